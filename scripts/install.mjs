@@ -1,0 +1,51 @@
+// Installs what is missing, and nothing when all is there. `packages` is what the product needs;
+// `all` adds the heavy clients and hosts that only the tests and the measurements use.
+//
+// `npm install --no-save`, not `npm ci`: `ci` refuses a lock file that lacks the optional binaries
+// of other platforms, which npm leaves out where a registry mirror does not carry them.
+import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const marker = join(root, 'node_modules', '.cache', 'aliyun-sms-installed.json');
+const packages = readdirSync(join(root, 'packages')).map((name) => join('packages', name));
+const scopes = {
+  packages: [...packages.flatMap((path) => ['--workspace', path]), '--include-workspace-root'],
+  all: [],
+};
+
+const [scope = 'all'] = process.argv.slice(2);
+if (!(scope in scopes)) throw new Error(`Unknown scope "${scope}": use "packages" or "all".`);
+
+const manifests = ['package.json', 'package-lock.json', 'e2e/package.json', 'bench/package.json'];
+const fingerprint = createHash('sha256');
+for (const file of [...manifests, ...packages.map((path) => join(path, 'package.json'))]) {
+  fingerprint.update(readFileSync(join(root, file)));
+}
+const wanted = fingerprint.digest('hex');
+
+function installed() {
+  if (!existsSync(marker)) return undefined;
+  return JSON.parse(readFileSync(marker, 'utf8'));
+}
+
+const before = installed();
+const fresh = before?.fingerprint === wanted && (before.scope === 'all' || before.scope === scope);
+if (!fresh) {
+  console.log('Installing dependencies (the first time takes up to a minute) …');
+  const args = ['install', '--no-save', '--no-audit', '--no-fund', '--loglevel=error'];
+  const { status } = spawnSync('npm', [...args, ...scopes[scope]], {
+    cwd: root,
+    stdio: ['ignore', 'ignore', 'inherit'],
+    shell: process.platform === 'win32',
+  });
+  if (status !== 0) {
+    console.error('npm install failed: see the lines above. Is the npm registry reachable?');
+    process.exit(1);
+  }
+  mkdirSync(join(marker, '..'), { recursive: true });
+  writeFileSync(marker, JSON.stringify({ scope, fingerprint: wanted }));
+}
