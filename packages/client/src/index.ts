@@ -1,12 +1,18 @@
 export type { Credentials, CredentialsProvider } from './credentials.ts';
+export type { SendSmsInput, SendSmsOutput } from './actions/send-sms.ts';
+export type { ErrorCategory } from './error-book/error-book.ts';
+export { explainApiCode, type Explanation } from './error-book/explain.ts';
 export {
   AliyunSmsAnswerError,
   AliyunSmsApiError,
   AliyunSmsConnectionError,
+  AliyunSmsCredentialsError,
   AliyunSmsError,
   type AliyunSmsErrorOptions,
+  type AliyunSmsRefusal,
   type SendOutcome,
 } from './errors.ts';
+export { createNodeTransport, type NodeTransportOptions } from './node-transport.ts';
 export { percentEncode } from './percent-encoding.ts';
 export {
   maskPhoneNumber,
@@ -33,4 +39,17 @@ export {
   type Parameters,
   type SignedParts,
 } from './signature.ts';
-export type { HttpRequest, HttpResponse, Transport } from './transport.ts';
+export {
+  createSmsClient,
+  type CallOptions,
+  type SmsClient,
+  type SmsClientOptions,
+} from './sms-client.ts';
+export {
+  TransportError,
+  type HttpRequest,
+  type HttpResponse,
+  type Transport,
+  type TransportErrorOptions,
+  type TransportStage,
+} from './transport.ts';
