@@ -3,7 +3,7 @@ import type { z } from 'zod';
 import type { clockSchema } from '../src/control-api/schemas.ts';
 import type { Fault } from '../src/faults.ts';
 import type { MagicNumber } from '../src/magic-numbers.ts';
-import type { ReceiptChange, ReceiptPush, ReceiptSettings } from '../src/receipts.ts';
+import type { ReceiptChange, ReceiptSettings } from '../src/receipts.ts';
 import { announce } from './announcer.tsx';
 import { get, post, put } from './api.ts';
 import { words } from './language.ts';
@@ -15,7 +15,6 @@ export type ClockChange = Partial<Pick<ClockReading, 'now' | 'frozen'>> & {
 };
 interface Receipts {
   readonly settings: ReceiptSettings;
-  readonly pushes: readonly ReceiptPush[];
 }
 
 export const faults = signal<readonly Fault[]>([]);
@@ -62,13 +61,6 @@ export async function setReceipts(change: ReceiptChange): Promise<void> {
   await attempt(async () => {
     receipts.value = await put<Receipts>('receipts', change);
     announce(words.value.controls.saved);
-  });
-}
-
-export async function replayReceipts(): Promise<void> {
-  await attempt(async () => {
-    await post('receipts/replay');
-    receipts.value = await get<Receipts>('receipts');
   });
 }
 

@@ -3,7 +3,7 @@ import type { Statistics } from '../src/control-api/statistics.ts';
 import { get } from './api.ts';
 import { onEvent, onOpen } from './live.ts';
 
-export const statistics = signal<Statistics | undefined>(undefined);
+export const latest = signal<Statistics | undefined>(undefined);
 
 /** At most one call in this time, however many messages come. Milliseconds. */
 const interval = 1000;
@@ -34,5 +34,5 @@ function soon(): void {
 }
 
 async function load(): Promise<void> {
-  statistics.value = await get<Statistics>('statistics').catch(() => statistics.value);
+  latest.value = await get<Statistics>('statistics').catch(() => latest.value);
 }

@@ -4,12 +4,12 @@ import type { Statistics } from '../src/control-api/statistics.ts';
 import { Chart } from './chart.tsx';
 import { displayCount, displayDuration, displayTime } from './display.ts';
 import { words } from './language.ts';
-import { statistics, watchStatistics } from './statistics-state.ts';
+import { latest, watchStatistics } from './statistics-state.ts';
 
 export function StatisticsView(): JSX.Element {
   useEffect(() => watchStatistics(), []);
   const t = words.value.statistics;
-  const known = statistics.value;
+  const known = latest.value;
   return (
     <main class="page statistics-view" tabIndex={-1}>
       <h2 class="visually-hidden">{words.value.tabs.statistics}</h2>
