@@ -1,0 +1,67 @@
+/**
+ * What a failed call means for the message.
+ *
+ * `not-sent`: Aliyun did not take it; trying again can cause no second SMS.
+ * `unknown`: it may be on its way; a blind retry can cause a second SMS and a second bill.
+ */
+export type SendOutcome = 'not-sent' | 'unknown';
+
+export interface AliyunSmsErrorOptions {
+  readonly outcome: SendOutcome;
+  readonly requestId?: string | undefined;
+  readonly apiCode?: string | undefined;
+  /** Requests that were written to a socket, or tried to be. Default 1. */
+  readonly attempts?: number | undefined;
+  readonly cause?: unknown;
+}
+
+/**
+ * Base of every error this package throws for a call that was well-formed. (A call that was not, a
+ * missing field for one, is a `TypeError` or `RangeError` before anything is sent.)
+ *
+ * Nothing in it, however printed, holds the access key secret, a token, a verification code, a full
+ * phone number or a request URL.
+ */
+export class AliyunSmsError extends Error {
+  override readonly name: string = 'AliyunSmsError';
+  readonly outcome: SendOutcome;
+  /** Aliyun's id of the call that failed; what its support asks for. */
+  readonly requestId: string | undefined;
+  /** `isv.BUSINESS_LIMIT_CONTROL`; the key of the error book. */
+  readonly apiCode: string | undefined;
+  readonly attempts: number;
+
+  constructor(message: string, options: AliyunSmsErrorOptions) {
+    super(message, options.cause === undefined ? undefined : { cause: options.cause });
+    this.outcome = options.outcome;
+    this.requestId = options.requestId;
+    this.apiCode = options.apiCode;
+    this.attempts = options.attempts ?? 1;
+  }
+}
+
+/** Aliyun answered with a refusal; `apiCode` is always there. Look it up with `explainApiCode`. */
+export class AliyunSmsApiError extends AliyunSmsError {
+  override readonly name: string = 'AliyunSmsApiError';
+  declare readonly apiCode: string;
+  /** HTTP status of the answer. A refusal can come with 200. */
+  readonly status: number;
+
+  constructor(
+    message: string,
+    options: AliyunSmsErrorOptions & { readonly apiCode: string; readonly status: number },
+  ) {
+    super(message, options);
+    this.status = options.status;
+  }
+}
+
+/** No answer: not reached, cut off, timed out or cancelled. `outcome` says which side of the send. */
+export class AliyunSmsConnectionError extends AliyunSmsError {
+  override readonly name: string = 'AliyunSmsConnectionError';
+}
+
+/** An answer that is not Aliyun's: HTML of a proxy, broken JSON, too large. Never quoted. */
+export class AliyunSmsAnswerError extends AliyunSmsError {
+  override readonly name: string = 'AliyunSmsAnswerError';
+}

@@ -1,0 +1,24 @@
+const LEFT_BARE_BY_ENCODE_URI_COMPONENT = /[!'()*]/g;
+
+/**
+ * Percent-encodes UTF-8 text as RFC 3986 has it: only `A-Z a-z 0-9 - _ . ~` stay as they are.
+ *
+ * Both of Aliyun's signature schemes are computed over text in this form. A lone surrogate has no
+ * UTF-8 form and counts as U+FFFD, as `Buffer` writes it; no text makes this throw.
+ * Source: https://www.alibabacloud.com/help/en/sdk/product-overview/v3-request-structure-and-signature
+ */
+export function percentEncode(text: string): string {
+  return encode(text).replace(LEFT_BARE_BY_ENCODE_URI_COMPONENT, escapeCharacter);
+}
+
+function encode(text: string): string {
+  try {
+    return encodeURIComponent(text);
+  } catch {
+    return encodeURIComponent(Buffer.from(text, 'utf8').toString('utf8'));
+  }
+}
+
+function escapeCharacter(character: string): string {
+  return `%${character.charCodeAt(0).toString(16).toUpperCase()}`;
+}

@@ -1,0 +1,85 @@
+import { describe, expect, test } from 'vitest';
+import { maskPhoneNumber, parsePhoneNumber } from './phone-number.ts';
+
+const MAINLAND = {
+  e164: '+8613800138000',
+  msisdn: '8613800138000',
+  national: '13800138000',
+  country: 'CN',
+  region: 'mainland',
+  ambiguous: false,
+};
+
+test.each([
+  '8613800138000',
+  '+8613800138000',
+  '008613800138000',
+  '13800138000',
+  '+86 138-0013-8000',
+  ' (86) 138.0013.8000 ',
+  '+86 013800138000',
+])('%j is the mainland number', (text) => {
+  expect(parsePhoneNumber(text)).toEqual(MAINLAND);
+});
+
+describe('11 digits that are a valid +1 number and a possible mainland mobile', () => {
+  test('are +1 by default, and marked', () => {
+    expect(parsePhoneNumber('14155551234')).toEqual({
+      e164: '+14155551234',
+      msisdn: '14155551234',
+      national: '4155551234',
+      country: 'US',
+      region: 'overseas',
+      ambiguous: true,
+    });
+  });
+
+  test('are mainland where bare numbers are', () => {
+    expect(parsePhoneNumber('14155551234', { bareNumbers: 'mainland' })).toMatchObject({
+      e164: '+8614155551234',
+      region: 'mainland',
+      ambiguous: true,
+    });
+  });
+
+  test.each(['+14155551234', '0014155551234', '+1 (415) 555-1234'])(
+    'are +1 and not ambiguous when written %j',
+    (text) => {
+      const number = parsePhoneNumber(text, { bareNumbers: 'mainland' });
+      expect(number).toMatchObject({ e164: '+14155551234', ambiguous: false });
+    },
+  );
+});
+
+test('a +1 number that no mainland mobile looks like is not ambiguous', () => {
+  const number = parsePhoneNumber('12125551234', { bareNumbers: 'mainland' });
+  expect(number).toMatchObject({ e164: '+12125551234', country: 'US', ambiguous: false });
+});
+
+test('Hong Kong, Macao and Taiwan are overseas', () => {
+  for (const [text, country] of [
+    ['85268326366', 'HK'],
+    ['85366123456', 'MO'],
+    ['886912345678', 'TW'],
+  ] as const) {
+    expect(parsePhoneNumber(text)).toMatchObject({ msisdn: text, country, region: 'overseas' });
+  }
+});
+
+test.each(['', 'hello', '+', '12', '861080012345', '+13900001234', '80012345678', '1380013800'])(
+  '%j is no number that can get an SMS',
+  (text) => {
+    expect(parsePhoneNumber(text)).toBeUndefined();
+  },
+);
+
+test.each([
+  ['8613800138000', '+86138****8000'],
+  ['13800138000', '+86138****8000'],
+  ['+85268326366', '+852****6366'],
+  ['+14155551234', '+141****1234'],
+  ['123', '****'],
+  ['999999999999999', '****99'],
+])('%j is shown as %j', (text, shown) => {
+  expect(maskPhoneNumber(text)).toBe(shown);
+});

@@ -1,0 +1,109 @@
+import { parsePhoneNumberFromString } from 'libphonenumber-js/max';
+
+/** Aliyun's two worlds of prices, templates and rules. Hong Kong, Macao and Taiwan are overseas. */
+export type Region = 'mainland' | 'overseas';
+
+/** How to read 11 digits that may be +1 or a mainland mobile written without its 86. */
+export type BareNumbers = 'countryCode' | 'mainland';
+
+export interface PhoneNumber {
+  /** `+8613800138000` */
+  readonly e164: string;
+  /** The digits of `e164`, `8613800138000`: the form for the wire. */
+  readonly msisdn: string;
+  /** Without the country code: `13800138000`. */
+  readonly national: string;
+  /** ISO 3166-1 alpha-2, upper case: `CN`, `HK`, `US`. */
+  readonly country: string;
+  readonly region: Region;
+  /** The text could be read as +1 and as a bare mainland mobile; `bareNumbers` decided. */
+  readonly ambiguous: boolean;
+}
+
+export interface ParsePhoneNumberOptions {
+  /** Default `countryCode`. */
+  readonly bareNumbers?: BareNumbers | undefined;
+}
+
+const SEPARATORS = /[\s().\u00a0-]/g;
+const INTERNATIONAL_PREFIX = /^(?:\+|00)/;
+const DIGITS = /^[1-9]\d{4,16}$/;
+const BARE_MAINLAND = /^1[3-9]\d{9}$/;
+const MAINLAND = /^860?(1[3-9]\d{9})$/;
+
+/**
+ * Reads a phone number in any of the forms in which Logto, Aliyun and people write one; `undefined`
+ * where it is none that can get an SMS.
+ *
+ * `+` or `00` or a bare country code in front; spaces, hyphens, dots and parentheses anywhere.
+ * 11 digits that are a valid +1 number and a possible mainland mobile are +1 unless `bareNumbers` is
+ * `mainland`; 11 digits `1[3-9]…` that are not a valid +1 number are mainland. Mainland numbers are
+ * judged by their shape, so that a newly opened prefix works; all others by libphonenumber's `max`
+ * metadata.
+ */
+export function parsePhoneNumber(
+  text: string,
+  options: ParsePhoneNumberOptions = {},
+): PhoneNumber | undefined {
+  const compact = text.trim().replace(SEPARATORS, '');
+  const digits = compact.replace(INTERNATIONAL_PREFIX, '');
+  if (!DIGITS.test(digits)) {
+    return undefined;
+  }
+  const mayBeBare = digits === compact && BARE_MAINLAND.test(digits);
+  return mayBeBare ? bareNumber(digits, options.bareNumbers) : withCountryCode(digits, false);
+}
+
+/**
+ * A number that may be shown: `+86138****8000`. What is no phone number keeps at most its last two
+ * digits, and only where it has eight or more.
+ */
+export function maskPhoneNumber(text: string): string {
+  const number = parsePhoneNumber(text);
+  if (number === undefined) {
+    const digits = text.replace(/\D/g, '');
+    return `****${digits.length >= 8 ? digits.slice(-2) : ''}`;
+  }
+  const { msisdn } = number;
+  const shownAtEnd = Math.min(4, Math.floor(msisdn.length / 2));
+  return `+${msisdn.slice(0, Math.max(0, msisdn.length - 8))}****${msisdn.slice(-shownAtEnd)}`;
+}
+
+function bareNumber(digits: string, reading: BareNumbers | undefined): PhoneNumber {
+  const northAmerican = withCountryCode(digits, true);
+  if (northAmerican === undefined) {
+    return mainland(digits, false);
+  }
+  return reading === 'mainland' ? mainland(digits, true) : northAmerican;
+}
+
+function withCountryCode(digits: string, ambiguous: boolean): PhoneNumber | undefined {
+  const national = MAINLAND.exec(digits)?.[1];
+  if (national !== undefined) {
+    return mainland(national, ambiguous);
+  }
+  const parsed = parsePhoneNumberFromString(`+${digits}`);
+  // A mainland number of another shape is a landline; one without a country has no SMS.
+  if (!parsed?.isValid() || parsed.country === undefined || parsed.country === 'CN') {
+    return undefined;
+  }
+  return {
+    e164: parsed.number,
+    msisdn: parsed.number.slice(1),
+    national: parsed.nationalNumber,
+    country: parsed.country,
+    region: 'overseas',
+    ambiguous,
+  };
+}
+
+function mainland(national: string, ambiguous: boolean): PhoneNumber {
+  return {
+    e164: `+86${national}`,
+    msisdn: `86${national}`,
+    national,
+    country: 'CN',
+    region: 'mainland',
+    ambiguous,
+  };
+}

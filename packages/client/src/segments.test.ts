@@ -1,0 +1,52 @@
+import * as fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { countSegments } from './segments.ts';
+
+test.each([
+  ['', 1],
+  ['中'.repeat(70), 1],
+  ['中'.repeat(71), 2],
+  ['中'.repeat(134), 2],
+  ['a'.repeat(135), 3],
+  ['a'.repeat(160), 3],
+])('a mainland text counts 70, then 67 a part, whatever its characters (%#)', (text, parts) => {
+  expect(countSegments(text, 'mainland')).toBe(parts);
+});
+
+test.each([
+  ['a'.repeat(160), 1],
+  ['a'.repeat(161), 2],
+  ['a'.repeat(306), 2],
+  ['a'.repeat(307), 3],
+  ['€'.repeat(80), 1],
+  ['€'.repeat(81), 2],
+  [`é@Δ\n${'a'.repeat(156)}`, 1],
+])('an overseas text within GSM 03.38 counts 160, then 153 a part (%#)', (text, parts) => {
+  expect(countSegments(text, 'overseas')).toBe(parts);
+});
+
+test.each([
+  [`中${'a'.repeat(69)}`, 1],
+  [`中${'a'.repeat(70)}`, 2],
+  [`中${'a'.repeat(134)}`, 3],
+  ['ç'.repeat(71), 2],
+])(
+  'one character outside GSM 03.38 makes an overseas text count 70, then 67 (%#)',
+  (text, parts) => {
+    expect(countSegments(text, 'overseas')).toBe(parts);
+  },
+);
+
+test.each(Array.from('|^€{}[]~\\\f'))('the extension character %j counts two', (character) => {
+  expect(countSegments(character + 'a'.repeat(158), 'overseas')).toBe(1);
+  expect(countSegments(character + 'a'.repeat(159), 'overseas')).toBe(2);
+});
+
+test('a longer text never has fewer parts', () => {
+  const region = fc.constantFrom('mainland' as const, 'overseas' as const);
+  fc.assert(
+    fc.property(fc.string({ maxLength: 300 }), fc.string(), region, (text, more, where) => {
+      expect(countSegments(text + more, where)).toBeGreaterThanOrEqual(countSegments(text, where));
+    }),
+  );
+});

@@ -1,0 +1,51 @@
+import type { Region } from './phone-number.ts';
+
+/** Most characters in a text of one part, and in each part of a longer one. */
+const MAINLAND = { single: 70, part: 67 };
+const GSM_7 = { single: 160, part: 153 };
+const UCS_2 = { single: 70, part: 67 };
+
+const GSM_7_BASIC =
+  '@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !"#¤%&\'()*+,-./0123456789:;<=>?' +
+  '¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿abcdefghijklmnopqrstuvwxyzäöñüà';
+const GSM_7_EXTENSION = '\f^{}\\[~]|€';
+
+/** Characters of GSM 03.38 with the septets each takes. */
+const SEPTETS: ReadonlyMap<string, number> = new Map([
+  ...Array.from(GSM_7_BASIC, (character): [string, number] => [character, 1]),
+  ...Array.from(GSM_7_EXTENSION, (character): [string, number] => [character, 2]),
+]);
+
+/**
+ * Number of billed parts of one SMS, at least 1.
+ *
+ * `text` is the text as the phone shows it, the signature with its brackets included. Mainland:
+ * every UTF-16 unit counts 1; up to 70 are one part, then 67 a part. Overseas: text within GSM 03.38
+ * up to 160, then 153 (the characters of its extension table count 2); any other text 70, then 67.
+ * Aliyun refuses texts above 500 characters; they are counted all the same.
+ * Source: https://help.aliyun.com/zh/sms/product-overview/sms-frequency-limit
+ */
+export function countSegments(text: string, region: Region): number {
+  if (region === 'mainland') {
+    return parts(text.length, MAINLAND);
+  }
+  const septets = countSeptets(text);
+  return septets === undefined ? parts(text.length, UCS_2) : parts(septets, GSM_7);
+}
+
+function parts(length: number, limit: { readonly single: number; readonly part: number }): number {
+  return length <= limit.single ? 1 : Math.ceil(length / limit.part);
+}
+
+/** `undefined` when a character is outside GSM 03.38. */
+function countSeptets(text: string): number | undefined {
+  let septets = 0;
+  for (const character of text) {
+    const width = SEPTETS.get(character);
+    if (width === undefined) {
+      return undefined;
+    }
+    septets += width;
+  }
+  return septets;
+}
