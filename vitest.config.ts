@@ -7,7 +7,6 @@ export default defineConfig({
   resolve: { conditions },
   ssr: { resolve: { conditions } },
   test: {
-    reporters: ['default', './scripts/closing-line.ts'],
     projects: [
       {
         extends: true,

@@ -2,43 +2,57 @@
 // changed since its last build: `npm start` on a built tree begins within seconds.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const cache = join(root, 'node_modules', '.cache');
-const built = { client: 'dist', connector: 'lib', sandbox: 'dist', cli: 'dist' };
-const generated = new Set(['node_modules', 'dist', 'lib', 'coverage', '.cache']);
+const cache = join(root, 'node_modules', '.cache', 'aliyun-sms-build');
+/** In the order of building: the folder each package writes, and the packages it is built from. */
+const packages = {
+  client: { output: 'dist', upstream: [] },
+  connector: { output: 'lib', upstream: ['client'] },
+  sandbox: { output: 'dist', upstream: ['client'] },
+  cli: { output: 'dist', upstream: ['client', 'sandbox'] },
+};
+const shared = ['package-lock.json', 'tsconfig.base.json'];
+const notInputs = new Set(['node_modules', 'dist', 'lib', 'coverage', '.cache']);
 
 function* inputs(folder) {
   for (const entry of readdirSync(folder, { withFileTypes: true })) {
-    if (generated.has(entry.name) || entry.name.endsWith('.test.ts')) continue;
+    if (notInputs.has(entry.name) || entry.name.endsWith('.test.ts')) continue;
     const path = join(folder, entry.name);
     if (entry.isDirectory()) yield* inputs(path);
     else yield path;
   }
 }
 
-/** A package's own files by name, size and time, after those of the packages that it builds on. */
+/** By content, not by time: a fresh checkout or a changed branch back and forth builds nothing. */
 function fingerprint(name, upstream) {
-  const hash = createHash('sha256').update(upstream);
-  for (const file of [join(root, 'package-lock.json'), ...inputs(join(root, 'packages', name))]) {
-    const { size, mtimeMs } = statSync(file);
-    hash.update(`${file}:${size}:${mtimeMs}\n`);
+  const hash = createHash('sha256').update(upstream.join());
+  for (const file of [...shared, ...inputs(join('packages', name))]) {
+    hash.update(`${file}\n`).update(readFileSync(file));
   }
   return hash.digest('hex');
 }
 
+process.chdir(root);
 mkdirSync(cache, { recursive: true });
-let upstream = '';
-for (const [name, output] of Object.entries(built)) {
-  const folder = join(root, 'packages', name);
-  const stamp = join(cache, `built-${name}`);
-  upstream = fingerprint(name, upstream);
-  const known = existsSync(stamp) ? readFileSync(stamp, 'utf8') : '';
-  if (known === upstream && existsSync(join(folder, output))) continue;
+const current = {};
+for (const [name, { output, upstream }] of Object.entries(packages)) {
+  const folder = join('packages', name);
+  const stamp = join(cache, name);
+  current[name] = fingerprint(
+    name,
+    upstream.map((other) => current[other]),
+  );
+  const built = existsSync(stamp) ? readFileSync(stamp, 'utf8') : '';
+  if (built === current[name] && existsSync(join(folder, output))) continue;
+
   console.log(`Building ${name} …`);
+  // Else files whose source is gone would be tested and published.
+  rmSync(join(folder, output), { recursive: true, force: true });
+  rmSync(stamp, { force: true });
   const { status } = spawnSync('npm', ['run', '--silent', 'build'], {
     cwd: folder,
     stdio: 'inherit',
@@ -48,5 +62,5 @@ for (const [name, output] of Object.entries(built)) {
     console.error(`Building packages/${name} failed: see the lines above.`);
     process.exit(1);
   }
-  writeFileSync(stamp, upstream);
+  writeFileSync(stamp, current[name]);
 }

@@ -1,1 +1,1 @@
-export {};
+export type { Message, MessageProduct, MessageStatus } from './message-store.ts';

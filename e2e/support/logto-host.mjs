@@ -1,0 +1,49 @@
+// Plays Logto's core around its real loader: started as a child process in the `packages/core` of a
+// Logto installation (see logto-installation.ts), it loads every connector there, keeps settings as
+// core does, and answers one message from its parent at a time.
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { ConnectorError, validateConfig } from '@logto/connector-kit';
+
+const { buildRawConnector, loadConnectorFactories } = await import(process.env.LOGTO_LOADER);
+
+const connectors = join(import.meta.dirname, 'connectors');
+const folders = readdirSync(connectors).map((name) => ({ name, path: join(connectors, name) }));
+const factories = await loadConnectorFactories(folders, false);
+const stored = new Map();
+
+const requests = {
+  factories: () => factories.map(({ metadata, type }) => ({ metadata, type })),
+
+  /** As `POST /api/connectors`: the guard has the last word. */
+  save({ id, config }) {
+    validateConfig(config, factoryOf(id).configGuard);
+    stored.set(id, config);
+  },
+
+  /** As each send: the connector is built anew. `config` is what Console's "Send" passes along. */
+  async send({ id, data, config }) {
+    const { rawConnector } = await buildRawConnector(factoryOf(id), async () => stored.get(id));
+    await rawConnector.sendMessage(data, config);
+  },
+};
+
+function factoryOf(id) {
+  return factories.find(({ metadata }) => metadata.id === id);
+}
+
+function describeFailure(error) {
+  const { name, message, code, data } = error;
+  return { ofHost: error instanceof ConnectorError, name, message, code, data };
+}
+
+async function answer({ request, ...input }) {
+  try {
+    process.send({ value: await requests[request](input) });
+  } catch (error) {
+    process.send({ failure: describeFailure(error) });
+  }
+}
+
+process.on('message', (message) => void answer(message));
+process.send({ value: 'ready' });

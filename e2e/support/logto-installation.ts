@@ -1,0 +1,126 @@
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
+import {
+  copyFileSync,
+  mkdirSync,
+  mkdtempSync,
+  realpathSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { copyOfficialConnector } from './official-connector.ts';
+import { unpackConnector } from './packed-connector.ts';
+import { packageFolder } from './repository.ts';
+
+/** What reached Logto's core when a connector, or the settings guard, threw. */
+export class HostFailure extends Error {
+  /** Whether it is the host's own `ConnectorError`; anything else is an HTTP 500 in Logto. */
+  readonly ofHost: boolean;
+  readonly code: unknown;
+  readonly data: unknown;
+
+  constructor(failure: { ofHost: boolean; message: string; code?: unknown; data?: unknown }) {
+    super(failure.message);
+    this.ofHost = failure.ofHost;
+    this.code = failure.code;
+    this.data = failure.data;
+  }
+}
+
+/** A message as Logto's core hands it to a connector. `payload` has more keys in some flows. */
+export interface LogtoMessage {
+  readonly to: string;
+  readonly type: string;
+  readonly payload: { readonly code: string; readonly locale?: string };
+  readonly ip?: string;
+}
+
+export interface LogtoHost {
+  /** What the loader made of every folder under `connectors/`. */
+  factories(): Promise<readonly { metadata: Record<string, unknown>; type: string }[]>;
+  /** Stores a connector's settings, if its guard agrees. */
+  save(id: string, config: unknown): Promise<void>;
+  /** Sends with the stored settings, or, as Console's "Send" does, with `unsaved` ones. */
+  send(id: string, data: LogtoMessage, unsaved?: unknown): Promise<void>;
+  /** All that the loader printed. */
+  output(): string;
+  close(): Promise<void>;
+}
+
+/**
+ * Lays out a Logto installation in a temporary folder and starts a process in it that uses the real
+ * loader of `@logto/cli`: the packed connector unpacked under `packages/core/connectors`, beside the
+ * official one, with nothing but connector-kit and zod in `packages/core/node_modules`.
+ *
+ * @param officialEndpoint what the official connector's endpoint constant is replaced by, in a copy.
+ */
+export async function startLogto(officialEndpoint: string): Promise<LogtoHost> {
+  const root = mkdtempSync(join(realpathSync(tmpdir()), 'logto-'));
+  const core = join(root, 'packages/core');
+  installHostModules(core);
+  unpackConnector(join(core, 'connectors/connector-aliyun-sms'));
+  installOfficialConnector(root, officialEndpoint);
+
+  const script = join(core, 'logto-host.mjs');
+  copyFileSync(new URL('logto-host.mjs', import.meta.url), script);
+  const loader = join(packageFolder('@logto/cli'), 'lib/connector/index.js');
+  const child = fork(script, {
+    cwd: core,
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+    // No variable of this process may reach the connector: credentials, proxies, Redis.
+    env: { PATH: process.env['PATH'], LOGTO_LOADER: pathToFileURL(loader).href },
+    execArgv: [],
+  });
+  let output = '';
+  for (const stream of [child.stdout, child.stderr]) {
+    stream?.on('data', (chunk: Buffer) => (output += chunk.toString()));
+  }
+  const ended = once(child, 'exit').then(() => {
+    throw new Error(`The host process ended: ${output}`);
+  });
+  ended.catch(() => undefined);
+  const answer = async () => {
+    const [{ value, failure }] = await Promise.race([once(child, 'message'), ended]);
+    if (failure !== undefined) throw new HostFailure(failure);
+    return value;
+  };
+  const ask = (request: string, input: object) => {
+    child.send({ request, ...input });
+    return answer();
+  };
+  await answer();
+  return {
+    factories: () => ask('factories', {}),
+    save: (id, config) => ask('save', { id, config }),
+    send: (id, data, config) => ask('send', { id, data, config }),
+    output: () => output,
+    close: async () => {
+      child.kill();
+      await ended.catch(() => rmSync(root, { recursive: true }));
+    },
+  };
+}
+
+/** connector-kit as a link, so that its own dependencies resolve from where it really is. */
+function installHostModules(core: string): void {
+  const modules = join(core, 'node_modules');
+  mkdirSync(join(modules, '@logto'), { recursive: true });
+  const kit = packageFolder('@logto/connector-kit');
+  symlinkSync(kit, join(modules, '@logto/connector-kit'));
+  symlinkSync(packageFolder('zod', join(kit, 'package.json')), join(modules, 'zod'));
+  writeFileSync(join(core, 'package.json'), '{ "type": "module" }');
+}
+
+/**
+ * As in Logto's image: the package under `packages/connectors` with modules of its own, and a link to
+ * it under `core/connectors`.
+ */
+function installOfficialConnector(root: string, endpoint: string): void {
+  const folder = join(root, 'packages/connectors/connector-aliyun-sms');
+  copyOfficialConnector(folder, endpoint);
+  symlinkSync(folder, join(root, 'packages/core/connectors/logto-connector-aliyun-sms'));
+}

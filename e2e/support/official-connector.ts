@@ -1,0 +1,20 @@
+import { cpSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { packageFolder } from './repository.ts';
+
+/** Copies the official connector with its endpoint constant pointed elsewhere, and changes nothing else. */
+export function copyOfficialConnector(folder: string, endpoint: string): void {
+  const official = packageFolder('@logto/connector-aliyun-sms');
+  cpSync(official, folder, { recursive: true, filter: (path) => !path.endsWith('node_modules') });
+  const manifest = JSON.parse(readFileSync(join(official, 'package.json'), 'utf8'));
+  for (const name of Object.keys(manifest.dependencies)) {
+    const link = join(folder, 'node_modules', name);
+    mkdirSync(join(link, '..'), { recursive: true });
+    symlinkSync(packageFolder(name, join(official, 'package.json')), link);
+  }
+  const entry = join(folder, 'lib/index.js');
+  const code = readFileSync(entry, 'utf8');
+  const constant = 'var endpoint = "https://dysmsapi.aliyuncs.com/";';
+  if (!code.includes(constant)) throw new Error('The official connector has no such constant.');
+  writeFileSync(entry, code.replace(constant, `var endpoint = ${JSON.stringify(`${endpoint}/`)};`));
+}

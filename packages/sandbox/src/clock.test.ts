@@ -1,0 +1,54 @@
+import { expect, test, vi } from 'vitest';
+import { SandboxClock } from './clock.ts';
+
+test('moves by what it is shifted and runs on', () => {
+  let machine = 1000;
+  const clock = new SandboxClock(() => machine);
+  clock.shift(500);
+  machine = 1100;
+  expect([clock.now(), clock.offset()]).toEqual([1600, 500]);
+});
+
+test('stands while frozen, can be shifted, and resumes from where it stands', () => {
+  let machine = 1000;
+  const clock = new SandboxClock(() => machine);
+  clock.freeze(5000);
+  machine = 2000;
+  clock.shift(10);
+  expect([clock.now(), clock.frozen()]).toEqual([5010, true]);
+  clock.resume();
+  machine = 2001;
+  expect([clock.now(), clock.frozen()]).toEqual([5011, false]);
+  clock.reset();
+  expect(clock.now()).toBe(2001);
+});
+
+test('a shift runs what falls due on the way, in order of time', () => {
+  const clock = new SandboxClock(() => 0);
+  const ran: string[] = [];
+  clock.schedule(300, () => ran.push('third'));
+  clock.schedule(100, () => ran.push('first'));
+  clock.schedule(100, () => ran.push('second'));
+  clock.schedule(999, () => ran.push('never'));
+  clock.freeze();
+  clock.shift(300);
+  expect(ran).toEqual(['first', 'second', 'third']);
+  clock.reset();
+});
+
+test('a task waits for its time, also behind a later one, and not at all while frozen', () => {
+  vi.useFakeTimers();
+  const clock = new SandboxClock(Date.now);
+  const ran: string[] = [];
+  clock.schedule(clock.now() + 2000, () => ran.push('later'));
+  clock.schedule(clock.now() + 1000, () => ran.push('sooner'));
+  vi.advanceTimersByTime(1000);
+  expect(ran).toEqual(['sooner']);
+  clock.freeze();
+  vi.advanceTimersByTime(60_000);
+  expect(ran).toEqual(['sooner']);
+  clock.resume();
+  vi.advanceTimersByTime(1000);
+  expect(ran).toEqual(['sooner', 'later']);
+  vi.useRealTimers();
+});
