@@ -6,5 +6,11 @@ export interface Credentials {
   readonly securityToken?: string | undefined;
 }
 
-/** Gives the credentials of the moment; called once before each call to Aliyun. */
-export type CredentialsProvider = () => Promise<Credentials>;
+/**
+ * Gives the credentials of the moment; asked once for each call.
+ *
+ * `refresh` says that Aliyun called the token expired: remembered credentials are no answer then.
+ */
+export type CredentialsProvider = (request?: {
+  readonly refresh?: boolean;
+}) => Promise<Credentials>;

@@ -14,9 +14,15 @@ test('an error of the family carries what a caller decides by', () => {
   });
 });
 
-test('a refusal keeps its code, status and request id', () => {
-  const options = { outcome: 'not-sent', apiCode: 'isv.X', requestId: 'R', status: 200 } as const;
+test('a refusal keeps its code, category, status and request id', () => {
+  const options = {
+    outcome: 'not-sent',
+    apiCode: 'isv.X',
+    category: 'unknown',
+    requestId: 'R',
+    status: 200,
+  } as const;
   const error = new AliyunSmsApiError('refused', options);
-  expect(error).toMatchObject({ ...options, attempts: 1 });
+  expect(error).toMatchObject({ ...options, name: 'AliyunSmsApiError', attempts: 0 });
   expect('cause' in error).toBe(false);
 });

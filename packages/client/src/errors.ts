@@ -1,3 +1,5 @@
+import type { ErrorCategory } from './error-book/error-book.ts';
+
 /**
  * What a failed call means for the message.
  *
@@ -10,7 +12,7 @@ export interface AliyunSmsErrorOptions {
   readonly outcome: SendOutcome;
   readonly requestId?: string | undefined;
   readonly apiCode?: string | undefined;
-  /** Requests that were written to a socket, or tried to be. Default 1. */
+  /** Requests that were sent, or tried to be. Default 0. */
   readonly attempts?: number | undefined;
   readonly cause?: unknown;
 }
@@ -36,32 +38,47 @@ export class AliyunSmsError extends Error {
     this.outcome = options.outcome;
     this.requestId = options.requestId;
     this.apiCode = options.apiCode;
-    this.attempts = options.attempts ?? 1;
+    this.attempts = options.attempts ?? 0;
   }
 }
 
-/** Aliyun answered with a refusal; `apiCode` is always there. Look it up with `explainApiCode`. */
+/** What a refusal adds. */
+export interface AliyunSmsRefusal extends AliyunSmsErrorOptions {
+  readonly apiCode: string;
+  readonly category: ErrorCategory;
+  readonly status: number;
+  readonly retryAfterSeconds?: number | undefined;
+}
+
+/** Aliyun answered with a code. `explainApiCode(error.apiCode)` tells who can do what about it. */
 export class AliyunSmsApiError extends AliyunSmsError {
   override readonly name: string = 'AliyunSmsApiError';
   declare readonly apiCode: string;
+  readonly category: ErrorCategory;
   /** HTTP status of the answer. A refusal can come with 200. */
   readonly status: number;
+  /** Where it is known when the same call can succeed: at most this long from now. */
+  readonly retryAfterSeconds: number | undefined;
 
-  constructor(
-    message: string,
-    options: AliyunSmsErrorOptions & { readonly apiCode: string; readonly status: number },
-  ) {
-    super(message, options);
-    this.status = options.status;
+  constructor(message: string, refusal: AliyunSmsRefusal) {
+    super(message, refusal);
+    this.category = refusal.category;
+    this.status = refusal.status;
+    this.retryAfterSeconds = refusal.retryAfterSeconds;
   }
 }
 
-/** No answer: not reached, cut off, timed out or cancelled. `outcome` says which side of the send. */
+/** No answer: not reached, cut off, timed out or cancelled. `outcome` says on which side of the send. */
 export class AliyunSmsConnectionError extends AliyunSmsError {
   override readonly name: string = 'AliyunSmsConnectionError';
 }
 
-/** An answer that is not Aliyun's: HTML of a proxy, broken JSON, too large. Never quoted. */
+/** An answer that is not Aliyun's: HTML of a proxy, broken JSON. It is never quoted. */
 export class AliyunSmsAnswerError extends AliyunSmsError {
   override readonly name: string = 'AliyunSmsAnswerError';
+}
+
+/** No credentials could be had, so nothing was sent. */
+export class AliyunSmsCredentialsError extends AliyunSmsError {
+  override readonly name: string = 'AliyunSmsCredentialsError';
 }

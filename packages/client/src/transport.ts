@@ -7,6 +7,8 @@ export interface HttpRequest {
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: string;
   readonly signal?: AbortSignal;
+  /** Send it on a connection that has carried nothing yet. A transport without connections ignores it. */
+  readonly freshConnection?: boolean;
 }
 
 /** One HTTP answer, read to its end. */
@@ -17,5 +19,39 @@ export interface HttpResponse {
   readonly body: string;
 }
 
-/** Sends one request once. A sandbox's `handle` is one. */
+/**
+ * Sends one request once. A sandbox's `handle` is one.
+ *
+ * Rejects with a {@link TransportError} where it knows how far the request came; any other error
+ * counts as "may have arrived".
+ */
 export type Transport = (request: HttpRequest) => Promise<HttpResponse>;
+
+/**
+ * How far a request came: `connecting`, nothing of it has left; `waiting`, it may have arrived and no
+ * byte of an answer is there; `answering`, the answer has begun.
+ */
+export type TransportStage = 'connecting' | 'waiting' | 'answering';
+
+export interface TransportErrorOptions {
+  /** `ECONNREFUSED`, `CERT_HAS_EXPIRED`, … */
+  readonly code: string;
+  readonly stage: TransportStage;
+  /** The connection had carried earlier requests. Default false. */
+  readonly reusedSocket?: boolean;
+}
+
+/** A request that got no answer. Made of a code only, so that nothing of the request is in it. */
+export class TransportError extends Error {
+  override readonly name = 'TransportError';
+  readonly code: string;
+  readonly stage: TransportStage;
+  readonly reusedSocket: boolean;
+
+  constructor(options: TransportErrorOptions) {
+    super(`${options.code} while ${options.stage}`);
+    this.code = options.code;
+    this.stage = options.stage;
+    this.reusedSocket = options.reusedSocket ?? false;
+  }
+}

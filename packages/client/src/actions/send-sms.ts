@@ -1,0 +1,59 @@
+import { present, requiredText, templateParamJson, wirePhoneNumber } from '../input.ts';
+import { DYSMS, type Operation } from '../operation.ts';
+
+export interface SendSmsInput {
+  /**
+   * `8613800138000`, or 1 to 1,000 such numbers that all get the same text. Mainland and overseas
+   * numbers need templates of their own. Aliyun advises one number a call for verification codes.
+   */
+  readonly phoneNumber: string | readonly string[];
+  /** An approved signature of the account, without 【】. */
+  readonly signName: string;
+  /** An approved template, `SMS_154950909`. */
+  readonly templateCode: string;
+  /** Exactly the template's variables. */
+  readonly templateParam?: Readonly<Record<string, string>> | undefined;
+  /** The caller's own reference, below 256 characters; comes back in delivery reports. */
+  readonly outId?: string | undefined;
+  /** Extension of the sender's number; ordinary accounts have none. */
+  readonly smsUpExtendCode?: string | undefined;
+}
+
+export interface SendSmsOutput {
+  /** Aliyun's id of this request, shared by all its numbers; delivery reports carry it. */
+  readonly bizId: string;
+  readonly requestId: string;
+}
+
+const MAX_NUMBERS = 1000;
+
+/**
+ * Sends one text by template. Not idempotent, billed. 5,000 calls a second and account.
+ * Source: https://help.aliyun.com/document_detail/55284.html
+ */
+export const sendSms: Operation<SendSmsInput, SendSmsOutput> = {
+  product: DYSMS,
+  action: 'SendSms',
+  encode: (input) => ({
+    query: present({
+      PhoneNumbers: phoneNumbers(input.phoneNumber),
+      SignName: requiredText('signName', input.signName),
+      TemplateCode: requiredText('templateCode', input.templateCode),
+      TemplateParam: templateParamJson('templateParam', input.templateParam),
+      OutId: input.outId,
+      SmsUpExtendCode: input.smsUpExtendCode,
+    }),
+  }),
+  decode: ({ BizId: bizId, RequestId: requestId }) =>
+    typeof bizId === 'string' && typeof requestId === 'string' ? { bizId, requestId } : undefined,
+};
+
+function phoneNumbers(value: string | readonly string[]): string {
+  if (typeof value === 'string') {
+    return wirePhoneNumber('phoneNumber', value);
+  }
+  if (!Array.isArray(value) || value.length < 1 || value.length > MAX_NUMBERS) {
+    throw new RangeError(`phoneNumber must be one number or a list of 1 to ${MAX_NUMBERS}`);
+  }
+  return value.map((number, index) => wirePhoneNumber(`phoneNumber[${index}]`, number)).join(',');
+}

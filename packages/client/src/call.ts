@@ -1,0 +1,152 @@
+import { classify, type ApiAnswer } from './classify.ts';
+import { correctClock, timeAt, type Clock } from './clock.ts';
+import { connectionError, isStaleConnection } from './connection-error.ts';
+import type { Credentials, CredentialsProvider } from './credentials.ts';
+import type { Deadline } from './deadline.ts';
+import { AliyunSmsApiError, AliyunSmsCredentialsError, AliyunSmsError } from './errors.ts';
+import { retryDelay } from './retry.ts';
+import { signRequest, type ApiRequest } from './signed-request.ts';
+import {
+  TransportError,
+  type HttpRequest,
+  type HttpResponse,
+  type Transport,
+} from './transport.ts';
+
+export interface CallContext {
+  readonly credentials: CredentialsProvider;
+  readonly transport: Transport;
+  readonly now: Clock;
+  readonly nonce: () => string;
+  /** Fresh attempts after the first. */
+  readonly maxRetries: number;
+  readonly retryReusedSocket: boolean;
+}
+
+export interface CompletedCall {
+  readonly answer: ApiAnswer;
+  /** Requests it took. */
+  readonly attempts: number;
+}
+
+/**
+ * One call to Aliyun within its deadline: signed, sent, classified, and tried again only after
+ * `not-sent` and only where that can help. Rejects with an {@link AliyunSmsError}.
+ */
+export async function callApi(
+  request: ApiRequest,
+  context: CallContext,
+  deadline: Deadline,
+): Promise<CompletedCall> {
+  const call = new Call(request, context, deadline);
+  for (let retries = 0; ; retries += 1) {
+    const result = await call.attempt();
+    if (!(result instanceof AliyunSmsError)) {
+      return { answer: result, attempts: call.attempts };
+    }
+    if (retries === context.maxRetries || !(await call.recover(result, retries))) {
+      throw result;
+    }
+  }
+}
+
+class Call {
+  attempts = 0;
+  readonly #request: ApiRequest;
+  readonly #context: CallContext;
+  readonly #deadline: Deadline;
+  #credentials: Credentials | undefined;
+  #lastDate: string | undefined;
+
+  constructor(request: ApiRequest, context: CallContext, deadline: Deadline) {
+    this.#request = request;
+    this.#context = context;
+    this.#deadline = deadline;
+  }
+
+  async attempt(): Promise<ApiAnswer | AliyunSmsError> {
+    try {
+      this.#credentials ??= await this.#askForCredentials();
+    } catch (error) {
+      return this.#credentialsError(error);
+    }
+    const { now, nonce } = this.#context;
+    const time = timeAt(this.#request.origin, now);
+    return this.#send(signRequest(this.#request, this.#credentials, time, nonce()));
+  }
+
+  /** Prepares the next attempt after a failed one; false where none could help. */
+  async recover(error: AliyunSmsError, retries: number): Promise<boolean> {
+    if (error.outcome !== 'not-sent') {
+      return false;
+    }
+    if (error instanceof AliyunSmsApiError && error.category === 'clock') {
+      return correctClock(this.#request.origin, this.#context.now, this.#lastDate);
+    }
+    if (error instanceof AliyunSmsApiError && error.category === 'expired-token') {
+      return this.#refreshCredentials();
+    }
+    const delay = retryDelay(error, retries);
+    if (delay === undefined || delay >= this.#deadline.remaining()) {
+      return false;
+    }
+    await this.#deadline.sleep(delay);
+    return !this.#deadline.signal.aborted;
+  }
+
+  async #send(request: HttpRequest): Promise<ApiAnswer | AliyunSmsError> {
+    let resent = false;
+    try {
+      const response = await this.#dispatch(request).catch((error: unknown) => {
+        if (!this.#context.retryReusedSocket || !isStaleConnection(error)) {
+          throw error;
+        }
+        // The server closed the idle connection just as the request went out: most likely nobody
+        // read it. The very same bytes cannot be taken twice, if Aliyun remembers the nonce.
+        // Unverified: that it also remembers one whose request it never answered.
+        resent = true;
+        return this.#dispatch({ ...request, freshConnection: true });
+      });
+      this.#lastDate = response.headers['date'];
+      const receivedAt = timeAt(this.#request.origin, this.#context.now);
+      return classify({ request, response, receivedAt, attempts: this.attempts, resent });
+    } catch (error) {
+      const { origin } = this.#request;
+      return connectionError(error, origin, this.#deadline, this.attempts, resent);
+    }
+  }
+
+  async #dispatch(request: HttpRequest): Promise<HttpResponse> {
+    const { signal, within } = this.#deadline;
+    if (signal.aborted) {
+      throw new TransportError({ code: 'ABORT_ERR', stage: 'connecting' });
+    }
+    this.attempts += 1;
+    return within(this.#context.transport({ ...request, signal }));
+  }
+
+  #askForCredentials(request?: { readonly refresh: boolean }): Promise<Credentials> {
+    return this.#deadline.within(this.#context.credentials(request));
+  }
+
+  async #refreshCredentials(): Promise<boolean> {
+    const expired = this.#credentials?.securityToken;
+    try {
+      this.#credentials = await this.#askForCredentials({ refresh: true });
+      return this.#credentials.securityToken !== expired;
+    } catch {
+      return false;
+    }
+  }
+
+  #credentialsError(error: unknown): AliyunSmsError {
+    const attempts = this.attempts;
+    // Whatever a provider throws may quote what it read, so only our own errors are passed on.
+    return error instanceof AliyunSmsCredentialsError
+      ? error
+      : new AliyunSmsCredentialsError('The credentials provider failed; nothing was sent.', {
+          outcome: 'not-sent',
+          attempts,
+        });
+  }
+}

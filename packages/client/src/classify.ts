@@ -1,0 +1,82 @@
+import { AliyunSmsAnswerError, AliyunSmsApiError, type AliyunSmsError } from './errors.ts';
+import { explainApiCode } from './error-book/explain.ts';
+import { foreignText } from './foreign-text.ts';
+import { retryAfterSeconds } from './retry-after.ts';
+import type { HttpRequest, HttpResponse } from './transport.ts';
+
+/** A parsed answer of Aliyun, by wire name. */
+export type ApiAnswer = Readonly<Record<string, unknown>>;
+
+export interface Exchange {
+  readonly request: HttpRequest;
+  readonly response: HttpResponse;
+  /** By a clock that agrees with Aliyun's. Milliseconds since the epoch. */
+  readonly receivedAt: number;
+  /** Requests of this call so far. */
+  readonly attempts: number;
+  /** An earlier copy of the request may have arrived, so no refusal of this one says "not sent". */
+  readonly resent: boolean;
+}
+
+const API_CODE = /^[A-Za-z][A-Za-z0-9_.-]{1,99}$/;
+const REQUEST_ID = /^[0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}$/;
+
+/**
+ * The one place where an answer becomes a success or an error; it reads the status and the body,
+ * because a refusal can come with 200 and a code of the service with 400.
+ *
+ * The outcome is the error book's, by code. Codes that it does not have count as refused below 500;
+ * whatever is unreadable, and 5xx without a known code, leaves open whether the message went out.
+ */
+export function classify(exchange: Exchange): ApiAnswer | AliyunSmsError {
+  const { response, attempts } = exchange;
+  const answer = parse(response.body);
+  const apiCode = answer?.['Code'] ?? answer?.['ResponseCode'];
+  if (answer === undefined || typeof apiCode !== 'string' || !API_CODE.test(apiCode)) {
+    return new AliyunSmsAnswerError(
+      `The answer (HTTP ${response.status}) is not one of Aliyun's. Check the endpoint, and for a proxy on the way.`,
+      { outcome: 'unknown', attempts },
+    );
+  }
+  return apiCode === 'OK' && response.status < 300 ? answer : refusal(exchange, answer, apiCode);
+}
+
+function parse(body: string): ApiAnswer | undefined {
+  try {
+    const parsed: unknown = JSON.parse(body);
+    return isAnswer(parsed) ? parsed : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function isAnswer(value: unknown): value is ApiAnswer {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function refusal(exchange: Exchange, answer: ApiAnswer, receivedCode: string): AliyunSmsApiError {
+  const { request, response, attempts, resent } = exchange;
+  const { known, category, outcome } = explainApiCode(receivedCode);
+  const apiCode = known ? receivedCode : foreignText(receivedCode, request);
+  const theirs = answer['Message'] ?? answer['ResponseDescription'];
+  const said = known || typeof theirs !== 'string' ? '' : `: ${foreignText(theirs, request)}`;
+  const byBook = known && outcome !== 'accepted' ? outcome : outcomeByStatus(response.status);
+  return new AliyunSmsApiError(`Aliyun answered ${apiCode} (HTTP ${response.status})${said}`, {
+    apiCode,
+    category,
+    status: response.status,
+    outcome: resent ? 'unknown' : byBook,
+    requestId: requestIdOf(answer),
+    attempts,
+    retryAfterSeconds: retryAfterSeconds(category, response, theirs, exchange.receivedAt),
+  });
+}
+
+function outcomeByStatus(status: number) {
+  return status < 500 ? 'not-sent' : 'unknown';
+}
+
+function requestIdOf(answer: ApiAnswer): string | undefined {
+  const requestId = answer['RequestId'];
+  return typeof requestId === 'string' && REQUEST_ID.test(requestId) ? requestId : undefined;
+}

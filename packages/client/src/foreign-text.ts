@@ -1,0 +1,62 @@
+import { percentEncode } from './percent-encoding.ts';
+import type { HttpRequest } from './transport.ts';
+
+const MAX_LENGTH = 200;
+
+/** From here on, gateway messages repeat the request that they refuse. */
+const REQUEST_ECHO = /server string|string ?to ?sign|canonical ?request/i;
+
+/** Verification codes have four digits or more, phone numbers too. */
+const DIGITS = /\p{Nd}{4,}/gu;
+
+/** Sent values below this length are too short to be a secret, and to be masked without harm. */
+const SHORTEST_MASKED = 3;
+
+/**
+ * Text that came from the other side, fit to be shown: without anything that the request held, without
+ * longer digit runs, on one line, at most 200 characters.
+ *
+ * For codes that the error book does not know; the texts of known ones never leave the classifier.
+ */
+export function foreignText(text: string, request: HttpRequest): string {
+  const echo = REQUEST_ECHO.exec(text);
+  let shown = echo === null ? text : text.slice(0, echo.index);
+  for (const value of sentValues(request)) {
+    shown = shown.replaceAll(value, '***');
+  }
+  return shown.replace(DIGITS, '****').replace(/\s+/g, ' ').trim().slice(0, MAX_LENGTH);
+}
+
+/** Longest first, so that no value is left half-masked by a shorter one inside it. */
+function sentValues({ url, headers, body }: HttpRequest): string[] {
+  const parameters = [new URL(url).searchParams, new URLSearchParams(body ?? '')];
+  const values = [
+    url,
+    ...Object.values(headers),
+    ...parameters.flatMap((some) => [...some.values()]).flatMap(withInnerValues),
+  ];
+  const spellings = values.flatMap((value) => [value, percentEncode(value), inJson(value)]);
+  return [...new Set(spellings)]
+    .filter((value) => value.length >= SHORTEST_MASKED)
+    .toSorted((a, b) => b.length - a.length);
+}
+
+/** A parameter may be JSON, as TemplateParam is: its own values are values that were sent. */
+function withInnerValues(value: string): string[] {
+  const inner: string[] = [value];
+  try {
+    JSON.parse(value, (_, leaf: unknown) => {
+      if (typeof leaf === 'string' || typeof leaf === 'number') {
+        inner.push(String(leaf));
+      }
+      return leaf;
+    });
+  } catch {
+    // Not JSON: the value as it stands is all there is.
+  }
+  return inner;
+}
+
+function inJson(value: string): string {
+  return JSON.stringify(value).slice(1, -1);
+}

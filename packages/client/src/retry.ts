@@ -1,0 +1,43 @@
+import { AliyunSmsApiError, AliyunSmsConnectionError, type AliyunSmsError } from './errors.ts';
+import { TransportError } from './transport.ts';
+
+/** First wait before another try to connect; it doubles each time. Milliseconds. */
+const CONNECT_BACKOFF_MS = 100;
+
+/** Wait after throttling that names none. */
+const THROTTLED_SECONDS = 1;
+
+/** Troubles of a moment. A bad certificate, for one, is not: it stays bad. */
+const PASSING = new Set([
+  'EAI_AGAIN',
+  'ECONNABORTED',
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'ENOTFOUND',
+  'EPIPE',
+  'ETIMEDOUT',
+]);
+
+/**
+ * Milliseconds to wait before a fresh attempt, up to a quarter more than needed so that many callers
+ * do not come back at once; `undefined` where another attempt cannot help. `retries`: how many there
+ * were. For errors whose outcome is `not-sent`.
+ */
+export function retryDelay(error: AliyunSmsError, retries: number): number | undefined {
+  const delay = leastDelay(error, retries);
+  return delay === undefined ? undefined : delay * (1 + Math.random() / 4);
+}
+
+function leastDelay(error: AliyunSmsError, retries: number): number | undefined {
+  if (error instanceof AliyunSmsApiError) {
+    const { category, retryAfterSeconds } = error;
+    return category === 'throttled' ? (retryAfterSeconds ?? THROTTLED_SECONDS) * 1000 : undefined;
+  }
+  const passing =
+    error instanceof AliyunSmsConnectionError &&
+    error.cause instanceof TransportError &&
+    PASSING.has(error.cause.code);
+  return passing ? CONNECT_BACKOFF_MS * 2 ** retries : undefined;
+}

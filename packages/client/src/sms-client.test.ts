@@ -1,0 +1,298 @@
+import { expect, test } from 'vitest';
+import type { Credentials } from './credentials.ts';
+import { AliyunSmsApiError, AliyunSmsAnswerError, AliyunSmsConnectionError } from './errors.ts';
+import { createSmsClient, type SmsClientOptions } from './sms-client.ts';
+import { TransportError, type HttpRequest, type HttpResponse } from './transport.ts';
+
+const REQUEST_ID = '312BDEBE-4E0C-5995-804E-BAAFF8395F62';
+const message = {
+  phoneNumber: '+8613800138000',
+  signName: '阿里云',
+  templateCode: 'SMS_154950909',
+  templateParam: { code: '123456' },
+};
+
+function answer(body: unknown, status = 200, headers: Record<string, string> = {}): HttpResponse {
+  return { status, headers, body: typeof body === 'string' ? body : JSON.stringify(body) };
+}
+
+const accepted = answer({ Code: 'OK', Message: 'OK', BizId: '1^0', RequestId: REQUEST_ID });
+
+function refused(
+  apiCode: string,
+  status = 200,
+  headers: Record<string, string> = {},
+): HttpResponse {
+  return answer({ Code: apiCode, Message: 'm', RequestId: REQUEST_ID }, status, headers);
+}
+
+/** A client whose requests get these answers in turn; an error in the list is thrown. */
+function clientWith(
+  answers: readonly (HttpResponse | Error)[],
+  options: Partial<SmsClientOptions> = {},
+) {
+  const requests: HttpRequest[] = [];
+  let count = 0;
+  const client = createSmsClient({
+    credentials: { accessKeyId: 'testid', accessKeySecret: 'testsecret' },
+    nonce: () => `nonce-${(count += 1)}`,
+    transport: async (request) => {
+      const next = answers[requests.push(request) - 1];
+      if (next === undefined || next instanceof Error) {
+        throw next ?? new Error('no answer left');
+      }
+      return next;
+    },
+    ...options,
+  });
+  return { client, requests };
+}
+
+function nonces(requests: readonly HttpRequest[]): unknown[] {
+  return requests.map(({ headers }) => headers['x-acs-signature-nonce']);
+}
+
+test('an accepted message gives its BizId and request id', async () => {
+  const { client, requests } = clientWith([accepted]);
+  const outId = 'o-1';
+  await expect(client.sendSms({ ...message, outId })).resolves.toEqual({
+    bizId: '1^0',
+    requestId: REQUEST_ID,
+  });
+  const url = new URL(requests[0]?.url ?? '');
+  expect(url.origin).toBe('https://dysmsapi.aliyuncs.com');
+  expect(Object.fromEntries(url.searchParams)).toEqual({
+    PhoneNumbers: '8613800138000',
+    SignName: '阿里云',
+    TemplateCode: 'SMS_154950909',
+    TemplateParam: '{"code":"123456"}',
+    OutId: outId,
+  });
+});
+
+test('many numbers go out in one call', async () => {
+  const { client, requests } = clientWith([accepted]);
+  await client.sendSms({ ...message, phoneNumber: ['8613800138000', '0085268326366'] });
+  const { searchParams } = new URL(requests[0]?.url ?? '');
+  expect(searchParams.get('PhoneNumbers')).toBe('8613800138000,85268326366');
+});
+
+test.each([
+  [{ phoneNumber: '' }, TypeError, /^phoneNumber /],
+  [{ phoneNumber: '13800,13801' }, RangeError, /^phoneNumber /],
+  [{ phoneNumber: [] }, RangeError, /^phoneNumber /],
+  [{ phoneNumber: Array.from({ length: 1001 }, () => '8613800138000') }, RangeError, /1000/],
+  [{ phoneNumber: ['8613800138000', 'x'] }, RangeError, /^phoneNumber\[1\] /],
+  [{ signName: ' ' }, TypeError, /^signName /],
+  [{ templateCode: '' }, TypeError, /^templateCode /],
+])(
+  'input that is wrong is refused by field name, and nothing is sent (%#)',
+  async (wrong, type, text) => {
+    const { client, requests } = clientWith([accepted]);
+    const sending = client.sendSms({ ...message, ...wrong });
+    await expect(sending).rejects.toThrow(text);
+    await expect(sending).rejects.toBeInstanceOf(type);
+    expect(requests).toEqual([]);
+  },
+);
+
+test('a template variable that is not a text is refused by name', async () => {
+  const { client } = clientWith([accepted]);
+  const templateParam: Record<string, string> = JSON.parse('{"code":123456}');
+  await expect(client.sendSms({ ...message, templateParam })).rejects.toThrow(
+    new TypeError('templateParam.code must be a text'),
+  );
+});
+
+test.each(['ftp://host', 'https://host/path', 'https://user@host', 'https://host?x=1', 'host'])(
+  'the endpoint %j is refused',
+  (endpoint) => {
+    expect(() => clientWith([], { endpoint })).toThrow(/^endpoint must be/);
+  },
+);
+
+test.each([
+  [refused('isv.BUSINESS_LIMIT_CONTROL'), 'not-sent', 'number-limit'],
+  [refused('isv.SMS_TEMPLATE_ILLEGAL'), 'not-sent', 'template'],
+  [refused('isp.SYSTEM_ERROR'), 'unknown', 'service'],
+  [refused('isp.GATEWAY_ERROR'), 'unknown', 'service'],
+  [refused('SignatureNonceUsed', 400), 'unknown', 'duplicate'],
+  [refused('InvalidAccessKeyId.NotFound', 404), 'not-sent', 'credentials'],
+  [refused('isv.SOMETHING_NEW'), 'not-sent', 'unknown'],
+  [refused('SomethingNew', 403), 'not-sent', 'unknown'],
+  [refused('SomethingNew', 500), 'unknown', 'unknown'],
+  [refused('InternalError', 500), 'unknown', 'service'],
+  [refused('OK', 500), 'unknown', 'unknown'],
+])('the code decides the outcome (%#)', async (response, outcome, category) => {
+  const { client, requests } = clientWith([response]);
+  const error: unknown = await client.sendSms(message).catch((thrown: unknown) => thrown);
+  expect(error).toBeInstanceOf(AliyunSmsApiError);
+  expect(error).toMatchObject({ outcome, category, requestId: REQUEST_ID, attempts: 1 });
+  expect(requests).toHaveLength(1);
+});
+
+test.each([
+  '<html>502</html>',
+  '',
+  '[]',
+  'null',
+  '{"Message":"OK"}',
+  '{"Code":7}',
+  '{"Code":"OK"}',
+])('the answer %j leaves open whether the message went out', async (body) => {
+  const { client, requests } = clientWith([answer(body)]);
+  const error: unknown = await client.sendSms(message).catch((thrown: unknown) => thrown);
+  expect(error).toBeInstanceOf(AliyunSmsAnswerError);
+  expect(error).toMatchObject({ outcome: 'unknown', attempts: 1 });
+  expect(requests).toHaveLength(1);
+});
+
+test('a connection that was never made is tried again with a fresh nonce', async () => {
+  const never = new TransportError({ code: 'ECONNREFUSED', stage: 'connecting' });
+  const { client, requests } = clientWith([never, accepted]);
+  await expect(client.sendSms(message)).resolves.toMatchObject({ bizId: '1^0' });
+  expect(nonces(requests)).toEqual(['nonce-1', 'nonce-2']);
+});
+
+test('no more than the allowed attempts are made', async () => {
+  const never = new TransportError({ code: 'ECONNREFUSED', stage: 'connecting' });
+  const { client } = clientWith([never, never, accepted], { maxRetries: 1 });
+  const error: unknown = await client.sendSms(message).catch((thrown: unknown) => thrown);
+  expect(error).toBeInstanceOf(AliyunSmsConnectionError);
+  expect(error).toMatchObject({ outcome: 'not-sent', attempts: 2, cause: never });
+});
+
+test('a bad certificate is not tried again', async () => {
+  const untrusted = new TransportError({ code: 'CERT_HAS_EXPIRED', stage: 'connecting' });
+  const { client, requests } = clientWith([untrusted]);
+  await expect(client.sendSms(message)).rejects.toMatchObject({ outcome: 'not-sent' });
+  expect(requests).toHaveLength(1);
+});
+
+test.each([
+  new TransportError({ code: 'ECONNRESET', stage: 'waiting' }),
+  new TransportError({ code: 'ECONNRESET', stage: 'answering', reusedSocket: true }),
+  new Error('whatever another transport throws'),
+])('after the request may have arrived nothing is sent again (%#)', async (failure) => {
+  const { client, requests } = clientWith([failure]);
+  await expect(client.sendSms(message)).rejects.toMatchObject({ outcome: 'unknown', attempts: 1 });
+  expect(requests).toHaveLength(1);
+});
+
+test('throttling is waited out and tried again with a fresh nonce', async () => {
+  const throttled = refused('Throttling.User', 503, { 'x-acs-retry-after': '1' });
+  const { client, requests } = clientWith([throttled, accepted]);
+  await expect(client.sendSms(message)).resolves.toMatchObject({ bizId: '1^0' });
+  expect(nonces(requests)).toEqual(['nonce-1', 'nonce-2']);
+});
+
+test('throttling that lasts beyond the deadline is reported at once', async () => {
+  const throttled = refused('Throttling', 400, { 'x-acs-retry-after': '60000' });
+  const { client } = clientWith([throttled]);
+  await expect(client.sendSms(message)).rejects.toMatchObject({
+    outcome: 'not-sent',
+    category: 'throttled',
+    retryAfterSeconds: 60,
+    attempts: 1,
+  });
+});
+
+const frozen = () => Date.UTC(2026, 0, 2, 3, 4, 5);
+
+test('a wrong clock is corrected by the answer and stays corrected', async () => {
+  const date = 'Fri, 02 Jan 2026 03:24:05 GMT';
+  const expired = refused('InvalidTimeStamp.Expired', 400, { date });
+  const { client, requests } = clientWith([expired, accepted, accepted], { now: frozen });
+  await client.sendSms(message);
+  await client.sendSms(message);
+  expect(requests.map(({ headers }) => headers['x-acs-date'])).toEqual([
+    '2026-01-02T03:04:05Z',
+    '2026-01-02T03:24:05Z',
+    '2026-01-02T03:24:05Z',
+  ]);
+});
+
+test('a clock that the answer does not correct is reported', async () => {
+  const { client } = clientWith([refused('InvalidTimeStamp.Expired', 400)]);
+  await expect(client.sendSms(message)).rejects.toMatchObject({ category: 'clock', attempts: 1 });
+});
+
+test('an expired token is refreshed and the call tried again', async () => {
+  const asked: unknown[] = [];
+  const credentials = async (request?: { readonly refresh?: boolean }) => {
+    asked.push(request?.refresh ?? false);
+    const securityToken = request?.refresh === true ? 'new' : 'old';
+    return { accessKeyId: 'testid', accessKeySecret: 'testsecret', securityToken };
+  };
+  const expired = refused('InvalidSecurityToken.Expired', 400);
+  const { client, requests } = clientWith([expired, accepted], { credentials });
+  await client.sendSms(message);
+  expect(asked).toEqual([false, true]);
+  expect(requests.map(({ headers }) => headers['x-acs-security-token'])).toEqual(['old', 'new']);
+});
+
+test('an expired token that nothing can refresh is reported', async () => {
+  const { client } = clientWith([refused('InvalidSecurityToken.Expired', 400)]);
+  await expect(client.sendSms(message)).rejects.toMatchObject({ category: 'expired-token' });
+});
+
+const stale = new TransportError({ code: 'ECONNRESET', stage: 'waiting', reusedSocket: true });
+
+test('a reset on a reused connection is answered with the very same bytes on a fresh one', async () => {
+  const { client, requests } = clientWith([stale, accepted]);
+  await expect(client.sendSms(message)).resolves.toMatchObject({ bizId: '1^0' });
+  const [first, second] = requests;
+  expect(second).toEqual({ ...first, freshConnection: true });
+});
+
+test.each([
+  refused('SignatureNonceUsed', 400),
+  refused('Throttling.User', 400),
+  refused('isv.BUSINESS_LIMIT_CONTROL'),
+  new TransportError({ code: 'ECONNREFUSED', stage: 'connecting' }),
+  stale,
+])('whatever answers the second copy, the first may have arrived (%#)', async (second) => {
+  const { client, requests } = clientWith([stale, second, accepted]);
+  await expect(client.sendSms(message)).rejects.toMatchObject({ outcome: 'unknown', attempts: 2 });
+  expect(requests).toHaveLength(2);
+});
+
+test('the second copy can be switched off', async () => {
+  const { client } = clientWith([stale, accepted], { retryReusedSocket: false });
+  await expect(client.sendSms(message)).rejects.toMatchObject({ outcome: 'unknown', attempts: 1 });
+});
+
+const silent = () => new Promise<HttpResponse>(() => {});
+
+test('a transport that never answers ends with the deadline', async () => {
+  const { client } = clientWith([], { transport: silent, timeoutMs: 20 });
+  const error: unknown = await client.sendSms(message).catch((thrown: unknown) => thrown);
+  expect(error).toBeInstanceOf(AliyunSmsConnectionError);
+  expect(error).toMatchObject({ outcome: 'unknown', attempts: 1 });
+  expect(String(error)).toContain('20 ms');
+});
+
+test('a caller can end the call', async () => {
+  const { client } = clientWith([], { transport: silent });
+  const controller = new AbortController();
+  const sending = client.sendSms(message, { signal: controller.signal });
+  controller.abort();
+  await expect(sending).rejects.toThrow(/cancelled/);
+  await expect(client.sendSms(message, { signal: AbortSignal.abort() })).rejects.toThrow(
+    /cancelled/,
+  );
+});
+
+async function failing(): Promise<Credentials> {
+  throw new Error('secret-of-the-provider');
+}
+
+test('a credentials provider that fails sends nothing and is not quoted', async () => {
+  const { client, requests } = clientWith([], { credentials: failing });
+  await expect(client.sendSms(message)).rejects.toMatchObject({
+    name: 'AliyunSmsCredentialsError',
+    outcome: 'not-sent',
+    attempts: 0,
+  });
+  expect(requests).toEqual([]);
+});
