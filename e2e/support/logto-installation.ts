@@ -12,9 +12,9 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { copyOfficialConnector } from './official-connector.ts';
+import { copyOfficialConnector } from './official-connector.mjs';
 import { unpackConnector } from './packed-connector.ts';
-import { packageFolder } from './repository.ts';
+import { packageFolder } from './repository.mjs';
 
 /** What reached Logto's core when a connector, or the settings guard, threw. */
 export class HostFailure extends Error {

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { repository } from './repository.ts';
+import { repository } from './repository.mjs';
 
 /** Packs the built connector with `npm pack` and unpacks it into `folder`, as `logto connector add` does. */
 export function unpackConnector(folder: string): void {

@@ -1,9 +1,15 @@
 import { cpSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { packageFolder } from './repository.ts';
+import { packageFolder } from './repository.mjs';
 
-/** Copies the official connector with its endpoint constant pointed elsewhere, and changes nothing else. */
-export function copyOfficialConnector(folder: string, endpoint: string): void {
+/**
+ * Copies the official connector into `folder`, with links to its dependencies and with its endpoint
+ * constant pointed at another origin; nothing else is changed.
+ *
+ * @param {string} folder
+ * @param {string} endpoint
+ */
+export function copyOfficialConnector(folder, endpoint) {
   const official = packageFolder('@logto/connector-aliyun-sms');
   cpSync(official, folder, { recursive: true, filter: (path) => !path.endsWith('node_modules') });
   const manifest = JSON.parse(readFileSync(join(official, 'package.json'), 'utf8'));

@@ -6,8 +6,13 @@ import { fileURLToPath } from 'node:url';
 /** The root folder of this repository. */
 export const repository = fileURLToPath(new URL('../..', import.meta.url));
 
-/** The real folder of an installed package, as `from` (default: this workspace) would find it. */
-export function packageFolder(name: string, from: string = import.meta.filename): string {
+/**
+ * The real folder of an installed package, as a file at `from` (default: this one) would find it.
+ *
+ * @param {string} name
+ * @param {string} from
+ */
+export function packageFolder(name, from = import.meta.filename) {
   const candidates = createRequire(from).resolve.paths(name) ?? [];
   for (const folder of candidates) {
     try {

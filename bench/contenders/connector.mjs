@@ -1,0 +1,12 @@
+import createConnector from '../../packages/connector/lib/index.js';
+import { logtoMessage, logtoSettings } from '../message.mjs';
+
+/** As Logto's core does: the connector is built anew for each send, and reads its settings. */
+export function prepare(endpoint) {
+  const settings = { ...logtoSettings, endpoint };
+  const getConfig = async () => structuredClone(settings);
+  return async () => {
+    const connector = await createConnector({ getConfig });
+    await connector.sendMessage(logtoMessage);
+  };
+}

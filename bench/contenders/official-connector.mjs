@@ -1,0 +1,20 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { copyOfficialConnector } from '../../e2e/support/official-connector.mjs';
+import { logtoMessage, logtoSettings } from '../message.mjs';
+
+const getConfig = async () => structuredClone(logtoSettings);
+
+/** As Logto's core does: the connector is built anew for each send, and reads its settings. */
+export async function prepare(endpoint) {
+  const folder = mkdtempSync(join(tmpdir(), 'official-connector-'));
+  process.on('exit', () => rmSync(folder, { recursive: true }));
+  copyOfficialConnector(folder, endpoint);
+  const { default: createConnector } = await import(pathToFileURL(join(folder, 'lib/index.js')));
+  return async () => {
+    const connector = await createConnector({ getConfig });
+    await connector.sendMessage(logtoMessage);
+  };
+}

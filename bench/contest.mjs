@@ -1,0 +1,47 @@
+import { startProcess } from './process.mjs';
+
+/**
+ * Lets contenders send in turn, round by round, so that whatever else the machine does meets all of
+ * them alike.
+ *
+ * @param {readonly string[]} contenders files of `contenders/`
+ * @param {{ endpoint: string, concurrency: number, sends: number, rounds: number }} conditions
+ * @returns for each contender the rounds' CPU time of its process per send, and its sends per second
+ */
+export async function contest(contenders, { endpoint, concurrency, sends, rounds }) {
+  const senders = [];
+  for (const name of contenders) {
+    const args = [name, endpoint];
+    senders.push({ name, rounds: [], process: await startProcess('sender.mjs', { args }) });
+  }
+  for (let round = -1; round < rounds; round += 1) {
+    for (const sender of senders) {
+      const result = await sender.process.ask({ sends, concurrency });
+      // The first round warms up: compilation, connections, caches.
+      if (round >= 0) sender.rounds.push(result);
+    }
+  }
+  for (const sender of senders) await sender.process.stop();
+  return Object.fromEntries(
+    senders.map((sender) => [
+      sender.name,
+      {
+        cpuMicrosPerSend: spread(sender.rounds.map((result) => result.cpuMicrosPerSend)),
+        sendsPerSecond: spread(sender.rounds.map((result) => result.sendsPerSecond)),
+      },
+    ]),
+  );
+}
+
+/** How one contender's CPU time per send compares with another's. */
+export function cpuRatio(result, name, other) {
+  return result[name].cpuMicrosPerSend.median / result[other].cpuMicrosPerSend.median;
+}
+
+/** Median, smallest and largest. */
+export function spread(values) {
+  const sorted = values.toSorted((a, b) => a - b);
+  const middle = sorted.length / 2;
+  const median = (sorted[Math.floor(middle)] + sorted[Math.ceil(middle) - 1]) / 2;
+  return { median, min: sorted[0], max: sorted.at(-1) };
+}

@@ -1,0 +1,26 @@
+// A wire of some length: passes bytes on to a port of this machine after half a round-trip time in
+// each direction. TCP's own handshake, which happens before any byte passes here, is made up for by
+// one more round trip on a connection's first bytes.
+import { connect, createServer } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+const [port, roundTripMs] = process.argv.slice(2).map(Number);
+
+function pass(from, to, handshakeMs) {
+  let order = sleep(handshakeMs);
+  const later = (action) => {
+    const arrival = sleep(roundTripMs / 2);
+    order = order.then(() => arrival).then(action);
+  };
+  from.on('data', (chunk) => later(() => to.write(chunk)));
+  from.on('end', () => later(() => to.end()));
+  from.on('error', () => to.destroy());
+}
+
+const server = createServer((near) => {
+  const far = connect(port, '127.0.0.1');
+  pass(near, far, roundTripMs);
+  pass(far, near, 0);
+});
+process.on('disconnect', () => process.exit());
+server.listen(0, '127.0.0.1', () => process.send({ port: server.address().port }));

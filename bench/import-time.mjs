@@ -1,0 +1,10 @@
+// Prints how long one module takes to load in a fresh process, after others that do not count.
+import { performance } from 'node:perf_hooks';
+
+const [specifier, ...before] = process.argv.slice(2);
+for (const other of before) await import(other);
+const start = performance.now();
+await import(specifier);
+console.log(performance.now() - start);
+// Some packages keep timers or handles open.
+process.exit();

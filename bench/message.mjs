@@ -1,0 +1,19 @@
+/** The one message that every contender sends. */
+export const account = { accessKeyId: 'testid', accessKeySecret: 'testsecret' };
+export const message = {
+  phoneNumber: '8613912345678',
+  signName: '阿里云短信测试',
+  templateCode: 'SMS_154950909',
+  templateParam: { code: '123456' },
+};
+
+/** As Logto's core hands it to a connector, with settings that both connectors accept. */
+export const logtoMessage = { to: '8613912345678', type: 'SignIn', payload: { code: '123456' } };
+export const logtoSettings = {
+  ...account,
+  signName: message.signName,
+  templates: ['Register', 'SignIn', 'ForgotPassword', 'Generic'].map((usageType) => ({
+    usageType,
+    templateCode: message.templateCode,
+  })),
+};

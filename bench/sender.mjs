@@ -1,0 +1,48 @@
+// One contender in a process of its own: sends when told to and reports what this process spent.
+import { performance } from 'node:perf_hooks';
+
+const [contender, endpoint] = process.argv.slice(2);
+const { prepare } = await import(`./contenders/${contender}.mjs`);
+const send = await prepare(endpoint);
+
+async function run({ sends, concurrency, everyMs = 0 }) {
+  const latencies = [];
+  let left = sends;
+  const lane = async () => {
+    while (left > 0) {
+      left -= 1;
+      const start = performance.now();
+      await send();
+      latencies.push(performance.now() - start);
+      if (everyMs > 0 && left > 0) await new Promise((resolve) => setTimeout(resolve, everyMs));
+    }
+  };
+  const cpu = process.cpuUsage();
+  const start = performance.now();
+  await Promise.all(Array.from({ length: concurrency }, lane));
+  const { user, system } = process.cpuUsage(cpu);
+  return {
+    cpuMicrosPerSend: (user + system) / sends,
+    sendsPerSecond: (sends * 1000) / (performance.now() - start),
+    latencies: everyMs > 0 ? latencies : [],
+    heapBytes: heap(),
+  };
+}
+
+/** Known only where the parent started this process with `--expose-gc`. */
+function heap() {
+  globalThis.gc?.();
+  return globalThis.gc === undefined ? 0 : process.memoryUsage().heapUsed;
+}
+
+async function answer(message) {
+  try {
+    process.send(await run(message));
+  } catch (error) {
+    process.send({ failure: error instanceof Error ? error.stack : String(error) });
+  }
+}
+
+process.on('message', (message) => void answer(message));
+process.on('disconnect', () => process.exit());
+process.send({ ready: true });
