@@ -2,11 +2,16 @@ import { CommandFailure } from './failure.ts';
 import type { Output } from './output.ts';
 
 /** Says what failed, to the reader at hand, and answers with the exit code. */
-export async function reportFailure(error: unknown, output: Output): Promise<number> {
+export async function reportFailure(
+  error: unknown,
+  output: Output,
+  debug: boolean,
+): Promise<number> {
   const failure = error instanceof CommandFailure ? error : await fromApi(error);
   const message = output.text(failure.text);
   output.result({ error: { message } });
   if (!output.json) output.note(`${output.paint('red', '✗')} ${message}`);
+  if (debug) output.note(frames(error));
   return failure.exitCode;
 }
 
@@ -26,4 +31,11 @@ async function fromApi(error: unknown): Promise<CommandFailure> {
     },
     { cause: error },
   );
+}
+
+/** Where an error and its causes came from. Frames only: a message may quote a number or a code. */
+function frames(error: unknown): string {
+  if (!(error instanceof Error)) return '';
+  const at = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));
+  return [error.name, ...at, frames(error.cause)].join('\n');
 }

@@ -42,9 +42,7 @@ describe('the command line', () => {
 
   it('--lang beats LANG', async () => {
     const environment = { LANG: 'zh_CN.UTF-8' };
-    const { stdout } = await runCommand(['logto', 'push', '--lang', 'en', '--help'], {
-      environment,
-    });
+    const { stdout } = await runCommand(['demo', '--lang', 'en', '--help'], { environment });
     expect(stdout).toContain('Usage:');
   });
 
@@ -56,12 +54,19 @@ describe('the command line', () => {
 
   it.each([
     { line: ['no-such-command'], why: 'an unknown command' },
-    { line: ['logto', 'push', '--no-such-flag'], why: 'an unknown flag' },
-    { line: ['logto', 'push', '--lang', 'fr'], why: 'a value outside its choices' },
-    { line: ['logto', 'push', 'surplus'], why: 'a surplus argument' },
+    { line: ['demo', '--no-such-flag'], why: 'an unknown flag' },
+    { line: ['demo', '--lang', 'fr'], why: 'a value outside its choices' },
+    { line: ['demo', '--port', '65536'], why: 'a port out of range' },
+    { line: ['demo', 'surplus'], why: 'a surplus argument' },
   ])('$why is wrong usage: exit code 2 and a reason on stderr', async ({ line }) => {
     const { exitCode, stdout, stderr } = await runCommand(line);
     expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: '' });
     expect(stderr.trim()).not.toBe('');
+  });
+
+  it('PORT that is no port is named', async () => {
+    const { exitCode, stderr } = await runCommand(['sandbox'], { environment: { PORT: '4o86' } });
+    expect(exitCode).toBe(2);
+    expect(stderr).toContain('PORT takes a whole number from 0 to 65535, not "4o86".');
   });
 });

@@ -19,7 +19,8 @@ export async function main(argv: readonly string[], terminal: Terminal): Promise
     // Help and version end a run by an exception, too; wrong usage has been printed by the parser.
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
     const json = argv.includes('--json');
-    return reportFailure(error, new Output(terminal, { json, language, showNumbers: false }));
+    const output = new Output(terminal, { json, language, showNumbers: false });
+    return reportFailure(error, output, terminal.environment['ALIYUN_SMS_DEBUG'] === '1');
   }
 }
 

@@ -1,4 +1,5 @@
 import type { CommandSpec } from '../command.ts';
+import { localCommands } from './local.ts';
 import { logtoCommands } from './logto.ts';
 
 /** The whole command line as data. */
@@ -8,6 +9,6 @@ export const catalogue: CommandSpec = {
     en: 'Set up, check and diagnose Aliyun SMS for Logto',
     zh: '为 Logto 配置、检查和诊断阿里云短信',
   },
-  commands: [logtoCommands],
-  examples: ['<command> --help'],
+  commands: [...localCommands, logtoCommands],
+  examples: ['demo', 'sandbox --port 0', '<command> --help'],
 };

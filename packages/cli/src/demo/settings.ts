@@ -3,9 +3,10 @@ export const demoSettings = (endpoint: string): Readonly<Record<string, unknown>
   endpoint,
   accessKeyId: 'testid',
   accessKeySecret: 'testsecret',
-  signName: '阿里云短信测试',
-  templates: ['SignIn', 'Register', 'Generic'].map((usageType) => ({
-    usageType,
-    templateCode: { china: 'SMS_154950909' },
-  })),
+  signName: '示例科技',
+  templates: [
+    { usageType: 'SignIn', templateCode: { china: 'SMS_200000001', overseas: 'SMS_200000020' } },
+    { usageType: 'Register', templateCode: { china: 'SMS_200000002', overseas: 'SMS_200000020' } },
+    { usageType: 'Generic', templateCode: { china: 'SMS_200000001', overseas: 'SMS_200000020' } },
+  ],
 });
