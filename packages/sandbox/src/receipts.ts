@@ -23,19 +23,35 @@ export interface ReceiptPush {
   readonly status?: number;
 }
 
-export interface Receipts {
-  settings(): ReceiptSettings;
-  /** Changes what is named; `url: null` switches pushing off. Throws on a host not allowed. */
-  configure(change: ReceiptChange): void;
-  /** Pushes the reports of all kept messages that have a verdict once more; how many. */
-  replay(): number;
-  /** The last attempts, newest first. */
-  pushes(): readonly ReceiptPush[];
-}
-
+/** A change of the settings; what it does not name stays. `url: null` switches pushing off. */
 export interface ReceiptChange {
   readonly url?: string | null;
   readonly delayMs?: { readonly min: number; readonly max: number };
   readonly duplicates?: number;
   readonly losses?: number;
+}
+
+export const DEFAULT_RECEIPT_SETTINGS: ReceiptSettings = {
+  delayMs: { min: 1000, max: 3000 },
+  duplicates: 0,
+  losses: 0,
+};
+
+/** The delivery reports: when they come and where they go. */
+export class Receipts {
+  #settings = DEFAULT_RECEIPT_SETTINGS;
+
+  settings(): ReceiptSettings {
+    return this.#settings;
+  }
+
+  configure({ url, ...change }: ReceiptChange): void {
+    const { url: before, ...rest } = this.#settings;
+    const after = url === undefined ? before : (url ?? undefined);
+    this.#settings = { ...rest, ...change, ...(after === undefined ? {} : { url: after }) };
+  }
+
+  reset(): void {
+    this.#settings = DEFAULT_RECEIPT_SETTINGS;
+  }
 }

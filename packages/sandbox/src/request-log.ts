@@ -5,27 +5,27 @@ export interface LoggedRequest {
   /** ISO 8601, sandbox clock. */
   readonly at: string;
   readonly method: string;
-  readonly action?: string;
-  readonly version?: string;
-  readonly accessKeyId?: string;
-  readonly signatureVersion?: 'V1' | 'V3';
+  readonly action?: string | undefined;
+  readonly version?: string | undefined;
+  readonly accessKeyId?: string | undefined;
+  readonly signatureVersion?: 'V1' | 'V3' | undefined;
   /** Query and form together, without the signature and with any token masked. */
   readonly parameters: Readonly<Record<string, string>>;
   /** HTTP status of the answer; absent when the connection was cut or left without one. */
-  readonly status?: number;
+  readonly status?: number | undefined;
   /** `OK` or the code of the refusal, where the answer had one. */
-  readonly apiCode?: string;
-  readonly apiMessage?: string;
+  readonly apiCode?: string | undefined;
+  readonly apiMessage?: string | undefined;
   /** The check that refused: `accessKey`, `signature`, `template`, … */
-  readonly refusedBy?: string;
+  readonly refusedBy?: string | undefined;
   /** The fault that was switched on for it. */
-  readonly fault?: string;
+  readonly fault?: string | undefined;
   /** V3 only: as the server computed it, any token masked. */
-  readonly canonicalRequest?: string;
+  readonly canonicalRequest?: string | undefined;
   /** As the server computed it, any token masked. */
-  readonly stringToSign?: string;
+  readonly stringToSign?: string | undefined;
   /** For a wrong signature: the known mistakes that would explain it. Empty: none of them. */
-  readonly diagnosis?: readonly SignatureDiagnosis[];
+  readonly diagnosis?: readonly SignatureDiagnosis[] | undefined;
 }
 
 /** The signature would be right if the caller had done as `mistake` says. */

@@ -1,8 +1,14 @@
+import type { AccountBook } from './accounts.ts';
 import type { SandboxClock } from './clock.ts';
+import type { Deliveries } from './deliveries.ts';
 import type { Faults } from './faults.ts';
+import type { FlowControl } from './flow-control.ts';
 import type { MessageStore } from './message-store.ts';
+import type { NonceMemory } from './nonces.ts';
+import type { QpsMeter } from './qps-meter.ts';
 import type { Receipts } from './receipts.ts';
 import type { RequestLog } from './request-log.ts';
+import type { SandboxSettings } from './seed.ts';
 
 /** Everything a sandbox remembers: what the operations change and the control API shows. */
 export interface SandboxState {
@@ -11,6 +17,26 @@ export interface SandboxState {
   readonly requests: RequestLog;
   readonly faults: Faults;
   readonly receipts: Receipts;
-  /** Everything back to the start state, the clock too. */
-  reset(): void;
+  readonly accounts: AccountBook;
+  readonly settings: SandboxSettings;
+}
+
+/** What the Aliyun side keeps to itself. */
+export interface AliyunState extends SandboxState {
+  readonly deliveries: Deliveries;
+  readonly flowControl: FlowControl;
+  readonly nonces: NonceMemory;
+  readonly qps: QpsMeter;
+  readonly ids: IdSource;
+}
+
+/** Where ids come from. */
+export interface IdSource {
+  /** As Aliyun writes one: an upper-case UUID of version 5. */
+  requestId(): string;
+  /** 18 digits, `^0`. */
+  bizId(): string;
+  messageId(): string;
+  /** Below 1, from 0. */
+  random(): number;
 }

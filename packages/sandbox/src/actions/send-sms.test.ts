@@ -1,0 +1,227 @@
+import { createSmsClient } from 'aliyun-sms-client';
+import { describe, expect, test } from 'vitest';
+import { createSandbox, type Sandbox, type SandboxOptions } from '../sandbox.ts';
+import { callSandbox } from '../test-support/calls.ts';
+
+const TEST_PAIR = { SignName: '阿里云短信测试', TemplateCode: 'SMS_154950909' };
+const OVERSEAS = { SignName: '示例科技', TemplateCode: 'SMS_200000020' };
+const CODE = { TemplateParam: '{"code":"123456"}' };
+
+async function send(
+  sandbox: Sandbox,
+  parameters: Record<string, string>,
+): Promise<Record<string, unknown>> {
+  return callSandbox(sandbox, { Action: 'SendSms', ...TEST_PAIR, ...CODE, ...parameters });
+}
+
+function frozen(options: SandboxOptions = {}): Sandbox {
+  const sandbox = createSandbox(options);
+  sandbox.clock.freeze(Date.parse('2026-01-02T03:04:05Z'));
+  return sandbox;
+}
+
+test('the client sends through `handle` and the code can be read', async () => {
+  const sandbox = createSandbox();
+  const client = createSmsClient({
+    credentials: { accessKeyId: 'testid', accessKeySecret: 'testsecret' },
+    transport: sandbox.handle,
+  });
+  const { bizId } = await client.sendSms({
+    phoneNumber: '8613800138000',
+    signName: '阿里云短信测试',
+    templateCode: 'SMS_154950909',
+    templateParam: { code: '012345' },
+    outId: 'order 1',
+  });
+  expect(sandbox.messages.list().messages).toMatchObject([
+    {
+      bizId,
+      outId: 'order 1',
+      product: 'sms',
+      accessKeyId: 'testid',
+      to: '+8613800138000',
+      country: 'CN',
+      signName: '阿里云短信测试',
+      templateCode: 'SMS_154950909',
+      text: '【阿里云短信测试】您的验证码为：012345，请勿泄露于他人！',
+      code: '012345',
+      segments: 1,
+      status: 'submitted',
+    },
+  ]);
+  expect(sandbox.lastCode('13800138000')).toBe('012345');
+  await expect(sandbox.waitForCode('+86 138 0013 8000')).resolves.toBe('012345');
+});
+
+describe('a number', () => {
+  test.each(['+13900001234', '+8613900001234', '008613900001234', '8613900001234', '13900001234'])(
+    'on the mainland may be written %s',
+    async (number) => {
+      const sandbox = createSandbox();
+      expect(await send(sandbox, { PhoneNumbers: number })).toMatchObject({ Code: 'OK' });
+      expect(sandbox.messages.list().messages[0]?.to).toBe('+8613900001234');
+    },
+  );
+
+  test.each([
+    ['85268326366', 'HK', '+85268326366'],
+    ['14155552671', 'US', '+14155552671'],
+  ])('abroad, %s, takes the overseas template', async (number, country, to) => {
+    const sandbox = createSandbox();
+    const answer = await send(sandbox, { ...OVERSEAS, PhoneNumbers: number });
+    expect(answer).toMatchObject({ Code: 'OK' });
+    expect(sandbox.messages.list().messages).toMatchObject([
+      {
+        to,
+        country,
+        text: '[示例科技]Your verification code is 123456. It expires in 10 minutes.',
+      },
+    ]);
+  });
+
+  test('of 11 digits goes to the mainland with a mainland template, whoever was meant', async () => {
+    const sandbox = createSandbox();
+    await send(sandbox, { PhoneNumbers: '14155552671' });
+    expect(sandbox.messages.list().messages[0]?.to).toBe('+8614155552671');
+  });
+
+  test('that is none refuses the whole call and is named', async () => {
+    const sandbox = createSandbox();
+    expect(await send(sandbox, { PhoneNumbers: '13900001234,139523483377' })).toMatchObject({
+      Code: 'isv.MOBILE_NUMBER_ILLEGAL',
+      Message: '139523483377invalid mobile number',
+    });
+    expect(sandbox.messages.size()).toBe(0);
+  });
+
+  test.each([
+    [
+      'abroad with a mainland template',
+      { PhoneNumbers: '85268326366' },
+      'isv.MOBILE_NUMBER_ILLEGAL',
+    ],
+    [
+      'on the mainland with an overseas template',
+      { ...OVERSEAS, PhoneNumbers: '8613900001234' },
+      'isv.DOMESTIC_NUMBER_NOT_SUPPORTED',
+    ],
+    ['that nobody can have', { ...OVERSEAS, PhoneNumbers: '85212' }, 'isv.MOBILE_NUMBER_ILLEGAL'],
+  ])('%s is refused', async (_, parameters, code) => {
+    expect(await send(createSandbox(), parameters)).toMatchObject({ Code: code });
+  });
+
+  test('is one of at most a thousand', async () => {
+    const numbers = Array.from({ length: 1001 }, (_, index) => String(13_900_000_000 + index));
+    const sandbox = createSandbox();
+    expect(await send(sandbox, { PhoneNumbers: numbers.join(',') })).toMatchObject({
+      Code: 'isv.MOBILE_COUNT_OVER_LIMIT',
+    });
+    const answer = await send(sandbox, { PhoneNumbers: numbers.slice(1).join(',') });
+    expect(answer).toMatchObject({ Code: 'OK' });
+    const { messages } = sandbox.messages.list();
+    expect(new Set(messages.map(({ bizId }) => bizId))).toEqual(new Set([answer['BizId']]));
+    expect(messages).toHaveLength(1000);
+  });
+});
+
+describe('signature and template', () => {
+  test.each([
+    ['an unknown signature', { SignName: '没有' }, 'isv.SMS_SIGNATURE_ILLEGAL'],
+    [
+      'a signature with a stray space',
+      { SignName: '阿里云短信测试 ' },
+      'isv.SMS_SIGNATURE_ILLEGAL',
+    ],
+    ['a signature in review', { SignName: '示例待审' }, 'isv.SMS_SIGNATURE_ILLEGAL'],
+    ['a rejected signature', { SignName: '示例驳回' }, 'isv.SMS_SIGNATURE_ILLEGAL'],
+    ['an unknown template', { TemplateCode: 'SMS_1' }, 'isv.SMS_TEMPLATE_ILLEGAL'],
+    [
+      'a template in review',
+      { SignName: '示例科技', TemplateCode: 'SMS_200000030' },
+      'isv.SMS_TEMPLATE_ILLEGAL',
+    ],
+    [
+      'a rejected template',
+      { SignName: '示例科技', TemplateCode: 'SMS_200000031' },
+      'isv.SMS_TEMPLATE_ILLEGAL',
+    ],
+    ['half of the test pair', { SignName: '示例科技' }, 'isv.SMS_TEST_SIGN_TEMPLATE_LIMIT'],
+    [
+      'a verification signature on a notification',
+      {
+        SignName: '示例验证',
+        TemplateCode: 'SMS_200000010',
+        TemplateParam: '{"name":"a","order":"b"}',
+      },
+      'isv.SMS_SIGNATURE_SCENE_ILLEGAL',
+    ],
+  ])('%s is refused', async (_, parameters, code) => {
+    const answer = await send(createSandbox(), { PhoneNumbers: '13900001234', ...parameters });
+    expect(answer).toMatchObject({ Code: code });
+    expect(answer).not.toHaveProperty('BizId');
+  });
+
+  test('the test pair goes to bound numbers only, where numbers are bound', async () => {
+    const [account] = createSandbox().accounts.all();
+    const accounts = account && [{ ...account.start, boundNumbers: ['+8613900001234'] }];
+    const sandbox = createSandbox({ seed: accounts === undefined ? {} : { accounts } });
+    expect(await send(sandbox, { PhoneNumbers: '13900001234' })).toMatchObject({ Code: 'OK' });
+    expect(await send(sandbox, { PhoneNumbers: '13900001235' })).toMatchObject({
+      Code: 'isv.SMS_TEST_NUMBER_LIMIT',
+    });
+  });
+});
+
+function limited(permits: string): object {
+  return { Code: 'isv.BUSINESS_LIMIT_CONTROL', Message: `触发${permits}` };
+}
+
+describe('per-number limits', () => {
+  const once = { PhoneNumbers: '13900001234' };
+
+  test('the minute is a calendar minute', async () => {
+    const sandbox = frozen();
+    expect(await send(sandbox, once)).toMatchObject({ Code: 'OK' });
+    sandbox.clock.shift(54_000);
+    expect(await send(sandbox, once)).toMatchObject(limited('分钟级流控Permits:1'));
+    sandbox.clock.shift(1000);
+    expect(await send(sandbox, once)).toMatchObject({ Code: 'OK' });
+  });
+
+  test('the hour is a calendar hour, the day the last 24 hours', async () => {
+    const sandbox = frozen();
+    sandbox.clock.freeze(Date.parse('2026-01-02T03:50:00Z'));
+    for (let index = 0; index < 5; index += 1) {
+      // oxlint-disable-next-line no-await-in-loop
+      expect(await send(sandbox, once)).toMatchObject({ Code: 'OK' });
+      sandbox.clock.shift(60_000);
+    }
+    expect(await send(sandbox, once)).toMatchObject(limited('小时级流控Permits:5'));
+    sandbox.clock.freeze(Date.parse('2026-01-02T04:00:00Z'));
+    for (let index = 0; index < 5; index += 1) {
+      // oxlint-disable-next-line no-await-in-loop
+      expect(await send(sandbox, once)).toMatchObject({ Code: 'OK' });
+      sandbox.clock.shift(60_000);
+    }
+    sandbox.clock.freeze(Date.parse('2026-01-03T03:49:59Z'));
+    expect(await send(sandbox, once)).toMatchObject(limited('天级流控Permits:10'));
+    sandbox.clock.freeze(Date.parse('2026-01-03T03:50:00Z'));
+    expect(await send(sandbox, once)).toMatchObject({ Code: 'OK' });
+  });
+
+  test('a refused call burns nothing, and another signature has its own count', async () => {
+    const sandbox = frozen();
+    const bad = { ...once, TemplateParam: '{}' };
+    expect(await send(sandbox, bad)).toMatchObject({ Code: 'isv.TEMPLATE_MISSING_PARAMETERS' });
+    expect(await send(sandbox, once)).toMatchObject({ Code: 'OK' });
+    const other = { ...once, SignName: '示例科技', TemplateCode: 'SMS_200000001' };
+    expect(await send(sandbox, other)).toMatchObject({ Code: 'OK' });
+  });
+
+  test('do not hold abroad', async () => {
+    const sandbox = frozen();
+    const abroad = { ...OVERSEAS, PhoneNumbers: '85268326366' };
+    expect(await send(sandbox, abroad)).toMatchObject({ Code: 'OK' });
+    expect(await send(sandbox, abroad)).toMatchObject({ Code: 'OK' });
+  });
+});

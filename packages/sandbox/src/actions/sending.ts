@@ -1,0 +1,101 @@
+import type { PhoneNumber } from 'aliyun-sms-client';
+import type { Account } from '../accounts.ts';
+import { chinaDay } from '../china-time.ts';
+import type { Draft } from '../deliveries.ts';
+import type { PlannedSend } from '../flow-control.ts';
+import { magicNumber } from '../magic-numbers.ts';
+import { Refusal } from '../refusal.ts';
+import type { SignName, Template } from '../seed.ts';
+import { countSegments } from 'aliyun-sms-client';
+import type { Call } from './operation.ts';
+
+/** Signature in its brackets, then the text. Source: https://help.aliyun.com/document_detail/44335.htm */
+export function shownText(signName: string, text: string, region: PhoneNumber['region']): string {
+  return region === 'mainland' ? `【${signName}】${text}` : `[${signName}]${text}`;
+}
+
+/** The account's approved signature of exactly this name. */
+export function usableSignName(account: Account, name: string): SignName {
+  const signName = account.signNames.get(name);
+  // Unverified: that a withdrawn signature is told apart from one that never was.
+  if (signName?.status === 'cancelled') {
+    throw new Refusal('signName', 'isv.SIGN_STATE_ILLEGAL');
+  }
+  if (signName?.status !== 'approved') {
+    throw new Refusal('signName', 'isv.SMS_SIGNATURE_ILLEGAL');
+  }
+  return signName;
+}
+
+/** The account's approved template with exactly this code. */
+export function usableTemplate(account: Account, templateCode: string): Template {
+  const template = account.templates.get(templateCode);
+  if (template?.status !== 'approved') {
+    throw new Refusal('template', 'isv.SMS_TEMPLATE_ILLEGAL');
+  }
+  return template;
+}
+
+/** The test pair goes together only; a verification signature goes with such templates only. */
+export function checkPair(signName: SignName, template: Template): void {
+  if (signName.test !== template.test) {
+    throw new Refusal('signName', 'isv.SMS_TEST_SIGN_TEMPLATE_LIMIT');
+  }
+  const isPlain = template.type === 1 || template.type === 2;
+  if (signName.scene === 'verification' && isPlain) {
+    throw new Refusal('signName', 'isv.SMS_SIGNATURE_SCENE_ILLEGAL');
+  }
+}
+
+/** Refuses what the number's own fate or the account's blacklist refuses. */
+export function checkNumber(account: Account, { e164 }: PhoneNumber): void {
+  const refusal = magicNumber(e164)?.apiCode;
+  if (refusal !== undefined) {
+    throw new Refusal('number', refusal);
+  }
+  if (account.start.blacklist.includes(e164)) {
+    throw new Refusal('number', 'isv.BLACK_KEY_CONTROL_LIMIT');
+  }
+}
+
+/** Refuses every send of an account that is in arrears, frozen and so on. */
+export function checkAccount({ start }: Account): void {
+  if (start.refusesSends !== undefined) {
+    throw new Refusal('account', start.refusesSends);
+  }
+}
+
+/** Refuses what the per-number limits refuse, where the settings ask for them. */
+export function checkFlowControl(call: Call, sends: readonly PlannedSend[]): void {
+  if (call.state.settings.flowControl) {
+    call.state.flowControl.check(sends, call.now);
+  }
+}
+
+/** Refuses what the account's caps and balance do not cover, else books the messages. */
+export function charge(call: Call, drafts: readonly Draft[]): void {
+  const { account } = call;
+  const day = chinaDay(call.now);
+  const month = day.slice(0, 6);
+  const capped = (key: string, cap: number | undefined): boolean =>
+    cap !== undefined && (account.accepted.get(key) ?? 0) + drafts.length > cap;
+  if (capped(day, account.start.dayCap)) {
+    throw new Refusal('account', 'isv.DAY_LIMIT_CONTROL');
+  }
+  if (capped(month, account.start.monthCap)) {
+    throw new Refusal('account', 'isv.MONTH_LIMIT_CONTROL');
+  }
+  if (account.balance !== undefined) {
+    const segments = drafts.reduce(
+      (sum, { text, number }) => sum + countSegments(text, number.region),
+      0,
+    );
+    if (segments > account.balance) {
+      throw new Refusal('account', 'isv.AMOUNT_NOT_ENOUGH');
+    }
+    account.balance -= segments;
+  }
+  for (const key of [day, month]) {
+    account.accepted.set(key, (account.accepted.get(key) ?? 0) + drafts.length);
+  }
+}

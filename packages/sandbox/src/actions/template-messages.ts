@@ -1,0 +1,112 @@
+import type { PhoneNumber } from 'aliyun-sms-client';
+import { Refusal } from '../refusal.ts';
+import type { SignName, Template } from '../seed.ts';
+import { readRecipients } from '../rules/recipients.ts';
+import { readTemplateParam, renderTemplate } from '../rules/template-param.ts';
+import type { Draft } from '../deliveries.ts';
+import { codeInTemplate } from '../verification-code.ts';
+import type { Call } from './operation.ts';
+import {
+  charge,
+  checkAccount,
+  checkFlowControl,
+  checkNumber,
+  checkPair,
+  shownText,
+  usableSignName,
+  usableTemplate,
+} from './sending.ts';
+
+/** Longest text, signature and brackets included, in characters. */
+const MAX_TEXT = 500;
+/** Longest `OutId`. Documented for SendBatchSms only. */
+const MAX_OUT_ID = 255;
+
+/** What one call asks to send, each entry as it stood in the call. */
+export interface TemplateSend {
+  readonly templateCode: string;
+  readonly outId: string;
+  readonly entries: readonly {
+    readonly number: string;
+    readonly signName: string;
+    readonly templateParam: string;
+  }[];
+  /** Most numbers in a call. */
+  readonly maxNumbers: number;
+}
+
+/**
+ * Checks and accepts the messages of one call, all or none; answers their BizId.
+ *
+ * Unverified: the order of these checks among each other.
+ */
+export function sendTemplateMessages(call: Call, send: TemplateSend): string {
+  const { account, state } = call;
+  checkAccount(account);
+  if (send.outId.length > MAX_OUT_ID) {
+    throw new Refusal('parameters', 'isv.INVALID_PARAMETERS');
+  }
+  const drafts = readDrafts(call, send);
+  const template = usableTemplate(account, send.templateCode);
+  const limited = drafts
+    .filter(({ number }) => number.region === 'mainland')
+    .map(({ number, signName }) => ({ account, signName, template, to: number.e164 }));
+  checkFlowControl(call, limited);
+  charge(call, drafts);
+  state.flowControl.count(limited, call.now);
+  const bizId = state.ids.bizId();
+  for (const draft of drafts) {
+    state.deliveries.accept(call, bizId, draft);
+  }
+  return bizId;
+}
+
+function readDrafts(call: Call, { entries, templateCode, ...send }: TemplateSend): Draft[] {
+  const { account } = call;
+  const signNames = new Map(
+    entries.map(({ signName }) => [signName, usableSignName(account, signName)]),
+  );
+  const template = usableTemplate(account, templateCode);
+  for (const signName of signNames.values()) {
+    checkPair(signName, template);
+  }
+  const numbers = readRecipients(
+    entries.map(({ number }) => number),
+    template,
+    send.maxNumbers,
+  );
+  return entries.flatMap(({ signName, templateParam }, index) => {
+    const number = numbers[index];
+    const owned = signNames.get(signName);
+    return number === undefined || owned === undefined
+      ? []
+      : [{ ...readDraft(call, number, owned, template, templateParam), outId: send.outId }];
+  });
+}
+
+function readDraft(
+  { account, state }: Call,
+  number: PhoneNumber,
+  { signName, filing }: SignName,
+  template: Template,
+  templateParam: string,
+): Draft {
+  const param = readTemplateParam(templateParam, template, state.settings);
+  const text = shownText(signName, renderTemplate(template.content, param), number.region);
+  if (text.length > MAX_TEXT) {
+    throw new Refusal('templateParam', 'isv.PARAM_LENGTH_LIMIT');
+  }
+  if (template.test && account.start.boundNumbers?.includes(number.e164) === false) {
+    throw new Refusal('number', 'isv.SMS_TEST_NUMBER_LIMIT');
+  }
+  checkNumber(account, number);
+  return {
+    number,
+    product: 'sms',
+    text,
+    code: codeInTemplate(template, param),
+    signName,
+    templateCode: template.templateCode,
+    ...(number.region === 'mainland' ? { filing } : {}),
+  };
+}

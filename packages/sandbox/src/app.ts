@@ -1,0 +1,166 @@
+import type { HttpResponse } from 'aliyun-sms-client';
+import { operationsOf } from './actions/index.ts';
+import type { Call, Operation } from './actions/operation.ts';
+import { writePreflight, writeRefusal, writeSuccess } from './answers.ts';
+import { authenticate, readSignedCall } from './authenticate.ts';
+import type { Exchange } from './exchange.ts';
+import { answerInstead, connectionReset, cutsBefore, holdAnswer } from './fault-effects.ts';
+import { missing, Refusal } from './refusal.ts';
+import { logEntry } from './request-trace.ts';
+import type { AliyunState } from './sandbox-state.ts';
+import type { Fields } from './wire-answer.ts';
+import { readWireRequest, type SandboxRequest } from './wire-request.ts';
+
+/** Calls a second that an account has for an operation, where its page names none. */
+const DEFAULT_QPS = 5000;
+
+export type Handle = (request: SandboxRequest) => Promise<HttpResponse>;
+
+/**
+ * The Aliyun side: one plain request in, one plain answer out. Rejects only where a fault that was
+ * switched on cuts the connection, with the client's `TransportError`.
+ */
+export function createHandle(state: AliyunState): Handle {
+  return async (request) => {
+    const exchange = begin(state, request);
+    const effect = exchange.fault?.effect;
+    if (effect !== undefined && cutsBefore(effect)) {
+      state.requests.add(logEntry(exchange, {}));
+      throw connectionReset();
+    }
+    const instead = effect && answerInstead(effect);
+    if (instead !== undefined) {
+      state.requests.add(logEntry(exchange, { status: instead.status }));
+      return instead;
+    }
+    const answer = answerCall(state, exchange);
+    if (effect !== undefined) {
+      await holdAnswer(effect, request.signal);
+    }
+    return answer;
+  };
+}
+
+function begin(state: AliyunState, request: SandboxRequest): Exchange {
+  const wire = readWireRequest(request);
+  const { headers, parameters } = wire;
+  const action = parameters['Action'] ?? headers['x-acs-action'] ?? '';
+  const isV3 = headers['authorization']?.startsWith('ACS3-') === true;
+  const wantsJson = isV3 || parameters['Format']?.toUpperCase() === 'JSON';
+  return {
+    requestId: state.ids.requestId(),
+    now: state.clock.now(),
+    wire,
+    action,
+    version: parameters['Version'] ?? headers['x-acs-version'] ?? '',
+    format: wantsJson ? 'JSON' : 'XML',
+    fault: state.faults.meet({ action, parameters }),
+  };
+}
+
+function answerCall(state: AliyunState, exchange: Exchange): HttpResponse {
+  if (exchange.wire.method === 'OPTIONS') {
+    return writePreflight(exchange);
+  }
+  try {
+    const answer = writeSuccess(exchange, runCall(state, exchange));
+    state.requests.add(logEntry(exchange, { accepted: true, status: answer.status }));
+    return answer;
+  } catch (error) {
+    const refusal = error instanceof Refusal ? error : internalError(error);
+    const answer = writeRefusal(exchange, refusal);
+    state.requests.add(logEntry(exchange, { refusal, status: answer.status }));
+    return answer;
+  }
+}
+
+/** Every check in Aliyun's order, then the operation. Throws the refusal. */
+function runCall(state: AliyunState, exchange: Exchange): Fields {
+  const { wire, action, now, requestId } = exchange;
+  checkMethod(wire.method);
+  const operation = findOperation(exchange);
+  exchange.operation = operation;
+  const signed = readSignedCall(wire);
+  exchange.signed = signed;
+  const { account, key } = authenticate(signed, {
+    ...state,
+    now,
+    noteTexts: (texts) => {
+      exchange.texts = texts;
+    },
+  });
+  const { parameters } = wire;
+  const { accessKeyId } = key;
+  const call: Call = { action, parameters, account, accessKeyId, requestId, now, state };
+  checkQps(call, operation);
+  checkRequired(call, operation);
+  checkPermission(key.deniedActions, operation);
+  checkFault(exchange);
+  return operation.run(call);
+}
+
+function checkMethod(method: string): void {
+  if (method !== 'GET' && method !== 'POST') {
+    throw new Refusal('method', 'UnsupportedHTTPMethod');
+  }
+}
+
+/** Unverified: a request without action or version is known to be told that no such API exists. */
+function findOperation({ wire, action, version }: Exchange): Operation {
+  if (action === '' || wire.path !== '/') {
+    throw new Refusal('action', 'InvalidAction.NotFound');
+  }
+  if (version === '') {
+    throw missing('Version');
+  }
+  const operations = operationsOf(version);
+  if (operations === undefined) {
+    throw new Refusal('action', 'InvalidVersion');
+  }
+  const operation = operations.get(action);
+  if (operation === undefined) {
+    throw new Refusal('action', 'InvalidAction.NotFound');
+  }
+  if (operation.postOnly === true && wire.method !== 'POST') {
+    throw new Refusal('method', 'UnsupportedHTTPMethod');
+  }
+  return operation;
+}
+
+function checkQps({ account, action, now, state }: Call, { qps = DEFAULT_QPS }: Operation): void {
+  if (!state.qps.admit(account.id, action, account.start.qps ?? qps, now)) {
+    throw new Refusal('throttling', 'Throttling.User', {
+      status: state.settings.throttlingStatus,
+      retryAfterMs: 1000 - (now % 1000),
+    });
+  }
+}
+
+function checkRequired({ parameters }: Call, { required = [] }: Operation): void {
+  const absent = required.find((name) => (parameters[name] ?? '') === '');
+  if (absent !== undefined) {
+    throw missing(absent);
+  }
+}
+
+/** SMS says `isp` here, phone number verification `isv`. */
+function checkPermission(denied: readonly string[], { action, product }: Operation): void {
+  const service = product === 'mas' ? 'dypns' : 'dysms';
+  if (denied.includes(`${service}:${action}`) || denied.includes(`${service}:*`)) {
+    const code = product === 'mas' ? 'isv.RAM_PERMISSION_DENY' : 'isp.RAM_PERMISSION_DENY';
+    throw new Refusal('permission', code);
+  }
+}
+
+function checkFault({ fault }: Exchange): void {
+  if (fault?.effect.kind === 'apiCode') {
+    const { apiCode, ...details } = fault.effect;
+    throw new Refusal('fault', apiCode, details);
+  }
+}
+
+/** A mistake of the sandbox itself: the caller gets Aliyun's 500, the developer a warning. */
+function internalError(error: unknown): Refusal {
+  process.emitWarning(error instanceof Error ? error : String(error));
+  return new Refusal('sandbox', 'InternalError');
+}

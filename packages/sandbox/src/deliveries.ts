@@ -1,0 +1,92 @@
+import { countSegments, type PhoneNumber } from 'aliyun-sms-client';
+import type { Call } from './actions/operation.ts';
+import type { SandboxClock } from './clock.ts';
+import { magicNumber } from './magic-numbers.ts';
+import type { Message, MessageProduct, MessageStore } from './message-store.ts';
+import type { ReceiptSettings } from './receipts.ts';
+import type { IdSource } from './sandbox-state.ts';
+import type { SignName } from './seed.ts';
+
+/** One message that passed every check. */
+export interface Draft {
+  readonly number: PhoneNumber;
+  readonly product: MessageProduct;
+  /** As the phone shows it. */
+  readonly text: string;
+  readonly code: string | null;
+  readonly signName: string;
+  /** What the carriers know of the signature; absent for free text and granted ones. */
+  readonly filing?: SignName['filing'];
+  readonly templateCode?: string;
+  readonly outId?: string;
+}
+
+interface DeliveriesContext {
+  readonly clock: SandboxClock;
+  readonly messages: MessageStore;
+  readonly ids: IdSource;
+  readonly delay: () => ReceiptSettings['delayMs'];
+}
+
+/** Takes messages for sending and has the carrier report on them later. */
+export class Deliveries {
+  readonly #context: DeliveriesContext;
+
+  constructor(context: DeliveriesContext) {
+    this.#context = context;
+  }
+
+  /** Stores one message under this BizId. International messages go by the BizId alone. */
+  accept(call: Call, bizId: string, draft: Draft): Message {
+    const { messages, ids } = this.#context;
+    const { number, product, text, templateCode, outId } = draft;
+    const message = messages.add({
+      id: product === 'international' ? bizId : ids.messageId(),
+      bizId,
+      requestId: call.requestId,
+      ...(outId === undefined || outId === '' ? {} : { outId }),
+      product,
+      accessKeyId: call.accessKeyId,
+      to: number.e164,
+      country: number.country,
+      signName: draft.signName,
+      ...(templateCode === undefined ? {} : { templateCode }),
+      text,
+      code: draft.code,
+      segments: countSegments(text, number.region),
+      status: 'submitted',
+      acceptedAt: call.now,
+    });
+    this.expectReport(message, draft.filing);
+    return message;
+  }
+
+  /** Has the carrier report on a message after the usual time, or as its magic number says. */
+  expectReport(message: Message, filing?: SignName['filing']): void {
+    const { clock, messages, ids } = this.#context;
+    const magic = magicNumber(message.to);
+    if (magic?.errCode === null) {
+      return;
+    }
+    const errCode = magic?.errCode ?? (isFiled(filing) ? 'DELIVERED' : 'PORT_NOT_REGISTERED');
+    const { min, max } = this.#context.delay();
+    const delay = magic?.delayMs ?? min + ids.random() * (max - min);
+    const at = Math.round(Date.parse(message.acceptedAt) + delay);
+    const { id } = message;
+    clock.schedule(at, () => {
+      messages.report(id, {
+        status: errCode === 'DELIVERED' ? 'delivered' : 'failed',
+        errCode,
+        reportedAt: new Date(at).toISOString(),
+      });
+    });
+  }
+}
+
+/** Differs: Aliyun looks at the number's own carrier; here one filing carrier is enough. */
+function isFiled(filing: SignName['filing'] | undefined): boolean {
+  return (
+    filing === undefined ||
+    Object.values(filing).some((registerStatus) => registerStatus === 1 || registerStatus === 3)
+  );
+}

@@ -1,0 +1,22 @@
+import type { Operation } from './actions/operation.ts';
+import type { SignedCall, SignedTexts } from './authenticate.ts';
+import type { Fault } from './faults.ts';
+import type { AnswerFormat } from './wire-answer.ts';
+import type { WireRequest } from './wire-request.ts';
+
+/** One call on its way through the checks, with what is known of it so far. */
+export interface Exchange {
+  readonly requestId: string;
+  /** Sandbox clock, ms since 1970. */
+  readonly now: number;
+  readonly wire: WireRequest;
+  /** Empty where the request names none. */
+  readonly action: string;
+  /** Empty where the request names none. */
+  readonly version: string;
+  readonly format: AnswerFormat;
+  readonly fault: Fault | undefined;
+  operation?: Operation;
+  signed?: SignedCall;
+  texts?: SignedTexts;
+}

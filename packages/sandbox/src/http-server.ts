@@ -1,0 +1,125 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { getRequestListener } from '@hono/node-server';
+import type { HttpResponse } from 'aliyun-sms-client';
+import type { ControlApp } from './control-api/index.ts';
+import type { Handle } from './app.ts';
+
+/** Longest body that is read. */
+const MAX_BODY_BYTES = 1024 * 1024;
+/** Room for a thousand numbers and their parameters in a query. */
+const MAX_HEADER_BYTES = 64 * 1024;
+const MAX_HEADERS = 100;
+const MAX_CONNECTIONS = 4096;
+/** A client that sends slower than this is cut off. Milliseconds. */
+const HEADERS_TIMEOUT_MS = 10_000;
+const REQUEST_TIMEOUT_MS = 20_000;
+const SLOW_CLIENTS_CHECK_MS = 2000;
+const KEEP_ALIVE_MS = 65_000;
+
+/** The sandbox's own addresses; all others are Aliyun's. */
+const CONTROL_PATH = /^\/(?:sandbox|inbox|healthz|metrics)(?:[/?]|$)/;
+
+/** One server for both sides. Not listening yet. */
+export function createHttpServer(handle: Handle, controlApp: ControlApp): Server {
+  const control = getRequestListener((request) => controlApp.fetch(request), {
+    overrideGlobalObjects: false,
+  });
+  const server = createServer(
+    {
+      maxHeaderSize: MAX_HEADER_BYTES,
+      headersTimeout: HEADERS_TIMEOUT_MS,
+      requestTimeout: REQUEST_TIMEOUT_MS,
+      connectionsCheckingInterval: SLOW_CLIENTS_CHECK_MS,
+      keepAliveTimeout: KEEP_ALIVE_MS,
+    },
+    (request, response) => {
+      if (isForControl(request)) {
+        void control(request, response);
+      } else {
+        serve(handle, request, response);
+      }
+    },
+  );
+  server.maxHeadersCount = MAX_HEADERS;
+  server.maxConnections = MAX_CONNECTIONS;
+  return server;
+}
+
+/** A browser that opens `/` means the inbox: it asks for HTML, no client of Aliyun does. */
+function isForControl({ method, url = '/', headers }: IncomingMessage): boolean {
+  const opensInbox =
+    url === '/' && method === 'GET' && headers.accept?.includes('text/html') === true;
+  return opensInbox || CONTROL_PATH.test(url);
+}
+
+function serve(handle: Handle, request: IncomingMessage, response: ServerResponse): void {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  request.on('data', (chunk: Buffer) => {
+    size += chunk.length;
+    if (size <= MAX_BODY_BYTES) {
+      chunks.push(chunk);
+    } else if (!response.headersSent) {
+      refuseBody(response);
+    }
+  });
+  request.on('end', () => {
+    if (size <= MAX_BODY_BYTES) {
+      void answer(handle, request, response, chunks);
+    }
+  });
+  request.on('error', () => response.destroy());
+}
+
+async function answer(
+  handle: Handle,
+  request: IncomingMessage,
+  response: ServerResponse,
+  chunks: readonly Buffer[],
+): Promise<void> {
+  const gone = new AbortController();
+  response.on('close', () => gone.abort());
+  try {
+    const { status, headers, body } = await handle({
+      method: request.method ?? '',
+      url: request.url ?? '/',
+      headers: flatHeaders(request),
+      signal: gone.signal,
+      ...(chunks.length === 0 ? {} : { body: Buffer.concat(chunks) }),
+    });
+    write(response, { status, headers, body });
+  } catch {
+    // A fault that cuts the connection; nothing else rejects.
+    request.socket.resetAndDestroy();
+  }
+}
+
+function write(response: ServerResponse, { status, headers, body }: HttpResponse): void {
+  response.writeHead(status, { ...headers, 'content-length': Buffer.byteLength(body) });
+  response.end(body);
+}
+
+/** Unverified: Aliyun's answer to a body that is too large. The connection ends with it. */
+function refuseBody(response: ServerResponse): void {
+  const body = JSON.stringify({
+    Code: 'RequestEntityTooLarge',
+    Message: 'The request body is larger than 1 MiB.',
+  });
+  write(response, {
+    status: 413,
+    headers: { 'content-type': 'application/json;charset=utf-8', connection: 'close' },
+    body,
+  });
+}
+
+/** Node joins repeated headers with a comma, but for the few that it lists; none is signed. */
+function flatHeaders({ headers }: IncomingMessage): Record<string, string> {
+  const flat: Record<string, string> = {};
+  for (const name in headers) {
+    const value = headers[name];
+    if (value !== undefined) {
+      flat[name] = typeof value === 'string' ? value : value.join(',');
+    }
+  }
+  return flat;
+}

@@ -1,0 +1,24 @@
+import { randomInt, randomUUID } from 'node:crypto';
+import type { IdSource } from './sandbox-state.ts';
+
+/** Ids that no other sandbox gives out, not even the same one before a restart. */
+export function createIdSource(random: () => number = Math.random): IdSource {
+  const series = String(randomInt(100_000_000, 1_000_000_000));
+  let requests = 0;
+  let messages = 0;
+  return {
+    requestId() {
+      const uuid = randomUUID().toUpperCase();
+      return `${uuid.slice(0, 14)}5${uuid.slice(15)}`;
+    },
+    bizId() {
+      requests += 1;
+      return `${series}${String(requests).padStart(9, '0')}^0`;
+    },
+    messageId() {
+      messages += 1;
+      return `${series}-${messages}`;
+    },
+    random,
+  };
+}

@@ -1,0 +1,44 @@
+import { parsePhoneNumber, type PhoneNumber } from 'aliyun-sms-client';
+import { Refusal } from '../refusal.ts';
+import type { Template } from '../seed.ts';
+
+/** The mainland forms that Aliyun documents: `+`, `+86`, `0086`, `86` or nothing in front. */
+const MAINLAND = /^(?:\+|\+86|0086|86)?(1[3-9]\d{9})$/;
+
+/**
+ * Reads one recipient as Aliyun does.
+ *
+ * With a mainland template, 11 digits that start with 1 are a mainland number, also where an app
+ * meant +1. Unverified: with an overseas template the same digits are read as +1 where that is
+ * possible. Differs: overseas numbers are judged by libphonenumber's metadata, Aliyun's own table
+ * is not public.
+ */
+export function readRecipient(text: string, template: Pick<Template, 'type'>): PhoneNumber {
+  const bare = MAINLAND.exec(text)?.[1];
+  const overseas = template.type === 3 ? parsePhoneNumber(text) : undefined;
+  if (overseas?.region === 'overseas') {
+    return overseas;
+  }
+  const number = parsePhoneNumber(bare === undefined ? text : `+86${bare}`);
+  if (number === undefined || (bare === undefined && template.type !== 3)) {
+    throw new Refusal('number', 'isv.MOBILE_NUMBER_ILLEGAL', {
+      message: `${text}invalid mobile number`,
+    });
+  }
+  if (template.type === 3) {
+    throw new Refusal('number', 'isv.DOMESTIC_NUMBER_NOT_SUPPORTED');
+  }
+  return number;
+}
+
+/** `PhoneNumbers`: a comma between, at most so many. Unverified: one bad number refuses all. */
+export function readRecipients(
+  texts: readonly string[],
+  template: Pick<Template, 'type'>,
+  limit: number,
+): readonly PhoneNumber[] {
+  if (texts.length > limit) {
+    throw new Refusal('number', 'isv.MOBILE_COUNT_OVER_LIMIT');
+  }
+  return texts.map((text) => readRecipient(text, template));
+}

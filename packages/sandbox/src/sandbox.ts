@@ -1,0 +1,124 @@
+import { AccountBook } from './accounts.ts';
+import { createHandle, type Handle } from './app.ts';
+import { SandboxClock } from './clock.ts';
+import { DEFAULT_ACCOUNTS } from './default-accounts.ts';
+import { Deliveries } from './deliveries.ts';
+import { Faults } from './faults.ts';
+import { FlowControl } from './flow-control.ts';
+import { createIdSource } from './ids.ts';
+import { MessageStore } from './message-store.ts';
+import { NonceMemory } from './nonces.ts';
+import { QpsMeter } from './qps-meter.ts';
+import { Receipts } from './receipts.ts';
+import { RequestLog } from './request-log.ts';
+import type { AliyunState, SandboxState } from './sandbox-state.ts';
+import { readAccounts, seedSchema, type SandboxSeed } from './seed.ts';
+
+export interface SandboxOptions {
+  /** Start state. Default: the ready-made account with the key pair `testid` / `testsecret`. */
+  readonly seed?: SandboxSeed;
+  /** Messages that are kept; the oldest go first. Default 10,000. */
+  readonly maxMessages?: number;
+  /** Logged requests that are kept. Default 5,000. */
+  readonly maxRequests?: number;
+  /** The machine's clock, ms since 1970. Default `Date.now`. */
+  readonly now?: () => number;
+  /** Below 1, from 0: delivery delays and the faults' probability. Default `Math.random`. */
+  readonly random?: () => number;
+}
+
+/** A local Aliyun SMS without sockets. */
+export interface Sandbox extends SandboxState {
+  /** Answers one request. A `transport` of the client. */
+  readonly handle: Handle;
+  /** Everything back to the start state, the clock too. */
+  reset(): void;
+  /** Code of the newest message to this number (any form) that has one. */
+  lastCode(number: string): string | undefined;
+  /**
+   * Code of the first message with one to this number (any form) that is newer than `since` (ISO
+   * time; default: any). Rejects when `timeoutMs` (default 10,000) is over.
+   */
+  waitForCode(number: string, options?: WaitForCodeOptions): Promise<string>;
+}
+
+export interface WaitForCodeOptions {
+  readonly since?: string;
+  readonly timeoutMs?: number;
+}
+
+const DEFAULT_WAIT_MS = 10_000;
+
+/** Throws a `ZodError` that says what is wrong with the seed. */
+export function createSandbox(options: SandboxOptions = {}): Sandbox {
+  const state = createState(options);
+  const { messages } = state;
+  return {
+    ...state,
+    handle: createHandle(state),
+    reset: () => resetState(state),
+    lastCode: (number) =>
+      messages.list({ to: number }).messages.find(({ code }) => code !== null)?.code ?? undefined,
+    waitForCode: (number, wait) => waitForCode(messages, number, wait),
+  };
+}
+
+function createState(options: SandboxOptions): AliyunState {
+  const seed = seedSchema.parse(options.seed ?? {});
+  const clock = new SandboxClock(options.now);
+  const messages = new MessageStore(options.maxMessages);
+  const ids = createIdSource(options.random);
+  const receipts = new Receipts();
+  return {
+    clock,
+    messages,
+    ids,
+    receipts,
+    requests: new RequestLog(options.maxRequests),
+    faults: new Faults(() => ids.random()),
+    accounts: new AccountBook(seed.accounts ?? readAccounts(DEFAULT_ACCOUNTS)),
+    settings: seed.settings,
+    deliveries: new Deliveries({
+      clock,
+      messages,
+      ids,
+      delay: () => receipts.settings().delayMs,
+    }),
+    flowControl: new FlowControl(),
+    nonces: new NonceMemory(),
+    qps: new QpsMeter(),
+  };
+}
+
+function resetState(state: AliyunState): void {
+  state.clock.reset();
+  state.messages.clear();
+  state.requests.clear();
+  state.faults.replace([]);
+  state.receipts.reset();
+  state.accounts.reset();
+  state.flowControl.clear();
+  state.nonces.clear();
+}
+
+async function waitForCode(
+  messages: MessageStore,
+  number: string,
+  { since, timeoutMs = DEFAULT_WAIT_MS }: WaitForCodeOptions = {},
+): Promise<string> {
+  const signal = AbortSignal.timeout(timeoutMs);
+  let after = since;
+  for (;;) {
+    // Each wait starts where the one before it ended.
+    // oxlint-disable-next-line no-await-in-loop
+    const message = await messages.waitFor({
+      to: number,
+      signal,
+      ...(after === undefined ? {} : { since: after }),
+    });
+    if (message.code !== null) {
+      return message.code;
+    }
+    after = message.acceptedAt;
+  }
+}

@@ -1,0 +1,122 @@
+import { z } from 'zod';
+
+const isoTime = z.iso.datetime({ offset: true });
+
+/** In review, approved, rejected, or withdrawn by its owner. */
+const reviewState = z.enum(['reviewing', 'approved', 'rejected', 'cancelled']);
+
+const accessKey = z.object({
+  accessKeyId: z.string().min(1),
+  accessKeySecret: z.string().min(1),
+  active: z.boolean().default(true),
+  /** Temporary keys only. */
+  securityToken: z.string().optional(),
+  /** Temporary keys only. */
+  expiresAt: isoTime.optional(),
+  /** What its RAM policy lacks: `dysms:SendSms`, `dypns:*`. */
+  deniedActions: z.array(z.string()).default([]),
+});
+
+const signName = z.object({
+  signName: z.string().min(1),
+  status: reviewState.default('approved'),
+  /** A verification signature goes with verification templates only. */
+  scene: z.enum(['verification', 'general']).default('general'),
+  /** Of Aliyun's test pair: only with the test template, only to bound numbers. */
+  test: z.boolean().default(false),
+  /** `SignSource`: 0 company, 2 app, 5 trademark. */
+  source: z.number().int().default(0),
+  reason: z.string().optional(),
+  remark: z.string().default(''),
+  qualificationId: z.number().int().default(10_001),
+  /** Real-name filing with the carriers: 3 filed, -1 in progress, -2 not filed, 0 failed. */
+  filing: z
+    .object({ mobile: z.number(), unicom: z.number(), telecom: z.number() })
+    .default({ mobile: 3, unicom: 3, telecom: 3 }),
+  createdAt: isoTime.default('2026-01-01T00:00:00.000Z'),
+});
+
+const template = z.object({
+  templateCode: z.string().min(1),
+  name: z.string().default(''),
+  /** With `${name}` for each variable. */
+  content: z.string().min(1),
+  /** As requests have it: 0 verification, 1 notification, 2 promotion, 3 overseas. */
+  type: z.union([z.literal(0), z.literal(1), z.literal(2), z.literal(3)]).default(0),
+  /** For type 3: 0 notification, 1 promotion, 2 verification. */
+  intlType: z.union([z.literal(0), z.literal(1), z.literal(2)]).optional(),
+  status: reviewState.default('approved'),
+  test: z.boolean().default(false),
+  /** Attribute of a variable, `{ code: 'numberCaptcha' }`. */
+  rule: z.record(z.string(), z.string()).default({}),
+  reason: z.string().optional(),
+  remark: z.string().default(''),
+  relatedSignName: z.string().optional(),
+  createdAt: isoTime.default('2026-01-01T00:00:00.000Z'),
+});
+
+const account = z.object({
+  id: z.string().min(1),
+  keys: z.array(accessKey).min(1),
+  signNames: z.array(signName).default([]),
+  templates: z.array(template).default([]),
+  /** Every send is refused with this code, `isv.OUT_OF_SERVICE` for arrears. */
+  refusesSends: z.string().optional(),
+  /** Segments that are paid for; default: no end. */
+  balance: z.number().int().nonnegative().optional(),
+  /** Messages a day and a month in China, as set in the console; default: no cap. */
+  dayCap: z.number().int().nonnegative().optional(),
+  monthCap: z.number().int().nonnegative().optional(),
+  /** Calls a second to one operation; default: what Aliyun grants the operation. */
+  qps: z.number().int().positive().optional(),
+  /** E.164. */
+  blacklist: z.array(z.string()).default([]),
+  /** E.164; free of per-number limits. */
+  whitelist: z.array(z.string()).default([]),
+  /** E.164; the numbers that the test pair may be sent to. Default: every number. */
+  boundNumbers: z.array(z.string()).optional(),
+  /** Verification messages with one signature to one number. */
+  perNumber: z
+    .object({ minute: z.number(), hour: z.number(), day: z.number() })
+    .default({ minute: 1, hour: 5, day: 10 }),
+});
+
+/** How the sandbox behaves where Aliyun does not say, or where tests want it otherwise. */
+const settings = z.object({
+  /** How far a request's time may be off, in minutes. Aliyun's pages say 15 and 31. */
+  timestampWindowMinutes: z.number().positive().default(15),
+  /** Refuse a nonce that was used within the window. */
+  checkNonces: z.boolean().default(true),
+  /** Per-number limits on the mainland. */
+  flowControl: z.boolean().default(true),
+  /** Unverified: whether a key that the template lacks is refused. */
+  extraTemplateParams: z.enum(['refuse', 'ignore']).default('refuse'),
+  /** Unverified: whether values that are numbers pass. */
+  numbersInTemplateParam: z.enum(['refuse', 'accept']).default('refuse'),
+  /** Unverified: 400 and 429 are both reported. */
+  throttlingStatus: z.union([z.literal(400), z.literal(429)]).default(400),
+  /** How long a review takes, milliseconds on the sandbox clock. Aliyun: about two hours. */
+  reviewMs: z.number().nonnegative().default(3000),
+});
+
+export const seedSchema = z.object({
+  accounts: z.array(account).min(1).optional(),
+  settings: settings.prefault({}),
+});
+
+/** The start state of a sandbox, as written in a seed file. Without accounts: the ready-made ones. */
+export type SandboxSeed = z.input<typeof seedSchema>;
+export type SandboxSettings = z.output<typeof settings>;
+export type AccessKey = z.output<typeof accessKey>;
+export type ReviewState = z.output<typeof reviewState>;
+export type SignName = z.output<typeof signName>;
+export type Template = z.output<typeof template>;
+export type AccountSeed = z.input<typeof account>;
+
+/** An account's start state, with every default filled in. */
+export type AccountStart = z.output<typeof account>;
+
+/** Throws a `ZodError` that names what is wrong. */
+export function readAccounts(seeds: readonly AccountSeed[]): AccountStart[] {
+  return z.array(account).parse(seeds);
+}

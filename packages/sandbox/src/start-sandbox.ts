@@ -1,0 +1,57 @@
+import type { Server } from 'node:http';
+import { createControlApp, type AccessOptions } from './control-api/index.ts';
+import { createHttpServer } from './http-server.ts';
+import { createSandbox, type Sandbox, type SandboxOptions } from './sandbox.ts';
+
+export interface StartSandboxOptions extends SandboxOptions, AccessOptions {
+  /** Default `127.0.0.1`: this machine only. */
+  readonly host?: string;
+  /** Default 4086; 0 is any free port. */
+  readonly port?: number;
+}
+
+/** A sandbox that listens. */
+export interface RunningSandbox extends Sandbox {
+  /** `http://127.0.0.1:4086`: the endpoint for clients, the inbox for browsers. */
+  readonly url: string;
+  readonly port: number;
+  /** Stops listening and cuts open connections; resolves when the port is free. */
+  close(): Promise<void>;
+}
+
+const DEFAULT_HOST = '127.0.0.1';
+const DEFAULT_PORT = 4086;
+
+/** Rejects with Node's own error (`EADDRINUSE`, …) where the port cannot be had. */
+export async function startSandbox(options: StartSandboxOptions = {}): Promise<RunningSandbox> {
+  const { host = DEFAULT_HOST, port: wanted = DEFAULT_PORT } = options;
+  const sandbox = createSandbox(options);
+  const server = createHttpServer(sandbox.handle, createControlApp(sandbox, options));
+  await listen(server, wanted, host);
+  const address = server.address();
+  const port = typeof address === 'object' && address !== null ? address.port : wanted;
+  const shownHost = host.includes(':') ? `[${host}]` : host;
+  return {
+    ...sandbox,
+    url: `http://${shownHost}:${port}`,
+    port,
+    close: async () => close(server),
+  };
+}
+
+async function listen(server: Server, port: number, host: string): Promise<void> {
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, () => {
+      server.off('error', reject);
+      resolve();
+    });
+  });
+}
+
+async function close(server: Server): Promise<void> {
+  await new Promise<void>((resolve) => {
+    server.close(() => resolve());
+    server.closeAllConnections();
+  });
+}
