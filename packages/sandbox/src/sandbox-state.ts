@@ -37,6 +37,10 @@ export interface IdSource {
   /** 18 digits, `^0`. */
   bizId(): string;
   messageId(): string;
+  /** Of an application for review. */
+  orderId(): string;
+  /** `SMS_` and digits. */
+  templateCode(): string;
   /** Below 1, from 0. */
   random(): number;
 }

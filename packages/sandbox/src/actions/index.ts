@@ -1,11 +1,45 @@
 import type { Operation } from './operation.ts';
+import { OFFLINE } from './offline.ts';
 import { querySendDetails } from './query-send-details.ts';
 import { querySendStatistics } from './query-send-statistics.ts';
 import { sendBatchSms } from './send-batch-sms.ts';
 import { sendSms } from './send-sms.ts';
+import { conversionDataIntl, smsConversionIntl } from './sms-conversion.ts';
+import { createSmsSign, deleteSmsSign, updateSmsSign } from './sms-sign-changes.ts';
+import { getSmsSign, querySmsSign, querySmsSignList } from './sms-sign-queries.ts';
+import { createSmsTemplate, deleteSmsTemplate, updateSmsTemplate } from './sms-template-changes.ts';
+import {
+  getSmsTemplate,
+  getSmsTemplateList,
+  querySmsTemplate,
+  querySmsTemplateList,
+} from './sms-template-queries.ts';
+
+const SMS: readonly Operation[] = [
+  sendSms,
+  sendBatchSms,
+  querySendDetails,
+  querySendStatistics,
+  createSmsSign,
+  updateSmsSign,
+  getSmsSign,
+  querySmsSign,
+  querySmsSignList,
+  deleteSmsSign,
+  createSmsTemplate,
+  updateSmsTemplate,
+  getSmsTemplate,
+  querySmsTemplate,
+  querySmsTemplateList,
+  getSmsTemplateList,
+  deleteSmsTemplate,
+  smsConversionIntl,
+  conversionDataIntl,
+  ...OFFLINE,
+];
 
 const VERSIONS: Readonly<Record<string, readonly Operation[]>> = {
-  '2017-05-25': [sendSms, sendBatchSms, querySendDetails, querySendStatistics],
+  '2017-05-25': SMS,
 };
 
 const BY_VERSION: ReadonlyMap<string, ReadonlyMap<string, Operation>> = new Map(
