@@ -83,6 +83,9 @@ export const REFUSAL_TEXTS: Readonly<Record<string, readonly [status: number, me
   'isv.ERROR_TEMPLATE_NOT_DELETE': [200, '该模板不支持删除'],
   'isv.ERROR_TEMPLATE_NOT_MODIFY': [200, '该模板不支持修改'],
   'isv.SMS_OVER_LIMIT': [200, '单日最多申请模板或签名100条'],
+  'isv.INVALID_SENDERID': [200, 'The sender ID is invalid.'],
+  'isv.DATA_NOT_EXIST': [200, 'The message does not exist.'],
+  'isv.VERIFY_SCHEME_NOT_EXIST': [200, '认证方案不存在'],
 
   // Applications for signatures and templates. Unverified: that these come by way of the gateway,
   // with status 400; only the codes and their meaning are documented.

@@ -104,6 +104,8 @@ const settings = z.object({
   extraTemplateParams: z.enum(['refuse', 'ignore']).default('refuse'),
   /** Unverified: whether values that are numbers pass. */
   numbersInTemplateParam: z.enum(['refuse', 'accept']).default('refuse'),
+  /** Unverified: codes of phone number verification to one number a day; 5 is reported. */
+  verifyCodesPerDay: z.number().int().positive().default(5),
   /** Unverified: 400 and 429 are both reported. */
   throttlingStatus: z.union([z.literal(400), z.literal(429)]).default(400),
   /** How long a review takes, milliseconds on the sandbox clock. Aliyun: about two hours. */

@@ -1,10 +1,19 @@
 import type { Operation } from './operation.ts';
+import { checkSmsVerifyCode, sendSmsVerifyCode } from './sms-verify-code.ts';
 import { OFFLINE } from './offline.ts';
+import { queryMessage } from './query-message.ts';
 import { querySendDetails } from './query-send-details.ts';
 import { querySendStatistics } from './query-send-statistics.ts';
 import { sendBatchSms } from './send-batch-sms.ts';
+import { batchSendMessageToGlobe, sendMessageToGlobe } from './send-message-to-globe.ts';
+import { sendMessageWithTemplate } from './send-message-with-template.ts';
 import { sendSms } from './send-sms.ts';
-import { conversionDataIntl, smsConversionIntl } from './sms-conversion.ts';
+import {
+  conversionData,
+  conversionDataIntl,
+  smsConversion,
+  smsConversionIntl,
+} from './sms-conversion.ts';
 import { createSmsSign, deleteSmsSign, updateSmsSign } from './sms-sign-changes.ts';
 import { getSmsSign, querySmsSign, querySmsSignList } from './sms-sign-queries.ts';
 import { createSmsTemplate, deleteSmsTemplate, updateSmsTemplate } from './sms-template-changes.ts';
@@ -38,8 +47,19 @@ const SMS: readonly Operation[] = [
   ...OFFLINE,
 ];
 
+const INTERNATIONAL: readonly Operation[] = [
+  sendMessageToGlobe,
+  batchSendMessageToGlobe,
+  sendMessageWithTemplate,
+  queryMessage,
+  smsConversion,
+  conversionData,
+];
+
+/** Short message service and phone number verification have the same version, not the same names. */
 const VERSIONS: Readonly<Record<string, readonly Operation[]>> = {
-  '2017-05-25': SMS,
+  '2017-05-25': [...SMS, sendSmsVerifyCode, checkSmsVerifyCode],
+  '2018-05-01': INTERNATIONAL,
 };
 
 const BY_VERSION: ReadonlyMap<string, ReadonlyMap<string, Operation>> = new Map(

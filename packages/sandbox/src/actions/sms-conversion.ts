@@ -1,6 +1,6 @@
 import { flag, invalid, parameter, type Call, type Operation } from './operation.ts';
 
-/** Feedback on messages abroad: whether the code came back. Differs: nothing is counted. */
+/** Feedback on messages abroad: whether a code came back. Differs: nothing is counted. */
 export const smsConversionIntl: Operation = {
   action: 'SmsConversionIntl',
   product: 'sms',
@@ -24,8 +24,30 @@ export const conversionDataIntl: Operation = {
   },
 };
 
+/** The international site's form of the first. Unverified: what it says when both ids are absent. */
+export const smsConversion: Operation = {
+  action: 'SmsConversion',
+  product: 'international',
+  required: ['Delivered'],
+  run(call) {
+    flag(call, 'Delivered');
+    checkTime(call, 'ConversionTime');
+    if (parameter(call, 'MessageId') === '' && parameter(call, 'To') === '') {
+      throw invalid('MessageId');
+    }
+    return {};
+  },
+};
+
+/** The international site's form of the second. */
+export const conversionData: Operation = {
+  ...conversionDataIntl,
+  action: 'ConversionData',
+  product: 'international',
+};
+
 /** `ConversionRate`: 0 to 1. */
-export function checkRate(call: Call): void {
+function checkRate(call: Call): void {
   const rate = parameter(call, 'ConversionRate');
   if (!/^\d(?:\.\d+)?$/.test(rate) || Number(rate) > 1) {
     throw invalid('ConversionRate');
@@ -33,7 +55,7 @@ export function checkRate(call: Call): void {
 }
 
 /** Milliseconds since 1970, optional. */
-export function checkTime(call: Call, name: string): void {
+function checkTime(call: Call, name: string): void {
   if (!/^\d{0,14}$/.test(parameter(call, name))) {
     throw invalid(name);
   }
