@@ -22,7 +22,7 @@ export function startDeadline(timeoutMs: number, callerSignal?: AbortSignal): De
   const abort = () => controller.abort();
   const timer = setTimeout(abort, timeoutMs);
   callerSignal?.addEventListener('abort', abort);
-  if (callerSignal?.aborted === true) {
+  if (callerSignal?.aborted === true || timeoutMs <= 0) {
     abort();
   }
   return {

@@ -1,7 +1,73 @@
 export type { Credentials, CredentialsProvider } from './credentials.ts';
+export type {
+  CheckSmsVerifyCodeInput,
+  CheckSmsVerifyCodeOutput,
+} from './actions/check-sms-verify-code.ts';
+export type {
+  CreateSmsSignInput,
+  CreateSmsSignOutput,
+  SignSource,
+  SignType,
+} from './actions/create-sms-sign.ts';
+export type {
+  CreateSmsTemplateInput,
+  InternationalType,
+  SmsTemplateOutput,
+  UpdateSmsTemplateInput,
+} from './actions/create-sms-template.ts';
+export type { CarrierFiling, FilingStatus, SmsSign } from './actions/get-sms-sign.ts';
+export type { SmsTemplate } from './actions/get-sms-template.ts';
+export type { QueryMessageOutput } from './actions/query-message.ts';
+export type {
+  QuerySendDetailsInput,
+  QuerySendDetailsOutput,
+} from './actions/query-send-details.ts';
+export type {
+  DayStatistics,
+  QuerySendStatisticsInput,
+  QuerySendStatisticsOutput,
+} from './actions/query-send-statistics.ts';
+export type {
+  PageInput,
+  QuerySmsSignListOutput,
+  SmsSignListItem,
+} from './actions/query-sms-sign-list.ts';
+export type {
+  QuerySmsTemplateListOutput,
+  SmsTemplateListItem,
+} from './actions/query-sms-template-list.ts';
+export type { BatchMessage, SendBatchSmsInput } from './actions/send-batch-sms.ts';
+export type {
+  InternationalSendOutput,
+  NumberDetail,
+  SendMessageToGlobeInput,
+} from './actions/send-message-to-globe.ts';
+export type { SendMessageWithTemplateInput } from './actions/send-message-with-template.ts';
+export type {
+  SendSmsVerifyCodeInput,
+  SendSmsVerifyCodeOutput,
+} from './actions/send-sms-verify-code.ts';
 export type { SendSmsInput, SendSmsOutput } from './actions/send-sms.ts';
-export type { ErrorCategory } from './error-book/error-book.ts';
-export { explainApiCode, type Explanation } from './error-book/explain.ts';
+export type {
+  SmsConversionIntlInput,
+  SmsConversionIntlOutput,
+} from './actions/sms-conversion-intl.ts';
+export type { CallOptions } from './caller.ts';
+export { chinaDay } from './china-day.ts';
+export type { ApiAnswer } from './classify.ts';
+export type { ConfirmSendInput, SendChannel, SendConfirmation } from './confirm-send.ts';
+export type { DeliveryReport, DeliveryStatus } from './delivery-report.ts';
+export type { ReviewStatus, ReviewVerdict } from './review.ts';
+export type { TemplateType } from './template-type.ts';
+export {
+  categories,
+  type ErrorCategory,
+  type FixedBy,
+  type Judgement,
+  type RetryAdvice,
+} from './error-book/categories.ts';
+export { errorBook, type ErrorBookEntry, type ErrorBookText } from './error-book/error-book.ts';
+export { explainApiCode, type ErrorBookLocale, type Explanation } from './error-book/explain.ts';
 export {
   AliyunSmsAnswerError,
   AliyunSmsApiError,
@@ -39,12 +105,7 @@ export {
   type Parameters,
   type SignedParts,
 } from './signature.ts';
-export {
-  createSmsClient,
-  type CallOptions,
-  type SmsClient,
-  type SmsClientOptions,
-} from './sms-client.ts';
+export { createSmsClient, type SmsClient, type SmsClientOptions } from './sms-client.ts';
 export {
   TransportError,
   type HttpRequest,

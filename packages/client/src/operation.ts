@@ -1,4 +1,5 @@
 import type { ApiAnswer } from './classify.ts';
+import type { AliyunSmsApiError } from './errors.ts';
 import type { Parameters } from './signature.ts';
 
 /** One operation of Aliyun's API: the only place that knows its wire names. */
@@ -9,14 +10,17 @@ export interface Operation<Input, Output> {
   readonly encode: (input: Input) => EncodedInput;
   /** Reads an answer that Aliyun marked OK; `undefined` where it lacks what it has to have. */
   readonly decode: (answer: ApiAnswer) => Output | undefined;
+  /** For operations that answer with a refusal where others have a result; `undefined` throws it. */
+  readonly decodeRefusal?: (refusal: AliyunSmsApiError) => Output | undefined;
 }
 
 export interface EncodedInput {
   readonly query: Parameters;
+  /** What Aliyun declares as body parameters. */
   readonly form?: Parameters;
 }
 
-/** A product in the form that the wire needs: its API version and its own host. */
+/** A product as the wire needs it: its API version and its own public host. */
 export interface Product {
   readonly version: string;
   /** Used unless the client has an `endpoint`. */
@@ -27,4 +31,19 @@ export interface Product {
 export const DYSMS: Product = {
   version: '2017-05-25',
   endpoint: 'https://dysmsapi.aliyuncs.com',
+};
+
+/**
+ * Short Message Service of the international site. Its SDK goes to the mainland host unless told
+ * otherwise; accounts of that site live on this one.
+ */
+export const DYSMS_INTERNATIONAL: Product = {
+  version: '2018-05-01',
+  endpoint: 'https://dysmsapi.ap-southeast-1.aliyuncs.com',
+};
+
+/** Phone Number Verification Service, whose SMS codes need no signature and template of one's own. */
+export const DYPNS: Product = {
+  version: '2017-05-25',
+  endpoint: 'https://dypnsapi.aliyuncs.com',
 };

@@ -1,11 +1,28 @@
 import { randomUUID } from 'node:crypto';
-import { sendSms, type SendSmsInput, type SendSmsOutput } from './actions/send-sms.ts';
-import { callApi, type CallContext } from './call.ts';
+import { checkSmsVerifyCode } from './actions/check-sms-verify-code.ts';
+import { createSmsSign } from './actions/create-sms-sign.ts';
+import { createSmsTemplate, updateSmsTemplate } from './actions/create-sms-template.ts';
+import { getSmsSign } from './actions/get-sms-sign.ts';
+import { getSmsTemplate } from './actions/get-sms-template.ts';
+import { queryMessage } from './actions/query-message.ts';
+import { querySendDetails, queryVerifyCodeDetails } from './actions/query-send-details.ts';
+import { querySendStatistics } from './actions/query-send-statistics.ts';
+import { querySmsSignList } from './actions/query-sms-sign-list.ts';
+import { querySmsTemplateList } from './actions/query-sms-template-list.ts';
+import { sendBatchSms } from './actions/send-batch-sms.ts';
+import { sendMessageToGlobe } from './actions/send-message-to-globe.ts';
+import { sendMessageWithTemplate } from './actions/send-message-with-template.ts';
+import { sendSmsVerifyCode } from './actions/send-sms-verify-code.ts';
+import { sendSms } from './actions/send-sms.ts';
+import { smsConversionIntl } from './actions/sms-conversion-intl.ts';
+import { calling, type CallOptions, type CallerContext } from './caller.ts';
+import type { ApiAnswer } from './classify.ts';
+import { confirmSend, type ConfirmSendInput, type SendConfirmation } from './confirm-send.ts';
 import type { Credentials, CredentialsProvider } from './credentials.ts';
-import { startDeadline } from './deadline.ts';
-import { AliyunSmsAnswerError } from './errors.ts';
+import { present, requiredText } from './input.ts';
 import { createNodeTransport } from './node-transport.ts';
-import type { Operation } from './operation.ts';
+import { DYSMS, DYSMS_INTERNATIONAL, type Operation } from './operation.ts';
+import type { Parameters } from './signature.ts';
 import type { Transport } from './transport.ts';
 
 export interface SmsClientOptions {
@@ -20,30 +37,64 @@ export interface SmsClientOptions {
   readonly maxRetries?: number | undefined;
   /**
    * Sends the same bytes once more when a kept-alive connection turns out to be closed. Safe as far
-   * as Aliyun refuses a nonce it has seen. Default true.
+   * as Aliyun refuses a nonce that it has seen. Default true.
    */
   readonly retryReusedSocket?: boolean | undefined;
   /** Default `Date.now`. */
   readonly now?: (() => number) | undefined;
   /** Something new for each request. Default `randomUUID`. */
   readonly nonce?: (() => string) | undefined;
-  /** Default: `node:http` and `node:https` with shared keep-alive connections. */
+  /** Default: `node:http` and `node:https` on shared keep-alive connections. */
   readonly transport?: Transport | undefined;
 }
 
-export interface CallOptions {
-  /** Instead of the client's own. */
-  readonly timeoutMs?: number | undefined;
-  /** Ends the call early; it rejects with an error whose `outcome` says what may have happened. */
-  readonly signal?: AbortSignal | undefined;
-}
+type Method<Of> =
+  Of extends Operation<infer Input, infer Output>
+    ? (input: Input, options?: CallOptions) => Promise<Output>
+    : never;
 
-/** All calls reject with `AliyunSmsError`, or `TypeError` and `RangeError` for input that is wrong. */
+/**
+ * One method an operation, plus `confirmSend` and `call`. All reject with `AliyunSmsError`, or with
+ * `TypeError` or `RangeError`, before anything is sent, for input that is wrong.
+ */
 export interface SmsClient {
-  readonly sendSms: Call<SendSmsInput, SendSmsOutput>;
+  // Dysmsapi 2017-05-25
+  readonly sendSms: Method<typeof sendSms>;
+  readonly sendBatchSms: Method<typeof sendBatchSms>;
+  readonly querySendDetails: Method<typeof querySendDetails>;
+  readonly querySendStatistics: Method<typeof querySendStatistics>;
+  readonly createSmsSign: Method<typeof createSmsSign>;
+  readonly getSmsSign: Method<typeof getSmsSign>;
+  readonly querySmsSignList: Method<typeof querySmsSignList>;
+  readonly createSmsTemplate: Method<typeof createSmsTemplate>;
+  readonly updateSmsTemplate: Method<typeof updateSmsTemplate>;
+  readonly getSmsTemplate: Method<typeof getSmsTemplate>;
+  readonly querySmsTemplateList: Method<typeof querySmsTemplateList>;
+  readonly smsConversionIntl: Method<typeof smsConversionIntl>;
+  // Dysmsapi 2018-05-01
+  readonly sendMessageToGlobe: Method<typeof sendMessageToGlobe>;
+  readonly sendMessageWithTemplate: Method<typeof sendMessageWithTemplate>;
+  readonly queryMessage: Method<typeof queryMessage>;
+  // Dypnsapi 2017-05-25
+  readonly sendSmsVerifyCode: Method<typeof sendSmsVerifyCode>;
+  readonly checkSmsVerifyCode: Method<typeof checkSmsVerifyCode>;
+  readonly queryVerifyCodeDetails: Method<typeof queryVerifyCodeDetails>;
+  /** Looks a message up whose send ended with outcome `unknown`. */
+  readonly confirmSend: (
+    input: ConfirmSendInput,
+    options?: CallOptions,
+  ) => Promise<SendConfirmation>;
+  /**
+   * Any other operation by its wire names; signed, sent and classified as all are. Goes to the
+   * client's `endpoint`, else to the host that serves this version of Dysmsapi.
+   */
+  readonly call: (
+    action: string,
+    version: string,
+    parameters: Parameters,
+    options?: CallOptions,
+  ) => Promise<ApiAnswer>;
 }
-
-type Call<Input, Output> = (input: Input, options?: CallOptions) => Promise<Output>;
 
 const DEFAULT_TIMEOUT_MS = 8000;
 const DEFAULT_MAX_RETRIES = 2;
@@ -53,31 +104,37 @@ const DEFAULT_MAX_RETRIES = 2;
  * clock belong to the process, so that making one for each send costs nothing.
  */
 export function createSmsClient(options: SmsClientOptions): SmsClient {
-  const context = callContext(options);
-  const endpoint = options.endpoint === undefined ? undefined : originOf(options.endpoint);
-  const timeoutMs = options.timeoutMs ?? DEFAULT_TIMEOUT_MS;
-
-  function calling<Input, Output>(operation: Operation<Input, Output>): Call<Input, Output> {
-    const { action, product, encode, decode } = operation;
-    const origin = endpoint ?? product.endpoint;
-    return async (input, { timeoutMs: ownTimeoutMs = timeoutMs, signal } = {}) => {
-      const request = { origin, action, version: product.version, ...encode(input) };
-      const deadline = startDeadline(ownTimeoutMs, signal);
-      try {
-        const { answer, attempts } = await callApi(request, context, deadline);
-        return decode(answer) ?? incomplete(attempts);
-      } finally {
-        deadline.stop();
-      }
-    };
-  }
-
-  return { sendSms: calling(sendSms) };
+  const context = callerContext(options);
+  return {
+    sendSms: calling(sendSms, context),
+    sendBatchSms: calling(sendBatchSms, context),
+    querySendDetails: calling(querySendDetails, context),
+    querySendStatistics: calling(querySendStatistics, context),
+    createSmsSign: calling(createSmsSign, context),
+    getSmsSign: calling(getSmsSign, context),
+    querySmsSignList: calling(querySmsSignList, context),
+    createSmsTemplate: calling(createSmsTemplate, context),
+    updateSmsTemplate: calling(updateSmsTemplate, context),
+    getSmsTemplate: calling(getSmsTemplate, context),
+    querySmsTemplateList: calling(querySmsTemplateList, context),
+    smsConversionIntl: calling(smsConversionIntl, context),
+    sendMessageToGlobe: calling(sendMessageToGlobe, context),
+    sendMessageWithTemplate: calling(sendMessageWithTemplate, context),
+    queryMessage: calling(queryMessage, context),
+    sendSmsVerifyCode: calling(sendSmsVerifyCode, context),
+    checkSmsVerifyCode: calling(checkSmsVerifyCode, context),
+    queryVerifyCodeDetails: calling(queryVerifyCodeDetails, context),
+    confirmSend: async (input, callOptions) => confirmSend(input, context, callOptions),
+    call: async (action, version, parameters, callOptions) =>
+      calling(freeOperation(action, version), context)(parameters, callOptions),
+  };
 }
 
-function callContext(options: SmsClientOptions): CallContext {
-  const { credentials, connectTimeoutMs } = options;
+function callerContext(options: SmsClientOptions): CallerContext {
+  const { credentials, connectTimeoutMs, endpoint } = options;
   return {
+    endpoint: endpoint === undefined ? undefined : originOf(endpoint),
+    timeoutMs: options.timeoutMs ?? DEFAULT_TIMEOUT_MS,
     credentials: typeof credentials === 'function' ? credentials : async () => credentials,
     transport: options.transport ?? createNodeTransport({ connectTimeoutMs }),
     now: options.now ?? Date.now,
@@ -96,7 +153,13 @@ function originOf(endpoint: string): string {
   return url.origin;
 }
 
-function incomplete(attempts: number): never {
-  const message = 'Aliyun answered OK, but without the fields that go with it.';
-  throw new AliyunSmsAnswerError(message, { outcome: 'unknown', attempts });
+function freeOperation(action: string, version: string): Operation<Parameters, ApiAnswer> {
+  const products = [DYSMS, DYSMS_INTERNATIONAL];
+  const { endpoint } = products.find((product) => product.version === version) ?? DYSMS;
+  return {
+    product: { version: requiredText('version', version), endpoint },
+    action: requiredText('action', action),
+    encode: (parameters) => ({ query: present(parameters) }),
+    decode: (answer) => answer,
+  };
 }

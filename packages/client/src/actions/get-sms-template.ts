@@ -1,0 +1,56 @@
+import { present, requiredText } from '../input.ts';
+import { DYSMS, type Operation } from '../operation.ts';
+import { chinaTimeOf, nameOf, textOf } from '../output.ts';
+import {
+  reviewStatusOf,
+  reviewVerdictOf,
+  type ReviewStatus,
+  type ReviewVerdict,
+} from '../review.ts';
+import { TEMPLATE_TYPE, type TemplateType } from '../template-type.ts';
+
+export interface SmsTemplate {
+  readonly templateCode: string;
+  readonly templateName: string | undefined;
+  readonly templateContent: string | undefined;
+  readonly templateType: TemplateType | undefined;
+  readonly status: ReviewStatus | undefined;
+  readonly verdict: ReviewVerdict;
+  /** ISO 8601, China time. */
+  readonly createdAt: string | undefined;
+  readonly orderId: string | undefined;
+  readonly remark: string | undefined;
+  readonly relatedSignName: string | undefined;
+  /** Each variable's attribute, in JSON. */
+  readonly variableAttribute: string | undefined;
+}
+
+/**
+ * One template with its review.
+ * Source: https://help.aliyun.com/zh/sms/developer-reference/api-dysmsapi-2017-05-25-getsmstemplate
+ */
+export const getSmsTemplate: Operation<{ readonly templateCode: string }, SmsTemplate> = {
+  product: DYSMS,
+  action: 'GetSmsTemplate',
+  encode: ({ templateCode }) => ({
+    query: present({ TemplateCode: requiredText('templateCode', templateCode) }),
+  }),
+  decode: (answer) => {
+    const templateCode = textOf(answer['TemplateCode']);
+    return templateCode === undefined
+      ? undefined
+      : {
+          templateCode,
+          templateName: textOf(answer['TemplateName']),
+          templateContent: textOf(answer['TemplateContent']),
+          templateType: nameOf(answer['TemplateType'], TEMPLATE_TYPE),
+          status: reviewStatusOf(answer['TemplateStatus']),
+          verdict: reviewVerdictOf(answer['AuditInfo']),
+          createdAt: chinaTimeOf(answer['CreateDate']),
+          orderId: textOf(answer['OrderId']),
+          remark: textOf(answer['Remark']),
+          relatedSignName: textOf(answer['RelatedSignName']),
+          variableAttribute: textOf(answer['VariableAttribute']),
+        };
+  },
+};

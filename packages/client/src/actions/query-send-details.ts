@@ -1,0 +1,55 @@
+import { deliveryReportOf, type DeliveryReport } from '../delivery-report.ts';
+import { barePhoneNumber, present, wholeNumber, wireDay } from '../input.ts';
+import { DYPNS, DYSMS, type Operation, type Product } from '../operation.ts';
+import { listOf, numberOf } from '../output.ts';
+
+export interface QuerySendDetailsInput {
+  readonly phoneNumber: string;
+  /** Day of China time, `20251122`; the last 30 days are kept. `chinaDay` writes one. */
+  readonly sendDate: string;
+  /** From 1; default 1. */
+  readonly currentPage?: number | undefined;
+  /** 1 to 50; default 50. */
+  readonly pageSize?: number | undefined;
+  readonly bizId?: string | undefined;
+}
+
+export interface QuerySendDetailsOutput {
+  /** Of all pages. */
+  readonly totalCount: number;
+  readonly reports: readonly DeliveryReport[];
+}
+
+/**
+ * What became of the messages to one number on one day.
+ * Source: https://help.aliyun.com/zh/sms/developer-reference/api-dysmsapi-2017-05-25-querysenddetails
+ */
+export const querySendDetails = detailsOf(DYSMS, 'SmsSendDetailDTOs');
+
+/** The same for messages of `sendSmsVerifyCode`. */
+export const queryVerifyCodeDetails = detailsOf(DYPNS, 'Model');
+
+const MAX_PAGE_SIZE = 50;
+
+function detailsOf(
+  product: Product,
+  listField: string,
+): Operation<QuerySendDetailsInput, QuerySendDetailsOutput> {
+  return {
+    product,
+    action: 'QuerySendDetails',
+    encode: ({ phoneNumber, sendDate, currentPage = 1, pageSize = MAX_PAGE_SIZE, bizId }) => ({
+      query: present({
+        PhoneNumber: barePhoneNumber('phoneNumber', phoneNumber),
+        SendDate: wireDay('sendDate', sendDate),
+        CurrentPage: wholeNumber('currentPage', currentPage, 1, Number.MAX_SAFE_INTEGER),
+        PageSize: wholeNumber('pageSize', pageSize, 1, MAX_PAGE_SIZE),
+        BizId: bizId,
+      }),
+    }),
+    decode: (answer) => {
+      const reports = listOf(answer[listField]).map(deliveryReportOf);
+      return { totalCount: numberOf(answer['TotalCount']) ?? reports.length, reports };
+    },
+  };
+}

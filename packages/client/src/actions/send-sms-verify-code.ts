@@ -1,0 +1,80 @@
+import {
+  barePhoneNumber,
+  present,
+  requiredText,
+  templateParamJson,
+  wholeNumber,
+} from '../input.ts';
+import { DYPNS, type Operation } from '../operation.ts';
+import { fieldsOf, textOf } from '../output.ts';
+
+export interface SendSmsVerifyCodeInput {
+  /** A mainland number. */
+  readonly phoneNumber: string;
+  /** A signature that the product grants, `速通互联验证码`. */
+  readonly signName: string;
+  /** A template that the product grants, `100001`; it goes with the signature. */
+  readonly templateCode: string;
+  /**
+   * The template's variables, mostly `code` and `min`. A literal code is sent as it is and cannot be
+   * checked by `checkSmsVerifyCode`; `##code##` lets Aliyun make one.
+   */
+  readonly templateParam: Readonly<Record<string, string>>;
+  /** 4 to 8; default 4. For a code of Aliyun's making, as the next three. */
+  readonly codeLength?: number | undefined;
+  /** 1 digits (default), 2 upper, 3 lower, 4 both cases, 5 to 7 those with digits. */
+  readonly codeType?: number | undefined;
+  /** Seconds; default 300. */
+  readonly validTime?: number | undefined;
+  /** The code comes back as `verifyCode`. Default false. */
+  readonly returnVerifyCode?: boolean | undefined;
+  /** Least seconds between two codes to one number; default 60. */
+  readonly interval?: number | undefined;
+  /** Up to 20 characters; default Aliyun's default scheme. */
+  readonly schemeName?: string | undefined;
+  readonly outId?: string | undefined;
+}
+
+export interface SendSmsVerifyCodeOutput {
+  readonly bizId: string;
+  readonly requestId: string;
+  /** With `returnVerifyCode`. */
+  readonly verifyCode: string | undefined;
+}
+
+/**
+ * Sends a verification code without a signature or template of one's own, to the mainland only. Not
+ * idempotent, billed.
+ * Source: https://help.aliyun.com/zh/pnvs/developer-reference/api-dypnsapi-2017-05-25-sendsmsverifycode
+ */
+export const sendSmsVerifyCode: Operation<SendSmsVerifyCodeInput, SendSmsVerifyCodeOutput> = {
+  product: DYPNS,
+  action: 'SendSmsVerifyCode',
+  encode: (input) => ({
+    query: present({
+      PhoneNumber: barePhoneNumber('phoneNumber', input.phoneNumber),
+      SignName: requiredText('signName', input.signName),
+      TemplateCode: requiredText('templateCode', input.templateCode),
+      TemplateParam: templateParamJson('templateParam', input.templateParam ?? null),
+      CodeLength: optional('codeLength', input.codeLength, 4, 8),
+      CodeType: optional('codeType', input.codeType, 1, 7),
+      ValidTime: optional('validTime', input.validTime, 1, Number.MAX_SAFE_INTEGER),
+      Interval: optional('interval', input.interval, 1, Number.MAX_SAFE_INTEGER),
+      ReturnVerifyCode: input.returnVerifyCode,
+      SchemeName: input.schemeName,
+      OutId: input.outId,
+    }),
+  }),
+  decode: (answer) => {
+    const model = fieldsOf(answer['Model']);
+    const bizId = textOf(model['BizId']);
+    const requestId = textOf(answer['RequestId']) ?? textOf(model['RequestId']);
+    return bizId === undefined || requestId === undefined
+      ? undefined
+      : { bizId, requestId, verifyCode: textOf(model['VerifyCode']) };
+  },
+};
+
+function optional(field: string, value: number | undefined, least: number, most: number) {
+  return value === undefined ? undefined : wholeNumber(field, value, least, most);
+}

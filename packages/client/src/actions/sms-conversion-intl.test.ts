@@ -1,0 +1,10 @@
+import { expect, test } from 'vitest';
+import { NOTHING, run } from '../../fixtures/one-answer.ts';
+
+test('SmsConversionIntl writes a truth value and a time', async () => {
+  const { query } = await run(
+    (client) => client.smsConversionIntl({ messageId: 'm', delivered: true, conversionTime: 5 }),
+    NOTHING,
+  );
+  expect(query).toEqual({ MessageId: 'm', Delivered: 'true', ConversionTime: '5' });
+});

@@ -1,0 +1,52 @@
+import { callApi, type CallContext } from './call.ts';
+import { startDeadline } from './deadline.ts';
+import { AliyunSmsAnswerError, AliyunSmsApiError } from './errors.ts';
+import type { Operation } from './operation.ts';
+
+export interface CallOptions {
+  /** Instead of the client's own. */
+  readonly timeoutMs?: number | undefined;
+  /** Ends the call early; it rejects with an error whose `outcome` says what may have happened. */
+  readonly signal?: AbortSignal | undefined;
+}
+
+export interface CallerContext extends CallContext {
+  /** Instead of each product's own. */
+  readonly endpoint: string | undefined;
+  readonly timeoutMs: number;
+}
+
+/** An operation as a function: input checked and written, the call made, the answer read. */
+export function calling<Input, Output>(
+  operation: Operation<Input, Output>,
+  context: CallerContext,
+): (input: Input, options?: CallOptions) => Promise<Output> {
+  const { action, product } = operation;
+  const origin = context.endpoint ?? product.endpoint;
+  return async (input, { timeoutMs = context.timeoutMs, signal } = {}) => {
+    const request = { origin, action, version: product.version, ...operation.encode(input) };
+    const deadline = startDeadline(timeoutMs, signal);
+    try {
+      const { answer, attempts } = await callApi(request, context, deadline);
+      return operation.decode(answer) ?? incomplete(attempts);
+    } catch (error) {
+      return resultOf(error, operation);
+    } finally {
+      deadline.stop();
+    }
+  };
+}
+
+/** The result that a refusal is for some operations; throws any other error again. */
+function resultOf<Output>(error: unknown, operation: Operation<never, Output>): Output {
+  const result = error instanceof AliyunSmsApiError ? operation.decodeRefusal?.(error) : undefined;
+  if (result === undefined) {
+    throw error;
+  }
+  return result;
+}
+
+function incomplete(attempts: number): never {
+  const message = 'Aliyun answered OK, but without the fields that go with it.';
+  throw new AliyunSmsAnswerError(message, { outcome: 'unknown', attempts });
+}

@@ -1,0 +1,87 @@
+// Bundles the connector for Logto, which unpacks the package and installs none of its dependencies:
+// all but the host's own kit is inside. What only some installations need becomes a chunk of its own
+// that loads when it is used. The build fails if anything else would be imported at run time.
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { isBuiltin } from 'node:module';
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+
+const folder = fileURLToPath(new URL('.', import.meta.url));
+const outdir = join(folder, 'lib');
+const KIT = '@logto/connector-kit';
+
+/** The Redis client asks for these if they are there; in the bundle they never are. */
+const absentPeers = {
+  name: 'absent-peers',
+  setup(plugin) {
+    const filter = /^(?:@node-rs\/xxhash|@opentelemetry\/api)$/;
+    plugin.onResolve({ filter }, ({ path }) => ({ path, namespace: 'absent' }));
+    plugin.onLoad({ filter, namespace: 'absent' }, ({ path }) => ({
+      contents: `throw new Error('${path} is not part of the connector.');`,
+    }));
+  },
+};
+
+rmSync(outdir, { recursive: true, force: true });
+const { metafile } = await build({
+  absWorkingDir: folder,
+  entryPoints: ['src/index.ts'],
+  outdir,
+  bundle: true,
+  splitting: true,
+  format: 'esm',
+  platform: 'node',
+  target: 'node20.19',
+  charset: 'utf8',
+  // Names stay, so that a stack trace in Logto's log can be read.
+  minifySyntax: true,
+  minifyWhitespace: true,
+  chunkNames: '[name]-[hash]',
+  conditions: ['aliyun-sms-source'],
+  external: [KIT],
+  plugins: [absentPeers],
+  legalComments: 'linked',
+  metafile: true,
+  logLevel: 'warning',
+  // CommonJS dependencies in an ES module have no `require` of their own.
+  banner: {
+    js: "import{createRequire as createRequireHere}from'node:module';const require=createRequireHere(import.meta.url);",
+  },
+});
+
+const foreign = Object.values(metafile.outputs)
+  .flatMap(({ imports }) => imports)
+  .filter(({ path, external }) => external && path !== KIT && !isBuiltin(path))
+  .map(({ path }) => path);
+if (foreign.length > 0) {
+  throw new Error(`The connector would import what Logto does not install: ${foreign.join(', ')}`);
+}
+writeFileSync(join(outdir, 'LICENSES.txt'), licences(Object.keys(metafile.inputs)));
+
+/** The licences of the connector and of every package that is inside it. */
+function licences(inputs) {
+  const packages = new Map([[join(folder, '..', '..'), 'connector-aliyun-sms']]);
+  for (const input of inputs.filter((path) => path.includes('node_modules/'))) {
+    const root = packageRoot(join(folder, input));
+    packages.set(root, JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')).name);
+  }
+  return [...packages]
+    .map(([root, name]) => `${name}\n${'='.repeat(name.length)}\n\n${licenceOf(root, name)}`)
+    .join('\n\n');
+}
+
+/** The folder behind the last `node_modules/`, with its scope if it has one. */
+function packageRoot(file) {
+  return /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(file)[0];
+}
+
+function licenceOf(root, name) {
+  const file = ['LICENSE', 'LICENSE.md', 'LICENCE', 'LICENSE.txt']
+    .map((candidate) => join(root, candidate))
+    .find((candidate) => existsSync(candidate));
+  if (file !== undefined) return readFileSync(file, 'utf8').trim();
+  const { license, author } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+  if (license === undefined) throw new Error(`${name} states no licence.`);
+  return `${license}; the package holds no licence text. ${JSON.stringify(author ?? '')}`;
+}

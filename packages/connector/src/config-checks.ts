@@ -1,0 +1,77 @@
+import { USAGE_TYPES, type RawChannel, type RawConfig, type RawTemplate } from './config-schema.ts';
+
+export interface Problem {
+  readonly path: readonly (string | number)[];
+  readonly message: string;
+}
+
+type Path = Problem['path'];
+
+/** What is wrong with settings whose fields are well-formed one by one. Empty: nothing. */
+export function checkConfig(config: RawConfig): readonly Problem[] {
+  const { routes = [], fallbacks = [] } = config;
+  return [
+    ...keys(config, []),
+    ...(config.templates === undefined
+      ? [{ path: ['templates'], message: 'is missing: list at least { usageType: "Generic", … }' }]
+      : coverage(config.templates, ['templates'])),
+    ...signature(config, config, []),
+    ...routes.flatMap((route, index) => perChannel(route, config, ['routes', index])),
+    ...fallbacks.flatMap((fallback, index) => [
+      ...(hasKey(fallback) ? keys(fallback, ['fallbacks', index]) : []),
+      ...perChannel(fallback, config, ['fallbacks', index]),
+    ]),
+  ];
+}
+
+function perChannel(own: RawChannel, main: RawConfig, path: Path): readonly Problem[] {
+  const foreign = own.channel === 'mas' && main.channel !== 'mas';
+  if (foreign && own.templates === undefined) {
+    const message = 'is missing: SMS authentication has its own templates, 100001 and on';
+    return [{ path: [...path, 'templates'], message }];
+  }
+  return [
+    ...(own.templates === undefined ? [] : coverage(own.templates, [...path, 'templates'])),
+    ...signature(own, foreign ? {} : main, path),
+  ];
+}
+
+const hasKey = ({ credentials, accessKeyId, accessKeySecret }: RawChannel): boolean =>
+  credentials === 'accessKey' || accessKeyId !== undefined || accessKeySecret !== undefined;
+
+function keys(own: RawChannel, path: Path): readonly Problem[] {
+  if (own.credentials === 'environment') {
+    return [];
+  }
+  const needed = ['accessKeyId', 'accessKeySecret'] as const;
+  return needed
+    .filter((field) => own[field] === undefined)
+    .map((field) => ({ path: [...path, field], message: 'is missing' }));
+}
+
+function coverage(templates: readonly RawTemplate[], path: Path): readonly Problem[] {
+  const given = new Set(templates.map(({ usageType }) => usageType));
+  if (given.has('Generic') || given.has('Test')) {
+    return [];
+  }
+  const missing = USAGE_TYPES.filter((type) => !given.has(type));
+  return missing.length === 0
+    ? []
+    : [{ path, message: `has no entry for ${missing.join(', ')}, and no Generic that stands in` }];
+}
+
+/** `international` sends under a sender id abroad and needs a signature only for the mainland. */
+function signature(own: RawChannel, main: RawChannel, path: Path): readonly Problem[] {
+  const templates = own.templates ?? main.templates ?? [];
+  const named = [own.signName, own.signNames, main.signName, main.signNames].some(
+    (name) => name !== undefined,
+  );
+  return named || isInternational(own, main) || templates.every(({ signName }) => signName)
+    ? []
+    : [{ path: [...path, 'signName'], message: 'is missing' }];
+}
+
+function isInternational(own: RawChannel, main: RawChannel): boolean {
+  const used = own.channel ?? own.site ?? main.channel ?? main.site;
+  return used === 'international';
+}

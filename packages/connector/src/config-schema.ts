@@ -1,0 +1,168 @@
+import { isIP } from 'node:net';
+import { z } from 'zod';
+import { endpointProblem } from './endpoint.ts';
+import { isLocale } from './locale.ts';
+
+/** The types Logto 1.42 sends. Settings are valid if each of them finds a template. */
+export const USAGE_TYPES = [
+  'SignIn',
+  'Register',
+  'ForgotPassword',
+  'Generic',
+  'OrganizationInvitation',
+  'UserPermissionValidation',
+  'BindNewIdentifier',
+  'MfaVerification',
+  'BindMfa',
+] as const;
+
+const isEmpty = (value: unknown): boolean =>
+  value === null || value === '' || (typeof value === 'object' && Object.keys(value).length === 0);
+
+/**
+ * A setting that may be missing. Console stores a missing Json as `{}`, also for lists, and a hidden
+ * Number as `null`, and it drops empty texts at will: all of these say the same.
+ */
+const optional = <Schema extends z.ZodTypeAny>(schema: Schema) =>
+  z.preprocess((value) => (isEmpty(value) ? undefined : value), schema.optional());
+
+const isPlaceholder = (text: string): boolean => /^<[\w-]+>$/.test(text);
+
+const PLACEHOLDER = (text: string) => ({
+  message: `still holds the placeholder ${text}: put your own value there`,
+});
+
+const text = z.string().refine((value) => !isPlaceholder(value), PLACEHOLDER);
+
+const REGION_OR_COUNTRY = /^(?:china|overseas|[A-Z]{2})$/;
+
+/** `{ china, overseas, <ISO country> }`. Both regions given, other keys are ignored as ever. */
+const byCountry = z.record(z.unknown()).transform((entries, context) => {
+  const complete = 'china' in entries && 'overseas' in entries;
+  const values: Record<string, string> = {};
+  for (const [key, value] of Object.entries(entries)) {
+    const issue = (message: string) =>
+      context.addIssue({ code: z.ZodIssueCode.custom, path: [key], message });
+    if (!REGION_OR_COUNTRY.test(key)) {
+      if (!complete) issue('is neither china, overseas nor a country such as HK (two capitals)');
+    } else if (typeof value !== 'string') {
+      issue('must be a text');
+    } else if (isPlaceholder(value)) {
+      issue(PLACEHOLDER(value).message);
+    } else if (value !== '') {
+      values[key] = value;
+    }
+  }
+  return values;
+});
+
+const templateCode = z.unknown().transform((value, context) => {
+  const parsed = typeof value === 'string' ? text.safeParse(value) : byCountry.safeParse(value);
+  if (parsed.success) {
+    return parsed.data;
+  }
+  const wanted = 'must be a text like SMS_123456789, or { "china": …, "overseas": … }';
+  for (const issue of parsed.error.issues) {
+    const message = issue.code === z.ZodIssueCode.custom ? issue.message : wanted;
+    context.addIssue({ code: z.ZodIssueCode.custom, path: issue.path, message });
+  }
+  return z.NEVER;
+});
+
+const template = z
+  .object({
+    usageType: z.string(),
+    templateCode: optional(templateCode),
+    signName: optional(text),
+    locale: optional(z.string().refine(isLocale, 'is no language tag: write it like zh-CN or en')),
+    params: optional(z.record(z.string().or(z.number().transform(String)))),
+    text: optional(text),
+  })
+  .refine(
+    (entry) => entry.templateCode !== undefined || entry.text !== undefined,
+    (entry) => ({ path: ['templateCode'], message: `is missing for ${entry.usageType}` }),
+  );
+
+const endpoint = z.string().superRefine((value, context) => {
+  const message = endpointProblem(value);
+  if (message !== undefined) context.addIssue({ code: z.ZodIssueCode.custom, message });
+});
+
+/** `auto` is a value of its own because Console cannot clear a choice once made. */
+const channel = z
+  .enum(['auto', 'sms', 'mas', 'international'])
+  .transform((value) => (value === 'auto' ? undefined : value));
+
+const channelFields = {
+  channel: optional(channel),
+  signName: optional(text),
+  signNames: optional(byCountry),
+  from: optional(text),
+  templates: optional(z.array(template)),
+};
+
+const accountFields = {
+  credentials: optional(z.enum(['accessKey', 'environment'])),
+  accessKeyId: optional(text),
+  accessKeySecret: optional(text),
+  site: optional(z.enum(['china', 'international'])),
+  endpoint: optional(endpoint),
+};
+
+const country = z.string().regex(/^[A-Z]{2}$/, 'is no country: write two capitals, such as US');
+
+// New settings are strict: a misspelt key would be ignored in silence.
+const route = z.object({ countries: z.array(country).nonempty(), ...channelFields }).strict();
+
+const fallback = z.object({ ...accountFields, ...channelFields }).strict();
+
+const window = z.object({
+  limit: z.number().int().min(1),
+  seconds: z
+    .number()
+    .int()
+    .min(1)
+    .max(31 * 86_400),
+});
+
+const addressRange = z.string().refine((range) => {
+  const [address = '', bits, ...rest] = range.split('/');
+  const width = { 0: 0, 4: 32, 6: 128 }[isIP(address)] ?? 0;
+  return width > 0 && rest.length === 0 && (bits === undefined || Number(bits) <= width);
+}, 'is no address range: write it like 10.0.0.0/8 or 2001:db8::/32');
+
+const guard = z
+  .object({
+    mode: optional(z.enum(['enforce', 'record'])),
+    countries: optional(z.array(country)),
+    perNumber: optional(z.array(window)),
+    perIp: optional(z.array(window)),
+    perPrefix: optional(z.array(window)),
+    perCountry: optional(z.array(window)),
+    total: optional(z.array(window)),
+    allowIps: optional(z.array(addressRange)),
+    allowNumbers: optional(z.array(z.string())),
+    store: optional(z.enum(['memory', 'redis'])),
+    onStoreFailure: optional(z.enum(['memory', 'deny'])),
+  })
+  .strict();
+
+/** The shape of the settings, field by field. What they mean together is checked in config.ts. */
+export const configSchema = z.object({
+  ...accountFields,
+  ...channelFields,
+  strictPhoneRegionNumberCheck: z.boolean().nullish(),
+  bareNumbers: optional(z.enum(['countryCode', 'mainland'])),
+  routes: optional(z.array(route)),
+  timeoutMs: z.preprocess(
+    (value) => (value === 0 || isEmpty(value) ? undefined : value),
+    z.number().min(2_000).max(30_000).optional(),
+  ),
+  fallbacks: optional(z.array(fallback)),
+  guard: optional(guard),
+});
+
+export type RawConfig = z.output<typeof configSchema>;
+export type RawTemplate = z.output<typeof template>;
+export type RawChannel = z.output<typeof fallback>;
+export type RawGuard = z.output<typeof guard>;

@@ -1,0 +1,167 @@
+import { describe, expect, it } from 'vitest';
+import { USAGE_TYPES } from './config-schema.ts';
+import { configGuard, readSettings } from './config.ts';
+
+const valid = {
+  accessKeyId: 'testid',
+  accessKeySecret: 'testsecret',
+  signName: '阿里云短信测试',
+  templates: [{ usageType: 'Generic', templateCode: 'SMS_154950909' }],
+};
+
+const messagesOf = (config: unknown): readonly string[] => {
+  const parsed = configGuard.safeParse(config);
+  return parsed.success ? [] : parsed.error.issues.map(({ message }) => message);
+};
+
+const settingsOf = (config: unknown) => {
+  const settings = readSettings(config);
+  if ('issues' in settings) throw settings;
+  return settings;
+};
+
+describe('wrong settings', () => {
+  it('are refused with the field, the problem and the place of the right value', () => {
+    expect(messagesOf({ ...valid, signName: '<signature-name>' })).toEqual([
+      'signName: still holds the placeholder <signature-name>: put your own value there. Where to find it: SMS console (dysms.console.aliyun.com) > 国内消息 Domestic > 签名管理 Signatures',
+    ]);
+  });
+
+  it.each([
+    ['an object is expected', undefined, ': Required'],
+    ['a missing key', { ...valid, accessKeySecret: undefined }, 'accessKeySecret: is missing'],
+    ['an emptied key', { ...valid, accessKeyId: '' }, 'accessKeyId: is missing'],
+    ['no templates', { ...valid, templates: {} }, 'templates: is missing'],
+    [
+      'a template without a code',
+      { ...valid, templates: [{ usageType: 'Generic' }] },
+      'templates[0].templateCode: is missing for Generic',
+    ],
+    [
+      'a placeholder in a region',
+      {
+        ...valid,
+        templates: [{ usageType: 'Generic', templateCode: { china: 'SMS_1', overseas: '<code>' } }],
+      },
+      'templates[0].templateCode.overseas: still holds the placeholder <code>',
+    ],
+    [
+      'a misspelt region',
+      { ...valid, templates: [{ usageType: 'Generic', templateCode: { oversea: 'SMS_1' } }] },
+      'templates[0].templateCode.oversea: is neither china, overseas nor a country',
+    ],
+    [
+      'a code that is a number',
+      { ...valid, templates: [{ usageType: 'Generic', templateCode: 154950909 }] },
+      'templates[0].templateCode: must be a text like SMS_123456789',
+    ],
+    [
+      'usage types without a template',
+      { ...valid, templates: [{ usageType: 'SignIn', templateCode: 'SMS_1' }] },
+      'templates: has no entry for Register, ForgotPassword, Generic',
+    ],
+    ['no signature', { ...valid, signName: undefined }, 'signName: is missing'],
+    [
+      'a bad locale',
+      { ...valid, templates: [{ ...valid.templates[0], locale: '中文' }] },
+      'locale',
+    ],
+    ['a path in the endpoint', { ...valid, endpoint: 'https://a.example/x' }, 'must be an origin'],
+    ['plain http', { ...valid, endpoint: 'http://dysmsapi.aliyuncs.com' }, 'https://'],
+    ['a user in the endpoint', { ...valid, endpoint: 'https://u:p@a.example' }, 'user name'],
+    ['a time limit too short', { ...valid, timeoutMs: 100 }, 'timeoutMs'],
+    ['a misspelt limit', { ...valid, guard: { perNumbers: [] } }, 'perNumbers'],
+    ['a limit of 0', { ...valid, guard: { total: [{ limit: 0, seconds: 60 }] } }, 'total[0].limit'],
+    ['a bad range', { ...valid, guard: { allowIps: ['10.0.0.0/33'] } }, 'guard.allowIps[0]'],
+    ['a route to a name', { ...valid, routes: [{ countries: ['usa'] }] }, 'routes[0].countries[0]'],
+    [
+      'SMS authentication without its templates',
+      { ...valid, fallbacks: [{ channel: 'mas' }] },
+      'fallbacks[0].templates: is missing: SMS authentication has its own templates',
+    ],
+    [
+      'half a key in a fallback',
+      { ...valid, fallbacks: [{ accessKeyId: 'other' }] },
+      'fallbacks[0].accessKeySecret: is missing',
+    ],
+  ])('%s is refused', (_, config, message) => {
+    expect(messagesOf(config).join('\n')).toContain(message);
+  });
+});
+
+describe('settings', () => {
+  it('are complete with an entry for each of the nine types and no Generic', () => {
+    const templates = USAGE_TYPES.map((usageType) => ({ usageType, templateCode: 'SMS_1' }));
+    expect(messagesOf({ ...valid, templates })).toEqual([]);
+  });
+
+  it('of old, with Register, SignIn and Test, serve all nine types', () => {
+    const templates = ['Register', 'SignIn', 'Test'].map((usageType) => ({
+      usageType,
+      templateCode: 'SMS_1',
+    }));
+    expect(messagesOf({ ...valid, templates })).toEqual([]);
+  });
+
+  it('that are empty in Console’s ways mean the defaults', () => {
+    const emptied = {
+      ...valid,
+      strictPhoneRegionNumberCheck: false,
+      bareNumbers: '',
+      signNames: {},
+      from: null,
+      site: null,
+      channel: 'auto',
+      routes: {},
+      fallbacks: [],
+      guard: {},
+      endpoint: '',
+      timeoutMs: null,
+    };
+    expect(settingsOf(emptied)).toEqual(settingsOf(valid));
+    expect(settingsOf({ ...valid, timeoutMs: 0 })).toEqual(settingsOf(valid));
+  });
+
+  it('choose the endpoint and the channel by the site', () => {
+    const international = settingsOf({ ...valid, site: 'international' }).main;
+    expect(international).toMatchObject({
+      channel: 'international',
+      endpoint: 'https://dysmsapi.ap-southeast-1.aliyuncs.com',
+    });
+    expect(settingsOf(valid).main).toMatchObject({
+      channel: 'sms',
+      endpoint: 'https://dysmsapi.aliyuncs.com',
+    });
+  });
+
+  it('give a fallback what it does not say itself', () => {
+    const [fallback] = settingsOf({
+      ...valid,
+      fallbacks: [{ accessKeyId: 'second', accessKeySecret: 'other' }],
+    }).fallbacks;
+    expect(fallback).toMatchObject({
+      label: 'fallbacks[0]',
+      credentials: { accessKeyId: 'second' },
+      signName: valid.signName,
+      endpoint: 'https://dysmsapi.aliyuncs.com',
+    });
+  });
+
+  it('lend an endpoint outside Aliyun to every channel, and one inside only to its product', () => {
+    const mas = {
+      channel: 'mas',
+      signName: '速通互联验证码',
+      templates: [{ usageType: 'Generic', templateCode: '100001' }],
+    };
+    const endpointOf = (endpoint: string) =>
+      settingsOf({ ...valid, endpoint, fallbacks: [mas] }).fallbacks[0]?.endpoint;
+    expect(endpointOf('http://127.0.0.1:4086')).toBe('http://127.0.0.1:4086');
+    expect(endpointOf('https://dysmsapi.cn-beijing.aliyuncs.com')).toBe(
+      'https://dypnsapi.aliyuncs.com',
+    );
+  });
+
+  it('that repeat are parsed once', () => {
+    expect(readSettings({ ...valid })).toBe(readSettings({ ...valid }));
+  });
+});

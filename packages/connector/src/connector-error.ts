@@ -1,0 +1,162 @@
+import { ConnectorError, ConnectorErrorCodes } from '@logto/connector-kit';
+import {
+  AliyunSmsAnswerError,
+  AliyunSmsApiError,
+  AliyunSmsError,
+  explainApiCode,
+  type ErrorCategory,
+} from 'aliyun-sms-client';
+import type { Language } from './locale.ts';
+import { REFUSAL_TEXTS } from './refusal-texts.ts';
+import { Refusal, type RefusalReason } from './refusal.ts';
+import { userText, type UserText } from './user-texts.ts';
+
+/** Who reads the error: a person at the sign-in page, or the operator at Console's "Send". */
+export type Audience = 'user' | 'operator';
+
+type Code =
+  | 'General'
+  | 'InvalidConfig'
+  | 'InvalidRequestParameters'
+  | 'InvalidResponse'
+  | 'InsufficientRequestParameters'
+  | 'RateLimitExceeded'
+  | 'TemplateNotFound'
+  | 'UsageLimitExceeded';
+
+type Verdict = readonly [code: Code, told: UserText];
+
+const BY_CATEGORY: Readonly<Record<ErrorCategory, Verdict>> = {
+  'number-limit': ['RateLimitExceeded', 'wait'],
+  throttled: ['RateLimitExceeded', 'wait'],
+  'account-limit': ['UsageLimitExceeded', 'later'],
+  'phone-number': ['InvalidRequestParameters', 'number'],
+  'recipient-blocked': ['InvalidRequestParameters', 'blocked'],
+  credentials: ['InvalidConfig', 'later'],
+  'expired-token': ['InvalidConfig', 'later'],
+  permission: ['InvalidConfig', 'later'],
+  region: ['InvalidConfig', 'later'],
+  'sign-name': ['InvalidConfig', 'later'],
+  template: ['TemplateNotFound', 'later'],
+  'template-param': ['InvalidConfig', 'later'],
+  clock: ['General', 'later'],
+  account: ['General', 'later'],
+  content: ['General', 'later'],
+  request: ['General', 'later'],
+  duplicate: ['General', 'unsure'],
+  service: ['General', 'unsure'],
+  application: ['General', 'later'],
+  verification: ['General', 'later'],
+  delivery: ['General', 'later'],
+  unknown: ['General', 'later'],
+};
+
+const BY_REASON: Readonly<Record<RefusalReason, Verdict>> = {
+  'number-invalid': ['InvalidRequestParameters', 'number'],
+  'number-ambiguous': ['InvalidConfig', 'number'],
+  'country-refused': ['InvalidRequestParameters', 'country'],
+  'mainland-only': ['InvalidConfig', 'country'],
+  'template-missing': ['TemplateNotFound', 'later'],
+  'sender-id-text-missing': ['TemplateNotFound', 'later'],
+  'sign-name-missing': ['InvalidConfig', 'later'],
+  'settings-invalid': ['InvalidConfig', 'later'],
+  'variable-missing': ['InsufficientRequestParameters', 'later'],
+  'variable-illegal': ['InvalidConfig', 'later'],
+  'guard-limit': ['RateLimitExceeded', 'wait'],
+  'guard-store': ['General', 'later'],
+};
+
+/** All that is said about a failed send, to whomever. */
+export interface Failure {
+  readonly code: ConnectorErrorCodes;
+  readonly outcome: 'not-sent' | 'unknown';
+  readonly told: UserText;
+  /** What went wrong and what to do, for the operator. */
+  readonly help: string;
+  readonly apiCode: string | undefined;
+  readonly requestId: string | undefined;
+  readonly retryAfterSeconds: number | undefined;
+}
+
+/** Reads any error that a send can end in. */
+export function failureOf(error: unknown, language: Language): Failure {
+  if (error instanceof Refusal) {
+    return refusalFailure(error, language);
+  }
+  if (error instanceof AliyunSmsError) {
+    return apiFailure(error);
+  }
+  // A mistake of ours: its message could hold anything, so that only its name is told.
+  const name = error instanceof Error ? error.name : typeof error;
+  return { ...NOTHING_KNOWN, code: ConnectorErrorCodes.General, help: `Unexpected ${name}.` };
+}
+
+/**
+ * The host's own `ConnectorError`. `data` is a fixed small shape, for it reaches the browser; the
+ * operator's reasons are in it only where the operator reads it.
+ */
+export function toConnectorError(
+  failure: Failure,
+  audience: Audience,
+  language: Language,
+): ConnectorError {
+  const { apiCode, outcome, help, retryAfterSeconds } = failure;
+  const forAll = {
+    ...(failure.requestId === undefined ? {} : { requestId: failure.requestId }),
+    ...(retryAfterSeconds === undefined ? {} : { retryAfterSeconds }),
+  };
+  if (audience === 'user') {
+    const errorDescription = userText(failure.told, language, retryAfterSeconds);
+    return new ConnectorError(failure.code, { errorDescription, ...forAll });
+  }
+  // Console shows `errorDescription` and nothing else, so that it has to hold the help as well.
+  const errorDescription = apiCode === undefined ? help : `${apiCode}: ${help}`;
+  const more = apiCode === undefined ? {} : { apiCode };
+  return new ConnectorError(failure.code, { errorDescription, ...forAll, ...more, outcome, help });
+}
+
+const NOTHING_KNOWN = {
+  outcome: 'not-sent',
+  told: 'later',
+  apiCode: undefined,
+  requestId: undefined,
+  retryAfterSeconds: undefined,
+} as const;
+
+function refusalFailure(refusal: Refusal, language: Language): Failure {
+  const [code, told] = BY_REASON[refusal.reason];
+  const text = REFUSAL_TEXTS[refusal.reason][language];
+  return {
+    ...NOTHING_KNOWN,
+    code: hostCode(code),
+    told,
+    help: refusal.detail === undefined ? text : `${text} (${refusal.detail})`,
+    retryAfterSeconds: refusal.retryAfterSeconds,
+  };
+}
+
+function apiFailure(error: AliyunSmsError): Failure {
+  const { apiCode, outcome, requestId } = error;
+  const retryAfterSeconds =
+    error instanceof AliyunSmsApiError ? error.retryAfterSeconds : undefined;
+  const known = { ...NOTHING_KNOWN, outcome, apiCode, requestId, retryAfterSeconds };
+  if (apiCode === undefined) {
+    const code = error instanceof AliyunSmsAnswerError ? 'InvalidResponse' : 'General';
+    const told = outcome === 'unknown' ? 'unsure' : 'later';
+    return { ...known, code: hostCode(code), told, help: error.message };
+  }
+  const { category } = explainApiCode(apiCode);
+  const [code, told] = BY_CATEGORY[category];
+  return {
+    ...known,
+    code: hostCode(code),
+    told: outcome === 'unknown' ? 'unsure' : told,
+    help: error.message,
+  };
+}
+
+/** Old kits lack `UsageLimitExceeded`. An error without a code would be no answer to Logto. */
+function hostCode(code: Code): ConnectorErrorCodes {
+  const known: Partial<typeof ConnectorErrorCodes> = ConnectorErrorCodes;
+  return known[code] ?? ConnectorErrorCodes.RateLimitExceeded;
+}

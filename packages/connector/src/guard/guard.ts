@@ -1,0 +1,131 @@
+import { parsePhoneNumber, type PhoneNumber } from 'aliyun-sms-client';
+import type { BlockList } from 'node:net';
+import { BoundedCache } from '../bounded-cache.ts';
+import type { RawGuard } from '../config-schema.ts';
+import { addressKey, addressList, isUserAddress, matches, readAddress } from './client-address.ts';
+import type { Counter, Dimension, Verdict } from './counter.ts';
+import { createMemoryStore, type MemoryStore } from './memory-store.ts';
+
+export interface GuardedRequest {
+  readonly number: PhoneNumber;
+  /** As Logto hands it over; absent on some flows. */
+  readonly ip: string | undefined;
+  /** Milliseconds since the epoch. */
+  readonly now: number;
+  /** Key of the hashes under which Redis sees numbers and addresses. */
+  readonly secret: string;
+}
+
+export interface Decision {
+  /** What refused; `undefined`: nothing did. */
+  readonly refusedBy: Dimension | 'countries' | 'store' | undefined;
+  readonly retryAfterSeconds: number | undefined;
+  /** Only watching: a refusal is told and not obeyed. */
+  readonly recordOnly: boolean;
+  /** `memory (redis failed)`: each process counted for itself. */
+  readonly store: 'memory' | 'redis' | 'memory (redis failed)' | 'redis failed';
+  /** `perIp` could not be checked: Logto did not see the user's address. */
+  readonly addressUnknown: boolean;
+}
+
+interface Lists {
+  readonly numbers: ReadonlySet<string>;
+  readonly addresses: BlockList;
+}
+
+/** Memory counts by windows; changing other settings loses none of them. */
+const memoryStores = new BoundedCache<MemoryStore>(2);
+const lists = new WeakMap<RawGuard, Lists>();
+
+/** One decision for one request of a user, made before any channel is tried. */
+export async function decide(guard: RawGuard, request: GuardedRequest): Promise<Decision> {
+  const recordOnly = guard.mode === 'record';
+  const address = userAddress(request.ip);
+  const decision = {
+    refusedBy: undefined,
+    retryAfterSeconds: undefined,
+    recordOnly,
+    store: guard.store ?? 'memory',
+    addressUnknown: guard.perIp !== undefined && address === undefined,
+  } as const;
+  if (guard.countries?.includes(request.number.country) === false) {
+    return { ...decision, refusedBy: 'countries' };
+  }
+  const counters = countersFor(guard, request.number, address);
+  const { verdict, store } = await admit(guard, counters, request);
+  if (verdict === 'store failed') {
+    return { ...decision, refusedBy: 'store', store };
+  }
+  const { dimension, retryAfterSeconds } = verdict ?? {};
+  return { ...decision, refusedBy: dimension, retryAfterSeconds, store };
+}
+
+function userAddress(ip: string | undefined): string | undefined {
+  const address = readAddress(ip);
+  return address !== undefined && isUserAddress(address) ? address : undefined;
+}
+
+async function admit(
+  guard: RawGuard,
+  counters: readonly Counter[],
+  { now, secret }: GuardedRequest,
+): Promise<{ readonly verdict: Verdict | 'store failed'; readonly store: Decision['store'] }> {
+  if (guard.store !== 'redis') {
+    return { verdict: memoryStore(guard).admit(counters, now), store: 'memory' };
+  }
+  const redis = await import('./redis-store.ts');
+  try {
+    return { verdict: await redis.admit(counters, { now, secret }), store: 'redis' };
+  } catch {
+    if (guard.onStoreFailure === 'deny') {
+      return { verdict: 'store failed', store: 'redis failed' };
+    }
+    const verdict = memoryStore(guard).admit(counters, now);
+    return { verdict, store: 'memory (redis failed)' };
+  }
+}
+
+function memoryStore({ perNumber, perIp, perPrefix, perCountry, total }: RawGuard): MemoryStore {
+  const windows = JSON.stringify([perNumber, perIp, perPrefix, perCountry, total]);
+  return memoryStores.getOrCreate(windows, () => createMemoryStore());
+}
+
+/** Numbers that differ only in their last four digits are one block: pumping walks through them. */
+const PREFIX_CUT = -4;
+
+function countersFor(
+  guard: RawGuard,
+  { e164, msisdn, country }: PhoneNumber,
+  address: string | undefined,
+): readonly Counter[] {
+  const { numbers, addresses } = listsOf(guard);
+  const known = address !== undefined && !matches(addresses, address);
+  const subjects: Readonly<Record<Dimension, string | undefined>> = {
+    perNumber: numbers.has(e164) ? undefined : msisdn,
+    perIp: known ? addressKey(address) : undefined,
+    perPrefix: msisdn.slice(0, PREFIX_CUT),
+    perCountry: country,
+    total: '',
+  };
+  const counters: Counter[] = [];
+  for (const dimension of DIMENSIONS) {
+    const windows = guard[dimension];
+    const subject = subjects[dimension];
+    if (windows !== undefined && subject !== undefined) {
+      counters.push({ dimension, subject, windows });
+    }
+  }
+  return counters;
+}
+
+const DIMENSIONS: readonly Dimension[] = ['perNumber', 'perIp', 'perPrefix', 'perCountry', 'total'];
+
+function listsOf(guard: RawGuard): Lists {
+  let known = lists.get(guard);
+  if (known === undefined) {
+    const numbers = (guard.allowNumbers ?? []).map((text) => parsePhoneNumber(text)?.e164 ?? text);
+    known = { numbers: new Set(numbers), addresses: addressList(guard.allowIps ?? []) };
+    lists.set(guard, known);
+  }
+  return known;
+}

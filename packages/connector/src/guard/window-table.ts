@@ -1,0 +1,140 @@
+import type { Window } from './counter.ts';
+
+const NONE = -1;
+const INITIAL_SLOTS = 1024;
+
+/**
+ * Counts of many subjects in columns of numbers: a million subjects with three windows each take about
+ * 150 MB as columns and several times that as objects.
+ *
+ * Bounded: beyond `capacity` the subject whose longest window ends first is forgotten, so that expired
+ * ones go first. For that the slots are linked in the order in which their longest window began.
+ */
+export class WindowTable {
+  readonly #windows: readonly Window[];
+  readonly #longest: number;
+  readonly #capacity: number;
+  readonly #slots = new Map<string, number>();
+  readonly #subjects: string[] = [];
+  /** Per slot and window: when it ends (ms), and how many it has admitted. */
+  #ends: Float64Array;
+  #counts: Uint32Array;
+  #next: Int32Array;
+  #previous: Int32Array;
+  #oldest = NONE;
+  #newest = NONE;
+
+  constructor(windows: readonly Window[], capacity: number) {
+    this.#windows = windows;
+    this.#longest = windows.reduce(
+      (longest, { seconds }, index) =>
+        seconds > (windows[longest]?.seconds ?? 0) ? index : longest,
+      0,
+    );
+    this.#capacity = capacity;
+    this.#ends = new Float64Array(INITIAL_SLOTS * windows.length);
+    this.#counts = new Uint32Array(INITIAL_SLOTS * windows.length);
+    this.#next = new Int32Array(INITIAL_SLOTS);
+    this.#previous = new Int32Array(INITIAL_SLOTS);
+  }
+
+  get size(): number {
+    return this.#slots.size;
+  }
+
+  /** Milliseconds until every window has room again; 0 if all have. */
+  wait(subject: string, now: number): number {
+    const slot = this.#slots.get(subject);
+    if (slot === undefined) {
+      return 0;
+    }
+    let longest = 0;
+    for (const [index, { limit }] of this.#windows.entries()) {
+      const cell = slot * this.#windows.length + index;
+      const left = (this.#ends[cell] ?? 0) - now;
+      if (left > longest && (this.#counts[cell] ?? 0) >= limit) {
+        longest = left;
+      }
+    }
+    return longest;
+  }
+
+  count(subject: string, now: number): void {
+    const slot = this.#slots.get(subject) ?? this.#claim(subject);
+    for (const [index, { seconds }] of this.#windows.entries()) {
+      const cell = slot * this.#windows.length + index;
+      if ((this.#ends[cell] ?? 0) > now) {
+        this.#counts[cell] = (this.#counts[cell] ?? 0) + 1;
+        continue;
+      }
+      this.#ends[cell] = now + seconds * 1000;
+      this.#counts[cell] = 1;
+      if (index === this.#longest) {
+        this.#moveToNewest(slot);
+      }
+    }
+  }
+
+  /** A slot with empty windows, linked nowhere yet or at its old place. */
+  #claim(subject: string): number {
+    const full = this.#slots.size >= this.#capacity;
+    const slot = full ? this.#oldest : this.#slots.size;
+    if (full) {
+      this.#slots.delete(this.#subjects[slot] ?? '');
+    } else {
+      this.#grow(slot);
+      this.#append(slot);
+    }
+    const first = slot * this.#windows.length;
+    this.#ends.fill(0, first, first + this.#windows.length);
+    this.#subjects[slot] = subject;
+    this.#slots.set(subject, slot);
+    return slot;
+  }
+
+  #grow(slot: number): void {
+    if (slot < this.#next.length) {
+      return;
+    }
+    const slots = Math.min(this.#next.length * 2, Math.max(this.#capacity, INITIAL_SLOTS));
+    const cells = slots * this.#windows.length;
+    this.#ends = copy(this.#ends, new Float64Array(cells));
+    this.#counts = copy(this.#counts, new Uint32Array(cells));
+    this.#next = copy(this.#next, new Int32Array(slots));
+    this.#previous = copy(this.#previous, new Int32Array(slots));
+  }
+
+  #append(slot: number): void {
+    this.#previous[slot] = this.#newest;
+    this.#next[slot] = NONE;
+    if (this.#newest === NONE) {
+      this.#oldest = slot;
+    } else {
+      this.#next[this.#newest] = slot;
+    }
+    this.#newest = slot;
+  }
+
+  #moveToNewest(slot: number): void {
+    if (slot === this.#newest) {
+      return;
+    }
+    const before = this.#previous[slot] ?? NONE;
+    const after = this.#next[slot] ?? NONE;
+    if (before === NONE) {
+      this.#oldest = after;
+    } else {
+      this.#next[before] = after;
+    }
+    this.#previous[after] = before;
+    this.#append(slot);
+  }
+}
+
+function copy<Column extends Float64Array | Uint32Array | Int32Array>(
+  from: Column,
+  into: Column,
+): Column {
+  into.set(from);
+  return into;
+}

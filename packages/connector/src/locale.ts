@@ -1,0 +1,34 @@
+/** Two languages are spoken to people: Chinese to those who asked for it, English to all others. */
+export type Language = 'en' | 'zh';
+
+export function languageOf(locale: string | undefined): Language {
+  return locale !== undefined && /^zh(?:-|$)/i.test(locale) ? 'zh' : 'en';
+}
+
+/** Whether the text is a well-formed BCP 47 tag, such as `zh-CN`. */
+export function isLocale(text: string): boolean {
+  try {
+    return new Intl.Locale(text).language !== '';
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * The tags under which a message's language may be found, closest first: `zh-HK` gives
+ * `zh-Hant-HK`, `zh-Hant`, `zh`. Empty for a tag that is none.
+ */
+export function localeChain(locale: string): readonly string[] {
+  if (!isLocale(locale)) {
+    return [];
+  }
+  const { language, script, region } = new Intl.Locale(locale).maximize();
+  const parts = [language, script, region].filter((part) => part !== undefined);
+  return parts.map((_, index) => parts.slice(0, parts.length - index).join('-'));
+}
+
+/** The tags by which a template's `locale` answers: as written, and in full. */
+export function localeNames(locale: string): readonly string[] {
+  const tag = new Intl.Locale(locale);
+  return [tag.baseName, tag.maximize().baseName];
+}

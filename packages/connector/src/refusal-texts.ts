@@ -1,0 +1,54 @@
+import type { Language } from './locale.ts';
+import type { RefusalReason } from './refusal.ts';
+
+/** What each refusal of the connector's own means to the operator, and what to do about it. */
+export const REFUSAL_TEXTS: Readonly<Record<RefusalReason, Readonly<Record<Language, string>>>> = {
+  'number-invalid': {
+    en: 'This is not a phone number that can receive SMS. Write it with its country code.',
+    zh: '这不是可接收短信的手机号。请带国家码填写。',
+  },
+  'number-ambiguous': {
+    en: 'These 11 digits are a number in the US or Canada (+1) or a mainland number without its 86. A templateCode that is one text does not say for which of the two it is meant, so nothing was sent: the code could reach a stranger. Write templateCode as { "china": …, "overseas": … }, or set bareNumbers to mainland if your users type mainland numbers without 86.',
+    zh: '这 11 位数字既可能是美国或加拿大（+1）号码，也可能是省略 86 的大陆号码。templateCode 只有一个值时无法判断它适用于哪一种，为避免验证码发给陌生人，本次未发送。请将 templateCode 写成 { "china": …, "overseas": … }；如果用户习惯不带 86 填写大陆号码，请将 bareNumbers 设为 mainland。',
+  },
+  'template-missing': {
+    en: 'No template is set for this usage type and country. Add an entry to templates, or a code for the region to templateCode.',
+    zh: '没有为该用途和国家或地区配置模板。请在 templates 中增加一项，或在 templateCode 中补充该地区的模板 CODE。',
+  },
+  'sign-name-missing': {
+    en: 'No signature is set for this country. Fill in signName, or add the region to signNames.',
+    zh: '没有为该国家或地区配置签名。请填写 signName，或在 signNames 中补充该地区。',
+  },
+  'sender-id-text-missing': {
+    en: 'The international channel sends a whole text outside the mainland. Add text to the entry in templates, for example "Your code is {{code}}".',
+    zh: '国际通道向境外号码发送完整文本。请在 templates 的对应项中填写 text，例如 "Your code is {{code}}"。',
+  },
+  'variable-missing': {
+    en: 'The template needs a value that this message from Logto does not carry. Check params.',
+    zh: '模板需要的变量值在 Logto 的这条消息中不存在。请检查 params。',
+  },
+  'variable-illegal': {
+    en: 'A variable holds a value that Aliyun refuses. Check params.',
+    zh: '模板变量的值不符合阿里云的要求。请检查 params。',
+  },
+  'settings-invalid': {
+    en: 'The settings of the connector are not valid.',
+    zh: '连接器的配置无效。',
+  },
+  'mainland-only': {
+    en: 'SMS authentication (channel mas) reaches mainland numbers only. Add a route for other countries.',
+    zh: '短信认证（通道 mas）仅支持大陆号码。请为其他国家或地区添加 routes。',
+  },
+  'country-refused': {
+    en: 'The guard does not allow this country. Add it to guard.countries if your users are there.',
+    zh: '防护规则不允许该国家或地区。如果有当地用户，请将其加入 guard.countries。',
+  },
+  'guard-limit': {
+    en: 'A limit of the guard is reached. No call was made to Aliyun.',
+    zh: '已达到防护规则的上限，本次未调用阿里云。',
+  },
+  'guard-store': {
+    en: 'The guard could not reach Redis, and guard.onStoreFailure is deny.',
+    zh: '防护规则无法连接 Redis，且 guard.onStoreFailure 设为 deny。',
+  },
+};

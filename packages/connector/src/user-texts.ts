@@ -1,0 +1,47 @@
+import type { Language } from './locale.ts';
+
+/** All that the person at the sign-in page is ever told. Operator matters are not theirs. */
+export type UserText = 'wait' | 'later' | 'number' | 'blocked' | 'country' | 'unsure';
+
+const TEXTS: Readonly<Record<UserText, Readonly<Record<Language, string>>>> = {
+  wait: {
+    en: 'Too many messages were requested. Please wait before you ask for another one.',
+    zh: '获取短信过于频繁，请稍后再试。',
+  },
+  later: {
+    en: 'The message could not be sent. Please try again later, or contact support if this goes on.',
+    zh: '短信未能发送，请稍后再试；若一直如此，请联系客服。',
+  },
+  number: {
+    en: 'Messages cannot be sent to this phone number. Please check it, or use another one.',
+    zh: '无法向该手机号发送短信，请检查号码或换一个号码。',
+  },
+  blocked: {
+    en: 'This phone number does not accept our messages. Please use another one.',
+    zh: '该手机号拒收我们的短信，请换一个号码。',
+  },
+  country: {
+    en: 'Messages cannot be sent to phone numbers of this country or region.',
+    zh: '暂不支持向该国家或地区的手机号发送短信。',
+  },
+  unsure: {
+    en: 'The message may be on its way. If it does not arrive within a minute, ask for another one.',
+    zh: '短信可能已经发出。如果一分钟内没有收到，请重新获取。',
+  },
+};
+
+export function userText(text: UserText, language: Language, retryAfterSeconds?: number): string {
+  const sentence = TEXTS[text][language];
+  return retryAfterSeconds === undefined
+    ? sentence
+    : `${sentence} ${wait(retryAfterSeconds, language)}`;
+}
+
+function wait(seconds: number, language: Language): string {
+  const inMinutes = seconds > 120;
+  const count = inMinutes ? Math.ceil(seconds / 60) : seconds;
+  if (language === 'zh') {
+    return `（${count} ${inMinutes ? '分钟' : '秒'}后可重试）`;
+  }
+  return `(Try again in ${count} ${inMinutes ? 'minutes' : 'seconds'}.)`;
+}

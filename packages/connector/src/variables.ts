@@ -1,0 +1,60 @@
+import { Refusal } from './refusal.ts';
+
+type Payload = Readonly<Record<string, unknown>>;
+
+/** As connector-kit writes them in its own templates: `{{code}}`, `{{ user.name }}`. */
+const HANDLEBARS = /{{\s*([\w.]+)\s*}}/g;
+
+/** Longest value of any template variable; codes have 4 to 6: isv.PARAM_LENGTH_LIMIT. */
+const MAX_LENGTH = 35;
+const URL_LIKE = /https?:\/\/|www\./i;
+
+/** Every `{{path}}` replaced. A value that is missing refuses the send: half a text helps nobody. */
+export function render(template: string, payload: Payload, name: string): string {
+  return template.replaceAll(HANDLEBARS, (_, path: string) => {
+    const value = lookUp(payload, path);
+    if (value === undefined || value === '') {
+      throw new Refusal('variable-missing', { detail: `{{${path}}} in ${name}` });
+    }
+    return value;
+  });
+}
+
+/** The declared variables, filled in and checked against what Aliyun takes. */
+export function renderParams(
+  params: Readonly<Record<string, string>>,
+  payload: Payload,
+): Record<string, string> {
+  const rendered: Record<string, string> = {};
+  for (const [name, template] of Object.entries(params)) {
+    const value = render(template, payload, name);
+    const problem = problemOf(value);
+    if (problem !== undefined) {
+      throw new Refusal('variable-illegal', { detail: `${name} ${problem}` });
+    }
+    rendered[name] = value;
+  }
+  return rendered;
+}
+
+function problemOf(value: string): string | undefined {
+  if (value.length === 0 || value.length > MAX_LENGTH) {
+    return `has ${value.length} characters; Aliyun takes 1 to ${MAX_LENGTH}`;
+  }
+  if (URL_LIKE.test(value)) {
+    return 'holds a web address; Aliyun takes those only in the template itself';
+  }
+  return /[【】]/.test(value) ? 'holds 【 or 】, which mark the signature' : undefined;
+}
+
+/** Own properties only: `{{constructor.name}}` finds nothing. */
+function lookUp(payload: Payload, path: string): string | undefined {
+  let value: unknown = payload;
+  for (const part of path.split('.')) {
+    if (typeof value !== 'object' || value === null || !Object.hasOwn(value, part)) {
+      return undefined;
+    }
+    value = Reflect.get(value, part);
+  }
+  return typeof value === 'string' || typeof value === 'number' ? String(value) : undefined;
+}
