@@ -56,12 +56,12 @@ function isAnswer(value: unknown): value is ApiAnswer {
 
 function refusal(exchange: Exchange, answer: ApiAnswer, receivedCode: string): AliyunSmsApiError {
   const { request, response, attempts, resent } = exchange;
-  const { known, category, outcome } = explainApiCode(receivedCode);
+  const { known, category, outcome, cause, remedy } = explainApiCode(receivedCode);
   const apiCode = known ? receivedCode : foreignText(receivedCode, request);
   const theirs = answer['Message'] ?? answer['ResponseDescription'];
-  const said = known || typeof theirs !== 'string' ? '' : `: ${foreignText(theirs, request)}`;
+  const said = known ? `${cause} ${remedy}` : foreignText(theirs, request);
   const byBook = known && outcome !== 'accepted' ? outcome : outcomeByStatus(response.status);
-  return new AliyunSmsApiError(`Aliyun answered ${apiCode} (HTTP ${response.status})${said}`, {
+  return new AliyunSmsApiError(`${apiCode}: ${said}`, {
     apiCode,
     category,
     status: response.status,

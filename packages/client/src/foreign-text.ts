@@ -18,7 +18,10 @@ const SHORTEST_MASKED = 3;
  *
  * For codes that the error book does not know; the texts of known ones never leave the classifier.
  */
-export function foreignText(text: string, request: HttpRequest): string {
+export function foreignText(text: unknown, request: HttpRequest): string {
+  if (typeof text !== 'string') {
+    return '';
+  }
   const echo = REQUEST_ECHO.exec(text);
   let shown = echo === null ? text : text.slice(0, echo.index);
   for (const value of sentValues(request)) {

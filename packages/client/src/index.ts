@@ -59,8 +59,15 @@ export type { ConfirmSendInput, SendChannel, SendConfirmation } from './confirm-
 export type { DeliveryReport, DeliveryStatus } from './delivery-report.ts';
 export type { ReviewStatus, ReviewVerdict } from './review.ts';
 export type { TemplateType } from './template-type.ts';
-export type { ErrorCategory } from './error-book/error-book.ts';
-export { explainApiCode, type Explanation } from './error-book/explain.ts';
+export {
+  categories,
+  type ErrorCategory,
+  type FixedBy,
+  type Judgement,
+  type RetryAdvice,
+} from './error-book/categories.ts';
+export { errorBook, type ErrorBookEntry, type ErrorBookText } from './error-book/error-book.ts';
+export { explainApiCode, type ErrorBookLocale, type Explanation } from './error-book/explain.ts';
 export {
   AliyunSmsAnswerError,
   AliyunSmsApiError,

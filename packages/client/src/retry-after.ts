@@ -1,4 +1,4 @@
-import type { ErrorCategory } from './error-book/error-book.ts';
+import type { ErrorCategory } from './error-book/categories.ts';
 import type { HttpResponse } from './transport.ts';
 
 const MINUTE = 60;

@@ -1,7 +1,7 @@
 import { AliyunSmsError, type PhoneNumber } from 'aliyun-sms-client';
 import { mayFailOver, type Step } from './failover.ts';
 import { escalate, rememberAccepted } from './resend-memory.ts';
-import { transmit, type Accepted } from './transmit.ts';
+import { isOnRecord, transmit, type Accepted } from './transmit.ts';
 
 export interface Order {
   readonly steps: readonly [Step, ...Step[]];
@@ -65,17 +65,29 @@ export async function deliver(order: Order, tell: (course: Course) => void): Pro
 
 async function attempt(course: Course, order: Order): Promise<Accepted> {
   const { channel, message } = course.step;
+  const { number, now } = order;
   const outId = order.reference();
+  const sentAt = now();
   const timeoutMs = Math.max(timeFor(order), SHORTEST_ATTEMPT_MS);
   try {
-    const accepted = await transmit({ channel, message, number: order.number, outId, timeoutMs });
+    const accepted = await transmit({ channel, message, number, outId, timeoutMs });
     course.attempts += 1;
     return accepted;
   } catch (error) {
     course.attempts += error instanceof AliyunSmsError ? error.attempts : 0;
+    const left = order.startedAt + order.timeoutMs - now();
+    if (mayBeOnItsWay(error) && left > 0) {
+      course.confirmed = await isOnRecord({ channel, number, outId, timeoutMs: left }, sentAt);
+    }
+    if (course.confirmed) {
+      return { bizId: undefined, requestId: undefined };
+    }
     throw error;
   }
 }
+
+const mayBeOnItsWay = (error: unknown): boolean =>
+  error instanceof AliyunSmsError && error.outcome === 'unknown';
 
 /** What one attempt may take: at most half of the whole, and never what the look-up needs. */
 function timeFor({ timeoutMs, startedAt, now }: Order): number {

@@ -7,7 +7,6 @@ import {
 } from 'aliyun-sms-client';
 import { BoundedCache } from './bounded-cache.ts';
 import type { ChannelSettings, CredentialsSource } from './channel-settings.ts';
-import { Refusal } from './refusal.ts';
 import type { Message } from './template.ts';
 
 /** One message on its way through one channel. */
@@ -23,8 +22,50 @@ export interface Transmission {
 
 /** Aliyun took the message. Whether a phone shows it, only a delivery report tells. */
 export interface Accepted {
+  /** What Aliyun's record of the message is found by; unknown where its answer was lost. */
   readonly bizId: string | undefined;
   readonly requestId: string | undefined;
+}
+
+/** Rejects with the client's errors; their `outcome` says whether the message may be on its way. */
+export async function transmit(transmission: Transmission): Promise<Accepted> {
+  const { channel, number, message, outId, timeoutMs } = transmission;
+  const client = clientFor(channel);
+  const phoneNumber = number.msisdn;
+  if (message.kind === 'text') {
+    const { text, from } = message;
+    // Type is required on the China site and says that the text holds a code.
+    const input = { phoneNumber, message: text, from, type: 'OTP', taskId: outId } as const;
+    const { messageId, requestId } = await client.sendMessageToGlobe(input, { timeoutMs });
+    return { bizId: messageId, requestId };
+  }
+  const input = { ...message, phoneNumber };
+  switch (channel.channel) {
+    case 'sms':
+      return client.sendSms({ ...input, outId }, { timeoutMs });
+    case 'mas':
+      return client.sendSmsVerifyCode({ ...input, outId }, { timeoutMs });
+    case 'international': {
+      const { messageId, requestId } = await client.sendMessageWithTemplate(input, { timeoutMs });
+      return { bizId: messageId, requestId };
+    }
+    default:
+      throw new TypeError(channel.channel satisfies never);
+  }
+}
+
+/** Whether Aliyun's records hold a message whose answer was lost. A failed look-up says no. */
+export async function isOnRecord(
+  { channel, number, outId, timeoutMs }: Omit<Transmission, 'message'>,
+  sentAt: number,
+): Promise<boolean> {
+  const { channel: kind } = channel;
+  const sent = { outId, phoneNumber: number.msisdn, sentAt, channel: kind };
+  try {
+    return (await clientFor(channel).confirmSend(sent, { timeoutMs })).state === 'accepted';
+  } catch {
+    return false;
+  }
 }
 
 /** By account and endpoint: Logto makes the connector anew for each send. */
@@ -33,19 +74,6 @@ const clients = new BoundedCache<SmsClient>(32);
 function clientFor({ credentials, endpoint }: ChannelSettings): SmsClient {
   return clients.getOrCreate(JSON.stringify([credentials, endpoint]), () =>
     createSmsClient({ credentials: credentialsFor(credentials), endpoint }),
-  );
-}
-
-export async function transmit(transmission: Transmission): Promise<Accepted> {
-  const { channel, number, message, outId, timeoutMs } = transmission;
-  const client = clientFor(channel);
-  if (message.kind === 'text') {
-    throw new Refusal('sender-id-text-missing');
-  }
-  const { templateCode, signName, templateParam } = message;
-  return client.sendSms(
-    { phoneNumber: number.msisdn, signName, templateCode, templateParam, outId },
-    { timeoutMs },
   );
 }
 

@@ -19,8 +19,3 @@ export interface Counter {
 export type Verdict =
   | { readonly dimension: Dimension; readonly retryAfterSeconds: number }
   | undefined;
-
-/** All windows of all counters are checked together and counted only if every one admits. */
-export interface GuardStore {
-  readonly admit: (counters: readonly Counter[], now: number) => Verdict | Promise<Verdict>;
-}

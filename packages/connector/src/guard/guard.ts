@@ -3,8 +3,8 @@ import type { BlockList } from 'node:net';
 import { BoundedCache } from '../bounded-cache.ts';
 import type { RawGuard } from '../config-schema.ts';
 import { addressKey, addressList, isUserAddress, matches, readAddress } from './client-address.ts';
-import type { Counter, Dimension, GuardStore, Verdict } from './counter.ts';
-import { createMemoryStore } from './memory-store.ts';
+import type { Counter, Dimension, Verdict } from './counter.ts';
+import { createMemoryStore, type MemoryStore } from './memory-store.ts';
 
 export interface GuardedRequest {
   readonly number: PhoneNumber;
@@ -34,7 +34,7 @@ interface Lists {
 }
 
 /** Memory counts by windows; changing other settings loses none of them. */
-const memoryStores = new BoundedCache<GuardStore>(2);
+const memoryStores = new BoundedCache<MemoryStore>(2);
 const lists = new WeakMap<RawGuard, Lists>();
 
 /** One decision for one request of a user, made before any channel is tried. */
@@ -71,7 +71,7 @@ async function admit(
   { now, secret }: GuardedRequest,
 ): Promise<{ readonly verdict: Verdict | 'store failed'; readonly store: Decision['store'] }> {
   if (guard.store !== 'redis') {
-    return { verdict: await memoryStore(guard).admit(counters, now), store: 'memory' };
+    return { verdict: memoryStore(guard).admit(counters, now), store: 'memory' };
   }
   const redis = await import('./redis-store.ts');
   try {
@@ -80,12 +80,12 @@ async function admit(
     if (guard.onStoreFailure === 'deny') {
       return { verdict: 'store failed', store: 'redis failed' };
     }
-    const verdict = await memoryStore(guard).admit(counters, now);
+    const verdict = memoryStore(guard).admit(counters, now);
     return { verdict, store: 'memory (redis failed)' };
   }
 }
 
-function memoryStore({ perNumber, perIp, perPrefix, perCountry, total }: RawGuard): GuardStore {
+function memoryStore({ perNumber, perIp, perPrefix, perCountry, total }: RawGuard): MemoryStore {
   const windows = JSON.stringify([perNumber, perIp, perPrefix, perCountry, total]);
   return memoryStores.getOrCreate(windows, () => createMemoryStore());
 }

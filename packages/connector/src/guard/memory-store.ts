@@ -1,4 +1,4 @@
-import type { Counter, Dimension, GuardStore, Verdict } from './counter.ts';
+import type { Counter, Dimension, Verdict } from './counter.ts';
 import { WindowTable } from './window-table.ts';
 
 /** Most subjects remembered; the one whose windows end first is forgotten beyond. */
@@ -10,8 +10,16 @@ const CAPACITY: Readonly<Record<Dimension, number>> = {
   total: 1,
 };
 
-/** Counts in this process alone. `capacity` replaces the usual bound of each dimension. */
-export function createMemoryStore(capacity?: number): GuardStore & { readonly size: () => number } {
+/** Counts in this process alone. */
+export interface MemoryStore {
+  /** All windows of all counters are checked together and counted only if every one admits. */
+  readonly admit: (counters: readonly Counter[], now: number) => Verdict;
+  /** Subjects that are remembered. */
+  readonly size: () => number;
+}
+
+/** `capacity` replaces the usual bound of each dimension. */
+export function createMemoryStore(capacity?: number): MemoryStore {
   const tables = new Map<Dimension, WindowTable>();
 
   const tableOf = ({ dimension, windows }: Counter): WindowTable => {

@@ -1,0 +1,85 @@
+import { expect, test } from 'vitest';
+import { categories } from './categories.ts';
+import { errorBook } from './error-book.ts';
+import { explainApiCode } from './explain.ts';
+
+test('the book has well over 120 codes, each once', () => {
+  const codes = errorBook.map(({ code }) => code.replace(/^is[vp]\./, ''));
+  expect(codes.length).toBeGreaterThan(150);
+  expect(codes.filter((code, index) => codes.indexOf(code) !== index)).toEqual([]);
+});
+
+test('every code has a cause and a remedy in both languages, in whole sentences', () => {
+  const chinese = /[\u4e00-\u9fff]/u;
+  const wrong = errorBook.filter(
+    ({ en, zh }) =>
+      !en.every((text) => text.endsWith('.') && !chinese.test(text)) ||
+      !zh.every((text) => text.endsWith('。') && chinese.test(text)),
+  );
+  expect(wrong).toEqual([]);
+});
+
+test('every category but the one for unknown codes is in use', () => {
+  const used = new Set<string>(errorBook.map(({ category }) => category));
+  expect(Object.keys(categories).filter((name) => !used.has(name))).toEqual(['unknown']);
+});
+
+test('only delivery reports are about accepted messages', () => {
+  const wrong = errorBook.filter(
+    ({ code, category }) =>
+      (explainApiCode(code).outcome === 'accepted') !== (category === 'delivery'),
+  );
+  expect(wrong).toEqual([]);
+});
+
+test('a code is explained in the language that is asked for', () => {
+  expect(explainApiCode('isv.OUT_OF_SERVICE')).toEqual({
+    apiCode: 'isv.OUT_OF_SERVICE',
+    known: true,
+    outcome: 'not-sent',
+    category: 'account',
+    fixedBy: 'operator',
+    retry: 'after-fix',
+    cause: 'The service is stopped because the account owes money.',
+    remedy: 'Top the account up.',
+    retryAdvice: 'Send again once this is put right.',
+  });
+  expect(explainApiCode('isv.OUT_OF_SERVICE', 'zh')).toMatchObject({
+    cause: '账号欠费，业务已停机。',
+    remedy: '充值。',
+    retryAdvice: '处理后再重新发送。',
+  });
+});
+
+test('an entry can judge otherwise than its category', () => {
+  expect(explainApiCode('isv.SECURITY_FROZEN_ACCOUNT').fixedBy).toBe('aliyun');
+  expect(explainApiCode('isv.INTERFACE_OFFLINE').retry).toBe('never');
+  expect(explainApiCode('DELIVERED').retry).toBe('never');
+});
+
+test.each([
+  ['isv.RAM_PERMISSION_DENY', 'permission'],
+  ['isp.RAM_PERMISSION_DENY', 'permission'],
+  ['RAM_PERMISSION_DENY', 'permission'],
+  ['MOBILE_NUMBER_ILLEGAL', 'phone-number'],
+  ['isp.SYSTEM_ERROR', 'service'],
+  ['SYSTEM_ERROR', 'service'],
+  ['isv.SIGNATURE_BLACKLIST', 'sign-name'],
+  ['Throttling.Whatever', 'throttled'],
+  ['MissingWhatever', 'request'],
+  ['ID:0013', 'delivery'],
+])('%s belongs to %s', (apiCode, category) => {
+  expect(explainApiCode(apiCode)).toMatchObject({ apiCode, known: true, category });
+});
+
+test('a code that the book does not have gets an honest answer', () => {
+  expect(explainApiCode('isv.NEW')).toMatchObject({
+    known: false,
+    outcome: 'not-sent',
+    category: 'unknown',
+    retry: 'never',
+    cause: 'This version does not know the code.',
+  });
+  expect(explainApiCode('constructor')).toMatchObject({ known: false });
+  expect(explainApiCode('isv.NEW', 'zh').remedy).toContain('请求 ID');
+});

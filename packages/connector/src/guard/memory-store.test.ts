@@ -1,0 +1,89 @@
+import { describe, expect, it } from 'vitest';
+import type { Counter, Window } from './counter.ts';
+import { createMemoryStore } from './memory-store.ts';
+
+const number = (subject: string, ...windows: Window[]): Counter => ({
+  dimension: 'perNumber',
+  subject,
+  windows,
+});
+const total = (limit: number): Counter => ({
+  dimension: 'total',
+  subject: '',
+  windows: [{ limit, seconds: 86_400 }],
+});
+
+const minute = { limit: 1, seconds: 60 };
+const hour = { limit: 2, seconds: 3600 };
+
+describe('the memory store', () => {
+  it('admits up to the limit and says how long to wait', () => {
+    const store = createMemoryStore();
+    const counters = [number('a', { limit: 2, seconds: 60 })];
+    expect(store.admit(counters, 0)).toBeUndefined();
+    expect(store.admit(counters, 1_000)).toBeUndefined();
+    expect(store.admit(counters, 20_500)).toEqual({
+      dimension: 'perNumber',
+      retryAfterSeconds: 40,
+    });
+    expect(store.admit(counters, 60_000)).toBeUndefined();
+  });
+
+  it('says the longest wait of all windows that are full', () => {
+    const store = createMemoryStore();
+    store.admit([number('a', minute, hour)], 0);
+    store.admit([number('a', minute, hour)], 60_000);
+    expect(store.admit([number('a', minute, hour)], 61_000)).toMatchObject({
+      retryAfterSeconds: 3539,
+    });
+  });
+
+  it('burns nothing of the other windows when one refuses', () => {
+    const store = createMemoryStore();
+    for (const at of [0, 1_000, 2_000, 3_000]) {
+      store.admit([number('a', minute, hour), total(3)], at);
+    }
+    expect(store.admit([number('b', minute), total(3)], 4_000)).toBeUndefined();
+    expect(store.admit([number('c', minute), total(3)], 4_000)).toBeUndefined();
+    expect(store.admit([number('d', minute), total(3)], 4_000)).toMatchObject({
+      dimension: 'total',
+    });
+    expect(store.admit([number('a', minute, hour)], 60_000)).toBeUndefined();
+  });
+
+  it('forgets those whose windows end first, and never grows beyond its bound', () => {
+    const store = createMemoryStore(3);
+    for (const [at, subject] of ['a', 'b', 'c'].entries()) {
+      store.admit([number(subject, hour)], at);
+    }
+    // A second message does not make the window of `a` end later.
+    store.admit([number('a', hour)], 10);
+    store.admit([number('d', hour)], 20);
+    expect(store.size()).toBe(3);
+    expect(store.admit([number('b', hour)], 30)).toBeUndefined();
+    expect(store.admit([number('d', hour)], 30)).toBeUndefined();
+    expect(store.admit([number('d', hour)], 30)).toMatchObject({ dimension: 'perNumber' });
+  });
+
+  it('keeps an expired subject that begins anew over one that ends before', () => {
+    const store = createMemoryStore(2);
+    store.admit([number('a', minute)], 0);
+    store.admit([number('b', minute)], 30_000);
+    store.admit([number('a', minute)], 60_000);
+    store.admit([number('c', minute)], 61_000);
+    expect(store.admit([number('a', minute)], 62_000)).toMatchObject({ retryAfterSeconds: 58 });
+  });
+
+  it('remembers thousands, each with its own count', () => {
+    const store = createMemoryStore();
+    const subjects = Array.from({ length: 5_000 }, (_, index) => `number-${index}`);
+    for (const subject of subjects) {
+      expect(store.admit([number(subject, minute)], 0)).toBeUndefined();
+    }
+    const refused = subjects.filter(
+      (subject) => store.admit([number(subject, minute)], 1) !== undefined,
+    );
+    expect(refused).toHaveLength(5_000);
+    expect(store.size()).toBe(5_000);
+  });
+});

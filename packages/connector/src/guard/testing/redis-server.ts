@@ -1,0 +1,38 @@
+import { createClient } from '@redis/client';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createServer } from 'node:net';
+
+export type RedisServer = Awaited<ReturnType<typeof startRedis>>;
+
+/** A real server of its own on a free port of this machine, in memory alone. */
+export async function startRedis(path: string, usePort?: number) {
+  const port = usePort ?? (await freePort());
+  const args = ['--port', String(port), '--bind', '127.0.0.1', '--save', ''];
+  const server = spawn(path, args, { stdio: 'ignore' });
+  const url = `redis://127.0.0.1:${port}`;
+  const admin = createClient({ url, socket: { reconnectStrategy: () => 20 } });
+  admin.on('error', () => undefined);
+  await admin.connect();
+  return {
+    url,
+    admin,
+    stop: async () => {
+      admin.destroy();
+      const ended = once(server, 'exit');
+      server.kill();
+      await ended;
+    },
+  };
+}
+
+/** Redis takes no port 0. The port is free now; nothing else on loopback asks for it by number. */
+async function freePort(): Promise<number> {
+  const probe = createServer().listen(0, '127.0.0.1');
+  await once(probe, 'listening');
+  const address = probe.address();
+  probe.close();
+  await once(probe, 'close');
+  if (address === null || typeof address === 'string') throw new TypeError('no port');
+  return address.port;
+}
