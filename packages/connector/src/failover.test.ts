@@ -123,7 +123,7 @@ describe('a resend', () => {
     expect(escalated).toMatchObject({ channelLabel: 'fallbacks[0]', escalated: true });
     const [usual] = await sendAfter(70);
     expect(usual).toMatchObject({ channelLabel: 'settings' });
-    expect(usual?.escalated).toBeUndefined();
+    expect(usual?.['escalated']).toBeUndefined();
   });
 });
 

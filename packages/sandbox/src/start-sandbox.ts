@@ -1,9 +1,9 @@
 import type { Server } from 'node:http';
-import { createControlApp } from './control-api/index.ts';
+import { createControlApp, type AccessOptions } from './control-api/index.ts';
 import { createHttpServer } from './http-server.ts';
 import { createSandbox, type Sandbox, type SandboxOptions } from './sandbox.ts';
 
-export interface StartSandboxOptions extends SandboxOptions {
+export interface StartSandboxOptions extends SandboxOptions, AccessOptions {
   /** Default `127.0.0.1`: this machine only. */
   readonly host?: string;
   /** Default 4086; 0 is any free port. */
@@ -26,7 +26,7 @@ const DEFAULT_PORT = 4086;
 export async function startSandbox(options: StartSandboxOptions = {}): Promise<RunningSandbox> {
   const { host = DEFAULT_HOST, port: wanted = DEFAULT_PORT } = options;
   const sandbox = createSandbox(options);
-  const server = createHttpServer(sandbox.handle, createControlApp(sandbox));
+  const server = createHttpServer(sandbox.handle, createControlApp(sandbox, options));
   await listen(server, wanted, host);
   const address = server.address();
   const port = typeof address === 'object' && address !== null ? address.port : wanted;

@@ -1,7 +1,6 @@
-import { ConnectorError, type ConnectorErrorCodes } from '@logto/connector-kit';
+import { ConnectorError, TemplateType, type ConnectorErrorCodes } from '@logto/connector-kit';
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import createConnector from '../index.ts';
-import type { SendEvent } from '../telemetry.ts';
 
 export interface Asked {
   readonly to?: string;
@@ -42,16 +41,16 @@ export async function trySend(config: unknown, asked: Asked = {}): Promise<unkno
   return connector.sendMessage(dataOf(asked), config);
 }
 
-type SendData = Parameters<Awaited<ReturnType<typeof createConnector>>['sendMessage']>[0];
-
-function dataOf({ to = '8613800138000', type = 'SignIn', payload, ip }: Asked): SendData {
-  const data: unknown = { to, type, payload: { code: CODE, ...payload }, ip };
-  return asSendData(data);
-}
-
-// Logto's types are an enum of its own version; tomorrow's types come as texts all the same.
-function asSendData(data: unknown): SendData {
-  return data as SendData;
+/** The usage types are texts at run time, also those that Logto will have tomorrow. */
+function dataOf({ to = '8613800138000', type = 'SignIn', payload, ip }: Asked) {
+  const known = Object.values(TemplateType).find((value) => value === type);
+  if (known === undefined) throw new TypeError(type);
+  return {
+    to,
+    type: known,
+    payload: { code: CODE, ...payload },
+    ...(ip === undefined ? {} : { ip }),
+  };
 }
 
 export interface Failed {
@@ -72,11 +71,13 @@ export async function failureOf(sending: Promise<unknown>): Promise<Failed> {
   throw new TypeError('The send did not fail.');
 }
 
+type Told = Readonly<Record<string, unknown>>;
+
 /** What the diagnostics channel told of the sends in between. */
-export async function eventsOf(work: () => Promise<unknown>): Promise<readonly SendEvent[]> {
-  const events: SendEvent[] = [];
+export async function eventsOf(work: () => Promise<unknown>): Promise<readonly Told[]> {
+  const events: Told[] = [];
   const listener = (event: unknown) => {
-    events.push(event as SendEvent);
+    events.push(Object(event));
   };
   subscribe('aliyun-sms:send', listener);
   try {

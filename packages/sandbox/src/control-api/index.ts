@@ -1,13 +1,49 @@
+import { OpenAPIHono } from '@hono/zod-openapi';
+import { createLiveEvents } from '../live-events.ts';
 import type { Sandbox } from '../sandbox.ts';
+import { checkHost, checkOrigin, type AccessOptions } from './access.ts';
+import { eventRoutes, publishChanges } from './events.ts';
+import { inboxPage } from './inbox-page.ts';
+import { magicNumberRoutes } from './magic-numbers.ts';
+import { messageRoutes } from './messages.ts';
+import { requestRoutes } from './requests.ts';
+import { settingsRoutes } from './settings.ts';
+import { statisticsRoutes } from './statistics.ts';
 
-/** The sandbox's own pages and calls, as a `fetch` of web standards. */
+export type { AccessOptions } from './access.ts';
+
 export interface ControlApp {
-  fetch(request: Request): Response | Promise<Response>;
+  readonly fetch: (request: Request) => Response | Promise<Response>;
 }
 
-/** Everything that is not Aliyun's: `/sandbox/v1`, the inbox, `/healthz`, `/metrics`. */
-export function createControlApp(sandbox: Sandbox): ControlApp {
-  return {
-    fetch: () => Response.json({ messages: sandbox.messages.size() }),
-  };
+/** Everything that is not Aliyun: the control API with its OpenAPI document, the event stream, the
+ *  inbox page, `/healthz` and `/metrics`. */
+export function createControlApp(sandbox: Sandbox, access: AccessOptions = {}): ControlApp {
+  const app = new OpenAPIHono();
+  const events = createLiveEvents();
+  publishChanges(sandbox, events);
+  const settingsChanged = () => events.publish({ name: 'settings', data: {} });
+
+  app.use(checkHost(access));
+  app.use('/sandbox/*', checkOrigin(access));
+  app.use('/metrics', checkOrigin(access));
+  app.get('/', (context) => context.redirect('/inbox/'));
+  app.get('/healthz', (context) => context.json({ status: 'ok' }));
+  app.route('/', inboxPage(access));
+  for (const routes of [
+    messageRoutes(sandbox.messages),
+    requestRoutes(sandbox.requests),
+    settingsRoutes(sandbox, settingsChanged),
+    statisticsRoutes(sandbox),
+    magicNumberRoutes(),
+    eventRoutes(events),
+  ])
+    app.route('/sandbox/v1', routes);
+  app.doc31('/sandbox/v1/openapi.json', {
+    openapi: '3.1.0',
+    info: { title: 'Aliyun SMS sandbox: control API', version: '1' },
+  });
+  app.notFound((context) => context.json({ error: 'There is nothing at this address.' }, 404));
+  app.onError((error, context) => context.json({ error: error.message }, 500));
+  return { fetch: (request) => app.fetch(request) };
 }

@@ -1,0 +1,41 @@
+import type { JSX } from 'preact';
+import type { Message } from '../src/message-store.ts';
+import { displayDuration, displayPreciseTime } from './display.ts';
+import { words } from './language.ts';
+
+interface Step {
+  readonly state: 'done' | 'failed' | 'waiting';
+  readonly name: string;
+  readonly at?: string;
+  readonly note?: string;
+}
+
+/** The way of a message: accepted by Aliyun, then the carrier's verdict or the wait for it. */
+export function deliverySteps(message: Message): readonly Step[] {
+  const t = words.value.timeline;
+  const accepted: Step = { state: 'done', name: t.accepted, at: message.acceptedAt };
+  if (message.status === 'submitted' || message.reportedAt === undefined)
+    return [accepted, { state: 'waiting', name: t.waiting }];
+  const took = Date.parse(message.reportedAt) - Date.parse(message.acceptedAt);
+  const verdict: Step = {
+    state: message.status === 'delivered' ? 'done' : 'failed',
+    name: message.status === 'delivered' ? t.delivered : t.failed,
+    at: message.reportedAt,
+    note: [message.errCode, t.after(displayDuration(took))].filter(Boolean).join(' · '),
+  };
+  return [accepted, verdict];
+}
+
+export function DeliveryTimeline({ message }: { message: Message }): JSX.Element {
+  return (
+    <ol class="timeline">
+      {deliverySteps(message).map(({ state, name, at, note }) => (
+        <li key={name} class={`is-${state}`}>
+          <span class="name">{name}</span>
+          {at && <time dateTime={at}>{displayPreciseTime(at)}</time>}
+          {note && <span class="note">{note}</span>}
+        </li>
+      ))}
+    </ol>
+  );
+}

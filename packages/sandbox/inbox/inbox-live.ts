@@ -1,0 +1,63 @@
+import { batch, effect } from '@preact/signals';
+import type { Message } from '../src/message-store.ts';
+import {
+  filtered,
+  merge,
+  messages,
+  reload,
+  search,
+  statusFilter,
+  to,
+  total,
+} from './inbox-state.ts';
+import { onEvent, onOpen } from './live.ts';
+
+/** A burst of messages is shown once per frame; a search is asked again at most this often. */
+const searchInterval = 250;
+
+let waiting: Message[] = [];
+let frame: number | undefined;
+let searchTimer: ReturnType<typeof setTimeout> | undefined;
+
+/** Keeps the list in step with the sandbox from now on. */
+export function startInbox(): void {
+  onOpen(() => void reload());
+  onEvent('message', changed);
+  onEvent('cleared', () => void reload());
+  let first = true;
+  effect(() => {
+    const { value } = search;
+    void [value, statusFilter.value];
+    if (first) first = false;
+    else searchSoon(120);
+  });
+}
+
+function changed(message: Message): void {
+  // Which messages a search finds is the server's knowledge: it is asked again.
+  if (filtered.value || to !== undefined) {
+    searchSoon(searchInterval);
+    return;
+  }
+  waiting.push(message);
+  frame ??= requestAnimationFrame(flush);
+}
+
+function flush(): void {
+  frame = undefined;
+  const changes = waiting;
+  waiting = [];
+  const before = messages.value.length;
+  const merged = merge(messages.value, changes);
+  batch(() => {
+    messages.value = merged;
+    total.value += merged.length - before;
+  });
+}
+
+function searchSoon(delay: number): void {
+  searchTimer ??= setTimeout(() => {
+    searchTimer = undefined;
+    void reload();
+  }, delay);
+}

@@ -1,0 +1,79 @@
+import { batch, computed, signal } from '@preact/signals';
+import type { Message } from '../src/message-store.ts';
+import { clearMessages, fetchMessages } from './api.ts';
+
+export type StatusFilter = Message['status'] | 'any';
+
+/** Rows per call; the list fetches on when its end comes near. */
+const pageSize = 500;
+
+/** The inbox can be opened for one number: `?to=+8613800138000`. */
+export const to = new URLSearchParams(location.search).get('to')?.replace(/^ /, '+') ?? undefined;
+
+export const search = signal('');
+export const statusFilter = signal<StatusFilter>('any');
+export const messages = signal<readonly Message[]>([]);
+export const total = signal(0);
+export const dropped = signal(0);
+/** Whether the first answer is there: before that, nothing is said about emptiness. */
+export const loaded = signal(false);
+export const loadFailed = signal(false);
+export const filtered = computed(() => search.value !== '' || statusFilter.value !== 'any');
+
+let generation = 0;
+let loadingMore = false;
+
+/** Reads the list again from its start. An answer that a newer call has overtaken is dropped. */
+export async function reload(): Promise<void> {
+  generation += 1;
+  const mine = generation;
+  try {
+    const page = await fetchMessages({ ...currentQuery(), limit: pageSize });
+    if (mine !== generation) return;
+    batch(() => {
+      messages.value = page.messages;
+      total.value = page.total;
+      dropped.value = page.dropped;
+      loaded.value = true;
+      loadFailed.value = false;
+    });
+  } catch {
+    if (mine === generation) loadFailed.value = true;
+  }
+}
+
+export async function loadMore(): Promise<void> {
+  const before = messages.value.at(-1)?.id;
+  if (loadingMore || before === undefined || messages.value.length >= total.value) return;
+  loadingMore = true;
+  const mine = generation;
+  try {
+    const page = await fetchMessages({ ...currentQuery(), before, limit: pageSize });
+    if (mine === generation) messages.value = [...messages.value, ...page.messages];
+  } catch {
+    loadFailed.value = true;
+  } finally {
+    loadingMore = false;
+  }
+}
+
+export async function clearInbox(): Promise<void> {
+  await clearMessages();
+  await reload();
+}
+
+function currentQuery() {
+  const status = statusFilter.value;
+  return { to, q: search.value.trim(), status: status === 'any' ? undefined : status };
+}
+
+/** Puts changed messages in their places and new ones on top: newest first, as the server lists. */
+export function merge(list: readonly Message[], changes: readonly Message[]): readonly Message[] {
+  const changed = new Map(changes.map((message) => [message.id, message]));
+  const kept = list.map((message) => {
+    const change = changed.get(message.id);
+    changed.delete(message.id);
+    return change ?? message;
+  });
+  return [...[...changed.values()].toReversed(), ...kept];
+}

@@ -1,0 +1,53 @@
+import { signal } from '@preact/signals';
+import type { Message } from '../src/message-store.ts';
+import type { LoggedRequest } from '../src/request-log.ts';
+import { apiUrl } from './api.ts';
+
+/** What the event stream carries, by the events' names. */
+interface LiveData {
+  readonly message: Message;
+  readonly cleared: object;
+  readonly request: LoggedRequest;
+  readonly settings: object;
+}
+
+/** Whether the event stream is up. */
+export const connected = signal(false);
+
+const attachments: ((source: EventSource) => void)[] = [];
+const openListeners: (() => void)[] = [];
+let current: EventSource | undefined;
+
+/** Calls back for each server-sent event of this name, for as long as the page is open. */
+export function onEvent<Name extends keyof LiveData>(
+  name: Name,
+  listener: (data: LiveData[Name]) => void,
+): void {
+  const attach = (source: EventSource) =>
+    source.addEventListener(name, ({ data }: MessageEvent<string>) => listener(JSON.parse(data)));
+  attachments.push(attach);
+  if (current) attach(current);
+}
+
+/** Calls back whenever the stream opens, the first time and after each interruption: what happened
+ *  in between was missed and has to be read again. */
+export function onOpen(listener: () => void): void {
+  openListeners.push(listener);
+  if (connected.value) listener();
+}
+
+/** Connects; after a break again every second, since a sandbox is often restarted. */
+export function connect(): void {
+  const source = new EventSource(apiUrl('events'));
+  current = source;
+  for (const attach of attachments) attach(source);
+  source.addEventListener('open', () => {
+    connected.value = true;
+    for (const listener of openListeners) listener();
+  });
+  source.addEventListener('error', () => {
+    connected.value = false;
+    source.close();
+    setTimeout(connect, 1000);
+  });
+}

@@ -1,0 +1,93 @@
+import type { JSX } from 'preact';
+import { useEffect, useState } from 'preact/hooks';
+import type { Message } from '../src/message-store.ts';
+import { fetchMessages } from './api.ts';
+import { EmptyInbox, LoadFailed, NothingFound } from './empty-inbox.tsx';
+import { filtered, loadFailed, loadMore, loaded, messages } from './inbox-state.ts';
+import { InboxToolbar } from './inbox-toolbar.tsx';
+import { Icon } from './icons.tsx';
+import { words } from './language.ts';
+import { MessageDetails } from './message-details.tsx';
+import { MessageRow, messageRowHeight } from './message-row.tsx';
+import { Phone } from './phone.tsx';
+import { route, routeHash } from './route.ts';
+import { VirtualList } from './virtual-list.tsx';
+
+/** List, phone, details. Without a chosen message the newest one is shown, so that a page left open
+ *  follows the traffic. */
+export function MessagesView(): JSX.Element {
+  const { id } = route.value;
+  const chosen = id === undefined ? messages.value[0] : messages.value.find((m) => m.id === id);
+  return (
+    <main class={`messages-view ${id === undefined ? '' : 'has-choice'}`} tabIndex={-1}>
+      <div class="list-pane">
+        <InboxToolbar />
+        <ListBody selectedId={chosen?.id} />
+      </div>
+      {chosen ? <Reading message={chosen} /> : <NothingChosen gone={id !== undefined} />}
+    </main>
+  );
+}
+
+function ListBody({ selectedId }: { selectedId: string | undefined }): JSX.Element | null {
+  if (loadFailed.value && messages.value.length === 0) return <LoadFailed />;
+  if (!loaded.value) return null;
+  if (messages.value.length === 0) return filtered.value ? <NothingFound /> : <EmptyInbox />;
+  return (
+    <VirtualList
+      items={messages.value}
+      keyOf={(message) => message.id}
+      rowHeight={messageRowHeight}
+      label={words.value.messages}
+      selectedKey={selectedId}
+      onNearEnd={() => void loadMore()}
+    >
+      {(message) => <MessageRow message={message} selected={message.id === selectedId} />}
+    </VirtualList>
+  );
+}
+
+function Reading({ message }: { message: Message }): JSX.Element {
+  const conversation = useConversation(message);
+  return (
+    <div class="reading">
+      <a class="back" href={routeHash({ view: 'messages' })}>
+        <Icon name="back" />
+        {words.value.back}
+      </a>
+      <Phone
+        to={message.to}
+        country={message.country}
+        messages={conversation}
+        selectedId={message.id}
+      />
+      <MessageDetails message={message} />
+    </div>
+  );
+}
+
+function NothingChosen({ gone }: { gone: boolean }): JSX.Element | null {
+  if (!gone || !loaded.value) return <div class="reading" />;
+  return (
+    <div class="reading is-empty">
+      <p>{words.value.gone}</p>
+    </div>
+  );
+}
+
+/** The latest messages to the same number, oldest first; read again when the list changes. */
+function useConversation(message: Message): readonly Message[] {
+  const [answer, setAnswer] = useState<readonly Message[]>([]);
+  const newest = messages.value.find(({ to }) => to === message.to);
+  useEffect(() => {
+    let current = true;
+    fetchMessages({ to: message.to, limit: 50 })
+      .then((page) => current && setAnswer(page.messages.toReversed()))
+      .catch(() => current && setAnswer([message]));
+    return () => {
+      current = false;
+    };
+  }, [message.to, message.status, newest?.id]);
+  const known = answer.some(({ id, to }) => id === message.id && to === message.to);
+  return known ? answer.filter(({ to }) => to === message.to) : [message];
+}

@@ -1,0 +1,201 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { requireProgram } from '../../../scripts/require-program.ts';
+import { startSandbox, type RunningSandbox } from '../src/index.ts';
+import { launchBrowser, openPage } from './browser.ts';
+import { addMessage } from './sample-messages.ts';
+
+const chromium = requireProgram('chromium');
+const rows = (page: Page) => page.getByRole('list', { name: 'Messages' }).getByRole('listitem');
+const clipboard = (page: Page) => page.evaluate(() => navigator.clipboard.readText());
+
+describe.skipIf(chromium.absent)('the message list', { timeout: 30_000 }, () => {
+  let browser: Browser;
+  let inbox: RunningSandbox;
+  beforeAll(async () => {
+    browser = await launchBrowser(chromium.path);
+  }, 30_000);
+  afterAll(() => browser.close());
+  beforeEach(async () => {
+    inbox = await startSandbox({ port: 0 });
+  });
+  afterEach(async () => {
+    for (const context of browser.contexts()) await context.close();
+    await inbox.close();
+  });
+
+  const open = async (path = '/inbox/', options = {}) => {
+    const opened = await openPage(browser, inbox.url + path, options);
+    await opened.page.getByText('Live', { exact: true }).waitFor();
+    return opened;
+  };
+  test('tells how to begin, then shows a message the moment it is accepted', async () => {
+    const { page, complaints } = await open();
+    await page.getByText('No messages yet').waitFor();
+    await page.getByText('SMS_154950909').waitFor();
+
+    const message = addMessage(inbox);
+    await rows(page).first().getByText(message.text).waitFor();
+    expect(await rows(page).count()).toBe(1);
+    await page.getByText('1 message', { exact: true }).waitFor();
+    const phone = page.getByRole('region', { name: 'Phone +86 138 0013 8000' });
+    expect(await phone.locator('.bubble').textContent()).toBe(message.text);
+    expect(complaints).toEqual([]);
+  });
+
+  test('puts the newest on top and follows the reports', async () => {
+    const first = addMessage(inbox);
+    const { page } = await open();
+    addMessage(inbox, { to: '+85268326366', country: 'HK' });
+    await rows(page).nth(1).waitFor();
+    expect(await rows(page).first().innerText()).toContain('+852 6832 6366');
+
+    inbox.messages.report(first.id, {
+      status: 'failed',
+      errCode: 'MOBILE_NOT_ON_SERVICE',
+      reportedAt: new Date(Date.parse(first.acceptedAt) + 3210).toISOString(),
+    });
+    await rows(page).nth(1).getByRole('img', { name: 'Failed' }).waitFor();
+    await rows(page).nth(1).getByRole('link').click();
+    await page.getByText('MOBILE_NOT_ON_SERVICE · after 3.2 s').waitFor();
+  });
+
+  test('copies the code: from the list, from the text, from the details, by key', async () => {
+    addMessage(inbox, { code: '048291', text: '【Acme】Your code is 048291.' });
+    const { page } = await open();
+    const buttons = page.getByRole('button', { name: 'Copy code 048291' });
+    await buttons.nth(2).waitFor();
+    expect(await buttons.count()).toBe(3);
+    for (const button of await buttons.all()) {
+      await page.evaluate(() => navigator.clipboard.writeText('nothing'));
+      await button.click();
+      await page.getByRole('status').getByText('Copied').waitFor();
+      expect(await clipboard(page)).toBe('048291');
+    }
+    await page.evaluate(() => navigator.clipboard.writeText('nothing'));
+    await page.keyboard.press('c');
+    await expect.poll(() => clipboard(page)).toBe('048291');
+  });
+
+  test('searches as one types, and keeps the search over new messages', async () => {
+    addMessage(inbox, { text: '【Acme】Your parcel is here', code: null });
+    addMessage(inbox);
+    const { page } = await open();
+    await rows(page).nth(1).waitFor();
+    await page.keyboard.press('/');
+    await page.keyboard.type('parcel');
+    await page.getByText('1 matching').waitFor();
+    expect(await rows(page).count()).toBe(1);
+
+    addMessage(inbox);
+    addMessage(inbox, { text: '【Acme】A second parcel', code: null });
+    await page.getByText('2 matching').waitFor();
+    await page.getByLabel('Search messages').fill('nothing like it');
+    await page.getByText('No message matches the search.').waitFor();
+    await page.keyboard.press('Escape');
+    await page.getByText('4 messages').waitFor();
+  });
+
+  test('filters by delivery state', async () => {
+    addMessage(inbox);
+    addMessage(inbox, { status: 'failed', errCode: 'IS_CLOSE' });
+    const { page } = await open();
+    await page.getByRole('button', { name: 'Failed' }).click();
+    await page.getByText('1 matching').waitFor();
+    expect(await rows(page).count()).toBe(1);
+  });
+
+  test('deletes all messages after asking', async () => {
+    addMessage(inbox);
+    const { page } = await open();
+    await page.getByRole('button', { name: 'Clear' }).click();
+    await page.getByRole('button', { name: 'Cancel' }).click();
+    expect(inbox.messages.size()).toBe(1);
+    await page.getByRole('button', { name: 'Clear' }).click();
+    await page.getByRole('button', { name: 'Delete all' }).click();
+    await page.getByText('No messages yet').waitFor();
+    expect(inbox.messages.size()).toBe(0);
+  });
+
+  test('shows flag and country, in English and in Chinese, and remembers the language', async () => {
+    addMessage(inbox, { to: '+6591234567', country: 'SG' });
+    const { page } = await open();
+    const flag = rows(page).getByRole('img', { name: 'Singapore' });
+    expect(await flag.textContent()).toBe('🇸🇬');
+    await page.getByRole('button', { name: '切换到中文' }).click();
+    await page.getByRole('img', { name: '新加坡' }).waitFor();
+    expect(await page.evaluate(() => document.documentElement.lang)).toBe('zh-CN');
+    await page.reload();
+    await page.getByText('已受理').waitFor();
+    expect(await page.title()).toBe('短信收件箱');
+  });
+
+  test('begins in Chinese for a Chinese browser', async () => {
+    const { page } = await openPage(browser, `${inbox.url}/inbox/`, { locale: 'zh-CN' });
+    await page.getByText('还没有短信').waitFor();
+    expect(await page.title()).toBe('短信收件箱');
+  });
+
+  test('is dark where the system is dark, and can be switched', async () => {
+    const { page } = await open('/inbox/', { colorScheme: 'dark' });
+    const ground = () =>
+      page.evaluate(() => getComputedStyle(document.body.parentElement!).backgroundColor);
+    expect(await ground()).toBe('rgb(19, 20, 21)');
+    await page.getByRole('button', { name: 'Theme: as the system' }).click();
+    expect(await ground()).toBe('rgb(246, 246, 243)');
+    await page.getByRole('button', { name: 'Theme: light' }).click();
+    expect(await ground()).toBe('rgb(19, 20, 21)');
+  });
+
+  test('is used by keyboard alone', async () => {
+    const older = addMessage(inbox, { text: 'older', code: null });
+    const newer = addMessage(inbox, { text: 'newer', code: null });
+    const { page } = await open();
+    await rows(page).nth(1).waitFor();
+    await page.keyboard.press('j');
+    expect(page.url()).toContain(`#/messages/${older.id}`);
+    await page.keyboard.press('k');
+    expect(page.url()).toContain(`#/messages/${newer.id}`);
+    await page.keyboard.press('ArrowDown');
+    expect(page.url()).toContain(`#/messages/${older.id}`);
+    await page.keyboard.press('Escape');
+    expect(page.url()).toMatch(/#\/messages$/);
+    await page.keyboard.press('?');
+    const dialog = page.getByRole('dialog', { name: 'Keyboard shortcuts' });
+    await dialog.getByLabel('Single-key shortcuts are on').uncheck();
+    await page.keyboard.press('Escape');
+    await dialog.waitFor({ state: 'hidden' });
+    await page.keyboard.press('j');
+    expect(page.url()).toMatch(/#\/messages$/);
+  });
+
+  test('fits a narrow screen: list, then message, then back', async () => {
+    addMessage(inbox);
+    const { page } = await open('/inbox/', { viewport: { width: 320, height: 640 } });
+    const details = page.getByRole('complementary', { name: 'Details' });
+    await rows(page).getByRole('link').click();
+    await details.waitFor();
+    expect(await rows(page).isVisible()).toBe(false);
+    const overflow = () =>
+      page.evaluate(
+        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+      );
+    expect(await overflow()).toBe(0);
+    await page.getByRole('link', { name: 'Back to the list' }).click();
+    await rows(page).first().waitFor();
+    expect(await details.isVisible()).toBe(false);
+    expect(await overflow()).toBe(0);
+  });
+
+  test('comes back by itself after the sandbox was restarted', async () => {
+    addMessage(inbox);
+    const { page } = await open();
+    const port = new URL(inbox.url).port;
+    await inbox.close();
+    await page.getByText('Reconnecting …').waitFor();
+    inbox = await startSandbox({ port: Number(port) });
+    addMessage(inbox, { text: 'after the restart', code: null });
+    await rows(page).getByText('after the restart').waitFor();
+    expect(await rows(page).count()).toBe(1);
+  });
+});

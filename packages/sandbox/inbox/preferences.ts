@@ -1,0 +1,27 @@
+import { signal } from '@preact/signals';
+
+/** A choice that the browser remembers. Storage can be forbidden, in a frame for instance: then
+ *  the choice holds until the page is left. */
+export function preference<T extends string>(name: string, allowed: readonly T[], initial: T) {
+  const key = `aliyun-sms-sandbox.${name}`;
+  const stored = read(key);
+  const choice = signal<T>(allowed.find((value) => value === stored) ?? initial);
+  choice.subscribe((value) => write(key, value));
+  return choice;
+}
+
+function read(key: string): string | null {
+  try {
+    return localStorage.getItem(key);
+  } catch {
+    return null;
+  }
+}
+
+function write(key: string, value: string): void {
+  try {
+    localStorage.setItem(key, value);
+  } catch {
+    // Remembering is a comfort, not a need.
+  }
+}

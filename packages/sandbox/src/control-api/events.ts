@@ -1,0 +1,40 @@
+import { createRoute, z, type OpenAPIHono } from '@hono/zod-openapi';
+import type { LiveEvents } from '../live-events.ts';
+import type { SandboxState } from '../sandbox-state.ts';
+import { createApi } from './api.ts';
+
+const route = createRoute({
+  method: 'get',
+  path: '/events',
+  summary: 'Server-sent events',
+  description:
+    '`message`: a message that was accepted or reported, as in the lists. `cleared`: all messages ' +
+    'were deleted. `request`: a call to the Aliyun side. `settings`: faults, clock or receipts ' +
+    'changed, without data.',
+  responses: {
+    200: {
+      description: 'The stream, without end',
+      content: { 'text/event-stream': { schema: z.string() } },
+    },
+  },
+});
+
+/** Passes on what happens in the sandbox. */
+export function publishChanges({ messages, requests }: SandboxState, events: LiveEvents): void {
+  messages.subscribe((event) => {
+    if (event.type === 'cleared') events.publish({ name: 'cleared', data: {} });
+    else events.publish({ name: 'message', data: event.message });
+  });
+  requests.subscribe((request) => events.publish({ name: 'request', data: request }));
+}
+
+export function eventRoutes(events: LiveEvents): OpenAPIHono {
+  const api = createApi();
+  api.openapi(route, (context) =>
+    context.body(events.open(), 200, {
+      'content-type': 'text/event-stream',
+      'cache-control': 'no-store',
+    }),
+  );
+  return api;
+}

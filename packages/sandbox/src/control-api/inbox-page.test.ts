@@ -1,0 +1,40 @@
+import { expect, test } from 'vitest';
+import { createControlApp, type AccessOptions } from './index.ts';
+import { createSandbox } from '../sandbox.ts';
+
+async function get(path: string, access?: AccessOptions) {
+  return createControlApp(createSandbox(), access).fetch(new Request(`http://127.0.0.1${path}`));
+}
+
+test('the root and /inbox lead to the page', async () => {
+  for (const path of ['/', '/inbox']) {
+    const answer = await get(path);
+    expect(answer.status).toBe(302);
+    expect(answer.headers.get('location')).toBe('/inbox/');
+  }
+});
+
+test('the policy allows only what this server serves, and no inline script', async () => {
+  const policy = (await get('/inbox/')).headers.get('content-security-policy') ?? '';
+  expect(policy).toContain("default-src 'none'");
+  expect(policy).toContain("script-src 'self';");
+  expect(policy).not.toContain('unsafe');
+  expect(policy).toMatch(/frame-ancestors 'self'$/);
+});
+
+test('an origin that was named may show the page in a frame', async () => {
+  const answer = await get('/inbox/', { allowFrame: ['http://127.0.0.1:4087'] });
+  expect(answer.headers.get('content-security-policy')).toMatch(
+    /frame-ancestors 'self' http:\/\/127\.0\.0\.1:4087$/,
+  );
+});
+
+test.each([
+  '/inbox/../package.json',
+  '/inbox/%2e%2e/%2e%2e/package.json',
+  '/inbox/assets/..%2f..%2fpackage.json',
+  '/inbox/assets/none.js',
+  '/inbox/index.js',
+])('%s is not a file of the page', async (path) => {
+  expect((await get(path)).status).toBe(404);
+});

@@ -1,0 +1,163 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import { createControlApp, type ControlApp } from './index.ts';
+import { createSandbox, type Sandbox } from '../sandbox.ts';
+import { messageSchema } from './schemas.ts';
+import { addMessage } from '../../inbox/sample-messages.ts';
+
+let state: Sandbox;
+let app: ControlApp;
+beforeEach(() => {
+  state = createSandbox();
+  app = createControlApp(state);
+});
+
+async function call(method: string, path: string, signal?: AbortSignal) {
+  const init = signal ? { method, signal } : { method };
+  const response = await app.fetch(new Request(`http://127.0.0.1/sandbox/v1${path}`, init));
+  const body: unknown = response.status === 204 ? undefined : await response.json();
+  return { status: response.status, body };
+}
+
+describe('GET /messages', () => {
+  test('lists the newest first, with the total', async () => {
+    const first = addMessage(state);
+    const second = addMessage(state);
+    expect(await call('GET', '/messages')).toEqual({
+      status: 200,
+      body: { messages: [second, first], total: 2, dropped: 0 },
+    });
+  });
+
+  test('pages on from a message', async () => {
+    const first = addMessage(state);
+    const second = addMessage(state);
+    addMessage(state);
+    const { body } = await call('GET', `/messages?limit=1&before=${second.id}`);
+    expect(body).toMatchObject({ messages: [{ id: first.id }], total: 3 });
+  });
+
+  test.each(['%2B8613800138000', '+8613800138000', '8613800138000', '13800138000'])(
+    'finds a number written as %s',
+    async (to) => {
+      addMessage(state, { to: '+8613800138000' });
+      addMessage(state, { to: '+85268326366', country: 'HK' });
+      const { body } = await call('GET', `/messages?to=${to}`);
+      expect(body).toMatchObject({ total: 1, messages: [{ to: '+8613800138000' }] });
+    },
+  );
+
+  test('says how many old messages were dropped', async () => {
+    state = createSandbox({ maxMessages: 2 });
+    app = createControlApp(state);
+    for (let count = 0; count < 5; count += 1) addMessage(state);
+    const { body } = await call('GET', '/messages');
+    expect(body).toMatchObject({ total: 2, dropped: 3 });
+  });
+
+  test.each(['limit=0', 'limit=x', 'status=lost', 'to=nobody'])(
+    'refuses %s with a sentence',
+    async (query) => {
+      const { status, body } = await call('GET', `/messages?${query}`);
+      expect(status).toBe(400);
+      expect(body).toEqual({ error: expect.stringContaining(query.split('=')[0] ?? '') });
+    },
+  );
+});
+
+describe('GET /messages/wait', () => {
+  test('answers at once with a message that is there, and its code', async () => {
+    const message = addMessage(state, { code: '048291' });
+    expect(await call('GET', '/messages/wait?to=13800138000')).toEqual({
+      status: 200,
+      body: { message, code: '048291' },
+    });
+  });
+
+  test('blocks until a message comes', async () => {
+    const waiting = call('GET', '/messages/wait?to=%2B8613800138000');
+    addMessage(state, { to: '+85268326366', country: 'HK' });
+    const message = addMessage(state);
+    expect(await waiting).toMatchObject({ status: 200, body: { message } });
+  });
+
+  test('skips what is not newer than since', async () => {
+    const old = addMessage(state);
+    const waiting = call('GET', `/messages/wait?to=13800138000&since=${old.acceptedAt}`);
+    const next = addMessage(state);
+    expect(await waiting).toMatchObject({ status: 200, body: { message: { id: next.id } } });
+  });
+
+  test('answers 408 when the time is over', async () => {
+    const { status, body } = await call('GET', '/messages/wait?to=13800138000&timeout=5');
+    expect(status).toBe(408);
+    expect(body).toEqual({ error: 'No message came within 5 ms.' });
+  });
+
+  test('gives every one of 1,000 waiters its own message', async () => {
+    const numbers = Array.from({ length: 1000 }, (_, index) => `+861380000${1000 + index}`);
+    const waits = numbers.map((to) => call('GET', `/messages/wait?to=${encodeURIComponent(to)}`));
+    await new Promise((resolve) => setImmediate(resolve));
+    for (const to of numbers.toReversed()) addMessage(state, { to });
+    const answers = await Promise.all(waits);
+    expect(answers.map(({ body }) => body)).toMatchObject(
+      numbers.map((to) => ({ message: { to } })),
+    );
+  });
+
+  test('a loop with since gets each of many messages once, in order', async () => {
+    const sent: string[] = [];
+    const sender = (async () => {
+      for (let count = 0; count < 200; count += 1) {
+        sent.push(addMessage(state).id);
+        if (count % 7 === 0) await new Promise((resolve) => setImmediate(resolve));
+      }
+    })();
+    const received: string[] = [];
+    let since = '';
+    while (received.length < 200) {
+      const query = since === '' ? '' : `&since=${since}`;
+      const { body } = await call('GET', `/messages/wait?to=13800138000${query}`);
+      const message = messageSchema.parse(Object(body).message);
+      received.push(message.id);
+      since = message.acceptedAt;
+    }
+    await sender;
+    expect(received).toEqual(sent);
+  });
+
+  test('is taken back when the caller goes away', async () => {
+    const caller = new AbortController();
+    const waiting = call('GET', '/messages/wait?to=13800138000', caller.signal);
+    caller.abort();
+    expect((await waiting).status).toBe(408);
+  });
+
+  test.each(['', 'to=nobody', 'to=13800138000&since=yesterday', 'to=13800138000&timeout=900000'])(
+    'refuses "%s"',
+    async (query) => {
+      expect((await call('GET', `/messages/wait?${query}`)).status).toBe(400);
+    },
+  );
+});
+
+describe('one and none', () => {
+  test('GET /messages/{id} answers the message, or 404', async () => {
+    const message = addMessage(state);
+    expect(await call('GET', `/messages/${message.id}`)).toEqual({ status: 200, body: message });
+    expect((await call('GET', '/messages/unknown')).status).toBe(404);
+  });
+
+  test('DELETE /messages empties the list', async () => {
+    addMessage(state);
+    expect((await call('DELETE', '/messages')).status).toBe(204);
+    expect(state.messages.size()).toBe(0);
+  });
+
+  test('POST /reset puts the clock back, too', async () => {
+    addMessage(state);
+    state.clock.freeze(0);
+    expect((await call('POST', '/reset')).status).toBe(204);
+    expect(state.messages.size()).toBe(0);
+    expect(state.clock.frozen()).toBe(false);
+  });
+});

@@ -1,0 +1,129 @@
+import { createRoute, z, type OpenAPIHono } from '@hono/zod-openapi';
+import type { Message, MessageStore } from '../message-store.ts';
+import { answer, badRequest, createApi, noContent, notFound } from './api.ts';
+import { errorSchema, isoTime, messageSchema, numberSchema, statusSchema } from './schemas.ts';
+
+const listRoute = createRoute({
+  method: 'get',
+  path: '/messages',
+  summary: 'Messages, newest first',
+  request: {
+    query: z.object({
+      to: z.exactOptional(numberSchema),
+      q: z.exactOptional(z.string()).openapi({ description: 'Part of text, number, signature …' }),
+      status: z.exactOptional(statusSchema),
+      limit: z.coerce.number().int().min(1).max(10_000).default(50),
+      before: z.exactOptional(z.string()).openapi({ description: 'Older than this message id' }),
+    }),
+  },
+  responses: {
+    200: answer(
+      'One page of messages',
+      z.object({
+        messages: z.array(messageSchema).readonly(),
+        total: z.number().int().openapi({ description: 'That match, on all pages' }),
+        dropped: z.number().int().openapi({ description: 'Let go to stay within the bound' }),
+      }),
+    ),
+    400: badRequest,
+  },
+});
+
+/** Longest and usual wait, in milliseconds. */
+const maxTimeout = 600_000;
+const defaultTimeout = 30_000;
+
+const waitRoute = createRoute({
+  method: 'get',
+  path: '/messages/wait',
+  summary: 'Waits for a message to a number',
+  description:
+    'Answers as soon as a message for the number is there that is newer than `since`. ' +
+    'Pass the last message’s `acceptedAt` as `since` to miss none and see none twice.',
+  request: {
+    query: z.object({
+      to: numberSchema,
+      since: z.exactOptional(isoTime),
+      timeout: z.coerce
+        .number()
+        .int()
+        .min(0)
+        .max(maxTimeout)
+        .default(defaultTimeout)
+        .openapi({ description: 'Milliseconds' }),
+    }),
+  },
+  responses: {
+    200: answer(
+      'The message and the code in it',
+      z.object({ message: messageSchema, code: z.string().nullable() }),
+    ),
+    400: badRequest,
+    408: answer('None came in time', errorSchema),
+  },
+});
+
+const getRoute = createRoute({
+  method: 'get',
+  path: '/messages/{id}',
+  summary: 'One message',
+  request: { params: z.object({ id: z.string() }) },
+  responses: { 200: answer('The message', messageSchema), 404: notFound },
+});
+
+const clearRoute = createRoute({
+  method: 'delete',
+  path: '/messages',
+  summary: 'Deletes all messages',
+  responses: { 204: noContent },
+});
+
+export function messageRoutes(messages: MessageStore): OpenAPIHono {
+  const api = createApi();
+  api.openapi(listRoute, (context) => {
+    const list = messages.list(context.req.valid('query'));
+    return context.json({ ...list, dropped: messages.dropped() }, 200);
+  });
+  // Before `/messages/{id}`, which would take `wait` for an id.
+  api.openapi(waitRoute, async (context) => {
+    const { timeout, ...wait } = context.req.valid('query');
+    const message = await waitAtMost(timeout, context.req.raw.signal, (signal) =>
+      messages.waitFor({ ...wait, signal }),
+    );
+    if (message) return context.json({ message, code: message.code }, 200);
+    return context.json({ error: `No message came within ${timeout} ms.` }, 408);
+  });
+  api.openapi(getRoute, (context) => {
+    const message = messages.get(context.req.valid('param').id);
+    return message
+      ? context.json(message, 200)
+      : context.json({ error: 'There is no message with this id.' }, 404);
+  });
+  api.openapi(clearRoute, (context) => {
+    messages.clear();
+    return context.body(null, 204);
+  });
+  return api;
+}
+
+/** Nothing when the time is over or the caller has gone; the wait is then taken back. */
+async function waitAtMost(
+  milliseconds: number,
+  gone: AbortSignal,
+  wait: (signal: AbortSignal) => Promise<Message>,
+): Promise<Message | undefined> {
+  const end = new AbortController();
+  const abort = () => end.abort();
+  const timer = setTimeout(abort, milliseconds);
+  gone.addEventListener('abort', abort, { once: true });
+  if (gone.aborted) abort();
+  try {
+    return await wait(end.signal);
+  } catch (error) {
+    if (end.signal.aborted) return undefined;
+    throw error;
+  } finally {
+    clearTimeout(timer);
+    gone.removeEventListener('abort', abort);
+  }
+}

@@ -1,0 +1,29 @@
+import { createRoute, z, type OpenAPIHono } from '@hono/zod-openapi';
+import type { RequestLog } from '../request-log.ts';
+import { answer, badRequest, createApi } from './api.ts';
+import { requestSchema } from './schemas.ts';
+
+const listRoute = createRoute({
+  method: 'get',
+  path: '/requests',
+  summary: 'The last calls to the Aliyun side with their verdict, newest first',
+  request: {
+    query: z.object({ limit: z.coerce.number().int().min(1).max(10_000).default(100) }),
+  },
+  responses: {
+    200: answer(
+      'The calls',
+      z.object({ requests: z.array(requestSchema).readonly(), total: z.number().int() }),
+    ),
+    400: badRequest,
+  },
+});
+
+export function requestRoutes(requests: RequestLog): OpenAPIHono {
+  const api = createApi();
+  api.openapi(listRoute, (context) => {
+    const { limit } = context.req.valid('query');
+    return context.json({ requests: requests.list(limit), total: requests.size() }, 200);
+  });
+  return api;
+}
