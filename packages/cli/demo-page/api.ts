@@ -1,0 +1,38 @@
+import type { Account, CodeAnswer, Flow, SignInAnswer } from '../src/demo/sign-in.ts';
+
+export type { Account, CodeAnswer, Flow, SignInAnswer } from '../src/demo/sign-in.ts';
+
+/** What the host tells the page about itself. */
+export interface Setup {
+  readonly sandboxUrl: string;
+  readonly policy: { readonly digits: number; readonly minutes: number; readonly tries: number };
+}
+
+/** An answer that leads on from the code. */
+export type GoodAnswer = Extract<SignInAnswer, { ticket: string } | { account: Account }>;
+
+/** The demo host did not answer: it was stopped, most likely. */
+export type Unreachable = { readonly result: 'unreachable' };
+
+export const fetchSetup = async (): Promise<Setup> => (await fetch('/api/setup')).json();
+
+export const requestCode = (flow: Flow, phone: string, locale: string) =>
+  post<CodeAnswer>('/api/codes', { flow, phone, locale });
+
+export const submitCode = (flow: Flow, phone: string, code: string) =>
+  post<SignInAnswer>('/api/sessions', { flow, phone, code });
+
+export const goOn = (ticket: string) => post<SignInAnswer>('/api/sessions/go-on', { ticket });
+
+async function post<Answer>(path: string, content: unknown): Promise<Answer | Unreachable> {
+  try {
+    const response = await fetch(path, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(content),
+    });
+    return await response.json();
+  } catch {
+    return { result: 'unreachable' };
+  }
+}

@@ -1,0 +1,38 @@
+import type { JSX } from 'preact';
+import { useState } from 'preact/hooks';
+import { goOn, type GoodAnswer } from './api.ts';
+import { Problem, problemText } from './problem.tsx';
+import type { Texts } from './texts.ts';
+
+interface CrossroadsProps {
+  readonly words: Texts;
+  readonly answer: Extract<GoodAnswer, { ticket: string }>;
+  readonly answered: (answer: GoodAnswer) => void;
+  readonly back: () => void;
+}
+
+/** The number is proven, but the account is not as expected: on the other way, or back. */
+export function Crossroads({ words, answer, answered, back }: CrossroadsProps): JSX.Element {
+  const [problem, setProblem] = useState<string>();
+  const { title, text, go } = words.crossroads[answer.result];
+  const proceed = async () => {
+    const next = await goOn(answer.ticket);
+    if (next.result === 'signed-in') answered(next);
+    else setProblem(problemText(words, next));
+  };
+  return (
+    <>
+      <h1>{title}</h1>
+      <p class="lead">{text}</p>
+      <Problem text={problem} />
+      <button type="button" class="primary" onClick={() => void proceed()}>
+        {go}
+      </button>
+      <div class="actions">
+        <button type="button" class="quiet" onClick={back}>
+          {words.otherNumber}
+        </button>
+      </div>
+    </>
+  );
+}

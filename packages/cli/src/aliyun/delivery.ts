@@ -1,0 +1,52 @@
+import { explainApiCode, type DeliveryReport } from 'aliyun-sms-client';
+import type { Context } from '../command.ts';
+import type { Localized } from '../language.ts';
+import { withoutCodes } from './recipient.ts';
+
+const STATUS: Readonly<Record<DeliveryReport['status'], Localized>> = {
+  submitted: { en: 'waiting for the carrier', zh: '等待运营商回执' },
+  delivered: { en: 'delivered', zh: '已送达' },
+  failed: { en: 'failed', zh: '失败' },
+};
+
+const MARKS = {
+  submitted: ['…', 'yellow'],
+  delivered: ['✓', 'green'],
+  failed: ['✗', 'red'],
+} as const;
+
+/** One report in words: `✓ delivered after 4 s`, `✗ failed: MOBILE_NOT_ON_SERVICE – …`. */
+export function deliveryLine({ output }: Context, report: DeliveryReport): string {
+  const [mark, colour] = MARKS[report.status];
+  const seconds = deliverySeconds(report);
+  const took =
+    seconds === undefined || report.status !== 'delivered'
+      ? ''
+      : output.text({ en: ` after ${seconds} s`, zh: `，耗时 ${seconds} 秒` });
+  const reason =
+    report.status === 'failed' && report.errCode
+      ? `: ${report.errCode} – ${explainApiCode(report.errCode, output.language).cause}`
+      : '';
+  return `${output.paint(colour, mark)} ${output.text(STATUS[report.status])}${took}${reason}`;
+}
+
+/** From acceptance to the carrier's report; Aliyun's times are whole seconds. */
+export function deliverySeconds({ sentAt, reportedAt }: DeliveryReport): number | undefined {
+  if (sentAt === undefined || reportedAt === undefined) return undefined;
+  return Math.round((Date.parse(reportedAt) - Date.parse(sentAt)) / 1000);
+}
+
+/** A report for machines, with what its reader may see. */
+export function reportJson(report: DeliveryReport, showCodes: boolean) {
+  const { status, errCode, sentAt, reportedAt, content, templateCode, outId } = report;
+  return {
+    status,
+    errCode,
+    sentAt,
+    reportedAt,
+    seconds: deliverySeconds(report),
+    text: content === undefined || showCodes ? content : withoutCodes(content),
+    templateCode,
+    outId,
+  };
+}

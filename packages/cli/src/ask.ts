@@ -1,0 +1,88 @@
+import { usageFailure, CommandFailure } from './failure.ts';
+import type { Localized } from './language.ts';
+import type { Context } from './command.ts';
+
+type Asker = Pick<Context, 'terminal' | 'output'>;
+
+const stoppedByUser = () => new CommandFailure({ en: 'Stopped.', zh: '已停止。' });
+
+/** The question library, for a person at a terminal. Without one, `instead` says what to pass. */
+async function prompts({ terminal }: Asker, instead: Localized) {
+  if (terminal.stdin.isTTY !== true || terminal.stdout.isTTY !== true) throw usageFailure(instead);
+  return import('@clack/prompts');
+}
+
+const streams = ({ terminal }: Asker) => ({
+  input: terminal.stdin,
+  output: terminal.stdout,
+  signal: terminal.signal,
+});
+
+/** Yes or no before something is changed. */
+export async function confirm(
+  asker: Asker,
+  question: Localized,
+  instead: Localized = { en: 'Pass --yes to go ahead.', zh: '请加上 --yes 以继续。' },
+): Promise<boolean> {
+  const { confirm: ask } = await prompts(asker, instead);
+  return (await ask({ message: asker.output.text(question), ...streams(asker) })) === true;
+}
+
+/** A secret, never shown. */
+export async function hidden(
+  asker: Asker,
+  question: Localized,
+  instead: Localized,
+): Promise<string> {
+  const { password } = await prompts(asker, instead);
+  const answer = await password({ message: asker.output.text(question), ...streams(asker) });
+  if (typeof answer !== 'string' || answer === '') throw stoppedByUser();
+  return answer;
+}
+
+/** One line of text. `problem` says what is wrong with one, if anything. */
+export async function line(
+  asker: Asker,
+  question: Localized,
+  options: {
+    readonly instead: Localized;
+    readonly initial?: string | undefined;
+    readonly problem?: (text: string) => Localized | undefined;
+  },
+): Promise<string> {
+  const { text } = await prompts(asker, options.instead);
+  const answer = await text({
+    message: asker.output.text(question),
+    ...(options.initial === undefined ? {} : { initialValue: options.initial }),
+    validate: (value = '') => {
+      const problem =
+        value.trim() === ''
+          ? { en: 'An answer is needed.', zh: '请填写。' }
+          : options.problem?.(value.trim());
+      return problem && asker.output.text(problem);
+    },
+    ...streams(asker),
+  });
+  if (typeof answer !== 'string') throw stoppedByUser();
+  return answer.trim();
+}
+
+/** One of several. */
+export async function choose<Value extends string>(
+  asker: Asker,
+  question: Localized,
+  choices: readonly { readonly value: Value; readonly label: string; readonly hint?: string }[],
+  instead: Localized,
+): Promise<Value> {
+  const { select } = await prompts(asker, instead);
+  const answer = await select<string>({
+    message: asker.output.text(question),
+    options: choices.map(({ value, label, hint }) =>
+      hint === undefined ? { value, label } : { value, label, hint },
+    ),
+    ...streams(asker),
+  });
+  const chosen = choices.find(({ value }) => value === answer);
+  if (!chosen) throw stoppedByUser();
+  return chosen.value;
+}

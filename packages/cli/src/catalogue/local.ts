@@ -1,0 +1,51 @@
+import type { CommandSpec, OptionSpec } from '../command.ts';
+import { everywhere } from './everywhere.ts';
+
+const sandboxPort: OptionSpec = {
+  flags: '--port <number>',
+  text: {
+    en: 'port of the sandbox: default 4086 or PORT, 0 for any free one',
+    zh: '沙箱端口：默认 4086 或 PORT，0 表示任意空闲端口',
+  },
+};
+
+/** What runs on this machine alone: no account, no network. */
+export const localCommands: readonly CommandSpec[] = [
+  {
+    name: 'demo',
+    summary: {
+      en: 'see it work: the sandbox and a sign-in page on the built connector',
+      zh: '看它运行：沙箱，加上使用已构建连接器的登录页',
+    },
+    options: [
+      sandboxPort,
+      {
+        flags: '--demo-port <number>',
+        text: {
+          en: 'port of the sign-in page: default 4087, or any free one beside --port 0',
+          zh: '登录页端口：默认 4087；--port 0 时为任意空闲端口',
+        },
+      },
+      ...everywhere,
+    ],
+    examples: ['demo', 'demo --port 0'],
+    load: () => import('../commands/demo.ts'),
+  },
+  {
+    name: 'sandbox',
+    summary: {
+      en: 'a local stand-in for Aliyun SMS with an inbox',
+      zh: '本地的阿里云短信替身，带收件箱',
+    },
+    options: [
+      sandboxPort,
+      {
+        flags: '--host <address>',
+        text: { en: 'address to listen on; default 127.0.0.1', zh: '监听地址，默认 127.0.0.1' },
+      },
+      ...everywhere,
+    ],
+    examples: ['sandbox', 'sandbox --port 0 --json'],
+    load: () => import('../commands/sandbox.ts'),
+  },
+];

@@ -1,0 +1,124 @@
+import type { CommandSpec, OptionSpec } from '../command.ts';
+import { everywhere, showNumbers, yes } from './everywhere.ts';
+
+const access: readonly OptionSpec[] = [
+  {
+    flags: '--logto <url>',
+    text: {
+      en: 'address of Logto; default LOGTO_ENDPOINT',
+      zh: 'Logto 地址，默认取 LOGTO_ENDPOINT',
+    },
+  },
+  {
+    flags: '--app-id <id>',
+    text: {
+      en: 'machine-to-machine app; default LOGTO_APP_ID (its secret: LOGTO_APP_SECRET or prompt)',
+      zh: '机器对机器应用 ID，默认取 LOGTO_APP_ID（密钥取 LOGTO_APP_SECRET 或提示输入）',
+    },
+  },
+  {
+    flags: '--resource <identifier>',
+    text: {
+      en: 'Management API; default https://default.logto.app/api',
+      zh: 'Management API 标识，默认 https://default.logto.app/api',
+    },
+  },
+  {
+    flags: '--secret-stdin',
+    text: { en: 'read the app’s secret from standard input', zh: '从标准输入读取应用密钥' },
+  },
+];
+
+const settingsFile: OptionSpec = {
+  flags: '--settings <file>',
+  text: {
+    en: 'settings of the connector; default aliyun-sms.settings.json',
+    zh: '连接器设置文件，默认 aliyun-sms.settings.json',
+  },
+};
+
+const dryRun: OptionSpec = {
+  flags: '--dry-run',
+  text: { en: 'show the change and stop', zh: '只显示改动，不执行' },
+};
+
+export const logtoCommands: CommandSpec = {
+  name: 'logto',
+  summary: {
+    en: 'put the connector into Logto, set it up and switch it on',
+    zh: '把连接器装入 Logto、完成设置并启用',
+  },
+  examples: ['logto push --logto https://auth.example.com', 'logto enable --dry-run'],
+  commands: [
+    {
+      name: 'push',
+      summary: {
+        en: 'create or update the connector in Logto from a settings file',
+        zh: '用设置文件在 Logto 中创建或更新连接器',
+      },
+      options: [settingsFile, yes, ...access, ...everywhere],
+      examples: ['logto push', 'logto push --settings sms.json --yes'],
+      load: () => import('../commands/logto-push.ts'),
+    },
+    {
+      name: 'migrate',
+      summary: {
+        en: 'move over from Logto’s own Aliyun SMS connector, or back',
+        zh: '从 Logto 官方阿里云短信连接器迁移过来，或退回',
+      },
+      options: [
+        dryRun,
+        {
+          flags: '--keep <file>',
+          text: {
+            en: 'where to keep the old settings; default logto-sms-before-migration.json',
+            zh: '旧设置的保存位置，默认 logto-sms-before-migration.json',
+          },
+        },
+        {
+          flags: '--undo <file>',
+          text: { en: 'go back to the settings kept there', zh: '退回到该文件中保存的设置' },
+        },
+        yes,
+        ...access,
+        ...everywhere,
+      ],
+      examples: ['logto migrate --dry-run', 'logto migrate --undo logto-sms-before-migration.json'],
+      load: () => import('../commands/logto-migrate.ts'),
+    },
+    {
+      name: 'enable',
+      summary: {
+        en: 'switch phone sign-up and sign-in on, taking nothing away',
+        zh: '开启手机号注册与登录，不移除任何已有方式',
+      },
+      options: [dryRun, yes, ...access, ...everywhere],
+      examples: ['logto enable --dry-run', 'logto enable --yes'],
+      load: () => import('../commands/logto-enable.ts'),
+    },
+    {
+      name: 'test',
+      arguments: [
+        { name: '<number>', text: { en: 'phone number to send to', zh: '接收短信的手机号码' } },
+      ],
+      summary: {
+        en: 'let Logto send a test message, as Console’s “Send” does',
+        zh: '让 Logto 发送测试短信，与控制台的“发送”相同',
+      },
+      options: [
+        {
+          ...settingsFile,
+          text: {
+            en: 'settings to try; default: those that Logto has',
+            zh: '要试用的设置文件；默认用 Logto 中已有的设置',
+          },
+        },
+        showNumbers,
+        ...access,
+        ...everywhere,
+      ],
+      examples: ['logto test +8613800138000', 'logto test 8613800138000 --settings sms.json'],
+      load: () => import('../commands/logto-test.ts'),
+    },
+  ],
+};

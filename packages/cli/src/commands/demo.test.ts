@@ -1,0 +1,89 @@
+import { createServer, type Server } from 'node:net';
+import { afterEach, describe, expect, it } from 'vitest';
+import { main } from '../main.ts';
+import { runCommand, testTerminal } from '../testing/terminal.ts';
+
+let blocker: Server | undefined;
+
+afterEach(async () => {
+  await new Promise<void>((resolve) => {
+    if (blocker) blocker.close(() => resolve());
+    else resolve();
+  });
+  blocker = undefined;
+});
+
+async function takePort(): Promise<number> {
+  blocker = createServer();
+  const listening = blocker;
+  await new Promise<void>((resolve) => {
+    listening.listen(0, '127.0.0.1', resolve);
+  });
+  const address = listening.address();
+  return typeof address === 'object' ? (address?.port ?? 0) : 0;
+}
+
+/** Runs a command that stays up, and stops it as Ctrl-C does once it has said `until`. */
+async function runUntil(line: readonly string[], until: RegExp) {
+  const stop = new AbortController();
+  const { terminal, stdout, stderr } = testTerminal({ signal: stop.signal });
+  const ended = main(line, terminal);
+  const failed = ended.then((code) => `ended early with ${code}: ${stderr()}`);
+  while (!until.test(stdout())) {
+    const early = await Promise.race([failed, new Promise((resolve) => setTimeout(resolve, 20))]);
+    if (early !== undefined) throw new Error(String(early));
+  }
+  stop.abort();
+  return { exitCode: await ended, stdout: stdout() };
+}
+
+describe('demo', () => {
+  it('shows the message that went through the connector, stays up, and ends cleanly', async () => {
+    const { exitCode, stdout } = await runUntil(['demo', '--port', '0'], /Ctrl-C/);
+    expect(exitCode).toBe(0);
+    expect(stdout).toMatch(/To +\+8613900139000\n/);
+    expect(stdout).toMatch(
+      /Text +【示例科技】登录验证码(\d{6})，10分钟内有效，请勿泄露。\n.*Code +\1\n/,
+    );
+    expect(stdout).toMatch(/Took +\d+ ms/);
+    expect(stdout).toMatch(/Inbox +http:\/\/127\.0\.0\.1:\d+\/inbox\//);
+  });
+
+  it('answers machines with the message and the addresses', async () => {
+    const { stdout } = await runUntil(['demo', '--port', '0', '--json'], /\n}\n/);
+    expect(JSON.parse(stdout)).toMatchObject({
+      message: { to: '+8613900139000', code: expect.stringMatching(/^\d{6}$/) },
+      demo: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+$/),
+    });
+  });
+
+  it.each([
+    { flag: '--port', line: (port: number) => ['--port', `${port}`, '--demo-port', '0'] },
+    { flag: '--demo-port', line: (port: number) => ['--port', '0', '--demo-port', `${port}`] },
+  ])('a taken $flag gives one sentence with port and flag, and exit code 1', async (taken) => {
+    const port = await takePort();
+    expect(await runCommand(['demo', ...taken.line(port)])).toEqual({
+      exitCode: 1,
+      stdout: '',
+      stderr: `✗ Port ${port} is taken. Choose another with ${taken.flag} <number>, or ${taken.flag} 0 for any free one.\n`,
+    });
+  });
+});
+
+describe('sandbox', () => {
+  it('shows where it is and what key it takes, and ends cleanly', async () => {
+    const { exitCode, stdout } = await runUntil(['sandbox', '--port', '0'], /Ctrl-C/);
+    expect(exitCode).toBe(0);
+    expect(stdout).toMatch(/Endpoint +http:\/\/127\.0\.0\.1:\d+\n/);
+    expect(stdout).toContain('testid / testsecret');
+  });
+
+  it('a taken PORT gives one sentence', async () => {
+    const port = await takePort();
+    const { exitCode, stderr } = await runCommand(['sandbox'], {
+      environment: { PORT: `${port}` },
+    });
+    expect(exitCode).toBe(1);
+    expect(stderr).toContain(`Port ${port} is taken.`);
+  });
+});

@@ -1,0 +1,33 @@
+import { startSandbox } from 'aliyun-sms-sandbox';
+import type { Action } from '../command.ts';
+import { portTaken } from '../failure.ts';
+import { sandboxPort } from '../ports.ts';
+import { stopped } from '../terminal.ts';
+
+export const run: Action = async (context) => {
+  const { output, options, terminal } = context;
+  const port = sandboxPort(context);
+  const host = options.text('host') ?? '127.0.0.1';
+  const sandbox = await startSandbox({ port, host }).catch(portTaken(port, '--port'));
+  try {
+    const inbox = `${sandbox.url}/inbox/`;
+    output.result({ url: sandbox.url, inbox, accessKeyId: 'testid', port: sandbox.port });
+    const label = (en: string, zh: string) => output.paint('dim', output.text({ en, zh }));
+    output.print();
+    output.table(
+      [
+        [label('Endpoint', '接口地址'), output.paint('cyan', sandbox.url)],
+        [label('Inbox', '收件箱'), output.paint('cyan', inbox)],
+        [label('Access key', '访问密钥'), 'testid / testsecret'],
+        [label('Signature', '签名'), '阿里云短信测试'],
+        [label('Template', '模板'), 'SMS_154950909'],
+      ],
+      { indent: '  ' },
+    );
+    output.print();
+    output.print(`  ${label('Ctrl-C ends it.', '按 Ctrl-C 结束。')}`);
+    await stopped(terminal);
+  } finally {
+    await sandbox.close();
+  }
+};

@@ -1,0 +1,67 @@
+import { explainApiCode, type DeliveryReport, type SmsClient } from 'aliyun-sms-client';
+import { openAccount } from '../aliyun/account.ts';
+import { dayCount, lastDays, wireDay } from '../aliyun/days.ts';
+import { deliveryLine, reportJson } from '../aliyun/delivery.ts';
+import { recipientOf, shownNumber, withoutCodes } from '../aliyun/recipient.ts';
+import type { Action, Context } from '../command.ts';
+
+export const run: Action = async (context) => {
+  const { options, output } = context;
+  const number = recipientOf(context);
+  const days = daysOf(context);
+  const { client } = await openAccount(context);
+  const bizId = options.text('bizId');
+  const found = await output.progress(
+    { en: `Asking Aliyun about ${days.length} days …`, zh: `正在查询 ${days.length} 天的记录 …` },
+    allReports(client, number.e164, days, bizId),
+  );
+  const reports = found.toSorted((a, b) => (b.sentAt ?? '').localeCompare(a.sentAt ?? ''));
+  const showCodes = options.flag('showCodes');
+  const to = shownNumber(context, number.e164);
+  output.result({ to, days, messages: reports.map((report) => reportJson(report, showCodes)) });
+  if (reports.length === 0) {
+    output.print({
+      en: `Aliyun took no message to ${to} in this time. Look for refused sends in Logto’s log, and at the days you asked for (--last ${days.length}d).`,
+      zh: `这段时间阿里云没有受理过发往 ${to} 的短信。请查看 Logto 日志中被拒绝的发送，并确认查询的日期（--last ${days.length}d）。`,
+    });
+  }
+  for (const report of reports) show(context, report, showCodes);
+};
+
+function daysOf({ options, terminal }: Context): readonly string[] {
+  const date = options.text('date');
+  if (date !== undefined) return [wireDay(date, '--date')];
+  return lastDays(dayCount(options.text('last') ?? '1d', '--last'), terminal.now());
+}
+
+async function allReports(
+  client: SmsClient,
+  phoneNumber: string,
+  days: readonly string[],
+  bizId: string | undefined,
+): Promise<readonly DeliveryReport[]> {
+  const reports: DeliveryReport[] = [];
+  for (const sendDate of days) {
+    for (let currentPage = 1; ; currentPage += 1) {
+      // One page after the other: it tells how many there are.
+      // oxlint-disable-next-line no-await-in-loop
+      const page = await client.querySendDetails({ phoneNumber, sendDate, currentPage, bizId });
+      reports.push(...page.reports);
+      if (page.reports.length === 0 || currentPage * 50 >= page.totalCount) break;
+    }
+  }
+  return reports;
+}
+
+function show(context: Context, report: DeliveryReport, showCodes: boolean): void {
+  const { output } = context;
+  const { sentAt, templateCode, content = '', status, errCode } = report;
+  const time = sentAt?.replace('T', ' ').slice(0, 19) ?? '';
+  output.print(`${output.paint('bold', time)}  ${deliveryLine(context, report)}`);
+  output.print(`  ${templateCode ?? ''}  ${showCodes ? content : withoutCodes(content)}`);
+  if (status === 'failed' && errCode) {
+    output.print(
+      `  ${output.paint('dim', '→')} ${explainApiCode(errCode, output.language).remedy}`,
+    );
+  }
+}

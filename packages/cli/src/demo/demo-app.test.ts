@@ -1,0 +1,77 @@
+import { describe, expect, it } from 'vitest';
+import { createDemoApp } from './demo-app.ts';
+import { createSignIn } from './sign-in.ts';
+import { createVerificationCodes } from './verification-codes.ts';
+
+function setUp() {
+  let sends = 0;
+  const connector = {
+    send: async () => {
+      sends += 1;
+      return { sent: true } as const;
+    },
+  };
+  const codes = createVerificationCodes({ now: () => 0, randomBelow: () => 1 });
+  const signIn = createSignIn({ connector, codes, now: () => 0 });
+  const app = createDemoApp({ signIn, sandboxUrl: 'http://127.0.0.1:4086', pageFolder: '.' });
+  const ask = (headers: Record<string, string>, content: string) =>
+    app.request('http://127.0.0.1:4087/api/codes', {
+      method: 'POST',
+      headers: { host: '127.0.0.1:4087', 'content-type': 'application/json', ...headers },
+      body: content,
+    });
+  return { app, ask, sends: () => sends };
+}
+
+const request = JSON.stringify({ flow: 'SignIn', phone: '8613800138000', locale: 'en' });
+
+describe('the demo host', () => {
+  it('answers its own page', async () => {
+    const { ask, sends } = setUp();
+    const response = await ask({ origin: 'http://127.0.0.1:4087' }, request);
+    expect([response.status, await response.json(), sends()]).toEqual([200, { result: 'sent' }, 1]);
+  });
+
+  it.each([
+    { why: 'a name re-pointed to this machine', headers: { host: 'evil.example' } },
+    { why: 'a page of another origin', headers: { origin: 'http://evil.example' } },
+    { why: 'the sandbox’s page', headers: { origin: 'http://127.0.0.1:4086' } },
+    { why: 'a plain form', headers: { 'content-type': 'text/plain' } },
+  ])('refuses $why and sends nothing', async ({ headers }) => {
+    const { ask, sends } = setUp();
+    const response = await ask(headers, request);
+    expect([response.status, sends()]).toEqual([403, 0]);
+  });
+
+  it.each([
+    ['no JSON', '{'],
+    ['another shape', '{"flow":"SignIn"}'],
+    ['a number that is a number', JSON.stringify({ flow: 'SignIn', phone: 138, locale: 'en' })],
+  ])('%s is no number to send to', async (_, content) => {
+    const { ask, sends } = setUp();
+    const response = await ask({}, content);
+    expect([response.status, await response.json(), sends()]).toEqual([
+      200,
+      { result: 'bad-number' },
+      0,
+    ]);
+  });
+
+  it('takes no large body', async () => {
+    const { ask } = setUp();
+    const content = JSON.stringify({ flow: 'SignIn', phone: '1'.repeat(5000), locale: 'en' });
+    const response = await ask({ 'content-length': String(content.length) }, content);
+    expect(response.status).toBe(413);
+  });
+
+  it('lets its page run its own scripts only and show the sandbox only', async () => {
+    const { app } = setUp();
+    const { headers } = await app.request('http://127.0.0.1:4087/api/setup', {
+      headers: { host: '127.0.0.1:4087' },
+    });
+    const policy = headers.get('content-security-policy') ?? '';
+    expect(policy).toContain("default-src 'none'");
+    expect(policy).toContain("script-src 'self'");
+    expect(policy).toContain('frame-src http://127.0.0.1:4086');
+  });
+});

@@ -1,0 +1,76 @@
+import { describe, expect, it } from 'vitest';
+import type { HostMessage } from './connector-host.ts';
+import { createSignIn, type Flow } from './sign-in.ts';
+import { createVerificationCodes } from './verification-codes.ts';
+
+const phone = '8613800138000';
+
+function setUp() {
+  const sent: HostMessage[] = [];
+  const connector = {
+    send: async (message: HostMessage) => {
+      sent.push(message);
+      return { sent: true } as const;
+    },
+  };
+  let random = 0;
+  const codes = createVerificationCodes({ now: () => 0, randomBelow: () => (random += 1) });
+  const signIn = createSignIn({ connector, codes, now: () => 0 });
+  const through = async (flow: Flow) => {
+    await signIn.sendCode({ flow, phone, locale: 'en' });
+    return signIn.submitCode({ flow, phone, code: sent.at(-1)?.code ?? '' });
+  };
+  return { signIn, sent, through };
+}
+
+describe('sign-in', () => {
+  it('sends the template of the flow to the digits with country code', async () => {
+    const { signIn, sent } = setUp();
+    await signIn.sendCode({ flow: 'Register', phone: '+86 138-0013-8000', locale: 'zh-CN' });
+    expect(sent).toMatchObject([{ to: phone, type: 'Register', code: '000001', locale: 'zh-CN' }]);
+  });
+
+  it('registers, then signs in to the same account', async () => {
+    const { through } = setUp();
+    const registered = await through('Register');
+    expect(registered).toMatchObject({ result: 'signed-in', isNew: true });
+    const signedIn = await through('SignIn');
+    expect(signedIn).toMatchObject({ result: 'signed-in', isNew: false });
+    expect('account' in signedIn && signedIn.account).toEqual(
+      'account' in registered && registered.account,
+    );
+  });
+
+  it('a sign-in without an account goes on to create one, once', async () => {
+    const { through, signIn } = setUp();
+    const answer = await through('SignIn');
+    expect(answer.result).toBe('no-account');
+    const ticket = 'ticket' in answer ? answer.ticket : '';
+    expect(signIn.goOn(ticket)).toMatchObject({ result: 'signed-in', isNew: true });
+    expect(signIn.goOn(ticket)).toEqual({ result: 'bad-ticket' });
+  });
+
+  it('a registration of a known number goes on to its account', async () => {
+    const { through, signIn } = setUp();
+    await through('Register');
+    const answer = await through('Register');
+    expect(answer.result).toBe('account-exists');
+    const ticket = 'ticket' in answer ? answer.ticket : '';
+    expect(signIn.goOn(ticket)).toMatchObject({ result: 'signed-in', isNew: false });
+  });
+
+  it('a code for registration does not sign in', async () => {
+    const { signIn, sent } = setUp();
+    await signIn.sendCode({ flow: 'Register', phone, locale: 'en' });
+    const code = sent[0]?.code ?? '';
+    expect(signIn.submitCode({ flow: 'SignIn', phone, code })).toEqual({ result: 'no-code' });
+  });
+
+  it('a text that is no phone number asks the connector for nothing', async () => {
+    const { signIn, sent } = setUp();
+    expect(await signIn.sendCode({ flow: 'SignIn', phone: '12', locale: 'en' })).toEqual({
+      result: 'bad-number',
+    });
+    expect(sent).toEqual([]);
+  });
+});

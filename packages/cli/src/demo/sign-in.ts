@@ -1,0 +1,105 @@
+import { randomUUID } from 'node:crypto';
+import { TemplateType } from '@logto/connector-kit';
+import { parsePhoneNumber } from 'aliyun-sms-client';
+import type { ConnectorHost, HostRefusal } from './connector-host.ts';
+import type { CodeVerdict, VerificationCodes } from './verification-codes.ts';
+
+export type Flow = 'Register' | 'SignIn';
+
+/** An account of the demo. Kept in memory, gone with the process. */
+export interface Account {
+  readonly id: string;
+  /** E.164 */
+  readonly phone: string;
+  /** ISO 8601 */
+  readonly createdAt: string;
+}
+
+export type CodeAnswer =
+  | { readonly result: 'sent' }
+  | { readonly result: 'bad-number' }
+  | ({ readonly result: 'refused' } & HostRefusal);
+
+/** After a right code either somebody is signed in, or the account is not as the flow expects and
+ *  `ticket` lets its owner go on the other way without a second code, as in Logto. */
+export type SignInAnswer =
+  | { readonly result: 'signed-in'; readonly account: Account; readonly isNew: boolean }
+  | { readonly result: 'no-account' | 'account-exists'; readonly ticket: string }
+  | { readonly result: Exclude<CodeVerdict, 'correct'> | 'bad-ticket' | 'bad-number' };
+
+export interface SignIn {
+  sendCode(request: { flow: Flow; phone: string; locale: string }): Promise<CodeAnswer>;
+  submitCode(request: { flow: Flow; phone: string; code: string }): SignInAnswer;
+  goOn(ticket: string): SignInAnswer;
+}
+
+/** The oldest go first beyond this many: a page left open for days does not grow the process. */
+const MOST_ENTRIES = 1000;
+
+const templateTypes = {
+  Register: TemplateType.Register,
+  SignIn: TemplateType.SignIn,
+} satisfies Record<Flow, TemplateType>;
+
+/** Registration and sign-in by SMS, as far as a page that stands in for Logto needs them. */
+export function createSignIn(options: {
+  readonly connector: ConnectorHost;
+  readonly codes: VerificationCodes;
+  readonly now: () => number;
+}): SignIn {
+  const { connector, codes } = options;
+  const people = createPeople(options.now);
+  return {
+    async sendCode({ flow, phone, locale }) {
+      const number = parsePhoneNumber(phone);
+      if (!number) return { result: 'bad-number' };
+      const code = codes.issue(`${flow} ${number.e164}`);
+      const { msisdn: to } = number;
+      const answer = await connector.send({ to, type: templateTypes[flow], code, locale });
+      return answer.sent ? { result: 'sent' } : { result: 'refused', ...answer.refusal };
+    },
+    submitCode({ flow, phone, code }) {
+      const number = parsePhoneNumber(phone)?.e164;
+      if (!number) return { result: 'bad-number' };
+      const verdict = codes.check(`${flow} ${number}`, code);
+      return verdict === 'correct' ? people.proven(flow, number) : { result: verdict };
+    },
+    goOn: (ticket) => people.goOn(ticket),
+  };
+}
+
+/** The accounts, and what follows once a number is proven. */
+function createPeople(now: () => number) {
+  const accounts = new Map<string, Account>();
+  const tickets = new Map<string, string>();
+
+  const enter = (phone: string): SignInAnswer => {
+    const known = accounts.get(phone);
+    if (known) return { result: 'signed-in', account: known, isNew: false };
+    const createdAt = new Date(now()).toISOString();
+    const account: Account = { id: randomUUID().slice(0, 12), phone, createdAt };
+    remember(accounts, phone, account);
+    return { result: 'signed-in', account, isNew: true };
+  };
+
+  return {
+    proven(flow: Flow, phone: string): SignInAnswer {
+      const isKnown = accounts.has(phone);
+      if (isKnown === (flow === 'SignIn')) return enter(phone);
+      const ticket = randomUUID();
+      remember(tickets, ticket, phone);
+      return { result: isKnown ? 'account-exists' : 'no-account', ticket };
+    },
+    goOn(ticket: string): SignInAnswer {
+      const phone = tickets.get(ticket);
+      tickets.delete(ticket);
+      return phone === undefined ? { result: 'bad-ticket' } : enter(phone);
+    },
+  };
+}
+
+function remember<Value>(entries: Map<string, Value>, key: string, value: Value): void {
+  entries.set(key, value);
+  const [oldest] = entries.keys();
+  if (entries.size > MOST_ENTRIES && oldest !== undefined) entries.delete(oldest);
+}

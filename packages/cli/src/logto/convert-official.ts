@@ -1,0 +1,83 @@
+import { z } from 'zod';
+import { CommandFailure } from '../failure.ts';
+import type { Localized } from '../language.ts';
+import type { Settings } from './settings-file.ts';
+
+/** Factory id of Logto's own Aliyun SMS connector. */
+export const OFFICIAL_FACTORY = 'aliyun-short-message-service';
+
+/** Factory id of this project's connector. */
+export const OWN_FACTORY = 'aliyun-sms';
+
+const official = z.looseObject({
+  accessKeyId: z.string(),
+  accessKeySecret: z.string(),
+  signName: z.string(),
+  templates: z.array(
+    z.looseObject({
+      usageType: z.string(),
+      templateCode: z.union([
+        z.string(),
+        z.looseObject({ china: z.string().optional(), overseas: z.string().optional() }),
+      ]),
+    }),
+  ),
+  strictPhoneRegionNumberCheck: z.boolean().optional(),
+});
+type Official = z.infer<typeof official>;
+
+export interface Conversion {
+  readonly settings: Settings;
+  readonly warnings: readonly Localized[];
+}
+
+/** The official connector's settings for this one: the same keys, less what has no effect here, with
+ *  a word on everything that will behave differently. */
+export function convertOfficial(config: unknown): Conversion {
+  const read = official.safeParse(config);
+  if (!read.success) {
+    const field = read.error.issues[0]?.path.join('.') ?? '';
+    throw new CommandFailure({
+      en: `The official connector's settings cannot be read: "${field}" is missing or of the wrong kind.`,
+      zh: `无法读取官方连接器的设置：“${field}”缺失或类型不对。`,
+    });
+  }
+  const { accessKeyId, accessKeySecret, signName, templates } = read.data;
+  const { strictPhoneRegionNumberCheck: strict } = read.data;
+  return {
+    settings: {
+      accessKeyId,
+      accessKeySecret,
+      signName,
+      templates: templates.map(({ usageType, templateCode }) => ({ usageType, templateCode })),
+      ...(strict === true ? { strictPhoneRegionNumberCheck: true } : {}),
+    },
+    warnings: warnings(read.data),
+  };
+}
+
+function warnings({ templates, strictPhoneRegionNumberCheck }: Official): Localized[] {
+  const found: Localized[] = [];
+  const plain = templates.filter(({ templateCode }) => typeof templateCode === 'string');
+  if (plain.length > 0) {
+    const list = plain.map(({ usageType }) => usageType).join(', ');
+    found.push({
+      en: `Templates for ${list} are one code for all places. A number that may be American or mainland Chinese is refused with such a template, instead of perhaps reaching a stranger. Write { "china": …, "overseas": … } to serve both.`,
+      zh: `${list} 的模板没有区分地区。对于既可能是美国又可能是中国大陆的号码，这样的模板会被拒绝发送，而不是可能发给陌生人。写成 { "china": …, "overseas": … } 即可同时支持。`,
+    });
+  }
+  const types = new Set(templates.map(({ usageType }) => usageType));
+  if (!types.has('Generic') && !types.has('Test')) {
+    found.push({
+      en: 'There is no template for Generic: add one, so that every usage type of today’s Logto finds a template.',
+      zh: '缺少 Generic 模板：请添加，使当前 Logto 的每种用途都能找到模板。',
+    });
+  }
+  if (strictPhoneRegionNumberCheck === true) {
+    found.push({
+      en: 'strictPhoneRegionNumberCheck stays on: a mainland number without its 86 is refused.',
+      zh: 'strictPhoneRegionNumberCheck 保持开启：不带 86 的大陆号码会被拒绝。',
+    });
+  }
+  return found;
+}

@@ -1,0 +1,184 @@
+import { z } from 'zod';
+import { CommandFailure } from '../failure.ts';
+import type { Localized } from '../language.ts';
+
+/** A Logto and the machine-to-machine app that may manage it. */
+export interface LogtoAccess {
+  /** Origin of Logto, `https://auth.example.com`. */
+  readonly endpoint: string;
+  readonly appId: string;
+  readonly appSecret: string;
+  /** Default: that of a self-hosted Logto's only tenant. */
+  readonly resource?: string | undefined;
+}
+
+/** Logto's resource indicator of the Management API on its default tenant. */
+export const DEFAULT_RESOURCE = 'https://default.logto.app/api';
+
+const connector = z.object({
+  /** Of this one connector. */
+  id: z.string(),
+  /** Of its kind: `aliyun-sms`. */
+  connectorId: z.string(),
+  type: z.string(),
+  config: z.record(z.string(), z.unknown()).default({}),
+});
+export type LogtoConnector = z.infer<typeof connector>;
+
+const connectorFactory = z.object({ id: z.string(), type: z.string() });
+
+const signInMethod = z.looseObject({
+  identifier: z.string(),
+  password: z.boolean(),
+  verificationCode: z.boolean(),
+  isPasswordPrimary: z.boolean(),
+});
+const signInExperience = z.object({
+  signUp: z.looseObject({
+    identifiers: z.array(z.string()),
+    password: z.boolean(),
+    verify: z.boolean(),
+  }),
+  signIn: z.looseObject({ methods: z.array(signInMethod) }),
+});
+export type SignInExperience = z.infer<typeof signInExperience>;
+
+export interface ManagementApi {
+  connectorFactories(): Promise<readonly z.infer<typeof connectorFactory>[]>;
+  connectors(): Promise<readonly LogtoConnector[]>;
+  createConnector(connectorId: string, config: object): Promise<LogtoConnector>;
+  updateConnector(id: string, config: object): Promise<LogtoConnector>;
+  /** Console's "Send": `phone` is digits only. */
+  testConnector(factoryId: string, phone: string, config: object): Promise<void>;
+  signInExperience(): Promise<SignInExperience>;
+  updateSignInExperience(change: SignInExperience): Promise<SignInExperience>;
+}
+
+/** Logto's Management API, as far as a connector needs it. One token serves one command. */
+export function createManagementApi(access: LogtoAccess): ManagementApi {
+  let token: Promise<string> | undefined;
+  const call = async <T>(method: string, path: string, shape: z.ZodType<T>, body?: object) => {
+    token ??= fetchToken(access);
+    const response = await reach(access, `/api${path}`, {
+      method,
+      headers: { authorization: `Bearer ${await token}`, 'content-type': 'application/json' },
+      ...(body ? { body: JSON.stringify(body) } : {}),
+    });
+    return parsed(response, shape);
+  };
+  const id = encodeURIComponent;
+  return {
+    connectorFactories: () => call('GET', '/connector-factories', z.array(connectorFactory)),
+    connectors: () => call('GET', '/connectors', z.array(connector)),
+    createConnector: (connectorId, config) =>
+      call('POST', '/connectors', connector, { connectorId, config }),
+    updateConnector: (name, config) =>
+      call('PATCH', `/connectors/${id(name)}`, connector, { config }),
+    async testConnector(factoryId, phone, config) {
+      await call('POST', `/connectors/${id(factoryId)}/test`, z.unknown(), { phone, config });
+    },
+    signInExperience: () => call('GET', '/sign-in-exp', signInExperience),
+    updateSignInExperience: (change) => call('PATCH', '/sign-in-exp', signInExperience, change),
+  };
+}
+
+async function fetchToken(access: LogtoAccess): Promise<string> {
+  const { appId, appSecret, resource = DEFAULT_RESOURCE } = access;
+  const response = await reach(access, '/oidc/token', {
+    method: 'POST',
+    headers: {
+      authorization: `Basic ${Buffer.from(`${encodeURIComponent(appId)}:${encodeURIComponent(appSecret)}`).toString('base64')}`,
+      'content-type': 'application/x-www-form-urlencoded',
+    },
+    body: new URLSearchParams({ grant_type: 'client_credentials', resource, scope: 'all' }),
+  });
+  if (!response.ok) {
+    throw new CommandFailure({
+      en: `Logto gave no token (HTTP ${response.status}). Check the app id and secret, that the app is machine-to-machine, and that ${resource} is the Management API's identifier.`,
+      zh: `Logto 没有发放令牌（HTTP ${response.status}）。请检查应用 ID 与密钥、应用是否为机器对机器类型，以及 ${resource} 是否为 Management API 的标识。`,
+    });
+  }
+  const { access_token: token } = await parsed(response, z.object({ access_token: z.string() }));
+  return token;
+}
+
+/** Longest wait for one answer, in milliseconds. A connector test includes a whole send. */
+const TIMEOUT = 30_000;
+
+async function reach(
+  { endpoint }: LogtoAccess,
+  path: string,
+  init: RequestInit,
+): Promise<Response> {
+  try {
+    const signal = AbortSignal.timeout(TIMEOUT);
+    // Not followed: a redirect would carry the token elsewhere.
+    return await fetch(new URL(path, endpoint), { ...init, redirect: 'error', signal });
+  } catch (error) {
+    const { host } = new URL(endpoint);
+    throw new CommandFailure(
+      {
+        en: `Logto at ${host} was not reached. Check the address and that Logto runs.`,
+        zh: `无法连接 ${host} 上的 Logto。请检查地址以及 Logto 是否在运行。`,
+      },
+      { cause: error },
+    );
+  }
+}
+
+async function parsed<T>(response: Response, shape: z.ZodType<T>): Promise<T> {
+  const body = await jsonOf(response);
+  if (!response.ok) throw refusal(response.status, body);
+  const read = shape.safeParse(body);
+  if (read.success) return read.data;
+  throw new CommandFailure({
+    en: `Logto's answer has an unexpected shape (HTTP ${response.status}). Is this address Logto's core, not its console?`,
+    zh: `Logto 的回答格式不符合预期（HTTP ${response.status}）。这个地址是 Logto 核心服务，而不是控制台吗？`,
+  });
+}
+
+async function jsonOf(response: Response): Promise<unknown> {
+  try {
+    return await response.json();
+  } catch {
+    return undefined;
+  }
+}
+
+const refusalBody = z.object({ code: z.string(), message: z.string() });
+
+/** What to do about the refusals that an operator meets first. */
+const REMEDIES: Readonly<Record<string, Localized>> = {
+  'connector.not_found_with_connector_id': {
+    en: 'The connector is not installed there: run "logto install", then restart Logto.',
+    zh: '那里尚未安装本连接器：请先运行 logto install，然后重启 Logto。',
+  },
+  'connector.more_than_one_connector_factory': {
+    en: 'Two installed connectors have the same id: remove one folder and restart Logto.',
+    zh: '有两个已安装的连接器使用同一个 id：请删除其中一个目录并重启 Logto。',
+  },
+  'auth.forbidden': {
+    en: 'Give the app a role with the Management API permission "all".',
+    zh: '请给应用分配带有 Management API “all” 权限的角色。',
+  },
+  'auth.unauthorized': {
+    en: 'Check that the resource is this tenant’s Management API.',
+    zh: '请检查 resource 是否为该租户的 Management API。',
+  },
+};
+
+function refusal(status: number, body: unknown): CommandFailure {
+  const known = refusalBody.safeParse(body);
+  if (!known.success) {
+    return new CommandFailure({
+      en: `Logto answered HTTP ${status}.`,
+      zh: `Logto 回答 HTTP ${status}。`,
+    });
+  }
+  const { code, message } = known.data;
+  const remedy = REMEDIES[code];
+  return new CommandFailure({
+    en: `Logto refused (${code}): ${message}${remedy ? ` ${remedy.en}` : ''}`,
+    zh: `Logto 拒绝（${code}）：${message}${remedy ? ` ${remedy.zh}` : ''}`,
+  });
+}

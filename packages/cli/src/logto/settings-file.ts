@@ -1,0 +1,47 @@
+import { chmod, readFile, rename, writeFile } from 'node:fs/promises';
+import { z } from 'zod';
+import { CommandFailure } from '../failure.ts';
+
+/** Where the connector's settings are kept unless `--settings` says otherwise. */
+export const SETTINGS_FILE = 'aliyun-sms.settings.json';
+
+const settings = z.record(z.string(), z.unknown());
+export type Settings = z.infer<typeof settings>;
+
+/** Reads the connector's settings as saved by `init`, or as copied from Logto's console. */
+export async function readSettings(file: string): Promise<Settings> {
+  let text: string;
+  try {
+    text = await readFile(file, 'utf8');
+  } catch (error) {
+    throw new CommandFailure(
+      {
+        en: `The settings file ${file} cannot be read. Make one with "init", or name yours with --settings.`,
+        zh: `无法读取设置文件 ${file}。请用 init 生成，或用 --settings 指定。`,
+      },
+      { cause: error },
+    );
+  }
+  const read = settings.safeParse(jsonOf(text));
+  if (read.success) return read.data;
+  throw new CommandFailure({
+    en: `The settings file ${file} is not a JSON object.`,
+    zh: `设置文件 ${file} 不是 JSON 对象。`,
+  });
+}
+
+/** Writes a file that only its owner can read, whole or not at all. */
+export async function writePrivateFile(file: string, content: object): Promise<void> {
+  const draft = `${file}.${process.pid}.tmp`;
+  await writeFile(draft, `${JSON.stringify(content, undefined, 2)}\n`, { mode: 0o600 });
+  await chmod(draft, 0o600);
+  await rename(draft, file);
+}
+
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

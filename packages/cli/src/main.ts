@@ -1,0 +1,126 @@
+import { Command, CommanderError, Option, type Help } from 'commander';
+import { catalogue } from './catalogue/index.ts';
+import type { CommandSpec, OptionSpec } from './command.ts';
+import { reportFailure } from './failure-report.ts';
+import { chooseLanguage, type Language, type Localized } from './language.ts';
+import { Options } from './options.ts';
+import { Output } from './output.ts';
+import type { Terminal } from './terminal.ts';
+import { version } from './version.ts';
+
+/** Runs one command line (without `node` and the script's path) and answers with the exit code. */
+export async function main(argv: readonly string[], terminal: Terminal): Promise<number> {
+  const language = chooseLanguage(terminal.environment, flagValue(argv, '--lang'));
+  const run: Run = { terminal, language, exitCode: 0 };
+  try {
+    await program(run).parseAsync([...argv], { from: 'user' });
+    return run.exitCode;
+  } catch (error) {
+    // Help and version end a run by an exception, too; wrong usage has been printed by the parser.
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+    const json = argv.includes('--json');
+    const output = new Output(terminal, { json, language, showNumbers: false });
+    return reportFailure(error, output, terminal.environment['ALIYUN_SMS_DEBUG'] === '1');
+  }
+}
+
+interface Run {
+  readonly terminal: Terminal;
+  readonly language: Language;
+  exitCode: number;
+}
+
+function program(run: Run): Command {
+  const root = command(run, catalogue);
+  root.version(version(), '-V, --version', TEXTS.version[run.language]);
+  return root;
+}
+
+function command(run: Run, spec: CommandSpec, path = ''): Command {
+  const { language } = run;
+  const { load, examples: lines = [] } = spec;
+  const fullName = `${path}${spec.name}`;
+  const built = bare(run, fullName, spec.name).description(spec.summary[language]);
+  for (const { name, text } of spec.arguments ?? []) built.argument(name, text[language]);
+  for (const option of spec.options ?? []) built.addOption(parserOption(option, language));
+  for (const child of spec.commands ?? []) built.addCommand(command(run, child, `${fullName} `));
+  built.addHelpText('after', examples(lines, language));
+  return load ? built.action(() => act(run, built, load)) : built;
+}
+
+function parserOption({ flags, text, choices }: OptionSpec, language: Language): Option {
+  const option = new Option(flags, text[language]);
+  return choices ? option.choices(choices) : option;
+}
+
+/** A command without content, writing to our terminal in the reader's language. */
+function bare({ language, terminal }: Run, fullName: string, name: string): Command {
+  return new Command(name)
+    .helpOption('-h, --help', TEXTS.help[language])
+    .helpCommand(false)
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => terminal.stdout.write(text),
+      writeErr: (text) => terminal.stderr.write(text),
+      getOutHelpWidth: () => terminal.stdout.columns ?? 100,
+    })
+    .configureHelp({
+      styleTitle: (title) => titleIn(language, title),
+      formatItemList,
+      optionDescription,
+    })
+    .showHelpAfterError(`${TEXTS.seeHelp[language]}${fullName} --help`);
+}
+
+async function act(
+  run: Run,
+  parsed: Command,
+  load: NonNullable<CommandSpec['load']>,
+): Promise<void> {
+  const { terminal, language } = run;
+  const options = new Options(parsed.opts());
+  const output = new Output(terminal, {
+    json: options.flag('json'),
+    language,
+    showNumbers: options.flag('showNumbers'),
+  });
+  const action = await load();
+  run.exitCode =
+    (await action.run({ terminal, language, output, options, arguments: parsed.args })) ?? 0;
+}
+
+function examples(lines: readonly string[], language: Language): string {
+  const shown = lines.map((line) => `  aliyun-sms ${line}`);
+  return ['', TEXTS.examples[language], ...shown, ''].join('\n');
+}
+
+/** Without the blank line that the parser puts between long items. */
+function formatItemList(this: Help, heading: string, items: string[], helper: Help): string[] {
+  return items.length === 0 ? [] : [helper.styleTitle(heading), ...items, ''];
+}
+
+/** The description alone: it names the choices in the reader's language. */
+const optionDescription = ({ description }: Option): string => description;
+
+const titleIn = (language: Language, title: string): string =>
+  language === 'zh' ? (CHINESE_TITLES[title] ?? title) : title;
+
+const CHINESE_TITLES: Readonly<Record<string, string>> = {
+  'Usage:': '用法：',
+  'Arguments:': '参数：',
+  'Options:': '选项：',
+  'Commands:': '命令：',
+};
+
+const TEXTS = {
+  version: { en: 'print the version', zh: '显示版本' },
+  help: { en: 'show this help', zh: '显示帮助' },
+  seeHelp: { en: 'See: ', zh: '请看：' },
+  examples: { en: 'Examples:', zh: '示例：' },
+} satisfies Record<string, Localized>;
+
+function flagValue(argv: readonly string[], flag: string): string | undefined {
+  const index = argv.findIndex((item) => item === flag || item.startsWith(`${flag}=`));
+  const found = argv[index];
+  return found?.includes('=') ? found.slice(flag.length + 1) : argv[index + 1 || argv.length];
+}

@@ -1,0 +1,41 @@
+import { hidden } from './ask.ts';
+import type { Context } from './command.ts';
+import { usageFailure } from './failure.ts';
+import type { Localized } from './language.ts';
+
+/** Longest secret that is read from standard input, in characters. */
+const MAX_SECRET = 4096;
+
+/**
+ * A secret from standard input (`--secret-stdin`), the environment, or a hidden prompt, in this
+ * order. Never a flag: command lines are visible to every user of the machine and kept in histories.
+ */
+export async function readSecret(
+  context: Context,
+  source: { readonly variable: string; readonly question: Localized },
+): Promise<string> {
+  const { options, terminal } = context;
+  const { variable, question } = source;
+  const secret = options.flag('secretStdin')
+    ? await firstLine(terminal.stdin)
+    : terminal.environment[variable];
+  if (secret) return secret;
+  return hidden(context, question, {
+    en: `Set ${variable}, or pass the secret on standard input with --secret-stdin.`,
+    zh: `请设置 ${variable}，或用 --secret-stdin 从标准输入传入密钥。`,
+  });
+}
+
+async function firstLine(stdin: AsyncIterable<unknown>): Promise<string> {
+  let text = '';
+  for await (const chunk of stdin) {
+    text += String(chunk);
+    if (text.includes('\n') || text.length > MAX_SECRET) break;
+  }
+  const secret = text.split(/\r?\n/, 1)[0]?.trim() ?? '';
+  if (secret !== '' && secret.length <= MAX_SECRET) return secret;
+  throw usageFailure({
+    en: 'Standard input holds no secret in its first line.',
+    zh: '标准输入的第一行没有密钥。',
+  });
+}
