@@ -1,0 +1,45 @@
+import { createServer } from 'node:http';
+import { expect, test } from 'vitest';
+import { FAULTS, OK, answer } from '../fixtures/faults.ts';
+import { serve } from '../fixtures/local-server.ts';
+import { createSmsClient } from './sms-client.ts';
+
+const TIMEOUT_MS = 700;
+
+/** Milliseconds over the deadline that a busy machine may take to notice it. */
+const SLACK_MS = 2000;
+
+const message = {
+  phoneNumber: '8613800138000',
+  signName: '阿里云',
+  templateCode: 'SMS_154950909',
+  templateParam: { code: '123456' },
+};
+
+test.each(FAULTS)(
+  '$name ends in time, says what may have happened, and is never sent twice',
+  async (fault) => {
+    let requests = -(fault.before ?? 0);
+    const accepted: string[] = [];
+    const endpoint = await serve(
+      createServer((request, response) => {
+        request.resume().on('end', () => {
+          requests += 1;
+          const accept = () => void accepted.push(String(request.headers['x-acs-signature-nonce']));
+          const listener = requests < 1 ? answer(200, OK) : fault.behave(accept, requests);
+          listener(request, response);
+        });
+      }),
+    );
+    const credentials = { accessKeyId: 'testid', accessKeySecret: 'testsecret' };
+    const sms = createSmsClient({ endpoint, credentials, timeoutMs: TIMEOUT_MS });
+    for (let sent = 0; sent < (fault.before ?? 0); sent += 1) {
+      await sms.sendSms(message);
+    }
+    const started = performance.now();
+    const result: unknown = await sms.sendSms(message).catch((error: unknown) => error);
+    expect(performance.now() - started).toBeLessThan(TIMEOUT_MS + SLACK_MS);
+    expect(result).toMatchObject(fault.error ?? { bizId: '1^0' });
+    expect(accepted).toHaveLength(fault.accepted);
+  },
+);
