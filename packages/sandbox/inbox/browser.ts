@@ -1,10 +1,6 @@
-import { serve, type ServerType } from '@hono/node-server';
 import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
-import { createControlApp, type AccessOptions } from '../src/control-api/index.ts';
-import { newState } from './test-state.ts';
-import type { SandboxState } from '../src/sandbox-state.ts';
 
-/** What the browser tests share: a real Chromium, and a sandbox on a free port for each test. */
+/** A real Chromium for the browser tests. */
 export async function launchBrowser(executablePath: string): Promise<Browser> {
   return chromium.launch({
     executablePath,
@@ -17,32 +13,6 @@ export async function launchBrowser(executablePath: string): Promise<Browser> {
       '--no-first-run',
     ],
   });
-}
-
-export interface ServedInbox {
-  readonly state: SandboxState;
-  readonly url: string;
-  readonly close: () => Promise<void>;
-}
-
-export async function serveInbox(
-  access?: AccessOptions,
-  state: SandboxState = newState(),
-  fixedPort = 0,
-): Promise<ServedInbox> {
-  const app = createControlApp(state, access);
-  return new Promise((resolve) => {
-    const options = { fetch: app.fetch, port: fixedPort, hostname: '127.0.0.1' };
-    const server = serve(options, ({ port }) => {
-      resolve({ state, url: `http://127.0.0.1:${port}`, close: () => close(server) });
-    });
-  });
-}
-
-async function close(server: ServerType): Promise<void> {
-  const closed = new Promise((resolve) => server.close(resolve));
-  if ('closeAllConnections' in server) server.closeAllConnections();
-  await closed;
 }
 
 export interface OpenPage {

@@ -29,12 +29,41 @@ export function displayDate(iso: string): string {
   return format(new Date(iso), { weekday: 'short', month: 'short', day: 'numeric' });
 }
 
-/** `850 ms`, `3.2 s`, `2 min 5 s`. */
+/** `850 ms`, `3.2 s`, `15 min`: in the largest unit that it reaches, with one decimal at most. */
 export function displayDuration(milliseconds: number): string {
-  if (milliseconds < 1000) return `${Math.round(milliseconds)} ms`;
-  const seconds = milliseconds / 1000;
-  if (seconds < 60) return `${seconds.toFixed(1)} s`;
-  return `${Math.floor(seconds / 60)} min ${Math.round(seconds % 60)} s`;
+  const { unit, length } = unitFor(milliseconds);
+  return withUnit(Math.round((milliseconds / length) * 10) / 10, unit);
+}
+
+/** How far a clock is ahead or behind, in its largest unit: `+1 hr`, `−3 days`. */
+export function displayOffset(milliseconds: number): string {
+  const { unit, length } = unitFor(Math.abs(milliseconds));
+  const amount = withUnit(Math.round(Math.abs(milliseconds) / length), unit);
+  return `${milliseconds < 0 ? '−' : '+'}${amount}`;
+}
+
+const units = [
+  { unit: 'day', length: 86_400_000 },
+  { unit: 'hour', length: 3_600_000 },
+  { unit: 'minute', length: 60_000 },
+  { unit: 'second', length: 1000 },
+] as const;
+
+function unitFor(milliseconds: number): { readonly unit: string; readonly length: number } {
+  const largest = units.find(({ length }) => milliseconds >= length);
+  return largest ?? { unit: 'millisecond', length: 1 };
+}
+
+function withUnit(amount: number, unit: string): string {
+  const style = { style: 'unit', unit, unitDisplay: 'short' } as const;
+  return new Intl.NumberFormat(locale(), style).format(amount);
+}
+
+/** A place on a time axis, as precise as the distance of its points (milliseconds) asks for. */
+export function displayTick(at: Date, step: number): string {
+  if (step >= 6 * 3_600_000) return format(at, { month: 'short', day: 'numeric' });
+  const time = { hour: '2-digit', minute: '2-digit', hour12: false } as const;
+  return format(at, step < 60_000 ? { ...time, second: '2-digit' } : time);
 }
 
 export function displayCount(count: number): string {

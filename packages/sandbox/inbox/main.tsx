@@ -1,10 +1,16 @@
 import { render } from 'preact';
 import { App } from './app.tsx';
 import { startInbox } from './inbox-live.ts';
+import { startControls } from './controls-state.ts';
 import { connect } from './live.ts';
+import { startRequestLog } from './requests-state.ts';
 import { startShortcuts } from './shortcuts.tsx';
+import { startStatistics } from './statistics-state.ts';
 
 startInbox();
+startRequestLog();
+startStatistics();
+startControls();
 startShortcuts();
 connect();
 

@@ -1,8 +1,9 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { requireProgram } from '../../../scripts/require-program.ts';
+import { startSandbox, type RunningSandbox } from '../src/index.ts';
+import { launchBrowser, openPage } from './browser.ts';
 import { addMessage } from './sample-messages.ts';
-import { launchBrowser, openPage, serveInbox, type ServedInbox } from './browser.ts';
 
 const chromium = requireProgram('chromium');
 const rows = (page: Page) => page.getByRole('list', { name: 'Messages' }).getByRole('listitem');
@@ -10,13 +11,13 @@ const clipboard = (page: Page) => page.evaluate(() => navigator.clipboard.readTe
 
 describe.skipIf(chromium.absent)('the message list', { timeout: 30_000 }, () => {
   let browser: Browser;
-  let inbox: ServedInbox;
+  let inbox: RunningSandbox;
   beforeAll(async () => {
     browser = await launchBrowser(chromium.path);
   }, 30_000);
   afterAll(() => browser.close());
   beforeEach(async () => {
-    inbox = await serveInbox();
+    inbox = await startSandbox({ port: 0 });
   });
   afterEach(async () => {
     for (const context of browser.contexts()) await context.close();
@@ -33,7 +34,7 @@ describe.skipIf(chromium.absent)('the message list', { timeout: 30_000 }, () => 
     await page.getByText('No messages yet').waitFor();
     await page.getByText('SMS_154950909').waitFor();
 
-    const message = addMessage(inbox.state);
+    const message = addMessage(inbox);
     await rows(page).first().getByText(message.text).waitFor();
     expect(await rows(page).count()).toBe(1);
     await page.getByText('1 message', { exact: true }).waitFor();
@@ -43,13 +44,13 @@ describe.skipIf(chromium.absent)('the message list', { timeout: 30_000 }, () => 
   });
 
   test('puts the newest on top and follows the reports', async () => {
-    const first = addMessage(inbox.state);
+    const first = addMessage(inbox);
     const { page } = await open();
-    addMessage(inbox.state, { to: '+85268326366', country: 'HK' });
+    addMessage(inbox, { to: '+85268326366', country: 'HK' });
     await rows(page).nth(1).waitFor();
     expect(await rows(page).first().innerText()).toContain('+852 6832 6366');
 
-    inbox.state.messages.report(first.id, {
+    inbox.messages.report(first.id, {
       status: 'failed',
       errCode: 'MOBILE_NOT_ON_SERVICE',
       reportedAt: new Date(Date.parse(first.acceptedAt) + 3210).toISOString(),
@@ -60,7 +61,7 @@ describe.skipIf(chromium.absent)('the message list', { timeout: 30_000 }, () => 
   });
 
   test('copies the code: from the list, from the text, from the details, by key', async () => {
-    addMessage(inbox.state, { code: '048291', text: '【Acme】Your code is 048291.' });
+    addMessage(inbox, { code: '048291', text: '【Acme】Your code is 048291.' });
     const { page } = await open();
     const buttons = page.getByRole('button', { name: 'Copy code 048291' });
     await buttons.nth(2).waitFor();
@@ -77,8 +78,8 @@ describe.skipIf(chromium.absent)('the message list', { timeout: 30_000 }, () => 
   });
 
   test('searches as one types, and keeps the search over new messages', async () => {
-    addMessage(inbox.state, { text: '【Acme】Your parcel is here', code: null });
-    addMessage(inbox.state);
+    addMessage(inbox, { text: '【Acme】Your parcel is here', code: null });
+    addMessage(inbox);
     const { page } = await open();
     await rows(page).nth(1).waitFor();
     await page.keyboard.press('/');
@@ -86,8 +87,8 @@ describe.skipIf(chromium.absent)('the message list', { timeout: 30_000 }, () => 
     await page.getByText('1 matching').waitFor();
     expect(await rows(page).count()).toBe(1);
 
-    addMessage(inbox.state);
-    addMessage(inbox.state, { text: '【Acme】A second parcel', code: null });
+    addMessage(inbox);
+    addMessage(inbox, { text: '【Acme】A second parcel', code: null });
     await page.getByText('2 matching').waitFor();
     await page.getByLabel('Search messages').fill('nothing like it');
     await page.getByText('No message matches the search.').waitFor();
@@ -96,8 +97,8 @@ describe.skipIf(chromium.absent)('the message list', { timeout: 30_000 }, () => 
   });
 
   test('filters by delivery state', async () => {
-    addMessage(inbox.state);
-    addMessage(inbox.state, { status: 'failed', errCode: 'IS_CLOSE' });
+    addMessage(inbox);
+    addMessage(inbox, { status: 'failed', errCode: 'IS_CLOSE' });
     const { page } = await open();
     await page.getByRole('button', { name: 'Failed' }).click();
     await page.getByText('1 matching').waitFor();
@@ -105,19 +106,19 @@ describe.skipIf(chromium.absent)('the message list', { timeout: 30_000 }, () => 
   });
 
   test('deletes all messages after asking', async () => {
-    addMessage(inbox.state);
+    addMessage(inbox);
     const { page } = await open();
     await page.getByRole('button', { name: 'Clear' }).click();
     await page.getByRole('button', { name: 'Cancel' }).click();
-    expect(inbox.state.messages.size()).toBe(1);
+    expect(inbox.messages.size()).toBe(1);
     await page.getByRole('button', { name: 'Clear' }).click();
     await page.getByRole('button', { name: 'Delete all' }).click();
     await page.getByText('No messages yet').waitFor();
-    expect(inbox.state.messages.size()).toBe(0);
+    expect(inbox.messages.size()).toBe(0);
   });
 
   test('shows flag and country, in English and in Chinese, and remembers the language', async () => {
-    addMessage(inbox.state, { to: '+6591234567', country: 'SG' });
+    addMessage(inbox, { to: '+6591234567', country: 'SG' });
     const { page } = await open();
     const flag = rows(page).getByRole('img', { name: 'Singapore' });
     expect(await flag.textContent()).toBe('🇸🇬');
@@ -147,8 +148,8 @@ describe.skipIf(chromium.absent)('the message list', { timeout: 30_000 }, () => 
   });
 
   test('is used by keyboard alone', async () => {
-    const older = addMessage(inbox.state, { text: 'older', code: null });
-    const newer = addMessage(inbox.state, { text: 'newer', code: null });
+    const older = addMessage(inbox, { text: 'older', code: null });
+    const newer = addMessage(inbox, { text: 'newer', code: null });
     const { page } = await open();
     await rows(page).nth(1).waitFor();
     await page.keyboard.press('j');
@@ -169,7 +170,7 @@ describe.skipIf(chromium.absent)('the message list', { timeout: 30_000 }, () => 
   });
 
   test('fits a narrow screen: list, then message, then back', async () => {
-    addMessage(inbox.state);
+    addMessage(inbox);
     const { page } = await open('/inbox/', { viewport: { width: 320, height: 640 } });
     const details = page.getByRole('complementary', { name: 'Details' });
     await rows(page).getByRole('link').click();
@@ -187,13 +188,13 @@ describe.skipIf(chromium.absent)('the message list', { timeout: 30_000 }, () => 
   });
 
   test('comes back by itself after the sandbox was restarted', async () => {
-    addMessage(inbox.state);
+    addMessage(inbox);
     const { page } = await open();
     const port = new URL(inbox.url).port;
     await inbox.close();
     await page.getByText('Reconnecting …').waitFor();
-    inbox = await serveInbox({}, undefined, Number(port));
-    addMessage(inbox.state, { text: 'after the restart', code: null });
+    inbox = await startSandbox({ port: Number(port) });
+    addMessage(inbox, { text: 'after the restart', code: null });
     await rows(page).getByText('after the restart').waitFor();
     expect(await rows(page).count()).toBe(1);
   });

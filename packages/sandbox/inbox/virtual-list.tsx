@@ -11,7 +11,7 @@ interface VirtualListProps<T> {
   /** Kept in view when it changes. */
   readonly selectedKey: string | undefined;
   /** Called when the end of the list comes near. */
-  readonly onNearEnd: () => void;
+  readonly onNearEnd?: () => void;
   readonly children: (item: T) => ComponentChildren;
 }
 
@@ -26,7 +26,7 @@ export function VirtualList<T>(props: VirtualListProps<T>): JSX.Element {
   const last = Math.min(items.length, Math.ceil((top + height) / rowHeight) + overscan);
 
   useLayoutEffect(() => {
-    if (items.length > 0 && last >= items.length - overscan) onNearEnd();
+    if (items.length > 0 && last >= items.length - overscan) onNearEnd?.();
   }, [last, items.length]);
 
   useLayoutEffect(() => {

@@ -1,8 +1,11 @@
 import type { Operation } from './operation.ts';
+import { querySendDetails } from './query-send-details.ts';
+import { querySendStatistics } from './query-send-statistics.ts';
+import { sendBatchSms } from './send-batch-sms.ts';
 import { sendSms } from './send-sms.ts';
 
 const VERSIONS: Readonly<Record<string, readonly Operation[]>> = {
-  '2017-05-25': [sendSms],
+  '2017-05-25': [sendSms, sendBatchSms, querySendDetails, querySendStatistics],
 };
 
 const BY_VERSION: ReadonlyMap<string, ReadonlyMap<string, Operation>> = new Map(

@@ -1,6 +1,7 @@
 import type { Parameters } from 'aliyun-sms-client';
 import type { Account } from '../accounts.ts';
 import type { MessageProduct } from '../message-store.ts';
+import { Refusal } from '../refusal.ts';
 import type { AliyunState } from '../sandbox-state.ts';
 import type { Fields } from '../wire-answer.ts';
 
@@ -34,4 +35,50 @@ export interface Operation {
 /** A parameter's text; empty where it is absent. */
 export function parameter({ parameters }: Call, name: string): string {
   return parameters[name] ?? '';
+}
+
+/** A parameter that is a whole number within bounds; the fallback where it is absent. */
+export function wholeNumber(
+  call: Call,
+  name: string,
+  bounds: { readonly min: number; readonly max: number; readonly fallback?: number },
+): number {
+  const text = parameter(call, name);
+  const value =
+    text === '' && bounds.fallback !== undefined
+      ? bounds.fallback
+      : /^\d{1,15}$/.test(text)
+        ? Number(text)
+        : Number.NaN;
+  if (!(value >= bounds.min && value <= bounds.max)) {
+    throw invalid(name);
+  }
+  return value;
+}
+
+/** A parameter that is `true` or `false`. */
+export function flag(call: Call, name: string): boolean | undefined {
+  const text = parameter(call, name);
+  if (text !== '' && text !== 'true' && text !== 'false') {
+    throw invalid(name);
+  }
+  return text === '' ? undefined : text === 'true';
+}
+
+/** A parameter that is a JSON list. */
+export function jsonList(call: Call, name: string): readonly unknown[] {
+  try {
+    const value: unknown = JSON.parse(parameter(call, name));
+    if (Array.isArray(value)) {
+      return value;
+    }
+  } catch {
+    // The same refusal as for JSON that is no list.
+  }
+  throw new Refusal('parameters', 'isv.INVALID_JSON_PARAM');
+}
+
+/** The refusal of a parameter that is malformed. */
+export function invalid(name: string): Refusal {
+  return new Refusal('parameters', 'isv.INVALID_PARAMETERS', { message: `${name}参数格式不正确` });
 }

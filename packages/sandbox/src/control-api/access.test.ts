@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { createControlApp, type AccessOptions } from './index.ts';
-import { newState } from '../../inbox/test-state.ts';
+import { createSandbox } from '../sandbox.ts';
 
 async function call(path: string, headers: Record<string, string>, access?: AccessOptions) {
   const { method = 'GET', ...rest } = headers;
   const request = new Request(`http://127.0.0.1:4086${path}`, { method, headers: rest });
-  return createControlApp(newState(), access).fetch(request);
+  return createControlApp(createSandbox(), access).fetch(request);
 }
 
 describe('Host', () => {

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
 import { createControlApp } from './index.ts';
 import { addMessage } from '../../inbox/sample-messages.ts';
-import { newState } from '../../inbox/test-state.ts';
+import { createSandbox } from '../sandbox.ts';
 
 test('the stream tells of messages, calls, deletions and changed settings', async () => {
-  const state = newState();
+  const state = createSandbox();
   const app = createControlApp(state);
   const base = 'http://127.0.0.1/sandbox/v1';
   const stream = await app.fetch(new Request(`${base}/events`));

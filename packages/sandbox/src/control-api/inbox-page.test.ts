@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import { createControlApp, type AccessOptions } from './index.ts';
-import { newState } from '../../inbox/test-state.ts';
+import { createSandbox } from '../sandbox.ts';
 
 async function get(path: string, access?: AccessOptions) {
-  return createControlApp(newState(), access).fetch(new Request(`http://127.0.0.1${path}`));
+  return createControlApp(createSandbox(), access).fetch(new Request(`http://127.0.0.1${path}`));
 }
 
 test('the root and /inbox lead to the page', async () => {

@@ -1,9 +1,10 @@
 import { OpenAPIHono } from '@hono/zod-openapi';
 import { createLiveEvents } from '../live-events.ts';
-import type { SandboxState } from '../sandbox-state.ts';
+import type { Sandbox } from '../sandbox.ts';
 import { checkHost, checkOrigin, type AccessOptions } from './access.ts';
 import { eventRoutes, publishChanges } from './events.ts';
 import { inboxPage } from './inbox-page.ts';
+import { magicNumberRoutes } from './magic-numbers.ts';
 import { messageRoutes } from './messages.ts';
 import { requestRoutes } from './requests.ts';
 import { settingsRoutes } from './settings.ts';
@@ -17,10 +18,10 @@ export interface ControlApp {
 
 /** Everything that is not Aliyun: the control API with its OpenAPI document, the event stream, the
  *  inbox page, `/healthz` and `/metrics`. */
-export function createControlApp(state: SandboxState, access: AccessOptions = {}): ControlApp {
+export function createControlApp(sandbox: Sandbox, access: AccessOptions = {}): ControlApp {
   const app = new OpenAPIHono();
   const events = createLiveEvents();
-  publishChanges(state, events);
+  publishChanges(sandbox, events);
   const settingsChanged = () => events.publish({ name: 'settings', data: {} });
 
   app.use(checkHost(access));
@@ -30,10 +31,11 @@ export function createControlApp(state: SandboxState, access: AccessOptions = {}
   app.get('/healthz', (context) => context.json({ status: 'ok' }));
   app.route('/', inboxPage(access));
   for (const routes of [
-    messageRoutes(state.messages),
-    requestRoutes(state.requests),
-    settingsRoutes(state, settingsChanged),
-    statisticsRoutes(state),
+    messageRoutes(sandbox.messages),
+    requestRoutes(sandbox.requests),
+    settingsRoutes(sandbox, settingsChanged),
+    statisticsRoutes(sandbox),
+    magicNumberRoutes(),
     eventRoutes(events),
   ])
     app.route('/sandbox/v1', routes);

@@ -1,14 +1,13 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { createControlApp, type ControlApp } from './index.ts';
-import { newState } from '../../inbox/test-state.ts';
+import { createSandbox, type Sandbox } from '../sandbox.ts';
 import { messageSchema } from './schemas.ts';
 import { addMessage } from '../../inbox/sample-messages.ts';
-import type { SandboxState } from '../sandbox-state.ts';
 
-let state: SandboxState;
+let state: Sandbox;
 let app: ControlApp;
 beforeEach(() => {
-  state = newState();
+  state = createSandbox();
   app = createControlApp(state);
 });
 
@@ -48,7 +47,7 @@ describe('GET /messages', () => {
   );
 
   test('says how many old messages were dropped', async () => {
-    state = newState(2);
+    state = createSandbox({ maxMessages: 2 });
     app = createControlApp(state);
     for (let count = 0; count < 5; count += 1) addMessage(state);
     const { body } = await call('GET', '/messages');

@@ -1,25 +1,21 @@
 import { createRoute, z, type OpenAPIHono } from '@hono/zod-openapi';
 import type { SandboxClock } from '../clock.ts';
-import type { SandboxState } from '../sandbox-state.ts';
+import type { Sandbox } from '../sandbox.ts';
 import { answer, badRequest, createApi, noContent } from './api.ts';
 import {
   clockChangeSchema,
   clockSchema,
   faultSchema,
   receiptChangeSchema,
-  receiptPushSchema,
   receiptSettingsSchema,
 } from './schemas.ts';
 
 const faultsSchema = z.object({ faults: z.array(faultSchema).max(1000).readonly() });
-const receiptsSchema = z.object({
-  settings: receiptSettingsSchema,
-  pushes: z.array(receiptPushSchema).readonly(),
-});
+const receiptsSchema = z.object({ settings: receiptSettingsSchema });
 
 const faultsAnswer = { 200: answer('The faults in force, first match wins', faultsSchema) };
 const clockAnswer = { 200: answer('The clock', clockSchema) };
-const receiptsAnswer = { 200: answer('The settings and the last pushes', receiptsSchema) };
+const receiptsAnswer = { 200: answer('The settings', receiptsSchema) };
 
 const getFaults = createRoute({
   method: 'get',
@@ -60,12 +56,6 @@ const putReceipts = createRoute({
   request: { body: { ...answer('What changes', receiptChangeSchema), required: true } },
   responses: { ...receiptsAnswer, 400: badRequest },
 });
-const replayReceipts = createRoute({
-  method: 'post',
-  path: '/receipts/replay',
-  summary: 'Pushes the reports of all kept messages once more',
-  responses: { 200: answer('How many', z.object({ replayed: z.number().int() })) },
-});
 const reset = createRoute({
   method: 'post',
   path: '/reset',
@@ -74,8 +64,8 @@ const reset = createRoute({
 });
 
 /** `changed` is called after each change, so that every open page follows. */
-export function settingsRoutes(state: SandboxState, changed: () => void): OpenAPIHono {
-  const { faults, clock, receipts } = state;
+export function settingsRoutes(sandbox: Sandbox, changed: () => void): OpenAPIHono {
+  const { faults, clock, receipts } = sandbox;
   const api = createApi();
   api.openapi(getFaults, (context) => context.json({ faults: faults.list() }, 200));
   api.openapi(putFaults, (context) => {
@@ -89,7 +79,7 @@ export function settingsRoutes(state: SandboxState, changed: () => void): OpenAP
     changed();
     return context.json(readClock(clock), 200);
   });
-  const readReceipts = () => ({ settings: receipts.settings(), pushes: receipts.pushes() });
+  const readReceipts = () => ({ settings: receipts.settings() });
   api.openapi(getReceipts, (context) => context.json(readReceipts(), 200));
   api.openapi(putReceipts, (context) => {
     try {
@@ -100,9 +90,8 @@ export function settingsRoutes(state: SandboxState, changed: () => void): OpenAP
     changed();
     return context.json(readReceipts(), 200);
   });
-  api.openapi(replayReceipts, (context) => context.json({ replayed: receipts.replay() }, 200));
   api.openapi(reset, (context) => {
-    state.reset();
+    sandbox.reset();
     changed();
     return context.body(null, 204);
   });

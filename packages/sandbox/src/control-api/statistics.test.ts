@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
-import { newState } from '../../inbox/test-state.ts';
+import { createSandbox } from '../sandbox.ts';
 import { addMessage } from '../../inbox/sample-messages.ts';
 import { computeStatistics } from './statistics.ts';
 
 const noon = Date.parse('2026-03-01T12:00:00.000Z');
 
 function messagesAt(...times: readonly number[]) {
-  const state = newState();
+  const state = createSandbox();
   for (const [index, time] of times.entries())
     addMessage(state, { acceptedAt: noon + time, to: `+861380013800${index}` });
   return state.messages;

@@ -1,0 +1,123 @@
+import type { JSX } from 'preact';
+import { useEffect, useRef } from 'preact/hooks';
+import uPlot from 'uplot';
+import { displayTick } from './display.ts';
+import { locale, words } from './language.ts';
+import { theme } from './theme.ts';
+
+interface Series {
+  readonly name: string;
+  /** A colour of the theme, by its variable's name. */
+  readonly color: string;
+  /** `null` where there is nothing to say. */
+  readonly values: readonly (number | null)[];
+}
+
+interface ChartProps {
+  readonly kind: 'bars' | 'lines';
+  readonly label: string;
+  readonly unit?: string;
+  /** Seconds since 1970, one for each value. */
+  readonly times: readonly number[];
+  /** Seconds between two times. */
+  readonly step: number;
+  /** Bars are stacked, the first lowest. */
+  readonly series: readonly Series[];
+}
+
+const height = 240;
+
+/** A chart over time, drawn by uPlot. */
+export function Chart(props: ChartProps): JSX.Element {
+  const box = useRef<HTMLDivElement>(null);
+  const chart = useRef<uPlot | null>(null);
+  const shape = `${props.kind} ${props.step} ${theme.value} ${locale()}`;
+  useEffect(() => {
+    if (!box.current) return undefined;
+    const element = box.current;
+    const plot = new uPlot(options(props, element), data(props), element);
+    chart.current = plot;
+    const resized = new ResizeObserver(() => plot.setSize({ width: element.clientWidth, height }));
+    resized.observe(element);
+    return () => {
+      resized.disconnect();
+      plot.destroy();
+    };
+  }, [shape]);
+  useEffect(() => chart.current?.setData(data(props)), [props.times, props.series]);
+  return <div class="chart" ref={box} role="img" aria-label={props.label} />;
+}
+
+function data({ kind, times, series }: ChartProps): uPlot.AlignedData {
+  const columns = series.map(({ values }) => [...values]);
+  const drawn = kind === 'lines' ? columns : stack(columns).toReversed();
+  return [[...times], ...drawn];
+}
+
+/** Each series on top of those before it. The highest is drawn first, the others over it. */
+function stack(columns: (number | null)[][]): number[][] {
+  let below: number[] = [];
+  return columns.map((column) => {
+    below = column.map((value, index) => (value ?? 0) + (below[index] ?? 0));
+    return below;
+  });
+}
+
+function options(props: ChartProps, element: HTMLElement): uPlot.Options {
+  const { kind, series, step, unit = '' } = props;
+  const style = getComputedStyle(element);
+  const color = (name: string) => resolveColor(element, name);
+  const axis = {
+    stroke: color('--muted'),
+    grid: { stroke: color('--line'), width: 1 },
+    ticks: { show: false },
+    font: `12px ${style.fontFamily}`,
+  };
+  const timeAt = (seconds: number) => displayTick(new Date(seconds * 1000), step * 1000);
+  const drawn = kind === 'bars' ? series.toReversed() : series;
+  return {
+    width: element.clientWidth,
+    height,
+    cursor: { drag: { setScale: false } },
+    scales: {
+      x: { range: (_, least, most) => [least - step, most + step] },
+      y: { range: (_, __, most) => [0, Math.max(1, (most || 0) * 1.1)] },
+    },
+    axes: [
+      { ...axis, grid: { show: false }, values: (_, ticks) => ticks.map(timeAt) },
+      { ...axis, size: 56, values: (_, ticks) => ticks.map((tick) => wholeOrUnit(tick, unit)) },
+    ],
+    series: [
+      { label: words.value.requests.time, value: (_, time) => (time ? timeAt(time) : '') },
+      ...drawn.map(({ name, color: variable, values }) => ({
+        label: name,
+        // Not the height of the stack, which is what is drawn.
+        value: (_: uPlot, __: number, ___: number, index: number | null) =>
+          index === null ? '' : `${values[index] ?? '–'}${unit}`,
+        stroke: color(variable),
+        ...(kind === 'bars' ? bars(color(variable)) : { width: 2, points: { size: 6 } }),
+      })),
+    ],
+  };
+}
+
+function bars(fill: string) {
+  const paths = uPlot.paths.bars?.({ size: [0.8, 28] });
+  return { fill, points: { show: false }, ...(paths && { paths }) };
+}
+
+/** Counts have no fractions. */
+function wholeOrUnit(tick: number, unit: string): string {
+  if (unit !== '') return `${tick}${unit}`;
+  return Number.isInteger(tick) ? String(tick) : '';
+}
+
+/** A canvas knows no `light-dark()`: the browser works it out on an element. */
+function resolveColor(element: HTMLElement, name: string): string {
+  const probe = document.createElement('i');
+  probe.style.color = `var(${name})`;
+  element.append(probe);
+  const { color } = getComputedStyle(probe);
+  probe.remove();
+  return color;
+}

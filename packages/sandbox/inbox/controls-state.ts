@@ -1,0 +1,86 @@
+import { batch, signal } from '@preact/signals';
+import type { z } from 'zod';
+import type { clockSchema } from '../src/control-api/schemas.ts';
+import type { Fault } from '../src/faults.ts';
+import type { MagicNumber } from '../src/magic-numbers.ts';
+import type { ReceiptChange, ReceiptSettings } from '../src/receipts.ts';
+import { announce } from './announcer.tsx';
+import { get, post, put } from './api.ts';
+import { words } from './language.ts';
+import { onEvent, onOpen } from './live.ts';
+
+export type ClockReading = z.infer<typeof clockSchema>;
+export type ClockChange = Partial<Pick<ClockReading, 'now' | 'frozen'>> & {
+  readonly shiftMs?: number;
+};
+interface Receipts {
+  readonly settings: ReceiptSettings;
+}
+
+export const faults = signal<readonly Fault[]>([]);
+export const clock = signal<ClockReading | undefined>(undefined);
+/** The machine's time when the clock was read: how far it has run since. */
+export const clockReadAt = signal(0);
+export const receipts = signal<Receipts | undefined>(undefined);
+export const magicNumbers = signal<readonly MagicNumber[]>([]);
+
+/** Keeps the settings in step with the sandbox from now on. */
+export function startControls(): void {
+  onOpen(() => void load());
+  onEvent('settings', () => void load());
+}
+
+async function load(): Promise<void> {
+  await attempt(async () => {
+    const [list, reading, pushed, magic] = await Promise.all([
+      get<{ faults: readonly Fault[] }>('faults'),
+      get<ClockReading>('clock'),
+      get<Receipts>('receipts'),
+      get<{ magicNumbers: readonly MagicNumber[] }>('magic-numbers'),
+    ]);
+    batch(() => {
+      faults.value = list.faults;
+      showClock(reading);
+      receipts.value = pushed;
+      magicNumbers.value = magic.magicNumbers;
+    });
+  });
+}
+
+export async function setFaults(next: readonly Fault[]): Promise<void> {
+  await attempt(async () => {
+    faults.value = (await put<{ faults: readonly Fault[] }>('faults', { faults: next })).faults;
+  });
+}
+
+export async function setClock(change: ClockChange): Promise<void> {
+  await attempt(async () => showClock(await put<ClockReading>('clock', change)));
+}
+
+export async function setReceipts(change: ReceiptChange): Promise<void> {
+  await attempt(async () => {
+    receipts.value = await put<Receipts>('receipts', change);
+    announce(words.value.controls.saved);
+  });
+}
+
+export async function resetSandbox(): Promise<void> {
+  await attempt(async () => {
+    await post('reset');
+    announce(words.value.controls.wasReset);
+  });
+}
+
+function showClock(reading: ClockReading): void {
+  clock.value = reading;
+  clockReadAt.value = Date.now();
+}
+
+/** What the sandbox says against a change is shown as it says it. */
+async function attempt(action: () => Promise<void>): Promise<void> {
+  try {
+    await action();
+  } catch (error) {
+    announce(error instanceof Error ? error.message : String(error));
+  }
+}

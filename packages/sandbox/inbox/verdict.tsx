@@ -1,0 +1,12 @@
+import type { JSX } from 'preact';
+import type { LoggedRequest } from '../src/request-log.ts';
+import { words } from './language.ts';
+import { isAccepted } from './requests-state.ts';
+
+/** What became of a call, in one word: the API code where there is one. */
+export function Verdict({ request }: { request: LoggedRequest }): JSX.Element {
+  const { apiCode, status, fault } = request;
+  const name =
+    apiCode ?? fault ?? (status === undefined ? words.value.requests.cut : `HTTP ${status}`);
+  return <span class={`verdict ${isAccepted(request) ? 'is-good' : 'is-bad'}`}>{name}</span>;
+}

@@ -1,0 +1,92 @@
+import { parsePhoneNumber } from 'aliyun-sms-client';
+import { chinaDateTime, chinaDay, chinaDayStart } from '../china-time.ts';
+import type { Message, MessageStatus } from '../message-store.ts';
+import { possibleNumbers } from '../number-forms.ts';
+import { Refusal } from '../refusal.ts';
+import type { Field } from '../wire-answer.ts';
+import { invalid, parameter, wholeNumber, type Call, type Operation } from './operation.ts';
+
+const MAX_AGE_DAYS = 30;
+const DAY_MS = 24 * 3_600_000;
+/** As Aliyun wants a number here: bare on the mainland, else country code and number. */
+const NUMBER = /^[1-9]\d{4,16}$/;
+const MAINLAND_WITH_COUNTRY_CODE = /^861[3-9]\d{9}$/;
+
+const SEND_STATUS: Readonly<Record<MessageStatus, number>> = {
+  submitted: 1,
+  failed: 2,
+  delivered: 3,
+};
+
+/**
+ * What became of the messages to one number on one day in China.
+ *
+ * Differs: phone number verification has an operation of the same name and version on a host of its
+ * own; the sandbox has one address, so the answer holds both products' messages in both products'
+ * shapes. Source: https://help.aliyun.com/document_detail/55289.htm
+ */
+export const querySendDetails: Operation = {
+  action: 'QuerySendDetails',
+  product: 'sms',
+  required: ['PhoneNumber', 'SendDate', 'PageSize', 'CurrentPage'],
+  run(call) {
+    const day = sendDate(call);
+    const pageSize = wholeNumber(call, 'PageSize', { min: 1, max: 50 });
+    const page = wholeNumber(call, 'CurrentPage', { min: 1, max: Number.MAX_SAFE_INTEGER });
+    const bizId = parameter(call, 'BizId');
+    const found = messagesTo(call, recipient(call)).filter(
+      (message) =>
+        chinaDay(Date.parse(message.acceptedAt)) === day &&
+        (bizId === '' || message.bizId === bizId),
+    );
+    const details = found.slice((page - 1) * pageSize, page * pageSize).map(detail);
+    return {
+      TotalCount: found.length,
+      SmsSendDetailDTOs: { SmsSendDetailDTO: details },
+      Model: details,
+    };
+  },
+};
+
+/** This account's messages, newest first. */
+function messagesTo(call: Call, number: string): readonly Message[] {
+  const { messages, accounts } = call.state;
+  return messages
+    .list({ to: number })
+    .messages.filter(({ accessKeyId }) => accounts.find(accessKeyId)?.account === call.account);
+}
+
+/** Unverified: that a mainland number with its country code is refused here. */
+function recipient(call: Call): string {
+  const text = parameter(call, 'PhoneNumber');
+  const isNumber = NUMBER.test(text) && possibleNumbers(text).length > 0;
+  if (!isNumber || MAINLAND_WITH_COUNTRY_CODE.test(text)) {
+    throw new Refusal('number', 'isv.MOBILE_NUMBER_ILLEGAL', {
+      message: `${text}invalid mobile number`,
+    });
+  }
+  return text;
+}
+
+function sendDate(call: Call): string {
+  const day = parameter(call, 'SendDate');
+  const start = chinaDayStart(day);
+  if (start === undefined || start > call.now || start < call.now - (MAX_AGE_DAYS + 1) * DAY_MS) {
+    throw invalid('SendDate');
+  }
+  return day;
+}
+
+function detail(message: Message): Field {
+  const number = parsePhoneNumber(message.to);
+  return {
+    PhoneNum: number?.region === 'mainland' ? number.national : number?.msisdn,
+    SendStatus: SEND_STATUS[message.status],
+    ErrCode: message.errCode,
+    SendDate: chinaDateTime(Date.parse(message.acceptedAt)),
+    ReceiveDate: message.reportedAt && chinaDateTime(Date.parse(message.reportedAt)),
+    Content: message.text,
+    TemplateCode: message.templateCode,
+    OutId: message.outId,
+  };
+}
