@@ -1,0 +1,248 @@
+import { ConnectorErrorCodes } from '@logto/connector-kit';
+import { startSandbox, type RunningSandbox } from 'aliyun-sms-sandbox';
+import { inspect } from 'node:util';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { USAGE_TYPES } from './config-schema.ts';
+import { eventsOf, failureOf, send, settingsFor, trySend } from './testing/sending.ts';
+
+let sandbox: RunningSandbox;
+let lines: string[] = [];
+
+beforeAll(async () => {
+  sandbox = await startSandbox({ port: 0 });
+});
+afterAll(() => sandbox.close());
+beforeEach(() => {
+  sandbox.reset();
+  lines = [];
+  vi.spyOn(process.stderr, 'write').mockImplementation((line) => {
+    lines.push(String(line));
+    return true;
+  });
+});
+afterEach(() => {
+  vi.restoreAllMocks();
+  delete process.env['ALIYUN_SMS_LOG'];
+});
+
+const settings = (more: object = {}) => settingsFor(sandbox.url, more);
+const sentMessages = () => sandbox.messages.list({}).messages;
+const refuseWith = (apiCode: string) =>
+  sandbox.faults.replace([{ effect: { kind: 'apiCode', apiCode } }]);
+
+describe('a verification code', () => {
+  it.each([
+    ['8613800138000', '+8613800138000', 'SMS_200000001'],
+    ['13800138000', '+8613800138000', 'SMS_200000001'],
+    ['85268326366', '+85268326366', 'SMS_200000020'],
+    ['14155550123', '+14155550123', 'SMS_200000020'],
+  ])('for %s reaches the phone %s by the template %s', async (asked, to, templateCode) => {
+    await send(settings(), { to: asked });
+    expect(sentMessages()).toMatchObject([
+      { to, templateCode, code: '123456', signName: '示例科技' },
+    ]);
+  });
+
+  it.each(USAGE_TYPES)('of the type %s goes out with settings of old', async (type) => {
+    const templates = ['Register', 'SignIn', 'Test'].map((usageType) => ({
+      usageType,
+      templateCode: 'SMS_200000001',
+    }));
+    await send(settings({ templates }), { type });
+    expect(sentMessages()).toMatchObject([{ code: '123456' }]);
+  });
+
+  it('keeps its leading zero', async () => {
+    await send(settings(), { payload: { code: '012345' } });
+    expect(sandbox.lastCode('13800138000')).toBe('012345');
+  });
+
+  it('goes out alone, whatever else Logto’s payload holds', async () => {
+    const payload = { locale: 'zh-CN', uiLocales: 'zh-CN en', user: { name: 'A' } };
+    await send(settings(), { payload });
+    const [request] = sandbox.requests.list();
+    expect(request?.parameters['TemplateParam']).toBe('{"code":"123456"}');
+  });
+
+  it('can be tried with settings that are not saved', async () => {
+    await trySend(settings(), { type: 'Generic', payload: { code: '000000' } });
+    expect(sandbox.lastCode('13800138000')).toBe('000000');
+  });
+
+  it('goes to the channel of the country’s route', async () => {
+    const routes = [{ countries: ['HK'], signName: '示例验证' }];
+    await send(settings({ routes }), { to: '85268326366' });
+    await send(settings({ routes }));
+    expect(sentMessages().map(({ signName }) => signName)).toEqual(['示例科技', '示例验证']);
+  });
+});
+
+describe('a failure', () => {
+  it.each([
+    ['isv.BUSINESS_LIMIT_CONTROL', ConnectorErrorCodes.RateLimitExceeded],
+    ['Throttling.User', ConnectorErrorCodes.RateLimitExceeded],
+    ['isv.DAY_LIMIT_CONTROL', ConnectorErrorCodes.UsageLimitExceeded],
+    ['isv.MOBILE_NUMBER_ILLEGAL', ConnectorErrorCodes.InvalidRequestParameters],
+    ['isv.BLACK_KEY_CONTROL_LIMIT', ConnectorErrorCodes.InvalidRequestParameters],
+    ['SignatureDoesNotMatch', ConnectorErrorCodes.InvalidConfig],
+    ['isp.RAM_PERMISSION_DENY', ConnectorErrorCodes.InvalidConfig],
+    ['isv.SMS_SIGNATURE_ILLEGAL', ConnectorErrorCodes.InvalidConfig],
+    ['isv.SMS_TEMPLATE_ILLEGAL', ConnectorErrorCodes.TemplateNotFound],
+    ['isv.AMOUNT_NOT_ENOUGH', ConnectorErrorCodes.General],
+    ['isv.NEVER_HEARD_OF', ConnectorErrorCodes.General],
+  ])('%s comes to Logto as %s', async (apiCode, code) => {
+    refuseWith(apiCode);
+    const failed = await failureOf(send(settings({ timeoutMs: 2000 })));
+    expect(failed.code).toBe(code);
+    expect(sentMessages()).toEqual([]);
+  });
+
+  it('tells the user what to do, and the operator’s matters to the log alone', async () => {
+    refuseWith('isv.AMOUNT_NOT_ENOUGH');
+    const { data } = await failureOf(send(settings()));
+    expect(Object.keys(data).toSorted()).toEqual(['errorDescription', 'requestId']);
+    expect(data['errorDescription']).toBe(
+      'The message could not be sent. Please try again later, or contact support if this goes on.',
+    );
+    expect(lines).toHaveLength(1);
+    expect(JSON.parse(lines[0] ?? '')).toMatchObject({
+      level: 'error',
+      event: 'aliyun-sms:send',
+      apiCode: 'isv.AMOUNT_NOT_ENOUGH',
+      outcome: 'not-sent',
+      requestId: data['requestId'],
+      to: '+86138****8000',
+    });
+  });
+
+  it('tells the operator in a test what to mend', async () => {
+    refuseWith('isv.AMOUNT_NOT_ENOUGH');
+    const { data } = await failureOf(trySend(settings()));
+    expect(data).toMatchObject({ apiCode: 'isv.AMOUNT_NOT_ENOUGH', outcome: 'not-sent' });
+    expect(data['errorDescription']).toContain('isv.AMOUNT_NOT_ENOUGH');
+    expect(data['help']).toBeTypeOf('string');
+  });
+
+  it.each([
+    ['zh-CN', '短信未能发送，请稍后再试；若一直如此，请联系客服。'],
+    ['zh-HK', '短信未能发送，请稍后再试；若一直如此，请联系客服。'],
+    [
+      'fr',
+      'The message could not be sent. Please try again later, or contact support if this goes on.',
+    ],
+  ])('speaks to the user of %s in a language of theirs', async (locale, text) => {
+    refuseWith('isv.OUT_OF_SERVICE');
+    const { data } = await failureOf(send(settings(), { payload: { locale } }));
+    expect(data['errorDescription']).toBe(text);
+  });
+
+  it.each([
+    ['a page of a proxy', { kind: 'html' }, ConnectorErrorCodes.InvalidResponse],
+    ['garbage', { kind: 'garbage' }, ConnectorErrorCodes.InvalidResponse],
+    ['a cut connection', { kind: 'reset', when: 'before' }, ConnectorErrorCodes.General],
+  ] as const)('by %s is Logto’s own error and leaves the outcome open', async (_, effect, code) => {
+    sandbox.faults.replace([{ effect }]);
+    const failed = await failureOf(trySend(settings({ timeoutMs: 2000 })));
+    expect(failed).toMatchObject({ code, data: { outcome: 'unknown' } });
+  });
+
+  it('by a server that is not there is Logto’s own error', async () => {
+    const failed = await failureOf(
+      send(settings({ endpoint: 'http://127.0.0.1:1', timeoutMs: 2000 })),
+    );
+    expect(failed.code).toBe(ConnectorErrorCodes.General);
+  });
+
+  it.each([
+    ['a number that is none', { to: '12345' }, {}, ConnectorErrorCodes.InvalidRequestParameters],
+    [
+      'a number that may be a stranger’s',
+      { to: '13105550123' },
+      { templates: [{ usageType: 'Generic', templateCode: 'SMS_200000001' }] },
+      ConnectorErrorCodes.InvalidConfig,
+    ],
+    [
+      'a variable that is not there',
+      {},
+      { templates: [{ usageType: 'Generic', templateCode: 'SMS_1', params: { c: '{{link}}' } }] },
+      ConnectorErrorCodes.InsufficientRequestParameters,
+    ],
+    ['settings that are wrong', {}, { signName: '<name>' }, ConnectorErrorCodes.InvalidConfig],
+  ])('for %s makes no call', async (_, asked, more, code) => {
+    expect((await failureOf(send(settings(more), asked))).code).toBe(code);
+    expect(sandbox.requests.list()).toEqual([]);
+    expect(lines).toHaveLength(1);
+  });
+
+  it('names the wrong setting to the operator', async () => {
+    const { data } = await failureOf(trySend(settings({ signName: '<signature-name>' })));
+    expect(data['errorDescription']).toContain('signName: still holds the placeholder');
+  });
+
+  it('to read the stored settings is Logto’s own error', async () => {
+    const { default: createConnector } = await import('./index.ts');
+    const connector = await createConnector({
+      getConfig: async () => {
+        throw new TypeError('the database is away: postgres://user:password@db');
+      },
+    });
+    const { code, data } = await failureOf(
+      connector.sendMessage(
+        Object.assign(Object.create(null), { to: '1', type: 'SignIn', payload: {} }),
+      ),
+    );
+    expect(code).toBe(ConnectorErrorCodes.General);
+    expect(JSON.stringify(data)).not.toContain('postgres');
+  });
+});
+
+describe('what is told of a send', () => {
+  const secrets = [/testsecret/, /654321/, /13800138000/, /http:\/\/127/];
+
+  it.each([undefined, 'isv.SMS_SIGNATURE_ILLEGAL', 'isp.SYSTEM_ERROR'])(
+    'with the answer %s holds no secret, no code and no full number',
+    async (apiCode) => {
+      process.env['ALIYUN_SMS_LOG'] = 'debug';
+      if (apiCode !== undefined) refuseWith(apiCode);
+      const told: unknown[] = [];
+      const asked = { payload: { code: '654321' } };
+      const events = await eventsOf(async () => {
+        for (const way of [send, trySend]) {
+          told.push(await way(settings(), asked).catch((error: unknown) => error));
+        }
+      });
+      const all = inspect([...told, ...events, ...lines], { depth: 20, showHidden: true });
+      for (const secret of secrets) expect(all).not.toMatch(secret);
+    },
+  );
+
+  it('is an event with what an operator asks for', async () => {
+    const [event] = await eventsOf(() => send(settings(), { ip: '203.0.113.7' }));
+    const [message] = sentMessages();
+    expect(event).toMatchObject({
+      usage: 'SignIn',
+      outcome: 'accepted',
+      attempts: 1,
+      to: '+86138****8000',
+      country: 'CN',
+      channel: 'sms',
+      channelLabel: 'settings',
+      templateCode: 'SMS_200000001',
+      bizId: message?.bizId,
+      requestId: message?.requestId,
+    });
+  });
+
+  it.each([
+    [undefined, 0],
+    ['warn', 0],
+    ['info', 1],
+    ['INFO', 1],
+    ['silent', 0],
+    ['nonsense', 0],
+  ])('in the log at level %s is %d lines for an ordinary send', async (level, count) => {
+    if (level !== undefined) process.env['ALIYUN_SMS_LOG'] = level;
+    await send(settings());
+    expect(lines).toHaveLength(count);
+  });
+});

@@ -1,0 +1,89 @@
+import { ConnectorError, TemplateType, type ConnectorErrorCodes } from '@logto/connector-kit';
+import { subscribe, unsubscribe } from 'node:diagnostics_channel';
+import createConnector from '../index.ts';
+
+export interface Asked {
+  readonly to?: string;
+  readonly type?: string;
+  readonly payload?: Record<string, unknown>;
+  readonly ip?: string;
+}
+
+/** A template for the mainland and one for abroad, both ready in the sandbox. */
+export const TEMPLATES = [
+  { usageType: 'Generic', templateCode: { china: 'SMS_200000001', overseas: 'SMS_200000020' } },
+];
+
+export const settingsFor = (endpoint: string, more: object = {}) => ({
+  accessKeyId: 'testid',
+  accessKeySecret: 'testsecret',
+  signName: '示例科技',
+  templates: TEMPLATES,
+  endpoint,
+  ...more,
+});
+
+const CODE = '123456';
+
+/** Sends as Logto does: a new connector each time, the stored settings read by it. */
+export async function send(config: unknown, asked: Asked = {}): Promise<unknown> {
+  const connector = await createConnector({ getConfig: async () => config });
+  return connector.sendMessage(dataOf(asked));
+}
+
+/** Sends as Console's "Send" does, with settings that are not stored. */
+export async function trySend(config: unknown, asked: Asked = {}): Promise<unknown> {
+  const connector = await createConnector({
+    getConfig: async () => {
+      throw new TypeError('Nothing is stored.');
+    },
+  });
+  return connector.sendMessage(dataOf(asked), config);
+}
+
+/** The usage types are texts at run time, also those that Logto will have tomorrow. */
+function dataOf({ to = '8613800138000', type = 'SignIn', payload, ip }: Asked) {
+  const known = Object.values(TemplateType).find((value) => value === type);
+  if (known === undefined) throw new TypeError(type);
+  return {
+    to,
+    type: known,
+    payload: { code: CODE, ...payload },
+    ...(ip === undefined ? {} : { ip }),
+  };
+}
+
+export interface Failed {
+  readonly code: ConnectorErrorCodes;
+  readonly data: Readonly<Record<string, unknown>>;
+}
+
+/** What Logto gets when the send fails; anything but its own error fails the test. */
+export async function failureOf(sending: Promise<unknown>): Promise<Failed> {
+  try {
+    await sending;
+  } catch (error) {
+    if (error instanceof ConnectorError) {
+      return { code: error.code, data: Object(error.data) };
+    }
+    throw error;
+  }
+  throw new TypeError('The send did not fail.');
+}
+
+type Told = Readonly<Record<string, unknown>>;
+
+/** What the diagnostics channel told of the sends in between. */
+export async function eventsOf(work: () => Promise<unknown>): Promise<readonly Told[]> {
+  const events: Told[] = [];
+  const listener = (event: unknown) => {
+    events.push(Object(event));
+  };
+  subscribe('aliyun-sms:send', listener);
+  try {
+    await work();
+  } finally {
+    unsubscribe('aliyun-sms:send', listener);
+  }
+  return events;
+}
