@@ -17,7 +17,7 @@ import { unpackConnector } from './packed-connector.ts';
 import { packageFolder } from './repository.mjs';
 
 /** What reached Logto's core when a connector, or the settings guard, threw. */
-export class HostFailure extends Error {
+class HostFailure extends Error {
   /** Whether it is the host's own `ConnectorError`; anything else is an HTTP 500 in Logto. */
   readonly ofHost: boolean;
   readonly code: unknown;

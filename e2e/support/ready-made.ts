@@ -1,17 +1,17 @@
 import type { Account } from './official-clients.ts';
 
-/** The sandbox's ready-made account, signature and templates; see docs/sandbox.md. */
+/** The sandbox's ready-made account, and of its signatures and templates those that tests use. */
 export const account: Account = { accessKeyId: 'testid', accessKeySecret: 'testsecret' };
-export const signName = '阿里云短信测试';
-export const mainlandTemplate = 'SMS_154950909';
+export const signName = '示例科技';
+export const templates = { china: 'SMS_200000001', overseas: 'SMS_200000020' };
 
 let numbers = 0;
 
 /**
- * A mainland number that no other test of this file used, in its national form: Aliyun admits one
+ * The last eight digits of a mainland number that no other test of the file used: Aliyun admits one
  * verification SMS a minute for each number.
  */
 export function freshNumber(): string {
   numbers += 1;
-  return `139${String(12_340_000 + numbers)}`;
+  return `139${12_340_000 + numbers}`;
 }

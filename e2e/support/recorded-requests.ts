@@ -11,7 +11,7 @@ export interface RecordedRequest {
 }
 
 /** What an official signer is given: names and values as its own users write them. */
-export interface Unsigned {
+interface Unsigned {
   readonly query: Readonly<Record<string, unknown>>;
   readonly form: Readonly<Record<string, unknown>>;
 }
@@ -22,7 +22,7 @@ export interface Recorder {
   close(): void;
 }
 
-export type SignerName = 'openapi-core V3' | 'openapi-core V1' | 'pop-core GET' | 'pop-core POST';
+type SignerName = 'openapi-core V3' | 'openapi-core V1' | 'pop-core GET' | 'pop-core POST';
 
 const require = createRequire(import.meta.url);
 const { default: OpenApiClient, OpenApiUtil, $OpenApiUtil } = require('@alicloud/openapi-core');

@@ -1,0 +1,67 @@
+// Load for a server, from a process of its own: requests that were signed beforehand, written to
+// bare sockets, each as soon as the answer to the one before has arrived on its connection.
+import { connect } from 'node:net';
+import { performance } from 'node:perf_hooks';
+import { signedRequests } from './signed-requests.mjs';
+
+let prepared = [];
+let firstNumber = 0;
+
+const orders = {
+  prepare({ host, count }) {
+    prepared = signedRequests(host, count, firstNumber);
+    firstNumber += count;
+    return {};
+  },
+
+  async fire({ host, connections }) {
+    const queue = prepared;
+    prepared = [];
+    const count = queue.length;
+    const start = performance.now();
+    await Promise.all(Array.from({ length: connections }, () => drain(host, queue)));
+    return { perSecond: (count * 1000) / (performance.now() - start) };
+  },
+};
+
+function drain(host, queue) {
+  const [hostname, port] = host.split(':');
+  return new Promise((resolve, reject) => {
+    const socket = connect(Number(port), hostname);
+    let received = '';
+    const next = () => {
+      const request = queue.pop();
+      if (request === undefined) socket.end(resolve);
+      else socket.write(request);
+    };
+    socket.setEncoding('latin1').setNoDelay(true);
+    socket.on('connect', next).on('error', reject);
+    socket.on('data', (chunk) => {
+      received += chunk;
+      const end = answerLength(received);
+      if (end === undefined || received.length < end) return;
+      if (!received.includes('"Code":"OK"')) reject(new Error(received));
+      received = '';
+      next();
+    });
+  });
+}
+
+function answerLength(text) {
+  const head = text.indexOf('\r\n\r\n');
+  if (head < 0) return undefined;
+  const length = /content-length: (\d+)/i.exec(text.slice(0, head))?.[1];
+  return head + 4 + Number(length);
+}
+
+async function answer({ order, ...input }) {
+  try {
+    process.send(await orders[order](input));
+  } catch (error) {
+    process.send({ failure: String(error) });
+  }
+}
+
+process.on('message', (message) => void answer(message));
+process.on('disconnect', () => process.exit());
+process.send({});

@@ -1,0 +1,143 @@
+import { startSandbox } from 'aliyun-sms-sandbox';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { startLogto, type LogtoHost, type LogtoMessage } from './support/logto-installation.ts';
+import { account, freshNumber, signName, templates } from './support/ready-made.ts';
+
+const ours = 'aliyun-sms';
+const official = 'aliyun-short-message-service';
+
+/** All that Logto 1.42 sends for. */
+const usageTypes = [
+  'SignIn',
+  'Register',
+  'ForgotPassword',
+  'Generic',
+  'OrganizationInvitation',
+  'UserPermissionValidation',
+  'BindNewIdentifier',
+  'MfaVerification',
+  'BindMfa',
+];
+
+const sandbox = await startSandbox({ port: 0 });
+let logto: LogtoHost;
+
+beforeAll(async () => {
+  logto = await startLogto(sandbox.url);
+});
+
+afterAll(async () => {
+  await logto.close();
+  await sandbox.close();
+});
+
+beforeEach(() => {
+  sandbox.reset();
+  // No test may meet the end of a minute: limits go by it.
+  sandbox.clock.freeze();
+});
+
+function settings(overrides: object = {}) {
+  const types = ['SignIn', 'Register', 'ForgotPassword', 'Generic'];
+  return {
+    ...account,
+    signName,
+    templates: types.map((usageType) => ({ usageType, templateCode: templates })),
+    endpoint: sandbox.url,
+    ...overrides,
+  };
+}
+
+function message(overrides: Partial<LogtoMessage> = {}): LogtoMessage {
+  const to = `86${freshNumber()}`;
+  return { to, type: 'SignIn', payload: { code: '042137', locale: 'en' }, ...overrides };
+}
+
+test('the loader loads the packed connector beside the official one and skips neither', async () => {
+  const factories = await logto.factories();
+  const loaded = factories.map(({ metadata, type }) => `${String(metadata['id'])} ${type}`);
+  expect(new Set(loaded)).toEqual(new Set([`${ours} Sms`, `${official} Sms`]));
+  expect(logto.output()).toBe('');
+});
+
+test('Console gets the readme and the logo out of the packed files', async () => {
+  const factories = await logto.factories();
+  const metadata = factories.find((factory) => factory.metadata['id'] === ours)?.metadata;
+  expect(metadata).toMatchObject({
+    logo: expect.stringMatching(/^data:image\/svg\+xml;base64,/),
+    readme: expect.stringContaining('Aliyun'),
+  });
+});
+
+describe.each([ours, official])('%s', (connector) => {
+  test('saves its settings, and a code reaches the phone', async () => {
+    await logto.save(connector, settings());
+    const sent = message();
+    await logto.send(connector, sent);
+    expect(sandbox.lastCode(sent.to)).toBe('042137');
+  });
+});
+
+/** What settings of three years ago hold. */
+function oldSettings() {
+  const types = ['Register', 'SignIn', 'Test'];
+  return settings({
+    templates: types.map((usageType) => ({ usageType, templateCode: templates })),
+  });
+}
+
+describe('settings with the usage types Register, SignIn and Test only', () => {
+  test.each(usageTypes)('save, and send a message of type %s', async (type) => {
+    await logto.save(ours, oldSettings());
+    const sent = message({ type });
+    await logto.send(ours, sent);
+    expect(sandbox.messages.list().messages).toMatchObject([
+      { to: `+${sent.to}`, code: '042137', signName, templateCode: templates.china },
+    ]);
+  });
+
+  test('send to a number abroad with the template for abroad', async () => {
+    await logto.save(ours, oldSettings());
+    await logto.send(ours, message({ to: '85268326366' }));
+    expect(sandbox.messages.list().messages).toMatchObject([
+      { to: '+85268326366', country: 'HK', templateCode: templates.overseas, code: '042137' },
+    ]);
+  });
+});
+
+test('Console\'s "Send" tries settings that are not saved', async () => {
+  await logto.save(ours, settings({ signName: '已保存' }));
+  const sent = message({ type: 'Generic', payload: { code: '000000' } });
+  await logto.send(ours, sent, settings());
+  expect(sandbox.messages.list().messages).toMatchObject([{ signName, code: '000000' }]);
+});
+
+describe('a failure reaches the host as its own ConnectorError', () => {
+  test('when settings are refused', async () => {
+    await expect(logto.save(ours, settings({ accessKeyId: 42 }))).rejects.toMatchObject({
+      ofHost: true,
+      code: 'invalid_config',
+    });
+  });
+
+  const refused: readonly [what: string, overrides: object][] = [
+    ['Aliyun knows no such signature', { signName: '不存在' }],
+    ['the secret is wrong', { accessKeySecret: 'wrong' }],
+    ['nobody listens at the endpoint', { endpoint: 'http://127.0.0.1:1' }],
+  ];
+  test.each(refused)('when %s', async (_what, overrides) => {
+    await logto.save(ours, settings(overrides));
+    await expect(logto.send(ours, message())).rejects.toMatchObject({ ofHost: true });
+    expect(sandbox.messages.list().messages).toHaveLength(0);
+  });
+
+  test('with a code of its own for one number that asks too often', async () => {
+    await logto.save(ours, settings());
+    const sent = message();
+    await logto.send(ours, sent);
+    await expect(logto.send(ours, sent)).rejects.toMatchObject({
+      ofHost: true,
+      code: 'rate_limit_exceeded',
+    });
+  });
+});
