@@ -12,6 +12,7 @@ import { QpsMeter } from './qps-meter.ts';
 import { Receipts } from './receipts.ts';
 import { RequestLog } from './request-log.ts';
 import type { AliyunState, SandboxState } from './sandbox-state.ts';
+import { VerifyCodes } from './verify-codes.ts';
 import { readAccounts, seedSchema, type SandboxSeed } from './seed.ts';
 
 export interface SandboxOptions {
@@ -87,6 +88,7 @@ function createState(options: SandboxOptions): AliyunState {
     flowControl: new FlowControl(),
     nonces: new NonceMemory(),
     qps: new QpsMeter(),
+    verifyCodes: new VerifyCodes(),
   };
 }
 
@@ -99,6 +101,7 @@ function resetState(state: AliyunState): void {
   state.accounts.reset();
   state.flowControl.clear();
   state.nonces.clear();
+  state.verifyCodes.clear();
 }
 
 async function waitForCode(
