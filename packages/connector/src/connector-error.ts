@@ -84,7 +84,7 @@ export function failureOf(error: unknown, language: Language): Failure {
     return refusalFailure(error, language);
   }
   if (error instanceof AliyunSmsError) {
-    return apiFailure(error);
+    return apiFailure(error, language);
   }
   // A mistake of ours: its message could hold anything, so that only its name is told.
   const name = error instanceof Error ? error.name : typeof error;
@@ -135,7 +135,7 @@ function refusalFailure(refusal: Refusal, language: Language): Failure {
   };
 }
 
-function apiFailure(error: AliyunSmsError): Failure {
+function apiFailure(error: AliyunSmsError, language: Language): Failure {
   const { apiCode, outcome, requestId } = error;
   const retryAfterSeconds =
     error instanceof AliyunSmsApiError ? error.retryAfterSeconds : undefined;
@@ -145,13 +145,13 @@ function apiFailure(error: AliyunSmsError): Failure {
     const told = outcome === 'unknown' ? 'unsure' : 'later';
     return { ...known, code: hostCode(code), told, help: error.message };
   }
-  const { category } = explainApiCode(apiCode);
+  const { category, cause, remedy } = explainApiCode(apiCode, language);
   const [code, told] = BY_CATEGORY[category];
   return {
     ...known,
     code: hostCode(code),
     told: outcome === 'unknown' ? 'unsure' : told,
-    help: error.message,
+    help: `${cause} ${remedy}`,
   };
 }
 
