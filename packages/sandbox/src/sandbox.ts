@@ -22,6 +22,8 @@ export interface SandboxOptions {
   readonly maxMessages?: number;
   /** Logged requests that are kept. Default 5,000. */
   readonly maxRequests?: number;
+  /** Hosts beside this machine that delivery reports may be pushed to. Default: none. */
+  readonly allowReceiptHosts?: readonly string[];
   /** The machine's clock, ms since 1970. Default `Date.now`. */
   readonly now?: () => number;
   /** Below 1, from 0: delivery delays and the faults' probability. Default `Math.random`. */
@@ -69,7 +71,12 @@ function createState(options: SandboxOptions): AliyunState {
   const clock = new SandboxClock(options.now);
   const messages = new MessageStore(options.maxMessages);
   const ids = createIdSource(options.random);
-  const receipts = new Receipts();
+  const receipts = new Receipts({
+    clock,
+    messages,
+    random: () => ids.random(),
+    allowHosts: options.allowReceiptHosts ?? [],
+  });
   return {
     clock,
     messages,
