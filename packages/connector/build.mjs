@@ -11,7 +11,7 @@ const folder = fileURLToPath(new URL('.', import.meta.url));
 const outdir = join(folder, 'lib');
 const KIT = '@logto/connector-kit';
 
-/** The Redis client and the proxy agent ask for these if they are there; in the bundle they never are. */
+/** Dependencies ask for these if they are there; in the bundle they never are. */
 const absentPeers = {
   name: 'absent-peers',
   setup(plugin) {
