@@ -1,5 +1,6 @@
-// Installs what is missing, and nothing when all is there. `packages` is what the product needs;
-// `all` adds the heavy clients and hosts that only the tests and the measurements use.
+// Installs what is missing, and nothing when all is there. `packages` is what building and running
+// the product needs; `all` adds the root's tools for checks and tests, and the heavy clients and
+// hosts of e2e/ and bench/.
 //
 // `npm install --no-save`, not `npm ci`: `ci` refuses a lock file that lacks the optional binaries
 // of other platforms, which npm leaves out where a registry mirror does not carry them.
@@ -13,7 +14,7 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 const marker = join(root, 'node_modules', '.cache', 'aliyun-sms-installed.json');
 const packages = readdirSync(join(root, 'packages')).map((name) => join('packages', name));
 const scopes = {
-  packages: [...packages.flatMap((path) => ['--workspace', path]), '--include-workspace-root'],
+  packages: packages.flatMap((path) => ['--workspace', path]),
   all: [],
 };
 

@@ -1,4 +1,5 @@
 import { CommandFailure } from './failure.ts';
+import type { Language } from './language.ts';
 import type { Output } from './output.ts';
 
 /** Says what failed, to the reader at hand, and answers with the exit code. */
@@ -17,10 +18,16 @@ export async function reportFailure(
 
 /** A failure of the client carries its explanation; anything else is a fault of this program. */
 async function fromApi(error: unknown): Promise<CommandFailure> {
-  const { AliyunSmsError } = await import('aliyun-sms-client');
+  const { AliyunSmsError, explainApiCode } = await import('aliyun-sms-client');
   if (error instanceof AliyunSmsError) {
     const id = error.requestId ? ` (RequestId ${error.requestId})` : '';
-    return new CommandFailure({ en: error.message + id, zh: error.message + id }, { cause: error });
+    const { apiCode } = error;
+    const told = (language: Language) => {
+      if (apiCode === undefined) return `${error.message}${id}`;
+      const { cause, remedy } = explainApiCode(apiCode, language);
+      return `${apiCode}: ${cause} ${remedy}${id}`;
+    };
+    return new CommandFailure({ en: told('en'), zh: told('zh') }, { cause: error });
   }
   // Only the kind of the fault is shown: its message may quote a number or a code.
   const kind = error instanceof Error ? error.name : typeof error;

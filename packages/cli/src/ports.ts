@@ -1,8 +1,8 @@
 import type { Context } from './command.ts';
 import { wholeNumber } from './options.ts';
 
-export const SANDBOX_PORT = 4086;
-export const DEMO_PORT = 4087;
+const SANDBOX_PORT = 4086;
+const DEMO_PORT = 4087;
 
 /** The sandbox's port: `--port`, else `PORT`, else 4086. */
 export function sandboxPort({ options, terminal }: Pick<Context, 'options' | 'terminal'>): number {

@@ -1,4 +1,18 @@
+export {
+  defaultCredentials,
+  ecsRoleCredentials,
+  environmentCredentials,
+  oidcRoleCredentials,
+  profileCredentials,
+  uriCredentials,
+  type CredentialOptions,
+} from './credential-providers.ts';
 export type { Credentials, CredentialsProvider } from './credentials.ts';
+export type {
+  CredentialContext,
+  CredentialSource,
+  ExpiringCredentials,
+} from './credentials/credential-source.ts';
 export type {
   CheckSmsVerifyCodeInput,
   CheckSmsVerifyCodeOutput,

@@ -1,6 +1,7 @@
 import http from 'node:http';
 import https from 'node:https';
 import type { Socket } from 'node:net';
+import { proxyFor } from './proxy.ts';
 import {
   TransportError,
   type HttpRequest,
@@ -22,45 +23,61 @@ const MAX_BODY_BYTES = 1024 * 1024;
 /** An idle connection is closed after this: a router on the way may have forgotten it by then. */
 const IDLE_MS = 30_000;
 
+const AGENT_OPTIONS = { keepAlive: true, timeout: IDLE_MS };
+
 interface Endpoint {
-  readonly secure: boolean;
   readonly agent: http.Agent;
+  readonly protocol: string;
   readonly hostname: string;
   readonly port: string;
 }
 
 /** By origin. At module level because Logto makes a new connector, and so a new client, for each send. */
-const endpoints = new Map<string, Endpoint>();
+const endpoints = new Map<string, Endpoint | Promise<Endpoint>>();
 
 /**
  * Sends over `node:http` and `node:https` on keep-alive connections that all clients of the process
- * share. Redirects are not followed, certificates are always checked, answers end at 1 MiB. Rejects
- * with a {@link TransportError}, always.
+ * share, through the proxy of `HTTPS_PROXY` where there is one. Redirects are not followed,
+ * certificates are always checked, answers end at 1 MiB. Rejects with a {@link TransportError},
+ * always.
  */
 export function createNodeTransport(options: NodeTransportOptions = {}): Transport {
   const connectTimeoutMs = options.connectTimeoutMs ?? DEFAULT_CONNECT_TIMEOUT_MS;
   return (request) => {
     const pathStart = request.url.indexOf('/', 'https://'.length);
-    const endpoint = endpointFor(request.url.slice(0, pathStart));
-    if (request.freshConnection === true) {
-      closeIdleConnections(endpoint.agent);
-    }
-    return exchange(endpoint, request, request.url.slice(pathStart), connectTimeoutMs);
+    const origin = request.url.slice(0, pathStart);
+    const path = request.url.slice(pathStart);
+    const endpoint = endpoints.get(origin) ?? open(origin);
+    return endpoint instanceof Promise
+      ? endpoint.then((opened) => exchange(opened, request, path, connectTimeoutMs))
+      : exchange(endpoint, request, path, connectTimeoutMs);
   };
 }
 
-function endpointFor(origin: string): Endpoint {
-  const known = endpoints.get(origin);
-  if (known !== undefined) {
-    return known;
-  }
-  const { protocol, hostname, port } = new URL(origin);
-  const secure = protocol === 'https:';
-  const agentOptions = { keepAlive: true, timeout: IDLE_MS };
-  const agent = secure ? new https.Agent(agentOptions) : new http.Agent(agentOptions);
-  const endpoint = { secure, agent, hostname: hostname.replace(/^\[|\]$/g, ''), port };
+/** Only a proxy takes time: its code is loaded when it is needed. */
+function open(origin: string): Endpoint | Promise<Endpoint> {
+  const proxy = proxyFor(origin, process.env);
+  const endpoint = proxy === undefined ? direct(origin) : throughProxy(origin, proxy);
   endpoints.set(origin, endpoint);
   return endpoint;
+}
+
+function direct(origin: string): Endpoint {
+  const parts = partsOf(origin);
+  const { Agent } = parts.protocol === 'https:' ? https : http;
+  return { ...parts, agent: new Agent(AGENT_OPTIONS) };
+}
+
+async function throughProxy(origin: string, proxy: string): Promise<Endpoint> {
+  const { HttpsProxyAgent } = await import('https-proxy-agent');
+  const endpoint = { ...partsOf(origin), agent: new HttpsProxyAgent(proxy, AGENT_OPTIONS) };
+  endpoints.set(origin, endpoint);
+  return endpoint;
+}
+
+function partsOf(origin: string) {
+  const { protocol, hostname, port } = new URL(origin);
+  return { protocol, hostname: hostname.replace(/^\[|\]$/g, ''), port };
 }
 
 function closeIdleConnections(agent: http.Agent): void {
@@ -77,17 +94,14 @@ function exchange(
   path: string,
   connectTimeoutMs: number,
 ): Promise<HttpResponse> {
-  const { agent, hostname, port, secure } = endpoint;
+  const secure = endpoint.protocol === 'https:';
   const { method, headers, signal, body } = request;
+  if (request.freshConnection === true) {
+    closeIdleConnections(endpoint.agent);
+  }
   return new Promise((resolve, reject) => {
-    const outgoing = (secure ? https : http).request({
-      agent,
-      hostname,
-      port,
-      method,
-      path,
-      headers,
-    });
+    const options = { ...endpoint, method, path, headers };
+    const outgoing = (secure ? https : http).request(options);
     const connectTimer = setTimeout(() => fail('ETIMEDOUT'), connectTimeoutMs);
     const stage = watch(outgoing, secure, () => clearTimeout(connectTimer));
     const cancel = () => fail('ABORT_ERR');
@@ -101,11 +115,17 @@ function exchange(
       outgoing.destroy();
     };
     outgoing.on('error', (error) => fail(codeOf(error)));
+    const succeed = (answer: HttpResponse) => {
+      settle();
+      resolve(answer);
+    };
     outgoing.on('response', (incoming) => {
-      readAnswer(incoming, fail, (answer) => {
-        settle();
-        resolve(answer);
-      });
+      // An answer without a connection to the endpoint is the proxy's own: nothing has gone through.
+      if (stage() === 'connecting') {
+        fail('ERR_PROXY_REFUSED');
+      } else {
+        readAnswer(incoming, fail, succeed);
+      }
     });
     signal?.addEventListener('abort', cancel);
     if (signal?.aborted === true) {

@@ -1,6 +1,6 @@
 /** One HTTP request, as plain data. */
 export interface HttpRequest {
-  readonly method: 'GET' | 'POST';
+  readonly method: 'GET' | 'POST' | 'PUT';
   /** Absolute, query included. It holds the phone number and the code: never log it. */
   readonly url: string;
   /** Names lower-case. */

@@ -5,9 +5,11 @@ import {
   AliyunSmsError,
   explainApiCode,
   type ErrorCategory,
+  type PhoneNumber,
 } from 'aliyun-sms-client';
+import type { Course } from './deliver.ts';
 import type { Language } from './locale.ts';
-import { REFUSAL_TEXTS } from './refusal-texts.ts';
+import { REFUSAL_TEXTS, SENDER_REGISTRATION } from './refusal-texts.ts';
 import { Refusal, type RefusalReason } from './refusal.ts';
 import { userText, type UserText } from './user-texts.ts';
 
@@ -78,13 +80,23 @@ export interface Failure {
   readonly retryAfterSeconds: number | undefined;
 }
 
+/** How far the send had come. */
+interface Progress {
+  readonly number?: PhoneNumber;
+  readonly course?: Pick<Course, 'step'>;
+}
+
 /** Reads any error that a send can end in. */
-export function failureOf(error: unknown, language: Language): Failure {
+export function failureOf(error: unknown, language: Language, progress: Progress): Failure {
   if (error instanceof Refusal) {
     return refusalFailure(error, language);
   }
   if (error instanceof AliyunSmsError) {
-    return apiFailure(error);
+    const failure = apiFailure(error, language);
+    const more = failure.apiCode !== undefined && needsSender(progress);
+    return more
+      ? { ...failure, help: `${failure.help} ${SENDER_REGISTRATION[language]}` }
+      : failure;
   }
   // A mistake of ours: its message could hold anything, so that only its name is told.
   const name = error instanceof Error ? error.name : typeof error;
@@ -135,7 +147,7 @@ function refusalFailure(refusal: Refusal, language: Language): Failure {
   };
 }
 
-function apiFailure(error: AliyunSmsError): Failure {
+function apiFailure(error: AliyunSmsError, language: Language): Failure {
   const { apiCode, outcome, requestId } = error;
   const retryAfterSeconds =
     error instanceof AliyunSmsApiError ? error.retryAfterSeconds : undefined;
@@ -145,14 +157,23 @@ function apiFailure(error: AliyunSmsError): Failure {
     const told = outcome === 'unknown' ? 'unsure' : 'later';
     return { ...known, code: hostCode(code), told, help: error.message };
   }
-  const { category } = explainApiCode(apiCode);
+  const { category, cause, remedy } = explainApiCode(apiCode, language);
   const [code, told] = BY_CATEGORY[category];
   return {
     ...known,
     code: hostCode(code),
     told: outcome === 'unknown' ? 'unsure' : told,
-    help: error.message,
+    help: `${cause} ${remedy}`,
   };
+}
+
+/** Countries to which a China-site account sends under a registered sender id alone. */
+const WITH_REGISTERED_SENDER: ReadonlySet<string> = new Set(['US', 'CA', 'SG']);
+
+function needsSender({ number, course }: Progress): boolean {
+  const { channel, site } = course?.step.channel ?? {};
+  const country = number?.country ?? '';
+  return channel === 'sms' && site === 'china' && WITH_REGISTERED_SENDER.has(country);
 }
 
 /** Old kits lack `UsageLimitExceeded`. An error without a code would be no answer to Logto. */

@@ -1,5 +1,6 @@
 import {
   createSmsClient,
+  defaultCredentials,
   type Credentials,
   type CredentialsProvider,
   type PhoneNumber,
@@ -77,14 +78,7 @@ function clientFor({ credentials, endpoint }: ChannelSettings): SmsClient {
   );
 }
 
+/** `environment` is Aliyun's own chain, which no setting can aim anywhere. */
 function credentialsFor(source: CredentialsSource): Credentials | CredentialsProvider {
-  return source.kind === 'accessKey' ? source : fromEnvironment;
-}
-
-async function fromEnvironment(): Promise<Credentials> {
-  return {
-    accessKeyId: process.env['ALIBABA_CLOUD_ACCESS_KEY_ID'] ?? '',
-    accessKeySecret: process.env['ALIBABA_CLOUD_ACCESS_KEY_SECRET'] ?? '',
-    securityToken: process.env['ALIBABA_CLOUD_SECURITY_TOKEN'],
-  };
+  return source.kind === 'accessKey' ? source : defaultCredentials();
 }

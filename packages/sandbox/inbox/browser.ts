@@ -1,19 +1,22 @@
-import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
+import {
+  chromium,
+  type Browser,
+  type BrowserContextOptions,
+  type Frame,
+  type Locator,
+  type Page,
+} from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach } from 'vitest';
+import { startSandbox, type RunningSandbox, type StartSandboxOptions } from '../src/index.ts';
 
-/** A real Chromium for the browser tests. */
-export async function launchBrowser(executablePath: string): Promise<Browser> {
-  return chromium.launch({
-    executablePath,
-    args: [
-      '--no-sandbox',
-      '--disable-gpu',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-      '--no-first-run',
-    ],
-  });
-}
+const flags = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--no-first-run',
+];
 
 export interface OpenPage {
   readonly page: Page;
@@ -21,11 +24,44 @@ export interface OpenPage {
   readonly complaints: string[];
 }
 
-/** A page of its own profile on the inbox, in English and light unless told otherwise. */
-export async function openPage(
+interface BrowserSuite {
+  /** The sandbox of this test. */
+  readonly sandbox: () => RunningSandbox;
+  /** A new one in its place, with other options. */
+  readonly restart: (options: StartSandboxOptions) => Promise<void>;
+  /** A page with a profile of its own, in English and light unless told otherwise. */
+  readonly open: (path?: string, options?: BrowserContextOptions) => Promise<OpenPage>;
+}
+
+/** For a suite of browser tests: one real Chromium, and for each test a sandbox on a free port. */
+export function browserSuite(executablePath: string): BrowserSuite {
+  let browser: Browser;
+  let sandbox: RunningSandbox;
+  beforeAll(async () => {
+    browser = await chromium.launch({ executablePath, args: flags });
+  }, 60_000);
+  afterAll(() => browser.close());
+  beforeEach(async () => {
+    sandbox = await startSandbox({ port: 0 });
+  });
+  afterEach(async () => {
+    await Promise.all(browser.contexts().map((context) => context.close()));
+    await sandbox.close();
+  });
+  return {
+    sandbox: () => sandbox,
+    restart: async (options) => {
+      await sandbox.close();
+      sandbox = await startSandbox(options);
+    },
+    open: (path = '/inbox/', options = {}) => openPage(browser, sandbox.url + path, options),
+  };
+}
+
+async function openPage(
   browser: Browser,
   url: string,
-  options: BrowserContextOptions = {},
+  options: BrowserContextOptions,
 ): Promise<OpenPage> {
   const context = await browser.newContext({
     locale: 'en-US',
@@ -36,14 +72,26 @@ export async function openPage(
   });
   context.setDefaultTimeout(10_000);
   const page = await context.newPage();
+  const complaints = listen(page, new URL(url).origin);
+  await page.goto(url);
+  await page.locator('.live.is-up').waitFor();
+  return { page, complaints };
+}
+
+function listen(page: Page, origin: string): string[] {
   const complaints: string[] = [];
   page.on('pageerror', (error) => complaints.push(error.message));
+  page.on('dialog', (dialog) => complaints.push(`dialog: ${dialog.message()}`));
   page.on('console', (message) => {
     if (message.type() === 'error') complaints.push(message.text());
   });
   page.on('request', (request) => {
-    if (new URL(request.url()).origin !== new URL(url).origin) complaints.push(request.url());
+    if (new URL(request.url()).origin !== origin) complaints.push(request.url());
   });
-  await page.goto(url);
-  return { page, complaints };
+  return complaints;
+}
+
+/** The rows of the message list. */
+export function rows(page: Page | Frame): Locator {
+  return page.getByRole('list', { name: 'Messages' }).getByRole('listitem');
 }

@@ -1,40 +1,21 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import type { Page } from 'playwright-core';
+import { describe, expect, test } from 'vitest';
 import { requireProgram } from '../../../scripts/require-program.ts';
-import { startSandbox, type RunningSandbox } from '../src/index.ts';
-import { launchBrowser, openPage } from './browser.ts';
+import { browserSuite, rows } from './browser.ts';
 import { addMessage } from './sample-messages.ts';
 
 const chromium = requireProgram('chromium');
-const rows = (page: Page) => page.getByRole('list', { name: 'Messages' }).getByRole('listitem');
 const clipboard = (page: Page) => page.evaluate(() => navigator.clipboard.readText());
 
 describe.skipIf(chromium.absent)('the message list', { timeout: 30_000 }, () => {
-  let browser: Browser;
-  let inbox: RunningSandbox;
-  beforeAll(async () => {
-    browser = await launchBrowser(chromium.path);
-  }, 30_000);
-  afterAll(() => browser.close());
-  beforeEach(async () => {
-    inbox = await startSandbox({ port: 0 });
-  });
-  afterEach(async () => {
-    for (const context of browser.contexts()) await context.close();
-    await inbox.close();
-  });
+  const { open, sandbox, restart } = browserSuite(chromium.path);
 
-  const open = async (path = '/inbox/', options = {}) => {
-    const opened = await openPage(browser, inbox.url + path, options);
-    await opened.page.getByText('Live', { exact: true }).waitFor();
-    return opened;
-  };
   test('tells how to begin, then shows a message the moment it is accepted', async () => {
     const { page, complaints } = await open();
     await page.getByText('No messages yet').waitFor();
     await page.getByText('SMS_154950909').waitFor();
 
-    const message = addMessage(inbox);
+    const message = addMessage(sandbox());
     await rows(page).first().getByText(message.text).waitFor();
     expect(await rows(page).count()).toBe(1);
     await page.getByText('1 message', { exact: true }).waitFor();
@@ -44,13 +25,13 @@ describe.skipIf(chromium.absent)('the message list', { timeout: 30_000 }, () => 
   });
 
   test('puts the newest on top and follows the reports', async () => {
-    const first = addMessage(inbox);
+    const first = addMessage(sandbox());
     const { page } = await open();
-    addMessage(inbox, { to: '+85268326366', country: 'HK' });
+    addMessage(sandbox(), { to: '+85268326366', country: 'HK' });
     await rows(page).nth(1).waitFor();
     expect(await rows(page).first().innerText()).toContain('+852 6832 6366');
 
-    inbox.messages.report(first.id, {
+    sandbox().messages.report(first.id, {
       status: 'failed',
       errCode: 'MOBILE_NOT_ON_SERVICE',
       reportedAt: new Date(Date.parse(first.acceptedAt) + 3210).toISOString(),
@@ -61,7 +42,7 @@ describe.skipIf(chromium.absent)('the message list', { timeout: 30_000 }, () => 
   });
 
   test('copies the code: from the list, from the text, from the details, by key', async () => {
-    addMessage(inbox, { code: '048291', text: '【Acme】Your code is 048291.' });
+    addMessage(sandbox(), { code: '048291', text: '【Acme】Your code is 048291.' });
     const { page } = await open();
     const buttons = page.getByRole('button', { name: 'Copy code 048291' });
     await buttons.nth(2).waitFor();
@@ -78,8 +59,8 @@ describe.skipIf(chromium.absent)('the message list', { timeout: 30_000 }, () => 
   });
 
   test('searches as one types, and keeps the search over new messages', async () => {
-    addMessage(inbox, { text: '【Acme】Your parcel is here', code: null });
-    addMessage(inbox);
+    addMessage(sandbox(), { text: '【Acme】Your parcel is here', code: null });
+    addMessage(sandbox());
     const { page } = await open();
     await rows(page).nth(1).waitFor();
     await page.keyboard.press('/');
@@ -87,8 +68,8 @@ describe.skipIf(chromium.absent)('the message list', { timeout: 30_000 }, () => 
     await page.getByText('1 matching').waitFor();
     expect(await rows(page).count()).toBe(1);
 
-    addMessage(inbox);
-    addMessage(inbox, { text: '【Acme】A second parcel', code: null });
+    addMessage(sandbox());
+    addMessage(sandbox(), { text: '【Acme】A second parcel', code: null });
     await page.getByText('2 matching').waitFor();
     await page.getByLabel('Search messages').fill('nothing like it');
     await page.getByText('No message matches the search.').waitFor();
@@ -97,8 +78,8 @@ describe.skipIf(chromium.absent)('the message list', { timeout: 30_000 }, () => 
   });
 
   test('filters by delivery state', async () => {
-    addMessage(inbox);
-    addMessage(inbox, { status: 'failed', errCode: 'IS_CLOSE' });
+    addMessage(sandbox());
+    addMessage(sandbox(), { status: 'failed', errCode: 'IS_CLOSE' });
     const { page } = await open();
     await page.getByRole('button', { name: 'Failed' }).click();
     await page.getByText('1 matching').waitFor();
@@ -106,19 +87,19 @@ describe.skipIf(chromium.absent)('the message list', { timeout: 30_000 }, () => 
   });
 
   test('deletes all messages after asking', async () => {
-    addMessage(inbox);
+    addMessage(sandbox());
     const { page } = await open();
     await page.getByRole('button', { name: 'Clear' }).click();
     await page.getByRole('button', { name: 'Cancel' }).click();
-    expect(inbox.messages.size()).toBe(1);
+    expect(sandbox().messages.size()).toBe(1);
     await page.getByRole('button', { name: 'Clear' }).click();
     await page.getByRole('button', { name: 'Delete all' }).click();
     await page.getByText('No messages yet').waitFor();
-    expect(inbox.messages.size()).toBe(0);
+    expect(sandbox().messages.size()).toBe(0);
   });
 
   test('shows flag and country, in English and in Chinese, and remembers the language', async () => {
-    addMessage(inbox, { to: '+6591234567', country: 'SG' });
+    addMessage(sandbox(), { to: '+6591234567', country: 'SG' });
     const { page } = await open();
     const flag = rows(page).getByRole('img', { name: 'Singapore' });
     expect(await flag.textContent()).toBe('🇸🇬');
@@ -131,7 +112,7 @@ describe.skipIf(chromium.absent)('the message list', { timeout: 30_000 }, () => 
   });
 
   test('begins in Chinese for a Chinese browser', async () => {
-    const { page } = await openPage(browser, `${inbox.url}/inbox/`, { locale: 'zh-CN' });
+    const { page } = await open('/inbox/', { locale: 'zh-CN' });
     await page.getByText('还没有短信').waitFor();
     expect(await page.title()).toBe('短信收件箱');
   });
@@ -148,8 +129,8 @@ describe.skipIf(chromium.absent)('the message list', { timeout: 30_000 }, () => 
   });
 
   test('is used by keyboard alone', async () => {
-    const older = addMessage(inbox, { text: 'older', code: null });
-    const newer = addMessage(inbox, { text: 'newer', code: null });
+    const older = addMessage(sandbox(), { text: 'older', code: null });
+    const newer = addMessage(sandbox(), { text: 'newer', code: null });
     const { page } = await open();
     await rows(page).nth(1).waitFor();
     await page.keyboard.press('j');
@@ -170,7 +151,7 @@ describe.skipIf(chromium.absent)('the message list', { timeout: 30_000 }, () => 
   });
 
   test('fits a narrow screen: list, then message, then back', async () => {
-    addMessage(inbox);
+    addMessage(sandbox());
     const { page } = await open('/inbox/', { viewport: { width: 320, height: 640 } });
     const details = page.getByRole('complementary', { name: 'Details' });
     await rows(page).getByRole('link').click();
@@ -188,13 +169,11 @@ describe.skipIf(chromium.absent)('the message list', { timeout: 30_000 }, () => 
   });
 
   test('comes back by itself after the sandbox was restarted', async () => {
-    addMessage(inbox);
+    addMessage(sandbox());
     const { page } = await open();
-    const port = new URL(inbox.url).port;
-    await inbox.close();
-    await page.getByText('Reconnecting …').waitFor();
-    inbox = await startSandbox({ port: Number(port) });
-    addMessage(inbox, { text: 'after the restart', code: null });
+    const { port } = sandbox();
+    await restart({ port });
+    addMessage(sandbox(), { text: 'after the restart', code: null });
     await rows(page).getByText('after the restart').waitFor();
     expect(await rows(page).count()).toBe(1);
   });

@@ -6,6 +6,8 @@ export function createIdSource(random: () => number = Math.random): IdSource {
   const series = String(randomInt(100_000_000, 1_000_000_000));
   let requests = 0;
   let messages = 0;
+  let orders = 0;
+  let templates = 0;
   return {
     requestId() {
       const uuid = randomUUID().toUpperCase();
@@ -18,6 +20,14 @@ export function createIdSource(random: () => number = Math.random): IdSource {
     messageId() {
       messages += 1;
       return `${series}-${messages}`;
+    },
+    orderId() {
+      orders += 1;
+      return String(20_000_100_000 + orders);
+    },
+    templateCode() {
+      templates += 1;
+      return `SMS_${300_000_000 + templates}`;
     },
     random,
   };

@@ -9,6 +9,7 @@ import type { QpsMeter } from './qps-meter.ts';
 import type { Receipts } from './receipts.ts';
 import type { RequestLog } from './request-log.ts';
 import type { SandboxSettings } from './seed.ts';
+import type { VerifyCodes } from './verify-codes.ts';
 
 /** Everything a sandbox remembers: what the operations change and the control API shows. */
 export interface SandboxState {
@@ -27,6 +28,7 @@ export interface AliyunState extends SandboxState {
   readonly flowControl: FlowControl;
   readonly nonces: NonceMemory;
   readonly qps: QpsMeter;
+  readonly verifyCodes: VerifyCodes;
   readonly ids: IdSource;
 }
 
@@ -37,6 +39,10 @@ export interface IdSource {
   /** 18 digits, `^0`. */
   bizId(): string;
   messageId(): string;
+  /** Of an application for review. */
+  orderId(): string;
+  /** `SMS_` and digits. */
+  templateCode(): string;
   /** Below 1, from 0. */
   random(): number;
 }

@@ -12,6 +12,7 @@ import { QpsMeter } from './qps-meter.ts';
 import { Receipts } from './receipts.ts';
 import { RequestLog } from './request-log.ts';
 import type { AliyunState, SandboxState } from './sandbox-state.ts';
+import { VerifyCodes } from './verify-codes.ts';
 import { readAccounts, seedSchema, type SandboxSeed } from './seed.ts';
 
 export interface SandboxOptions {
@@ -21,6 +22,8 @@ export interface SandboxOptions {
   readonly maxMessages?: number;
   /** Logged requests that are kept. Default 5,000. */
   readonly maxRequests?: number;
+  /** Hosts beside this machine that delivery reports may be pushed to. Default: none. */
+  readonly allowReceiptHosts?: readonly string[];
   /** The machine's clock, ms since 1970. Default `Date.now`. */
   readonly now?: () => number;
   /** Below 1, from 0: delivery delays and the faults' probability. Default `Math.random`. */
@@ -68,7 +71,12 @@ function createState(options: SandboxOptions): AliyunState {
   const clock = new SandboxClock(options.now);
   const messages = new MessageStore(options.maxMessages);
   const ids = createIdSource(options.random);
-  const receipts = new Receipts();
+  const receipts = new Receipts({
+    clock,
+    messages,
+    random: () => ids.random(),
+    allowHosts: options.allowReceiptHosts ?? [],
+  });
   return {
     clock,
     messages,
@@ -87,6 +95,7 @@ function createState(options: SandboxOptions): AliyunState {
     flowControl: new FlowControl(),
     nonces: new NonceMemory(),
     qps: new QpsMeter(),
+    verifyCodes: new VerifyCodes(),
   };
 }
 
@@ -99,6 +108,7 @@ function resetState(state: AliyunState): void {
   state.accounts.reset();
   state.flowControl.clear();
   state.nonces.clear();
+  state.verifyCodes.clear();
 }
 
 async function waitForCode(

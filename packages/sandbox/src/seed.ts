@@ -34,6 +34,13 @@ const signName = z.object({
     .object({ mobile: z.number(), unicom: z.number(), telecom: z.number() })
     .default({ mobile: 3, unicom: 3, telecom: 3 }),
   createdAt: isoTime.default('2026-01-01T00:00:00.000Z'),
+  reviewedAt: isoTime.optional(),
+  orderId: z.string().default('20000000001'),
+  applyScene: z.string().default(''),
+  thirdParty: z.boolean().default(false),
+  authorizationLetterId: z.number().int().optional(),
+  trademarkId: z.number().int().optional(),
+  appIcpRecordId: z.number().int().optional(),
 });
 
 const template = z.object({
@@ -53,6 +60,10 @@ const template = z.object({
   remark: z.string().default(''),
   relatedSignName: z.string().optional(),
   createdAt: isoTime.default('2026-01-01T00:00:00.000Z'),
+  reviewedAt: isoTime.optional(),
+  orderId: z.string().default('20000000001'),
+  applyScene: z.string().default(''),
+  trafficDriving: z.string().optional(),
 });
 
 const account = z.object({
@@ -93,10 +104,14 @@ const settings = z.object({
   extraTemplateParams: z.enum(['refuse', 'ignore']).default('refuse'),
   /** Unverified: whether values that are numbers pass. */
   numbersInTemplateParam: z.enum(['refuse', 'accept']).default('refuse'),
+  /** Unverified: codes of phone number verification to one number a day; 5 is reported. */
+  verifyCodesPerDay: z.number().int().positive().default(5),
   /** Unverified: 400 and 429 are both reported. */
   throttlingStatus: z.union([z.literal(400), z.literal(429)]).default(400),
   /** How long a review takes, milliseconds on the sandbox clock. Aliyun: about two hours. */
   reviewMs: z.number().nonnegative().default(3000),
+  /** How long the carriers take to file an approved signature. Aliyun: 5 to 10 working days. */
+  filingMs: z.number().nonnegative().default(3000),
 });
 
 export const seedSchema = z.object({

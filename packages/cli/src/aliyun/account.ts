@@ -1,6 +1,15 @@
-import { createSmsClient, type Credentials, type SmsClient } from 'aliyun-sms-client';
+import { homedir } from 'node:os';
+import {
+  AliyunSmsCredentialsError,
+  createSmsClient,
+  defaultCredentials,
+  profileCredentials,
+  type Credentials,
+  type CredentialsProvider,
+  type SmsClient,
+} from 'aliyun-sms-client';
 import type { Context } from '../command.ts';
-import { usageFailure } from '../failure.ts';
+import { CommandFailure, usageFailure } from '../failure.ts';
 import { readSecret } from '../secret.ts';
 
 /** The sandbox's own key: used where an endpoint on this machine is named and no key is. */
@@ -17,40 +26,46 @@ export interface Account {
 export async function openAccount(context: Context): Promise<Account> {
   const endpoint = endpointOf(context);
   const credentials = await findCredentials(context, endpoint);
-  const client = createSmsClient({ credentials, endpoint });
-  return { client, accessKeyId: credentials.accessKeyId, endpoint };
+  // Asked at once: without a key, that is what to say, whatever the command.
+  const { accessKeyId } = await credentials().catch(noKey);
+  return { client: createSmsClient({ credentials, endpoint }), accessKeyId, endpoint };
 }
 
-/**
- * In the order of Aliyun's own tools: the flag with a secret that is read, then the variables, then
- * the profile of its command line.
- */
+function noKey(error: unknown): never {
+  if (!(error instanceof AliyunSmsCredentialsError)) throw error;
+  throw new CommandFailure(
+    {
+      en: `${error.message} Set ALIBABA_CLOUD_ACCESS_KEY_ID and ALIBABA_CLOUD_ACCESS_KEY_SECRET, or pass --profile or --access-key-id.`,
+      zh: `没有找到可用的访问密钥（${error.message}）。请设置 ALIBABA_CLOUD_ACCESS_KEY_ID 和 ALIBABA_CLOUD_ACCESS_KEY_SECRET，或传入 --profile 或 --access-key-id。`,
+    },
+    { cause: error },
+  );
+}
+
+/** In the order of Aliyun's own tools: what the flags name, then its default chain of variables,
+ *  profile, role and service. A secret that had to be asked for is kept for this command alone. */
 async function findCredentials(
   context: Context,
   endpoint: string | undefined,
-): Promise<Credentials> {
+): Promise<CredentialsProvider> {
   const { options, terminal } = context;
-  const {
-    ALIBABA_CLOUD_ACCESS_KEY_ID: idVariable,
-    ALIBABA_CLOUD_ACCESS_KEY_SECRET: secretVariable,
-    ALIBABA_CLOUD_SECURITY_TOKEN: securityToken,
-  } = terminal.environment;
-  const idFlag = options.text('accessKeyId');
-  if (idFlag !== undefined) {
+  const { environment } = terminal;
+  const places = { environment, home: environment['HOME'] ?? homedir() };
+  const accessKeyId = options.text('accessKeyId');
+  const profile = options.text('profile');
+  if (accessKeyId !== undefined) {
     const accessKeySecret = await readSecret(context, {
       variable: 'ALIBABA_CLOUD_ACCESS_KEY_SECRET',
-      question: { en: `Secret of ${idFlag}`, zh: `${idFlag} 的密钥` },
+      question: { en: `Secret of ${accessKeyId}`, zh: `${accessKeyId} 的密钥` },
     });
-    return { accessKeyId: idFlag, accessKeySecret };
+    return () => Promise.resolve({ accessKeyId, accessKeySecret });
   }
-  if (idVariable && secretVariable) {
-    return { accessKeyId: idVariable, accessKeySecret: secretVariable, securityToken };
+  if (profile !== undefined) return profileCredentials(profile, places);
+  const isSandbox = endpoint !== undefined && isLoopback(endpoint);
+  if (isSandbox && !environment['ALIBABA_CLOUD_ACCESS_KEY_ID']) {
+    return () => Promise.resolve(SANDBOX_KEY);
   }
-  if (endpoint !== undefined && isLoopback(endpoint)) return SANDBOX_KEY;
-  throw usageFailure({
-    en: 'No access key found. Set ALIBABA_CLOUD_ACCESS_KEY_ID and ALIBABA_CLOUD_ACCESS_KEY_SECRET, name a --profile, or pass --access-key-id.',
-    zh: '没有找到访问密钥。请设置 ALIBABA_CLOUD_ACCESS_KEY_ID 和 ALIBABA_CLOUD_ACCESS_KEY_SECRET，或用 --profile 指定配置，或传入 --access-key-id。',
-  });
+  return defaultCredentials(places);
 }
 
 function endpointOf({ options }: Context): string | undefined {

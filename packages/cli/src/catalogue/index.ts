@@ -1,6 +1,8 @@
 import type { CommandSpec } from '../command.ts';
 import { localCommands } from './local.ts';
 import { logtoCommands } from './logto.ts';
+import { messageCommands } from './messages.ts';
+import { registryCommands } from './registry.ts';
 
 /** The whole command line as data. */
 export const catalogue: CommandSpec = {
@@ -9,6 +11,6 @@ export const catalogue: CommandSpec = {
     en: 'Set up, check and diagnose Aliyun SMS for Logto',
     zh: '为 Logto 配置、检查和诊断阿里云短信',
   },
-  commands: [...localCommands, logtoCommands],
+  commands: [...localCommands, ...messageCommands, ...registryCommands, logtoCommands],
   examples: ['demo', 'sandbox --port 0', '<command> --help'],
 };

@@ -1,4 +1,5 @@
 import { createServer, type Server } from 'node:net';
+import { setTimeout } from 'node:timers/promises';
 import { afterEach, describe, expect, it } from 'vitest';
 import { main } from '../main.ts';
 import { runCommand, testTerminal } from '../testing/terminal.ts';
@@ -30,8 +31,9 @@ async function runUntil(line: readonly string[], until: RegExp) {
   const ended = main(line, terminal);
   const failed = ended.then((code) => `ended early with ${code}: ${stderr()}`);
   while (!until.test(stdout())) {
-    const early = await Promise.race([failed, new Promise((resolve) => setTimeout(resolve, 20))]);
-    if (early !== undefined) throw new Error(String(early));
+    // oxlint-disable-next-line no-await-in-loop
+    const early = await Promise.race([failed, setTimeout(20, '')]);
+    if (early !== '') throw new Error(early);
   }
   stop.abort();
   return { exitCode: await ended, stdout: stdout() };

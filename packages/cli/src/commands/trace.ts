@@ -1,5 +1,6 @@
 import { explainApiCode, type DeliveryReport, type SmsClient } from 'aliyun-sms-client';
 import { openAccount } from '../aliyun/account.ts';
+import { allPages } from '../aliyun/all-pages.ts';
 import { dayCount, lastDays, wireDay } from '../aliyun/days.ts';
 import { deliveryLine, reportJson } from '../aliyun/delivery.ts';
 import { recipientOf, shownNumber, withoutCodes } from '../aliyun/recipient.ts';
@@ -42,13 +43,12 @@ async function allReports(
 ): Promise<readonly DeliveryReport[]> {
   const reports: DeliveryReport[] = [];
   for (const sendDate of days) {
-    for (let currentPage = 1; ; currentPage += 1) {
-      // One page after the other: it tells how many there are.
-      // oxlint-disable-next-line no-await-in-loop
+    // oxlint-disable-next-line no-await-in-loop
+    const ofDay = await allPages(async (currentPage) => {
       const page = await client.querySendDetails({ phoneNumber, sendDate, currentPage, bizId });
-      reports.push(...page.reports);
-      if (page.reports.length === 0 || currentPage * 50 >= page.totalCount) break;
-    }
+      return { items: page.reports, total: page.totalCount };
+    });
+    reports.push(...ofDay);
   }
   return reports;
 }

@@ -13,7 +13,7 @@ export interface LogtoAccess {
 }
 
 /** Logto's resource indicator of the Management API on its default tenant. */
-export const DEFAULT_RESOURCE = 'https://default.logto.app/api';
+const DEFAULT_RESOURCE = 'https://default.logto.app/api';
 
 const connector = z.object({
   /** Of this one connector. */

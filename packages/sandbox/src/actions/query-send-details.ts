@@ -44,6 +44,7 @@ export const querySendDetails: Operation = {
       TotalCount: found.length,
       SmsSendDetailDTOs: { SmsSendDetailDTO: details },
       Model: details,
+      Success: true,
     };
   },
 };

@@ -1,0 +1,62 @@
+import type { ReviewStatus, ReviewVerdict, SmsSign } from 'aliyun-sms-client';
+import type { Localized } from '../language.ts';
+
+interface State extends Localized {
+  readonly mark: '✓' | '!' | '✗';
+}
+
+/** Where a review stands. One takes about 2 hours, 09:00–21:00 China time. */
+export const REVIEW: Readonly<Record<ReviewStatus, State>> = {
+  approved: { mark: '✓', en: 'approved', zh: '已通过' },
+  'in-review': { mark: '!', en: 'in review', zh: '审核中' },
+  rejected: { mark: '✗', en: 'rejected', zh: '未通过' },
+  cancelled: { mark: '✗', en: 'withdrawn', zh: '已撤回' },
+};
+
+/** Aliyun gives a reason for every state (`无审批备注`, "no remark", for one); it says something where
+ *  an application was turned down. */
+export const rejectionOf = (item: {
+  readonly status: ReviewStatus | undefined;
+  readonly verdict: ReviewVerdict;
+}): string | undefined => (item.status === 'rejected' ? item.verdict.reason : undefined);
+
+export const reviewOf = (status: ReviewStatus | undefined): State =>
+  status === undefined ? { mark: '!', en: 'state unknown', zh: '状态未知' } : REVIEW[status];
+
+type Filing = SmsSign['carriers'][number];
+type FilingStatus = NonNullable<Filing['status']>;
+
+/** Where the real-name filing (实名报备) with a carrier stands. */
+const FILING: Readonly<Record<FilingStatus, State>> = {
+  'filed-and-verified': { mark: '✓', en: 'filed and verified', zh: '已报备并验证' },
+  filed: { mark: '✓', en: 'filed', zh: '已报备' },
+  'in-progress': {
+    mark: '!',
+    en: 'filing under way (5 to 10 working days)',
+    zh: '报备中（5 至 10 个工作日）',
+  },
+  'not-filed': {
+    mark: '✗',
+    en: 'not filed: this carrier blocks the messages',
+    zh: '未报备：该运营商会拦截短信',
+  },
+  failed: { mark: '✗', en: 'filing failed', zh: '报备失败' },
+  lapsed: {
+    mark: '✗',
+    en: 'lapsed after six months without traffic',
+    zh: '六个月无发送，报备已失效',
+  },
+};
+
+export const filingOf = ({ status }: Filing): State =>
+  status === undefined ? { mark: '!', en: 'state unknown', zh: '状态未知' } : FILING[status];
+
+/** The carriers by the names that people know them by. */
+const CARRIERS: Readonly<Record<string, Localized>> = {
+  mobile: { en: 'China Mobile', zh: '中国移动' },
+  unicom: { en: 'China Unicom', zh: '中国联通' },
+  telecom: { en: 'China Telecom', zh: '中国电信' },
+};
+
+export const carrierName = ({ carrier = '?' }: Filing): Localized =>
+  CARRIERS[carrier] ?? { en: carrier, zh: carrier };

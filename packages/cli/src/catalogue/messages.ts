@@ -1,0 +1,110 @@
+import type { CommandSpec } from '../command.ts';
+import { account, showCodes } from './account.ts';
+import { everywhere, showNumbers } from './everywhere.ts';
+
+const number = {
+  name: '<number>',
+  text: { en: 'phone number, best with its country code', zh: '手机号码，最好带国家码' },
+};
+
+/** Sending a message, and what became of messages. */
+export const messageCommands: readonly CommandSpec[] = [
+  {
+    name: 'send',
+    arguments: [number],
+    summary: { en: 'send a test code and follow it to the phone', zh: '发送测试验证码并跟踪送达' },
+    options: [
+      {
+        flags: '--sign-name <name>',
+        text: { en: 'signature, without 【】', zh: '签名，不带【】' },
+      },
+      { flags: '--template <code>', text: { en: 'template code', zh: '模板代码' } },
+      {
+        flags: '--settings <file>',
+        text: {
+          en: 'take signature and template from these connector settings',
+          zh: '从该连接器设置文件中取签名和模板',
+        },
+      },
+      {
+        flags: '--usage <type>',
+        text: {
+          en: 'usage type whose template to take; default Generic',
+          zh: '使用哪种用途的模板，默认 Generic',
+        },
+      },
+      {
+        flags: '--code <digits>',
+        text: { en: 'code to send; default random', zh: '要发送的验证码，默认随机' },
+      },
+      {
+        flags: '--param <name=value...>',
+        text: {
+          en: 'the template’s variables; default code={{code}}',
+          zh: '模板变量，默认 code={{code}}',
+        },
+      },
+      {
+        flags: '--follow',
+        text: {
+          en: 'wait up to 2 minutes for the delivery report',
+          zh: '等待送达回执，最多 2 分钟',
+        },
+      },
+      showCodes,
+      showNumbers,
+      ...account,
+    ],
+    examples: [
+      'send +8613800138000 --sign-name 示例科技 --template SMS_200000001 --follow --endpoint http://127.0.0.1:4086',
+      'send 85268326366 --settings aliyun-sms.settings.json --usage SignIn',
+    ],
+    load: () => import('../commands/send.ts'),
+  },
+  {
+    name: 'trace',
+    arguments: [number],
+    summary: {
+      en: 'what happened to the messages to a number, explained',
+      zh: '查询发往某号码的短信经历了什么，并解释原因',
+    },
+    options: [
+      {
+        flags: '--date <day>',
+        text: { en: 'one day, 2026-11-22 (China time)', zh: '某一天，如 2026-11-22（北京时间）' },
+      },
+      {
+        flags: '--last <days>',
+        text: {
+          en: 'the last days, 7d; default 1d, at most 30d',
+          zh: '最近几天，如 7d；默认 1d，最多 30d',
+        },
+      },
+      {
+        flags: '--biz-id <id>',
+        text: { en: 'one accepted send alone', zh: '只看某一次受理的发送' },
+      },
+      showCodes,
+      showNumbers,
+      ...account,
+    ],
+    examples: ['trace +8613800138000 --last 7d', 'trace 13800138000 --date 2026-11-22 --json'],
+    load: () => import('../commands/trace.ts'),
+  },
+  {
+    name: 'explain',
+    arguments: [
+      {
+        name: '<code...>',
+        text: {
+          en: 'a code of Aliyun, or a message that holds one',
+          zh: '阿里云错误码，或含错误码的消息',
+        },
+      },
+    ],
+    summary: { en: 'what a code means and what to do about it', zh: '错误码的含义与处理方法' },
+    options: everywhere,
+    examples: ['explain isv.BUSINESS_LIMIT_CONTROL', 'explain 触发分钟级流控Permits:1 --lang zh'],
+    load: () => import('../commands/explain.ts'),
+  },
+];

@@ -1,0 +1,175 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { startSandbox, type RunningSandbox } from 'aliyun-sms-sandbox';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { runCommand } from '../testing/terminal.ts';
+
+let sandbox: RunningSandbox;
+
+beforeEach(async () => {
+  sandbox = await startSandbox({ port: 0 });
+});
+
+afterEach(async () => {
+  await sandbox.close();
+});
+
+const run = (...line: string[]) => runCommand([...line, '--endpoint', sandbox.url]);
+const template = ['--sign-name', '示例科技', '--template', 'SMS_200000001'];
+
+describe('send', () => {
+  it('shows what goes out with the code hidden, and says that taken is not delivered', async () => {
+    const { exitCode, stdout } = await run('send', '+8613800138000', ...template);
+    expect(exitCode).toBe(0);
+    expect(stdout).toContain('+86138****8000 (CN)');
+    expect(stdout).toContain('【示例科技】登录验证码••••••，10分钟内有效，请勿泄露。');
+    expect(stdout).toMatch(/Segments +1\n/);
+    expect(stdout).toContain('Taken is not delivered');
+    expect(stdout).not.toContain(sandbox.lastCode('13800138000'));
+  });
+
+  it('follows the message to the phone', async () => {
+    const { exitCode, stdout } = await run('send', '13800138000', '--follow', ...template);
+    expect(exitCode).toBe(0);
+    expect(stdout).toMatch(/✓ delivered after \d+ s\n$/);
+  });
+
+  it('sends the code it is given, leading zero and all', async () => {
+    await run('send', '13800138000', '--code', '012345', ...template);
+    expect(sandbox.lastCode('13800138000')).toBe('012345');
+  });
+
+  it('answers machines with one document', async () => {
+    const { stdout } = await run('send', '13800138000', '--follow', '--json', ...template);
+    expect(JSON.parse(stdout)).toMatchObject({
+      to: '+86138****8000',
+      segments: 1,
+      bizId: expect.any(String),
+      report: { status: 'delivered', text: expect.stringContaining('••••••') },
+    });
+  });
+
+  it('a refusal is explained, with the way out', async () => {
+    await run('send', '13800138000', ...template);
+    const { exitCode, stderr } = await run('send', '13800138000', ...template);
+    expect(exitCode).toBe(1);
+    expect(stderr).toContain('isv.BUSINESS_LIMIT_CONTROL: This number has had too many messages');
+    expect(stderr).toMatch(/\(RequestId [0-9A-F-]+\)/);
+  });
+
+  it('takes template and signature of a usage type from the settings', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'aliyun-sms-'));
+    const file = join(folder, 'settings.json');
+    const templates = [
+      { usageType: 'Generic', templateCode: 'SMS_200000001' },
+      { usageType: 'Register', templateCode: { china: 'SMS_200000002', HK: 'SMS_200000020' } },
+    ];
+    await writeFile(file, JSON.stringify({ signName: '示例科技', templates }));
+    await run('send', '13800138000', '--settings', file, '--usage', 'Register');
+    await run('send', '85268326366', '--settings', file, '--usage', 'Register');
+    await run('send', '13800138001', '--settings', file, '--usage', 'MfaVerification');
+    const sent = sandbox.messages.list().messages.map((message) => message.templateCode);
+    expect(sent.toReversed()).toEqual(['SMS_200000002', 'SMS_200000020', 'SMS_200000001']);
+    await rm(folder, { recursive: true });
+  });
+
+  it.each([
+    { line: ['send', 'nobody', ...template], says: 'not a phone number' },
+    { line: ['send', '13800138000'], says: '--sign-name' },
+    { line: ['send', '13800138000', ...template, '--param', 'code'], says: '--param takes' },
+  ])('wrong usage says "$says"', async ({ line, says }) => {
+    const { exitCode, stderr } = await run(...line);
+    expect(exitCode).toBe(2);
+    expect(stderr).toContain(says);
+  });
+
+  it('without any key says where one is looked for', async () => {
+    const { exitCode, stderr } = await runCommand(['send', '13800138000', ...template], {
+      environment: { HOME: tmpdir(), ALIBABA_CLOUD_ECS_METADATA_DISABLED: 'true' },
+    });
+    expect(exitCode).toBe(1);
+    expect(stderr).toContain('ALIBABA_CLOUD_ACCESS_KEY_ID');
+  });
+
+  it('a wrong secret is a refusal that shows no secret', async () => {
+    const { exitCode, stderr } = await runCommand(
+      ['send', '13800138000', ...template, '--endpoint', sandbox.url],
+      {
+        environment: {
+          ALIBABA_CLOUD_ACCESS_KEY_ID: 'testid',
+          ALIBABA_CLOUD_ACCESS_KEY_SECRET: 'not-the-secret',
+        },
+      },
+    );
+    expect(exitCode).toBe(1);
+    expect(stderr).toContain('SignatureDoesNotMatch');
+    expect(stderr).not.toContain('not-the-secret');
+  });
+});
+
+describe('trace', () => {
+  it('tells each message with its verdict, the code hidden', async () => {
+    await run('send', '13800138000', '--follow', ...template);
+    const { exitCode, stdout } = await run('trace', '13800138000');
+    expect(exitCode).toBe(0);
+    expect(stdout).toMatch(/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d {2}✓ delivered after \d+ s\n/);
+    expect(stdout).toContain('SMS_200000001  【示例科技】登录验证码••••••，');
+  });
+
+  it('shows codes to who asks for them', async () => {
+    await run('send', '13800138000', '--follow', '--code', '246810', ...template);
+    expect((await run('trace', '13800138000', '--show-codes')).stdout).toContain('246810');
+  });
+
+  it('goes through all pages of several days', async () => {
+    const { stdout } = await run('trace', '13800138000', '--last', '7d', '--json');
+    expect(JSON.parse(stdout)).toMatchObject({ to: '+86138****8000', messages: [] });
+    expect(JSON.parse(stdout).days).toHaveLength(7);
+  });
+
+  it('says what to look at when there is nothing', async () => {
+    const { exitCode, stdout } = await run('trace', '13800138000', '--date', '2026-11-01');
+    expect(exitCode).toBe(0);
+    expect(stdout).toContain('Aliyun took no message to +86138****8000');
+  });
+
+  it.each([
+    ['--date', '2026-02-30'],
+    ['--last', '31d'],
+    ['--last', 'week'],
+  ])('%s %s is wrong usage', async (flag, value) => {
+    const { exitCode, stderr } = await run('trace', '13800138000', flag, value);
+    expect(exitCode).toBe(2);
+    expect(stderr).toContain(`${flag} takes`);
+  });
+});
+
+describe('explain', () => {
+  it('tells cause, remedy and who can act', async () => {
+    const { exitCode, stdout } = await runCommand(['explain', 'isv.AMOUNT_NOT_ENOUGH']);
+    expect(exitCode).toBe(0);
+    expect(stdout).toMatch(
+      /^isv\.AMOUNT_NOT_ENOUGH\n {2}Cause .*\n {2}What to do .*\n {2}Who can +you/,
+    );
+  });
+
+  it('finds the code in a message', async () => {
+    const message = 'ConnectorError: Aliyun answered isv.SMS_SIGNATURE_ILLEGAL (HTTP 200)';
+    const { stdout } = await runCommand(['explain', message, '--json']);
+    expect(JSON.parse(stdout)).toMatchObject([
+      { apiCode: 'isv.SMS_SIGNATURE_ILLEGAL', known: true },
+    ]);
+  });
+
+  it('knows the wording of a message without a code, in Chinese', async () => {
+    const { stdout } = await runCommand(['explain', '触发分钟级流控Permits:1', '--lang', 'zh']);
+    expect(stdout).toMatch(/^isv\.BUSINESS_LIMIT_CONTROL\n {2}原因/);
+  });
+
+  it('is honest about an unknown code, and exits with 1', async () => {
+    const { exitCode, stdout } = await runCommand(['explain', 'isv.NO_SUCH_CODE']);
+    expect(exitCode).toBe(1);
+    expect(stdout).toContain('does not know');
+  });
+});

@@ -1,0 +1,232 @@
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { AK, configWith, homeWith, options } from '../fixtures/credential-machine.ts';
+import { KEY, metadataServer } from '../fixtures/metadata-server.ts';
+import {
+  ecsRoleCredentials,
+  environmentCredentials,
+  oidcRoleCredentials,
+  profileCredentials,
+  uriCredentials,
+} from './credential-providers.ts';
+
+const ROLES = '/latest/meta-data/ram/security-credentials/';
+
+describe('environment', () => {
+  test('gives the key, and the token where there is one', async () => {
+    const environment = {
+      ALIBABA_CLOUD_ACCESS_KEY_ID: 'id',
+      ALIBABA_CLOUD_ACCESS_KEY_SECRET: 'secret',
+    };
+    const plain = environmentCredentials(await options({ environment }));
+    await expect(plain()).resolves.toEqual({ accessKeyId: 'id', accessKeySecret: 'secret' });
+    const withToken = { ...environment, ALIBABA_CLOUD_SECURITY_TOKEN: 't' };
+    const temporary = environmentCredentials(await options({ environment: withToken }));
+    await expect(temporary()).resolves.toMatchObject({ securityToken: 't' });
+  });
+
+  test('half a key is none', async () => {
+    const environment = { ALIBABA_CLOUD_ACCESS_KEY_ID: 'id' };
+    await expect(environmentCredentials(await options({ environment }))()).rejects.toMatchObject({
+      name: 'AliyunSmsCredentialsError',
+      outcome: 'not-sent',
+    });
+  });
+});
+
+describe('ECS role', () => {
+  test('is read with a token of the second version', async () => {
+    const { origin, asked } = await metadataServer();
+    const provider = ecsRoleCredentials(undefined, await options({ metadataEndpoint: origin }));
+    await expect(provider()).resolves.toMatchObject(KEY);
+    expect(asked).toEqual([
+      'PUT /latest/api/token',
+      `GET ${ROLES} metadata-token`,
+      `GET ${ROLES}machine-role metadata-token`,
+    ]);
+  });
+
+  test('can be named', async () => {
+    const { origin, asked } = await metadataServer();
+    await ecsRoleCredentials('my-role', await options({ metadataEndpoint: origin }))();
+    expect(asked.slice(1)).toEqual([`GET ${ROLES}my-role metadata-token`]);
+  });
+
+  test('falls back to the first version, unless that is switched off', async () => {
+    const { origin, asked } = await metadataServer({ tokenStatus: 404 });
+    const own = await options({ metadataEndpoint: origin });
+    await expect(ecsRoleCredentials('r', own)()).resolves.toMatchObject(KEY);
+    expect(asked).toEqual(['PUT /latest/api/token', `GET ${ROLES}r`]);
+    const environment = { ALIBABA_CLOUD_IMDSV1_DISABLED: 'true' };
+    await expect(ecsRoleCredentials('r', { ...own, environment })()).rejects.toThrow(/HTTP 404/);
+  });
+
+  test.each([
+    [{ answer: '{"Code":"Failed"}' }, /has no key/],
+    [{ answer: '{"Code":"Success","AccessKeyId":"x"}' }, /complete temporary key/],
+    [{ answer: '<html>' }, /without JSON/],
+    [{ status: 500 }, /HTTP 500/],
+  ])('says what is wrong with an answer (%#)', async (behaviour, message) => {
+    const { origin } = await metadataServer(behaviour);
+    const provider = ecsRoleCredentials('r', await options({ metadataEndpoint: origin }));
+    await expect(provider()).rejects.toThrow(message);
+  });
+
+  test('a name that is none never becomes part of an address', async () => {
+    const { origin, asked } = await metadataServer();
+    const provider = ecsRoleCredentials('../x', await options({ metadataEndpoint: origin }));
+    await expect(provider()).rejects.toThrow(/no role/);
+    expect(asked).toEqual(['PUT /latest/api/token']);
+  });
+});
+
+const oidcEnvironment = (home: string) => ({
+  ALIBABA_CLOUD_ROLE_ARN: 'acs:ram::1:role/r',
+  ALIBABA_CLOUD_OIDC_PROVIDER_ARN: 'acs:ram::1:oidc-provider/p',
+  ALIBABA_CLOUD_OIDC_TOKEN_FILE: join(home, 'token'),
+});
+
+describe('OIDC role', () => {
+  test('is taken on with the token of the file, unsigned', async () => {
+    const home = await homeWith({ token: 'identity\n' });
+    const { origin, asked } = await metadataServer();
+    const own = { environment: oidcEnvironment(home), stsEndpoint: origin };
+    await expect(oidcRoleCredentials(await options(own))()).resolves.toMatchObject(KEY);
+    const form = Object.fromEntries(new URLSearchParams(asked[0]?.replace('POST / ', '')));
+    expect(form).toMatchObject({
+      Action: 'AssumeRoleWithOIDC',
+      Version: '2015-04-01',
+      Format: 'JSON',
+      RoleArn: 'acs:ram::1:role/r',
+      OIDCProviderArn: 'acs:ram::1:oidc-provider/p',
+      OIDCToken: 'identity',
+      DurationSeconds: '3600',
+      RoleSessionName: 'aliyun-sms-client',
+    });
+  });
+
+  test.each([
+    [{}, 'https://sts.aliyuncs.com/'],
+    [{ ALIBABA_CLOUD_STS_REGION: 'cn-beijing' }, 'https://sts.cn-beijing.aliyuncs.com/'],
+    [
+      { ALIBABA_CLOUD_STS_REGION: 'cn-beijing', ALIBABA_CLOUD_VPC_ENDPOINT_ENABLED: 'true' },
+      'https://sts-vpc.cn-beijing.aliyuncs.com/',
+    ],
+  ])('asks the STS of the region (%#)', async (more, url) => {
+    const home = await homeWith({ token: 't' });
+    const asked: string[] = [];
+    const provider = oidcRoleCredentials({
+      environment: { ...oidcEnvironment(home), ...more },
+      transport: async (request) => {
+        asked.push(request.url);
+        return { status: 200, headers: {}, body: '{}' };
+      },
+    });
+    await expect(provider()).rejects.toThrow(/complete temporary key/);
+    expect(asked).toEqual([url]);
+  });
+
+  test('a refusal names its code and nothing that was sent', async () => {
+    const home = await homeWith({ token: 'identity-token' });
+    const { origin } = await metadataServer({
+      status: 400,
+      answer: '{"Code":"AuthenticationFail.NoPermission","Message":"identity-token"}',
+    });
+    const own = { environment: oidcEnvironment(home), stsEndpoint: origin };
+    const error: unknown = await oidcRoleCredentials(await options(own))().catch((e: unknown) => e);
+    expect(error).toMatchObject({ apiCode: 'AuthenticationFail.NoPermission' });
+    expect(String(error)).not.toContain('identity-token');
+  });
+
+  test('a token file that is not there is named as the cause', async () => {
+    const home = await homeWith();
+    const own = { environment: oidcEnvironment(home) };
+    await expect(oidcRoleCredentials(await options(own))()).rejects.toThrow(/token file/);
+  });
+});
+
+describe('profile of ~/.aliyun/config.json', () => {
+  test('is the current one, or the one that is named', async () => {
+    const home = await homeWith(configWith(AK));
+    await expect(profileCredentials(undefined, await options({ home }))()).resolves.toEqual({
+      accessKeyId: 'id',
+      accessKeySecret: 'secret',
+    });
+    await expect(profileCredentials('other', await options({ home }))()).resolves.toMatchObject({
+      accessKeyId: 'o',
+    });
+    await expect(profileCredentials('none', await options({ home }))()).rejects.toThrow(
+      'no profile "none"',
+    );
+  });
+
+  test('can hold a temporary key', async () => {
+    const home = await homeWith(configWith({ ...AK, mode: 'StsToken', sts_token: 't' }));
+    const provider = profileCredentials('mine', await options({ home }));
+    await expect(provider()).resolves.toMatchObject({ securityToken: 't' });
+  });
+
+  test('can name a role to take on with a key', async () => {
+    const role = { ram_role_arn: 'acs:ram::1:role/r', ram_session_name: 's', expired_seconds: 900 };
+    const home = await homeWith(configWith({ ...AK, ...role, mode: 'RamRoleArn' }));
+    const { origin, asked } = await metadataServer();
+    const provider = profileCredentials('mine', await options({ home, stsEndpoint: origin }));
+    await expect(provider()).resolves.toMatchObject(KEY);
+    expect(asked).toEqual([
+      'POST /?DurationSeconds=900&RoleArn=acs%3Aram%3A%3A1%3Arole%2Fr&RoleSessionName=s',
+    ]);
+  });
+
+  test('can name the role of the machine, or an OIDC role', async () => {
+    const { origin, asked } = await metadataServer();
+    const ecs = await homeWith(configWith({ mode: 'EcsRamRole', ram_role_name: 'r' }));
+    const endpoints = { metadataEndpoint: origin, stsEndpoint: origin };
+    await profileCredentials('mine', await options({ home: ecs, ...endpoints }))();
+    expect(asked.at(-1)).toBe(`GET ${ROLES}r metadata-token`);
+    const token = join(await homeWith({ token: 'identity' }), 'token');
+    const oidc = {
+      mode: 'OIDC',
+      ram_role_arn: 'a',
+      oidc_provider_arn: 'p',
+      oidc_token_file: token,
+    };
+    const home = await homeWith(configWith(oidc));
+    await profileCredentials('mine', await options({ home, ...endpoints }))();
+    expect(asked.at(-1)).toContain('OIDCToken=identity');
+  });
+
+  test.each([
+    [{ mode: 'AK', access_key_id: 'id' }, /lacks access_key_secret/],
+    [{ mode: 'CloudSSO' }, /kind that is not supported/],
+  ])('says what it lacks (%#)', async (profile, message) => {
+    const home = await homeWith(configWith(profile));
+    await expect(profileCredentials('mine', await options({ home }))()).rejects.toThrow(message);
+  });
+
+  test('that is not JSON is not quoted', async () => {
+    const home = await homeWith({ '.aliyun/config.json': '{"secret": "abc' });
+    await expect(profileCredentials('mine', await options({ home }))()).rejects.toThrow(
+      '~/.aliyun/config.json is not JSON.',
+    );
+  });
+});
+
+describe('credentials URI', () => {
+  test('hands out a key', async () => {
+    const { origin, asked } = await metadataServer();
+    const environment = { ALIBABA_CLOUD_CREDENTIALS_URI: `${origin}/key?x=1` };
+    await expect(uriCredentials(await options({ environment }))()).resolves.toMatchObject(KEY);
+    expect(asked).toEqual(['GET /key?x=1']);
+  });
+
+  test.each(['file:///etc/passwd', 'nonsense'])('%j is no address for one', async (uri) => {
+    const environment = { ALIBABA_CLOUD_CREDENTIALS_URI: uri };
+    await expect(uriCredentials(await options({ environment }))()).rejects.toThrow(/http or https/);
+  });
+
+  test('a refusal is one', async () => {
+    const { origin } = await metadataServer({ status: 403, answer: '{"Code":"Success"}' });
+    const environment = { ALIBABA_CLOUD_CREDENTIALS_URI: `${origin}/key` };
+    await expect(uriCredentials(await options({ environment }))()).rejects.toThrow(/HTTP 403/);
+  });
+});

@@ -1,0 +1,93 @@
+import { randomUUID } from 'node:crypto';
+import { homedir } from 'node:os';
+import type { CredentialsProvider } from './credentials.ts';
+import type { CredentialContext, CredentialSource } from './credentials/credential-source.ts';
+import { createNodeTransport } from './node-transport.ts';
+
+/** For tests; what is absent is this process's own. */
+export type CredentialOptions = Partial<CredentialContext>;
+
+/**
+ * Aliyun's default chain: environment variables, OIDC role (RRSA), `~/.aliyun/config.json`,
+ * credentials file, ECS role, credentials URI. Without options all callers of the process share one,
+ * with what it has fetched. Each provider's code is loaded when it is first asked.
+ * Source: https://help.aliyun.com/zh/sdk/developer-reference/v2-manage-node-js-access-credentials
+ */
+export function defaultCredentials(options?: CredentialOptions): CredentialsProvider {
+  return options === undefined ? (sharedChain ??= chain({})) : chain(options);
+}
+
+let sharedChain: CredentialsProvider | undefined;
+
+function chain(options: CredentialOptions): CredentialsProvider {
+  return lazily(
+    async () => (await import('./credentials/default-chain.ts')).defaultChain(),
+    options,
+  );
+}
+
+/** `ALIBABA_CLOUD_ACCESS_KEY_ID`, `ALIBABA_CLOUD_ACCESS_KEY_SECRET`, `ALIBABA_CLOUD_SECURITY_TOKEN`. */
+export function environmentCredentials(options?: CredentialOptions): CredentialsProvider {
+  return lazily(
+    async () => (await import('./credentials/environment.ts')).environmentSource,
+    options,
+  );
+}
+
+/** A profile of `~/.aliyun/config.json`; without a name the current one. */
+export function profileCredentials(
+  name?: string,
+  options?: CredentialOptions,
+): CredentialsProvider {
+  return lazily(async () => {
+    const { cliProfile } = await import('./credentials/profile.ts');
+    return (context) => cliProfile(name, context);
+  }, options);
+}
+
+/** The RAM role of an ECS machine; without a name the one it has. */
+export function ecsRoleCredentials(
+  roleName?: string,
+  options?: CredentialOptions,
+): CredentialsProvider {
+  return lazily(async () => {
+    const { ecsRole } = await import('./credentials/ecs-role.ts');
+    return (context) => ecsRole(roleName, context);
+  }, options);
+}
+
+/** The role of a Kubernetes service account (RRSA), by its environment variables. */
+export function oidcRoleCredentials(options?: CredentialOptions): CredentialsProvider {
+  return lazily(async () => (await import('./credentials/sts.ts')).oidcSource, options);
+}
+
+/** The service that `ALIBABA_CLOUD_CREDENTIALS_URI` names. */
+export function uriCredentials(options?: CredentialOptions): CredentialsProvider {
+  return lazily(
+    async () => (await import('./credentials/credentials-uri.ts')).credentialsUriSource,
+    options,
+  );
+}
+
+function lazily(
+  load: () => Promise<CredentialSource>,
+  options: CredentialOptions = {},
+): CredentialsProvider {
+  let provider: Promise<CredentialsProvider> | undefined;
+  const start = async () => {
+    const { refreshing } = await import('./credentials/refreshing.ts');
+    return refreshing(await load(), { ...ownContext(), ...options });
+  };
+  return async (request) => (await (provider ??= start()))(request);
+}
+
+function ownContext(): CredentialContext {
+  return {
+    environment: process.env,
+    home: homedir(),
+    transport: createNodeTransport({ connectTimeoutMs: 5000 }),
+    now: Date.now,
+    nonce: randomUUID,
+    metadataEndpoint: 'http://100.100.100.200',
+  };
+}

@@ -1,0 +1,83 @@
+import type { Credentials } from '../credentials.ts';
+import { AliyunSmsCredentialsError } from '../errors.ts';
+import type { HttpResponse, Transport } from '../transport.ts';
+
+/** Credentials with the end of their life. */
+export interface ExpiringCredentials extends Credentials {
+  /** Milliseconds since the epoch; absent: they stay good. */
+  readonly expiration?: number | undefined;
+}
+
+/** What a source may look at. Inputs, so that tests need no machine of their own. */
+export interface CredentialContext {
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  /** Home folder of the user. */
+  readonly home: string;
+  readonly transport: Transport;
+  readonly now: () => number;
+  readonly nonce: () => string;
+  /** Scheme and host of the ECS metadata service. */
+  readonly metadataEndpoint: string;
+  /** Scheme and host of STS; default by region. */
+  readonly stsEndpoint?: string | undefined;
+}
+
+/**
+ * One place where credentials can come from. `undefined` where nothing is configured there; rejects
+ * with `AliyunSmsCredentialsError` where something is, and does not work.
+ */
+export type CredentialSource = (
+  context: CredentialContext,
+) => Promise<ExpiringCredentials | undefined>;
+
+/** `why` must not quote what was read. */
+export function credentialsError(why: string, apiCode?: string): AliyunSmsCredentialsError {
+  return new AliyunSmsCredentialsError(why, { outcome: 'not-sent', apiCode });
+}
+
+/** An answer's JSON object; `what` names the other side. */
+export function jsonOf(response: HttpResponse, what: string): Readonly<Record<string, unknown>> {
+  try {
+    const parsed: unknown = JSON.parse(response.body);
+    return Object.fromEntries(Object.entries(Object(parsed)));
+  } catch {
+    throw credentialsError(`${what} answered HTTP ${response.status} without JSON.`);
+  }
+}
+
+/** The temporary key that STS, the metadata service and a credentials URI all write alike. */
+export function temporaryKeyOf(
+  fields: Readonly<Record<string, unknown>>,
+  what: string,
+): ExpiringCredentials {
+  const { AccessKeyId: accessKeyId, AccessKeySecret: accessKeySecret } = fields;
+  const securityToken = fields['SecurityToken'];
+  if (
+    typeof accessKeyId !== 'string' ||
+    typeof accessKeySecret !== 'string' ||
+    typeof securityToken !== 'string'
+  ) {
+    throw credentialsError(`${what} answered without a complete temporary key.`);
+  }
+  const expiration = Date.parse(String(fields['Expiration']));
+  return {
+    accessKeyId,
+    accessKeySecret,
+    securityToken,
+    ...(Number.isNaN(expiration) ? {} : { expiration }),
+  };
+}
+
+/** One request that ends in time, whatever the other side does. Milliseconds. */
+export async function requestWithin(
+  context: CredentialContext,
+  request: Omit<Parameters<Transport>[0], 'signal'>,
+  timeoutMs: number,
+  what: string,
+): Promise<HttpResponse> {
+  try {
+    return await context.transport({ ...request, signal: AbortSignal.timeout(timeoutMs) });
+  } catch {
+    throw credentialsError(`${what} could not be reached.`);
+  }
+}

@@ -1,0 +1,126 @@
+import { readFile } from 'node:fs/promises';
+import type { Credentials } from '../credentials.ts';
+import { canonicalQuery, type Parameters } from '../signature.ts';
+import { signRequest } from '../signed-request.ts';
+import type { HttpRequest } from '../transport.ts';
+import {
+  credentialsError,
+  jsonOf,
+  requestWithin,
+  temporaryKeyOf,
+  type CredentialContext,
+  type CredentialSource,
+  type ExpiringCredentials,
+} from './credential-source.ts';
+
+/** A role to take on; `sessionName` and `durationSeconds` have Aliyun's defaults. */
+export interface Role {
+  readonly roleArn: string;
+  readonly sessionName?: string | undefined;
+  /** 900 to the role's own limit; default 3600. */
+  readonly durationSeconds?: number | undefined;
+  readonly stsRegion?: string | undefined;
+}
+
+export interface OidcRole extends Role {
+  readonly oidcProviderArn: string;
+  /** Read anew each time: whoever runs the process renews it. */
+  readonly oidcTokenFile: string;
+}
+
+const VERSION = '2015-04-01';
+const TIMEOUT_MS = 10_000;
+const DEFAULT_DURATION_SECONDS = 3600;
+const SESSION_NAME = 'aliyun-sms-client';
+const API_CODE = /^[\w.-]{1,100}$/;
+
+/**
+ * The role of a Kubernetes service account (RRSA): `ALIBABA_CLOUD_ROLE_ARN`,
+ * `ALIBABA_CLOUD_OIDC_PROVIDER_ARN` and `ALIBABA_CLOUD_OIDC_TOKEN_FILE`.
+ */
+export const oidcSource: CredentialSource = async (context) => {
+  const { environment } = context;
+  const roleArn = environment['ALIBABA_CLOUD_ROLE_ARN'];
+  const oidcProviderArn = environment['ALIBABA_CLOUD_OIDC_PROVIDER_ARN'];
+  const oidcTokenFile = environment['ALIBABA_CLOUD_OIDC_TOKEN_FILE'];
+  const sessionName = environment['ALIBABA_CLOUD_ROLE_SESSION_NAME'];
+  return roleArn && oidcProviderArn && oidcTokenFile
+    ? assumeRoleWithOidc({ roleArn, oidcProviderArn, oidcTokenFile, sessionName }, context)
+    : undefined;
+};
+
+/** Takes a role on with an identity token; this one call is not signed. */
+export async function assumeRoleWithOidc(
+  role: OidcRole,
+  context: CredentialContext,
+): Promise<ExpiringCredentials> {
+  const token = await readFile(role.oidcTokenFile, 'utf8').catch(() => {
+    throw credentialsError('The OIDC token file cannot be read.');
+  });
+  const form = {
+    ...roleParameters(role),
+    Action: 'AssumeRoleWithOIDC',
+    Format: 'JSON',
+    Version: VERSION,
+    Timestamp: `${new Date(context.now()).toISOString().slice(0, 19)}Z`,
+    SignatureNonce: context.nonce(),
+    OIDCProviderArn: role.oidcProviderArn,
+    OIDCToken: token.trim(),
+  };
+  return askSts(
+    {
+      method: 'POST',
+      url: `${stsEndpoint(role, context)}/`,
+      headers: {
+        host: new URL(stsEndpoint(role, context)).host,
+        accept: 'application/json',
+        'content-type': 'application/x-www-form-urlencoded',
+      },
+      body: canonicalQuery(form),
+    },
+    context,
+  );
+}
+
+/** Takes a role on with an access key. */
+export async function assumeRole(
+  role: Role,
+  credentials: Credentials,
+  context: CredentialContext,
+): Promise<ExpiringCredentials> {
+  const request = {
+    origin: stsEndpoint(role, context),
+    action: 'AssumeRole',
+    version: VERSION,
+    query: roleParameters(role),
+  };
+  return askSts(signRequest(request, credentials, context.now(), context.nonce()), context);
+}
+
+function roleParameters(role: Role): Parameters {
+  return {
+    RoleArn: role.roleArn,
+    RoleSessionName: role.sessionName ?? SESSION_NAME,
+    DurationSeconds: String(role.durationSeconds ?? DEFAULT_DURATION_SECONDS),
+  };
+}
+
+async function askSts(
+  request: HttpRequest,
+  context: CredentialContext,
+): Promise<ExpiringCredentials> {
+  const response = await requestWithin(context, request, TIMEOUT_MS, 'STS');
+  const answer = jsonOf(response, 'STS');
+  const { Code: apiCode, Credentials: key } = answer;
+  if (typeof apiCode === 'string' && API_CODE.test(apiCode)) {
+    throw credentialsError(`STS refused to hand out a temporary key: ${apiCode}.`, apiCode);
+  }
+  return temporaryKeyOf(Object.fromEntries(Object.entries(Object(key))), 'STS');
+}
+
+/** `sts.aliyuncs.com`, or a region's own, on the private network where that is switched on. */
+function stsEndpoint({ stsRegion }: Role, { environment, stsEndpoint: own }: CredentialContext) {
+  const region = stsRegion ?? environment['ALIBABA_CLOUD_STS_REGION'];
+  const vpc = environment['ALIBABA_CLOUD_VPC_ENDPOINT_ENABLED'] === 'true' ? '-vpc' : '';
+  return own ?? `https://sts${region ? `${vpc}.${region}` : ''}.aliyuncs.com`;
+}

@@ -1,0 +1,176 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from 'playwright-core';
+import { describe, expect, test } from 'vitest';
+import { requireProgram } from '../../../scripts/require-program.ts';
+import { browserSuite, rows } from './browser.ts';
+import { addMessage } from './sample-messages.ts';
+
+const chromium = requireProgram('chromium');
+
+describe.skipIf(chromium.absent)('accessibility', { timeout: 60_000 }, () => {
+  const { open, sandbox } = browserSuite(chromium.path);
+
+  test.each([
+    ['light', 1280],
+    ['dark', 1280],
+    ['light', 375],
+  ] as const)('axe finds nothing serious: %s, %i pixels wide', async (colorScheme, width) => {
+    const { page } = await open('/inbox/', { colorScheme, viewport: { width, height: 800 } });
+    expect(await seriousFindings(page)).toEqual([]);
+    for (const status of ['submitted', 'delivered', 'failed'] as const)
+      addMessage(sandbox(), { status, errCode: 'X', reportedAt: new Date().toISOString() });
+    sandbox().requests.add(refusedCall);
+    for (const hash of ['#/messages', '#/requests/R-1', '#/statistics', '#/controls']) {
+      await page.goto(`${sandbox().url}/inbox/${hash}`);
+      await page.locator('main').waitFor();
+      await page.waitForTimeout(200);
+      expect({ hash, findings: await seriousFindings(page) }).toEqual({ hash, findings: [] });
+    }
+  });
+});
+
+async function seriousFindings(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
+}
+
+const refusedCall = {
+  id: 'R-1',
+  at: new Date().toISOString(),
+  method: 'POST',
+  action: 'SendSms',
+  version: '2017-05-25',
+  accessKeyId: 'testid',
+  signatureVersion: 'V3',
+  parameters: { PhoneNumbers: '13800138000', TemplateCode: 'SMS_154950909' },
+  status: 400,
+  apiCode: 'SignatureDoesNotMatch',
+  apiMessage: 'Specified signature is not matched with our calculation.',
+  refusedBy: 'signature',
+  canonicalRequest: 'POST\n/\n',
+  stringToSign: 'ACS3-HMAC-SHA256\n7c4a8d09',
+  diagnosis: [
+    {
+      mistake: 'spaceAsPlus',
+      explanation: { en: 'Your signature matches if …', zh: '若……则签名匹配' },
+    },
+  ],
+} as const;
+
+describe.skipIf(chromium.absent)('the other views', { timeout: 30_000 }, () => {
+  const { open, sandbox } = browserSuite(chromium.path);
+
+  test('a refused call says why, with the texts that the server computed', async () => {
+    const { page, complaints } = await open('/inbox/#/requests');
+    await page.getByText('No calls', { exact: true }).waitFor();
+    sandbox().requests.add({ ...refusedCall, id: 'R-0', apiCode: 'OK', diagnosis: [] });
+    sandbox().requests.add(refusedCall);
+    const call = page.getByRole('article', { name: 'Call' });
+    await call.getByText('Your signature matches if …').waitFor();
+    expect(await call.getByLabel('String to sign').last().textContent()).toBe(
+      refusedCall.stringToSign,
+    );
+    await page.getByLabel('Only refused').check();
+    await page.getByText('1 calls').waitFor();
+    expect(complaints).toEqual([]);
+  });
+
+  test('a fault is switched on and off, by switch and by form, and other pages follow', async () => {
+    const { page, complaints } = await open('/inbox/#/controls');
+    const { page: other } = await open('/inbox/#/controls');
+    const throttled = page.getByRole('switch', { name: 'Throttled (Throttling.User)' });
+    await throttled.check();
+    await expect
+      .poll(() => sandbox().faults.list())
+      .toEqual([{ effect: { kind: 'apiCode', apiCode: 'Throttling.User' } }]);
+    await other
+      .getByRole('switch', { name: 'Throttled (Throttling.User)', checked: true })
+      .waitFor();
+    await throttled.uncheck();
+    await expect.poll(() => sandbox().faults.list()).toEqual([]);
+
+    await page.getByText('Another failure …').click();
+    await page.getByLabel('What happens').selectOption('HTTP status');
+    await page.getByLabel('Code, status or milliseconds').fill('502');
+    await page.getByLabel('Only to number').fill('13800138000');
+    await page.getByLabel('Of the calls, in %').fill('50');
+    await page.getByRole('button', { name: 'Switch on' }).click();
+    await expect
+      .poll(() => sandbox().faults.list())
+      .toEqual([{ to: '13800138000', probability: 0.5, effect: { kind: 'status', status: 502 } }]);
+    await page.getByRole('button', { name: /^Remove HTTP 502/ }).click();
+    await expect.poll(() => sandbox().faults.list()).toEqual([]);
+    expect(complaints).toEqual([]);
+  });
+
+  test('what the sandbox refuses is said', async () => {
+    const { page } = await open('/inbox/#/controls');
+    await page.getByText('Another failure …').click();
+    await page.getByLabel('What happens').selectOption('HTTP status');
+    await page.getByLabel('Code, status or milliseconds').fill('9999');
+    await page.getByRole('button', { name: 'Switch on' }).click();
+    await page.getByRole('status').getByText('status').waitFor();
+    expect(sandbox().faults.list()).toEqual([]);
+  });
+
+  test('the clock is moved, stopped and put back', async () => {
+    const { page } = await open('/inbox/#/controls');
+    await page.getByRole('button', { name: '+1 day' }).click();
+    await page.locator('.badge').getByText('+1 day').waitFor();
+    expect(Math.round(sandbox().clock.offset() / 60_000)).toBe(24 * 60);
+    await page.getByRole('button', { name: 'Stop' }).click();
+    await page.getByText('stopped').waitFor();
+    expect(sandbox().clock.frozen()).toBe(true);
+    await page.getByRole('button', { name: 'Real time' }).click();
+    await page.locator('.badge').waitFor({ state: 'hidden' });
+    expect(sandbox().clock.frozen()).toBe(false);
+    expect(Math.abs(sandbox().clock.offset())).toBeLessThan(1000);
+  });
+
+  test('the sandbox is reset after asking', async () => {
+    const { page } = await open('/inbox/#/controls');
+    addMessage(sandbox());
+    await page.getByRole('button', { name: 'Reset the sandbox …' }).click();
+    await page.getByRole('button', { name: 'Reset', exact: true }).click();
+    await page.getByText('The sandbox is back at its start state').waitFor();
+    expect(sandbox().messages.size()).toBe(0);
+  });
+
+  test('the statistics count what is there and what comes', async () => {
+    addMessage(sandbox(), { status: 'delivered', reportedAt: new Date().toISOString() });
+    const { page, complaints } = await open('/inbox/#/statistics');
+    const tile = page.locator('.tiles div', { hasText: 'Accepted' }).locator('dd');
+    await tile.getByText('1', { exact: true }).waitFor();
+    addMessage(sandbox());
+    await tile.getByText('2', { exact: true }).waitFor();
+    expect(await page.locator('.chart canvas').count()).toBe(2);
+    await page.getByText('The same as a table').click();
+    await page.getByRole('columnheader', { name: '95th percentile' }).waitFor();
+    expect(complaints).toEqual([]);
+  });
+
+  test('10,000 messages are a short document and can be scrolled to the first', async () => {
+    for (let count = 0; count < 10_000; count += 1)
+      addMessage(sandbox(), {
+        text: `message ${count}`,
+        code: null,
+        to: `+86138${10_000_000 + count}`,
+      });
+    const { page } = await open();
+    await page.getByText('10,000 messages').waitFor();
+    const first = rows(page).getByText('message 0', { exact: true });
+    await expect
+      .poll(
+        async () => {
+          await page.locator('.virtual-list').evaluate((box) => box.scrollTo(0, box.scrollHeight));
+          return first.count();
+        },
+        { timeout: 20_000 },
+      )
+      .toBe(1);
+    expect(await rows(page).count()).toBeLessThan(50);
+    expect(await rows(page).last().getAttribute('aria-setsize')).toBe('10000');
+  });
+});

@@ -1,0 +1,70 @@
+import { countSegments, parsePhoneNumber, type PhoneNumber } from 'aliyun-sms-client';
+import type { Draft } from '../deliveries.ts';
+import { Refusal } from '../refusal.ts';
+import type { Field, Fields } from '../wire-answer.ts';
+import type { Call } from './operation.ts';
+import { charge, checkAccount, checkNumber } from './sending.ts';
+
+const DIGITS = /^[1-9]\d{4,16}$/;
+const MAX_TEXT = 1600;
+
+/** `To` of the international site: country code and number, digits only. */
+export function readInternationalNumber(text: string): PhoneNumber {
+  const number = DIGITS.test(text) ? parsePhoneNumber(`+${text}`) : undefined;
+  if (number === undefined) {
+    throw new Refusal('number', 'isv.MOBILE_NUMBER_ILLEGAL');
+  }
+  return number;
+}
+
+/** `From`: up to 11 characters with letters in it, up to 15 digits. Absent: Aliyun's own. */
+export function checkSenderId(from: string): void {
+  const isValid = from === '' || /^\d{1,15}$/.test(from) || /^[A-Za-z0-9 ._-]{1,11}$/.test(from);
+  if (!isValid) {
+    throw new Refusal('signName', 'isv.INVALID_SENDERID');
+  }
+}
+
+/** A free text to one number outside the mainland, before it is booked. */
+export function draftGlobeMessage(
+  call: Call,
+  to: string,
+  text: string,
+  from: string,
+): Omit<Draft, 'code'> {
+  const number = readInternationalNumber(to);
+  if (number.region === 'mainland') {
+    throw new Refusal('number', 'isv.DOMESTIC_NUMBER_NOT_SUPPORTED');
+  }
+  if (text.length > MAX_TEXT) {
+    throw new Refusal('parameters', 'isv.PARAM_LENGTH_LIMIT');
+  }
+  checkNumber(call.account, number);
+  return { number, product: 'international', text, signName: from };
+}
+
+/** Books and accepts one message; answers its MessageId. */
+export function acceptInternational(call: Call, draft: Draft): string {
+  checkAccount(call.account);
+  charge(call, [draft]);
+  // The international site writes no `^0`.
+  const messageId = call.state.ids.bizId().replace('^0', '');
+  call.state.deliveries.accept(call, messageId, draft);
+  return messageId;
+}
+
+/** What both single sends answer. */
+export function acceptedFields(messageId: string, { number, text }: Draft): Fields {
+  return {
+    MessageId: messageId,
+    To: number.msisdn,
+    Segments: String(countSegments(text, number.region)),
+    NumberDetail: numberDetail(number),
+  };
+}
+
+/** Differs: the carrier is not known here. */
+export function numberDetail({ country }: Pick<PhoneNumber, 'country'>): Field {
+  const name = new Intl.DisplayNames('en', { type: 'region' }).of(country) ?? country;
+  return { Country: name, Region: name, Carrier: 'Unknown' };
+}

@@ -1,0 +1,119 @@
+import { describe, expect, test } from 'vitest';
+import { createSandbox, type Sandbox } from '../sandbox.ts';
+import { callSandbox } from '../test-support/calls.ts';
+
+const VERSION = { Version: '2018-05-01' };
+const GLOBE = {
+  ...VERSION,
+  Action: 'SendMessageToGlobe',
+  To: '85268326366',
+  From: 'Example',
+  Message: 'Your code is 4821, keep it to yourself',
+  Type: 'OTP',
+};
+
+function frozen(): Sandbox {
+  const sandbox = createSandbox({ random: () => 0.5 });
+  sandbox.clock.freeze(Date.parse('2026-01-02T04:00:00Z'));
+  return sandbox;
+}
+
+test('a free text goes abroad, and can be followed to its end', async () => {
+  const sandbox = frozen();
+  const sent = await callSandbox(sandbox, GLOBE);
+  expect(sent).toMatchObject({
+    ResponseCode: 'OK',
+    ResponseDescription: 'The SMS Send Request was accepted',
+    To: '85268326366',
+    From: 'Example',
+    Segments: '1',
+    NumberDetail: { Country: 'Hong Kong SAR China' },
+  });
+  expect(sent).not.toHaveProperty('Code');
+  expect(sandbox.messages.list().messages).toMatchObject([
+    { product: 'international', to: '+85268326366', code: '4821', text: GLOBE.Message },
+  ]);
+  const query = { ...VERSION, Action: 'QueryMessage', MessageId: String(sent['MessageId']) };
+  expect(await callSandbox(sandbox, query)).toMatchObject({
+    Status: '3',
+    SendDate: 'Fri, 02 Jan 2026 12:00:00 +0800',
+    ReceiveDate: '',
+  });
+  sandbox.clock.shift(60_000);
+  expect(await callSandbox(sandbox, query)).toMatchObject({
+    Status: '1',
+    ErrorCode: 'DELIVERED',
+    ReceiveDate: 'Fri, 02 Jan 2026 12:00:02 +0800',
+  });
+  expect(await callSandbox(sandbox, { ...query, MessageId: '1' })).toMatchObject({
+    ResponseCode: 'DATA_NOT_EXIST',
+  });
+});
+
+test('a template goes to the mainland with its signature as sender', async () => {
+  const sandbox = frozen();
+  const call = {
+    ...VERSION,
+    Action: 'SendMessageWithTemplate',
+    To: '8613900001234',
+    From: '示例科技',
+    TemplateCode: 'SMS_200000001',
+    TemplateParam: '{"code":"123456"}',
+  };
+  expect(await callSandbox(sandbox, call)).toMatchObject({ ResponseCode: 'OK', Segments: '1' });
+  expect(sandbox.lastCode('13900001234')).toBe('123456');
+  expect(await callSandbox(sandbox, call)).toMatchObject({
+    ResponseCode: 'BUSINESS_LIMIT_CONTROL',
+  });
+  expect(await callSandbox(sandbox, { ...call, To: '85268326366' })).toMatchObject({
+    ResponseCode: 'MOBILE_NUMBER_ILLEGAL',
+  });
+});
+
+test('a batch sends what it can and names the rest', async () => {
+  const sandbox = frozen();
+  const batch = {
+    ...GLOBE,
+    Action: 'BatchSendMessageToGlobe',
+    To: '["85268326366","1","14155552671"]',
+    Message: '["a","b","c"]',
+    Type: 'NOTIFY',
+  };
+  const sent = await callSandbox(sandbox, batch);
+  expect(sent).toMatchObject({ ResponseCode: 'OK', FailedList: '["1"]', SuccessCount: '2' });
+  expect(JSON.parse(String(sent['MessageIdList']))).toHaveLength(2);
+});
+
+describe('a call', () => {
+  test.each([
+    ['to the mainland with free text', { To: '8613900001234' }, 'DOMESTIC_NUMBER_NOT_SUPPORTED'],
+    ['to a number with a plus', { To: '+85268326366' }, 'MOBILE_NUMBER_ILLEGAL'],
+    ['from a sender that is too long', { From: 'ExampleExample' }, 'INVALID_SENDERID'],
+    ['of an unknown type', { Type: 'SPAM' }, 'INVALID_PARAMETERS'],
+    ['to a magic number', { To: '12025550105' }, 'AMOUNT_NOT_ENOUGH'],
+  ])('%s is refused without a prefix', async (_, change, code) => {
+    const answer = await callSandbox(frozen(), { ...GLOBE, ...change });
+    expect(answer).toMatchObject({ ResponseCode: code });
+    expect(answer).not.toHaveProperty('MessageId');
+  });
+
+  test('of the wrong version is not known', async () => {
+    const old = { ...GLOBE, Version: '2017-05-25' };
+    expect(await callSandbox(frozen(), old)).toMatchObject({ Code: 'InvalidAction.NotFound' });
+  });
+});
+
+test.each([
+  ['SmsConversion', { ...VERSION, Delivered: 'true', MessageId: '1' }, { ResponseCode: 'OK' }],
+  [
+    'SmsConversion',
+    { ...VERSION, Delivered: 'yes', MessageId: '1' },
+    { ResponseCode: 'INVALID_PARAMETERS' },
+  ],
+  ['ConversionData', { ...VERSION, ConversionRate: '0.53' }, { ResponseCode: 'OK' }],
+  ['ConversionData', { ...VERSION, ConversionRate: '1.1' }, { ResponseCode: 'INVALID_PARAMETERS' }],
+  ['SmsConversionIntl', { Delivered: 'true', MessageId: '1' }, { Code: 'OK' }],
+  ['ConversionDataIntl', { ConversionRate: '1' }, { Code: 'OK' }],
+])('%s takes feedback %o', async (Action, more, answer) => {
+  expect(await callSandbox(frozen(), { Action, ...more })).toMatchObject(answer);
+});

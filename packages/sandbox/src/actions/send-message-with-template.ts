@@ -1,0 +1,53 @@
+import { Refusal } from '../refusal.ts';
+import { readTemplateParam, renderTemplate } from '../rules/template-param.ts';
+import { codeInTemplate } from '../verification-code.ts';
+import {
+  acceptedFields,
+  acceptInternational,
+  readInternationalNumber,
+} from './international-messages.ts';
+import { parameter, type Operation } from './operation.ts';
+import {
+  checkFlowControl,
+  checkNumber,
+  checkPair,
+  shownText,
+  usableSignName,
+  usableTemplate,
+} from './sending.ts';
+
+/**
+ * A template to one mainland number, from the international site. The signature is `From`.
+ * Source: https://www.alibabacloud.com/help/en/sms/developer-reference/sendmessagewithtemplate
+ */
+export const sendMessageWithTemplate: Operation = {
+  action: 'SendMessageWithTemplate',
+  product: 'international',
+  required: ['To', 'From', 'TemplateCode'],
+  run(call) {
+    const { account, state, now } = call;
+    const signName = usableSignName(account, parameter(call, 'From'));
+    const template = usableTemplate(account, parameter(call, 'TemplateCode'));
+    checkPair(signName, template);
+    const number = readInternationalNumber(parameter(call, 'To'));
+    if (number.region !== 'mainland' || template.type === 3) {
+      throw new Refusal('number', 'isv.MOBILE_NUMBER_ILLEGAL');
+    }
+    checkNumber(account, number);
+    const param = readTemplateParam(parameter(call, 'TemplateParam'), template, state.settings);
+    const limited = [{ account, signName: signName.signName, template, to: number.e164 }];
+    checkFlowControl(call, limited);
+    const draft = {
+      number,
+      product: 'international' as const,
+      text: shownText(signName.signName, renderTemplate(template.content, param), 'mainland'),
+      code: codeInTemplate(template, param),
+      signName: signName.signName,
+      filing: signName.filing,
+      templateCode: template.templateCode,
+    };
+    const messageId = acceptInternational(call, draft);
+    state.flowControl.count(limited, now);
+    return acceptedFields(messageId, draft);
+  },
+};

@@ -1,0 +1,129 @@
+import { Refusal } from '../refusal.ts';
+import { awaitSignNameReview } from '../reviews.ts';
+import type { SignName } from '../seed.ts';
+import type { Fields } from '../wire-answer.ts';
+import { flag, parameter, type Call, type Operation } from './operation.ts';
+
+const REQUIRED = ['SignName', 'SignSource', 'QualificationId'];
+/** 2 to 12 characters, no brackets, commas, full stops or blanks, no word for a test. */
+const NAME = /^(?!.*(?:test|测试))[^【】()[\],.，。\s]{2,12}$/i;
+const SOURCE = /^[0-5]$/;
+const ID = /^[1-9]\d{0,18}$/;
+const LINK = /^https?:\/\/\S+$/;
+const MAX_REMARK = 200;
+
+/** Source: https://help.aliyun.com/zh/sms/developer-reference/api-dysmsapi-2017-05-25-createsmssign */
+export const createSmsSign: Operation = {
+  action: 'CreateSmsSign',
+  product: 'sms',
+  required: REQUIRED,
+  run(call) {
+    const name = parameter(call, 'SignName');
+    if (!NAME.test(name)) {
+      throw new Refusal('signName', 'InvalidSignName');
+    }
+    if (call.account.signNames.has(name)) {
+      throw new Refusal('signName', 'SignName.Exists');
+    }
+    return apply(call);
+  },
+};
+
+/** For approved and rejected ones; the signature cannot be used until it is approved again. */
+export const updateSmsSign: Operation = {
+  action: 'UpdateSmsSign',
+  product: 'sms',
+  required: REQUIRED,
+  run(call) {
+    const signName = call.account.signNames.get(parameter(call, 'SignName'));
+    if (signName === undefined) {
+      throw new Refusal('signName', 'SignatureNotFound');
+    }
+    if (signName.status !== 'approved' && signName.status !== 'rejected') {
+      throw new Refusal('signName', 'isv.ERROR_SIGN_NOT_MODIFY');
+    }
+    return apply(call);
+  },
+};
+
+/** Not while it is in review. */
+export const deleteSmsSign: Operation = {
+  action: 'DeleteSmsSign',
+  product: 'sms',
+  required: ['SignName'],
+  run({ account, parameters }) {
+    const name = parameters['SignName'] ?? '';
+    const signName = account.signNames.get(name);
+    if (signName === undefined) {
+      throw new Refusal('signName', 'isv.SMS_SIGNATURE_ILLEGAL');
+    }
+    if (signName.status === 'reviewing') {
+      throw new Refusal('signName', 'isv.ERROR_SIGN_NOT_DELETE');
+    }
+    account.signNames.delete(name);
+    return { SignName: name };
+  },
+};
+
+function apply(call: Call): Fields {
+  const signName = readApplication(call);
+  call.account.signNames.set(signName.signName, signName);
+  awaitSignNameReview(call.account, signName.signName, call.state);
+  return { SignName: signName.signName, OrderId: signName.orderId };
+}
+
+/** Differs: qualifications, letters and trademarks are not kept; every number counts as approved. */
+function readApplication(call: Call): SignName {
+  const source = parameter(call, 'SignSource');
+  const remark = parameter(call, 'Remark');
+  if (!SOURCE.test(source) || remark.length > MAX_REMARK) {
+    throw new Refusal('parameters', 'InvalidParameter');
+  }
+  const thirdParty = flag(call, 'ThirdParty') ?? false;
+  return {
+    signName: parameter(call, 'SignName'),
+    status: 'reviewing',
+    scene: parameter(call, 'SignType') === '0' ? 'verification' : 'general',
+    test: false,
+    source: Number(source),
+    remark,
+    qualificationId: id(call, 'QualificationId', 'InvalidQualification'),
+    filing: { mobile: -2, unicom: -2, telecom: -2 },
+    createdAt: new Date(call.now).toISOString(),
+    orderId: call.state.ids.orderId(),
+    applyScene: sceneOf(call, source === '2'),
+    thirdParty,
+    ...(thirdParty
+      ? {
+          authorizationLetterId: id(
+            call,
+            'AuthorizationLetterId',
+            'SmsAuthorizationLetterNotExist',
+          ),
+        }
+      : {}),
+    ...(source === '5' ? { trademarkId: id(call, 'TrademarkId', 'TrademarkNotExist') } : {}),
+    ...(source === '2'
+      ? { appIcpRecordId: id(call, 'AppIcpRecordId', 'AppIcpRecordNotExist') }
+      : {}),
+  };
+}
+
+function id(call: Call, name: string, apiCode: string): number {
+  const text = parameter(call, name);
+  if (!ID.test(text)) {
+    throw new Refusal('parameters', apiCode);
+  }
+  return Number(text);
+}
+
+function sceneOf(call: Call, isRequired: boolean): string {
+  const scene = parameter(call, 'ApplySceneContent');
+  if (isRequired && scene === '') {
+    throw new Refusal('parameters', 'MissApplySceneContent');
+  }
+  if (isRequired && !LINK.test(scene)) {
+    throw new Refusal('parameters', 'InvalidApplySceneContent');
+  }
+  return scene;
+}

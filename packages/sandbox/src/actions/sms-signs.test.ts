@@ -1,0 +1,139 @@
+import { describe, expect, test } from 'vitest';
+import { createSandbox, type Sandbox } from '../sandbox.ts';
+import { callSandbox } from '../test-support/calls.ts';
+
+const CREATE = {
+  Action: 'CreateSmsSign',
+  SignName: '新示例',
+  SignSource: '0',
+  QualificationId: '123',
+  Remark: '登录验证',
+};
+
+function frozen(): Sandbox {
+  const sandbox = createSandbox();
+  sandbox.clock.freeze(Date.parse('2026-01-02T04:00:00Z'));
+  return sandbox;
+}
+
+async function get(sandbox: Sandbox, name = '新示例'): Promise<Record<string, unknown>> {
+  return callSandbox(sandbox, { Action: 'GetSmsSign', SignName: name });
+}
+
+test('a new signature is reviewed, approved and then filed with the carriers', async () => {
+  const sandbox = frozen();
+  const created = await callSandbox(sandbox, CREATE);
+  expect(created).toMatchObject({ Code: 'OK', SignName: '新示例', OrderId: expect.any(String) });
+  expect(await get(sandbox)).toMatchObject({
+    SignStatus: 0,
+    OrderId: created['OrderId'],
+    CreateDate: '2026-01-02 12:00:00',
+    QualificationId: 123,
+    SignIspRegisterDetailList: [{ OperatorCode: 'mobile', RegisterStatus: -2 }, {}, {}],
+  });
+  sandbox.clock.shift(3000);
+  expect(await get(sandbox)).toMatchObject({
+    SignStatus: 1,
+    AuditInfo: { AuditDate: '2026-01-02 12:00:03', RejectInfo: '' },
+    RegisterResult: -1,
+    SignIspRegisterDetailList: [{ RegisterStatus: -1 }, {}, {}],
+  });
+  sandbox.clock.shift(3000);
+  expect(await get(sandbox)).toMatchObject({
+    RegisterResult: 1,
+    SignIspRegisterDetailList: [{ RegisterStatus: 3 }, {}, {}],
+  });
+});
+
+test('a remark decides that a signature is rejected or stays in review', async () => {
+  const sandbox = frozen();
+  await callSandbox(sandbox, { ...CREATE, SignName: '驳回的', Remark: 'sandbox:reject' });
+  await callSandbox(sandbox, { ...CREATE, SignName: '等待的', Remark: 'sandbox:hold' });
+  sandbox.clock.shift(60_000);
+  expect(await get(sandbox, '驳回的')).toMatchObject({
+    SignStatus: 2,
+    AuditInfo: { RejectInfo: '签名来源与资质不符' },
+  });
+  expect(await get(sandbox, '等待的')).toMatchObject({ SignStatus: 0 });
+});
+
+test('an updated signature is unusable until it is approved again', async () => {
+  const sandbox = frozen();
+  const update = { ...CREATE, Action: 'UpdateSmsSign', SignName: '示例科技' };
+  expect(await callSandbox(sandbox, update)).toMatchObject({ Code: 'OK' });
+  const send = {
+    Action: 'SendSms',
+    PhoneNumbers: '13900001234',
+    SignName: '示例科技',
+    TemplateCode: 'SMS_200000001',
+    TemplateParam: '{"code":"123456"}',
+  };
+  expect(await callSandbox(sandbox, send)).toMatchObject({ Code: 'isv.SMS_SIGNATURE_ILLEGAL' });
+  expect(await callSandbox(sandbox, update)).toMatchObject({ Code: 'isv.ERROR_SIGN_NOT_MODIFY' });
+  sandbox.clock.shift(3000);
+  expect(await callSandbox(sandbox, send)).toMatchObject({ Code: 'OK' });
+});
+
+test('the list tells state and reason, page by page', async () => {
+  const sandbox = frozen();
+  const list = { Action: 'QuerySmsSignList', PageSize: '50' };
+  const answer = await callSandbox(sandbox, list);
+  expect(answer).toMatchObject({ TotalCount: 6, CurrentPage: 1, PageSize: 50 });
+  expect(answer['SmsSignList']).toContainEqual(
+    expect.objectContaining({
+      SignName: '示例驳回',
+      AuditStatus: 'AUDIT_STATE_NOT_PASS',
+      BusinessType: '通用类型',
+      Reason: expect.objectContaining({ RejectInfo: '签名来源与资质不符' }),
+    }),
+  );
+  const second = await callSandbox(sandbox, { ...list, PageIndex: '2', PageSize: '4' });
+  expect(second['SmsSignList']).toHaveLength(2);
+});
+
+test('a deleted signature is gone; one in review cannot be deleted', async () => {
+  const sandbox = frozen();
+  const remove = { Action: 'DeleteSmsSign', SignName: '示例科技' };
+  expect(await callSandbox(sandbox, remove)).toMatchObject({ Code: 'OK', SignName: '示例科技' });
+  expect(await get(sandbox, '示例科技')).toMatchObject({ Code: 'SignatureNotFound' });
+  expect(await callSandbox(sandbox, { ...remove, SignName: '示例待审' })).toMatchObject({
+    Code: 'isv.ERROR_SIGN_NOT_DELETE',
+  });
+  sandbox.reset();
+  expect(await get(sandbox, '示例科技')).toMatchObject({ SignStatus: 1 });
+});
+
+test('the older query gives its shorter form', async () => {
+  const query = { Action: 'QuerySmsSign', SignName: '示例待审' };
+  expect(await callSandbox(frozen(), query)).toMatchObject({ SignStatus: 0, Reason: '无审批备注' });
+});
+
+describe('an application', () => {
+  test.each([
+    ['with a name of one character', { SignName: '一' }, 'InvalidSignName'],
+    ['with brackets', { SignName: '【示例】' }, 'InvalidSignName'],
+    ['with a word for a test', { SignName: '某测试' }, 'InvalidSignName'],
+    ['for a name that exists', { SignName: '示例科技' }, 'SignName.Exists'],
+    ['without a qualification', { QualificationId: '' }, 'MissingQualificationId'],
+    ['with a qualification that is no number', { QualificationId: 'x' }, 'InvalidQualification'],
+    ['for an app without its scene', { SignSource: '2' }, 'MissApplySceneContent'],
+    [
+      'for an app whose scene is no link',
+      { SignSource: '2', ApplySceneContent: 'app' },
+      'InvalidApplySceneContent',
+    ],
+    ['for a trademark without it', { SignSource: '5' }, 'TrademarkNotExist'],
+    ['for others without a letter', { ThirdParty: 'true' }, 'SmsAuthorizationLetterNotExist'],
+  ])('%s is refused', async (_, change, code) => {
+    expect(await callSandbox(frozen(), { ...CREATE, ...change })).toMatchObject({ Code: code });
+  });
+
+  test.each(['AddSmsSign', 'ModifySmsSign', 'AddSmsTemplate', 'ModifySmsTemplate'])(
+    'by way of %s meets an interface that is offline',
+    async (action) => {
+      expect(await callSandbox(frozen(), { Action: action })).toMatchObject({
+        Code: 'isv.INTERFACE_OFFLINE',
+      });
+    },
+  );
+});

@@ -1,0 +1,141 @@
+import { describe, expect, test } from 'vitest';
+import { createSandbox, type Sandbox } from '../sandbox.ts';
+import { callSandbox } from '../test-support/calls.ts';
+
+const CREATE = {
+  Action: 'CreateSmsTemplate',
+  TemplateName: '新模板',
+  TemplateContent: '您正在登录，验证码${code}，5分钟内有效。',
+  TemplateType: '0',
+  TemplateRule: '{"code":"numberCaptcha"}',
+  RelatedSignName: '示例科技',
+};
+
+function frozen(): Sandbox {
+  const sandbox = createSandbox();
+  sandbox.clock.freeze(Date.parse('2026-01-02T04:00:00Z'));
+  return sandbox;
+}
+
+async function create(
+  sandbox: Sandbox,
+  change: Record<string, string> = {},
+): Promise<Record<string, unknown>> {
+  return callSandbox(sandbox, { ...CREATE, ...change });
+}
+
+async function get(sandbox: Sandbox, code: unknown): Promise<Record<string, unknown>> {
+  return callSandbox(sandbox, { Action: 'GetSmsTemplate', TemplateCode: String(code) });
+}
+
+test('a new template is reviewed, approved and can then be sent', async () => {
+  const sandbox = frozen();
+  const { TemplateCode: code, ...created } = await create(sandbox);
+  expect(created).toMatchObject({ Code: 'OK', TemplateName: '新模板' });
+  const send = {
+    Action: 'SendSms',
+    PhoneNumbers: '13900001234',
+    SignName: '示例科技',
+    TemplateCode: String(code),
+    TemplateParam: '{"code":"1234"}',
+  };
+  expect(await callSandbox(sandbox, send)).toMatchObject({ Code: 'isv.SMS_TEMPLATE_ILLEGAL' });
+  sandbox.clock.shift(3000);
+  expect(await get(sandbox, code)).toMatchObject({
+    TemplateStatus: 1,
+    TemplateType: 0,
+    VariableAttribute: '{"code":"numberCaptcha"}',
+    RelatedSignName: '示例科技',
+    OrderId: created['OrderId'],
+  });
+  expect(await callSandbox(sandbox, send)).toMatchObject({ Code: 'OK' });
+});
+
+test.each([
+  ['lacks a word for the code', { TemplateContent: '您的口令为${code}，5分钟内有效。' }],
+  ['holds a link', { TemplateContent: '验证码${code}，详见http://a.cn' }],
+  ['says no purpose', { TemplateContent: '验证码${code}' }],
+  [
+    'is a promotion that cannot be refused',
+    { TemplateContent: '新品上市', TemplateType: '2', TemplateRule: '' },
+  ],
+  ['asks for it', { Remark: 'sandbox:reject' }],
+])('a template that %s is rejected, and may then be updated', async (_, change) => {
+  const sandbox = frozen();
+  const { TemplateCode: code } = await create(sandbox, change);
+  sandbox.clock.shift(3000);
+  expect(await get(sandbox, code)).toMatchObject({
+    TemplateStatus: 2,
+    AuditInfo: { RejectInfo: expect.stringMatching(/./) },
+  });
+  const update = { Action: 'UpdateSmsTemplate', TemplateCode: String(code) };
+  expect(await create(sandbox, update)).toMatchObject({ Code: 'OK', TemplateCode: code });
+  sandbox.clock.shift(3000);
+  expect(await get(sandbox, code)).toMatchObject({ TemplateStatus: 1 });
+  expect(await create(sandbox, update)).toMatchObject({ Code: 'isv.ERROR_TEMPLATE_NOT_MODIFY' });
+});
+
+test('the list counts types in its own way beside the usual one', async () => {
+  const answer = await callSandbox(frozen(), { Action: 'QuerySmsTemplateList', PageSize: '50' });
+  const list = answer['SmsTemplateList'];
+  const kind = (code: string, TemplateType: number, OuterTemplateType: number): void => {
+    expect(list).toContainEqual(
+      expect.objectContaining({ TemplateCode: code, TemplateType, OuterTemplateType }),
+    );
+  };
+  kind('SMS_200000001', 2, 0);
+  kind('SMS_200000010', 0, 1);
+  kind('SMS_200000011', 1, 2);
+  kind('SMS_200000020', 6, 3);
+});
+
+test('the newer list can be narrowed', async () => {
+  const call = { Action: 'GetSmsTemplateList', TemplateType: '3', AuditStatus: '1' };
+  expect(await callSandbox(frozen(), call)).toMatchObject({
+    Success: true,
+    Data: { Total: 3, List: [{}, {}, {}] },
+  });
+});
+
+test('a deleted template is gone; one in review cannot be deleted', async () => {
+  const sandbox = frozen();
+  const remove = { Action: 'DeleteSmsTemplate', TemplateCode: 'SMS_200000001' };
+  expect(await callSandbox(sandbox, remove)).toMatchObject({ Code: 'OK' });
+  expect(await get(sandbox, 'SMS_200000001')).toMatchObject({ Code: 'TemplateNotFound' });
+  expect(await callSandbox(sandbox, { ...remove, TemplateCode: 'SMS_200000030' })).toMatchObject({
+    Code: 'isv.ERROR_TEMPLATE_NOT_DELETE',
+  });
+});
+
+test('the older query gives its shorter form', async () => {
+  const query = { Action: 'QuerySmsTemplate', TemplateCode: 'SMS_200000031' };
+  expect(await callSandbox(frozen(), query)).toMatchObject({
+    TemplateStatus: 2,
+    Reason: '模板内容未说明用途',
+  });
+});
+
+describe('an application', () => {
+  test.each([
+    ['without a name', { TemplateName: '' }, 'MissingTemplateName'],
+    ['of an unknown type', { TemplateType: '6' }, 'InvalidParameter'],
+    [
+      'with two variables for a code',
+      { TemplateContent: '验证码${a}${b}' },
+      'TemplateVarLimitExceeded',
+    ],
+    ['with brackets', { TemplateContent: '【甲】验证码${code}' }, 'InvalidTemplateContent.Format'],
+    ['whose rule is no JSON', { TemplateRule: 'x' }, 'InvalidTemplateRule.Format'],
+    ['whose rule lacks the variable', { TemplateRule: '{"a":"time"}' }, 'InvalidTemplateRule'],
+    ['for an unknown signature', { RelatedSignName: '没有' }, 'SmsSignatureNotFound'],
+    ['for a signature in review', { RelatedSignName: '示例待审' }, 'AssocSignUnapproved'],
+    ['for overseas without its own type', { TemplateType: '3' }, 'InvalidParameter'],
+  ])('%s is refused', async (_, change, code) => {
+    expect(await create(frozen(), change)).toMatchObject({ Code: code });
+  });
+
+  test('for overseas needs no signature', async () => {
+    const overseas = { TemplateType: '3', IntlType: '2', RelatedSignName: '' };
+    expect(await create(frozen(), overseas)).toMatchObject({ Code: 'OK' });
+  });
+});

@@ -1,0 +1,175 @@
+import { parsePhoneNumber, type PhoneNumber } from 'aliyun-sms-client';
+import { GRANTED_SIGN_NAME, grantedContent } from '../granted-templates.ts';
+import { Refusal } from '../refusal.ts';
+import { renderTemplate, templateVariables } from '../rules/template-param.ts';
+import type { Fields } from '../wire-answer.ts';
+import { flag, invalid, parameter, wholeNumber, type Call, type Operation } from './operation.ts';
+import { charge, checkAccount, checkNumber, shownText } from './sending.ts';
+
+/** Stands in `TemplateParam` for a code that Aliyun makes. */
+const GENERATED = '##code##';
+
+const DIGITS = '0123456789';
+const UPPER = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ';
+const LOWER = UPPER.toLowerCase();
+/** Characters of a code, by `CodeType` from 1. */
+const ALPHABETS = [
+  DIGITS,
+  UPPER,
+  LOWER,
+  UPPER + LOWER,
+  DIGITS + UPPER,
+  DIGITS + LOWER,
+  DIGITS + UPPER + LOWER,
+];
+const MAX_SECONDS = 86_400;
+
+/**
+ * Sends a code that Aliyun makes and checks, or a literal one that it does not check.
+ * Source: https://help.aliyun.com/zh/pnvs/developer-reference/api-dypnsapi-2017-05-25-sendsmsverifycode
+ */
+export const sendSmsVerifyCode: Operation = {
+  action: 'SendSmsVerifyCode',
+  product: 'mas',
+  required: ['PhoneNumber', 'SignName', 'TemplateCode', 'TemplateParam'],
+  run(call) {
+    checkAccount(call.account);
+    const number = recipient(call);
+    const template = grantedTemplate(call);
+    const param = readParam(call, template);
+    const isGenerated = param['code'] === GENERATED;
+    const code = isGenerated ? makeCode(call) : (param['code'] ?? '');
+    const validMs = seconds(call, 'ValidTime', 300) * 1000;
+    checkNumber(call.account, number);
+    checkFrequency(call, number);
+    const outId = parameter(call, 'OutId');
+    const text = shownText(
+      GRANTED_SIGN_NAME,
+      renderTemplate(template, { ...param, code }),
+      number.region,
+    );
+    const templateCode = parameter(call, 'TemplateCode');
+    const signName = GRANTED_SIGN_NAME;
+    const draft = { number, product: 'mas' as const, text, code, signName, templateCode, outId };
+    charge(call, [draft]);
+    const pending = isGenerated ? { code, outId, expiresAt: call.now + validMs } : undefined;
+    const keepsOlder = parameter(call, 'DuplicatePolicy') === '2';
+    call.state.verifyCodes.note(keyOf(call, number), call.now, pending, keepsOlder);
+    const bizId = call.state.ids.bizId();
+    call.state.deliveries.accept(call, bizId, draft);
+    return { Model: sentModel(call, bizId, code) };
+  },
+};
+
+/**
+ * Checks a code that Aliyun made. A wrong one is a refusal with status 400; its body is unverified.
+ * Source: https://help.aliyun.com/zh/pnvs/developer-reference/api-dypnsapi-2017-05-25-checksmsverifycode
+ */
+export const checkSmsVerifyCode: Operation = {
+  action: 'CheckSmsVerifyCode',
+  product: 'mas',
+  required: ['PhoneNumber', 'VerifyCode'],
+  run(call) {
+    const number = recipient(call);
+    const entered = parameter(call, 'VerifyCode');
+    const respectsCase = parameter(call, 'CaseAuthPolicy') === '2';
+    const fold = (code: string): string => (respectsCase ? code : code.toLowerCase());
+    const found = call.state.verifyCodes.take(
+      keyOf(call, number),
+      call.now,
+      ({ code }) => fold(code) === fold(entered),
+    );
+    if (found === undefined) {
+      throw new Refusal('verification', 'isv.ValidateFail');
+    }
+    return { Model: { OutId: found.outId || parameter(call, 'OutId'), VerifyResult: 'PASS' } };
+  },
+};
+
+/** Mainland only: 11 digits. */
+function recipient(call: Call): PhoneNumber {
+  const text = parameter(call, 'PhoneNumber');
+  const countryCode = parameter(call, 'CountryCode');
+  const number = /^1[3-9]\d{9}$/.test(text) ? parsePhoneNumber(`+86${text}`) : undefined;
+  if (number === undefined || !['', '86'].includes(countryCode)) {
+    throw new Refusal('number', 'isv.MOBILE_NUMBER_ILLEGAL', {
+      message: `${text}invalid mobile number`,
+    });
+  }
+  return number;
+}
+
+/** The granted signature and a granted template, together: own ones are not supported. */
+function grantedTemplate(call: Call): string {
+  const content = grantedContent(parameter(call, 'TemplateCode'));
+  if (content === undefined || parameter(call, 'SignName') !== GRANTED_SIGN_NAME) {
+    throw new Refusal('template', 'isv.INVALID_PARAMETERS', { message: '签名或者模版无效' });
+  }
+  return content;
+}
+
+function readParam(call: Call, content: string): Readonly<Record<string, string>> {
+  const given = parseObject(parameter(call, 'TemplateParam'));
+  const names = templateVariables(content);
+  const isComplete =
+    Object.keys(given).length === names.length &&
+    names.every((name) => typeof given[name] === 'string' && given[name] !== '');
+  const param = Object.fromEntries(names.map((name) => [name, String(given[name])]));
+  const isLiteral = /^[A-Za-z0-9]{4,8}$/.test(param['code'] ?? '');
+  if (!isComplete || !(isLiteral || param['code'] === GENERATED)) {
+    throw invalid('TemplateParam');
+  }
+  return param;
+}
+
+function parseObject(text: string): Readonly<Record<string, unknown>> {
+  try {
+    const value: unknown = JSON.parse(text);
+    if (typeof value === 'object' && value !== null) {
+      return Object.fromEntries(Object.entries(value));
+    }
+  } catch {
+    // The same refusal as for JSON that is no object.
+  }
+  throw invalid('TemplateParam');
+}
+
+function makeCode(call: Call): string {
+  const length = wholeNumber(call, 'CodeLength', { min: 4, max: 8, fallback: 4 });
+  const type = wholeNumber(call, 'CodeType', { min: 1, max: ALPHABETS.length, fallback: 1 });
+  const alphabet = ALPHABETS[type - 1] ?? DIGITS;
+  const pick = (): string => alphabet[Math.floor(call.state.ids.random() * alphabet.length)] ?? '0';
+  return Array.from({ length }, pick).join('');
+}
+
+function checkFrequency(call: Call, number: PhoneNumber): void {
+  const { settings, verifyCodes } = call.state;
+  const intervalMs = seconds(call, 'Interval', 60) * 1000;
+  const { last, today } = verifyCodes.history(keyOf(call, number), call.now);
+  if (settings.flowControl && call.now - last < intervalMs) {
+    throw new Refusal('flowControl', 'biz.FREQUENCY');
+  }
+  if (settings.flowControl && today >= settings.verifyCodesPerDay) {
+    throw new Refusal('flowControl', 'isv.BUSINESS_LIMIT_CONTROL', {
+      message: `触发天级流控Permits:${settings.verifyCodesPerDay}`,
+    });
+  }
+}
+
+function seconds(call: Call, name: string, fallback: number): number {
+  return wholeNumber(call, name, { min: 1, max: MAX_SECONDS, fallback });
+}
+
+/** Codes of one scheme do not check out under another. */
+function keyOf(call: Call, { e164 }: PhoneNumber): string {
+  return [call.account.id, parameter(call, 'SchemeName'), e164].join('\n');
+}
+
+function sentModel(call: Call, bizId: string, code: string): Fields {
+  return {
+    BizId: bizId,
+    OutId: parameter(call, 'OutId'),
+    RequestId: call.requestId,
+    VerifyCode: flag(call, 'ReturnVerifyCode') === true ? code : undefined,
+  };
+}

@@ -1,0 +1,20 @@
+import type { Template } from './seed.ts';
+
+/** The signature that phone number verification grants every account. */
+export const GRANTED_SIGN_NAME = '速通互联验证码';
+
+const ENDING = '尊敬的客户，以上验证码${min}分钟内有效，请注意保密，切勿告知他人。';
+
+/** Unverified: the wording of all but the first, and what 100004 and 100005 are for. */
+const CONTENTS: Readonly<Record<string, string>> = {
+  '100001': `您的验证码为\${code}。${ENDING}`,
+  '100002': `您正在修改绑定手机号，验证码为\${code}。${ENDING}`,
+  '100003': `您正在重置密码，验证码为\${code}。${ENDING}`,
+  '100004': `您正在绑定新手机号，验证码为\${code}。${ENDING}`,
+  '100005': `您正在验证绑定手机号，验证码为\${code}。${ENDING}`,
+};
+
+/** The text of a template that every account may use with {@link GRANTED_SIGN_NAME}. */
+export function grantedContent(templateCode: Template['templateCode']): string | undefined {
+  return Object.hasOwn(CONTENTS, templateCode) ? CONTENTS[templateCode] : undefined;
+}
