@@ -14,6 +14,7 @@ const abroad = { signName: 'Acme', templateCode: 'SMS_154950910' };
 const delivered = { status: 'delivered', errCode: 'DELIVERED', seconds: 2.3 };
 
 /** Oldest first: minutes ago, number, text, code, and what differs. */
+/** @type {[number, string, string, string | null, Record<string, any>][]} minutes ago, to, text, code, rest */
 const messages = [
   [
     94,

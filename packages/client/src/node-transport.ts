@@ -2,6 +2,7 @@ import http from 'node:http';
 import https from 'node:https';
 import type { Socket } from 'node:net';
 import { proxyFor } from './proxy.ts';
+import { TunnelAgent } from './tunnel-agent.ts';
 import {
   TransportError,
   type HttpRequest,
@@ -33,7 +34,7 @@ interface Endpoint {
 }
 
 /** By origin. At module level because Logto makes a new connector, and so a new client, for each send. */
-const endpoints = new Map<string, Endpoint | Promise<Endpoint>>();
+const endpoints = new Map<string, Endpoint>();
 
 /**
  * Sends over `node:http` and `node:https` on keep-alive connections that all clients of the process
@@ -47,37 +48,28 @@ export function createNodeTransport(options: NodeTransportOptions = {}): Transpo
     const pathStart = request.url.indexOf('/', 'https://'.length);
     const origin = request.url.slice(0, pathStart);
     const path = request.url.slice(pathStart);
-    const endpoint = endpoints.get(origin) ?? open(origin);
-    return endpoint instanceof Promise
-      ? endpoint.then((opened) => exchange(opened, request, path, connectTimeoutMs))
-      : exchange(endpoint, request, path, connectTimeoutMs);
+    return exchange(endpoints.get(origin) ?? open(origin), request, path, connectTimeoutMs);
   };
 }
 
-/** Only a proxy takes time: its code is loaded when it is needed. */
-function open(origin: string): Endpoint | Promise<Endpoint> {
-  const proxy = proxyFor(origin, process.env);
-  const endpoint = proxy === undefined ? direct(origin) : throughProxy(origin, proxy);
-  endpoints.set(origin, endpoint);
-  return endpoint;
-}
-
-function direct(origin: string): Endpoint {
-  const parts = partsOf(origin);
-  const { Agent } = parts.protocol === 'https:' ? https : http;
-  return { ...parts, agent: new Agent(AGENT_OPTIONS) };
-}
-
-async function throughProxy(origin: string, proxy: string): Promise<Endpoint> {
-  const { HttpsProxyAgent } = await import('https-proxy-agent');
-  const endpoint = { ...partsOf(origin), agent: new HttpsProxyAgent(proxy, AGENT_OPTIONS) };
-  endpoints.set(origin, endpoint);
-  return endpoint;
-}
-
-function partsOf(origin: string) {
+function open(origin: string): Endpoint {
   const { protocol, hostname, port } = new URL(origin);
-  return { protocol, hostname: hostname.replace(/^\[|\]$/g, ''), port };
+  const endpoint = {
+    protocol,
+    hostname: hostname.replace(/^\[|\]$/g, ''),
+    port,
+    agent: agentFor(origin, protocol),
+  };
+  endpoints.set(origin, endpoint);
+  return endpoint;
+}
+
+function agentFor(origin: string, protocol: string): http.Agent {
+  const proxy = proxyFor(origin, process.env);
+  if (proxy !== undefined) {
+    return new TunnelAgent(proxy, AGENT_OPTIONS);
+  }
+  return protocol === 'https:' ? new https.Agent(AGENT_OPTIONS) : new http.Agent(AGENT_OPTIONS);
 }
 
 function closeIdleConnections(agent: http.Agent): void {
@@ -115,17 +107,11 @@ function exchange(
       outgoing.destroy();
     };
     outgoing.on('error', (error) => fail(codeOf(error)));
-    const succeed = (answer: HttpResponse) => {
-      settle();
-      resolve(answer);
-    };
     outgoing.on('response', (incoming) => {
-      // An answer without a connection to the endpoint is the proxy's own: nothing has gone through.
-      if (stage() === 'connecting') {
-        fail('ERR_PROXY_REFUSED');
-      } else {
-        readAnswer(incoming, fail, succeed);
-      }
+      readAnswer(incoming, fail, (answer) => {
+        settle();
+        resolve(answer);
+      });
     });
     signal?.addEventListener('abort', cancel);
     if (signal?.aborted === true) {

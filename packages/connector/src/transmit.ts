@@ -8,6 +8,7 @@ import {
 } from 'aliyun-sms-client';
 import { BoundedCache } from './bounded-cache.ts';
 import type { ChannelSettings, CredentialsSource } from './channel-settings.ts';
+import { Refusal } from './refusal.ts';
 import type { Message } from './template.ts';
 
 /** One message on its way through one channel. */
@@ -30,7 +31,27 @@ export interface Accepted {
 
 /** Rejects with the client's errors; their `outcome` says whether the message may be on its way. */
 export async function transmit(transmission: Transmission): Promise<Accepted> {
+  try {
+    return await call(transmission);
+  } catch (error) {
+    if (error instanceof TypeError || error instanceof RangeError) {
+      // The client's check of its input: names the field that cannot be sent, and no value.
+      throw new Refusal('settings-invalid', { detail: error.message });
+    }
+    throw error;
+  }
+}
+
+/** It travels in a header, which takes no others; a stray space comes from copying. */
+const KEY_ID = /^[\x21-\x7e]+$/;
+
+async function call(transmission: Transmission): Promise<Accepted> {
   const { channel, number, message, outId, timeoutMs } = transmission;
+  const { credentials } = channel;
+  if (credentials.kind === 'accessKey' && !KEY_ID.test(credentials.accessKeyId)) {
+    const detail = 'accessKeyId holds a space or a character that no AccessKey has';
+    throw new Refusal('settings-invalid', { detail });
+  }
   const client = clientFor(channel);
   const phoneNumber = number.msisdn;
   if (message.kind === 'text') {

@@ -2,7 +2,7 @@ import { z } from '@hono/zod-openapi';
 import type { Fault } from '../faults.ts';
 import type { Message } from '../message-store.ts';
 import { possibleNumbers } from '../number-forms.ts';
-import type { ReceiptChange, ReceiptSettings } from '../receipts.ts';
+import type { ReceiptChange, ReceiptPush, ReceiptSettings } from '../receipts.ts';
 import type { LoggedRequest } from '../request-log.ts';
 
 /** A key that may be missing, typed as JSON has it: with a value or not there, never `undefined`.
@@ -131,6 +131,16 @@ export const receiptChangeSchema = z
     losses: optional(share),
   })
   .openapi('ReceiptChange') satisfies z.ZodType<ReceiptChange>;
+
+export const receiptPushSchema = z
+  .object({
+    messageId: z.string(),
+    at: isoTime,
+    attempt: z.number().int(),
+    outcome: z.enum(['accepted', 'refused', 'unreachable']),
+    status: optional(z.number().int()),
+  })
+  .openapi('ReceiptPush') satisfies z.ZodType<ReceiptPush>;
 
 export const clockSchema = z
   .object({

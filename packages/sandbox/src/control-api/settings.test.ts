@@ -1,4 +1,6 @@
+import { createServer } from 'node:http';
 import { beforeEach, describe, expect, test } from 'vitest';
+import { addMessage } from '../../inbox/sample-messages.ts';
 import { createSandbox, type Sandbox } from '../sandbox.ts';
 import { createControlApp } from './index.ts';
 
@@ -94,6 +96,7 @@ describe('receipts', () => {
 
   test.each([
     { url: 'file:///etc/passwd' },
+    { url: 'http://receipts.example/' },
     { url: 'nowhere' },
     { delayMs: { min: 5, max: 1 } },
     { losses: 7 },
@@ -102,6 +105,29 @@ describe('receipts', () => {
     expect((await send('PUT', '/receipts', change)).status).toBe(400);
     expect(sandbox.receipts.settings()).toEqual(before);
   });
+});
+
+test('the reports of kept messages are pushed again', async () => {
+  const server = createServer((request, response) => {
+    request.resume();
+    response.end('{"code":0}');
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  const port = typeof address === 'object' ? address?.port : undefined;
+  await send('PUT', '/receipts', { url: `http://127.0.0.1:${port}/` });
+  addMessage(sandbox, {
+    id: 'm1',
+    status: 'delivered',
+    errCode: 'DELIVERED',
+    reportedAt: '2026-03-01T12:00:03.000Z',
+  });
+  expect((await send('POST', '/receipts/replay')).body).toEqual({ replayed: 1 });
+  await expect
+    .poll(async () => (await send('GET', '/receipts')).body)
+    .toMatchObject({ pushes: [{ messageId: 'm1', attempt: 1, outcome: 'accepted', status: 200 }] });
+  server.closeAllConnections();
+  server.close();
 });
 
 test('the magic numbers are listed', async () => {
