@@ -33,7 +33,7 @@ for (const node of nodes) {
 process.exitCode = failed ? 1 : 0;
 
 async function tryOut(node, folder) {
-  const env = { PATH: `${dirname(node)}${delimiter}${process.env.PATH}`, HOME: process.env.HOME };
+  const env = { ...outsideNpm(), PATH: `${dirname(node)}${delimiter}${process.env.PATH}` };
   const options = { cwd: folder, env, stdio: ['ignore', 'pipe', 'inherit'] };
   const version = execFileSync('node', ['--version'], { env, encoding: 'utf8' }).trim();
   execFileSync('git', ['clone', '--quiet', repository, folder], { env });
@@ -50,6 +50,12 @@ async function tryOut(node, folder) {
   }
   const changed = execFileSync('git', ['status', '--short'], { cwd: folder, encoding: 'utf8' });
   if (changed !== '') throw new Error(`The clone is not clean any more:\n${changed}`);
+}
+
+/** The environment without what `npm run` adds to it for this script; its settings stay. */
+function outsideNpm() {
+  const added = /^(npm_(?!config_)|npm_config_local_prefix$|INIT_CWD$|NODE$)/;
+  return Object.fromEntries(Object.entries(process.env).filter(([name]) => !added.test(name)));
 }
 
 /** Until the message and its code are on the terminal; then Ctrl-C, which reaches the whole group. */

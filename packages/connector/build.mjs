@@ -11,11 +11,11 @@ const folder = fileURLToPath(new URL('.', import.meta.url));
 const outdir = join(folder, 'lib');
 const KIT = '@logto/connector-kit';
 
-/** The Redis client asks for these if they are there; in the bundle they never are. */
+/** Dependencies ask for these if they are there; in the bundle they never are. */
 const absentPeers = {
   name: 'absent-peers',
   setup(plugin) {
-    const filter = /^(?:@node-rs\/xxhash|@opentelemetry\/api)$/;
+    const filter = /^(?:@node-rs\/xxhash|@opentelemetry\/api|kerberos)$/;
     plugin.onResolve({ filter }, ({ path }) => ({ path, namespace: 'absent' }));
     plugin.onLoad({ filter, namespace: 'absent' }, ({ path }) => ({
       contents: `throw new Error('${path} is not part of the connector.');`,

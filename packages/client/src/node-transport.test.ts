@@ -40,7 +40,7 @@ test('a refused connection is not sent, and tried three times', async () => {
 });
 
 test('a certificate that nobody vouches for ends the call before anything is sent', async () => {
-  const pem = readFileSync(new URL('../fixtures/untrusted-certificate.pem', import.meta.url));
+  const pem = readFileSync(new URL('../fixtures/local-certificate.pem', import.meta.url));
   let requests = 0;
   const server = createTlsServer({ key: pem, cert: pem }, (_request, response) => {
     requests += 1;

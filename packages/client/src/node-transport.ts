@@ -1,6 +1,8 @@
 import http from 'node:http';
 import https from 'node:https';
 import type { Socket } from 'node:net';
+import { proxyFor } from './proxy.ts';
+import { TunnelAgent } from './tunnel-agent.ts';
 import {
   TransportError,
   type HttpRequest,
@@ -22,9 +24,11 @@ const MAX_BODY_BYTES = 1024 * 1024;
 /** An idle connection is closed after this: a router on the way may have forgotten it by then. */
 const IDLE_MS = 30_000;
 
+const AGENT_OPTIONS = { keepAlive: true, timeout: IDLE_MS };
+
 interface Endpoint {
-  readonly secure: boolean;
   readonly agent: http.Agent;
+  readonly protocol: string;
   readonly hostname: string;
   readonly port: string;
 }
@@ -34,33 +38,38 @@ const endpoints = new Map<string, Endpoint>();
 
 /**
  * Sends over `node:http` and `node:https` on keep-alive connections that all clients of the process
- * share. Redirects are not followed, certificates are always checked, answers end at 1 MiB. Rejects
- * with a {@link TransportError}, always.
+ * share, through the proxy of `HTTPS_PROXY` where there is one. Redirects are not followed,
+ * certificates are always checked, answers end at 1 MiB. Rejects with a {@link TransportError},
+ * always.
  */
 export function createNodeTransport(options: NodeTransportOptions = {}): Transport {
   const connectTimeoutMs = options.connectTimeoutMs ?? DEFAULT_CONNECT_TIMEOUT_MS;
   return (request) => {
     const pathStart = request.url.indexOf('/', 'https://'.length);
-    const endpoint = endpointFor(request.url.slice(0, pathStart));
-    if (request.freshConnection === true) {
-      closeIdleConnections(endpoint.agent);
-    }
-    return exchange(endpoint, request, request.url.slice(pathStart), connectTimeoutMs);
+    const origin = request.url.slice(0, pathStart);
+    const path = request.url.slice(pathStart);
+    return exchange(endpoints.get(origin) ?? open(origin), request, path, connectTimeoutMs);
   };
 }
 
-function endpointFor(origin: string): Endpoint {
-  const known = endpoints.get(origin);
-  if (known !== undefined) {
-    return known;
-  }
+function open(origin: string): Endpoint {
   const { protocol, hostname, port } = new URL(origin);
-  const secure = protocol === 'https:';
-  const agentOptions = { keepAlive: true, timeout: IDLE_MS };
-  const agent = secure ? new https.Agent(agentOptions) : new http.Agent(agentOptions);
-  const endpoint = { secure, agent, hostname: hostname.replace(/^\[|\]$/g, ''), port };
+  const endpoint = {
+    protocol,
+    hostname: hostname.replace(/^\[|\]$/g, ''),
+    port,
+    agent: agentFor(origin, protocol),
+  };
   endpoints.set(origin, endpoint);
   return endpoint;
+}
+
+function agentFor(origin: string, protocol: string): http.Agent {
+  const proxy = proxyFor(origin, process.env);
+  if (proxy !== undefined) {
+    return new TunnelAgent(proxy, AGENT_OPTIONS);
+  }
+  return protocol === 'https:' ? new https.Agent(AGENT_OPTIONS) : new http.Agent(AGENT_OPTIONS);
 }
 
 function closeIdleConnections(agent: http.Agent): void {
@@ -77,17 +86,14 @@ function exchange(
   path: string,
   connectTimeoutMs: number,
 ): Promise<HttpResponse> {
-  const { agent, hostname, port, secure } = endpoint;
+  const secure = endpoint.protocol === 'https:';
   const { method, headers, signal, body } = request;
+  if (request.freshConnection === true) {
+    closeIdleConnections(endpoint.agent);
+  }
   return new Promise((resolve, reject) => {
-    const outgoing = (secure ? https : http).request({
-      agent,
-      hostname,
-      port,
-      method,
-      path,
-      headers,
-    });
+    const options = { ...endpoint, method, path, headers };
+    const outgoing = (secure ? https : http).request(options);
     const connectTimer = setTimeout(() => fail('ETIMEDOUT'), connectTimeoutMs);
     const stage = watch(outgoing, secure, () => clearTimeout(connectTimer));
     const cancel = () => fail('ABORT_ERR');

@@ -5,9 +5,11 @@ import {
   AliyunSmsError,
   explainApiCode,
   type ErrorCategory,
+  type PhoneNumber,
 } from 'aliyun-sms-client';
+import type { Course } from './deliver.ts';
 import type { Language } from './locale.ts';
-import { REFUSAL_TEXTS } from './refusal-texts.ts';
+import { REFUSAL_TEXTS, SENDER_REGISTRATION } from './refusal-texts.ts';
 import { Refusal, type RefusalReason } from './refusal.ts';
 import { userText, type UserText } from './user-texts.ts';
 
@@ -78,13 +80,23 @@ export interface Failure {
   readonly retryAfterSeconds: number | undefined;
 }
 
+/** How far the send had come. */
+interface Progress {
+  readonly number?: PhoneNumber;
+  readonly course?: Pick<Course, 'step'>;
+}
+
 /** Reads any error that a send can end in. */
-export function failureOf(error: unknown, language: Language): Failure {
+export function failureOf(error: unknown, language: Language, progress: Progress): Failure {
   if (error instanceof Refusal) {
     return refusalFailure(error, language);
   }
   if (error instanceof AliyunSmsError) {
-    return apiFailure(error, language);
+    const failure = apiFailure(error, language);
+    const more = failure.apiCode !== undefined && needsSender(progress);
+    return more
+      ? { ...failure, help: `${failure.help} ${SENDER_REGISTRATION[language]}` }
+      : failure;
   }
   // A mistake of ours: its message could hold anything, so that only its name is told.
   const name = error instanceof Error ? error.name : typeof error;
@@ -153,6 +165,15 @@ function apiFailure(error: AliyunSmsError, language: Language): Failure {
     told: outcome === 'unknown' ? 'unsure' : told,
     help: `${cause} ${remedy}`,
   };
+}
+
+/** Countries to which a China-site account sends under a registered sender id alone. */
+const WITH_REGISTERED_SENDER: ReadonlySet<string> = new Set(['US', 'CA', 'SG']);
+
+function needsSender({ number, course }: Progress): boolean {
+  const { channel, site } = course?.step.channel ?? {};
+  const country = number?.country ?? '';
+  return channel === 'sms' && site === 'china' && WITH_REGISTERED_SENDER.has(country);
 }
 
 /** Old kits lack `UsageLimitExceeded`. An error without a code would be no answer to Logto. */

@@ -52,3 +52,12 @@ export const REFUSAL_TEXTS: Readonly<Record<RefusalReason, Readonly<Record<Langu
     zh: '防护规则无法连接 Redis，且 guard.onStoreFailure 设为 deny。',
   },
 };
+
+/**
+ * What a China-site account has to know of a refused send to a country that wants a registered sender.
+ * Source: https://help.aliyun.com/document_detail/164194.html
+ */
+export const SENDER_REGISTRATION: Readonly<Record<Language, string>> = {
+  en: 'From the China site, the US, Canada and Singapore are reached only through SendMessageToGlobe with a registered sender id: add a route with channel international, from and text for this country.',
+  zh: '中国站账号向美国、加拿大、新加坡发送短信，只能使用 SendMessageToGlobe 和已注册的 SenderID：请为该国家添加 routes，通道为 international，并填写 from 与 text。',
+};

@@ -50,10 +50,10 @@ export function createSendMessage(host: Host): SendMessageFunction {
       tell(send, accepted);
       return accepted;
     } catch (error) {
-      tell(send, failureOf(error, 'en'));
+      tell(send, failureOf(error, 'en', send));
       const language = languageOf(locale);
       const audience = testConfig === undefined ? 'user' : 'operator';
-      throw toConnectorError(failureOf(error, language), audience, language);
+      throw toConnectorError(failureOf(error, language, send), audience, language);
     }
   };
 }

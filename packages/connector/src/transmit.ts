@@ -1,5 +1,6 @@
 import {
   createSmsClient,
+  defaultCredentials,
   type Credentials,
   type CredentialsProvider,
   type PhoneNumber,
@@ -7,6 +8,7 @@ import {
 } from 'aliyun-sms-client';
 import { BoundedCache } from './bounded-cache.ts';
 import type { ChannelSettings, CredentialsSource } from './channel-settings.ts';
+import { Refusal } from './refusal.ts';
 import type { Message } from './template.ts';
 
 /** One message on its way through one channel. */
@@ -29,7 +31,27 @@ export interface Accepted {
 
 /** Rejects with the client's errors; their `outcome` says whether the message may be on its way. */
 export async function transmit(transmission: Transmission): Promise<Accepted> {
+  try {
+    return await call(transmission);
+  } catch (error) {
+    if (error instanceof TypeError || error instanceof RangeError) {
+      // The client's check of its input: names the field that cannot be sent, and no value.
+      throw new Refusal('settings-invalid', { detail: error.message });
+    }
+    throw error;
+  }
+}
+
+/** It travels in a header, which takes no others; a stray space comes from copying. */
+const KEY_ID = /^[\x21-\x7e]+$/;
+
+async function call(transmission: Transmission): Promise<Accepted> {
   const { channel, number, message, outId, timeoutMs } = transmission;
+  const { credentials } = channel;
+  if (credentials.kind === 'accessKey' && !KEY_ID.test(credentials.accessKeyId)) {
+    const detail = 'accessKeyId holds a space or a character that no AccessKey has';
+    throw new Refusal('settings-invalid', { detail });
+  }
   const client = clientFor(channel);
   const phoneNumber = number.msisdn;
   if (message.kind === 'text') {
@@ -77,14 +99,7 @@ function clientFor({ credentials, endpoint }: ChannelSettings): SmsClient {
   );
 }
 
+/** `environment` is Aliyun's own chain, which no setting can aim anywhere. */
 function credentialsFor(source: CredentialsSource): Credentials | CredentialsProvider {
-  return source.kind === 'accessKey' ? source : fromEnvironment;
-}
-
-async function fromEnvironment(): Promise<Credentials> {
-  return {
-    accessKeyId: process.env['ALIBABA_CLOUD_ACCESS_KEY_ID'] ?? '',
-    accessKeySecret: process.env['ALIBABA_CLOUD_ACCESS_KEY_SECRET'] ?? '',
-    securityToken: process.env['ALIBABA_CLOUD_SECURITY_TOKEN'],
-  };
+  return source.kind === 'accessKey' ? source : defaultCredentials();
 }

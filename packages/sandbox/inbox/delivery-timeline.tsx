@@ -11,18 +11,22 @@ interface Step {
 }
 
 /** The way of a message: accepted by Aliyun, then the carrier's verdict or the wait for it. */
-export function deliverySteps(message: Message): readonly Step[] {
+function deliverySteps(message: Message): readonly Step[] {
   const t = words.value.timeline;
   const accepted: Step = { state: 'done', name: t.accepted, at: message.acceptedAt };
   if (message.status === 'submitted' || message.reportedAt === undefined)
     return [accepted, { state: 'waiting', name: t.waiting }];
   const took = Date.parse(message.reportedAt) - Date.parse(message.acceptedAt);
-  const verdict: Step = {
-    state: message.status === 'delivered' ? 'done' : 'failed',
-    name: message.status === 'delivered' ? t.delivered : t.failed,
-    at: message.reportedAt,
-    note: [message.errCode, t.after(displayDuration(took))].filter(Boolean).join(' · '),
-  };
+  const after = t.after(displayDuration(took));
+  const verdict: Step =
+    message.status === 'delivered'
+      ? { state: 'done', name: t.delivered, at: message.reportedAt, note: after }
+      : {
+          state: 'failed',
+          name: t.failed,
+          at: message.reportedAt,
+          note: [message.errCode, after].filter(Boolean).join(' · '),
+        };
   return [accepted, verdict];
 }
 

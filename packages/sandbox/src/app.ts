@@ -3,9 +3,11 @@ import { operationsOf } from './actions/index.ts';
 import type { Call, Operation } from './actions/operation.ts';
 import { writePreflight, writeRefusal, writeSuccess } from './answers.ts';
 import { authenticate, readSignedCall } from './authenticate.ts';
+import { diagnoseSignature } from './diagnose-signature.ts';
 import type { Exchange } from './exchange.ts';
 import { answerInstead, connectionReset, cutsBefore, holdAnswer } from './fault-effects.ts';
 import { missing, Refusal } from './refusal.ts';
+import type { SignatureDiagnosis } from './request-log.ts';
 import { logEntry } from './request-trace.ts';
 import type { AliyunState } from './sandbox-state.ts';
 import type { Fields } from './wire-answer.ts';
@@ -13,6 +15,9 @@ import { readWireRequest, type SandboxRequest } from './wire-request.ts';
 
 /** Calls a second that an account has for an operation, where its page names none. */
 const DEFAULT_QPS = 5000;
+
+/** Characters of a request that is still searched for the mistake in its signature. */
+const MAX_DIAGNOSED = 65_536;
 
 export type Handle = (request: SandboxRequest) => Promise<HttpResponse>;
 
@@ -68,6 +73,9 @@ function answerCall(state: AliyunState, exchange: Exchange): HttpResponse {
     return answer;
   } catch (error) {
     const refusal = error instanceof Refusal ? error : internalError(error);
+    if (refusal.check === 'signature') {
+      exchange.diagnosis = diagnose(state, exchange);
+    }
     const answer = writeRefusal(exchange, refusal);
     state.requests.add(logEntry(exchange, { refusal, status: answer.status }));
     return answer;
@@ -97,6 +105,20 @@ function runCall(state: AliyunState, exchange: Exchange): Fields {
   checkPermission(key.deniedActions, operation);
   checkFault(exchange);
   return operation.run(call);
+}
+
+/** Which known mistake explains the signature. Nothing is tried on a very large request. */
+function diagnose(
+  { accounts }: AliyunState,
+  { wire, signed }: Exchange,
+): readonly SignatureDiagnosis[] {
+  const own = accounts.find(signed?.accessKeyId ?? '')?.key;
+  if (own === undefined || signed === undefined || JSON.stringify(wire).length > MAX_DIAGNOSED) {
+    return [];
+  }
+  const secrets = new Set(accounts.keys().map(({ accessKeySecret }) => accessKeySecret));
+  secrets.delete(own.accessKeySecret);
+  return diagnoseSignature(wire, signed, own.accessKeySecret, [...secrets]);
 }
 
 function checkMethod(method: string): void {

@@ -16,6 +16,8 @@ export interface SignedCall {
   readonly nonce: string;
   /** As sent. */
   readonly signature: string;
+  /** Headers that are signed, lower-case; none for V1. */
+  readonly names: readonly string[];
   /** Throws where the signature's own parts are missing or malformed. */
   readonly checkForm: () => void;
   /** The texts that the server signs; costs the hashes. */

@@ -64,6 +64,11 @@ export class SandboxClock {
   reset(): void {
     this.#offset = 0;
     this.#frozenAt = undefined;
+    this.dropTasks();
+  }
+
+  /** Nothing that was scheduled will run. */
+  dropTasks(): void {
     this.#tasks.length = 0;
     this.#arm();
   }

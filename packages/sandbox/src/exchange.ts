@@ -1,6 +1,7 @@
 import type { Operation } from './actions/operation.ts';
 import type { SignedCall, SignedTexts } from './authenticate.ts';
 import type { Fault } from './faults.ts';
+import type { SignatureDiagnosis } from './request-log.ts';
 import type { AnswerFormat } from './wire-answer.ts';
 import type { WireRequest } from './wire-request.ts';
 
@@ -19,4 +20,6 @@ export interface Exchange {
   operation?: Operation;
   signed?: SignedCall;
   texts?: SignedTexts;
+  /** Set where the signature is wrong. */
+  diagnosis?: readonly SignatureDiagnosis[];
 }

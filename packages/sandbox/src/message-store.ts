@@ -97,9 +97,18 @@ export class MessageStore {
   }
 
   add(newMessage: NewMessage): Message {
-    const ofNumber = this.#byNumber.get(newMessage.to) ?? [];
-    const acceptedAt = isoAfter(newMessage.acceptedAt, ofNumber.at(-1)?.message.acceptedAt);
+    const last = this.#byNumber.get(newMessage.to)?.at(-1);
+    const acceptedAt = isoAfter(newMessage.acceptedAt, last?.message.acceptedAt);
     const message: Message = { ...newMessage, acceptedAt };
+    this.restore(message);
+    this.#waits.accepted(message);
+    this.#emit({ type: 'accepted', message });
+    return message;
+  }
+
+  /** Takes a message that was accepted earlier, as it is and without telling anyone. */
+  restore(message: Message): void {
+    const ofNumber = this.#byNumber.get(message.to) ?? [];
     const entry: Entry = { message, sequence: this.#nextSequence, haystack: haystackOf(message) };
     this.#nextSequence += 1;
     this.#entries.push(entry);
@@ -109,9 +118,6 @@ export class MessageStore {
     if (this.#byId.size > this.#maxMessages) {
       this.#dropOldest();
     }
-    this.#waits.accepted(message);
-    this.#emit({ type: 'accepted', message });
-    return message;
   }
 
   list(filter: MessageFilter = {}): MessageList {

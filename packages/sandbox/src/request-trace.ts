@@ -32,7 +32,10 @@ export function logEntry(exchange: Exchange, ending: Ending): LoggedRequest {
   };
 }
 
-function verdict({ signed }: Exchange, { refusal, accepted }: Ending): Partial<LoggedRequest> {
+function verdict(
+  { signed, diagnosis }: Exchange,
+  { refusal, accepted }: Ending,
+): Partial<LoggedRequest> {
   if (refusal === undefined) {
     return { apiCode: accepted === true ? 'OK' : undefined };
   }
@@ -40,6 +43,7 @@ function verdict({ signed }: Exchange, { refusal, accepted }: Ending): Partial<L
     apiCode: refusal.apiCode,
     apiMessage: hideToken(refusal.message, signed?.securityToken),
     refusedBy: refusal.check,
+    diagnosis,
   };
 }
 

@@ -17,6 +17,7 @@ export function readSignedV1({ method, parameters }: WireRequest): SignedCall {
     timestamp: parameter('Timestamp'),
     nonce: parameter('SignatureNonce'),
     signature: parameter('Signature'),
+    names: [],
     checkForm() {
       const absent = ['Signature', 'SignatureMethod', 'SignatureVersion', 'SignatureNonce'].find(
         (name) => parameter(name) === '',

@@ -37,6 +37,7 @@ export function readSignedV3(request: WireRequest): SignedCall | undefined {
     timestamp: header('x-acs-date'),
     nonce: header('x-acs-signature-nonce'),
     signature,
+    names,
     checkForm() {
       if (signature === '' || !coversEnough(names, request.headers)) {
         throw new Refusal('signature', 'IncompleteSignature');

@@ -43,7 +43,8 @@ export async function trySend(config: unknown, asked: Asked = {}): Promise<unkno
 
 /** The usage types are texts at run time, also those that Logto will have tomorrow. */
 function dataOf({ to = '8613800138000', type = 'SignIn', payload, ip }: Asked) {
-  const known = Object.values(TemplateType).find((value) => String(value) === type);
+  const types: Readonly<Record<string, TemplateType>> = TemplateType;
+  const known = types[type];
   if (known === undefined) throw new TypeError(type);
   return {
     to,

@@ -1,5 +1,9 @@
 import { OpenAPIHono } from '@hono/zod-openapi';
+import type { Context } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import { HTTPException } from 'hono/http-exception';
 import { createLiveEvents } from '../live-events.ts';
+import { createMetrics } from '../metrics.ts';
 import type { Sandbox } from '../sandbox.ts';
 import { checkHost, checkOrigin, type AccessOptions } from './access.ts';
 import { eventRoutes, publishChanges } from './events.ts';
@@ -16,19 +20,27 @@ export interface ControlApp {
   readonly fetch: (request: Request) => Response | Promise<Response>;
 }
 
+/** Bytes. */
+const maxBody = 1024 * 1024;
+
 /** Everything that is not Aliyun: the control API with its OpenAPI document, the event stream, the
  *  inbox page, `/healthz` and `/metrics`. */
 export function createControlApp(sandbox: Sandbox, access: AccessOptions = {}): ControlApp {
   const app = new OpenAPIHono();
   const events = createLiveEvents();
   publishChanges(sandbox, events);
+  const metrics = createMetrics(sandbox, events.count);
   const settingsChanged = () => events.publish({ name: 'settings', data: {} });
 
   app.use(checkHost(access));
+  app.use(bodyLimit({ maxSize: maxBody, onError: refuseBody }));
   app.use('/sandbox/*', checkOrigin(access));
   app.use('/metrics', checkOrigin(access));
   app.get('/', (context) => context.redirect('/inbox/'));
   app.get('/healthz', (context) => context.json({ status: 'ok' }));
+  app.get('/metrics', async (context) =>
+    context.text(await metrics.text(), 200, { 'content-type': metrics.contentType }),
+  );
   app.route('/', inboxPage(access));
   for (const routes of [
     messageRoutes(sandbox.messages),
@@ -44,6 +56,13 @@ export function createControlApp(sandbox: Sandbox, access: AccessOptions = {}): 
     info: { title: 'Aliyun SMS sandbox: control API', version: '1' },
   });
   app.notFound((context) => context.json({ error: 'There is nothing at this address.' }, 404));
-  app.onError((error, context) => context.json({ error: error.message }, 500));
+  // A body that is no JSON comes here as an exception that knows its status.
+  app.onError((error, context) =>
+    context.json({ error: error.message }, error instanceof HTTPException ? error.status : 500),
+  );
   return { fetch: (request) => app.fetch(request) };
+}
+
+function refuseBody(context: Context): Response {
+  return context.json({ error: 'The body is larger than 1 MiB.' }, 413);
 }

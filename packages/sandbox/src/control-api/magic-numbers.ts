@@ -1,15 +1,16 @@
 import { createRoute, z, type OpenAPIHono } from '@hono/zod-openapi';
 import { MAGIC_NUMBERS, type MagicNumber } from '../magic-numbers.ts';
 import { answer, createApi } from './api.ts';
+import { optional } from './schemas.ts';
 
 const magicNumberSchema = z
   .object({
     number: z.string().openapi({ description: 'E.164' }),
-    apiCode: z.exactOptional(z.string()).openapi({ description: 'Every send is refused so …' }),
-    errCode: z
-      .exactOptional(z.string().nullable())
-      .openapi({ description: '… or accepted and then reported so; null: never' }),
-    delayMs: z.exactOptional(z.number()).openapi({ description: 'The report takes so long' }),
+    apiCode: optional(z.string()).openapi({ description: 'Every send is refused so …' }),
+    errCode: optional(z.string().nullable()).openapi({
+      description: '… or accepted and then reported so; null: never',
+    }),
+    delayMs: optional(z.number()).openapi({ description: 'The report takes so long' }),
     meaning: z.object({ en: z.string(), zh: z.string() }),
   })
   .openapi('MagicNumber') satisfies z.ZodType<MagicNumber>;

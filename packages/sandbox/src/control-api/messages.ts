@@ -1,7 +1,14 @@
 import { createRoute, z, type OpenAPIHono } from '@hono/zod-openapi';
 import type { Message, MessageStore } from '../message-store.ts';
 import { answer, badRequest, createApi, noContent, notFound } from './api.ts';
-import { errorSchema, isoTime, messageSchema, numberSchema, statusSchema } from './schemas.ts';
+import {
+  errorSchema,
+  isoTime,
+  messageSchema,
+  numberSchema,
+  optional,
+  statusSchema,
+} from './schemas.ts';
 
 const listRoute = createRoute({
   method: 'get',
@@ -9,11 +16,11 @@ const listRoute = createRoute({
   summary: 'Messages, newest first',
   request: {
     query: z.object({
-      to: z.exactOptional(numberSchema),
-      q: z.exactOptional(z.string()).openapi({ description: 'Part of text, number, signature …' }),
-      status: z.exactOptional(statusSchema),
+      to: optional(numberSchema),
+      q: optional(z.string()).openapi({ description: 'Part of text, number, signature …' }),
+      status: optional(statusSchema),
       limit: z.coerce.number().int().min(1).max(10_000).default(50),
-      before: z.exactOptional(z.string()).openapi({ description: 'Older than this message id' }),
+      before: optional(z.string()).openapi({ description: 'Older than this message id' }),
     }),
   },
   responses: {
@@ -43,7 +50,7 @@ const waitRoute = createRoute({
   request: {
     query: z.object({
       to: numberSchema,
-      since: z.exactOptional(isoTime),
+      since: optional(isoTime),
       timeout: z.coerce
         .number()
         .int()

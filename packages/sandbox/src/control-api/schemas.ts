@@ -2,8 +2,16 @@ import { z } from '@hono/zod-openapi';
 import type { Fault } from '../faults.ts';
 import type { Message } from '../message-store.ts';
 import { possibleNumbers } from '../number-forms.ts';
-import type { ReceiptChange, ReceiptSettings } from '../receipts.ts';
+import type { ReceiptChange, ReceiptPush, ReceiptSettings } from '../receipts.ts';
 import type { LoggedRequest } from '../request-log.ts';
+
+/** A key that may be missing, typed as JSON has it: with a value or not there, never `undefined`.
+ *  `z.exactOptional` is typed so, but the OpenAPI document would call such a key required. */
+export function optional<T extends z.ZodType>(schema: T): z.ZodExactOptional<T> {
+  const made: z.ZodType = schema.optional();
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- see above
+  return made as z.ZodExactOptional<T>;
+}
 
 /** What every refusal of the control API looks like. */
 export const errorSchema = z.object({ error: z.string() }).openapi('Error');
@@ -27,20 +35,20 @@ export const messageSchema = z
     id: z.string(),
     bizId: z.string().openapi({ description: 'Shared by all numbers of one request' }),
     requestId: z.string(),
-    outId: z.exactOptional(z.string()),
+    outId: optional(z.string()),
     product: z.enum(['sms', 'international', 'mas']),
     accessKeyId: z.string(),
     to: z.string().openapi({ description: 'E.164', example: '+8613800138000' }),
     country: z.string().openapi({ description: 'ISO 3166-1 alpha-2', example: 'CN' }),
     signName: z.string(),
-    templateCode: z.exactOptional(z.string()),
+    templateCode: optional(z.string()),
     text: z.string().openapi({ description: 'As the phone shows it' }),
     code: z.string().nullable().openapi({ description: 'The verification code in the text' }),
     segments: z.number().int(),
     status: statusSchema,
-    errCode: z.exactOptional(z.string()),
+    errCode: optional(z.string()),
     acceptedAt: isoTime,
-    reportedAt: z.exactOptional(isoTime),
+    reportedAt: optional(isoTime),
   })
   .openapi('Message') satisfies z.ZodType<Message>;
 
@@ -49,19 +57,19 @@ export const requestSchema = z
     id: z.string(),
     at: isoTime,
     method: z.string(),
-    action: z.exactOptional(z.string()),
-    version: z.exactOptional(z.string()),
-    accessKeyId: z.exactOptional(z.string()),
-    signatureVersion: z.exactOptional(z.enum(['V1', 'V3'])),
+    action: optional(z.string()),
+    version: optional(z.string()),
+    accessKeyId: optional(z.string()),
+    signatureVersion: optional(z.enum(['V1', 'V3'])),
     parameters: z.record(z.string(), z.string()),
-    status: z.exactOptional(z.number().int()),
-    apiCode: z.exactOptional(z.string()),
-    apiMessage: z.exactOptional(z.string()),
-    refusedBy: z.exactOptional(z.string()),
-    fault: z.exactOptional(z.string()),
-    canonicalRequest: z.exactOptional(z.string()),
-    stringToSign: z.exactOptional(z.string()),
-    diagnosis: z.exactOptional(
+    status: optional(z.number().int()),
+    apiCode: optional(z.string()),
+    apiMessage: optional(z.string()),
+    refusedBy: optional(z.string()),
+    fault: optional(z.string()),
+    canonicalRequest: optional(z.string()),
+    stringToSign: optional(z.string()),
+    diagnosis: optional(
       z
         .array(
           z.object({
@@ -81,8 +89,8 @@ const faultEffectSchema = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('apiCode'),
     apiCode: z.string().min(1),
-    status: z.exactOptional(httpStatus),
-    message: z.exactOptional(z.string()),
+    status: optional(httpStatus),
+    message: optional(z.string()),
   }),
   z.strictObject({ kind: z.literal('status'), status: httpStatus }),
   z.strictObject({ kind: z.literal('delay'), delayMs: z.number().int().min(0).max(600_000) }),
@@ -94,10 +102,10 @@ const faultEffectSchema = z.discriminatedUnion('kind', [
 
 export const faultSchema = z
   .strictObject({
-    to: z.exactOptional(z.string().min(1)),
-    action: z.exactOptional(z.string().min(1)),
-    probability: z.exactOptional(share),
-    times: z.exactOptional(z.number().int().min(1)),
+    to: optional(z.string().min(1)),
+    action: optional(z.string().min(1)),
+    probability: optional(share),
+    times: optional(z.number().int().min(1)),
     effect: faultEffectSchema,
   })
   .openapi('Fault') satisfies z.ZodType<Fault>;
@@ -108,7 +116,7 @@ const delayRange = z
 
 export const receiptSettingsSchema = z
   .object({
-    url: z.exactOptional(z.string()),
+    url: optional(z.string()),
     delayMs: delayRange,
     duplicates: share,
     losses: share,
@@ -117,12 +125,22 @@ export const receiptSettingsSchema = z
 
 export const receiptChangeSchema = z
   .strictObject({
-    url: z.exactOptional(z.url({ protocol: /^https?$/ }).nullable()),
-    delayMs: z.exactOptional(delayRange),
-    duplicates: z.exactOptional(share),
-    losses: z.exactOptional(share),
+    url: optional(z.url({ protocol: /^https?$/ }).nullable()),
+    delayMs: optional(delayRange),
+    duplicates: optional(share),
+    losses: optional(share),
   })
   .openapi('ReceiptChange') satisfies z.ZodType<ReceiptChange>;
+
+export const receiptPushSchema = z
+  .object({
+    messageId: z.string(),
+    at: isoTime,
+    attempt: z.number().int(),
+    outcome: z.enum(['accepted', 'refused', 'unreachable']),
+    status: optional(z.number().int()),
+  })
+  .openapi('ReceiptPush') satisfies z.ZodType<ReceiptPush>;
 
 export const clockSchema = z
   .object({
@@ -134,8 +152,8 @@ export const clockSchema = z
 
 export const clockChangeSchema = z
   .strictObject({
-    shiftMs: z.exactOptional(z.number()).openapi({ description: 'Moves it; may be negative' }),
-    now: z.exactOptional(isoTime).openapi({ description: 'Sets it' }),
-    frozen: z.exactOptional(z.boolean()).openapi({ description: 'Stops it, or lets it run on' }),
+    shiftMs: optional(z.number()).openapi({ description: 'Moves it; may be negative' }),
+    now: optional(isoTime).openapi({ description: 'Sets it' }),
+    frozen: optional(z.boolean()).openapi({ description: 'Stops it, or lets it run on' }),
   })
   .openapi('ClockChange');

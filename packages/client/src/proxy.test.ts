@@ -1,0 +1,41 @@
+import { expect, test } from 'vitest';
+import { proxyFor } from './proxy.ts';
+
+const ALIYUN = 'https://dysmsapi.aliyuncs.com';
+const PROXY = 'http://proxy:3128';
+
+test.each([
+  [{ HTTPS_PROXY: PROXY }, PROXY],
+  [{ https_proxy: PROXY, HTTPS_PROXY: 'http://other' }, PROXY],
+  [{ HTTP_PROXY: PROXY, ALL_PROXY: PROXY }, undefined],
+  [{ HTTPS_PROXY: '' }, undefined],
+  [{}, undefined],
+])('the proxy is the one for HTTPS (%#)', (environment, proxy) => {
+  expect(proxyFor(ALIYUN, environment)).toBe(proxy);
+});
+
+test('plain HTTP goes direct', () => {
+  expect(proxyFor('http://127.0.0.1:4086', { HTTPS_PROXY: PROXY })).toBeUndefined();
+});
+
+test.each([
+  ['*', true],
+  ['aliyuncs.com', true],
+  ['.aliyuncs.com', true],
+  ['*.aliyuncs.com', true],
+  ['localhost, DYSMSAPI.aliyuncs.com', true],
+  ['localhost dysmsapi.aliyuncs.com:443', true],
+  ['dysmsapi.aliyuncs.com:8443', false],
+  ['yuncs.com', false],
+  ['dysmsapi', false],
+  ['', false],
+  [',', false],
+])('NO_PROXY=%j exempts it: %s', (NO_PROXY, exempt) => {
+  const proxy = proxyFor(ALIYUN, { HTTPS_PROXY: PROXY, NO_PROXY });
+  expect(proxy).toBe(exempt ? undefined : PROXY);
+});
+
+test('an address in brackets is exempted without them', () => {
+  const environment = { HTTPS_PROXY: PROXY, NO_PROXY: '[::1]' };
+  expect(proxyFor('https://[::2]:1', environment)).toBe(PROXY);
+});

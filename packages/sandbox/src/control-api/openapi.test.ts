@@ -1,0 +1,83 @@
+import { z } from '@hono/zod-openapi';
+import { expect, test } from 'vitest';
+import { addMessage } from '../../inbox/sample-messages.ts';
+import { createSandbox } from '../sandbox.ts';
+import { createControlApp } from './index.ts';
+
+const documentSchema = z.object({
+  openapi: z.literal('3.1.0'),
+  paths: z.record(
+    z.string(),
+    z.record(
+      z.string(),
+      z.object({
+        summary: z.string(),
+        requestBody: z.unknown().optional(),
+        responses: z.record(
+          z.string(),
+          z.object({
+            description: z.string(),
+            content: z.record(z.string(), z.object({ schema: z.unknown() })).optional(),
+          }),
+        ),
+      }),
+    ),
+  ),
+  components: z.object({ schemas: z.record(z.string(), z.unknown()) }),
+});
+
+async function readDocument() {
+  const sandbox = createSandbox();
+  const app = createControlApp(sandbox);
+  const answer = await app.fetch(new Request('http://127.0.0.1/sandbox/v1/openapi.json'));
+  return { sandbox, app, document: documentSchema.parse(await answer.json()) };
+}
+
+test('every call of the control API is described', async () => {
+  const { document } = await readDocument();
+  const calls = Object.entries(document.paths).flatMap(([path, methods]) =>
+    Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`),
+  );
+  expect(calls.toSorted()).toMatchInlineSnapshot(`
+    [
+      "DELETE /sandbox/v1/messages",
+      "GET /sandbox/v1/clock",
+      "GET /sandbox/v1/events",
+      "GET /sandbox/v1/faults",
+      "GET /sandbox/v1/magic-numbers",
+      "GET /sandbox/v1/messages",
+      "GET /sandbox/v1/messages/wait",
+      "GET /sandbox/v1/messages/{id}",
+      "GET /sandbox/v1/receipts",
+      "GET /sandbox/v1/requests",
+      "GET /sandbox/v1/statistics",
+      "POST /sandbox/v1/receipts/replay",
+      "POST /sandbox/v1/reset",
+      "PUT /sandbox/v1/clock",
+      "PUT /sandbox/v1/faults",
+      "PUT /sandbox/v1/receipts",
+    ]
+  `);
+});
+
+test('every read answers what its description says', async () => {
+  const { sandbox, app, document } = await readDocument();
+  const { id } = addMessage(sandbox);
+  const values: Readonly<Record<string, string>> = { '{id}': id };
+  const query = '?to=13800138000&timeout=1';
+  for (const [path, methods] of Object.entries(document.paths)) {
+    const responses = methods['get']?.responses;
+    if (responses === undefined || path.endsWith('/events')) continue;
+    const real = path.replaceAll(/\{\w+\}/g, (name) => values[name] ?? name) + query;
+    const answer = await app.fetch(new Request(`http://127.0.0.1${real}`));
+    const described = responses[String(answer.status)]?.content?.['application/json']?.schema;
+    expect({ path, described }).toEqual({ path, described: expect.anything() });
+    // The document keeps its shared schemas where OpenAPI wants them, not where JSON Schema does.
+    const whole = { ...Object(described), $defs: document.components.schemas };
+    const schema = z.fromJSONSchema(
+      JSON.parse(JSON.stringify(whole).replaceAll('#/components/schemas/', '#/$defs/')),
+    );
+    const { error } = schema.safeParse(await answer.json());
+    expect({ path, error }).toEqual({ path, error: undefined });
+  }
+});

@@ -1,0 +1,45 @@
+import type { ReceiptPush } from './receipts.ts';
+
+export type ReceiptPost = Pick<ReceiptPush, 'outcome' | 'status'>;
+
+/** Unverified: how long Aliyun waits for the answer to a push. */
+const TIMEOUT_MS = 5000;
+const MAX_ANSWER_CHARACTERS = 65_536;
+
+/**
+ * Pushes once. Accepted means status 200 and a JSON object with a numeric `code`; Aliyun looks at
+ * nothing else. Never rejects.
+ */
+export async function postReceipt(url: string, body: string): Promise<ReceiptPost> {
+  try {
+    const answer = await fetch(url, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json;charset=utf-8' },
+      body,
+      redirect: 'manual',
+      signal: AbortSignal.timeout(TIMEOUT_MS),
+    });
+    const text = await answer.text();
+    const isAccepted = answer.status === 200 && hasNumericCode(text);
+    return { outcome: isAccepted ? 'accepted' : 'refused', status: answer.status };
+  } catch {
+    return { outcome: 'unreachable' };
+  }
+}
+
+function hasNumericCode(text: string): boolean {
+  if (text.length > MAX_ANSWER_CHARACTERS) {
+    return false;
+  }
+  try {
+    const value: unknown = JSON.parse(text);
+    return (
+      typeof value === 'object' &&
+      value !== null &&
+      'code' in value &&
+      typeof value.code === 'number'
+    );
+  } catch {
+    return false;
+  }
+}
