@@ -2,7 +2,7 @@ import type { PhoneNumber } from 'aliyun-sms-client';
 import type { Account } from '../accounts.ts';
 import { chinaDay } from '../china-time.ts';
 import type { Draft } from '../deliveries.ts';
-import type { PlannedSend } from '../flow-control.ts';
+import type { SendLimits } from '../flow-control.ts';
 import { magicNumber } from '../magic-numbers.ts';
 import { Refusal } from '../refusal.ts';
 import type { SignName, Template } from '../seed.ts';
@@ -66,7 +66,7 @@ export function checkAccount({ start }: Account): void {
 }
 
 /** Refuses what the per-number limits refuse, where the settings ask for them. */
-export function checkFlowControl(call: Call, sends: readonly PlannedSend[]): void {
+export function checkFlowControl(call: Call, sends: readonly SendLimits[]): void {
   if (call.state.settings.flowControl) {
     call.state.flowControl.check(sends, call.now);
   }
