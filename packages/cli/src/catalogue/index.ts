@@ -3,6 +3,7 @@ import { doctorCommand } from './doctor.ts';
 import { localCommands } from './local.ts';
 import { logtoCommands } from './logto.ts';
 import { messageCommands } from './messages.ts';
+import { operationCommands } from './operations.ts';
 import { registryCommands } from './registry.ts';
 
 /** The whole command line as data. */
@@ -17,6 +18,7 @@ export const catalogue: CommandSpec = {
     doctorCommand,
     ...messageCommands,
     ...registryCommands,
+    ...operationCommands,
     logtoCommands,
   ],
   examples: ['demo', 'sandbox --port 0', '<command> --help'],

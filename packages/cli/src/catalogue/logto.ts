@@ -52,6 +52,31 @@ export const logtoCommands: CommandSpec = {
   examples: ['logto push --logto https://auth.example.com', 'logto enable --dry-run'],
   commands: [
     {
+      name: 'install',
+      arguments: [
+        {
+          name: '<folder>',
+          text: {
+            en: 'Logto’s source tree or image folder, or the connectors folder mounted into it',
+            zh: 'Logto 源码树或镜像目录，或挂载进去的 connectors 目录',
+          },
+        },
+      ],
+      summary: {
+        en: 'put the built connector into a Logto installation',
+        zh: '把构建好的连接器装入 Logto',
+      },
+      options: [
+        {
+          flags: '--uninstall',
+          text: { en: 'take it out again', zh: '移除已安装的连接器' },
+        },
+        ...everywhere,
+      ],
+      examples: ['logto install /etc/logto', 'logto install ./connectors --uninstall'],
+      load: () => import('../commands/logto-install.ts'),
+    },
+    {
       name: 'push',
       summary: {
         en: 'create or update the connector in Logto from a settings file',
