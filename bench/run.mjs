@@ -7,8 +7,15 @@ import { availableParallelism, cpus } from 'node:os';
 import { parseArgs } from 'node:util';
 import { measureClient } from './suites/client.mjs';
 import { measureConnector } from './suites/connector.mjs';
+import { measureGuard } from './suites/guard.mjs';
+import { measureSandbox } from './suites/sandbox.mjs';
 
-const suites = { client: measureClient, connector: measureConnector };
+const suites = {
+  client: measureClient,
+  connector: measureConnector,
+  sandbox: measureSandbox,
+  guard: measureGuard,
+};
 
 const { values, positionals } = parseArgs({
   options: { quick: { type: 'boolean', default: false } },
