@@ -16,7 +16,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'e2e',
-          include: ['e2e/**/*.test.ts'],
+          include: ['{e2e,bench}/**/*.test.ts'],
           testTimeout: 60_000,
           hookTimeout: 120_000,
         },

@@ -1,6 +1,7 @@
 import http from 'node:http';
 import https from 'node:https';
 import type { Socket } from 'node:net';
+import type { Dispatch } from './call.ts';
 import { proxyFor } from './proxy.ts';
 import { TunnelAgent } from './tunnel-agent.ts';
 import {
@@ -29,6 +30,8 @@ const AGENT_OPTIONS = { keepAlive: true, timeout: IDLE_MS };
 interface Endpoint {
   readonly agent: http.Agent;
   readonly protocol: string;
+  /** With the port, where it is not the default. */
+  readonly host: string;
   readonly hostname: string;
   readonly port: string;
 }
@@ -43,19 +46,43 @@ const endpoints = new Map<string, Endpoint>();
  * always.
  */
 export function createNodeTransport(options: NodeTransportOptions = {}): Transport {
-  const connectTimeoutMs = options.connectTimeoutMs ?? DEFAULT_CONNECT_TIMEOUT_MS;
-  return (request) => {
+  const send = exchanging(options.connectTimeoutMs);
+  return (request) =>
+    send(request, (cancel) => {
+      request.signal?.addEventListener('abort', cancel, { once: true });
+      if (request.signal?.aborted === true) {
+        cancel();
+      }
+    });
+}
+
+/** The same for a client's calls, which tell by their deadline when to give up. */
+export function nodeDispatch(connectTimeoutMs: number | undefined): Dispatch {
+  const send = exchanging(connectTimeoutMs);
+  return (request, deadline) => send(request, (cancel) => deadline.whenOver(cancel));
+}
+
+/** Takes what ends the request early; it may be called at any time, also when all is over. */
+type OnCancel = (cancel: () => void) => void;
+
+function exchanging(connectTimeoutMs = DEFAULT_CONNECT_TIMEOUT_MS) {
+  return (request: HttpRequest, onCancel: OnCancel): Promise<HttpResponse> => {
     const pathStart = request.url.indexOf('/', 'https://'.length);
     const origin = request.url.slice(0, pathStart);
+    const endpoint = endpoints.get(origin) ?? open(origin);
+    if (request.freshConnection === true) {
+      closeIdleConnections(endpoint.agent);
+    }
     const path = request.url.slice(pathStart);
-    return exchange(endpoints.get(origin) ?? open(origin), request, path, connectTimeoutMs);
+    return exchange(endpoint, request, path, connectTimeoutMs, onCancel);
   };
 }
 
 function open(origin: string): Endpoint {
-  const { protocol, hostname, port } = new URL(origin);
+  const { protocol, host, hostname, port } = new URL(origin);
   const endpoint = {
     protocol,
+    host,
     hostname: hostname.replace(/^\[|\]$/g, ''),
     port,
     agent: agentFor(origin, protocol),
@@ -82,72 +109,96 @@ function closeIdleConnections(agent: http.Agent): void {
 
 function exchange(
   endpoint: Endpoint,
-  request: HttpRequest,
+  { method, headers, body }: HttpRequest,
   path: string,
   connectTimeoutMs: number,
+  onCancel: OnCancel,
 ): Promise<HttpResponse> {
-  const secure = endpoint.protocol === 'https:';
-  const { method, headers, signal, body } = request;
-  if (request.freshConnection === true) {
-    closeIdleConnections(endpoint.agent);
-  }
   return new Promise((resolve, reject) => {
-    const options = { ...endpoint, method, path, headers };
+    const secure = endpoint.protocol === 'https:';
+    const options = { ...endpoint, method, path, headers: wireHeaders(endpoint, headers, body) };
     const outgoing = (secure ? https : http).request(options);
-    const connectTimer = setTimeout(() => fail('ETIMEDOUT'), connectTimeoutMs);
-    const stage = watch(outgoing, secure, () => clearTimeout(connectTimer));
-    const cancel = () => fail('ABORT_ERR');
-    const settle = () => {
-      clearTimeout(connectTimer);
-      signal?.removeEventListener('abort', cancel);
-    };
+    let settled = false;
     const fail = (code: string) => {
-      settle();
-      reject(new TransportError({ code, stage: stage(), reusedSocket: outgoing.reusedSocket }));
-      outgoing.destroy();
+      if (!settled) {
+        settled = true;
+        const stage = stageOf(connection);
+        reject(new TransportError({ code, stage, reusedSocket: outgoing.reusedSocket }));
+        outgoing.destroy();
+      }
     };
+    const connection = watch(outgoing, secure, connectTimeoutMs, fail);
     outgoing.on('error', (error) => fail(codeOf(error)));
     outgoing.on('response', (incoming) => {
       readAnswer(incoming, fail, (answer) => {
-        settle();
+        settled = true;
         resolve(answer);
       });
     });
-    signal?.addEventListener('abort', cancel);
-    if (signal?.aborted === true) {
-      cancel();
-    } else {
-      outgoing.end(body);
-    }
+    outgoing.end(body);
+    onCancel(() => fail('ABORT_ERR'));
   });
 }
 
-/** Follows a request's connection; the result tells how far the request has come. */
+/**
+ * Headers in the flat form that Node writes out as it is. Length and host have to be among them: Node
+ * adds them to a dictionary only.
+ */
+function wireHeaders(
+  endpoint: Endpoint,
+  headers: HttpRequest['headers'],
+  body: string | undefined,
+): string[] {
+  const length = body === undefined ? 0 : Buffer.byteLength(body);
+  const flat = ['content-length', String(length)];
+  if (headers['host'] === undefined) {
+    flat.push('host', endpoint.host);
+  }
+  for (const name in headers) {
+    flat.push(name, headers[name] ?? '');
+  }
+  return flat;
+}
+
+/** What a request's connection tells about how far the request has come. */
+interface Connection {
+  /** Absent until the connection is made, TLS included. */
+  socket?: Socket;
+  /** Of earlier answers. */
+  bytesBefore: number;
+}
+
 function watch(
   outgoing: http.ClientRequest,
   secure: boolean,
-  onConnected: () => void,
-): () => TransportStage {
-  let connection: Socket | undefined;
-  let bytesOfEarlierAnswers = 0;
+  connectTimeoutMs: number,
+  fail: (code: string) => void,
+): Connection {
+  const connection: Connection = { bytesBefore: 0 };
   const connected = (socket: Socket) => {
-    connection = socket;
-    bytesOfEarlierAnswers = socket.bytesRead;
-    onConnected();
+    connection.socket = socket;
+    connection.bytesBefore = socket.bytesRead;
   };
-  outgoing.once('socket', (socket) => {
-    if (outgoing.reusedSocket) {
+  if (outgoing.reusedSocket) {
+    outgoing.on('socket', connected);
+    return connection;
+  }
+  const timer = setTimeout(() => fail('ETIMEDOUT'), connectTimeoutMs);
+  outgoing.on('close', () => clearTimeout(timer));
+  outgoing.on('socket', (socket) => {
+    socket.once(secure ? 'secureConnect' : 'connect', () => {
+      clearTimeout(timer);
       connected(socket);
-    } else {
-      socket.once(secure ? 'secureConnect' : 'connect', () => connected(socket));
-    }
+    });
   });
-  return () => {
-    if (connection === undefined) {
-      return 'connecting';
-    }
-    return connection.bytesRead > bytesOfEarlierAnswers ? 'answering' : 'waiting';
-  };
+  return connection;
+}
+
+function stageOf({ socket, bytesBefore }: Connection): TransportStage {
+  if (socket === undefined) {
+    return 'connecting';
+  }
+  return socket.bytesRead > bytesBefore ? 'answering' : 'waiting';
 }
 
 function readAnswer(
@@ -168,8 +219,10 @@ function readAnswer(
   incoming.on('end', () => {
     done({
       status: incoming.statusCode ?? 0,
-      headers: joinedHeaders(incoming.headers),
-      body: Buffer.concat(chunks).toString(),
+      get headers() {
+        return joinedHeaders(incoming.headers);
+      },
+      body: (chunks.length === 1 ? chunks[0] : Buffer.concat(chunks))?.toString() ?? '',
     });
   });
 }

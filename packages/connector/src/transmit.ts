@@ -6,7 +6,6 @@ import {
   type PhoneNumber,
   type SmsClient,
 } from 'aliyun-sms-client';
-import { BoundedCache } from './bounded-cache.ts';
 import type { ChannelSettings, CredentialsSource } from './channel-settings.ts';
 import { Refusal } from './refusal.ts';
 import type { Message } from './template.ts';
@@ -90,13 +89,17 @@ export async function isOnRecord(
   }
 }
 
-/** By account and endpoint: Logto makes the connector anew for each send. */
-const clients = new BoundedCache<SmsClient>(32);
+/** As long as the settings are remembered: Logto makes the connector anew for each send. */
+const clients = new WeakMap<ChannelSettings, SmsClient>();
 
-function clientFor({ credentials, endpoint }: ChannelSettings): SmsClient {
-  return clients.getOrCreate(JSON.stringify([credentials, endpoint]), () =>
-    createSmsClient({ credentials: credentialsFor(credentials), endpoint }),
-  );
+function clientFor(channel: ChannelSettings): SmsClient {
+  let client = clients.get(channel);
+  if (client === undefined) {
+    const { credentials, endpoint } = channel;
+    client = createSmsClient({ credentials: credentialsFor(credentials), endpoint });
+    clients.set(channel, client);
+  }
+  return client;
 }
 
 /** `environment` is Aliyun's own chain, which no setting can aim anywhere. */

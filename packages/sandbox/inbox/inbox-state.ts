@@ -8,7 +8,7 @@ export type StatusFilter = Message['status'] | 'any';
 const pageSize = 500;
 
 /** The inbox can be opened for one number: `?to=+8613800138000`. */
-export const to = new URLSearchParams(location.search).get('to')?.replace(/^ /, '+') ?? undefined;
+export const to = new URLSearchParams(location.search).get('to') ?? undefined;
 
 export const search = signal('');
 export const statusFilter = signal<StatusFilter>('any');

@@ -6,6 +6,7 @@ import { Deliveries } from './deliveries.ts';
 import { Faults } from './faults.ts';
 import { FlowControl } from './flow-control.ts';
 import { createIdSource } from './ids.ts';
+import { keepMessagesIn } from './message-journal.ts';
 import { MessageStore } from './message-store.ts';
 import { NonceMemory } from './nonces.ts';
 import { QpsMeter } from './qps-meter.ts';
@@ -22,6 +23,8 @@ export interface SandboxOptions {
   readonly maxMessages?: number;
   /** Logged requests that are kept. Default 5,000. */
   readonly maxRequests?: number;
+  /** File in which messages outlive the process. Default: none. */
+  readonly persist?: string;
   /** Hosts beside this machine that delivery reports may be pushed to. Default: none. */
   readonly allowReceiptHosts?: readonly string[];
   /** The machine's clock, ms since 1970. Default `Date.now`. */
@@ -52,10 +55,14 @@ export interface WaitForCodeOptions {
 
 const DEFAULT_WAIT_MS = 10_000;
 
-/** Throws a `ZodError` that says what is wrong with the seed. */
+/** Throws a `ZodError` that says what is wrong with the seed, and what `persist` meets on the disk. */
 export function createSandbox(options: SandboxOptions = {}): Sandbox {
   const state = createState(options);
   const { messages } = state;
+  if (options.persist !== undefined) {
+    keepMessagesIn(options.persist, messages, (text) => process.emitWarning(text));
+    expectReports(state);
+  }
   return {
     ...state,
     handle: createHandle(state),
@@ -97,6 +104,13 @@ function createState(options: SandboxOptions): AliyunState {
     qps: new QpsMeter(),
     verifyCodes: new VerifyCodes(),
   };
+}
+
+/** For messages from before the start that have no verdict yet. */
+function expectReports({ messages, deliveries }: AliyunState): void {
+  for (const message of messages.list({ status: 'submitted' }).messages) {
+    deliveries.expectReport(message);
+  }
 }
 
 function resetState(state: AliyunState): void {

@@ -1,7 +1,9 @@
 import type { CommandSpec } from '../command.ts';
+import { doctorCommand } from './doctor.ts';
 import { localCommands } from './local.ts';
 import { logtoCommands } from './logto.ts';
 import { messageCommands } from './messages.ts';
+import { operationCommands } from './operations.ts';
 import { registryCommands } from './registry.ts';
 
 /** The whole command line as data. */
@@ -11,6 +13,13 @@ export const catalogue: CommandSpec = {
     en: 'Set up, check and diagnose Aliyun SMS for Logto',
     zh: '为 Logto 配置、检查和诊断阿里云短信',
   },
-  commands: [...localCommands, ...messageCommands, ...registryCommands, logtoCommands],
+  commands: [
+    ...localCommands,
+    doctorCommand,
+    ...messageCommands,
+    ...registryCommands,
+    ...operationCommands,
+    logtoCommands,
+  ],
   examples: ['demo', 'sandbox --port 0', '<command> --help'],
 };

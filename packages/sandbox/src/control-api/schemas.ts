@@ -21,10 +21,9 @@ export const isoTime = z.string().refine((text) => !Number.isNaN(Date.parse(text
   message: 'must be an ISO 8601 time such as 2026-01-31T08:00:00.000Z',
 });
 
-/** A phone number in any form. A `+` that nobody escaped arrives as a space. */
+/** A phone number in any form; also with a `+` that nobody escaped, which arrives as a space. */
 export const numberSchema = z
   .string()
-  .transform((text) => text.replace(/^ /, '+'))
   .refine((text) => possibleNumbers(text).length > 0, { message: 'must be a phone number' })
   .openapi({ type: 'string', description: 'In any form', example: '+8613800138000' });
 
