@@ -16,7 +16,7 @@ const NOTICE_DAY_LIMIT = 50;
  * Numbers whose sends are remembered at least. Differs: Aliyun remembers all; beyond this the ones
  * that were sent to longest ago start anew, so that memory stays bounded.
  */
-const MAX_REMEMBERED = 50_000;
+const MAX_REMEMBERED = 20_000;
 
 /** One verification, notification or promotion message. */
 export interface LimitedSend {
@@ -30,14 +30,19 @@ export interface LimitedSend {
 /** The limits that hold for one send. */
 export type SendLimits = readonly Limit[];
 
-interface Limit {
-  /** Whose sends are counted together. */
-  readonly key: string;
+/** A window of time and how many sends it permits. */
+interface Window {
   readonly permits: number;
   /** First millisecond that counts, seen from now. */
   readonly since: (now: number) => number;
   /** Minute, hour or day, in Aliyun's words. */
   readonly name: string;
+}
+
+interface Limit {
+  /** Whose sends are counted together. */
+  readonly key: string;
+  readonly windows: readonly Window[];
 }
 
 /**
@@ -55,24 +60,24 @@ export class FlowControl {
   /** Throws if one of these sends is over a limit, the others counted in. Nothing is noted yet. */
   check(sends: readonly SendLimits[], now: number): void {
     const planned = new Map<string, number>();
-    for (const limits of sends) {
-      const exceeded = limits.find(
-        (limit) => this.#count(limit, now) + (planned.get(limit.key) ?? 0) >= limit.permits,
+    for (const { key, windows } of sends.flat()) {
+      const times = this.#sends.get(key) ?? [];
+      const earlier = planned.get(key) ?? 0;
+      const exceeded = windows.find(
+        ({ permits, since }) => countSince(times, since(now), now) + earlier >= permits,
       );
       if (exceeded !== undefined) {
         throw new Refusal('flowControl', 'isv.BUSINESS_LIMIT_CONTROL', {
           message: `触发${exceeded.name}级流控Permits:${exceeded.permits}`,
         });
       }
-      for (const key of keysOf(limits)) {
-        planned.set(key, (planned.get(key) ?? 0) + 1);
-      }
+      planned.set(key, earlier + 1);
     }
   }
 
   /** Notes accepted sends. */
   note(sends: readonly SendLimits[], now: number): void {
-    for (const key of sends.flatMap(keysOf)) {
+    for (const { key } of sends.flat()) {
       const recent = this.#sends.get(key)?.filter((time) => time > now - DAY) ?? [];
       this.#sends.set(key, [...recent, now]);
     }
@@ -80,15 +85,6 @@ export class FlowControl {
 
   clear(): void {
     this.#sends.clear();
-  }
-
-  #count({ key, since }: Limit, now: number): number {
-    const times = this.#sends.get(key);
-    if (times === undefined) {
-      return 0;
-    }
-    const start = since(now);
-    return times.filter((time) => time >= start && time <= now).length;
   }
 }
 
@@ -99,20 +95,28 @@ export function limitsFor({ account, signName, template, to }: LimitedSend): Sen
   }
   if (template.type !== 0) {
     const key = `notice\n${account.id}\n${signName}\n${template.templateCode}\n${to}`;
-    return [{ key, permits: NOTICE_DAY_LIMIT, since: lastDay, name: '天' }];
+    return [{ key, windows: [{ permits: NOTICE_DAY_LIMIT, since: lastDay, name: '天' }] }];
   }
   const { minute, hour, day } = account.start.perNumber;
   const key = `verification\n${account.id}\n${signName}\n${to}`;
   return [
-    { key, permits: minute, since: minuteStart, name: '分钟' },
-    { key, permits: hour, since: hourStart, name: '小时' },
-    { key, permits: day, since: lastDay, name: '天' },
-    { key: `platform\n${to}`, permits: PLATFORM_DAY_LIMIT, since: lastDay, name: '天' },
+    {
+      key,
+      windows: [
+        { permits: minute, since: minuteStart, name: '分钟' },
+        { permits: hour, since: hourStart, name: '小时' },
+        { permits: day, since: lastDay, name: '天' },
+      ],
+    },
+    {
+      key: `platform\n${to}`,
+      windows: [{ permits: PLATFORM_DAY_LIMIT, since: lastDay, name: '天' }],
+    },
   ];
 }
 
-function keysOf(limits: SendLimits): readonly string[] {
-  return [...new Set(limits.map(({ key }) => key))];
+function countSince(times: readonly number[], start: number, now: number): number {
+  return times.filter((time) => time >= start && time <= now).length;
 }
 
 function minuteStart(now: number): number {

@@ -76,8 +76,8 @@ const SAME_MOMENT_MS = 1000;
 interface Entry {
   message: Message;
   readonly sequence: number;
-  /** What `q` is looked for in. */
-  readonly haystack: string;
+  /** What `q` is looked for in; made by the first search. */
+  haystack?: string;
 }
 
 /** The accepted messages, newest `maxMessages` of them. */
@@ -109,7 +109,7 @@ export class MessageStore {
   /** Takes a message that was accepted earlier, as it is and without telling anyone. */
   restore(message: Message): void {
     const ofNumber = this.#byNumber.get(message.to) ?? [];
-    const entry: Entry = { message, sequence: this.#nextSequence, haystack: haystackOf(message) };
+    const entry: Entry = { message, sequence: this.#nextSequence };
     this.#nextSequence += 1;
     this.#entries.push(entry);
     this.#byId.set(message.id, entry);
@@ -228,8 +228,15 @@ export class MessageStore {
   }
 }
 
-function matches({ message, haystack }: Entry, { status, q = '' }: MessageFilter): boolean {
-  return (status === undefined || message.status === status) && haystack.includes(q.toLowerCase());
+function matches(entry: Entry, { status, q = '' }: MessageFilter): boolean {
+  if (status !== undefined && entry.message.status !== status) {
+    return false;
+  }
+  if (q === '') {
+    return true;
+  }
+  entry.haystack ??= haystackOf(entry.message);
+  return entry.haystack.includes(q.toLowerCase());
 }
 
 /**

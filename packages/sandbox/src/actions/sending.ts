@@ -75,15 +75,11 @@ export function checkFlowControl(call: Call, sends: readonly SendLimits[]): void
 /** Refuses what the account's caps and balance do not cover, else books the messages. */
 export function charge(call: Call, drafts: readonly Draft[]): void {
   const { account } = call;
-  const day = chinaDay(call.now);
-  const month = day.slice(0, 6);
-  const capped = (key: string, cap: number | undefined): boolean =>
-    cap !== undefined && (account.accepted.get(key) ?? 0) + drafts.length > cap;
-  if (capped(day, account.start.dayCap)) {
-    throw new Refusal('account', 'isv.DAY_LIMIT_CONTROL');
-  }
-  if (capped(month, account.start.monthCap)) {
-    throw new Refusal('account', 'isv.MONTH_LIMIT_CONTROL');
+  const periods = cappedPeriods(call);
+  for (const { key, cap, apiCode } of periods) {
+    if ((account.accepted.get(key) ?? 0) + drafts.length > cap) {
+      throw new Refusal('account', apiCode);
+    }
   }
   if (account.balance !== undefined) {
     const segments = drafts.reduce(
@@ -95,7 +91,28 @@ export function charge(call: Call, drafts: readonly Draft[]): void {
     }
     account.balance -= segments;
   }
-  for (const key of [day, month]) {
+  for (const { key } of periods) {
     account.accepted.set(key, (account.accepted.get(key) ?? 0) + drafts.length);
   }
+}
+
+interface CappedPeriod {
+  /** China's day or month. */
+  readonly key: string;
+  readonly cap: number;
+  readonly apiCode: string;
+}
+
+function cappedPeriods({ account, now }: Call): readonly CappedPeriod[] {
+  const { dayCap, monthCap } = account.start;
+  if (dayCap === undefined && monthCap === undefined) {
+    return [];
+  }
+  const day = chinaDay(now);
+  return [
+    ...(dayCap === undefined ? [] : [{ key: day, cap: dayCap, apiCode: 'isv.DAY_LIMIT_CONTROL' }]),
+    ...(monthCap === undefined
+      ? []
+      : [{ key: day.slice(0, 6), cap: monthCap, apiCode: 'isv.MONTH_LIMIT_CONTROL' }]),
+  ];
 }
