@@ -18,6 +18,7 @@ const SANDBOX_KEY: Credentials = { accessKeyId: 'testid', accessKeySecret: 'test
 export interface Account {
   readonly client: SmsClient;
   readonly accessKeyId: string;
+  readonly credentials: CredentialsProvider;
   /** Where calls go; nothing means Aliyun's own hosts. */
   readonly endpoint: string | undefined;
 }
@@ -38,7 +39,8 @@ export async function openAccount(
   const credentials = await findCredentials(context, endpoint, settings);
   // Asked at once: without a key, that is what to say, whatever the command.
   const { accessKeyId } = await credentials().catch(noKey);
-  return { client: createSmsClient({ credentials, endpoint }), accessKeyId, endpoint };
+  const client = createSmsClient({ credentials, endpoint });
+  return { client, credentials, accessKeyId, endpoint };
 }
 
 function noKey(error: unknown): never {

@@ -1,5 +1,6 @@
 import type { CommandSpec } from '../command.ts';
 import { doctorCommand } from './doctor.ts';
+import { initCommand } from './init.ts';
 import { localCommands } from './local.ts';
 import { logtoCommands } from './logto.ts';
 import { messageCommands } from './messages.ts';
@@ -15,6 +16,7 @@ export const catalogue: CommandSpec = {
   },
   commands: [
     ...localCommands,
+    initCommand,
     doctorCommand,
     ...messageCommands,
     ...registryCommands,
