@@ -43,9 +43,37 @@ export const localCommands: readonly CommandSpec[] = [
         flags: '--host <address>',
         text: { en: 'address to listen on; default 127.0.0.1', zh: '监听地址，默认 127.0.0.1' },
       },
+      {
+        flags: '--allow-host <names...>',
+        text: {
+          en: "further names that it is called by, such as a container's",
+          zh: '允许用来访问它的其他主机名，如容器名',
+        },
+      },
+      {
+        flags: '--allow-origin <origins...>',
+        text: {
+          en: 'origins whose pages may call the control API',
+          zh: '允许其网页调用控制接口的来源',
+        },
+      },
+      {
+        flags: '--allow-frame <origins...>',
+        text: {
+          en: 'origins whose pages may show the inbox in a frame',
+          zh: '允许其网页内嵌收件箱的来源',
+        },
+      },
+      {
+        flags: '--allow-receipt-host <names...>',
+        text: {
+          en: 'hosts beside this machine that delivery reports may go to',
+          zh: '除本机外允许接收回执的主机',
+        },
+      },
       ...everywhere,
     ],
-    examples: ['sandbox', 'sandbox --port 0 --json'],
+    examples: ['sandbox', 'sandbox --port 0 --json', 'sandbox --host 0.0.0.0 --allow-host sandbox'],
     load: () => import('../commands/sandbox.ts'),
   },
 ];

@@ -8,7 +8,14 @@ export const run: Action = async (context) => {
   const { output, options, terminal } = context;
   const port = sandboxPort(context);
   const host = options.text('host') ?? '127.0.0.1';
-  const sandbox = await startSandbox({ port, host }).catch(portTaken(port, '--port'));
+  const sandbox = await startSandbox({
+    port,
+    host,
+    allowHosts: options.list('allowHost'),
+    allowOrigins: options.list('allowOrigin'),
+    allowFrame: options.list('allowFrame'),
+    allowReceiptHosts: options.list('allowReceiptHost'),
+  }).catch(portTaken(port, '--port'));
   try {
     const inbox = `${sandbox.url}/inbox/`;
     output.result({ url: sandbox.url, inbox, accessKeyId: 'testid', port: sandbox.port });
