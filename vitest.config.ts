@@ -1,7 +1,7 @@
 import { defineConfig } from 'vitest/config';
 
 /** Packages are tested from source: no build is needed, and coverage and mutation see real lines. */
-const conditions = ['aliyun-sms-source', 'node', 'import', 'module', 'default'];
+export const conditions = ['aliyun-sms-source', 'node', 'import', 'module', 'default'];
 
 export default defineConfig({
   resolve: { conditions },
@@ -16,7 +16,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'e2e',
-          include: ['e2e/**/*.test.ts'],
+          include: ['{e2e,bench}/**/*.test.ts'],
           testTimeout: 60_000,
           hookTimeout: 120_000,
         },

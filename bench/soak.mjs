@@ -1,0 +1,159 @@
+// `npm run soak [-- --minutes 5] [-- --rate 200]`: sends through the built connector to a sandbox that
+// fails in every way it knows, is killed and started again, with a Redis that comes and goes. At the
+// end the books must balance: whatever was told as accepted was taken once, whatever was told as not
+// sent was not, and nothing was taken twice. Exit code 1 where that, or anything else, is not so.
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { parseArgs } from 'node:util';
+import { secrets } from './soak/accounts.mjs';
+import { Books } from './soak/books.mjs';
+import { kill, startRedis, startScript } from './soak/child.mjs';
+import { faults } from './soak/faults.mjs';
+import { leaksIn } from './soak/leaks.mjs';
+import { memoryProblem } from './soak/memory.mjs';
+import { Tally } from './soak/tally.mjs';
+
+const { values } = parseArgs({
+  options: {
+    minutes: { type: 'string', default: '5' },
+    rate: { type: 'string', default: '200' },
+  },
+});
+const seconds = Number(values.minutes) * 60;
+const rate = Number(values.rate);
+if (!(seconds > 0 && rate > 0)) throw new Error('--minutes and --rate take numbers above 0.');
+
+const folder = mkdtempSync(join(tmpdir(), 'soak-'));
+const paths = Object.fromEntries(
+  ['ledger', 'persist', 'sender.log', 'sandbox.log'].map((name) => [name, join(folder, name)]),
+);
+const books = new Books();
+const tally = new Tally();
+const problems = [];
+const heaps = [];
+
+const redis = { port: await freePort(), child: undefined };
+const sandbox = { port: 0, child: undefined };
+
+async function startSandbox() {
+  const args = [sandbox.port, rate, paths.ledger, paths.persist];
+  const { child, ready } = await startScript('sandbox.mjs', { args, log: paths['sandbox.log'] });
+  Object.assign(sandbox, { child, port: ready.port });
+  const url = `http://127.0.0.1:${sandbox.port}/sandbox/v1/faults`;
+  const headers = { 'content-type': 'application/json' };
+  const answer = await fetch(url, { method: 'PUT', headers, body: JSON.stringify({ faults }) });
+  if (!answer.ok) throw new Error(`The sandbox refused the faults: ${await answer.text()}`);
+}
+
+async function freePort() {
+  const probe = createServer().listen(0, '127.0.0.1');
+  await new Promise((resolve) => probe.once('listening', resolve));
+  const { port } = probe.address();
+  await new Promise((resolve) => probe.close(resolve));
+  return port;
+}
+
+/** One after the other, each followed by a time in which nothing but the faults goes wrong. */
+const troubles = {
+  'the sandbox killed and started again': async () => {
+    await kill(sandbox.child);
+    await sleep(300);
+    await startSandbox();
+  },
+  'Redis killed and started again': async () => {
+    await kill(redis.child);
+    await sleep(1500);
+    redis.child = await startRedis(redis.port);
+  },
+  'Redis stopped answering for a while': async () => {
+    redis.child.kill('SIGSTOP');
+    await sleep(1500);
+    redis.child.kill('SIGCONT');
+  },
+  'the sandbox stopped answering for a while': async () => {
+    sandbox.child.kill('SIGSTOP');
+    await sleep(1000);
+    sandbox.child.kill('SIGCONT');
+  },
+};
+
+async function makeTroubleUntil(over) {
+  const pause = Math.min(8, seconds / 8) * 1000;
+  for (;;) {
+    for (const [name, make] of Object.entries(troubles)) {
+      if (await Promise.race([over.then(() => true), sleep(pause, false)])) return;
+      await make();
+      tally.trouble(name);
+    }
+  }
+}
+
+const readings = {
+  sent: ({ sent }) => books.send(sent),
+  ended: (message) => {
+    books.tell(message.ended, message.outcome);
+    tally.ended(message);
+  },
+  heapBytes: ({ heapBytes }) => heaps.push(heapBytes),
+  perSecond: ({ perSecond }) => tally.reached(perSecond),
+  stray: ({ stray }) => problems.push(stray),
+};
+
+async function run() {
+  redis.child = await startRedis(redis.port);
+  await startSandbox();
+  const { child: sender } = await startScript('sender.mjs', {
+    args: [`http://127.0.0.1:${sandbox.port}`, rate, seconds],
+    env: { ALIYUN_SMS_REDIS_URL: `redis://127.0.0.1:${redis.port}`, ALIYUN_SMS_LOG: 'debug' },
+    execArgv: ['--expose-gc'],
+    log: paths['sender.log'],
+  });
+  const over = new Promise((resolve) => {
+    sender.on('message', (message) => {
+      if (message.done) resolve();
+      for (const [field, read] of Object.entries(readings)) if (field in message) read(message);
+    });
+    sender.on('exit', () => {
+      problems.push('The sending process ended before its work did.');
+      resolve();
+    });
+  });
+  const weighing = setInterval(() => sender.connected && sender.send('heap'), seconds * 25);
+  try {
+    await makeTroubleUntil(over);
+  } finally {
+    clearInterval(weighing);
+    sender.removeAllListeners('exit');
+    await kill(sender);
+  }
+}
+
+function readLedger() {
+  const lines = readFileSync(paths.ledger, 'utf8').split('\n');
+  for (const line of lines.filter((text) => text !== '')) books.take(line);
+}
+
+try {
+  console.log(`Soaking for ${values.minutes} minutes at ${rate} sends a second …`);
+  await run();
+  readLedger();
+  problems.push(...(await leaksIn([paths['sender.log'], paths['sandbox.log']], books, secrets)));
+  problems.push(...memoryProblem(heaps));
+} finally {
+  await Promise.all([redis.child, sandbox.child].filter(Boolean).map(kill));
+}
+
+const { discrepancies, counts, sends } = books.balance();
+problems.push(...discrepancies.map((text) => `The books do not balance: ${text}`));
+tally.print({ counts, sends, heaps });
+if (problems.length === 0) {
+  rmSync(folder, { recursive: true });
+  console.log('The books balance.');
+} else {
+  for (const problem of problems.slice(0, 20)) console.error(problem);
+  console.error(`${problems.length} problems. Logs and ledger are kept in ${folder}`);
+  process.exitCode = 1;
+}

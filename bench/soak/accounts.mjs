@@ -1,0 +1,39 @@
+/** Two accounts: the second is where the connector turns when the first refuses. */
+const signName = '示例科技';
+const templateCode = 'SMS_200000001';
+
+const first = { accessKeyId: 'soak-first', accessKeySecret: 'c2VjcmV0LW9mLXRoZS1maXJzdA' };
+const second = { accessKeyId: 'soak-second', accessKeySecret: 'c2VjcmV0LW9mLXRoZS1zZWNvbmQ' };
+
+export const secrets = [first.accessKeySecret, second.accessKeySecret];
+
+const account = (key, more) => ({
+  id: key.accessKeyId,
+  keys: [key],
+  signNames: [{ signName }],
+  templates: [{ templateCode, content: '登录验证码${code}，10分钟内有效，请勿泄露。' }],
+  ...more,
+});
+
+/** The first one's quota is a little above the load, so that bursts after a pause are throttled. */
+export function seedFor(rate) {
+  return { accounts: [account(first, { qps: Math.ceil(rate * 1.5) }), account(second, {})] };
+}
+
+export function settingsFor(endpoint) {
+  return {
+    ...first,
+    signName,
+    endpoint,
+    timeoutMs: 4000,
+    templates: [{ usageType: 'Generic', templateCode }],
+    fallbacks: [{ ...second }],
+    guard: {
+      perNumber: [{ limit: 1, seconds: 60 }],
+      perIp: [{ limit: 1000, seconds: 3600 }],
+      total: [{ limit: 100_000_000, seconds: 86_400 }],
+      store: 'redis',
+      onStoreFailure: 'memory',
+    },
+  };
+}

@@ -1,0 +1,53 @@
+import { fork, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createWriteStream } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+
+/**
+ * Starts a script of this folder; what it prints goes to the end of a file.
+ *
+ * @param {string} script
+ * @param {{ args: readonly unknown[], env?: Record<string, string>, execArgv?: string[], log: string }} options
+ * @returns the process and its first message
+ */
+export async function startScript(script, { args, env = {}, execArgv = [], log }) {
+  const child = fork(fileURLToPath(new URL(script, import.meta.url)), args.map(String), {
+    execArgv,
+    env: { PATH: process.env.PATH, HOME: process.env.HOME, ...env },
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+  });
+  const output = createWriteStream(log, { flags: 'a' });
+  for (const stream of [child.stdout, child.stderr]) stream.pipe(output, { end: false });
+  const ended = once(child, 'exit').then(() => {
+    throw new Error(`${script} ended before it was ready; see ${log}`);
+  });
+  ended.catch(() => undefined);
+  const [ready] = await Promise.race([once(child, 'message'), ended]);
+  return { child, ready };
+}
+
+/** Ends a process so that it can tidy nothing up. */
+export async function kill(child) {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const ended = once(child, 'exit');
+  child.kill('SIGKILL');
+  await ended;
+}
+
+/** A real server in memory, on a port of its own. Rejects where the program is not installed. */
+export async function startRedis(port) {
+  const args = ['--port', port, '--bind', '127.0.0.1', '--save', ''].map(String);
+  const child = spawn('redis-server', args, { stdio: ['ignore', 'pipe', 'ignore'] });
+  const failed = once(child, 'error').then(([error]) => {
+    throw error;
+  });
+  failed.catch(() => undefined);
+  const ready = async () => {
+    for await (const chunk of child.stdout) {
+      if (String(chunk).includes('Ready to accept connections')) return;
+    }
+    throw new Error('redis-server ended before it was ready.');
+  };
+  await Promise.race([ready(), failed]);
+  return child;
+}
