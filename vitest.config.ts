@@ -1,7 +1,7 @@
 import { defineConfig } from 'vitest/config';
 
 /** Packages are tested from source: no build is needed, and coverage and mutation see real lines. */
-const conditions = ['aliyun-sms-source', 'node', 'import', 'module', 'default'];
+export const conditions = ['aliyun-sms-source', 'node', 'import', 'module', 'default'];
 
 export default defineConfig({
   resolve: { conditions },

@@ -1,4 +1,24 @@
-export type { Message, MessageProduct, MessageStatus } from './message-store.ts';
-export { createSandbox, type Sandbox, type SandboxOptions } from './sandbox.ts';
+export type { AccountBook } from './accounts.ts';
+export type { Handle } from './app.ts';
+export type { SandboxClock } from './clock.ts';
+export type { Fault, FaultEffect, Faults } from './faults.ts';
+export type {
+  Message,
+  MessageEvent,
+  MessageFilter,
+  MessageList,
+  MessageProduct,
+  MessageStatus,
+  MessageStore,
+} from './message-store.ts';
+export type { ReceiptChange, ReceiptPush, Receipts, ReceiptSettings } from './receipts.ts';
+export type { LoggedRequest, RequestLog } from './request-log.ts';
+export {
+  createSandbox,
+  type Sandbox,
+  type SandboxOptions,
+  type WaitForCodeOptions,
+} from './sandbox.ts';
+export { readSeedFile } from './seed-file.ts';
 export type { SandboxSeed } from './seed.ts';
 export { startSandbox, type RunningSandbox, type StartSandboxOptions } from './start-sandbox.ts';

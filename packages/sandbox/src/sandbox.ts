@@ -12,6 +12,7 @@ import { NonceMemory } from './nonces.ts';
 import { QpsMeter } from './qps-meter.ts';
 import { Receipts } from './receipts.ts';
 import { RequestLog } from './request-log.ts';
+import { decideSignName, decideTemplate } from './reviews.ts';
 import type { AliyunState, SandboxState } from './sandbox-state.ts';
 import { VerifyCodes } from './verify-codes.ts';
 import { readAccounts, seedSchema, type SandboxSeed } from './seed.ts';
@@ -39,6 +40,8 @@ export interface Sandbox extends SandboxState {
   readonly handle: Handle;
   /** Everything back to the start state, the clock too. */
   reset(): void;
+  /** Ends the review of a signature or a template now: approved, or rejected for the reason. */
+  decideReview(decision: ReviewDecision): void;
   /** Code of the newest message to this number (any form) that has one. */
   lastCode(number: string): string | undefined;
   /**
@@ -46,6 +49,14 @@ export interface Sandbox extends SandboxState {
    * time; default: any). Rejects when `timeoutMs` (default 10,000) is over.
    */
   waitForCode(number: string, options?: WaitForCodeOptions): Promise<string>;
+}
+
+export interface ReviewDecision {
+  /** Of any account. */
+  readonly signName?: string;
+  readonly templateCode?: string;
+  /** Absent: approved. */
+  readonly reason?: string;
 }
 
 export interface WaitForCodeOptions {
@@ -67,6 +78,7 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
     ...state,
     handle: createHandle(state),
     reset: () => resetState(state),
+    decideReview: (decision) => decideReview(state, decision),
     lastCode: (number) =>
       messages.list({ to: number }).messages.find(({ code }) => code !== null)?.code ?? undefined,
     waitForCode: (number, wait) => waitForCode(messages, number, wait),
@@ -104,6 +116,14 @@ function createState(options: SandboxOptions): AliyunState {
     qps: new QpsMeter(),
     verifyCodes: new VerifyCodes(),
   };
+}
+
+function decideReview(state: AliyunState, decision: ReviewDecision): void {
+  const { signName = '', templateCode = '', reason } = decision;
+  for (const account of state.accounts.all()) {
+    decideSignName(account, signName, reason, state);
+    decideTemplate(account, templateCode, reason, state);
+  }
 }
 
 /** For messages from before the start that have no verdict yet. */

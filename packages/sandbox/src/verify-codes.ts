@@ -29,7 +29,7 @@ export class VerifyCodes {
   /** Notes a send; with a code, that can be checked later. */
   note(key: string, now: number, code: PendingCode | undefined, keepOlder: boolean): void {
     const before = this.#byNumber.get(key);
-    const older = keepOlder ? (before?.codes ?? []) : [];
+    const older = keepOlder ? (before?.codes.filter(({ expiresAt }) => expiresAt > now) ?? []) : [];
     const codes = [...older, ...(code === undefined ? [] : [code])];
     const sentAt = [...(before?.sentAt ?? []).filter((time) => time > now - DAY_MS), now];
     this.#byNumber.set(key, { codes, sentAt });
