@@ -3,18 +3,27 @@
 // `bench/results/<date>.json`. Figures move from machine to machine; the ratios of one run count.
 // `--quick` sends a tenth: good for seeing that it runs, not for comparing.
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { availableParallelism, cpus } from 'node:os';
+import { availableParallelism, cpus, loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
 import { measureClient } from './suites/client.mjs';
 import { measureConnector } from './suites/connector.mjs';
+import { measureGuard } from './suites/guard.mjs';
+import { measureSandbox } from './suites/sandbox.mjs';
 
-const suites = { client: measureClient, connector: measureConnector };
+const suites = {
+  client: measureClient,
+  connector: measureConnector,
+  sandbox: measureSandbox,
+  guard: measureGuard,
+};
 
 const { values, positionals } = parseArgs({
   options: { quick: { type: 'boolean', default: false } },
   allowPositionals: true,
 });
 const chosen = positionals.length > 0 ? positionals : Object.keys(suites);
+// Above the number of processors, others were at work too: CPU times are then too high, and waits more so.
+const loadBefore = loadavg()[0];
 const results = {};
 for (const name of chosen) {
   if (!(name in suites))
@@ -36,6 +45,6 @@ const machine = `${availableParallelism()} × ${cpus()[0]?.model ?? 'unknown'}, 
 const folder = new URL('results/', import.meta.url);
 mkdirSync(folder, { recursive: true });
 const file = new URL(`${now.slice(0, 10)}.json`, folder);
-const report = { date: now, machine, quick: values.quick, results };
+const report = { date: now, machine, loadBefore, quick: values.quick, results };
 writeFileSync(file, `${JSON.stringify(report, null, 2)}\n`);
 console.log(`Written to bench/results/${now.slice(0, 10)}.json`);

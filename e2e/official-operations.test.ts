@@ -118,3 +118,24 @@ describe.each(offering('QuerySendStatistics'))('QuerySendStatistics through $nam
     expect(answer.apiCode).toBe('isv.INVALID_PARAMETERS');
   });
 });
+describe.each(offering('AddSmsSign', 'AddSmsTemplate'))('through $name', (client) => {
+  test.each([
+    [
+      'AddSmsTemplate',
+      { TemplateName: '登录', TemplateContent: '验证码${code}', TemplateType: 0, Remark: '登录' },
+    ],
+    ['AddSmsSign', { SignName: '晨光书店', SignSource: 0, Remark: '登录' }],
+  ])('the old %s is told that it was taken offline', async (action, parameters) => {
+    const { apiCode } = await client.call(action, parameters);
+    expect(apiCode).toBe('isv.INTERFACE_OFFLINE');
+  });
+});
+
+describe.each(offering('SmsConversionIntl'))('SmsConversionIntl through $name', (client) => {
+  test('takes the news that a code was used', async () => {
+    const news = { MessageId: '1234^0', Delivered: true, ConversionTime: sandbox.clock.now() };
+    const answer = await client.call('SmsConversionIntl', news);
+    expect(answer.apiCode).toBe('OK');
+    expect(unfilled(answer)).toEqual([]);
+  });
+});

@@ -13,7 +13,10 @@ const china = { country: 'CN', signName: '阿里云短信测试', templateCode: 
 const abroad = { signName: 'Acme', templateCode: 'SMS_154950910' };
 const delivered = { status: 'delivered', errCode: 'DELIVERED', seconds: 2.3 };
 
-/** Oldest first: minutes ago, number, text, code, and what differs. */
+/**
+ * Oldest first: minutes ago, number, text, code, and what differs.
+ * @type {[number, string, string, string | null, Record<string, any>][]}
+ */
 const messages = [
   [
     94,

@@ -6,16 +6,14 @@ import type { Deadline } from './deadline.ts';
 import { AliyunSmsApiError, AliyunSmsCredentialsError, AliyunSmsError } from './errors.ts';
 import { retryDelay } from './retry.ts';
 import { signRequest, type ApiRequest } from './signed-request.ts';
-import {
-  TransportError,
-  type HttpRequest,
-  type HttpResponse,
-  type Transport,
-} from './transport.ts';
+import { TransportError, type HttpRequest, type HttpResponse } from './transport.ts';
+
+/** Sends one request, and gives up when the deadline is over. */
+export type Dispatch = (request: HttpRequest, deadline: Deadline) => Promise<HttpResponse>;
 
 export interface CallContext {
-  readonly credentials: CredentialsProvider;
-  readonly transport: Transport;
+  readonly credentials: Credentials | CredentialsProvider;
+  readonly dispatch: Dispatch;
   readonly now: Clock;
   readonly nonce: () => string;
   /** Fresh attempts after the first. */
@@ -56,12 +54,15 @@ class Call {
   readonly #context: CallContext;
   readonly #deadline: Deadline;
   #credentials: Credentials | undefined;
-  #lastDate: string | undefined;
+  #response: HttpResponse | undefined;
 
   constructor(request: ApiRequest, context: CallContext, deadline: Deadline) {
     this.#request = request;
     this.#context = context;
     this.#deadline = deadline;
+    if (typeof context.credentials !== 'function') {
+      this.#credentials = context.credentials;
+    }
   }
 
   async attempt(): Promise<ApiAnswer | AliyunSmsError> {
@@ -72,32 +73,10 @@ class Call {
     }
     const { now, nonce } = this.#context;
     const time = timeAt(this.#request.origin, now);
-    return this.#send(signRequest(this.#request, this.#credentials, time, nonce()));
-  }
-
-  /** Prepares the next attempt after a failed one; false where none could help. */
-  async recover(error: AliyunSmsError, retries: number): Promise<boolean> {
-    if (error.outcome !== 'not-sent') {
-      return false;
-    }
-    if (error instanceof AliyunSmsApiError && error.category === 'clock') {
-      return correctClock(this.#request.origin, this.#context.now, this.#lastDate);
-    }
-    if (error instanceof AliyunSmsApiError && error.category === 'expired-token') {
-      return this.#refreshCredentials();
-    }
-    const delay = retryDelay(error, retries);
-    if (delay === undefined || delay >= this.#deadline.remaining()) {
-      return false;
-    }
-    await this.#deadline.sleep(delay);
-    return !this.#deadline.signal.aborted;
-  }
-
-  async #send(request: HttpRequest): Promise<ApiAnswer | AliyunSmsError> {
+    const request = signRequest(this.#request, this.#credentials, time, nonce());
     let resent = false;
     try {
-      const response = await this.#dispatch(request).catch((error: unknown) => {
+      this.#response = await this.#dispatch(request).catch((error: unknown) => {
         if (!this.#context.retryReusedSocket || !isStaleConnection(error)) {
           throw error;
         }
@@ -107,26 +86,47 @@ class Call {
         resent = true;
         return this.#dispatch({ ...request, freshConnection: true });
       });
-      this.#lastDate = response.headers['date'];
-      const receivedAt = timeAt(this.#request.origin, this.#context.now);
-      return classify({ request, response, receivedAt, attempts: this.attempts, resent });
     } catch (error) {
       const { origin } = this.#request;
       return connectionError(error, origin, this.#deadline, this.attempts, resent);
     }
+    const { attempts } = this;
+    return classify({ request, response: this.#response, receivedAt: time, attempts, resent });
+  }
+
+  /** Prepares the next attempt after a failed one; false where none could help. */
+  async recover(error: AliyunSmsError, retries: number): Promise<boolean> {
+    if (error.outcome !== 'not-sent') {
+      return false;
+    }
+    if (error instanceof AliyunSmsApiError && error.category === 'clock') {
+      const date = this.#response?.headers['date'];
+      return correctClock(this.#request.origin, this.#context.now, date);
+    }
+    if (error instanceof AliyunSmsApiError && error.category === 'expired-token') {
+      return this.#refreshCredentials();
+    }
+    const delay = retryDelay(error, retries);
+    if (delay === undefined || delay >= this.#deadline.remaining) {
+      return false;
+    }
+    await this.#deadline.sleep(delay);
+    return !this.#deadline.over;
   }
 
   async #dispatch(request: HttpRequest): Promise<HttpResponse> {
-    const { signal, within } = this.#deadline;
-    if (signal.aborted) {
+    if (this.#deadline.over) {
       throw new TransportError({ code: 'ABORT_ERR', stage: 'connecting' });
     }
     this.attempts += 1;
-    return within(this.#context.transport({ ...request, signal }));
+    return this.#context.dispatch(request, this.#deadline);
   }
 
-  #askForCredentials(request?: { readonly refresh: boolean }): Promise<Credentials> {
-    return this.#deadline.within(this.#context.credentials(request));
+  async #askForCredentials(request?: { readonly refresh: boolean }): Promise<Credentials> {
+    const { credentials } = this.#context;
+    return typeof credentials === 'function'
+      ? this.#deadline.within(credentials(request))
+      : credentials;
   }
 
   async #refreshCredentials(): Promise<boolean> {

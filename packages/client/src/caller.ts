@@ -1,5 +1,5 @@
 import { callApi, type CallContext } from './call.ts';
-import { startDeadline } from './deadline.ts';
+import { Deadline } from './deadline.ts';
 import { AliyunSmsAnswerError, AliyunSmsApiError } from './errors.ts';
 import type { Operation } from './operation.ts';
 
@@ -24,8 +24,9 @@ export function calling<Input, Output>(
   const { action, product } = operation;
   const origin = context.endpoint ?? product.endpoint;
   return async (input, { timeoutMs = context.timeoutMs, signal } = {}) => {
-    const request = { origin, action, version: product.version, ...operation.encode(input) };
-    const deadline = startDeadline(timeoutMs, signal);
+    const { query, form } = operation.encode(input);
+    const request = { origin, action, version: product.version, query, form };
+    const deadline = new Deadline(timeoutMs, signal);
     try {
       const { answer, attempts } = await callApi(request, context, deadline);
       return operation.decode(answer) ?? incomplete(attempts);

@@ -42,10 +42,10 @@ export function connectionError(
 }
 
 function happened(cause: TransportError | undefined, origin: string, deadline: Deadline): string {
-  if (deadline.cancelled()) {
+  if (deadline.cancelled) {
     return `The call to ${origin} was cancelled`;
   }
-  if (deadline.signal.aborted) {
+  if (deadline.over) {
     return `No answer from ${origin} in ${deadline.timeoutMs} ms`;
   }
   const code = cause?.code ?? 'unknown error';

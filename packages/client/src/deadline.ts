@@ -1,65 +1,86 @@
-/** The end of the time that one call may take, retries and all. */
-export interface Deadline {
-  /** Aborts when the time is over or the caller gives up. */
-  readonly signal: AbortSignal;
-  /** What it was started with. Milliseconds. */
+/**
+ * The end of the time that one call may take, retries and all: by the clock, or because the caller
+ * gives up. Without an AbortController unless a transport asks for one: making it costs more than
+ * signing a request does.
+ */
+export class Deadline {
   readonly timeoutMs: number;
-  /** The caller gave up; the time was not over. */
-  readonly cancelled: () => boolean;
-  /** Milliseconds. */
-  readonly remaining: () => number;
-  /** Gives up waiting for `work` when the signal aborts, a moment after the work could do so itself. */
-  readonly within: <T>(work: Promise<T>) => Promise<T>;
-  readonly sleep: (milliseconds: number) => Promise<void>;
-  readonly stop: () => void;
-}
+  readonly #callerSignal: AbortSignal | undefined;
+  readonly #started = performance.now();
+  readonly #timer: NodeJS.Timeout;
+  readonly #end = () => this.#finish();
+  #over = false;
+  #listener: (() => void) | undefined;
+  #controller: AbortController | undefined;
 
-/** `timeoutMs` in milliseconds; `signal` is the caller's own. */
-export function startDeadline(timeoutMs: number, callerSignal?: AbortSignal): Deadline {
-  const controller = new AbortController();
-  const { signal } = controller;
-  const started = performance.now();
-  const abort = () => controller.abort();
-  const timer = setTimeout(abort, timeoutMs);
-  callerSignal?.addEventListener('abort', abort);
-  if (callerSignal?.aborted === true || timeoutMs <= 0) {
-    abort();
+  /** `timeoutMs` in milliseconds; `callerSignal` is the caller's own. Has to be stopped. */
+  constructor(timeoutMs: number, callerSignal?: AbortSignal) {
+    this.timeoutMs = timeoutMs;
+    this.#callerSignal = callerSignal;
+    this.#timer = setTimeout(this.#end, timeoutMs);
+    callerSignal?.addEventListener('abort', this.#end);
+    this.#over = timeoutMs <= 0 || callerSignal?.aborted === true;
   }
-  return {
-    signal,
-    timeoutMs,
-    cancelled: () => callerSignal?.aborted === true,
-    remaining: () => timeoutMs - (performance.now() - started),
-    within: (work) => within(work, signal),
-    sleep: (milliseconds) => sleep(milliseconds, signal),
-    stop: () => {
-      clearTimeout(timer);
-      callerSignal?.removeEventListener('abort', abort);
-    },
-  };
-}
 
-function within<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
-  return new Promise((resolve, reject) => {
-    // A transport that heeds the signal knows how far the request came: it gets to answer first.
-    const giveUp = () => setImmediate(reject, new Error('The time is over'));
-    const settle = () => signal.removeEventListener('abort', giveUp);
-    if (signal.aborted) {
-      giveUp();
+  get over(): boolean {
+    return this.#over;
+  }
+
+  /** The caller gave up; the time was not over. */
+  get cancelled(): boolean {
+    return this.#callerSignal?.aborted === true;
+  }
+
+  /** Milliseconds. */
+  get remaining(): number {
+    return this.timeoutMs - (performance.now() - this.#started);
+  }
+
+  /** For transports that know nothing but a signal. */
+  get signal(): AbortSignal {
+    this.#controller ??= new AbortController();
+    if (this.#over) {
+      this.#controller.abort();
     }
-    signal.addEventListener('abort', giveUp);
-    work.finally(settle).then(resolve, reject);
-  });
-}
+    return this.#controller.signal;
+  }
 
-function sleep(milliseconds: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    const wake = () => {
-      clearTimeout(timer);
-      signal.removeEventListener('abort', wake);
-      resolve();
-    };
-    const timer = setTimeout(wake, signal.aborted ? 0 : milliseconds);
-    signal.addEventListener('abort', wake);
-  });
+  /** Whom to tell. There is one at a time: whatever the call waits for now. */
+  whenOver(listener: () => void): void {
+    this.#listener = listener;
+  }
+
+  /** Gives up waiting for `work`, a moment after it could have done so itself by the signal. */
+  within<T>(work: Promise<T>): Promise<T> {
+    return new Promise((resolve, reject) => {
+      const giveUp = () => setImmediate(reject, new Error('The time is over'));
+      this.whenOver(giveUp);
+      if (this.#over) {
+        giveUp();
+      }
+      work.then(resolve, reject);
+    });
+  }
+
+  sleep(milliseconds: number): Promise<void> {
+    return new Promise((resolve) => {
+      const timer = setTimeout(resolve, this.#over ? 0 : milliseconds);
+      this.whenOver(() => {
+        clearTimeout(timer);
+        resolve();
+      });
+    });
+  }
+
+  stop(): void {
+    this.#listener = undefined;
+    clearTimeout(this.#timer);
+    this.#callerSignal?.removeEventListener('abort', this.#end);
+  }
+
+  #finish(): void {
+    this.#over = true;
+    this.#controller?.abort();
+    this.#listener?.();
+  }
 }

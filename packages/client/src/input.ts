@@ -5,7 +5,8 @@ type Value = string | number | boolean | undefined;
 /** Parameters in wire form, without the absent ones: an empty value is not the same as none. */
 export function present(parameters: Readonly<Record<string, Value>>): Parameters {
   const there: Record<string, string> = {};
-  for (const [name, value] of Object.entries(parameters)) {
+  for (const name in parameters) {
+    const value = parameters[name];
     if (value !== undefined) {
       there[name] = String(value);
     }

@@ -1,7 +1,9 @@
 import http from 'node:http';
 import https from 'node:https';
 import type { Socket } from 'node:net';
+import type { Dispatch } from './call.ts';
 import { proxyFor } from './proxy.ts';
+import { TunnelAgent } from './tunnel-agent.ts';
 import {
   TransportError,
   type HttpRequest,
@@ -28,12 +30,14 @@ const AGENT_OPTIONS = { keepAlive: true, timeout: IDLE_MS };
 interface Endpoint {
   readonly agent: http.Agent;
   readonly protocol: string;
+  /** With the port, where it is not the default. */
+  readonly host: string;
   readonly hostname: string;
   readonly port: string;
 }
 
 /** By origin. At module level because Logto makes a new connector, and so a new client, for each send. */
-const endpoints = new Map<string, Endpoint | Promise<Endpoint>>();
+const endpoints = new Map<string, Endpoint>();
 
 /**
  * Sends over `node:http` and `node:https` on keep-alive connections that all clients of the process
@@ -42,42 +46,57 @@ const endpoints = new Map<string, Endpoint | Promise<Endpoint>>();
  * always.
  */
 export function createNodeTransport(options: NodeTransportOptions = {}): Transport {
-  const connectTimeoutMs = options.connectTimeoutMs ?? DEFAULT_CONNECT_TIMEOUT_MS;
-  return (request) => {
+  const send = exchanging(options.connectTimeoutMs);
+  return (request) =>
+    send(request, (cancel) => {
+      request.signal?.addEventListener('abort', cancel, { once: true });
+      if (request.signal?.aborted === true) {
+        cancel();
+      }
+    });
+}
+
+/** The same for a client's calls, which tell by their deadline when to give up. */
+export function nodeDispatch(connectTimeoutMs: number | undefined): Dispatch {
+  const send = exchanging(connectTimeoutMs);
+  return (request, deadline) => send(request, (cancel) => deadline.whenOver(cancel));
+}
+
+/** Takes what ends the request early; it may be called at any time, also when all is over. */
+type OnCancel = (cancel: () => void) => void;
+
+function exchanging(connectTimeoutMs = DEFAULT_CONNECT_TIMEOUT_MS) {
+  return (request: HttpRequest, onCancel: OnCancel): Promise<HttpResponse> => {
     const pathStart = request.url.indexOf('/', 'https://'.length);
     const origin = request.url.slice(0, pathStart);
-    const path = request.url.slice(pathStart);
     const endpoint = endpoints.get(origin) ?? open(origin);
-    return endpoint instanceof Promise
-      ? endpoint.then((opened) => exchange(opened, request, path, connectTimeoutMs))
-      : exchange(endpoint, request, path, connectTimeoutMs);
+    if (request.freshConnection === true) {
+      closeIdleConnections(endpoint.agent);
+    }
+    const path = request.url.slice(pathStart);
+    return exchange(endpoint, request, path, connectTimeoutMs, onCancel);
   };
 }
 
-/** Only a proxy takes time: its code is loaded when it is needed. */
-function open(origin: string): Endpoint | Promise<Endpoint> {
+function open(origin: string): Endpoint {
+  const { protocol, host, hostname, port } = new URL(origin);
+  const endpoint = {
+    protocol,
+    host,
+    hostname: hostname.replace(/^\[|\]$/g, ''),
+    port,
+    agent: agentFor(origin, protocol),
+  };
+  endpoints.set(origin, endpoint);
+  return endpoint;
+}
+
+function agentFor(origin: string, protocol: string): http.Agent {
   const proxy = proxyFor(origin, process.env);
-  const endpoint = proxy === undefined ? direct(origin) : throughProxy(origin, proxy);
-  endpoints.set(origin, endpoint);
-  return endpoint;
-}
-
-function direct(origin: string): Endpoint {
-  const parts = partsOf(origin);
-  const { Agent } = parts.protocol === 'https:' ? https : http;
-  return { ...parts, agent: new Agent(AGENT_OPTIONS) };
-}
-
-async function throughProxy(origin: string, proxy: string): Promise<Endpoint> {
-  const { HttpsProxyAgent } = await import('https-proxy-agent');
-  const endpoint = { ...partsOf(origin), agent: new HttpsProxyAgent(proxy, AGENT_OPTIONS) };
-  endpoints.set(origin, endpoint);
-  return endpoint;
-}
-
-function partsOf(origin: string) {
-  const { protocol, hostname, port } = new URL(origin);
-  return { protocol, hostname: hostname.replace(/^\[|\]$/g, ''), port };
+  if (proxy !== undefined) {
+    return new TunnelAgent(proxy, AGENT_OPTIONS);
+  }
+  return protocol === 'https:' ? new https.Agent(AGENT_OPTIONS) : new http.Agent(AGENT_OPTIONS);
 }
 
 function closeIdleConnections(agent: http.Agent): void {
@@ -90,78 +109,96 @@ function closeIdleConnections(agent: http.Agent): void {
 
 function exchange(
   endpoint: Endpoint,
-  request: HttpRequest,
+  { method, headers, body }: HttpRequest,
   path: string,
   connectTimeoutMs: number,
+  onCancel: OnCancel,
 ): Promise<HttpResponse> {
-  const secure = endpoint.protocol === 'https:';
-  const { method, headers, signal, body } = request;
-  if (request.freshConnection === true) {
-    closeIdleConnections(endpoint.agent);
-  }
   return new Promise((resolve, reject) => {
-    const options = { ...endpoint, method, path, headers };
+    const secure = endpoint.protocol === 'https:';
+    const options = { ...endpoint, method, path, headers: wireHeaders(endpoint, headers, body) };
     const outgoing = (secure ? https : http).request(options);
-    const connectTimer = setTimeout(() => fail('ETIMEDOUT'), connectTimeoutMs);
-    const stage = watch(outgoing, secure, () => clearTimeout(connectTimer));
-    const cancel = () => fail('ABORT_ERR');
-    const settle = () => {
-      clearTimeout(connectTimer);
-      signal?.removeEventListener('abort', cancel);
-    };
+    let settled = false;
     const fail = (code: string) => {
-      settle();
-      reject(new TransportError({ code, stage: stage(), reusedSocket: outgoing.reusedSocket }));
-      outgoing.destroy();
-    };
-    outgoing.on('error', (error) => fail(codeOf(error)));
-    const succeed = (answer: HttpResponse) => {
-      settle();
-      resolve(answer);
-    };
-    outgoing.on('response', (incoming) => {
-      // An answer without a connection to the endpoint is the proxy's own: nothing has gone through.
-      if (stage() === 'connecting') {
-        fail('ERR_PROXY_REFUSED');
-      } else {
-        readAnswer(incoming, fail, succeed);
+      if (!settled) {
+        settled = true;
+        const stage = stageOf(connection);
+        reject(new TransportError({ code, stage, reusedSocket: outgoing.reusedSocket }));
+        outgoing.destroy();
       }
+    };
+    const connection = watch(outgoing, secure, connectTimeoutMs, fail);
+    outgoing.on('error', (error) => fail(codeOf(error)));
+    outgoing.on('response', (incoming) => {
+      readAnswer(incoming, fail, (answer) => {
+        settled = true;
+        resolve(answer);
+      });
     });
-    signal?.addEventListener('abort', cancel);
-    if (signal?.aborted === true) {
-      cancel();
-    } else {
-      outgoing.end(body);
-    }
+    outgoing.end(body);
+    onCancel(() => fail('ABORT_ERR'));
   });
 }
 
-/** Follows a request's connection; the result tells how far the request has come. */
+/**
+ * Headers in the flat form that Node writes out as it is. Length and host have to be among them: Node
+ * adds them to a dictionary only.
+ */
+function wireHeaders(
+  endpoint: Endpoint,
+  headers: HttpRequest['headers'],
+  body: string | undefined,
+): string[] {
+  const length = body === undefined ? 0 : Buffer.byteLength(body);
+  const flat = ['content-length', String(length)];
+  if (headers['host'] === undefined) {
+    flat.push('host', endpoint.host);
+  }
+  for (const name in headers) {
+    flat.push(name, headers[name] ?? '');
+  }
+  return flat;
+}
+
+/** What a request's connection tells about how far the request has come. */
+interface Connection {
+  /** Absent until the connection is made, TLS included. */
+  socket?: Socket;
+  /** Of earlier answers. */
+  bytesBefore: number;
+}
+
 function watch(
   outgoing: http.ClientRequest,
   secure: boolean,
-  onConnected: () => void,
-): () => TransportStage {
-  let connection: Socket | undefined;
-  let bytesOfEarlierAnswers = 0;
+  connectTimeoutMs: number,
+  fail: (code: string) => void,
+): Connection {
+  const connection: Connection = { bytesBefore: 0 };
   const connected = (socket: Socket) => {
-    connection = socket;
-    bytesOfEarlierAnswers = socket.bytesRead;
-    onConnected();
+    connection.socket = socket;
+    connection.bytesBefore = socket.bytesRead;
   };
-  outgoing.once('socket', (socket) => {
-    if (outgoing.reusedSocket) {
+  if (outgoing.reusedSocket) {
+    outgoing.on('socket', connected);
+    return connection;
+  }
+  const timer = setTimeout(() => fail('ETIMEDOUT'), connectTimeoutMs);
+  outgoing.on('close', () => clearTimeout(timer));
+  outgoing.on('socket', (socket) => {
+    socket.once(secure ? 'secureConnect' : 'connect', () => {
+      clearTimeout(timer);
       connected(socket);
-    } else {
-      socket.once(secure ? 'secureConnect' : 'connect', () => connected(socket));
-    }
+    });
   });
-  return () => {
-    if (connection === undefined) {
-      return 'connecting';
-    }
-    return connection.bytesRead > bytesOfEarlierAnswers ? 'answering' : 'waiting';
-  };
+  return connection;
+}
+
+function stageOf({ socket, bytesBefore }: Connection): TransportStage {
+  if (socket === undefined) {
+    return 'connecting';
+  }
+  return socket.bytesRead > bytesBefore ? 'answering' : 'waiting';
 }
 
 function readAnswer(
@@ -182,8 +219,10 @@ function readAnswer(
   incoming.on('end', () => {
     done({
       status: incoming.statusCode ?? 0,
-      headers: joinedHeaders(incoming.headers),
-      body: Buffer.concat(chunks).toString(),
+      get headers() {
+        return joinedHeaders(incoming.headers);
+      },
+      body: (chunks.length === 1 ? chunks[0] : Buffer.concat(chunks))?.toString() ?? '',
     });
   });
 }

@@ -1,4 +1,4 @@
-import { createHash, createHmac } from 'node:crypto';
+import { createHmac, hash } from 'node:crypto';
 import { percentEncode } from './percent-encoding.ts';
 
 /** Request parameters by wire name, decoded: `{ PhoneNumbers: '8613800138000' }`. */
@@ -26,7 +26,7 @@ export const EMPTY_BODY_SHA256 = sha256Hex('');
 
 /** Lower-case hexadecimal SHA-256; text is hashed as UTF-8. */
 export function sha256Hex(data: string | Uint8Array): string {
-  return createHash('sha256').update(data).digest('hex');
+  return hash('sha256', data);
 }
 
 /** V3, stage 1: `name=value` pairs, percent-encoded, sorted by raw name, joined with `&`. */

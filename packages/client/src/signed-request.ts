@@ -2,11 +2,9 @@ import type { Credentials } from './credentials.ts';
 import {
   EMPTY_BODY_SHA256,
   SIGNATURE_ALGORITHM_V3,
-  canonicalHeaders,
   canonicalQuery,
   sha256Hex,
   signatureV3,
-  signedHeaders,
   stringToSignV3,
   type Parameters,
 } from './signature.ts';
@@ -40,23 +38,24 @@ export function signRequest(
   const query = canonicalQuery(request.query);
   const body = request.form === undefined ? undefined : canonicalQuery(request.form);
   const bodySha256 = body === undefined ? EMPTY_BODY_SHA256 : sha256Hex(body);
-  const signed = headersToSign(request, credentials, bodySha256, time, nonce);
-  const names = signedHeaders(signed);
-  const canonical = `POST\n/\n${query}\n${canonicalHeaders(signed)}\n${names}\n${bodySha256}`;
+  const headers = headersToSign(request, credentials, bodySha256, time, nonce);
+  const { lines, names } = canonicalForms(headers);
+  const canonical = `POST\n/\n${query}\n${lines}\n${names}\n${bodySha256}`;
   const signature = signatureV3(credentials.accessKeySecret, stringToSignV3(canonical));
-  return {
-    method: 'POST',
-    url: `${request.origin}/?${query}`,
-    headers: {
-      ...signed,
-      accept: 'application/json',
-      'user-agent': USER_AGENT,
-      authorization: `${SIGNATURE_ALGORITHM_V3} Credential=${credentials.accessKeyId},SignedHeaders=${names},Signature=${signature}`,
-    },
-    ...(body === undefined ? {} : { body }),
-  };
+  headers['authorization'] =
+    `${SIGNATURE_ALGORITHM_V3} Credential=${credentials.accessKeyId},SignedHeaders=${names},Signature=${signature}`;
+  headers['accept'] = 'application/json';
+  headers['user-agent'] = USER_AGENT;
+  const url = `${request.origin}/?${query}`;
+  return body === undefined
+    ? { method: 'POST', url, headers }
+    : { method: 'POST', url, headers, body };
 }
 
+/**
+ * The headers to sign, in the order in which they are signed: that of their names. So one pass is
+ * enough where `canonicalHeaders` and `signedHeaders` sort.
+ */
 function headersToSign(
   request: ApiRequest,
   { accessKeyId, securityToken }: Credentials,
@@ -64,16 +63,44 @@ function headersToSign(
   time: number,
   nonce: string,
 ): Record<string, string> {
-  return {
-    host: request.origin.slice(request.origin.indexOf('//') + 2),
-    'x-acs-action': request.action,
-    'x-acs-version': request.version,
-    'x-acs-date': `${new Date(time).toISOString().slice(0, 19)}Z`,
-    'x-acs-signature-nonce': nonce,
-    'x-acs-content-sha256': bodySha256,
-    ...(request.form === undefined ? {} : { 'content-type': 'application/x-www-form-urlencoded' }),
-    ...(securityToken === undefined
-      ? {}
-      : { 'x-acs-accesskey-id': accessKeyId, 'x-acs-security-token': securityToken }),
-  };
+  const headers: Record<string, string> = {};
+  if (request.form !== undefined) {
+    headers['content-type'] = 'application/x-www-form-urlencoded';
+  }
+  headers['host'] = request.origin.slice(request.origin.indexOf('//') + 2);
+  if (securityToken !== undefined) {
+    headers['x-acs-accesskey-id'] = accessKeyId;
+  }
+  headers['x-acs-action'] = request.action;
+  headers['x-acs-content-sha256'] = bodySha256;
+  headers['x-acs-date'] = wireDate(time);
+  if (securityToken !== undefined) {
+    headers['x-acs-security-token'] = securityToken;
+  }
+  headers['x-acs-signature-nonce'] = nonce;
+  headers['x-acs-version'] = request.version;
+  return headers;
+}
+
+function canonicalForms(headers: Readonly<Record<string, string>>) {
+  let lines = '';
+  let names = '';
+  for (const name in headers) {
+    lines += `${name}:${headers[name]?.trim()}\n`;
+    names += names === '' ? name : `;${name}`;
+  }
+  return { lines, names };
+}
+
+let lastSecond = 0;
+let lastDate = '';
+
+/** `2026-01-02T03:04:05Z`; the same for all requests of a second. */
+function wireDate(time: number): string {
+  const second = Math.floor(time / 1000);
+  if (second !== lastSecond) {
+    lastSecond = second;
+    lastDate = `${new Date(second * 1000).toISOString().slice(0, 19)}Z`;
+  }
+  return lastDate;
 }

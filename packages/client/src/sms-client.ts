@@ -16,11 +16,12 @@ import { sendSmsVerifyCode } from './actions/send-sms-verify-code.ts';
 import { sendSms } from './actions/send-sms.ts';
 import { smsConversionIntl } from './actions/sms-conversion-intl.ts';
 import { calling, type CallOptions, type CallerContext } from './caller.ts';
+import type { Dispatch } from './call.ts';
 import type { ApiAnswer } from './classify.ts';
 import { confirmSend, type ConfirmSendInput, type SendConfirmation } from './confirm-send.ts';
 import type { Credentials, CredentialsProvider } from './credentials.ts';
 import { present, requiredText } from './input.ts';
-import { createNodeTransport } from './node-transport.ts';
+import { nodeDispatch } from './node-transport.ts';
 import { DYSMS, DYSMS_INTERNATIONAL, type Operation } from './operation.ts';
 import type { Parameters } from './signature.ts';
 import type { Transport } from './transport.ts';
@@ -131,17 +132,22 @@ export function createSmsClient(options: SmsClientOptions): SmsClient {
 }
 
 function callerContext(options: SmsClientOptions): CallerContext {
-  const { credentials, connectTimeoutMs, endpoint } = options;
+  const { credentials, connectTimeoutMs, endpoint, transport } = options;
   return {
     endpoint: endpoint === undefined ? undefined : originOf(endpoint),
     timeoutMs: options.timeoutMs ?? DEFAULT_TIMEOUT_MS,
-    credentials: typeof credentials === 'function' ? credentials : async () => credentials,
-    transport: options.transport ?? createNodeTransport({ connectTimeoutMs }),
+    credentials,
+    dispatch: transport === undefined ? nodeDispatch(connectTimeoutMs) : dispatchBy(transport),
     now: options.now ?? Date.now,
     nonce: options.nonce ?? randomUUID,
     maxRetries: options.maxRetries ?? DEFAULT_MAX_RETRIES,
     retryReusedSocket: options.retryReusedSocket ?? true,
   };
+}
+
+function dispatchBy(transport: Transport): Dispatch {
+  return async (request, deadline) =>
+    deadline.within(transport({ ...request, signal: deadline.signal }));
 }
 
 function originOf(endpoint: string): string {

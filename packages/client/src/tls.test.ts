@@ -28,9 +28,6 @@ beforeAll(async () => {
     splitting: true,
     platform: 'node',
     format: 'esm',
-    banner: {
-      js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);",
-    },
   });
 });
 
@@ -85,8 +82,8 @@ test('a kept TLS connection that is closed as it is used again costs one more re
 async function proxyServer(status: number) {
   const asked: string[] = [];
   const server = createHttpServer((_request, response) => response.writeHead(400).end());
-  server.on('connect', ({ url = '' }, socket) => {
-    asked.push(url);
+  server.on('connect', ({ url = '', headers }, socket) => {
+    asked.push([url, headers['proxy-authorization']].filter(Boolean).join(' '));
     if (status !== 200) {
       socket.end(`HTTP/1.1 ${status} No\r\ncontent-length: 2\r\n\r\nno`);
       return;
@@ -104,10 +101,24 @@ async function proxyServer(status: number) {
 test('messages go through the proxy of the environment on one connection', async () => {
   const { origin, seen } = await tlsServer(() => accept);
   const { proxy, asked } = await proxyServer(200);
-  const named = origin.replace('127.0.0.1', 'localhost');
-  await expect(send(named, 2, { HTTPS_PROXY: proxy })).resolves.toEqual([ACCEPTED, ACCEPTED]);
-  expect(asked).toEqual([new URL(named).host]);
+  await expect(send(origin, 2, { HTTPS_PROXY: proxy })).resolves.toEqual([ACCEPTED, ACCEPTED]);
+  expect(asked).toEqual([new URL(origin).host]);
   expect(seen).toEqual({ requests: 2, connections: 1 });
+});
+
+test('a proxy that wants a name and a password gets those of its address', async () => {
+  const { origin } = await tlsServer(() => accept);
+  const { proxy, asked } = await proxyServer(200);
+  const HTTPS_PROXY = proxy.replace('//', '//me:p%40ss@');
+  await expect(send(origin, 1, { HTTPS_PROXY })).resolves.toEqual([ACCEPTED]);
+  expect(asked).toEqual([`${new URL(origin).host} Basic ${btoa('me:p@ss')}`]);
+});
+
+test('a proxy that cannot be reached has sent nothing', async () => {
+  const { origin, seen } = await tlsServer(() => accept);
+  const [result] = [await send(origin, 1, { HTTPS_PROXY: 'http://127.0.0.1:9' })].flat();
+  expect(result).toMatchObject({ outcome: 'not-sent', attempts: 3, code: 'ECONNREFUSED' });
+  expect(seen.requests).toBe(0);
 });
 
 test('an exempted host is reached without the proxy', async () => {
@@ -122,6 +133,6 @@ test.each([407, 502])('a proxy that answers %i has sent nothing', async (status)
   const { origin, seen } = await tlsServer(() => accept);
   const { proxy } = await proxyServer(status);
   const [result] = [await send(origin, 1, { HTTPS_PROXY: proxy })].flat();
-  expect(result).toMatchObject({ name: 'AliyunSmsConnectionError', outcome: 'not-sent' });
+  expect(result).toMatchObject({ outcome: 'not-sent', attempts: 1, code: 'ERR_PROXY_REFUSED' });
   expect(seen.requests).toBe(0);
 });

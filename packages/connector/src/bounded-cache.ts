@@ -1,9 +1,13 @@
 /**
- * A map that forgets: at most `capacity` entries, the one set longest ago goes first. Logto builds the
- * connector anew for every send, so what lasts lives in module scope and must not grow.
+ * A map that forgets what was set longest ago: it holds at least the last `capacity` entries and at
+ * most twice as many. Logto builds the connector anew for every send, so that what lasts lives in
+ * module scope and must not grow.
+ *
+ * Two generations, not one list: a `Map` whose first entries are deleted one by one gets slow.
  */
 export class BoundedCache<Value> {
-  readonly #entries = new Map<string, Value>();
+  #young = new Map<string, Value>();
+  #old: ReadonlyMap<string, Value> = new Map();
   readonly #capacity: number;
 
   constructor(capacity: number) {
@@ -11,22 +15,19 @@ export class BoundedCache<Value> {
   }
 
   get(key: string): Value | undefined {
-    return this.#entries.get(key);
+    return this.#young.get(key) ?? this.#old.get(key);
   }
 
   set(key: string, value: Value): void {
-    this.#entries.delete(key);
-    this.#entries.set(key, value);
-    if (this.#entries.size > this.#capacity) {
-      for (const oldest of this.#entries.keys()) {
-        this.#entries.delete(oldest);
-        return;
-      }
+    if (this.#young.size >= this.#capacity) {
+      this.#old = this.#young;
+      this.#young = new Map();
     }
+    this.#young.set(key, value);
   }
 
   getOrCreate(key: string, create: () => Value): Value {
-    const known = this.#entries.get(key);
+    const known = this.get(key);
     if (known !== undefined) {
       return known;
     }

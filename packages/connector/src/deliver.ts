@@ -32,25 +32,25 @@ const SHORTEST_ATTEMPT_MS = 300;
 
 /** Hands the message to the first channel that takes it. Rejects with the reason of the last one. */
 export async function deliver(order: Order, tell: (course: Course) => void): Promise<Accepted> {
-  const { number, usageType, startedAt, now } = order;
-  const skipped =
-    order.steps.length > 1
-      ? escalate({ msisdn: number.msisdn, usageType, now: startedAt })
-      : undefined;
-  const [first, ...others] = startingAfter(skipped, order.steps);
+  const { number, usageType, startedAt, now, steps } = order;
+  const hasNext = steps.length > 1;
+  const asked = { msisdn: number.msisdn, usageType };
+  const skipped = hasNext ? escalate({ ...asked, now: startedAt }) : undefined;
+  const [first, ...others] = startingAfter(skipped, steps);
   const course: Course = {
     step: first,
     attempts: 0,
     left: [],
-    escalated: first !== order.steps[0],
+    escalated: first !== steps[0],
     confirmed: false,
   };
   tell(course);
   for (const next of [...others, undefined]) {
     try {
       const accepted = await attempt(course, order);
-      const sent = { msisdn: number.msisdn, usageType, now: now() };
-      rememberAccepted(sent, course.step.channel.label);
+      if (hasNext) {
+        rememberAccepted({ ...asked, now: now() }, course.step.channel.label);
+      }
       return accepted;
     } catch (error) {
       if (next === undefined || !mayFailOver(error) || timeFor(order) < SHORTEST_ATTEMPT_MS) {

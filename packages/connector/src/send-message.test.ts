@@ -167,6 +167,7 @@ describe('a failure', () => {
       { templates: [{ usageType: 'Generic', templateCode: 'SMS_1', params: { c: '{{link}}' } }] },
       ConnectorErrorCodes.InsufficientRequestParameters,
     ],
+    ['a key with a space', {}, { accessKeyId: 'testid ' }, ConnectorErrorCodes.InvalidConfig],
     ['settings that are wrong', {}, { signName: '<name>' }, ConnectorErrorCodes.InvalidConfig],
   ])('for %s makes no call', async (_, asked, more, code) => {
     expect((await failureOf(send(settings(more), asked))).code).toBe(code);

@@ -6,8 +6,8 @@ import {
   type PhoneNumber,
   type SmsClient,
 } from 'aliyun-sms-client';
-import { BoundedCache } from './bounded-cache.ts';
 import type { ChannelSettings, CredentialsSource } from './channel-settings.ts';
+import { Refusal } from './refusal.ts';
 import type { Message } from './template.ts';
 
 /** One message on its way through one channel. */
@@ -30,7 +30,27 @@ export interface Accepted {
 
 /** Rejects with the client's errors; their `outcome` says whether the message may be on its way. */
 export async function transmit(transmission: Transmission): Promise<Accepted> {
+  try {
+    return await call(transmission);
+  } catch (error) {
+    if (error instanceof TypeError || error instanceof RangeError) {
+      // The client's check of its input: names the field that cannot be sent, and no value.
+      throw new Refusal('settings-invalid', { detail: error.message });
+    }
+    throw error;
+  }
+}
+
+/** It travels in a header, which takes no others; a stray space comes from copying. */
+const KEY_ID = /^[\x21-\x7e]+$/;
+
+async function call(transmission: Transmission): Promise<Accepted> {
   const { channel, number, message, outId, timeoutMs } = transmission;
+  const { credentials } = channel;
+  if (credentials.kind === 'accessKey' && !KEY_ID.test(credentials.accessKeyId)) {
+    const detail = 'accessKeyId holds a space or a character that no AccessKey has';
+    throw new Refusal('settings-invalid', { detail });
+  }
   const client = clientFor(channel);
   const phoneNumber = number.msisdn;
   if (message.kind === 'text') {
@@ -69,13 +89,17 @@ export async function isOnRecord(
   }
 }
 
-/** By account and endpoint: Logto makes the connector anew for each send. */
-const clients = new BoundedCache<SmsClient>(32);
+/** As long as the settings are remembered: Logto makes the connector anew for each send. */
+const clients = new WeakMap<ChannelSettings, SmsClient>();
 
-function clientFor({ credentials, endpoint }: ChannelSettings): SmsClient {
-  return clients.getOrCreate(JSON.stringify([credentials, endpoint]), () =>
-    createSmsClient({ credentials: credentialsFor(credentials), endpoint }),
-  );
+function clientFor(channel: ChannelSettings): SmsClient {
+  let client = clients.get(channel);
+  if (client === undefined) {
+    const { credentials, endpoint } = channel;
+    client = createSmsClient({ credentials: credentialsFor(credentials), endpoint });
+    clients.set(channel, client);
+  }
+  return client;
 }
 
 /** `environment` is Aliyun's own chain, which no setting can aim anywhere. */

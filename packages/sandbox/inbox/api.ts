@@ -32,6 +32,10 @@ export function fetchMessages(query: MessageQuery): Promise<MessagePage> {
   return get('messages', { ...query });
 }
 
+export function fetchMessage(id: string): Promise<Message> {
+  return get(`messages/${encodeURIComponent(id)}`);
+}
+
 export async function clearMessages(): Promise<void> {
   await call('DELETE', 'messages');
 }

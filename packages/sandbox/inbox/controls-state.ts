@@ -3,11 +3,12 @@ import type { z } from 'zod';
 import type { clockSchema } from '../src/control-api/schemas.ts';
 import type { Fault } from '../src/faults.ts';
 import type { MagicNumber } from '../src/magic-numbers.ts';
-import type { ReceiptChange, ReceiptSettings } from '../src/receipts.ts';
+import type { ReceiptChange, ReceiptPush, ReceiptSettings } from '../src/receipts.ts';
 import { announce } from './announcer.tsx';
 import { get, post, put } from './api.ts';
 import { words } from './language.ts';
 import { onEvent, onOpen } from './live.ts';
+import { route } from './route.ts';
 
 export type ClockReading = z.infer<typeof clockSchema>;
 export type ClockChange = Partial<Pick<ClockReading, 'now' | 'frozen'>> & {
@@ -15,6 +16,7 @@ export type ClockChange = Partial<Pick<ClockReading, 'now' | 'frozen'>> & {
 };
 interface Receipts {
   readonly settings: ReceiptSettings;
+  readonly pushes: readonly ReceiptPush[];
 }
 
 export const faults = signal<readonly Fault[]>([]);
@@ -28,7 +30,22 @@ export const magicNumbers = signal<readonly MagicNumber[]>([]);
 export function startControls(): void {
   onOpen(() => void load());
   onEvent('settings', () => void load());
+  onEvent('message', () => {
+    if (receipts.value?.settings.url !== undefined) readPushesSoon();
+  });
 }
+
+/** A push follows its report by a moment. One call for many. */
+function readPushesSoon(): void {
+  pushTimer ??= setTimeout(() => {
+    pushTimer = undefined;
+    if (route.value.view !== 'controls') return;
+    void attempt(async () => {
+      receipts.value = await get<Receipts>('receipts');
+    });
+  }, 1000);
+}
+let pushTimer: ReturnType<typeof setTimeout> | undefined;
 
 async function load(): Promise<void> {
   await attempt(async () => {
@@ -61,6 +78,13 @@ export async function setReceipts(change: ReceiptChange): Promise<void> {
   await attempt(async () => {
     receipts.value = await put<Receipts>('receipts', change);
     announce(words.value.controls.saved);
+  });
+}
+
+export async function replayReceipts(): Promise<void> {
+  await attempt(async () => {
+    await post('receipts/replay');
+    readPushesSoon();
   });
 }
 

@@ -3,7 +3,9 @@ import type { Message } from '../src/message-store.ts';
 import {
   filtered,
   merge,
+  isReloading,
   messages,
+  recount,
   reload,
   search,
   statusFilter,
@@ -14,16 +16,21 @@ import { onEvent, onOpen } from './live.ts';
 
 /** A burst of messages is shown once per frame; a search is asked again at most this often. */
 const searchInterval = 250;
+const recountInterval = 1000;
 
 let waiting: Message[] = [];
 let frame: number | undefined;
+let recountTimer: ReturnType<typeof setTimeout> | undefined;
 let searchTimer: ReturnType<typeof setTimeout> | undefined;
 
 /** Keeps the list in step with the sandbox from now on. */
 export function startInbox(): void {
   onOpen(() => void reload());
   onEvent('message', changed);
-  onEvent('cleared', () => void reload());
+  onEvent('cleared', () => {
+    waiting = [];
+    void reload();
+  });
   let first = true;
   effect(() => {
     const { value } = search;
@@ -44,6 +51,11 @@ function changed(message: Message): void {
 }
 
 function flush(): void {
+  // A list that is on its way may be older than what waits here: first the one, then the other.
+  if (isReloading()) {
+    frame = requestAnimationFrame(flush);
+    return;
+  }
   frame = undefined;
   const changes = waiting;
   waiting = [];
@@ -53,6 +65,15 @@ function flush(): void {
     messages.value = merged;
     total.value += merged.length - before;
   });
+  recountSoon();
+}
+
+/** The sandbox drops its oldest messages and tells nobody: it is asked for its count now and then. */
+function recountSoon(): void {
+  recountTimer ??= setTimeout(() => {
+    recountTimer = undefined;
+    void recount();
+  }, recountInterval);
 }
 
 function searchSoon(delay: number): void {

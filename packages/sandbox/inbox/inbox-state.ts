@@ -8,7 +8,7 @@ export type StatusFilter = Message['status'] | 'any';
 const pageSize = 500;
 
 /** The inbox can be opened for one number: `?to=+8613800138000`. */
-export const to = new URLSearchParams(location.search).get('to')?.replace(/^ /, '+') ?? undefined;
+export const to = new URLSearchParams(location.search).get('to') ?? undefined;
 
 export const search = signal('');
 export const statusFilter = signal<StatusFilter>('any');
@@ -21,12 +21,18 @@ export const loadFailed = signal(false);
 export const filtered = computed(() => search.value !== '' || statusFilter.value !== 'any');
 
 let generation = 0;
+let reloads = 0;
 let loadingMore = false;
+
+export function isReloading(): boolean {
+  return reloads > 0;
+}
 
 /** Reads the list again from its start. An answer that a newer call has overtaken is dropped. */
 export async function reload(): Promise<void> {
   generation += 1;
   const mine = generation;
+  reloads += 1;
   try {
     const page = await fetchMessages({ ...currentQuery(), limit: pageSize });
     if (mine !== generation) return;
@@ -39,6 +45,8 @@ export async function reload(): Promise<void> {
     });
   } catch {
     if (mine === generation) loadFailed.value = true;
+  } finally {
+    reloads -= 1;
   }
 }
 
@@ -54,6 +62,23 @@ export async function loadMore(): Promise<void> {
     loadFailed.value = true;
   } finally {
     loadingMore = false;
+  }
+}
+
+/** Takes over the sandbox's count, and lets go of what it has dropped. */
+export async function recount(): Promise<void> {
+  const mine = generation;
+  try {
+    const counted = await fetchMessages({ ...currentQuery(), limit: 1 });
+    if (mine !== generation) return;
+    batch(() => {
+      total.value = counted.total;
+      dropped.value = counted.dropped;
+      if (messages.value.length > counted.total)
+        messages.value = messages.value.slice(0, counted.total);
+    });
+  } catch {
+    // The next message asks again.
   }
 }
 

@@ -5,6 +5,7 @@ import { countryName } from './country.ts';
 import { DeliveryTimeline } from './delivery-timeline.tsx';
 import { displayNumber } from './display.ts';
 import { words } from './language.ts';
+import { routeHash } from './route.ts';
 
 /** Everything known about one message: its code, its way to the phone, its facts. */
 export function MessageDetails({ message }: { message: Message }): JSX.Element {
@@ -55,6 +56,12 @@ function Facts({ message }: { message: Message }): JSX.Element {
   return (
     <dl class="facts">
       {facts.map(([name, value]) => value && <Fact key={name} name={name} value={value} />)}
+      <div>
+        <dt>{t.request}</dt>
+        <dd>
+          <a href={routeHash({ view: 'requests', id: message.requestId })}>{t.showRequest}</a>
+        </dd>
+      </div>
       {ids.map(([name, value]) => value && <IdFact key={name} name={name} value={value} />)}
     </dl>
   );

@@ -1,7 +1,7 @@
 import type { JSX } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import type { Message } from '../src/message-store.ts';
-import { fetchMessages } from './api.ts';
+import { fetchMessage, fetchMessages } from './api.ts';
 import { EmptyInbox, LoadFailed, NothingFound } from './empty-inbox.tsx';
 import { filtered, loadFailed, loadMore, loaded, messages } from './inbox-state.ts';
 import { InboxToolbar } from './inbox-toolbar.tsx';
@@ -17,14 +17,15 @@ import { VirtualList } from './virtual-list.tsx';
  *  follows the traffic. */
 export function MessagesView(): JSX.Element {
   const { id } = route.value;
-  const chosen = id === undefined ? messages.value[0] : messages.value.find((m) => m.id === id);
+  const named = useMessage(id);
+  const chosen = id === undefined ? messages.value[0] : named.message;
   return (
     <main class={`messages-view ${id === undefined ? '' : 'has-choice'}`} tabIndex={-1}>
       <div class="list-pane">
         <InboxToolbar />
         <ListBody selectedId={chosen?.id} />
       </div>
-      {chosen ? <Reading message={chosen} /> : <NothingChosen gone={id !== undefined} />}
+      {chosen ? <Reading message={chosen} /> : <NothingChosen gone={named.gone} />}
     </main>
   );
 }
@@ -67,12 +68,36 @@ function Reading({ message }: { message: Message }): JSX.Element {
 }
 
 function NothingChosen({ gone }: { gone: boolean }): JSX.Element | null {
-  if (!gone || !loaded.value) return <div class="reading" />;
+  if (!gone) return <div class="reading" />;
   return (
     <div class="reading is-empty">
       <p>{words.value.gone}</p>
     </div>
   );
+}
+
+interface NamedMessage {
+  readonly message?: Message;
+  readonly gone: boolean;
+}
+
+/** The message with this id: from the list, or asked for when the list has not come so far, or is
+ *  filtered. */
+function useMessage(id: string | undefined): NamedMessage {
+  const listed = messages.value.find((message) => message.id === id);
+  const [answer, setAnswer] = useState<NamedMessage>({ gone: false });
+  useEffect(() => {
+    if (id === undefined || listed || !loaded.value) return undefined;
+    let current = true;
+    fetchMessage(id)
+      .then((message) => current && setAnswer({ message, gone: false }))
+      .catch(() => current && setAnswer({ gone: true }));
+    return () => {
+      current = false;
+    };
+  }, [id, listed === undefined, loaded.value, messages.value.length === 0]);
+  if (listed) return { message: listed, gone: false };
+  return answer.message?.id === id || answer.gone ? answer : { gone: false };
 }
 
 /** The latest messages to the same number, oldest first; read again when the list changes. */

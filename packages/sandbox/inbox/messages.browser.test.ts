@@ -168,6 +168,30 @@ describe.skipIf(chromium.absent)('the message list', { timeout: 30_000 }, () => 
     expect(await overflow()).toBe(0);
   });
 
+  test('says how many old messages the sandbox has dropped', async () => {
+    await restart({ port: 0, maxMessages: 3 });
+    const { page } = await open();
+    for (const text of ['one', 'two', 'three', 'four', 'five']) addMessage(sandbox(), { text });
+    await page.getByText('2 older ones were dropped').waitFor();
+    await page.getByText('3 messages').waitFor();
+    expect(await rows(page).locator('.preview').allTextContents()).toEqual([
+      'five',
+      'four',
+      'three',
+    ]);
+  });
+
+  test('opens a message that the list does not hold, and says when there is none', async () => {
+    const { id } = addMessage(sandbox(), { text: 'the very first' });
+    for (let count = 0; count < 600; count += 1)
+      addMessage(sandbox(), { to: '+85268326366', country: 'HK' });
+    const { page } = await open(`/inbox/#/messages/${id}`);
+    await page.getByRole('region', { name: /Phone/ }).getByText('the very first').waitFor();
+    await page.goto(`${sandbox().url}/inbox/#/messages/unknown`);
+    await page.getByText('This message is no longer in the inbox.').waitFor();
+    expect(await page.getByRole('region', { name: /Phone/ }).count()).toBe(0);
+  });
+
   test('comes back by itself after the sandbox was restarted', async () => {
     addMessage(sandbox());
     const { page } = await open();

@@ -1,13 +1,14 @@
 import type { JSX } from 'preact';
-import type { ReceiptChange } from '../src/receipts.ts';
-import { receipts, setReceipts } from './controls-state.ts';
+import type { ReceiptChange, ReceiptPush } from '../src/receipts.ts';
+import { receipts, replayReceipts, setReceipts } from './controls-state.ts';
+import { displayPreciseTime } from './display.ts';
 import { words } from './language.ts';
 
 /** Where delivery reports are pushed and how badly the way there treats them. */
 export function ReceiptsCard(): JSX.Element | null {
   const t = words.value.controls;
   if (!receipts.value) return null;
-  const { settings } = receipts.value;
+  const { settings, pushes } = receipts.value;
   return (
     <section class="card" aria-labelledby="receipts-title">
       <h3 id="receipts-title">{t.receipts}</h3>
@@ -37,8 +38,12 @@ export function ReceiptsCard(): JSX.Element | null {
           <button type="submit" class="primary">
             {t.save}
           </button>
+          <button type="button" onClick={() => void replayReceipts()}>
+            {t.replay}
+          </button>
         </div>
       </form>
+      <Pushes pushes={pushes.slice(0, 5)} />
     </section>
   );
 }
@@ -61,4 +66,24 @@ function readChange(form: FormData): ReceiptChange {
     duplicates: number('duplicates') / 100,
     losses: number('losses') / 100,
   };
+}
+
+function Pushes({ pushes }: { pushes: readonly ReceiptPush[] }): JSX.Element | null {
+  const t = words.value.controls;
+  if (pushes.length === 0) return null;
+  return (
+    <ol class="pushes" aria-label={t.lastPushes}>
+      {pushes.map(({ messageId, at, attempt, outcome, status }) => (
+        <li key={`${messageId} ${at} ${attempt}`}>
+          <time dateTime={at}>{displayPreciseTime(at)}</time>
+          <span class={`verdict ${outcome === 'accepted' ? 'is-good' : 'is-bad'}`}>
+            {t.outcomes[outcome]}
+          </span>
+          <span>
+            {[t.attempt(attempt), status && `HTTP ${status}`].filter(Boolean).join(' · ')}
+          </span>
+        </li>
+      ))}
+    </ol>
+  );
 }

@@ -33,7 +33,7 @@ function VerdictCard({ request }: { request: LoggedRequest }): JSX.Element {
     <header class={`verdict-card ${accepted ? 'is-good' : 'is-bad'}`}>
       <h2>{action ?? t.noAction}</h2>
       <Verdict request={request} />
-      {!accepted && apiMessage !== undefined && <p>{apiMessage}</p>}
+      {!accepted && apiMessage !== undefined && <p class="api-message">{apiMessage}</p>}
       {refusedBy !== undefined && <p>{t.refusedBy(refusedBy)}</p>}
       {fault !== undefined && <p>{t.fault(fault)}</p>}
     </header>

@@ -31,6 +31,7 @@ export function RequestsView(): JSX.Element {
           {words.value.back}
         </a>
         {chosen && <RequestDetails request={chosen} />}
+        {!chosen && id !== undefined && <p class="empty">{words.value.requests.gone}</p>}
       </div>
     </main>
   );

@@ -1,4 +1,5 @@
 import { AxeBuilder } from '@axe-core/playwright';
+import { createSmsClient } from 'aliyun-sms-client';
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { requireProgram } from '../../../scripts/require-program.ts';
@@ -75,6 +76,26 @@ describe.skipIf(chromium.absent)('the other views', { timeout: 30_000 }, () => {
     await page.getByLabel('Only refused').check();
     await page.getByText('1 calls').waitFor();
     expect(complaints).toEqual([]);
+  });
+
+  test('a message leads to the call that sent it', async () => {
+    const client = createSmsClient({
+      credentials: { accessKeyId: 'testid', accessKeySecret: 'testsecret' },
+      endpoint: sandbox().url,
+    });
+    await client.sendSms({
+      phoneNumber: '8613800138000',
+      signName: '阿里云短信测试',
+      templateCode: 'SMS_154950909',
+      templateParam: { code: '048291' },
+    });
+    const { page } = await open();
+    await page.getByRole('link', { name: 'Show the request' }).click();
+    const call = page.getByRole('article', { name: 'Call' });
+    await call.getByText('{"code":"048291"}').waitFor();
+    expect(await call.getByLabel('Canonical request').last().textContent()).toContain(
+      'x-acs-action:SendSms',
+    );
   });
 
   test('a fault is switched on and off, by switch and by form, and other pages follow', async () => {

@@ -10,7 +10,7 @@ export interface Account {
   readonly templates: Map<string, Template>;
   /** Segments left; absent: no end. */
   balance?: number;
-  /** Accepted messages by China's day (`20260102`) and month (`202601`). */
+  /** Accepted messages by China's day (`20260102`) and month (`202601`), where these are capped. */
   readonly accepted: Map<string, number>;
 }
 

@@ -1,6 +1,7 @@
+/** What runs at one time, in the order in which it came. */
 interface Task {
   readonly at: number;
-  readonly run: () => void;
+  readonly runs: (() => void)[];
 }
 
 /** Longest wait that `setTimeout` takes. */
@@ -15,7 +16,7 @@ export class SandboxClock {
   readonly #machineNow: () => number;
   #offset = 0;
   #frozenAt: number | undefined;
-  /** By time; tasks of the same time in the order in which they came. */
+  /** By time, no two of the same. */
   readonly #tasks: Task[] = [];
   #timer: NodeJS.Timeout | undefined;
   #timerAt = Infinity;
@@ -64,22 +65,33 @@ export class SandboxClock {
   reset(): void {
     this.#offset = 0;
     this.#frozenAt = undefined;
+    this.dropTasks();
+  }
+
+  /** Nothing that was scheduled will run. */
+  dropTasks(): void {
     this.#tasks.length = 0;
     this.#arm();
   }
 
   /** Runs the task once this clock reaches the time, never before `schedule` has returned. */
   schedule(at: number, run: () => void): void {
-    this.#tasks.splice(firstAfter(this.#tasks, at), 0, { at, run });
-    this.#arm();
+    const index = firstAfter(this.#tasks, at);
+    const before = this.#tasks[index - 1];
+    if (before?.at === at) {
+      before.runs.push(run);
+    } else {
+      this.#tasks.splice(index, 0, { at, runs: [run] });
+      this.#arm();
+    }
   }
 
   #runDue(): void {
     this.#timerAt = Infinity;
     clearTimeout(this.#timer);
     const due = this.#tasks.splice(0, firstAfter(this.#tasks, this.now()));
-    for (const task of due) {
-      task.run();
+    for (const run of due.flatMap(({ runs }) => runs)) {
+      run();
     }
     this.#arm();
   }

@@ -7,6 +7,8 @@ import type { ReceiptSettings } from './receipts.ts';
 import type { IdSource } from './sandbox-state.ts';
 import type { SignName } from './seed.ts';
 
+const REPORT_STEP_MS = 20;
+
 /** One message that passed every check. */
 export interface Draft {
   readonly number: PhoneNumber;
@@ -71,7 +73,7 @@ export class Deliveries {
     const errCode = magic?.errCode ?? (isFiled(filing) ? 'DELIVERED' : 'PORT_NOT_REGISTERED');
     const { min, max } = this.#context.delay();
     const delay = magic?.delayMs ?? min + ids.random() * (max - min);
-    const at = Math.round(Date.parse(message.acceptedAt) + delay);
+    const at = roundUp(Date.parse(message.acceptedAt) + delay);
     const { id } = message;
     clock.schedule(at, () => {
       messages.report(id, {
@@ -81,6 +83,11 @@ export class Deliveries {
       });
     });
   }
+}
+
+/** Reports that come close together come together, which keeps a busy clock's list short. */
+function roundUp(time: number): number {
+  return Math.ceil(time / REPORT_STEP_MS) * REPORT_STEP_MS;
 }
 
 /** Differs: Aliyun looks at the number's own carrier; here one filing carrier is enough. */

@@ -1,4 +1,5 @@
 import type { Account } from './accounts.ts';
+import { RecentMap } from './recent-map.ts';
 import { Refusal } from './refusal.ts';
 import type { Template } from './seed.ts';
 
@@ -12,12 +13,13 @@ const PLATFORM_DAY_LIMIT = 40;
 const NOTICE_DAY_LIMIT = 50;
 
 /**
- * Numbers whose sends are remembered. Differs: Aliyun remembers all; beyond this the ones that
- * were first seen longest ago start anew, so that memory stays bounded.
+ * Numbers whose sends are remembered at least. Differs: Aliyun remembers all; beyond this the ones
+ * that were sent to longest ago start anew, so that memory stays bounded.
  */
-const MAX_REMEMBERED = 100_000;
+const MAX_REMEMBERED = 20_000;
 
-export interface PlannedSend {
+/** One verification, notification or promotion message. */
+export interface LimitedSend {
   readonly account: Account;
   readonly signName: string;
   readonly template: Template;
@@ -25,14 +27,22 @@ export interface PlannedSend {
   readonly to: string;
 }
 
-interface Limit {
-  /** Whose sends are counted together. */
-  readonly key: string;
+/** The limits that hold for one send. */
+export type SendLimits = readonly Limit[];
+
+/** A window of time and how many sends it permits. */
+interface Window {
   readonly permits: number;
   /** First millisecond that counts, seen from now. */
   readonly since: (now: number) => number;
   /** Minute, hour or day, in Aliyun's words. */
   readonly name: string;
+}
+
+interface Limit {
+  /** Whose sends are counted together. */
+  readonly key: string;
+  readonly windows: readonly Window[];
 }
 
 /**
@@ -45,71 +55,78 @@ interface Limit {
  */
 export class FlowControl {
   /** Times of accepted sends, oldest first. */
-  readonly #sends = new Map<string, number[]>();
+  readonly #sends = new RecentMap<readonly number[]>(MAX_REMEMBERED);
 
-  /** Throws if one of these sends is over a limit. Nothing is counted yet. */
-  check(sends: readonly PlannedSend[], now: number): void {
-    for (const send of sends) {
-      const exceeded = limits(send).find((limit) => this.#count(limit, now) >= limit.permits);
+  /** Throws if one of these sends is over a limit, the others counted in. Nothing is noted yet. */
+  check(sends: readonly SendLimits[], now: number): void {
+    const planned = new Map<string, number>();
+    for (const { key, windows } of sends.flat()) {
+      const times = this.#sends.get(key) ?? [];
+      const earlier = planned.get(key) ?? 0;
+      const exceeded = windows.find(
+        ({ permits, since }) => countSince(times, since(now), now) + earlier >= permits,
+      );
       if (exceeded !== undefined) {
         throw new Refusal('flowControl', 'isv.BUSINESS_LIMIT_CONTROL', {
           message: `触发${exceeded.name}级流控Permits:${exceeded.permits}`,
         });
       }
+      planned.set(key, earlier + 1);
     }
   }
 
-  count(sends: readonly PlannedSend[], now: number): void {
-    for (const send of sends) {
-      for (const key of new Set(limits(send).map((limit) => limit.key))) {
-        this.#note(key, now);
-      }
+  /** Notes accepted sends. */
+  note(sends: readonly SendLimits[], now: number): void {
+    for (const { key } of sends.flat()) {
+      const recent = this.#sends.get(key)?.filter((time) => time > now - DAY) ?? [];
+      this.#sends.set(key, [...recent, now]);
     }
   }
 
   clear(): void {
     this.#sends.clear();
   }
-
-  #count({ key, since }: Limit, now: number): number {
-    const start = since(now);
-    return this.#sends.get(key)?.filter((time) => time >= start && time <= now).length ?? 0;
-  }
-
-  #note(key: string, now: number): void {
-    const times = this.#sends.get(key) ?? [];
-    const recent = times.filter((time) => time > now - DAY);
-    recent.push(now);
-    // Set anew, so that the map's order is the order of use.
-    this.#sends.delete(key);
-    this.#sends.set(key, recent);
-    if (this.#sends.size > MAX_REMEMBERED) {
-      for (const oldest of this.#sends.keys()) {
-        this.#sends.delete(oldest);
-        break;
-      }
-    }
-  }
 }
 
-function lastDay(now: number): number {
-  return now - DAY + 1;
-}
-
-function limits({ account, signName, template, to }: PlannedSend): readonly Limit[] {
+/** The limits for one send; none for a number on the account's whitelist. */
+export function limitsFor({ account, signName, template, to }: LimitedSend): SendLimits {
   if (account.start.whitelist.includes(to)) {
     return [];
   }
   if (template.type !== 0) {
-    const key = ['notice', account.id, signName, template.templateCode, to].join('\n');
-    return [{ key, permits: NOTICE_DAY_LIMIT, since: lastDay, name: '天' }];
+    const key = `notice\n${account.id}\n${signName}\n${template.templateCode}\n${to}`;
+    return [{ key, windows: [{ permits: NOTICE_DAY_LIMIT, since: lastDay, name: '天' }] }];
   }
   const { minute, hour, day } = account.start.perNumber;
-  const key = ['verification', account.id, signName, to].join('\n');
+  const key = `verification\n${account.id}\n${signName}\n${to}`;
   return [
-    { key, permits: minute, since: (now) => now - (now % MINUTE), name: '分钟' },
-    { key, permits: hour, since: (now) => now - (now % HOUR), name: '小时' },
-    { key, permits: day, since: lastDay, name: '天' },
-    { key: `platform\n${to}`, permits: PLATFORM_DAY_LIMIT, since: lastDay, name: '天' },
+    {
+      key,
+      windows: [
+        { permits: minute, since: minuteStart, name: '分钟' },
+        { permits: hour, since: hourStart, name: '小时' },
+        { permits: day, since: lastDay, name: '天' },
+      ],
+    },
+    {
+      key: `platform\n${to}`,
+      windows: [{ permits: PLATFORM_DAY_LIMIT, since: lastDay, name: '天' }],
+    },
   ];
+}
+
+function countSince(times: readonly number[], start: number, now: number): number {
+  return times.filter((time) => time >= start && time <= now).length;
+}
+
+function minuteStart(now: number): number {
+  return now - (now % MINUTE);
+}
+
+function hourStart(now: number): number {
+  return now - (now % HOUR);
+}
+
+function lastDay(now: number): number {
+  return now - DAY + 1;
 }

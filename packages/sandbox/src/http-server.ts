@@ -77,14 +77,15 @@ async function answer(
   response: ServerResponse,
   chunks: readonly Buffer[],
 ): Promise<void> {
-  const gone = new AbortController();
-  response.on('close', () => gone.abort());
   try {
     const { status, headers, body } = await handle({
       method: request.method ?? '',
       url: request.url ?? '/',
       headers: flatHeaders(request),
-      signal: gone.signal,
+      // Made for those who ask, which only faults do.
+      get signal() {
+        return closeSignal(response);
+      },
       ...(chunks.length === 0 ? {} : { body: Buffer.concat(chunks) }),
     });
     write(response, { status, headers, body });
@@ -92,6 +93,13 @@ async function answer(
     // A fault that cuts the connection; nothing else rejects.
     request.socket.resetAndDestroy();
   }
+}
+
+/** Aborts when the connection is gone. */
+function closeSignal(response: ServerResponse): AbortSignal {
+  const gone = new AbortController();
+  response.on('close', () => gone.abort());
+  return gone.signal;
 }
 
 function write(response: ServerResponse, { status, headers, body }: HttpResponse): void {

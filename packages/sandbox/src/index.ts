@@ -19,5 +19,6 @@ export {
   type SandboxOptions,
   type WaitForCodeOptions,
 } from './sandbox.ts';
+export { readSeedFile } from './seed-file.ts';
 export type { SandboxSeed } from './seed.ts';
 export { startSandbox, type RunningSandbox, type StartSandboxOptions } from './start-sandbox.ts';

@@ -76,8 +76,8 @@ const SAME_MOMENT_MS = 1000;
 interface Entry {
   message: Message;
   readonly sequence: number;
-  /** What `q` is looked for in. */
-  readonly haystack: string;
+  /** What `q` is looked for in; made by the first search. */
+  haystack?: string;
 }
 
 /** The accepted messages, newest `maxMessages` of them. */
@@ -97,10 +97,19 @@ export class MessageStore {
   }
 
   add(newMessage: NewMessage): Message {
-    const ofNumber = this.#byNumber.get(newMessage.to) ?? [];
-    const acceptedAt = isoAfter(newMessage.acceptedAt, ofNumber.at(-1)?.message.acceptedAt);
+    const last = this.#byNumber.get(newMessage.to)?.at(-1);
+    const acceptedAt = isoAfter(newMessage.acceptedAt, last?.message.acceptedAt);
     const message: Message = { ...newMessage, acceptedAt };
-    const entry: Entry = { message, sequence: this.#nextSequence, haystack: haystackOf(message) };
+    this.restore(message);
+    this.#waits.accepted(message);
+    this.#emit({ type: 'accepted', message });
+    return message;
+  }
+
+  /** Takes a message that was accepted earlier, as it is and without telling anyone. */
+  restore(message: Message): void {
+    const ofNumber = this.#byNumber.get(message.to) ?? [];
+    const entry: Entry = { message, sequence: this.#nextSequence };
     this.#nextSequence += 1;
     this.#entries.push(entry);
     this.#byId.set(message.id, entry);
@@ -109,9 +118,6 @@ export class MessageStore {
     if (this.#byId.size > this.#maxMessages) {
       this.#dropOldest();
     }
-    this.#waits.accepted(message);
-    this.#emit({ type: 'accepted', message });
-    return message;
   }
 
   list(filter: MessageFilter = {}): MessageList {
@@ -222,8 +228,15 @@ export class MessageStore {
   }
 }
 
-function matches({ message, haystack }: Entry, { status, q = '' }: MessageFilter): boolean {
-  return (status === undefined || message.status === status) && haystack.includes(q.toLowerCase());
+function matches(entry: Entry, { status, q = '' }: MessageFilter): boolean {
+  if (status !== undefined && entry.message.status !== status) {
+    return false;
+  }
+  if (q === '') {
+    return true;
+  }
+  entry.haystack ??= haystackOf(entry.message);
+  return entry.haystack.includes(q.toLowerCase());
 }
 
 /**

@@ -82,6 +82,8 @@ export const REFUSAL_TEXTS: Readonly<Record<string, readonly [status: number, me
   'isv.ERROR_SIGN_NOT_MODIFY': [200, '该签名不支持修改'],
   'isv.ERROR_TEMPLATE_NOT_DELETE': [200, '该模板不支持删除'],
   'isv.ERROR_TEMPLATE_NOT_MODIFY': [200, '该模板不支持修改'],
+  'isv.SIGN_COUNT_OVER_LIMIT': [200, '签名申请数量超过限制'],
+  'isv.TEMPLATE_COUNT_OVER_LIMIT': [200, '模板申请数量超过限制'],
   'isv.SMS_OVER_LIMIT': [200, '单日最多申请模板或签名100条'],
   'isv.INVALID_SENDERID': [200, 'The sender ID is invalid.'],
   'isv.DATA_NOT_EXIST': [200, 'The message does not exist.'],

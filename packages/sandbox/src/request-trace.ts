@@ -59,7 +59,12 @@ function signedTexts({ signed, texts }: Exchange): Partial<LoggedRequest> {
   };
 }
 
-function shownParameters(parameters: Readonly<Record<string, string>>): Record<string, string> {
+function shownParameters(
+  parameters: Readonly<Record<string, string>>,
+): Readonly<Record<string, string>> {
+  if (parameters['Signature'] === undefined) {
+    return parameters;
+  }
   const { Signature: _, ...shown } = parameters;
   return shown['SecurityToken'] === undefined ? shown : { ...shown, SecurityToken: MASK };
 }

@@ -35,15 +35,19 @@ export function awaitSignNameReview(account: Account, name: string, context: Rev
   });
 }
 
-/** Ends the review of a signature: approved, or rejected for the reason. */
+/** Ends the review of a signature, where there is one: approved, or rejected for the reason. */
 export function decideSignName(
   account: Account,
   name: string,
   reason: string | undefined,
   { clock, settings }: ReviewContext,
 ): void {
+  if (account.signNames.get(name)?.status !== 'reviewing') {
+    return;
+  }
   const reviewedAt = new Date(clock.now()).toISOString();
-  change(account.signNames, name, { ...verdict(reason), reviewedAt, filing: FILING });
+  const filing = reason === undefined ? { filing: FILING } : {};
+  change(account.signNames, name, { ...verdict(reason), reviewedAt, ...filing });
   clock.schedule(clock.now() + settings.filingMs, () => {
     if (account.signNames.get(name)?.status === 'approved') {
       change(account.signNames, name, { filing: FILED });
@@ -69,13 +73,16 @@ export function awaitTemplateReview(
   });
 }
 
-/** Ends the review of a template: approved, or rejected for the reason. */
+/** Ends the review of a template, where there is one: approved, or rejected for the reason. */
 export function decideTemplate(
   account: Account,
   templateCode: string,
   reason: string | undefined,
   { clock }: Pick<ReviewContext, 'clock'>,
 ): void {
+  if (account.templates.get(templateCode)?.status !== 'reviewing') {
+    return;
+  }
   const reviewedAt = new Date(clock.now()).toISOString();
   change(account.templates, templateCode, { ...verdict(reason), reviewedAt });
 }

@@ -6,11 +6,13 @@ import { Deliveries } from './deliveries.ts';
 import { Faults } from './faults.ts';
 import { FlowControl } from './flow-control.ts';
 import { createIdSource } from './ids.ts';
+import { keepMessagesIn } from './message-journal.ts';
 import { MessageStore } from './message-store.ts';
 import { NonceMemory } from './nonces.ts';
 import { QpsMeter } from './qps-meter.ts';
 import { Receipts } from './receipts.ts';
 import { RequestLog } from './request-log.ts';
+import { decideSignName, decideTemplate } from './reviews.ts';
 import type { AliyunState, SandboxState } from './sandbox-state.ts';
 import { VerifyCodes } from './verify-codes.ts';
 import { readAccounts, seedSchema, type SandboxSeed } from './seed.ts';
@@ -22,6 +24,8 @@ export interface SandboxOptions {
   readonly maxMessages?: number;
   /** Logged requests that are kept. Default 5,000. */
   readonly maxRequests?: number;
+  /** File in which messages outlive the process. Default: none. */
+  readonly persist?: string;
   /** Hosts beside this machine that delivery reports may be pushed to. Default: none. */
   readonly allowReceiptHosts?: readonly string[];
   /** The machine's clock, ms since 1970. Default `Date.now`. */
@@ -36,6 +40,8 @@ export interface Sandbox extends SandboxState {
   readonly handle: Handle;
   /** Everything back to the start state, the clock too. */
   reset(): void;
+  /** Ends the review of a signature or a template now: approved, or rejected for the reason. */
+  decideReview(decision: ReviewDecision): void;
   /** Code of the newest message to this number (any form) that has one. */
   lastCode(number: string): string | undefined;
   /**
@@ -45,6 +51,14 @@ export interface Sandbox extends SandboxState {
   waitForCode(number: string, options?: WaitForCodeOptions): Promise<string>;
 }
 
+export interface ReviewDecision {
+  /** Of any account. */
+  readonly signName?: string;
+  readonly templateCode?: string;
+  /** Absent: approved. */
+  readonly reason?: string;
+}
+
 export interface WaitForCodeOptions {
   readonly since?: string;
   readonly timeoutMs?: number;
@@ -52,14 +66,19 @@ export interface WaitForCodeOptions {
 
 const DEFAULT_WAIT_MS = 10_000;
 
-/** Throws a `ZodError` that says what is wrong with the seed. */
+/** Throws a `ZodError` that says what is wrong with the seed, and what `persist` meets on the disk. */
 export function createSandbox(options: SandboxOptions = {}): Sandbox {
   const state = createState(options);
   const { messages } = state;
+  if (options.persist !== undefined) {
+    keepMessagesIn(options.persist, messages, (text) => process.emitWarning(text));
+    expectReports(state);
+  }
   return {
     ...state,
     handle: createHandle(state),
     reset: () => resetState(state),
+    decideReview: (decision) => decideReview(state, decision),
     lastCode: (number) =>
       messages.list({ to: number }).messages.find(({ code }) => code !== null)?.code ?? undefined,
     waitForCode: (number, wait) => waitForCode(messages, number, wait),
@@ -97,6 +116,21 @@ function createState(options: SandboxOptions): AliyunState {
     qps: new QpsMeter(),
     verifyCodes: new VerifyCodes(),
   };
+}
+
+function decideReview(state: AliyunState, decision: ReviewDecision): void {
+  const { signName = '', templateCode = '', reason } = decision;
+  for (const account of state.accounts.all()) {
+    decideSignName(account, signName, reason, state);
+    decideTemplate(account, templateCode, reason, state);
+  }
+}
+
+/** For messages from before the start that have no verdict yet. */
+function expectReports({ messages, deliveries }: AliyunState): void {
+  for (const message of messages.list({ status: 'submitted' }).messages) {
+    deliveries.expectReport(message);
+  }
 }
 
 function resetState(state: AliyunState): void {

@@ -35,7 +35,10 @@ export async function startSandbox(options: StartSandboxOptions = {}): Promise<R
     ...sandbox,
     url: `http://${shownHost}:${port}`,
     port,
-    close: async () => close(server),
+    async close() {
+      sandbox.clock.dropTasks();
+      await close(server);
+    },
   };
 }
 

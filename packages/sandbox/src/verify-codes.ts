@@ -1,3 +1,5 @@
+import { RecentMap } from './recent-map.ts';
+
 interface PendingCode {
   readonly code: string;
   readonly outId: string;
@@ -5,8 +7,8 @@ interface PendingCode {
 }
 
 const DAY_MS = 24 * 3_600_000;
-/** Numbers that are remembered; the ones used longest ago go first. */
-const MAX_REMEMBERED = 100_000;
+/** Numbers that are remembered at least; beyond, the ones used longest ago go first. */
+const MAX_REMEMBERED = 10_000;
 
 interface OfNumber {
   readonly codes: readonly PendingCode[];
@@ -16,7 +18,7 @@ interface OfNumber {
 
 /** Codes that Aliyun made, sent and will check itself, by account, scheme and number. */
 export class VerifyCodes {
-  readonly #byNumber = new Map<string, OfNumber>();
+  readonly #byNumber = new RecentMap<OfNumber>(MAX_REMEMBERED);
 
   /** When this number was last sent a code; how often in the last day. */
   history(key: string, now: number): { readonly last: number; readonly today: number } {
@@ -27,16 +29,10 @@ export class VerifyCodes {
   /** Notes a send; with a code, that can be checked later. */
   note(key: string, now: number, code: PendingCode | undefined, keepOlder: boolean): void {
     const before = this.#byNumber.get(key);
-    const older = keepOlder ? (before?.codes ?? []) : [];
+    const older = keepOlder ? (before?.codes.filter(({ expiresAt }) => expiresAt > now) ?? []) : [];
     const codes = [...older, ...(code === undefined ? [] : [code])];
     const sentAt = [...(before?.sentAt ?? []).filter((time) => time > now - DAY_MS), now];
-    // Set anew, so that the map's order is the order of use.
-    this.#byNumber.delete(key);
     this.#byNumber.set(key, { codes, sentAt });
-    const oldest = this.#byNumber.keys().next();
-    if (this.#byNumber.size > MAX_REMEMBERED && oldest.done !== true) {
-      this.#byNumber.delete(oldest.value);
-    }
   }
 
   /** The code that fits, which is then used up; `undefined` where none does. */

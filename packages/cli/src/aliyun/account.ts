@@ -18,17 +18,29 @@ const SANDBOX_KEY: Credentials = { accessKeyId: 'testid', accessKeySecret: 'test
 export interface Account {
   readonly client: SmsClient;
   readonly accessKeyId: string;
+  readonly credentials: CredentialsProvider;
   /** Where calls go; nothing means Aliyun's own hosts. */
   readonly endpoint: string | undefined;
 }
 
-/** Opens the account that the options and the environment name. */
-export async function openAccount(context: Context): Promise<Account> {
-  const endpoint = endpointOf(context);
-  const credentials = await findCredentials(context, endpoint);
+/** What connector settings say about the account. */
+export interface AccountSettings {
+  readonly accessKeyId?: string | undefined;
+  readonly accessKeySecret?: string | undefined;
+  readonly endpoint?: string | undefined;
+}
+
+/** Opens the account that the options name, else the settings, else the environment. */
+export async function openAccount(
+  context: Context,
+  settings: AccountSettings = {},
+): Promise<Account> {
+  const endpoint = endpointOf(context, settings);
+  const credentials = await findCredentials(context, endpoint, settings);
   // Asked at once: without a key, that is what to say, whatever the command.
   const { accessKeyId } = await credentials().catch(noKey);
-  return { client: createSmsClient({ credentials, endpoint }), accessKeyId, endpoint };
+  const client = createSmsClient({ credentials, endpoint });
+  return { client, credentials, accessKeyId, endpoint };
 }
 
 function noKey(error: unknown): never {
@@ -47,6 +59,7 @@ function noKey(error: unknown): never {
 async function findCredentials(
   context: Context,
   endpoint: string | undefined,
+  settings: AccountSettings,
 ): Promise<CredentialsProvider> {
   const { options, terminal } = context;
   const { environment } = terminal;
@@ -61,6 +74,10 @@ async function findCredentials(
     return () => Promise.resolve({ accessKeyId, accessKeySecret });
   }
   if (profile !== undefined) return profileCredentials(profile, places);
+  const { accessKeyId: idInFile, accessKeySecret } = settings;
+  if (idInFile && accessKeySecret) {
+    return () => Promise.resolve({ accessKeyId: idInFile, accessKeySecret });
+  }
   const isSandbox = endpoint !== undefined && isLoopback(endpoint);
   if (isSandbox && !environment['ALIBABA_CLOUD_ACCESS_KEY_ID']) {
     return () => Promise.resolve(SANDBOX_KEY);
@@ -68,8 +85,8 @@ async function findCredentials(
   return defaultCredentials(places);
 }
 
-function endpointOf({ options }: Context): string | undefined {
-  const text = options.text('endpoint');
+function endpointOf({ options }: Context, settings: AccountSettings): string | undefined {
+  const text = options.text('endpoint') ?? settings.endpoint;
   if (text === undefined) return undefined;
   if (URL.canParse(text)) {
     const { origin, protocol } = new URL(text);

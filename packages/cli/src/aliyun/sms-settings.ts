@@ -10,6 +10,9 @@ const entry = z.looseObject({
   params: z.record(z.string(), z.string()).optional(),
 });
 const smsSettings = z.looseObject({
+  accessKeyId: z.string().optional(),
+  accessKeySecret: z.string().optional(),
+  endpoint: z.string().optional(),
   signName: z.string().optional(),
   signNames: perRegion.optional(),
   templates: z.array(entry).default([]),

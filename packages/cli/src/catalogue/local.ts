@@ -43,9 +43,45 @@ export const localCommands: readonly CommandSpec[] = [
         flags: '--host <address>',
         text: { en: 'address to listen on; default 127.0.0.1', zh: '监听地址，默认 127.0.0.1' },
       },
+      {
+        flags: '--seed <file>',
+        text: {
+          en: 'start state (JSON): accounts, signatures, templates, settings',
+          zh: '初始状态文件（JSON）：账号、签名、模板、设置',
+        },
+      },
+      {
+        flags: '--persist <file>',
+        text: { en: 'keep messages in this file', zh: '将短信保存到该文件' },
+      },
+      {
+        flags: '--allow-host <names...>',
+        text: {
+          en: 'further host names under which the inbox may be opened',
+          zh: '允许用来访问收件箱的其他主机名',
+        },
+      },
+      {
+        flags: '--allow-origin <origins...>',
+        text: {
+          en: 'origins whose pages may call the control API',
+          zh: '允许调用控制接口的网页来源',
+        },
+      },
+      {
+        flags: '--allow-receipt-host <names...>',
+        text: {
+          en: 'hosts beside this machine that delivery reports may go to',
+          zh: '除本机外允许接收状态回执的主机',
+        },
+      },
       ...everywhere,
     ],
-    examples: ['sandbox', 'sandbox --port 0 --json'],
+    examples: [
+      'sandbox',
+      'sandbox --port 0 --json',
+      'sandbox --seed seed.json --persist messages.ndjson',
+    ],
     load: () => import('../commands/sandbox.ts'),
   },
 ];

@@ -1,7 +1,8 @@
 import type { CommandSpec, OptionSpec } from '../command.ts';
 import { everywhere, showNumbers, yes } from './everywhere.ts';
 
-const access: readonly OptionSpec[] = [
+/** How to reach a Logto's Management API. */
+export const logtoAccess: readonly OptionSpec[] = [
   {
     flags: '--logto <url>',
     text: {
@@ -51,12 +52,37 @@ export const logtoCommands: CommandSpec = {
   examples: ['logto push --logto https://auth.example.com', 'logto enable --dry-run'],
   commands: [
     {
+      name: 'install',
+      arguments: [
+        {
+          name: '<folder>',
+          text: {
+            en: 'Logto’s source tree or image folder, or the connectors folder mounted into it',
+            zh: 'Logto 源码树或镜像目录，或挂载进去的 connectors 目录',
+          },
+        },
+      ],
+      summary: {
+        en: 'put the built connector into a Logto installation',
+        zh: '把构建好的连接器装入 Logto',
+      },
+      options: [
+        {
+          flags: '--uninstall',
+          text: { en: 'take it out again', zh: '移除已安装的连接器' },
+        },
+        ...everywhere,
+      ],
+      examples: ['logto install /etc/logto', 'logto install ./connectors --uninstall'],
+      load: () => import('../commands/logto-install.ts'),
+    },
+    {
       name: 'push',
       summary: {
         en: 'create or update the connector in Logto from a settings file',
         zh: '用设置文件在 Logto 中创建或更新连接器',
       },
-      options: [settingsFile, yes, ...access, ...everywhere],
+      options: [settingsFile, yes, ...logtoAccess, ...everywhere],
       examples: ['logto push', 'logto push --settings sms.json --yes'],
       load: () => import('../commands/logto-push.ts'),
     },
@@ -80,7 +106,7 @@ export const logtoCommands: CommandSpec = {
           text: { en: 'go back to the settings kept there', zh: '退回到该文件中保存的设置' },
         },
         yes,
-        ...access,
+        ...logtoAccess,
         ...everywhere,
       ],
       examples: ['logto migrate --dry-run', 'logto migrate --undo logto-sms-before-migration.json'],
@@ -92,7 +118,7 @@ export const logtoCommands: CommandSpec = {
         en: 'switch phone sign-up and sign-in on, taking nothing away',
         zh: '开启手机号注册与登录，不移除任何已有方式',
       },
-      options: [dryRun, yes, ...access, ...everywhere],
+      options: [dryRun, yes, ...logtoAccess, ...everywhere],
       examples: ['logto enable --dry-run', 'logto enable --yes'],
       load: () => import('../commands/logto-enable.ts'),
     },
@@ -114,7 +140,7 @@ export const logtoCommands: CommandSpec = {
           },
         },
         showNumbers,
-        ...access,
+        ...logtoAccess,
         ...everywhere,
       ],
       examples: ['logto test +8613800138000', 'logto test 8613800138000 --settings sms.json'],

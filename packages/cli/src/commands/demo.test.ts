@@ -1,4 +1,7 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { afterEach, describe, expect, it } from 'vitest';
 import { main } from '../main.ts';
@@ -78,6 +81,22 @@ describe('sandbox', () => {
     expect(exitCode).toBe(0);
     expect(stdout).toMatch(/Endpoint +http:\/\/127\.0\.0\.1:\d+\n/);
     expect(stdout).toContain('testid / testsecret');
+  });
+
+  it('starts from a seed file, and says what is wrong with one', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'seed-'));
+    const file = join(folder, 'seed.json');
+    const keys = [{ accessKeyId: 'mine', accessKeySecret: 'secret-of-mine' }];
+    writeFileSync(file, JSON.stringify({ accounts: [{ id: 'a', keys }] }));
+    const line = ['sandbox', '--port', '0', '--seed', file];
+    const { stdout } = await runUntil(line, /Ctrl-C/);
+    expect(stdout).toMatch(/Access key +mine\n/);
+    expect(stdout).not.toContain('secret-of-mine');
+    writeFileSync(file, '{"accounts":[]}');
+    const { exitCode, stderr } = await runCommand(line);
+    expect(exitCode).toBe(2);
+    expect(stderr).toContain('accounts');
+    rmSync(folder, { recursive: true });
   });
 
   it('a taken PORT gives one sentence', async () => {

@@ -77,7 +77,8 @@ describe('template', () => {
 
   it('applies for one, with the code written as Aliyun writes it', async () => {
     const text = '您的登录验证码{{code}}，10分钟内有效。';
-    const { exitCode, stdout, stderr } = await run('template', 'create', '登录', '--text', text);
+    const line = ['template', 'create', '登录', '--text', text, '--sign-name', '示例科技'];
+    const { exitCode, stdout, stderr } = await run(...line);
     expect(stderr).toContain('the {{code}} of the draft has been rewritten');
     expect({ exitCode, stdout }).toMatchObject({
       exitCode: 0,

@@ -1,6 +1,7 @@
-import { startSandbox } from 'aliyun-sms-sandbox';
+import { readSeedFile, startSandbox, type SandboxSeed } from 'aliyun-sms-sandbox';
 import type { Action } from '../command.ts';
-import { portTaken } from '../failure.ts';
+import { portTaken, usageFailure } from '../failure.ts';
+import type { Options } from '../options.ts';
 import { sandboxPort } from '../ports.ts';
 import { stopped } from '../terminal.ts';
 
@@ -8,19 +9,27 @@ export const run: Action = async (context) => {
   const { output, options, terminal } = context;
   const port = sandboxPort(context);
   const host = options.text('host') ?? '127.0.0.1';
-  const sandbox = await startSandbox({ port, host }).catch(portTaken(port, '--port'));
+  const sandbox = await startSandbox({ port, host, ...settings(options) }).catch(
+    portTaken(port, '--port'),
+  );
   try {
     const inbox = `${sandbox.url}/inbox/`;
-    output.result({ url: sandbox.url, inbox, accessKeyId: 'testid', port: sandbox.port });
+    const accessKeyId = sandbox.accounts.keys()[0]?.accessKeyId ?? '';
+    const isReadyMade = options.text('seed') === undefined;
+    output.result({ url: sandbox.url, inbox, accessKeyId, port: sandbox.port });
     const label = (en: string, zh: string) => output.paint('dim', output.text({ en, zh }));
     output.print();
     output.table(
       [
         [label('Endpoint', '接口地址'), output.paint('cyan', sandbox.url)],
         [label('Inbox', '收件箱'), output.paint('cyan', inbox)],
-        [label('Access key', '访问密钥'), 'testid / testsecret'],
-        [label('Signature', '签名'), '阿里云短信测试'],
-        [label('Template', '模板'), 'SMS_154950909'],
+        [label('Access key', '访问密钥'), isReadyMade ? 'testid / testsecret' : accessKeyId],
+        ...(isReadyMade
+          ? [
+              [label('Signature', '签名'), '阿里云短信测试'],
+              [label('Template', '模板'), 'SMS_154950909'],
+            ]
+          : []),
       ],
       { indent: '  ' },
     );
@@ -31,3 +40,30 @@ export const run: Action = async (context) => {
     await sandbox.close();
   }
 };
+
+function settings(options: Options): {
+  seed?: SandboxSeed;
+  persist?: string;
+  allowHosts: readonly string[];
+  allowOrigins: readonly string[];
+  allowReceiptHosts: readonly string[];
+} {
+  const seed = options.text('seed');
+  const persist = options.text('persist');
+  return {
+    ...(seed === undefined ? {} : { seed: readSeed(seed) }),
+    ...(persist === undefined ? {} : { persist }),
+    allowHosts: options.list('allowHost'),
+    allowOrigins: options.list('allowOrigin'),
+    allowReceiptHosts: options.list('allowReceiptHost'),
+  };
+}
+
+function readSeed(path: string): SandboxSeed {
+  try {
+    return readSeedFile(path);
+  } catch (error) {
+    const text = error instanceof Error ? error.message : String(error);
+    throw usageFailure({ en: text, zh: text });
+  }
+}

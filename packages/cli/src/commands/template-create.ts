@@ -12,6 +12,13 @@ export const run: Action = async (context) => {
   const templateType = typeOf(context);
   const [problem] = templateProblems(content, templateType);
   if (problem) throw usageFailure(problem);
+  const relatedSignName = options.text('signName');
+  if (relatedSignName === undefined && templateType !== 'international') {
+    throw usageFailure({
+      en: 'Reviewers want an approved signature beside a mainland template: name one with --sign-name.',
+      zh: '国内模板需要关联一个已通过审核的签名：请用 --sign-name 指定。',
+    });
+  }
   const region = templateType === 'international' ? 'overseas' : 'mainland';
   const segments = countSegments(content, region);
   const { client } = await openAccount(context);
@@ -22,7 +29,7 @@ export const run: Action = async (context) => {
     templateType,
     templateRule: Object.fromEntries(rule),
     intlType: templateType === 'international' ? 'verification' : undefined,
-    relatedSignName: options.text('signName'),
+    relatedSignName,
     remark: options.text('remark'),
   });
   output.result({ templateCode, orderId, templateContent: content, segments });

@@ -5,7 +5,7 @@ import { startSandbox, type RunningSandbox } from 'aliyun-sms-sandbox';
 import { portTaken } from '../failure.ts';
 import { builtConnector, loadConnector, type ConnectorHost } from './connector-host.ts';
 import { createDemoApp } from './demo-app.ts';
-import { openListener } from './listener.ts';
+import { openListener } from '../listener.ts';
 import { demoSettings } from './settings.ts';
 import { createSignIn } from './sign-in.ts';
 import { createVerificationCodes } from './verification-codes.ts';

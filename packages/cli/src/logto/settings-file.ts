@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { chmod, readFile, rename, writeFile } from 'node:fs/promises';
 import { z } from 'zod';
 import { CommandFailure } from '../failure.ts';
@@ -29,6 +30,10 @@ export async function readSettings(file: string): Promise<Settings> {
     zh: `设置文件 ${file} 不是 JSON 对象。`,
   });
 }
+
+/** What an earlier run has written; nothing where there is no file yet. */
+export const settingsSoFar = async (file: string): Promise<Settings> =>
+  existsSync(file) ? readSettings(file) : {};
 
 /** Writes a file that only its owner can read, whole or not at all. */
 export async function writePrivateFile(file: string, content: object): Promise<void> {

@@ -74,6 +74,8 @@ export const en = {
     segmentsOf: (segments: number, characters: number) => `${segments} (${characters} characters)`,
     product: 'Product',
     accessKeyId: 'Access key',
+    request: 'Call',
+    showRequest: 'Show the request',
   },
   product: {
     sms: 'SMS (2017-05-25)',
@@ -89,6 +91,7 @@ export const en = {
     count: (count: string) => `${count} calls`,
     none: 'No calls',
     noneNote: 'Every call to the Aliyun side appears here with its verdict.',
+    gone: 'This call is no longer in the log.',
     noAction: 'No action',
     cut: 'No answer',
     refusedBy: (check: string) => `Refused by the check: ${check}`,

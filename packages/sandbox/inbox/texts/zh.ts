@@ -69,6 +69,8 @@ export const zh: Texts = {
     segmentsOf: (segments, characters) => `${segments} 条（${characters} 字）`,
     product: '产品',
     accessKeyId: 'AccessKey ID',
+    request: '调用',
+    showRequest: '查看请求',
   },
   product: {
     sms: '短信服务（2017-05-25）',
@@ -84,6 +86,7 @@ export const zh: Texts = {
     count: (count) => `${count} 次调用`,
     none: '没有调用',
     noneNote: '对阿里云接口的每次调用及其结论都会显示在这里。',
+    gone: '这次调用已不在日志中。',
     noAction: '缺少 Action',
     cut: '无应答',
     refusedBy: (check) => `被此项检查拒绝：${check}`,

@@ -1,3 +1,4 @@
+import { limitsFor } from '../flow-control.ts';
 import { Refusal } from '../refusal.ts';
 import { readTemplateParam, renderTemplate } from '../rules/template-param.ts';
 import { codeInTemplate } from '../verification-code.ts';
@@ -35,7 +36,9 @@ export const sendMessageWithTemplate: Operation = {
     }
     checkNumber(account, number);
     const param = readTemplateParam(parameter(call, 'TemplateParam'), template, state.settings);
-    const limited = [{ account, signName: signName.signName, template, to: number.e164 }];
+    const limited = [
+      limitsFor({ account, signName: signName.signName, template, to: number.e164 }),
+    ];
     checkFlowControl(call, limited);
     const draft = {
       number,
@@ -47,7 +50,7 @@ export const sendMessageWithTemplate: Operation = {
       templateCode: template.templateCode,
     };
     const messageId = acceptInternational(call, draft);
-    state.flowControl.count(limited, now);
+    state.flowControl.note(limited, now);
     return acceptedFields(messageId, draft);
   },
 };

@@ -1,6 +1,7 @@
 import { createSmsClient } from 'aliyun-sms-client';
 import { describe, expect, test } from 'vitest';
 import { createSandbox, type Sandbox, type SandboxOptions } from '../sandbox.ts';
+import type { AccountSeed } from '../seed.ts';
 import { callSandbox } from '../test-support/calls.ts';
 
 const TEST_PAIR = { SignName: '阿里云短信测试', TemplateCode: 'SMS_154950909' };
@@ -176,6 +177,28 @@ function limited(permits: string): object {
   return { Code: 'isv.BUSINESS_LIMIT_CONTROL', Message: `触发${permits}` };
 }
 
+async function sendWith(change: Partial<AccountSeed>): Promise<unknown[]> {
+  const [account] = createSandbox().accounts.all();
+  const accounts = account === undefined ? [] : [{ ...account.start, ...change }];
+  const sandbox = frozen({ seed: { accounts } });
+  const first = await send(sandbox, { PhoneNumbers: '13900001234' });
+  const second = await send(sandbox, { PhoneNumbers: '13900001235' });
+  return [first['Code'], second['Code']];
+}
+
+describe('the account', () => {
+  test.each<[string, Partial<AccountSeed>, string[]]>([
+    ['in arrears', { refusesSends: 'isv.OUT_OF_SERVICE' }, Array(2).fill('isv.OUT_OF_SERVICE')],
+    ['with money for one', { balance: 1 }, ['OK', 'isv.AMOUNT_NOT_ENOUGH']],
+    ['with a daily cap of one', { dayCap: 1 }, ['OK', 'isv.DAY_LIMIT_CONTROL']],
+    ['with a monthly cap of one', { monthCap: 1 }, ['OK', 'isv.MONTH_LIMIT_CONTROL']],
+    ['with a blacklist', { blacklist: ['+8613900001235'] }, ['OK', 'isv.BLACK_KEY_CONTROL_LIMIT']],
+    ['with one call a second', { qps: 1 }, ['OK', 'Throttling.User']],
+  ])('%s', async (_, change, codes) => {
+    expect(await sendWith(change)).toEqual(codes);
+  });
+});
+
 describe('per-number limits', () => {
   const once = { PhoneNumbers: '13900001234' };
 
@@ -216,6 +239,35 @@ describe('per-number limits', () => {
     expect(await send(sandbox, once)).toMatchObject({ Code: 'OK' });
     const other = { ...once, SignName: '示例科技', TemplateCode: 'SMS_200000001' };
     expect(await send(sandbox, other)).toMatchObject({ Code: 'OK' });
+  });
+
+  test('hold within one call too', async () => {
+    const twice = { PhoneNumbers: '13900001234,+8613900001234' };
+    expect(await send(frozen(), twice)).toMatchObject(limited('分钟级流控Permits:1'));
+  });
+
+  test('of all signatures together end at 40 a day', async () => {
+    const [account] = createSandbox().accounts.all();
+    const perNumber = { minute: 100, hour: 100, day: 100 };
+    const accounts = account === undefined ? [] : [{ ...account.start, perNumber }];
+    const sandbox = frozen({ seed: { accounts } });
+    const other = { ...once, SignName: '示例科技', TemplateCode: 'SMS_200000001' };
+    for (let index = 0; index < 20; index += 1) {
+      // oxlint-disable-next-line no-await-in-loop
+      expect(await send(sandbox, once)).toMatchObject({ Code: 'OK' });
+      // oxlint-disable-next-line no-await-in-loop
+      expect(await send(sandbox, other)).toMatchObject({ Code: 'OK' });
+    }
+    expect(await send(sandbox, other)).toMatchObject(limited('天级流控Permits:40'));
+  });
+
+  test('do not hold for numbers on the whitelist', async () => {
+    const [account] = createSandbox().accounts.all();
+    const whitelist = ['+8613900001234'];
+    const accounts = account === undefined ? [] : [{ ...account.start, whitelist }];
+    const sandbox = frozen({ seed: { accounts } });
+    expect(await send(sandbox, once)).toMatchObject({ Code: 'OK' });
+    expect(await send(sandbox, once)).toMatchObject({ Code: 'OK' });
   });
 
   test('do not hold abroad', async () => {

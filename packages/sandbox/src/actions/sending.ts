@@ -2,7 +2,7 @@ import type { PhoneNumber } from 'aliyun-sms-client';
 import type { Account } from '../accounts.ts';
 import { chinaDay } from '../china-time.ts';
 import type { Draft } from '../deliveries.ts';
-import type { PlannedSend } from '../flow-control.ts';
+import type { SendLimits } from '../flow-control.ts';
 import { magicNumber } from '../magic-numbers.ts';
 import { Refusal } from '../refusal.ts';
 import type { SignName, Template } from '../seed.ts';
@@ -66,7 +66,7 @@ export function checkAccount({ start }: Account): void {
 }
 
 /** Refuses what the per-number limits refuse, where the settings ask for them. */
-export function checkFlowControl(call: Call, sends: readonly PlannedSend[]): void {
+export function checkFlowControl(call: Call, sends: readonly SendLimits[]): void {
   if (call.state.settings.flowControl) {
     call.state.flowControl.check(sends, call.now);
   }
@@ -75,15 +75,11 @@ export function checkFlowControl(call: Call, sends: readonly PlannedSend[]): voi
 /** Refuses what the account's caps and balance do not cover, else books the messages. */
 export function charge(call: Call, drafts: readonly Draft[]): void {
   const { account } = call;
-  const day = chinaDay(call.now);
-  const month = day.slice(0, 6);
-  const capped = (key: string, cap: number | undefined): boolean =>
-    cap !== undefined && (account.accepted.get(key) ?? 0) + drafts.length > cap;
-  if (capped(day, account.start.dayCap)) {
-    throw new Refusal('account', 'isv.DAY_LIMIT_CONTROL');
-  }
-  if (capped(month, account.start.monthCap)) {
-    throw new Refusal('account', 'isv.MONTH_LIMIT_CONTROL');
+  const periods = cappedPeriods(call);
+  for (const { key, cap, apiCode } of periods) {
+    if ((account.accepted.get(key) ?? 0) + drafts.length > cap) {
+      throw new Refusal('account', apiCode);
+    }
   }
   if (account.balance !== undefined) {
     const segments = drafts.reduce(
@@ -95,7 +91,28 @@ export function charge(call: Call, drafts: readonly Draft[]): void {
     }
     account.balance -= segments;
   }
-  for (const key of [day, month]) {
+  for (const { key } of periods) {
     account.accepted.set(key, (account.accepted.get(key) ?? 0) + drafts.length);
   }
+}
+
+interface CappedPeriod {
+  /** China's day or month. */
+  readonly key: string;
+  readonly cap: number;
+  readonly apiCode: string;
+}
+
+function cappedPeriods({ account, now }: Call): readonly CappedPeriod[] {
+  const { dayCap, monthCap } = account.start;
+  if (dayCap === undefined && monthCap === undefined) {
+    return [];
+  }
+  const day = chinaDay(now);
+  return [
+    ...(dayCap === undefined ? [] : [{ key: day, cap: dayCap, apiCode: 'isv.DAY_LIMIT_CONTROL' }]),
+    ...(monthCap === undefined
+      ? []
+      : [{ key: day.slice(0, 6), cap: monthCap, apiCode: 'isv.MONTH_LIMIT_CONTROL' }]),
+  ];
 }

@@ -11,6 +11,8 @@ const SOURCE = /^[0-5]$/;
 const ID = /^[1-9]\d{0,18}$/;
 const LINK = /^https?:\/\/\S+$/;
 const MAX_REMARK = 200;
+/** Differs: Aliyun counts applications a day; here the account's whole stock is bounded. */
+const MAX_SIGN_NAMES = 1000;
 
 /** Source: https://help.aliyun.com/zh/sms/developer-reference/api-dysmsapi-2017-05-25-createsmssign */
 export const createSmsSign: Operation = {
@@ -24,6 +26,9 @@ export const createSmsSign: Operation = {
     }
     if (call.account.signNames.has(name)) {
       throw new Refusal('signName', 'SignName.Exists');
+    }
+    if (call.account.signNames.size >= MAX_SIGN_NAMES) {
+      throw new Refusal('signName', 'isv.SIGN_COUNT_OVER_LIMIT');
     }
     return apply(call);
   },

@@ -57,6 +57,18 @@ test('a remark decides that a signature is rejected or stays in review', async (
   expect(await get(sandbox, '等待的')).toMatchObject({ SignStatus: 0 });
 });
 
+test('a command decides what waits', async () => {
+  const sandbox = frozen();
+  await callSandbox(sandbox, { ...CREATE, Remark: 'sandbox:hold' });
+  sandbox.decideReview({ signName: '新示例' });
+  expect(await get(sandbox)).toMatchObject({ SignStatus: 1 });
+  sandbox.decideReview({ signName: '示例待审', reason: '材料不全' });
+  expect(await get(sandbox, '示例待审')).toMatchObject({
+    SignStatus: 2,
+    AuditInfo: { RejectInfo: '材料不全' },
+  });
+});
+
 test('an updated signature is unusable until it is approved again', async () => {
   const sandbox = frozen();
   const update = { ...CREATE, Action: 'UpdateSmsSign', SignName: '示例科技' };

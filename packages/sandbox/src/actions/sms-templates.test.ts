@@ -97,6 +97,14 @@ test('the newer list can be narrowed', async () => {
   });
 });
 
+test('a command decides what waits, and nothing that was decided before', async () => {
+  const sandbox = frozen();
+  sandbox.decideReview({ templateCode: 'SMS_200000030' });
+  expect(await get(sandbox, 'SMS_200000030')).toMatchObject({ TemplateStatus: 1 });
+  sandbox.decideReview({ templateCode: 'SMS_200000030', reason: '晚了' });
+  expect(await get(sandbox, 'SMS_200000030')).toMatchObject({ TemplateStatus: 1 });
+});
+
 test('a deleted template is gone; one in review cannot be deleted', async () => {
   const sandbox = frozen();
   const remove = { Action: 'DeleteSmsTemplate', TemplateCode: 'SMS_200000001' };

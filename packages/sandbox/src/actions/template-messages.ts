@@ -4,6 +4,7 @@ import type { SignName, Template } from '../seed.ts';
 import { readRecipients } from '../rules/recipients.ts';
 import { readTemplateParam, renderTemplate } from '../rules/template-param.ts';
 import type { Draft } from '../deliveries.ts';
+import { limitsFor } from '../flow-control.ts';
 import { codeInTemplate } from '../verification-code.ts';
 import type { Call } from './operation.ts';
 import {
@@ -50,10 +51,10 @@ export function sendTemplateMessages(call: Call, send: TemplateSend): string {
   const template = usableTemplate(account, send.templateCode);
   const limited = drafts
     .filter(({ number }) => number.region === 'mainland')
-    .map(({ number, signName }) => ({ account, signName, template, to: number.e164 }));
+    .map(({ number, signName }) => limitsFor({ account, signName, template, to: number.e164 }));
   checkFlowControl(call, limited);
   charge(call, drafts);
-  state.flowControl.count(limited, call.now);
+  state.flowControl.note(limited, call.now);
   const bizId = state.ids.bizId();
   for (const draft of drafts) {
     state.deliveries.accept(call, bizId, draft);

@@ -32,7 +32,8 @@ test('an origin that was named may show the page in a frame', async () => {
 test.each([
   '/inbox/../package.json',
   '/inbox/%2e%2e/%2e%2e/package.json',
-  '/inbox/assets/..%2f..%2fpackage.json',
+  '/inbox/..%2f..%2fpackage.json',
+  '/inbox/assets/..%2f..%2f..%2fpackage.json',
   '/inbox/assets/none.js',
   '/inbox/index.js',
 ])('%s is not a file of the page', async (path) => {

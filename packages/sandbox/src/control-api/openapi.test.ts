@@ -51,6 +51,7 @@ test('every call of the control API is described', async () => {
       "GET /sandbox/v1/receipts",
       "GET /sandbox/v1/requests",
       "GET /sandbox/v1/statistics",
+      "POST /sandbox/v1/receipts/replay",
       "POST /sandbox/v1/reset",
       "PUT /sandbox/v1/clock",
       "PUT /sandbox/v1/faults",

@@ -2,7 +2,7 @@ import { z } from '@hono/zod-openapi';
 import type { Fault } from '../faults.ts';
 import type { Message } from '../message-store.ts';
 import { possibleNumbers } from '../number-forms.ts';
-import type { ReceiptChange, ReceiptSettings } from '../receipts.ts';
+import type { ReceiptChange, ReceiptPush, ReceiptSettings } from '../receipts.ts';
 import type { LoggedRequest } from '../request-log.ts';
 
 /** A key that may be missing, typed as JSON has it: with a value or not there, never `undefined`.
@@ -21,10 +21,9 @@ export const isoTime = z.string().refine((text) => !Number.isNaN(Date.parse(text
   message: 'must be an ISO 8601 time such as 2026-01-31T08:00:00.000Z',
 });
 
-/** A phone number in any form. A `+` that nobody escaped arrives as a space. */
+/** A phone number in any form; also with a `+` that nobody escaped, which arrives as a space. */
 export const numberSchema = z
   .string()
-  .transform((text) => text.replace(/^ /, '+'))
   .refine((text) => possibleNumbers(text).length > 0, { message: 'must be a phone number' })
   .openapi({ type: 'string', description: 'In any form', example: '+8613800138000' });
 
@@ -131,6 +130,16 @@ export const receiptChangeSchema = z
     losses: optional(share),
   })
   .openapi('ReceiptChange') satisfies z.ZodType<ReceiptChange>;
+
+export const receiptPushSchema = z
+  .object({
+    messageId: z.string(),
+    at: isoTime,
+    attempt: z.number().int(),
+    outcome: z.enum(['accepted', 'refused', 'unreachable']),
+    status: optional(z.number().int()),
+  })
+  .openapi('ReceiptPush') satisfies z.ZodType<ReceiptPush>;
 
 export const clockSchema = z
   .object({

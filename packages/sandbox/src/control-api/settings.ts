@@ -7,15 +7,21 @@ import {
   clockSchema,
   faultSchema,
   receiptChangeSchema,
+  receiptPushSchema,
   receiptSettingsSchema,
 } from './schemas.ts';
 
 const faultsSchema = z.object({ faults: z.array(faultSchema).max(1000).readonly() });
-const receiptsSchema = z.object({ settings: receiptSettingsSchema });
+const receiptsSchema = z.object({
+  settings: receiptSettingsSchema,
+  pushes: z.array(receiptPushSchema).readonly(),
+});
 
 const faultsAnswer = { 200: answer('The faults in force, first match wins', faultsSchema) };
 const clockAnswer = { 200: answer('The clock', clockSchema) };
-const receiptsAnswer = { 200: answer('The settings', receiptsSchema) };
+const receiptsAnswer = {
+  200: answer('The settings and the last pushes, newest first', receiptsSchema),
+};
 
 const getFaults = createRoute({
   method: 'get',
@@ -56,6 +62,12 @@ const putReceipts = createRoute({
   request: { body: { ...answer('What changes', receiptChangeSchema), required: true } },
   responses: { ...receiptsAnswer, 400: badRequest },
 });
+const replayReceipts = createRoute({
+  method: 'post',
+  path: '/receipts/replay',
+  summary: 'Pushes the reports of all kept messages once more',
+  responses: { 200: answer('How many', z.object({ replayed: z.number().int() })) },
+});
 const reset = createRoute({
   method: 'post',
   path: '/reset',
@@ -79,7 +91,7 @@ export function settingsRoutes(sandbox: Sandbox, changed: () => void): OpenAPIHo
     changed();
     return context.json(readClock(clock), 200);
   });
-  const readReceipts = () => ({ settings: receipts.settings() });
+  const readReceipts = () => ({ settings: receipts.settings(), pushes: receipts.pushes() });
   api.openapi(getReceipts, (context) => context.json(readReceipts(), 200));
   api.openapi(putReceipts, (context) => {
     try {
@@ -90,6 +102,7 @@ export function settingsRoutes(sandbox: Sandbox, changed: () => void): OpenAPIHo
     changed();
     return context.json(readReceipts(), 200);
   });
+  api.openapi(replayReceipts, (context) => context.json({ replayed: receipts.replay() }, 200));
   api.openapi(reset, (context) => {
     sandbox.reset();
     changed();

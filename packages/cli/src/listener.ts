@@ -10,8 +10,9 @@ export interface Listener {
   close(): Promise<void>;
 }
 
-/** Listens on loopback before there is an app to serve, so that its address can be told to others. */
-export async function openListener(port: number): Promise<Listener> {
+/** Listens, on loopback unless told otherwise, before there is an app to serve: so its address can
+ *  be told to others first. */
+export async function openListener(port: number, host = '127.0.0.1'): Promise<Listener> {
   let app: Hono | undefined;
   const listener = getRequestListener(
     (request) => app?.fetch(request) ?? new Response(undefined, { status: 503 }),
@@ -19,11 +20,11 @@ export async function openListener(port: number): Promise<Listener> {
   const server = createServer((request, response) => void listener(request, response));
   const address = await new Promise<AddressInfo | string | null>((resolve, reject) => {
     server.once('error', reject);
-    server.listen(port, '127.0.0.1', () => resolve(server.address()));
+    server.listen(port, host, () => resolve(server.address()));
   });
   const bound = typeof address === 'object' && address !== null ? address.port : port;
   return {
-    url: `http://127.0.0.1:${bound}`,
+    url: `http://${host.includes(':') ? `[${host}]` : host}:${bound}`,
     serve(next) {
       app = next;
     },

@@ -1,0 +1,53 @@
+import type { CommandSpec } from '../command.ts';
+import { account } from './account.ts';
+import { logtoAccess } from './logto.ts';
+
+/** `--secret-stdin` would name two secrets here: the environment holds them apart. */
+const options = [...account, ...logtoAccess].filter(({ flags }) => flags !== '--secret-stdin');
+
+export const initCommand: CommandSpec = {
+  name: 'init',
+  summary: {
+    en: 'guided set-up: key, signature, templates, settings, Logto',
+    zh: '引导式配置：密钥、签名、模板、设置文件、Logto',
+  },
+  options: [
+    { flags: '--sign-name <name>', text: { en: 'an approved signature', zh: '已通过审核的签名' } },
+    {
+      flags: '--template <code>',
+      text: { en: 'template for mainland numbers', zh: '国内号码使用的模板' },
+    },
+    {
+      flags: '--template-overseas <code>',
+      text: { en: 'template for overseas numbers', zh: '国际/港澳台号码使用的模板' },
+    },
+    {
+      flags: '--credentials <kind>',
+      text: {
+        en: 'accessKey (default): into the settings; environment: Logto finds the key itself',
+        zh: 'accessKey（默认）：写入设置；environment：由 Logto 进程的环境提供',
+      },
+      choices: ['accessKey', 'environment'],
+    },
+    {
+      flags: '--settings <file>',
+      text: {
+        en: 'file to write, or to go on with; default aliyun-sms.settings.json',
+        zh: '要写入或继续的文件，默认 aliyun-sms.settings.json',
+      },
+    },
+    {
+      flags: '--push',
+      text: {
+        en: 'write them into Logto and switch phone sign-in on',
+        zh: '写入 Logto 并开启手机号登录',
+      },
+    },
+    ...options,
+  ],
+  examples: [
+    'init',
+    'init --sign-name 示例科技 --template SMS_200000001 --endpoint http://127.0.0.1:4086',
+  ],
+  load: () => import('../commands/init.ts'),
+};

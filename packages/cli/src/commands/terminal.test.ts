@@ -1,0 +1,123 @@
+import { spawn } from 'node:child_process';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { stripVTControlCharacters } from 'node:util';
+import { startSandbox, type RunningSandbox } from 'aliyun-sms-sandbox';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { requireProgram } from '../../../../scripts/require-program.ts';
+
+const script = requireProgram('script');
+const bin = fileURLToPath(new URL('../../dist/bin.js', import.meta.url));
+
+/** The built program in a real pseudo-terminal, as util-linux's `script` makes one. */
+function openTerminal(line: readonly string[], environment: Readonly<Record<string, string>>) {
+  const words = [process.execPath, bin, ...line].map((word) => `'${word}'`).join(' ');
+  // A pseudo-terminal without a window has no columns, and questions would be one letter wide.
+  const command = `stty cols 100 rows 40; exec ${words}`;
+  const child = spawn(script.path, ['-qfec', command, '/dev/null'], {
+    env: { PATH: process.env['PATH'] ?? '', TERM: 'xterm', LANG: 'C.UTF-8', ...environment },
+  });
+  let transcript = '';
+  child.stdout.on('data', (chunk: Buffer) => {
+    transcript += chunk.toString('utf8');
+  });
+  const exited = new Promise<number | null>((resolve) => {
+    child.on('exit', (code) => resolve(code));
+  });
+  const screen = () => stripVTControlCharacters(transcript);
+  return {
+    exited,
+    screen,
+    raw: () => transcript,
+    async sees(text: string) {
+      // oxlint-disable-next-line no-await-in-loop
+      while (!screen().includes(text)) await setTimeout(20);
+    },
+    types: (keys: string) => child.stdin.write(keys),
+    close: () => child.kill(),
+  };
+}
+
+const ENTER = '\r';
+const DOWN = '\u001b[B';
+const CTRL_C = '\u0003';
+
+describe.skipIf(script.absent)('in a real terminal', { timeout: 20_000 }, () => {
+  let sandbox: RunningSandbox;
+  let folder: string;
+  let open: ReturnType<typeof openTerminal> | undefined;
+
+  beforeEach(async () => {
+    sandbox = await startSandbox({ port: 0 });
+    folder = await mkdtemp(join(tmpdir(), 'aliyun-sms-'));
+  });
+
+  afterEach(async () => {
+    open?.close();
+    await sandbox.close();
+    await rm(folder, { recursive: true });
+  });
+
+  const settingsFile = () => join(folder, 'settings.json');
+  const start = (line: readonly string[]) => {
+    open = openTerminal([...line, '--settings', settingsFile(), '--endpoint', sandbox.url], {
+      HOME: folder,
+    });
+    return open;
+  };
+
+  it('init asks for signature and templates, and writes what was chosen', async () => {
+    const terminal = start(['init']);
+    await terminal.sees('Signature (签名)');
+    terminal.types(`${DOWN}${ENTER}`);
+    await terminal.sees('Template for mainland numbers');
+    terminal.types(ENTER);
+    await terminal.sees('Template for overseas numbers');
+    terminal.types(ENTER);
+    expect(await terminal.exited).toBe(0);
+    const settings: object = JSON.parse(await readFile(settingsFile(), 'utf8'));
+    expect(settings).toMatchObject({
+      signName: expect.stringMatching(/\S/),
+      templates: [
+        {
+          templateCode: {
+            china: expect.stringMatching(/^SMS_\d+$/),
+            overseas: expect.stringMatching(/^SMS_\d+$/),
+          },
+        },
+      ],
+    });
+    expect(terminal.screen()).not.toContain('testsecret');
+  });
+
+  it('Ctrl-C at a question stops, writes nothing and exits with 1', async () => {
+    const terminal = start(['init']);
+    await terminal.sees('Signature (签名)');
+    terminal.types(CTRL_C);
+    expect(await terminal.exited).toBe(1);
+    expect(terminal.screen()).toContain('Stopped.');
+    await expect(readFile(settingsFile())).rejects.toThrow('ENOENT');
+  });
+
+  it('a secret that is typed is not shown, and is used', async () => {
+    const terminal = start(['init', '--access-key-id', 'testid', '--sign-name', '示例科技']);
+    await terminal.sees('Secret of testid');
+    terminal.types(`testsecret${ENTER}`);
+    await terminal.sees('Template for mainland numbers');
+    terminal.types(CTRL_C);
+    await terminal.exited;
+    expect(terminal.screen()).not.toContain('testsecret');
+  });
+
+  it('colours what it prints, and not with NO_COLOR', async () => {
+    const coloured = openTerminal(['explain', 'isv.AMOUNT_NOT_ENOUGH'], {});
+    await coloured.exited;
+    expect(coloured.raw()).toContain('\u001b[1misv.AMOUNT_NOT_ENOUGH');
+    const plain = openTerminal(['explain', 'isv.AMOUNT_NOT_ENOUGH'], { NO_COLOR: '1' });
+    await plain.exited;
+    expect(plain.raw()).not.toContain('\u001b[');
+  });
+});

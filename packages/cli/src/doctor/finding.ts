@@ -1,0 +1,27 @@
+import type { Localized } from '../language.ts';
+
+/** What one check found. One line for people: mark, what was looked at, the reason, the next step. */
+export interface Finding {
+  /** Stable name for machines: `clock`, `sign.filing`. */
+  readonly check: string;
+  readonly level: 'ok' | 'warning' | 'problem';
+  readonly text: Localized;
+  /** What to do; always there unless all is well. */
+  readonly next?: Localized | undefined;
+}
+
+export const ok = (check: string, text: Localized): Finding => ({ check, level: 'ok', text });
+
+export const warning = (check: string, text: Localized, next: Localized): Finding => ({
+  check,
+  level: 'warning',
+  text,
+  next,
+});
+
+export const problem = (check: string, text: Localized, next: Localized): Finding => ({
+  check,
+  level: 'problem',
+  text,
+  next,
+});

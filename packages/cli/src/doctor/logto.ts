@@ -1,0 +1,110 @@
+import { isDeepStrictEqual } from 'node:util';
+import { CommandFailure } from '../failure.ts';
+import { OWN_FACTORY } from '../logto/convert-official.ts';
+import type { LogtoConnector, ManagementApi } from '../logto/management-api.ts';
+import { withPhone } from '../logto/phone-sign-in.ts';
+import type { SmsSettings } from '../aliyun/sms-settings.ts';
+import { ok, problem, warning, type Finding } from './finding.ts';
+
+/** Reached, connector loaded and set up as in the file, phone sign-in on. */
+export async function checkLogto(logto: ManagementApi, settings: SmsSettings): Promise<Finding[]> {
+  try {
+    const factories = await logto.connectorFactories();
+    const reached = ok('logto.connection', { en: 'Logto is reached', zh: '可以连接 Logto' });
+    if (!factories.some(({ id }) => id === OWN_FACTORY)) return [reached, NOT_INSTALLED];
+    const [connectors, experience] = await Promise.all([
+      logto.connectors(),
+      logto.signInExperience(),
+    ]);
+    const own = connectors.find(({ connectorId }) => connectorId === OWN_FACTORY);
+    return [reached, LOADED, setUp(own, settings), phone(experience), ...proxy(settings)];
+  } catch (error) {
+    if (!(error instanceof CommandFailure)) throw error;
+    return [
+      problem('logto.connection', error.text, {
+        en: 'Check --logto, --app-id and the secret.',
+        zh: '请检查 --logto、--app-id 和密钥。',
+      }),
+    ];
+  }
+}
+
+const NOT_INSTALLED = problem(
+  'logto.installed',
+  {
+    en: 'Logto has not loaded the connector: it is not installed, or its kit does not fit',
+    zh: 'Logto 没有加载本连接器：尚未安装，或 connector-kit 版本不匹配',
+  },
+  {
+    en: 'Run "logto install", restart Logto, and look for "skip" in its first log lines.',
+    zh: '请运行 logto install 并重启 Logto，然后在启动日志中查找 skip。',
+  },
+);
+
+/** Logto loads a connector only if the range of its kit fits: loaded means that it does. */
+const LOADED = ok('logto.installed', {
+  en: 'Logto has loaded the connector, so its kit fits',
+  zh: 'Logto 已加载本连接器，connector-kit 版本匹配',
+});
+
+function setUp(own: LogtoConnector | undefined, settings: SmsSettings): Finding {
+  if (!own) {
+    return problem(
+      'logto.settings',
+      { en: 'Logto has no connector set up', zh: 'Logto 中还没有设置连接器' },
+      { en: 'Run "logto push".', zh: '请运行 logto push。' },
+    );
+  }
+  const keys = new Set([...Object.keys(settings), ...Object.keys(own.config)]);
+  const different = [...keys].filter(
+    (key) => !isDeepStrictEqual(kept(settings[key]), kept(own.config[key])),
+  );
+  if (different.length === 0) {
+    return ok('logto.settings', {
+      en: 'Logto has the settings of the file',
+      zh: 'Logto 中的设置与文件一致',
+    });
+  }
+  const list = different.join(', ');
+  return warning(
+    'logto.settings',
+    { en: `Logto’s settings differ in ${list}`, zh: `Logto 中的设置与文件不同：${list}` },
+    { en: 'Run "logto push", or correct the file.', zh: '请运行 logto push，或修正文件。' },
+  );
+}
+
+/** Logto drops empty values as it saves: they are no difference. */
+function kept(value: unknown): unknown {
+  if (value === '' || value === null) return undefined;
+  return typeof value === 'object' && Object.keys(value).length === 0 ? undefined : value;
+}
+
+function phone(experience: Parameters<typeof withPhone>[0]): Finding {
+  const { steps } = withPhone(experience);
+  if (steps.length === 0) {
+    return ok('logto.sign-in', { en: 'Phone sign-in is on', zh: '手机号登录已开启' });
+  }
+  const list = (language: 'en' | 'zh') => steps.map((step) => step[language]).join('; ');
+  return problem(
+    'logto.sign-in',
+    { en: `Off in Logto: ${list('en')}`, zh: `Logto 中尚未开启：${list('zh')}` },
+    { en: 'Run "logto enable".', zh: '请运行 logto enable。' },
+  );
+}
+
+function proxy(settings: SmsSettings): Finding[] {
+  if (!JSON.stringify(settings['guard'] ?? {}).includes('"perIp"')) return [];
+  return [
+    warning(
+      'logto.proxy',
+      {
+        en: 'The guard counts by address, and whether Logto sees users’ addresses cannot be asked',
+        zh: '防刷按 IP 计数，但无法得知 Logto 是否看到用户真实 IP',
+      },
+      {
+        en: 'Behind a proxy, run Logto with TRUST_PROXY_HEADER=1: else all users share one address.',
+        zh: '如在反向代理之后，请为 Logto 设置 TRUST_PROXY_HEADER=1，否则所有用户共用一个 IP。',
+      },
+    ),
+  ];
+}

@@ -1,0 +1,116 @@
+import { countSegments, type Region, type SmsClient, type SmsTemplate } from 'aliyun-sms-client';
+import { rejectionOf, reviewOf } from '../aliyun/review.ts';
+import { variablesOf } from '../aliyun/template-text.ts';
+import type { Localized } from '../language.ts';
+import { explained } from './explained.ts';
+import { ok, problem, warning, type Finding } from './finding.ts';
+
+/** One template as the settings use it. */
+export interface TemplateUse {
+  readonly templateCode: string;
+  /** Where its messages go; nothing where the settings do not say. */
+  readonly region: Region | undefined;
+  /** Names of the variables that the settings fill in. */
+  readonly params: readonly string[];
+  readonly signName: string;
+}
+
+/** Exists, approved, of the right type for its place, with the variables that are filled in. */
+export async function checkTemplate(client: SmsClient, use: TemplateUse): Promise<Finding[]> {
+  const { templateCode } = use;
+  const what = { en: `Template ${templateCode}`, zh: `模板 ${templateCode}` };
+  try {
+    const template = await client.getSmsTemplate({ templateCode });
+    const checks = [review, kind, variables, length];
+    return checks.flatMap((check) => check(what, template, use) ?? []);
+  } catch (error) {
+    return [explained('template', what, error)];
+  }
+}
+
+type Check = (what: Localized, template: SmsTemplate, use: TemplateUse) => Finding | undefined;
+
+const review: Check = (what, template) => {
+  const state = reviewOf(template.status);
+  const make = { '✓': ok, '!': warning, '✗': problem }[state.mark];
+  const rejection = rejectionOf(template);
+  const reason = rejection === undefined ? '' : ` – ${rejection}`;
+  return make(
+    'template.review',
+    { en: `${what.en} is ${state.en}${reason}`, zh: `${what.zh}${state.zh}${reason}` },
+    {
+      en: 'Wait for the review, or change the text as it says and apply again: SMS console → Templates.',
+      zh: '请等待审核，或按意见修改后重新申请：短信控制台 → 模板管理。',
+    },
+  );
+};
+
+const kind: Check = (what, { templateType: type }, { region }) => {
+  if (type === undefined) return undefined;
+  if (region !== undefined && (type === 'international') !== (region === 'overseas')) {
+    return problem(
+      'template.region',
+      {
+        en: `${what.en} is ${type === 'international' ? 'international, but stands for the mainland' : 'for the mainland, but stands for overseas'}`,
+        zh: `${what.zh}${type === 'international' ? '是国际模板，却用于中国大陆' : '是国内模板，却用于海外'}`,
+      },
+      {
+        en: 'Put mainland templates under "china" and 国际/港澳台 ones under "overseas".',
+        zh: '国内模板放在 china 下，国际/港澳台模板放在 overseas 下。',
+      },
+    );
+  }
+  if (type === 'verification' || type === 'international') return undefined;
+  return problem(
+    'template.type',
+    { en: `${what.en} is a ${type} template`, zh: `${what.zh}不是验证码模板（${type}）` },
+    {
+      en: 'Codes need a template of type 验证码 (verification): others are delivered late or refused.',
+      zh: '发送验证码需要“验证码”类型的模板：其他类型会延迟或被拒绝。',
+    },
+  );
+};
+
+const list = (names: readonly string[]): string => names.map((name) => `\${${name}}`).join(', ');
+
+const variables: Check = (what, { templateContent }, { params }) => {
+  if (templateContent === undefined) return undefined;
+  const wanted = variablesOf(templateContent);
+  const missing = wanted.filter((name) => !params.includes(name));
+  const surplus = params.filter((name) => !wanted.includes(name));
+  if (missing.length + surplus.length === 0) return undefined;
+  const parts = [
+    ...(missing.length > 0
+      ? [{ en: `without a value: ${list(missing)}`, zh: `缺少取值：${list(missing)}` }]
+      : []),
+    ...(surplus.length > 0
+      ? [{ en: `unknown to it: ${list(surplus)}`, zh: `模板中没有：${list(surplus)}` }]
+      : []),
+  ];
+  return problem(
+    'template.variables',
+    {
+      en: `${what.en} and its params differ; ${parts.map(({ en }) => en).join('; ')}`,
+      zh: `${what.zh}的变量与 params 不一致；${parts.map(({ zh }) => zh).join('；')}`,
+    },
+    {
+      en: 'Let templates[].params name exactly the variables of the template.',
+      zh: '让 templates[].params 与模板变量完全一致。',
+    },
+  );
+};
+
+const length: Check = (what, { templateContent, templateType }, { signName }) => {
+  if (templateContent === undefined) return undefined;
+  const region = templateType === 'international' ? 'overseas' : 'mainland';
+  const segments = countSegments(`【${signName}】${templateContent}`, region);
+  if (segments === 1) return undefined;
+  return warning(
+    'template.segments',
+    { en: `${what.en} is billed as ${segments} messages`, zh: `${what.zh}按 ${segments} 条计费` },
+    {
+      en: 'A shorter text costs less: 70 characters with the signature are one.',
+      zh: '缩短内容可节省费用：含签名 70 个字符以内计 1 条。',
+    },
+  );
+};

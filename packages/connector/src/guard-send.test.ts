@@ -1,0 +1,100 @@
+import { ConnectorErrorCodes } from '@logto/connector-kit';
+import { startSandbox, type RunningSandbox } from 'aliyun-sms-sandbox';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { eventsOf, failureOf, send, settingsFor, trySend } from './testing/sending.ts';
+
+let sandbox: RunningSandbox;
+let lines: string[] = [];
+
+beforeAll(async () => {
+  sandbox = await startSandbox({ port: 0 });
+});
+afterAll(() => sandbox.close());
+beforeEach(() => {
+  sandbox.reset();
+  lines = [];
+  vi.spyOn(process.stderr, 'write').mockImplementation((line) => {
+    lines.push(String(line));
+    return true;
+  });
+});
+afterEach(() => {
+  vi.restoreAllMocks();
+});
+
+const settings = (guard: object, more: object = {}) => settingsFor(sandbox.url, { guard, ...more });
+
+/** A limit that no other test counts in: memory is shared by all with the same windows. */
+const limitOf = (limit: number, seconds: number) => [{ limit, seconds }];
+
+describe('a send that the guard refuses', () => {
+  it('costs no call, burns nothing, and tells the user how long to wait', async () => {
+    const config = settings({ perNumber: limitOf(1, 61), total: limitOf(2, 7001) });
+    await send(config);
+    const { code, data } = await failureOf(send(config));
+    expect(code).toBe(ConnectorErrorCodes.RateLimitExceeded);
+    expect(data).toEqual({
+      errorDescription:
+        'Too many messages were requested. Please wait before you ask for another one. (Try again in 61 seconds.)',
+      retryAfterSeconds: 61,
+    });
+    expect(sandbox.requests.list()).toHaveLength(1);
+    await send(config, { to: '8613900139000' });
+    expect(sandbox.messages.list({}).total).toBe(2);
+  });
+
+  it('because of its country is no rate limit', async () => {
+    const config = settings({ countries: ['CN'] });
+    const { code, data } = await failureOf(send(config, { to: '85268326366' }));
+    expect(code).toBe(ConnectorErrorCodes.InvalidRequestParameters);
+    expect(data).toEqual({
+      errorDescription: 'Messages cannot be sent to phone numbers of this country or region.',
+    });
+    expect(sandbox.requests.list()).toEqual([]);
+  });
+
+  it('goes to no fallback', async () => {
+    const config = settings({ total: limitOf(1, 7002) }, { fallbacks: [{ signName: '示例验证' }] });
+    await send(config);
+    await failureOf(send(config, { to: '8613900139001' }));
+    expect(sandbox.requests.list()).toHaveLength(1);
+  });
+
+  it('names the limit to the operator and to the log', async () => {
+    const config = settings({ perIp: limitOf(1, 7003) });
+    const ip = '203.0.113.7';
+    await send(config, { ip });
+    const [event] = await eventsOf(async () => {
+      const { data } = await failureOf(trySend(config, { ip }));
+      expect(data['errorDescription']).toContain('guard.perIp');
+    });
+    expect(event).toMatchObject({ guard: 'perIp', guardStore: 'memory', outcome: 'not-sent' });
+    expect(lines.join('')).toContain('guard.perIp');
+  });
+});
+
+it('a guard that only watches lets everything pass and tells what it would have refused', async () => {
+  const config = settings({ mode: 'record', total: limitOf(1, 7004) });
+  await send(config, { to: '8613900139002' });
+  const [event] = await eventsOf(() => send(config, { to: '8613900139003' }));
+  expect(event).toMatchObject({ outcome: 'accepted', guard: 'total (record)' });
+  expect(lines.join('')).toContain('"guard":"total (record)"');
+});
+
+it('counts one request once, whichever channels it goes through', async () => {
+  sandbox.faults.replace([
+    { times: 1, effect: { kind: 'apiCode', apiCode: 'isv.AMOUNT_NOT_ENOUGH' } },
+  ]);
+  const config = settings({ total: limitOf(2, 7005) }, { fallbacks: [{ signName: '示例验证' }] });
+  await send(config, { to: '8613900139004' });
+  await send(config, { to: '8613900139005' });
+  await failureOf(send(config, { to: '8613900139006' }));
+  expect(sandbox.messages.list({}).total).toBe(2);
+});
+
+it('tells once that Logto does not see its users’ addresses', async () => {
+  const config = settings({ perIp: limitOf(100, 7006) });
+  await send(config, { ip: '::ffff:10.0.0.7', to: '8613900139007' });
+  await send(config, { ip: '10.0.0.7', to: '8613900139008' });
+  expect(lines.filter((line) => line.includes('TRUST_PROXY_HEADER'))).toHaveLength(1);
+});

@@ -1,0 +1,55 @@
+import { request } from 'node:http';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { addMessage } from '../../inbox/sample-messages.ts';
+import { startSandbox, type RunningSandbox } from '../start-sandbox.ts';
+
+/** What only a real socket shows: how Node's requests differ from those of the standard. */
+let sandbox: RunningSandbox;
+beforeAll(async () => {
+  sandbox = await startSandbox({ port: 0 });
+});
+afterAll(() => sandbox.close());
+
+async function send(method: string, path: string, headers: Record<string, string>, body = '') {
+  return new Promise<{ status: number | undefined; text: string }>((resolve, reject) => {
+    const url = `${sandbox.url}/sandbox/v1${path}`;
+    const call = request(url, { method, headers, agent: false }, (answer) => {
+      let text = '';
+      answer.setEncoding('utf8');
+      answer.on('data', (chunk: string) => (text += chunk));
+      answer.on('end', () => resolve({ status: answer.statusCode, text }));
+    });
+    call.on('error', reject);
+    call.end(body);
+  });
+}
+
+const json = { 'content-type': 'application/json' };
+
+test('a call without a body needs no length', async () => {
+  addMessage(sandbox);
+  expect(await send('DELETE', '/messages', {})).toEqual({ status: 204, text: '' });
+  expect(sandbox.messages.size()).toBe(0);
+  expect((await send('POST', '/reset', {})).status).toBe(204);
+});
+
+test('a body of more than 1 MiB is refused, stated or not', async () => {
+  const body = JSON.stringify({ faults: [], padding: 'x'.repeat(1024 * 1024) });
+  const length = String(Buffer.byteLength(body));
+  const tooLong = await send('PUT', '/faults', { ...json, 'content-length': length }, body);
+  expect(tooLong).toEqual({ status: 413, text: '{"error":"The body is larger than 1 MiB."}' });
+  const chunked = await send('PUT', '/faults', { ...json, 'transfer-encoding': 'chunked' }, body);
+  expect(chunked.status).toBe(411);
+});
+
+test('a waiter that hangs up leaves nothing behind, and the next one is served', async () => {
+  const caller = new AbortController();
+  const url = `${sandbox.url}/sandbox/v1/messages/wait?to=13800138000`;
+  const waiting = fetch(url, { signal: caller.signal });
+  await new Promise((resolve) => setTimeout(resolve, 20));
+  caller.abort();
+  await expect(waiting).rejects.toThrow('abort');
+  const next = fetch(url);
+  addMessage(sandbox, { code: '048291' });
+  expect(await (await next).json()).toMatchObject({ code: '048291' });
+});
