@@ -1,0 +1,113 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { lexer, walkTokens, type Token } from 'marked';
+import { describe, expect, test } from 'vitest';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const tracked = execFileSync('git', ['ls-files', '-z', '*.md'], { cwd: root, encoding: 'utf8' });
+const pages = tracked.split('\0').filter((path) => path !== '' && existsSync(join(root, path)));
+
+const tokensOf = new Map<string, readonly Token[]>();
+
+function tokens(page: string): readonly Token[] {
+  let known = tokensOf.get(page);
+  if (known === undefined) {
+    const all: Token[] = [];
+    walkTokens(lexer(readFileSync(join(root, page), 'utf8')), (token) => {
+      all.push(token);
+    });
+    known = all;
+    tokensOf.set(page, known);
+  }
+  return known;
+}
+
+/** As GitHub makes the anchor of a heading: letters and digits of any language, `-` for a space. */
+function anchors(page: string): ReadonlySet<string> {
+  const seen = new Map<string, number>();
+  const names = new Set<string>();
+  for (const token of tokens(page)) {
+    if (token.type !== 'heading') continue;
+    const plain = String(token['text'])
+      .replaceAll(/[`*]|\[([^\]]*)\]\([^)]*\)/g, '$1')
+      .toLowerCase();
+    const name = plain.replaceAll(/[^\p{L}\p{N}\p{M}\p{Pc}\- ]/gu, '').replaceAll(' ', '-');
+    const times = seen.get(name) ?? 0;
+    seen.set(name, times + 1);
+    names.add(times === 0 ? name : `${name}-${times}`);
+  }
+  return names;
+}
+
+function localLinks(page: string): readonly string[] {
+  return tokens(page)
+    .flatMap((token) => (token.type === 'link' || token.type === 'image' ? [token.href] : []))
+    .filter((href) => !/^[a-z][a-z+.-]*:|^\/\//i.test(href));
+}
+
+describe('every link to a file of the repository', () => {
+  test.each(pages)('in %s leads somewhere', (page) => {
+    const broken = localLinks(page).filter((href) => {
+      const [path = '', anchor] = href.split('#').map(decodeURIComponent);
+      const target = path === '' ? page : relative(root, join(root, dirname(page), path));
+      if (!existsSync(join(root, target))) return true;
+      return anchor !== undefined && target.endsWith('.md') && !anchors(target).has(anchor);
+    });
+    expect(broken).toEqual([]);
+  });
+});
+
+/** What two languages of a page must have in common. */
+function shape(page: string) {
+  const all = tokens(page);
+  const shells = new Set(['sh', 'bash', 'shell', 'console', 'powershell']);
+  return {
+    headings: all.flatMap((token) => (token.type === 'heading' ? [token['depth']] : [])),
+    tables: all.flatMap((token) =>
+      token.type === 'table' ? [`${token['header'].length} × ${token['rows'].length}`] : [],
+    ),
+    commands: all.flatMap((token) =>
+      token.type === 'code' && shells.has(token['lang'] ?? '') ? commandsOf(token.text) : [],
+    ),
+    images: all.filter((token) => token.type === 'image').length,
+  };
+}
+
+/** Comments are translated, commands are not. */
+function commandsOf(text: string): string[] {
+  return text
+    .split('\n')
+    .map((line) => line.replace(/(?:^|\s+)#.*$/, '').trim())
+    .filter((line) => line !== '');
+}
+
+const pairs = pages
+  .filter((page) => page.endsWith('.zh-CN.md'))
+  .map((chinese) => ({ chinese, english: chinese.replace('.zh-CN.md', '.md') }));
+
+describe('both languages say the same', () => {
+  test('the README is there in both', () => {
+    expect(pairs.map(({ chinese }) => chinese)).toContain('README.zh-CN.md');
+  });
+
+  test.each(pairs)('$english and $chinese have the same parts', ({ english, chinese }) => {
+    expect(shape(chinese)).toEqual(shape(english));
+  });
+});
+
+const testFiles = execFileSync('git', ['ls-files', '-z', '*.test.ts'], {
+  cwd: root,
+  encoding: 'utf8',
+}).split('\0');
+
+test('every test that the threat model names is there', () => {
+  const text = readFileSync(join(root, 'docs/security.md'), 'utf8');
+  const named = [...text.matchAll(/`([\w./-]+\.test\.ts)`/g)].map(([, name]) => name);
+  expect(named.length).toBeGreaterThan(20);
+  const missing = named.filter(
+    (name) => !testFiles.some((file) => `/${file}`.endsWith(`/${name}`)),
+  );
+  expect(missing).toEqual([]);
+});
