@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { createSmsClient } from 'aliyun-sms-client';
 import { spread } from '../contest.mjs';
 import { account, message } from '../message.mjs';
+import { showingTimes } from '../open-page.mjs';
 import { startProcess } from '../process.mjs';
 import { atLeast, atMost } from '../targets.mjs';
 
@@ -36,10 +37,11 @@ export async function measureSandbox({ scale }) {
     ]),
   );
   const waiting = await waitLatency();
+  const openPage = await pageLatency();
   const stored = await manyMessages(100_000 * scale);
   const cpu = (name) => figures[name].cpuMicrosPerRequest.median;
   return {
-    figures: { ...figures, waiting, stored },
+    figures: { ...figures, waiting, openPage, stored },
     targets: [
       atLeast('signed SendSms a second', figures.sandbox.perSecond.median, 5000),
       atMost(
@@ -48,6 +50,9 @@ export async function measureSandbox({ scale }) {
         2.5,
       ),
       atMost('wait answers after acceptance, median of 100 waiters, ms', waiting.median, 5),
+      ...(openPage === undefined
+        ? []
+        : [atMost('an open page shows a message after acceptance, ms', openPage.median, 100)]),
       atMost(`list of ${100_000 * scale} stored messages, ms`, stored.listMs.median, 20),
       atMost(`search in ${100_000 * scale} stored messages, ms`, stored.searchMs.median, 20),
       atMost(`memory with ${100_000 * scale} stored messages, MB`, stored.memoryMb, 250),
@@ -83,6 +88,13 @@ async function waitLatency() {
   const answered = await Promise.all(waits);
   await sandbox.stop();
   return spread(answered.map((at, index) => Math.max(0, at - accepted[index])));
+}
+
+async function pageLatency() {
+  const sandbox = await startProcess('sandbox-process.mjs');
+  const times = await showingTimes(sandbox.ready.url);
+  await sandbox.stop();
+  return times;
 }
 
 async function manyMessages(count) {

@@ -1,7 +1,7 @@
 import { classify, type ApiAnswer } from './classify.ts';
 import { correctClock, timeAt, type Clock } from './clock.ts';
 import { connectionError, isStaleConnection } from './connection-error.ts';
-import type { Credentials, CredentialsProvider } from './credentials.ts';
+import { malformedPart, type Credentials, type CredentialsProvider } from './credentials.ts';
 import type { Deadline } from './deadline.ts';
 import { AliyunSmsApiError, AliyunSmsCredentialsError, AliyunSmsError } from './errors.ts';
 import { retryDelay } from './retry.ts';
@@ -70,6 +70,11 @@ class Call {
       this.#credentials ??= await this.#askForCredentials();
     } catch (error) {
       return this.#credentialsError(error);
+    }
+    const malformed = malformedPart(this.#credentials);
+    if (malformed !== undefined) {
+      const message = `${malformed} is empty or has a character that no key has, a blank or line break perhaps; nothing was sent.`;
+      return new AliyunSmsCredentialsError(message, { outcome: 'not-sent' });
     }
     const { now, nonce } = this.#context;
     const time = timeAt(this.#request.origin, now);

@@ -14,3 +14,25 @@ export interface Credentials {
 export type CredentialsProvider = (request?: {
   readonly refresh?: boolean;
 }) => Promise<Credentials>;
+
+/**
+ * The part of a key that cannot be right, because it is empty or has a blank, a line break or another
+ * character that no key has; mostly a slip in copying.
+ */
+export function malformedPart({
+  accessKeyId,
+  accessKeySecret,
+  securityToken,
+}: Credentials): keyof Credentials | undefined {
+  if (!VISIBLE_ASCII.test(accessKeyId)) {
+    return 'accessKeyId';
+  }
+  if (!VISIBLE_ASCII.test(accessKeySecret)) {
+    return 'accessKeySecret';
+  }
+  return securityToken === undefined || VISIBLE_ASCII.test(securityToken)
+    ? undefined
+    : 'securityToken';
+}
+
+const VISIBLE_ASCII = /^[\x21-\x7e]+$/;

@@ -25,7 +25,8 @@ const MAX_BODY_BYTES = 1024 * 1024;
 /** An idle connection is closed after this: a router on the way may have forgotten it by then. */
 const IDLE_MS = 30_000;
 
-const AGENT_OPTIONS = { keepAlive: true, timeout: IDLE_MS };
+/** Certificates are checked whatever NODE_TLS_REJECT_UNAUTHORIZED says. */
+const AGENT_OPTIONS = { keepAlive: true, timeout: IDLE_MS, rejectUnauthorized: true };
 
 interface Endpoint {
   readonly agent: http.Agent;

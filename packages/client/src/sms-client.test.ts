@@ -296,3 +296,18 @@ test('a credentials provider that fails sends nothing and is not quoted', async 
   });
   expect(requests).toEqual([]);
 });
+
+test.each([
+  { accessKeyId: 'testid\n' },
+  { accessKeyId: '' },
+  { accessKeySecret: ' testsecret' },
+  { accessKeySecret: 'test\u200bsecret' },
+  { securityToken: 'CA\r\nIS' },
+])('a key that was copied badly is named, not shown, and nothing is sent (%#)', async (part) => {
+  const credentials = { accessKeyId: 'testid', accessKeySecret: 'testsecret', ...part };
+  const { client, requests } = clientWith([accepted], { credentials });
+  const error: unknown = await client.sendSms(message).catch((thrown: unknown) => thrown);
+  expect(error).toMatchObject({ name: 'AliyunSmsCredentialsError', outcome: 'not-sent' });
+  expect(String(error)).toMatch(new RegExp(`Error: ${Object.keys(part)[0]} is empty or has`));
+  expect(requests).toEqual([]);
+});

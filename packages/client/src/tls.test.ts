@@ -78,6 +78,14 @@ test('a kept TLS connection that is closed as it is used again costs one more re
   expect(seen).toEqual({ requests: 3, connections: 2 });
 });
 
+test('a certificate is checked even where the environment switches that off', async () => {
+  const { origin, seen } = await tlsServer(() => accept);
+  const environment = { NODE_EXTRA_CA_CERTS: '', NODE_TLS_REJECT_UNAUTHORIZED: '0' };
+  const [result] = [await send(origin, 1, environment)].flat();
+  expect(result).toMatchObject({ outcome: 'not-sent', code: 'DEPTH_ZERO_SELF_SIGNED_CERT' });
+  expect(seen.requests).toBe(0);
+});
+
 /** A proxy that answers CONNECT with this status, and then does as asked. */
 async function proxyServer(status: number) {
   const asked: string[] = [];

@@ -2,6 +2,7 @@ import { ConnectorError, ConnectorErrorCodes } from '@logto/connector-kit';
 import {
   AliyunSmsAnswerError,
   AliyunSmsApiError,
+  AliyunSmsCredentialsError,
   AliyunSmsError,
   explainApiCode,
   type ErrorCategory,
@@ -153,18 +154,26 @@ function apiFailure(error: AliyunSmsError, language: Language): Failure {
     error instanceof AliyunSmsApiError ? error.retryAfterSeconds : undefined;
   const known = { ...NOTHING_KNOWN, outcome, apiCode, requestId, retryAfterSeconds };
   if (apiCode === undefined) {
-    const code = error instanceof AliyunSmsAnswerError ? 'InvalidResponse' : 'General';
     const told = outcome === 'unknown' ? 'unsure' : 'later';
-    return { ...known, code: hostCode(code), told, help: error.message };
+    return { ...known, code: hostCode(codeWithoutApiCode(error)), told, help: error.message };
   }
-  const { category, cause, remedy } = explainApiCode(apiCode, language);
-  const [code, told] = BY_CATEGORY[category];
+  const explanation = explainApiCode(apiCode, language);
+  const [code, told] = BY_CATEGORY[explanation.category];
+  // Of a code that the book does not have, Aliyun's own text says more; the client has masked it.
+  const cause = explanation.known ? explanation.cause : `${error.message}.`;
   return {
     ...known,
     code: hostCode(code),
     told: outcome === 'unknown' ? 'unsure' : told,
-    help: `${cause} ${remedy}`,
+    help: `${cause} ${explanation.remedy}`,
   };
+}
+
+function codeWithoutApiCode(error: AliyunSmsError): Code {
+  if (error instanceof AliyunSmsCredentialsError) {
+    return 'InvalidConfig';
+  }
+  return error instanceof AliyunSmsAnswerError ? 'InvalidResponse' : 'General';
 }
 
 /** Countries to which a China-site account sends under a registered sender id alone. */

@@ -18,6 +18,12 @@ const flags = [
   '--no-first-run',
 ];
 
+/** How long to wait for what must come, in milliseconds: long, for machines that are busy. */
+const patience = 20_000;
+
+/** `expect.poll(read, patiently)`: its own default is one second. */
+export const patiently = { timeout: patience };
+
 export interface OpenPage {
   readonly page: Page;
   /** What must stay empty: errors on the console, and requests to anywhere else. */
@@ -70,7 +76,7 @@ async function openPage(
     permissions: ['clipboard-read', 'clipboard-write'],
     ...options,
   });
-  context.setDefaultTimeout(10_000);
+  context.setDefaultTimeout(patience);
   const page = await context.newPage();
   const complaints = listen(page, new URL(url).origin);
   await page.goto(url);

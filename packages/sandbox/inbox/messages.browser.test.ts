@@ -1,13 +1,13 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { requireProgram } from '../../../scripts/require-program.ts';
-import { browserSuite, rows } from './browser.ts';
+import { browserSuite, patiently, rows } from './browser.ts';
 import { addMessage } from './sample-messages.ts';
 
 const chromium = requireProgram('chromium');
 const clipboard = (page: Page) => page.evaluate(() => navigator.clipboard.readText());
 
-describe.skipIf(chromium.absent)('the message list', { timeout: 30_000 }, () => {
+describe.skipIf(chromium.absent)('the message list', { timeout: 60_000 }, () => {
   const { open, sandbox, restart } = browserSuite(chromium.path);
 
   test('tells how to begin, then shows a message the moment it is accepted', async () => {
@@ -55,7 +55,7 @@ describe.skipIf(chromium.absent)('the message list', { timeout: 30_000 }, () => 
     }
     await page.evaluate(() => navigator.clipboard.writeText('nothing'));
     await page.keyboard.press('c');
-    await expect.poll(() => clipboard(page)).toBe('048291');
+    await expect.poll(() => clipboard(page), patiently).toBe('048291');
   });
 
   test('searches as one types, and keeps the search over new messages', async () => {

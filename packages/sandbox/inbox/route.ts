@@ -11,7 +11,7 @@ export interface Route {
 }
 
 /** Reads `#/requests/17`; anything unknown is the message list. */
-export function parseRoute(hash: string): Route {
+function parseRoute(hash: string): Route {
   const [, name, id] = hash.split('/');
   const view = views.find((known) => known === name) ?? 'messages';
   return id ? { view, id: decodeURIComponent(id) } : { view };

@@ -18,7 +18,7 @@ const hostileTexts = [
   'x'.repeat(5000),
 ];
 
-describe.skipIf(chromium.absent)('the inbox page', { timeout: 30_000 }, () => {
+describe.skipIf(chromium.absent)('the inbox page', { timeout: 60_000 }, () => {
   const { open, sandbox, restart } = browserSuite(chromium.path);
 
   test('shows hostile texts as texts', async () => {

@@ -68,7 +68,7 @@ export type MessageEvent =
   | { readonly type: 'cleared' };
 
 /** Default bound; the oldest go first. */
-export const DEFAULT_MAX_MESSAGES = 10_000;
+const DEFAULT_MAX_MESSAGES = 10_000;
 
 /** Two acceptances for one number less than this apart are told apart by raising the later. */
 const SAME_MOMENT_MS = 1000;

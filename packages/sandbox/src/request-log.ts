@@ -37,7 +37,7 @@ export interface SignatureDiagnosis {
 }
 
 /** Default bound; the oldest go first. */
-export const DEFAULT_MAX_REQUESTS = 5000;
+const DEFAULT_MAX_REQUESTS = 5000;
 
 /** The last calls to the Aliyun side. */
 export class RequestLog {

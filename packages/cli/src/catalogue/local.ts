@@ -57,7 +57,7 @@ export const localCommands: readonly CommandSpec[] = [
       {
         flags: '--allow-host <names...>',
         text: {
-          en: 'further host names under which the inbox may be opened',
+          en: 'further names that it is called by, such as a container's',
           zh: '允许用来访问收件箱的其他主机名',
         },
       },
@@ -66,6 +66,13 @@ export const localCommands: readonly CommandSpec[] = [
         text: {
           en: 'origins whose pages may call the control API',
           zh: '允许调用控制接口的网页来源',
+        },
+      },
+      {
+        flags: '--allow-frame <origins...>',
+        text: {
+          en: 'origins whose pages may show the inbox in a frame',
+          zh: '允许其网页内嵌收件箱的来源',
         },
       },
       {

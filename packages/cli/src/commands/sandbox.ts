@@ -46,6 +46,7 @@ function settings(options: Options): {
   persist?: string;
   allowHosts: readonly string[];
   allowOrigins: readonly string[];
+  allowFrame: readonly string[];
   allowReceiptHosts: readonly string[];
 } {
   const seed = options.text('seed');
@@ -55,6 +56,7 @@ function settings(options: Options): {
     ...(persist === undefined ? {} : { persist }),
     allowHosts: options.list('allowHost'),
     allowOrigins: options.list('allowOrigin'),
+    allowFrame: options.list('allowFrame'),
     allowReceiptHosts: options.list('allowReceiptHost'),
   };
 }

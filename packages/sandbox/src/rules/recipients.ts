@@ -5,6 +5,18 @@ import type { Template } from '../seed.ts';
 /** The mainland forms that Aliyun documents: `+`, `+86`, `0086`, `86` or nothing in front. */
 const MAINLAND = /^(?:\+|\+86|0086|86)?(1[3-9]\d{9})$/;
 
+/** `PhoneNumbers`: a comma between, at most so many. Unverified: one bad number refuses all. */
+export function readRecipients(
+  texts: readonly string[],
+  template: Pick<Template, 'type'>,
+  limit: number,
+): readonly PhoneNumber[] {
+  if (texts.length > limit) {
+    throw new Refusal('number', 'isv.MOBILE_COUNT_OVER_LIMIT');
+  }
+  return texts.map((text) => readRecipient(text, template));
+}
+
 /**
  * Reads one recipient as Aliyun does.
  *
@@ -13,7 +25,7 @@ const MAINLAND = /^(?:\+|\+86|0086|86)?(1[3-9]\d{9})$/;
  * possible. Differs: overseas numbers are judged by libphonenumber's metadata, Aliyun's own table
  * is not public.
  */
-export function readRecipient(text: string, template: Pick<Template, 'type'>): PhoneNumber {
+function readRecipient(text: string, template: Pick<Template, 'type'>): PhoneNumber {
   const bare = MAINLAND.exec(text)?.[1];
   const overseas = template.type === 3 ? parsePhoneNumber(text) : undefined;
   if (overseas?.region === 'overseas') {
@@ -29,16 +41,4 @@ export function readRecipient(text: string, template: Pick<Template, 'type'>): P
     throw new Refusal('number', 'isv.DOMESTIC_NUMBER_NOT_SUPPORTED');
   }
   return number;
-}
-
-/** `PhoneNumbers`: a comma between, at most so many. Unverified: one bad number refuses all. */
-export function readRecipients(
-  texts: readonly string[],
-  template: Pick<Template, 'type'>,
-  limit: number,
-): readonly PhoneNumber[] {
-  if (texts.length > limit) {
-    throw new Refusal('number', 'isv.MOBILE_COUNT_OVER_LIMIT');
-  }
-  return texts.map((text) => readRecipient(text, template));
 }

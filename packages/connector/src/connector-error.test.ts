@@ -1,0 +1,111 @@
+import { ConnectorError, ConnectorErrorCodes } from '@logto/connector-kit';
+import {
+  AliyunSmsAnswerError,
+  AliyunSmsApiError,
+  AliyunSmsConnectionError,
+  AliyunSmsCredentialsError,
+  explainApiCode,
+} from 'aliyun-sms-client';
+import { describe, expect, it } from 'vitest';
+import { failureOf, toConnectorError } from './connector-error.ts';
+import { Refusal } from './refusal.ts';
+
+const refused = (apiCode: string, more: object = {}) =>
+  new AliyunSmsApiError(`Aliyun answered ${apiCode} (HTTP 200): theirs`, {
+    apiCode,
+    category: explainApiCode(apiCode).category,
+    outcome: 'not-sent',
+    requestId: 'R',
+    status: 200,
+    ...more,
+  });
+
+const lost = { outcome: 'unknown', attempts: 1 } as const;
+
+describe('what went wrong', () => {
+  it.each([
+    [new AliyunSmsConnectionError('No connection.', { outcome: 'not-sent' }), 'General', 'later'],
+    [new AliyunSmsConnectionError('Broke off.', lost), 'General', 'unsure'],
+    [new AliyunSmsAnswerError('Not Aliyun’s.', lost), 'InvalidResponse', 'unsure'],
+    [new AliyunSmsCredentialsError('None.', { outcome: 'not-sent' }), 'InvalidConfig', 'later'],
+    [refused('isv.SMS_TEMPLATE_ILLEGAL'), 'TemplateNotFound', 'later'],
+    [refused('isv.TEMPLATE_MISSING_PARAMETERS'), 'InvalidConfig', 'later'],
+    [refused('isv.CUSTOMER_REFUSED'), 'InvalidRequestParameters', 'blocked'],
+    [refused('isv.MONTH_LIMIT_CONTROL'), 'UsageLimitExceeded', 'later'],
+    [refused('isp.SYSTEM_ERROR', { outcome: 'unknown' }), 'General', 'unsure'],
+    [refused('SignatureNonceUsed', { outcome: 'unknown' }), 'General', 'unsure'],
+    [new Refusal('country-refused'), 'InvalidRequestParameters', 'country'],
+    [new Refusal('guard-store'), 'General', 'later'],
+    [new Error('a mistake of ours'), 'General', 'later'],
+    ['not even an error', 'General', 'later'],
+  ] as const)('%s is %s to Logto and "%s" to the user', (error, code, told) => {
+    const failure = failureOf(error, 'en', {});
+    expect(failure).toMatchObject({ code: ConnectorErrorCodes[code], told });
+  });
+
+  it('is explained from the error book, in the reader’s language', () => {
+    const { cause, remedy } = explainApiCode('isv.OUT_OF_SERVICE', 'zh');
+    expect(failureOf(refused('isv.OUT_OF_SERVICE'), 'zh', {}).help).toBe(`${cause} ${remedy}`);
+  });
+
+  it('is told in Aliyun’s own words where the book does not have the code', () => {
+    const { help } = failureOf(refused('isv.NEVER_HEARD_OF'), 'en', {});
+    expect(help).toContain('isv.NEVER_HEARD_OF (HTTP 200): theirs. ');
+    expect(help).toContain('troubleshoot');
+  });
+
+  it('by a mistake of ours is told by its name alone: the message could hold anything', () => {
+    const { help } = failureOf(new SyntaxError('token 123456 in {"secret"'), 'en', {});
+    expect(help).toBe('Unexpected SyntaxError.');
+  });
+});
+
+describe('the error that Logto gets', () => {
+  const failure = failureOf(
+    refused('isv.BUSINESS_LIMIT_CONTROL', { retryAfterSeconds: 42 }),
+    'en',
+    {},
+  );
+
+  it('tells the user three things at most', () => {
+    const error = toConnectorError(failure, 'user', 'en');
+    expect(error).toBeInstanceOf(ConnectorError);
+    expect(error.data).toEqual({
+      errorDescription:
+        'Too many messages were requested. Please wait before you ask for another one. (Try again in 42 seconds.)',
+      requestId: 'R',
+      retryAfterSeconds: 42,
+    });
+  });
+
+  it('tells the operator the code, the outcome and the help as well', () => {
+    const { data } = toConnectorError(failure, 'operator', 'en');
+    expect(data).toEqual({
+      errorDescription: `isv.BUSINESS_LIMIT_CONTROL: ${failure.help}`,
+      requestId: 'R',
+      retryAfterSeconds: 42,
+      apiCode: 'isv.BUSINESS_LIMIT_CONTROL',
+      outcome: 'not-sent',
+      help: failure.help,
+    });
+  });
+
+  it.each([
+    [42, 'zh', '（42 秒后可重试）'],
+    [3600, 'zh', '（60 分钟后可重试）'],
+    [121, 'en', '(Try again in 3 minutes.)'],
+    [120, 'en', '(Try again in 120 seconds.)'],
+  ] as const)('after which a wait of %d s is named in %s', (retryAfterSeconds, language, text) => {
+    const { data } = toConnectorError({ ...failure, retryAfterSeconds }, 'user', language);
+    expect(JSON.stringify(data)).toContain(text);
+  });
+
+  it('leaves out what is not known', () => {
+    const error = toConnectorError(
+      failureOf(new Refusal('number-invalid'), 'en', {}),
+      'user',
+      'en',
+    );
+    expect(Object.keys(Object(error.data))).toEqual(['errorDescription']);
+  });
+});
