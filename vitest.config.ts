@@ -22,6 +22,16 @@ export default defineConfig({
         },
       },
     ],
-    coverage: { provider: 'v8', include: ['packages/*/src/**'] },
+    coverage: {
+      provider: 'v8',
+      include: ['packages/*/src/**'],
+      exclude: ['**/*.test.ts', '**/{testing,test-support}/**'],
+      // What is held today, package by package; the aim is 95 for all.
+      thresholds: {
+        'packages/client/src/**': { branches: 93 },
+        'packages/connector/src/**': { branches: 87 },
+        'packages/sandbox/src/**': { branches: 86 },
+      },
+    },
   },
 });

@@ -15,7 +15,7 @@ function tokens(page: string): readonly Token[] {
   let known = tokensOf.get(page);
   if (known === undefined) {
     const all: Token[] = [];
-    walkTokens(lexer(readFileSync(join(root, page), 'utf8')), (token) => {
+    void walkTokens(lexer(readFileSync(join(root, page), 'utf8')), (token) => {
       all.push(token);
     });
     known = all;
