@@ -4,7 +4,7 @@ import { usageFailure } from '../failure.ts';
 const DAY_MS = 24 * 60 * 60 * 1000;
 
 /** Aliyun keeps delivery reports for this many days. */
-export const KEPT_DAYS = 30;
+const KEPT_DAYS = 30;
 
 /** A day as people write it, `2026-11-22` or `20261122`, as Aliyun's queries want it. */
 export function wireDay(text: string, flag: string): string {

@@ -6,7 +6,7 @@ interface State extends Localized {
 }
 
 /** Where a review stands. One takes about 2 hours, 09:00–21:00 China time. */
-export const REVIEW: Readonly<Record<ReviewStatus, State>> = {
+const REVIEW: Readonly<Record<ReviewStatus, State>> = {
   approved: { mark: '✓', en: 'approved', zh: '已通过' },
   'in-review': { mark: '!', en: 'in review', zh: '审核中' },
   rejected: { mark: '✗', en: 'rejected', zh: '未通过' },

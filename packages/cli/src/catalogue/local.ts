@@ -57,7 +57,7 @@ export const localCommands: readonly CommandSpec[] = [
       {
         flags: '--allow-host <names...>',
         text: {
-          en: 'further names that it is called by, such as a container's',
+          en: 'further names that it is called by, such as the name of a container',
           zh: '允许用来访问收件箱的其他主机名',
         },
       },
