@@ -132,14 +132,34 @@ async function run() {
 }
 
 function readLedger() {
-  const lines = readFileSync(paths.ledger, 'utf8').split('\n');
-  for (const line of lines.filter((text) => text !== '')) books.take(line);
+  return readFileSync(paths.ledger, 'utf8')
+    .split('\n')
+    .filter((line) => line !== '');
+}
+
+/** What a sandbox that was killed once more still shows of all that was ever taken. */
+async function keptMessages() {
+  await kill(sandbox.child);
+  await startSandbox();
+  const kept = new Set();
+  for (let before = ''; ;) {
+    const query = `limit=10000${before === '' ? '' : `&before=${before}`}`;
+    const answer = await fetch(`http://127.0.0.1:${sandbox.port}/sandbox/v1/messages?${query}`);
+    const { messages } = await answer.json();
+    if (messages.length === 0) return kept;
+    for (const { to, code } of messages) kept.add(`${to.slice(1)} ${code}`);
+    before = messages.at(-1).id;
+  }
 }
 
 try {
   console.log(`Soaking for ${values.minutes} minutes at ${rate} sends a second …`);
   await run();
-  readLedger();
+  const ledger = readLedger();
+  for (const line of ledger) books.take(line);
+  const kept = await keptMessages();
+  const lost = ledger.filter((line) => !kept.has(line));
+  problems.push(...lost.map((line) => `Lost by the sandbox when it was killed: ${line}`));
   problems.push(...(await leaksIn([paths['sender.log'], paths['sandbox.log']], books, secrets)));
   problems.push(...memoryProblem(heaps));
 } finally {
