@@ -49,6 +49,8 @@ async function load(path: string): Promise<Connector> {
 const text = fc
   .string({ minLength: 1, unit: 'grapheme' })
   .filter((value) => value.trim() !== '' && !/^<[\w-]+>$/.test(value));
+/** A secret as Aliyun could issue it. What no secret has is named before anything is sent. */
+const keySecret = fc.stringMatching(/^[\x21-\x7e]{1,30}$/);
 /** It travels in a header, which takes no other characters. */
 const keyId = fc.stringMatching(/^[A-Za-z0-9]{1,30}$/);
 const usageTypes = [
@@ -117,7 +119,9 @@ describe('every configuration that the official connector accepts', () => {
 
   test('sends by the same template and signature to the same number', async () => {
     const cases = fc.tuple(
-      settings,
+      fc
+        .tuple(settings, keySecret)
+        .map(([config, accessKeySecret]): Config => ({ ...config, accessKeySecret })),
       fc.constantFrom(...usageTypes),
       fc.oneof(withCountryCode, bareMainland),
     );
