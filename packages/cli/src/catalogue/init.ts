@@ -12,10 +12,37 @@ export const initCommand: CommandSpec = {
     zh: '引导式配置：密钥、签名、模板、设置文件、Logto',
   },
   options: [
-    { flags: '--sign-name <name>', text: { en: 'an approved signature', zh: '已通过审核的签名' } },
+    {
+      flags: '--sign-name <name>',
+      text: {
+        en: 'a signature; with --qualification-id applied for where it is missing',
+        zh: '签名；不存在时可配合 --qualification-id 申请',
+      },
+    },
+    {
+      flags: '--qualification-id <id>',
+      text: {
+        en: 'an approved qualification (资质), for a new signature',
+        zh: '已通过审核的资质 ID，用于申请签名',
+      },
+    },
     {
       flags: '--template <code>',
       text: { en: 'template for mainland numbers', zh: '国内号码使用的模板' },
+    },
+    {
+      flags: '--template-text <text>',
+      text: {
+        en: 'instead: its text, applied for where no template has it yet',
+        zh: '或：模板内容，没有相同内容的模板时提交申请',
+      },
+    },
+    {
+      flags: '--wait',
+      text: {
+        en: 'watch a review to its end without a terminal too',
+        zh: '没有终端时也等待审核结束',
+      },
     },
     {
       flags: '--template-overseas <code>',
@@ -48,6 +75,7 @@ export const initCommand: CommandSpec = {
   examples: [
     'init',
     'init --sign-name 示例科技 --template SMS_200000001 --endpoint http://127.0.0.1:4086',
+    "init --sign-name 示例科技 --template-text '登录验证码${code}，10分钟内有效。' --wait",
   ],
   load: () => import('../commands/init.ts'),
 };

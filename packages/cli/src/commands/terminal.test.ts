@@ -93,6 +93,22 @@ describe.skipIf(script.absent)('in a real terminal', { timeout: 20_000 }, () => 
     expect(terminal.screen()).not.toContain('testsecret');
   });
 
+  it('init applies for the template that is missing, and watches its review', async () => {
+    await sandbox.close();
+    const keys = [{ accessKeyId: 'testid', accessKeySecret: 'testsecret' }];
+    const accounts = [{ id: 'new', keys, signNames: [{ signName: '示例科技' }] }];
+    sandbox = await startSandbox({ port: 0, seed: { accounts, settings: { reviewMs: 1000 } } });
+    const terminal = start(['init']);
+    await terminal.sees('Text of a new template');
+    terminal.types(ENTER);
+    await terminal.sees('Apply for it?');
+    terminal.types(ENTER);
+    await terminal.sees('Waiting for the review of SMS_');
+    expect(await terminal.exited).toBe(0);
+    expect(terminal.screen()).toContain('is approved.');
+    expect(await readFile(settingsFile(), 'utf8')).toMatch(/"china": "SMS_\d+"/);
+  });
+
   it('Ctrl-C at a question stops, writes nothing and exits with 1', async () => {
     const terminal = start(['init']);
     await terminal.sees('Signature (签名)');

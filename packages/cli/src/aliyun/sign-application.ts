@@ -1,0 +1,43 @@
+import type { Context } from '../command.ts';
+import { usageFailure } from '../failure.ts';
+import type { Localized } from '../language.ts';
+
+/** What an application for a signature says, checked first: personal accounts have one a day. */
+export function signApplication(
+  { options }: Context,
+  signName: string,
+  qualificationId = options.text('qualificationId'),
+) {
+  const problem = signNameProblem(signName);
+  if (problem) throw usageFailure(problem);
+  if (qualificationId === undefined) throw usageFailure(QUALIFICATION_NEEDED);
+  const given = options.text('source');
+  return {
+    signName,
+    signSource: SOURCES.find((source) => source === given) ?? 'enterprise',
+    qualificationId,
+    remark: options.text('remark'),
+    trademarkId: options.text('trademarkId'),
+    appIcpRecordId: options.text('appIcpRecordId'),
+    applySceneContent: options.text('link'),
+  };
+}
+
+const SOURCES = ['enterprise', 'trademark', 'app'] as const;
+
+export const QUALIFICATION_NEEDED: Localized = {
+  en: 'A signature needs an approved qualification (资质): pass its id with --qualification-id. It is made in the SMS console under Qualifications.',
+  zh: '签名需要已通过审核的资质：请用 --qualification-id 传入。资质在短信控制台的“资质管理”中创建。',
+};
+
+/** What Aliyun's rules for names have against one.
+ *  Source: https://help.aliyun.com/zh/sms/user-guide/signature-specifications */
+export function signNameProblem(signName: string): Localized | undefined {
+  if (/^[^[\]【】(),.，。\s]{2,12}$/u.test(signName) && !/test|测试/i.test(signName)) {
+    return undefined;
+  }
+  return {
+    en: `"${signName}" would be rejected: a signature has 2 to 12 characters, no brackets, commas, dots or blanks, and no word for "test".`,
+    zh: `“${signName}”会被驳回：签名为 2 至 12 个字符，不含括号、逗号、句点和空格，也不能含“测试”字样。`,
+  };
+}
