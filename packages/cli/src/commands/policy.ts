@@ -11,11 +11,13 @@ const ACTIONS = {
     'dysms:SendMessageWithTemplate',
     'dysms:QueryMessage',
   ],
+  // Also what `init` reads to pick among what is approved.
   doctor: [
     'dysms:GetSmsSign',
     'dysms:GetSmsTemplate',
     'dysms:QuerySendDetails',
     'dysms:QuerySmsSignList',
+    'dysms:QuerySmsTemplateList',
   ],
   stats: ['dysms:QuerySendStatistics'],
   manage: [
