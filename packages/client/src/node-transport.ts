@@ -218,14 +218,29 @@ function readAnswer(
   });
   incoming.on('error', (error) => fail(codeOf(error)));
   incoming.on('end', () => {
-    done({
-      status: incoming.statusCode ?? 0,
-      get headers() {
-        return joinedHeaders(incoming.headers);
-      },
-      body: (chunks.length === 1 ? chunks[0] : Buffer.concat(chunks))?.toString() ?? '',
-    });
+    const body = chunks.length === 1 ? chunks[0] : Buffer.concat(chunks);
+    done(new Answer(incoming, body?.toString() ?? ''));
   });
+}
+
+/**
+ * Headers are put together only if asked for. A class, because a getter in an object literal gives each
+ * object a shape of its own, which cost a quarter of a send.
+ */
+class Answer implements HttpResponse {
+  readonly #incoming: http.IncomingMessage;
+  readonly status: number;
+  readonly body: string;
+
+  constructor(incoming: http.IncomingMessage, body: string) {
+    this.#incoming = incoming;
+    this.status = incoming.statusCode ?? 0;
+    this.body = body;
+  }
+
+  get headers(): Record<string, string> {
+    return joinedHeaders(this.#incoming.headers);
+  }
 }
 
 function joinedHeaders(headers: http.IncomingHttpHeaders): Record<string, string> {
