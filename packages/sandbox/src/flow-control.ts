@@ -79,7 +79,8 @@ export class FlowControl {
   note(sends: readonly SendLimits[], now: number): void {
     for (const { key } of sends.flat()) {
       const recent = this.#sends.get(key)?.filter((time) => time > now - DAY) ?? [];
-      this.#sends.set(key, [...recent, now]);
+      // `concat` makes room for no more, a spread for 17; most numbers have one.
+      this.#sends.set(key, recent.concat(now));
     }
   }
 

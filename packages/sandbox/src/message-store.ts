@@ -1,3 +1,4 @@
+import { record } from './message-record.ts';
 import { MessageWaits, type MessageWait } from './message-waits.ts';
 import { possibleNumbers } from './number-forms.ts';
 
@@ -77,7 +78,7 @@ interface Entry {
   message: Message;
   readonly sequence: number;
   /** What `q` is looked for in; made by the first search. */
-  haystack?: string;
+  haystack: string | undefined;
 }
 
 /** The accepted messages, newest `maxMessages` of them. */
@@ -99,7 +100,7 @@ export class MessageStore {
   add(newMessage: NewMessage): Message {
     const last = this.#byNumber.get(newMessage.to)?.at(-1);
     const acceptedAt = isoAfter(newMessage.acceptedAt, last?.message.acceptedAt);
-    const message: Message = { ...newMessage, acceptedAt };
+    const message = record(newMessage, acceptedAt);
     this.restore(message);
     this.#waits.accepted(message);
     this.#emit({ type: 'accepted', message });
@@ -108,13 +109,17 @@ export class MessageStore {
 
   /** Takes a message that was accepted earlier, as it is and without telling anyone. */
   restore(message: Message): void {
-    const ofNumber = this.#byNumber.get(message.to) ?? [];
-    const entry: Entry = { message, sequence: this.#nextSequence };
+    const entry: Entry = { message, sequence: this.#nextSequence, haystack: undefined };
     this.#nextSequence += 1;
     this.#entries.push(entry);
     this.#byId.set(message.id, entry);
-    this.#byNumber.set(message.to, ofNumber);
-    ofNumber.push(entry);
+    const ofNumber = this.#byNumber.get(message.to);
+    if (ofNumber === undefined) {
+      // Not pushed to an empty array, which would get room for 17.
+      this.#byNumber.set(message.to, [entry]);
+    } else {
+      ofNumber.push(entry);
+    }
     if (this.#byId.size > this.#maxMessages) {
       this.#dropOldest();
     }
@@ -149,7 +154,7 @@ export class MessageStore {
     if (entry === undefined) {
       return undefined;
     }
-    entry.message = { ...entry.message, ...verdict };
+    entry.message = record(entry.message, entry.message.acceptedAt, verdict);
     this.#emit({ type: 'reported', message: entry.message });
     return entry.message;
   }
