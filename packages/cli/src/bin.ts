@@ -1,12 +1,11 @@
 #!/usr/bin/env node
 import { main } from './main.ts';
+import { createStopRequest } from './stop-request.ts';
 
-const stop = new AbortController();
+const stop = createStopRequest(() => performance.now());
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   process.on(signal, () => {
-    // The second request does not wait for anything.
-    if (stop.signal.aborted) process.exit(130);
-    stop.abort();
+    if (stop.press()) process.exit(130);
   });
 }
 
