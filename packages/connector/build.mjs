@@ -15,7 +15,7 @@ const KIT = '@logto/connector-kit';
 const absentPeers = {
   name: 'absent-peers',
   setup(plugin) {
-    const filter = /^(?:@node-rs\/xxhash|@opentelemetry\/api|kerberos)$/;
+    const filter = /^(?:@node-rs\/xxhash|@opentelemetry\/api)$/;
     plugin.onResolve({ filter }, ({ path }) => ({ path, namespace: 'absent' }));
     plugin.onLoad({ filter, namespace: 'absent' }, ({ path }) => ({
       contents: `throw new Error('${path} is not part of the connector.');`,
