@@ -4,7 +4,7 @@ import { requireProgram } from '../../../../scripts/require-program.ts';
 import type { Counter } from './counter.ts';
 import { createMemoryStore } from './memory-store.ts';
 import { admit } from './redis-store.ts';
-import { startRedis, type RedisServer } from './testing/redis-server.ts';
+import { startRedis, untilAnswered, type RedisServer } from './testing/redis-server.ts';
 
 const program = requireProgram('redis-server');
 
@@ -32,27 +32,16 @@ describe.skipIf(program.absent)('the Redis store', () => {
   beforeAll(async () => {
     redis = await startRedis(program.path);
     process.env['ALIYUN_SMS_REDIS_URL'] = redis.url;
-    await connected();
+    await untilAnswered(() => {
+      now += 10_000;
+      return admit(counters('aa', ''), { now, secret });
+    });
   });
   afterAll(async () => {
     delete process.env['ALIYUN_SMS_REDIS_URL'];
     await redis.stop();
   });
   beforeEach(() => redis.admin.flushAll());
-
-  /** The first answer may come after the store's patience; that is another test's matter. */
-  async function connected(): Promise<void> {
-    for (let tries = 0; tries < 50; tries += 1) {
-      now += 10_000;
-      try {
-        await admit(counters('aa', ''), { now, secret });
-        return;
-      } catch {
-        await new Promise((resolve) => setTimeout(resolve, 50));
-      }
-    }
-    throw new Error('no connection to Redis');
-  }
 
   /** Lets every window of the server end so much sooner. */
   async function pass(seconds: number): Promise<void> {
