@@ -1,4 +1,5 @@
 import { ConnectorConfigFormItemType, type ConnectorConfigFormItem } from '@logto/connector-kit';
+import { ENDPOINTS } from 'aliyun-sms-client';
 
 const { Json, Number: NumberItem, Select, Switch, Text } = ConnectorConfigFormItemType;
 
@@ -143,7 +144,7 @@ export const formItems: readonly ConnectorConfigFormItem[] = [
     key: 'endpoint',
     label: 'Endpoint',
     type: Text,
-    placeholder: 'https://dysmsapi.aliyuncs.com',
+    placeholder: ENDPOINTS.china,
     description:
       'Empty: the endpoint of the site. For a sandbox http://127.0.0.1:4086. · 留空使用站点默认地址。',
   },

@@ -1,26 +1,10 @@
 import { ConnectorErrorCodes } from '@logto/connector-kit';
-import { startSandbox, type RunningSandbox } from 'aliyun-sms-sandbox';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { eventsOf, failureOf, send, settingsFor, trySend } from './testing/sending.ts';
+import { useLog, useSandbox } from './testing/test-run.ts';
 
-let sandbox: RunningSandbox;
-let lines: string[] = [];
-
-beforeAll(async () => {
-  sandbox = await startSandbox({ port: 0 });
-});
-afterAll(() => sandbox.close());
-beforeEach(() => {
-  sandbox.reset();
-  lines = [];
-  vi.spyOn(process.stderr, 'write').mockImplementation((line) => {
-    lines.push(String(line));
-    return true;
-  });
-});
-afterEach(() => {
-  vi.restoreAllMocks();
-});
+const sandbox = await useSandbox();
+const lines = useLog();
 
 const settings = (guard: object, more: object = {}) => settingsFor(sandbox.url, { guard, ...more });
 

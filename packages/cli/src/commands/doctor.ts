@@ -10,9 +10,7 @@ import { checkSignature } from '../doctor/signatures.ts';
 import { checkTemplate, type TemplateUse } from '../doctor/templates.ts';
 import { openLogto } from '../logto/access.ts';
 import { SETTINGS_FILE } from '../logto/settings-file.ts';
-import type { SmsClient } from 'aliyun-sms-client';
-
-const ALIYUN = 'https://dysmsapi.aliyuncs.com';
+import { ENDPOINTS, type SmsClient } from 'aliyun-sms-client';
 
 export const run: Action = async (context) => {
   const { output } = context;
@@ -39,7 +37,7 @@ export const run: Action = async (context) => {
 async function examine(context: Context): Promise<readonly Finding[]> {
   const { options, terminal } = context;
   const settings = await readSmsSettings(options.text('settings') ?? SETTINGS_FILE);
-  const { client, accessKeyId, endpoint = ALIYUN } = await openAccount(context, settings);
+  const { client, accessKeyId, endpoint = ENDPOINTS.china } = await openAccount(context, settings);
   const findings: Finding[] = checkSettings(settings);
   findings.push(...(await checkConnection(endpoint, terminal.now)));
   if (!has(findings, 'connection')) {
