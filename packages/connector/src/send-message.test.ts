@@ -155,6 +155,13 @@ describe('a failure', () => {
       ConnectorErrorCodes.InsufficientRequestParameters,
     ],
     ['a key with a space', {}, { accessKeyId: 'testid ' }, ConnectorErrorCodes.InvalidConfig],
+    ['a signature of blanks', {}, { signName: ' ' }, ConnectorErrorCodes.InvalidConfig],
+    [
+      'a country without a signature',
+      { to: '85268326366' },
+      { signName: undefined, signNames: { china: '示例科技' } },
+      ConnectorErrorCodes.InvalidConfig,
+    ],
     ['settings that are wrong', {}, { signName: '<name>' }, ConnectorErrorCodes.InvalidConfig],
   ])('for %s makes no call', async (_, asked, more, code) => {
     expect((await failureOf(send(settings(more), asked))).code).toBe(code);
