@@ -68,7 +68,7 @@ export const formItems: readonly ConnectorConfigFormItem[] = [
     ],
     defaultValue: 'countryCode',
     description:
-      'How to read numbers stored without country code. · 没有国家码的 11 位号码如何识别：+1 号码，或省略 86 的大陆号码。',
+      'How to read numbers stored without country code. · 没有国家码的 11 位号码如何识别：+1 号码，或省略 86 的内地号码。',
   },
   {
     key: 'signNames',
@@ -107,7 +107,7 @@ export const formItems: readonly ConnectorConfigFormItem[] = [
     ],
     defaultValue: 'auto',
     description:
-      'SMS authentication needs no signature of your own and reaches the mainland only. · 短信认证无需自有签名，仅支持大陆号码。',
+      'SMS authentication needs no signature of your own and reaches the mainland only. · 短信认证无需自有签名，仅支持内地号码。',
   },
   {
     key: 'from',
