@@ -15,6 +15,7 @@ export type { ReceiptChange, ReceiptPush, Receipts, ReceiptSettings } from './re
 export type { LoggedRequest, RequestLog } from './request-log.ts';
 export {
   createSandbox,
+  type ReviewDecision,
   type Sandbox,
   type SandboxOptions,
   type WaitForCodeOptions,
