@@ -180,6 +180,18 @@ describe('a failure', () => {
     expect(data['errorDescription']).toContain('signName: still holds the placeholder');
   });
 
+  it('is told to an operator whose language nobody names in both', async () => {
+    const { data } = await failureOf(trySend(settings({ signName: '<signature-name>' })));
+    expect(data['errorDescription']).toMatch(/^The settings .* \/ 连接器的配置无效。 \(signName: /);
+    refuseWith('isv.AMOUNT_NOT_ENOUGH');
+    const both = await failureOf(trySend(settings()));
+    expect(both.data['help']).toMatch(/balance.* \/ .*余额/);
+    const chinese = await failureOf(trySend(settings(), { payload: { locale: 'zh-CN' } }));
+    expect(chinese.data['help']).not.toMatch(/balance/);
+    const english = await failureOf(trySend(settings(), { payload: { locale: 'en' } }));
+    expect(english.data['help']).not.toMatch(/余额/);
+  });
+
   it('to read the stored settings is Logto’s own error', async () => {
     const { default: createConnector } = await import('./index.ts');
     const connector = await createConnector({

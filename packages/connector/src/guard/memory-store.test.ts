@@ -76,7 +76,10 @@ describe('the memory store', () => {
 
   it('remembers thousands, each with its own count', () => {
     const store = createMemoryStore();
-    const subjects = Array.from({ length: 5_000 }, (_, index) => `number-${index}`);
+    const subjects = Array.from(
+      { length: 5_000 },
+      (_, index) => `86139${String(index).padStart(8, '0')}`,
+    );
     for (const subject of subjects) {
       expect(store.admit([number(subject, minute)], 0)).toBeUndefined();
     }
