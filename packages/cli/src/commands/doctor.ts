@@ -1,5 +1,6 @@
 import { openAccount } from '../aliyun/account.ts';
-import { readSmsSettings } from '../aliyun/sms-settings.ts';
+import { channelsOf } from '../aliyun/channels.ts';
+import { smsSettingsOf } from '../aliyun/sms-settings.ts';
 import type { Action, Context } from '../command.ts';
 import { checkConnection } from '../doctor/connection.ts';
 import { problem, type Finding } from '../doctor/finding.ts';
@@ -9,7 +10,7 @@ import { checkSettings, templateUses } from '../doctor/settings.ts';
 import { checkSignature } from '../doctor/signatures.ts';
 import { checkTemplate, type TemplateUse } from '../doctor/templates.ts';
 import { openLogto } from '../logto/access.ts';
-import { SETTINGS_FILE } from '../logto/settings-file.ts';
+import { readSettings, SETTINGS_FILE } from '../logto/settings-file.ts';
 import type { SmsClient } from 'aliyun-sms-client';
 
 const ALIYUN = 'https://dysmsapi.aliyuncs.com';
@@ -38,19 +39,22 @@ export const run: Action = async (context) => {
 
 async function examine(context: Context): Promise<readonly Finding[]> {
   const { options, terminal } = context;
-  const settings = await readSmsSettings(options.text('settings') ?? SETTINGS_FILE);
-  const { client, accessKeyId, endpoint = ALIYUN } = await openAccount(context, settings);
+  const file = options.text('settings') ?? SETTINGS_FILE;
+  const written = await readSettings(file);
+  const settings = smsSettingsOf(written, file);
+  const { main } = channelsOf(settings);
+  const { client, accessKeyId, endpoint = ALIYUN } = await openAccount(context, main);
   const findings: Finding[] = checkSettings(settings);
   findings.push(...(await checkConnection(endpoint, terminal.now)));
   if (!has(findings, 'connection')) {
     findings.push(await checkKey(client, accessKeyId));
     if (!has(findings, 'key')) {
       findings.push(...(await checkRights(client, terminal.now())));
-      findings.push(...(await checkTexts(client, templateUses(settings))));
+      findings.push(...(await checkTexts(client, templateUses(main))));
     }
   }
   const wantsLogto = options.text('logto') ?? terminal.environment['LOGTO_ENDPOINT'];
-  if (wantsLogto) findings.push(...(await checkLogto(await openLogto(context), settings)));
+  if (wantsLogto) findings.push(...(await checkLogto(await openLogto(context), written)));
   return findings;
 }
 

@@ -3,11 +3,11 @@ import { CommandFailure } from '../failure.ts';
 import { OWN_FACTORY } from '../logto/convert-official.ts';
 import type { LogtoConnector, ManagementApi } from '../logto/management-api.ts';
 import { withPhone } from '../logto/phone-sign-in.ts';
-import type { SmsSettings } from '../aliyun/sms-settings.ts';
+import type { Settings } from '../logto/settings-file.ts';
 import { ok, problem, warning, type Finding } from './finding.ts';
 
 /** Reached, connector loaded and set up as in the file, phone sign-in on. */
-export async function checkLogto(logto: ManagementApi, settings: SmsSettings): Promise<Finding[]> {
+export async function checkLogto(logto: ManagementApi, settings: Settings): Promise<Finding[]> {
   try {
     const factories = await logto.connectorFactories();
     const reached = ok('logto.connection', { en: 'Logto is reached', zh: '可以连接 Logto' });
@@ -47,7 +47,7 @@ const LOADED = ok('logto.installed', {
   zh: 'Logto 已加载本连接器，connector-kit 版本匹配',
 });
 
-function setUp(own: LogtoConnector | undefined, settings: SmsSettings): Finding {
+function setUp(own: LogtoConnector | undefined, settings: Settings): Finding {
   if (!own) {
     return problem(
       'logto.settings',
@@ -92,7 +92,7 @@ function phone(experience: Parameters<typeof withPhone>[0]): Finding {
   );
 }
 
-function proxy(settings: SmsSettings): Finding[] {
+function proxy(settings: Settings): Finding[] {
   if (!JSON.stringify(settings['guard'] ?? {}).includes('"perIp"')) return [];
   return [
     warning(
