@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { CommandFailure } from '../failure.ts';
 import { OWN_FACTORY } from '../logto/convert-official.ts';
-import type { LogtoConnector, ManagementApi } from '../logto/management-api.ts';
+import type { ConnectorFactory, LogtoConnector, ManagementApi } from '../logto/management-api.ts';
 import { withPhone } from '../logto/phone-sign-in.ts';
 import type { Settings } from '../logto/settings-file.ts';
 import { ok, problem, warning, type Finding } from './finding.ts';
@@ -11,13 +11,15 @@ export async function checkLogto(logto: ManagementApi, settings: Settings): Prom
   try {
     const factories = await logto.connectorFactories();
     const reached = ok('logto.connection', { en: 'Logto is reached', zh: '可以连接 Logto' });
-    if (!factories.some(({ id }) => id === OWN_FACTORY)) return [reached, NOT_INSTALLED];
+    const factory = factories.find(({ id }) => id === OWN_FACTORY);
+    if (!factory) return [reached, NOT_INSTALLED];
     const [connectors, experience] = await Promise.all([
       logto.connectors(),
       logto.signInExperience(),
     ]);
     const own = connectors.find(({ connectorId }) => connectorId === OWN_FACTORY);
-    return [reached, LOADED, setUp(own, settings), phone(experience), ...proxy(settings)];
+    const build = sameBuild(factory, settings);
+    return [reached, LOADED, ...build, setUp(own, settings), phone(experience), ...proxy(settings)];
   } catch (error) {
     if (!(error instanceof CommandFailure)) throw error;
     return [
@@ -41,11 +43,39 @@ const NOT_INSTALLED = problem(
   },
 );
 
-/** Logto loads a connector only if the range of its kit fits: loaded means that it does. */
-const LOADED = ok('logto.installed', {
-  en: 'Logto has loaded the connector, so its kit fits',
-  zh: 'Logto 已加载本连接器，connector-kit 版本匹配',
+/** Logto loads a connector only if the range of its kit fits: loaded means that it does. Its Management
+ *  API tells neither Logto's version nor the kit's. */
+const LOADED = ok('logto.version', {
+  en: 'Logto has loaded the connector, so its kit fits (its API tells no version to compare)',
+  zh: 'Logto 已加载本连接器，connector-kit 版本匹配（其 API 不提供版本号，无法直接比较）',
 });
+
+/** The loaded connector's form has every setting, unless it is older than the file. */
+function sameBuild({ formItems }: ConnectorFactory, settings: Settings): Finding[] {
+  if (!formItems) return [];
+  const known = new Set(formItems.map(({ key }) => key));
+  const unknown = Object.keys(settings).filter((key) => !known.has(key));
+  if (unknown.length === 0) {
+    const text = {
+      en: 'The connector in Logto knows every setting of the file',
+      zh: 'Logto 中的连接器认识文件中的全部设置',
+    };
+    return [ok('logto.build', text)];
+  }
+  return [
+    warning(
+      'logto.build',
+      {
+        en: `The connector in Logto does not know ${unknown.join(', ')}`,
+        zh: `Logto 中的连接器不认识 ${unknown.join('、')}`,
+      },
+      {
+        en: 'It is an older build, or the name is misspelt. Build, run "logto install", restart Logto.',
+        zh: '它是旧版本，或名称拼写有误。请重新构建，运行 logto install 并重启 Logto。',
+      },
+    ),
+  ];
+}
 
 function setUp(own: LogtoConnector | undefined, settings: Settings): Finding {
   if (!own) {

@@ -1,5 +1,6 @@
 import type { ChannelSettings } from '../aliyun/channels.ts';
 import { templateFor, type SmsSettings, type TemplateEntry } from '../aliyun/sms-settings.ts';
+import type { Settings } from '../logto/settings-file.ts';
 import { ok, problem, warning, type Finding } from './finding.ts';
 import type { TemplateUse } from './templates.ts';
 
@@ -17,13 +18,13 @@ const USAGE_TYPES = [
 ];
 
 /** What the settings say by themselves, before anybody is asked. */
-export function checkSettings(settings: SmsSettings): Finding[] {
-  return [placeholders(settings), usageTypes(settings), guard(settings)].flatMap(
+export function checkSettings(settings: SmsSettings, written: Settings): Finding[] {
+  return [placeholders(written), usageTypes(settings), guard(settings)].flatMap(
     (finding) => finding ?? [],
   );
 }
 
-function placeholders(settings: SmsSettings): Finding | undefined {
+function placeholders(settings: Settings): Finding | undefined {
   const [found] = JSON.stringify(settings).match(/<[a-z][a-z-]*>/i) ?? [];
   if (found === undefined) return undefined;
   return problem(
