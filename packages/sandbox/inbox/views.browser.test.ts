@@ -4,6 +4,7 @@ import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { requireProgram } from '../../../scripts/require-program.ts';
 import { browserSuite, patiently, rows } from './browser.ts';
+import { callSandbox } from '../src/test-support/calls.ts';
 import { addMessage } from './sample-messages.ts';
 
 const chromium = requireProgram('chromium');
@@ -148,6 +149,58 @@ describe.skipIf(chromium.absent)('the other views', { timeout: 60_000 }, () => {
     await page.locator('.badge').waitFor({ state: 'hidden' });
     expect(sandbox().clock.frozen()).toBe(false);
     expect(Math.abs(sandbox().clock.offset())).toBeLessThan(1000);
+  });
+
+  test('what is in review is approved or rejected by hand', async () => {
+    const { page, complaints } = await open('/inbox/#/controls');
+    const reviews = page.getByRole('list', { name: 'Reviews' });
+    await reviews.getByText('您的验证码${code}，5分钟内有效。').waitFor();
+    await reviews.getByRole('button', { name: 'Approve 【示例待审】' }).click();
+    await expect.poll(() => reviews.getByRole('listitem').count(), patiently).toBe(1);
+
+    await reviews.getByRole('button', { name: 'Reject SMS_200000030' }).click();
+    await reviews.getByLabel('Reason').fill('  ');
+    await reviews.getByRole('button', { name: 'Reject', exact: true }).click();
+    await reviews.getByLabel('Reason').fill('<b>缺少用途</b>');
+    await page.keyboard.press('Enter');
+    await page.getByText('Nothing is in review.').waitFor();
+    const [account] = sandbox().accounts.all();
+    expect(account?.signNames.get('示例待审')?.status).toBe('approved');
+    expect(account?.templates.get('SMS_200000030')).toMatchObject({
+      status: 'rejected',
+      reason: '<b>缺少用途</b>',
+    });
+    expect(complaints).toEqual([]);
+  });
+
+  test('an application appears by itself and waits, where only a person decides', async () => {
+    const { page } = await open('/inbox/#/controls');
+    await page.getByRole('switch', { name: 'Only I decide' }).check();
+    await expect.poll(() => sandbox().reviews.byHand(), patiently).toBe(true);
+    const { SignName } = await callSandbox(sandbox(), {
+      Action: 'CreateSmsSign',
+      SignName: '晨光书店',
+      SignSource: '0',
+      QualificationId: '123',
+      Remark: '登录验证',
+    });
+    sandbox().clock.shift(3_600_000);
+    await page.getByText(`【${String(SignName)}】`).waitFor();
+    await page.getByText('Remark: 登录验证').waitFor();
+  });
+
+  test('each kind of push has an address of its own', async () => {
+    const { page } = await open('/inbox/#/controls');
+    await page.getByText('Replies and reviews …').click();
+    await page.getByLabel('Push reviews of signatures to').fill('http://127.0.0.1:1/s');
+    await page.getByRole('button', { name: 'Save' }).click();
+    await expect
+      .poll(() => sandbox().receipts.settings(), patiently)
+      .toMatchObject({ signNameUrl: 'http://127.0.0.1:1/s' });
+    expect(sandbox().receipts.settings()).not.toHaveProperty('templateUrl');
+    expect(await page.getByLabel('Push reviews of signatures to').inputValue()).toBe(
+      'http://127.0.0.1:1/s',
+    );
   });
 
   test('the sandbox is reset after asking', async () => {

@@ -12,7 +12,7 @@ import { NonceMemory } from './nonces.ts';
 import { QpsMeter } from './qps-meter.ts';
 import { Receipts } from './receipts.ts';
 import { RequestLog } from './request-log.ts';
-import { decideSignName, decideTemplate } from './reviews.ts';
+import { Reviews, type ReviewDecision } from './reviews.ts';
 import type { AliyunState, SandboxState } from './sandbox-state.ts';
 import { VerifyCodes } from './verify-codes.ts';
 import { readAccounts, seedSchema, type SandboxSeed } from './seed.ts';
@@ -51,14 +51,6 @@ export interface Sandbox extends SandboxState {
   waitForCode(number: string, options?: WaitForCodeOptions): Promise<string>;
 }
 
-export interface ReviewDecision {
-  /** Of any account. */
-  readonly signName?: string;
-  readonly templateCode?: string;
-  /** Absent: approved. */
-  readonly reason?: string;
-}
-
 export interface WaitForCodeOptions {
   readonly since?: string;
   readonly timeoutMs?: number;
@@ -78,7 +70,7 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
     ...state,
     handle: createHandle(state),
     reset: () => resetState(state),
-    decideReview: (decision) => decideReview(state, decision),
+    decideReview: (decision) => void state.reviews.decide(decision),
     lastCode: (number) =>
       messages.list({ to: number }).messages.find(({ code }) => code !== null)?.code ?? undefined,
     waitForCode: (number, wait) => waitForCode(messages, number, wait),
@@ -90,9 +82,13 @@ function createState(options: SandboxOptions): AliyunState {
   const clock = new SandboxClock(options.now);
   const messages = new MessageStore(options.maxMessages);
   const ids = createIdSource(options.random);
+  const accounts = new AccountBook(seed.accounts ?? readAccounts(DEFAULT_ACCOUNTS));
+  const { settings } = seed;
+  const reviews = new Reviews({ clock, settings, accounts });
   const receipts = new Receipts({
     clock,
     messages,
+    reviews,
     random: () => ids.random(),
     allowHosts: options.allowReceiptHosts ?? [],
   });
@@ -103,8 +99,9 @@ function createState(options: SandboxOptions): AliyunState {
     receipts,
     requests: new RequestLog(options.maxRequests),
     faults: new Faults(() => ids.random()),
-    accounts: new AccountBook(seed.accounts ?? readAccounts(DEFAULT_ACCOUNTS)),
-    settings: seed.settings,
+    accounts,
+    reviews,
+    settings,
     deliveries: new Deliveries({
       clock,
       messages,
@@ -116,14 +113,6 @@ function createState(options: SandboxOptions): AliyunState {
     qps: new QpsMeter(),
     verifyCodes: new VerifyCodes(),
   };
-}
-
-function decideReview(state: AliyunState, decision: ReviewDecision): void {
-  const { signName = '', templateCode = '', reason } = decision;
-  for (const account of state.accounts.all()) {
-    decideSignName(account, signName, reason, state);
-    decideTemplate(account, templateCode, reason, state);
-  }
 }
 
 /** For messages from before the start that have no verdict yet. */

@@ -1,5 +1,4 @@
 import { Refusal } from '../refusal.ts';
-import { awaitSignNameReview } from '../reviews.ts';
 import type { SignName } from '../seed.ts';
 import type { Fields } from '../wire-answer.ts';
 import { flag, parameter, type Call, type Operation } from './operation.ts';
@@ -73,7 +72,6 @@ export const deleteSmsSign: Operation = {
 function apply(call: Call): Fields {
   const signName = readApplication(call);
   call.account.signNames.set(signName.signName, signName);
-  awaitSignNameReview(call.account, signName.signName, call.state);
   return { SignName: signName.signName, OrderId: signName.orderId };
 }
 

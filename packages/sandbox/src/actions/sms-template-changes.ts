@@ -1,5 +1,4 @@
 import { Refusal } from '../refusal.ts';
-import { awaitTemplateReview } from '../reviews.ts';
 import { templateVariables } from '../rules/template-param.ts';
 import type { Template } from '../seed.ts';
 import type { Fields } from '../wire-answer.ts';
@@ -83,7 +82,6 @@ export const deleteSmsTemplate: Operation = {
 function apply(call: Call, templateCode: string): Fields {
   const template = readApplication(call, templateCode);
   call.account.templates.set(templateCode, template);
-  awaitTemplateReview(call.account, templateCode, call.state);
   return { OrderId: template.orderId, TemplateCode: templateCode, TemplateName: template.name };
 }
 
