@@ -51,6 +51,11 @@ describe('wrong settings', () => {
       'templates[0].templateCode.oversea: is neither china, overseas nor a country',
     ],
     [
+      'a region with a number',
+      { ...valid, templates: [{ usageType: 'Generic', templateCode: { china: 1 } }] },
+      'templates[0].templateCode.china: must be a text',
+    ],
+    [
       'a code that is a number',
       { ...valid, templates: [{ usageType: 'Generic', templateCode: 154950909 }] },
       'templates[0].templateCode: must be a text like SMS_123456789',

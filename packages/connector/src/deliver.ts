@@ -45,7 +45,7 @@ export async function deliver(order: Order, tell: (course: Course) => void): Pro
     confirmed: false,
   };
   tell(course);
-  for (const next of [...others, undefined]) {
+  for (;;) {
     try {
       const accepted = await attempt(course, order);
       if (hasNext) {
@@ -53,14 +53,14 @@ export async function deliver(order: Order, tell: (course: Course) => void): Pro
       }
       return accepted;
     } catch (error) {
+      const next = others.shift();
       if (next === undefined || !mayFailOver(error) || timeFor(order) < SHORTEST_ATTEMPT_MS) {
         throw error;
       }
-      course.left.push(`${course.step.channel.label}: ${reasonOf(error)}`);
+      course.left.push(`${course.step.channel.label}: ${error.apiCode ?? error.name}`);
       course.step = next;
     }
   }
-  throw new TypeError('A delivery has at least one step.');
 }
 
 async function attempt(course: Course, order: Order): Promise<Accepted> {
@@ -102,9 +102,4 @@ function startingAfter(
   const index = steps.findIndex(({ channel }) => channel.label === label);
   const [first, ...others] = [...steps.slice(index + 1), ...steps.slice(0, index + 1)];
   return index === -1 || first === undefined ? steps : [first, ...others];
-}
-
-function reasonOf(error: unknown): string {
-  const apiCode = error instanceof AliyunSmsError ? error.apiCode : undefined;
-  return apiCode ?? (error instanceof Error ? error.name : typeof error);
 }

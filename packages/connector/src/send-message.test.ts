@@ -1,27 +1,14 @@
 import { ConnectorErrorCodes } from '@logto/connector-kit';
-import { startSandbox, type RunningSandbox } from 'aliyun-sms-sandbox';
 import { inspect } from 'node:util';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import { USAGE_TYPES } from './config-schema.ts';
 import { eventsOf, failureOf, send, settingsFor, trySend } from './testing/sending.ts';
+import { useLog, useSandbox } from './testing/test-run.ts';
 
-let sandbox: RunningSandbox;
-let lines: string[] = [];
+const sandbox = await useSandbox();
+const lines = useLog();
 
-beforeAll(async () => {
-  sandbox = await startSandbox({ port: 0 });
-});
-afterAll(() => sandbox.close());
-beforeEach(() => {
-  sandbox.reset();
-  lines = [];
-  vi.spyOn(process.stderr, 'write').mockImplementation((line) => {
-    lines.push(String(line));
-    return true;
-  });
-});
 afterEach(() => {
-  vi.restoreAllMocks();
   delete process.env['ALIYUN_SMS_LOG'];
 });
 
@@ -168,6 +155,13 @@ describe('a failure', () => {
       ConnectorErrorCodes.InsufficientRequestParameters,
     ],
     ['a key with a space', {}, { accessKeyId: 'testid ' }, ConnectorErrorCodes.InvalidConfig],
+    ['a signature of blanks', {}, { signName: ' ' }, ConnectorErrorCodes.InvalidConfig],
+    [
+      'a country without a signature',
+      { to: '85268326366' },
+      { signName: undefined, signNames: { china: '示例科技' } },
+      ConnectorErrorCodes.InvalidConfig,
+    ],
     ['settings that are wrong', {}, { signName: '<name>' }, ConnectorErrorCodes.InvalidConfig],
   ])('for %s makes no call', async (_, asked, more, code) => {
     expect((await failureOf(send(settings(more), asked))).code).toBe(code);

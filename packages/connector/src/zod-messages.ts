@@ -7,25 +7,22 @@ export const inBothLanguages: z.ZodErrorMap = (issue, { defaultError }) => ({
 });
 
 function inChinese(issue: z.ZodIssueOptionalMessage): string {
-  switch (issue.code) {
-    case 'invalid_type':
-      return issue.received === 'undefined'
-        ? '未填写'
-        : `应为${TYPES[issue.expected] ?? '其他类型'}`;
-    case 'invalid_enum_value':
-      return `只能是 ${issue.options.join('、')}`;
-    case 'unrecognized_keys':
-      return `没有这样的设置：${issue.keys.join('、')}`;
-    case 'too_small':
-      return `至少为 ${String(issue.minimum)}`;
-    case 'too_big':
-      return `至多为 ${String(issue.maximum)}`;
-    default:
-      return '无效';
+  if (issue.code === 'invalid_type') {
+    return issue.received === 'undefined' ? '未填写' : `应为${TYPES[issue.expected] ?? '其他类型'}`;
   }
+  if (issue.code === 'invalid_enum_value') {
+    return `只能是 ${issue.options.join('、')}`;
+  }
+  if (issue.code === 'unrecognized_keys') {
+    return `没有这样的设置：${issue.keys.join('、')}`;
+  }
+  if (issue.code === 'too_small') {
+    return `至少为 ${String(issue.minimum)}`;
+  }
+  return issue.code === 'too_big' ? `至多为 ${String(issue.maximum)}` : '无效';
 }
 
-const TYPES: Partial<Record<string, string>> = {
+const TYPES: Readonly<Partial<Record<string, string>>> = {
   string: '文本',
   number: '数字',
   integer: '整数',

@@ -1,4 +1,6 @@
 import * as fc from 'fast-check';
+import { once } from 'node:events';
+import { connect, createServer } from 'node:net';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { requireProgram } from '../../../../scripts/require-program.ts';
 import type { Counter } from './counter.ts';
@@ -111,5 +113,31 @@ describe.skipIf(program.absent)('the Redis store', () => {
     });
     await redis.admin.flushAll();
     expect(await admit(counters('a1', 'e1'), { now, secret })).toBeUndefined();
+  });
+
+  it('is not asked where nothing is counted', async () => {
+    await redis.admin.sendCommand(['CONFIG', 'RESETSTAT']);
+    expect(await admit([], { now, secret })).toBeUndefined();
+    expect(await redis.admin.info('commandstats')).not.toContain('cmdstat_eval');
+  });
+
+  it('is not believed where something else answers', async () => {
+    // Says "OK" to the question itself, and hands on all that comes before.
+    const impostor = createServer((near) => {
+      const far = connect(Number(new URL(redis.url).port), '127.0.0.1');
+      for (const end of [near, far]) end.on('error', () => undefined);
+      far.pipe(near);
+      near.on('data', (chunk) => {
+        if (chunk.includes('EVAL')) near.write('+OK\r\n');
+        else far.write(chunk);
+      });
+    }).listen(0, '127.0.0.1');
+    await once(impostor, 'listening');
+    const address = impostor.address();
+    if (address === null || typeof address === 'string') throw new TypeError('no port');
+    process.env['ALIYUN_SMS_REDIS_URL'] = `redis://127.0.0.1:${address.port}`;
+    await expect(admit(counters('a1', 'e1'), { now, secret })).rejects.toThrow('not the script’s');
+    process.env['ALIYUN_SMS_REDIS_URL'] = redis.url;
+    impostor.close();
   });
 });

@@ -1,3 +1,5 @@
+import { at, widened } from './columns.ts';
+
 const NONE = -1;
 
 /**
@@ -28,9 +30,9 @@ export class SubjectIndex {
   find(subject: string): number | undefined {
     const high = highOf(subject);
     const low = lowOf(subject);
-    let slot = this.#first[this.#bucket(high, low)] ?? NONE;
+    let slot = at(this.#first, this.#bucket(high, low));
     while (slot !== NONE && (this.#low[slot] !== low || this.#high[slot] !== high)) {
-      slot = this.#following[slot] ?? NONE;
+      slot = at(this.#following, slot);
     }
     return slot === NONE ? undefined : slot;
   }
@@ -44,14 +46,14 @@ export class SubjectIndex {
 
   delete(slot: number): void {
     const bucket = this.#bucketOf(slot);
-    const after = this.#following[slot] ?? NONE;
-    let before = this.#first[bucket] ?? NONE;
+    const after = at(this.#following, slot);
+    let before = at(this.#first, bucket);
     if (before === slot) {
       this.#first[bucket] = after;
       return;
     }
     while (this.#following[before] !== slot) {
-      before = this.#following[before] ?? NONE;
+      before = at(this.#following, before);
     }
     this.#following[before] = after;
   }
@@ -70,12 +72,12 @@ export class SubjectIndex {
 
   #link(slot: number): void {
     const bucket = this.#bucketOf(slot);
-    this.#following[slot] = this.#first[bucket] ?? NONE;
+    this.#following[slot] = at(this.#first, bucket);
     this.#first[bucket] = slot;
   }
 
   #bucketOf(slot: number): number {
-    return this.#bucket(this.#high[slot] ?? 0, this.#low[slot] ?? 0);
+    return this.#bucket(at(this.#high, slot), at(this.#low, slot));
   }
 
   #bucket(high: number, low: number): number {
@@ -88,12 +90,3 @@ export class SubjectIndex {
 /** The last eight of up to sixteen digits, and those before. */
 const lowOf = (subject: string): number => Number.parseInt(subject.slice(-8), 16) || 0;
 const highOf = (subject: string): number => Number.parseInt(subject.slice(-16, -8), 16) || 0;
-
-/** Copies a column into a longer one. */
-export function widened<Column extends Float64Array | Uint32Array | Int32Array>(
-  column: Column,
-  into: Column,
-): Column {
-  into.set(column);
-  return into;
-}

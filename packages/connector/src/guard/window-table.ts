@@ -1,5 +1,6 @@
+import { at, widened } from './columns.ts';
 import type { Window } from './counter.ts';
-import { SubjectIndex, widened } from './subject-index.ts';
+import { SubjectIndex } from './subject-index.ts';
 
 const NONE = -1;
 const INITIAL_SLOTS = 1024;
@@ -27,11 +28,8 @@ export class WindowTable {
 
   constructor(windows: readonly Window[], capacity: number) {
     this.#windows = windows;
-    this.#longest = windows.reduce(
-      (longest, { seconds }, index) =>
-        seconds > (windows[longest]?.seconds ?? 0) ? index : longest,
-      0,
-    );
+    const longest = Math.max(...windows.map(({ seconds }) => seconds));
+    this.#longest = windows.findIndex(({ seconds }) => seconds === longest);
     this.#capacity = capacity;
     this.#ends = new Float64Array(INITIAL_SLOTS * windows.length);
     this.#counts = new Uint32Array(INITIAL_SLOTS * windows.length);
@@ -52,8 +50,8 @@ export class WindowTable {
     let longest = 0;
     for (const [index, { limit }] of this.#windows.entries()) {
       const cell = slot * this.#windows.length + index;
-      const left = (this.#ends[cell] ?? 0) - now;
-      if (left > longest && (this.#counts[cell] ?? 0) >= limit) {
+      const left = at(this.#ends, cell) - now;
+      if (left > longest && at(this.#counts, cell) >= limit) {
         longest = left;
       }
     }
@@ -64,8 +62,8 @@ export class WindowTable {
     const slot = this.#slots.find(subject) ?? this.#claim(subject);
     for (const [index, { seconds }] of this.#windows.entries()) {
       const cell = slot * this.#windows.length + index;
-      if ((this.#ends[cell] ?? 0) > now) {
-        this.#counts[cell] = (this.#counts[cell] ?? 0) + 1;
+      if (at(this.#ends, cell) > now) {
+        this.#counts[cell] = at(this.#counts, cell) + 1;
         continue;
       }
       this.#ends[cell] = now + seconds * 1000;
@@ -119,8 +117,8 @@ export class WindowTable {
     if (slot === this.#newest) {
       return;
     }
-    const before = this.#previous[slot] ?? NONE;
-    const after = this.#next[slot] ?? NONE;
+    const before = at(this.#previous, slot);
+    const after = at(this.#next, slot);
     if (before === NONE) {
       this.#oldest = after;
     } else {
