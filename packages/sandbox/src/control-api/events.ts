@@ -22,10 +22,10 @@ const route = createRoute({
 /** Passes on what happens in the sandbox. */
 export function publishChanges({ messages, requests }: SandboxState, events: LiveEvents): void {
   messages.subscribe((event) => {
-    if (event.type === 'cleared') events.publish({ name: 'cleared', data: {} });
-    else events.publish({ name: 'message', data: event.message });
+    if (event.type === 'cleared') events.publish({ name: 'cleared', data: () => ({}) });
+    else events.publish({ name: 'message', data: () => event.message });
   });
-  requests.subscribe((request) => events.publish({ name: 'request', data: request }));
+  requests.subscribe((call) => events.publish({ name: 'request', data: () => call.details() }));
 }
 
 export function eventRoutes(events: LiveEvents): OpenAPIHono {
