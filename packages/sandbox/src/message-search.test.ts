@@ -23,7 +23,7 @@ test('finds what a look into each message finds, also where the oldest were let 
             expected.push(
               newest
                 .slice(-bound)
-                .filter(({ one }) => `\n${one}\n\n\n\n\n`.toLowerCase().includes(q.toLowerCase()))
+                .filter(({ one }) => `\n\n\n\n\n\n${one}`.toLowerCase().includes(q.toLowerCase()))
                 .map(({ id }) => id)
                 .toReversed(),
             );
@@ -36,18 +36,18 @@ test('finds what a look into each message finds, also where the oldest were let 
   );
 }, 30_000);
 
-/** Of the searched fields only the text has anything in it. */
+/** Of the searched fields only the last has anything in it. */
 function messageWith(shown: string, index: number) {
   return {
     id: `m${index}`,
     bizId: '',
-    requestId: '',
+    requestId: shown,
     product: 'sms' as const,
     accessKeyId: 'testid',
     to: '',
     country: 'CN',
     signName: '',
-    text: shown,
+    text: '',
     code: null,
     segments: 1,
     status: 'submitted' as const,
