@@ -7,7 +7,7 @@ const text = fc.string({ unit: letters, maxLength: 4 });
 
 test('finds what a look into each message finds, also where the oldest were let go', () => {
   const bound = 600;
-  const texts = fc.array(text, { minLength: 1, maxLength: 1100 });
+  const texts = fc.array(text, { minLength: 1, maxLength: 1100, size: 'max' });
   fc.assert(
     fc.property(texts, fc.array(text, { minLength: 1, maxLength: 5 }), (sent, searched) => {
       const store = new MessageStore(bound);
