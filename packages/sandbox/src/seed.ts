@@ -17,7 +17,8 @@ const accessKey = z.object({
   deniedActions: z.array(z.string()).default([]),
 });
 
-const signName = z.object({
+/** A signature. */
+export const signNameSchema = z.object({
   signName: z.string().min(1),
   status: reviewState.default('approved'),
   /** A verification signature goes with verification templates only. */
@@ -43,7 +44,8 @@ const signName = z.object({
   appIcpRecordId: z.number().int().optional(),
 });
 
-const template = z.object({
+/** A template. */
+export const templateSchema = z.object({
   templateCode: z.string().min(1),
   name: z.string().default(''),
   /** With `${name}` for each variable. */
@@ -69,8 +71,8 @@ const template = z.object({
 const account = z.object({
   id: z.string().min(1),
   keys: z.array(accessKey).min(1),
-  signNames: z.array(signName).default([]),
-  templates: z.array(template).default([]),
+  signNames: z.array(signNameSchema).default([]),
+  templates: z.array(templateSchema).default([]),
   /** Every send is refused with this code, `isv.OUT_OF_SERVICE` for arrears. */
   refusesSends: z.string().optional(),
   /** Segments that are paid for; default: no end. */
@@ -124,8 +126,8 @@ export type SandboxSeed = z.input<typeof seedSchema>;
 export type SandboxSettings = z.output<typeof settings>;
 export type AccessKey = z.output<typeof accessKey>;
 export type ReviewState = z.output<typeof reviewState>;
-export type SignName = z.output<typeof signName>;
-export type Template = z.output<typeof template>;
+export type SignName = z.output<typeof signNameSchema>;
+export type Template = z.output<typeof templateSchema>;
 export type AccountSeed = z.input<typeof account>;
 
 /** An account's start state, with every default filled in. */
