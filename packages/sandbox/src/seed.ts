@@ -42,6 +42,8 @@ export const signNameSchema = z.object({
   authorizationLetterId: z.number().int().optional(),
   trademarkId: z.number().int().optional(),
   appIcpRecordId: z.number().int().optional(),
+  /** `MoreData`: keys of the files that came with the application. */
+  files: z.array(z.string()).default([]),
 });
 
 /** A template. */
@@ -66,6 +68,8 @@ export const templateSchema = z.object({
   orderId: z.string().default('20000000001'),
   applyScene: z.string().default(''),
   trafficDriving: z.string().optional(),
+  /** `MoreData`: keys of the files that came with the application. */
+  files: z.array(z.string()).default([]),
 });
 
 const account = z.object({
@@ -80,6 +84,14 @@ const account = z.object({
   /** Messages a day and a month in China, as set in the console; default: no cap. */
   dayCap: z.number().int().nonnegative().optional(),
   monthCap: z.number().int().nonnegative().optional(),
+  /** Applications a day in China. Aliyun takes one signature of a private person. Default: no cap. */
+  signNamesPerDay: z.number().int().nonnegative().optional(),
+  templatesPerDay: z.number().int().nonnegative().default(100),
+  /** The ids that applications may name. Default: every one counts as approved. */
+  qualificationIds: z.array(z.number().int()).optional(),
+  authorizationLetterIds: z.array(z.number().int()).optional(),
+  trademarkIds: z.array(z.number().int()).optional(),
+  appIcpRecordIds: z.array(z.number().int()).optional(),
   /** Calls a second to one operation; default: what Aliyun grants the operation. */
   qps: z.number().int().positive().optional(),
   /** E.164. */
