@@ -4,6 +4,7 @@ import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { requireProgram } from '../../../scripts/require-program.ts';
 import { browserSuite, patiently, rows } from './browser.ts';
+import type { RunningSandbox } from '../src/index.ts';
 import { callSandbox } from '../src/test-support/calls.ts';
 import { loggedCall } from '../src/test-support/logged-call.ts';
 import { addMessage } from './sample-messages.ts';
@@ -61,6 +62,10 @@ const refusedCall = {
     },
   ],
 } as const;
+
+function addCall(sandbox: RunningSandbox, count: number): void {
+  sandbox.requests.add({ ...refusedCall, id: `R-${count}`, action: `Call${count}` });
+}
 
 describe.skipIf(chromium.absent)('the other views', { timeout: 60_000 }, () => {
   const { open, sandbox } = browserSuite(chromium.path);
@@ -227,6 +232,29 @@ describe.skipIf(chromium.absent)('the other views', { timeout: 60_000 }, () => {
     await table.getByRole('columnheader', { name: '95th percentile' }).waitFor();
     expect(await table.getByRole('row').count()).toBeGreaterThan(1);
     expect(complaints).toEqual([]);
+  });
+
+  test('all 5,000 calls can be scrolled through and searched, and new ones come on top', async () => {
+    for (let count = 0; count < 5000; count += 1) addCall(sandbox(), count);
+    const { page } = await open('/inbox/#/requests');
+    await page.getByText('5,000 calls').waitFor();
+    const list = page.getByRole('list', { name: 'Requests' });
+    const box = page.locator('.virtual-list');
+    await box.evaluate((element) => element.scrollTo(0, element.scrollHeight));
+    await list.getByText('Call0', { exact: true }).waitFor();
+    expect(await list.getByRole('listitem').count()).toBeLessThan(50);
+
+    // Somewhere in the middle: what is there stays where it is.
+    await box.evaluate((element) => element.scrollTo(0, 68 * 2000));
+    const seen = list.getByText('Call2990', { exact: true });
+    const before = (await seen.boundingBox())?.y;
+    addCall(sandbox(), 5000);
+    const call = page.getByRole('article', { name: 'Call' });
+    await call.getByText('Call5000', { exact: true }).waitFor();
+    expect((await seen.boundingBox())?.y).toBe(before);
+
+    await page.getByLabel('Search calls').fill('Call17');
+    await page.getByText('111 calls').waitFor();
   });
 
   test('10,000 messages are a short document and can be scrolled to the first', async () => {

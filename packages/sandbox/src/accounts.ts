@@ -13,6 +13,13 @@ export interface Account {
   balance?: number;
   /** Accepted messages by China's day (`20260102`) and month (`202601`), where these are capped. */
   readonly accepted: Map<string, number>;
+  /** How many were applied for on the last day in China (`20260102`) with an application. */
+  readonly applications: Partial<Record<'signNames' | 'templates', DayCount>>;
+}
+
+interface DayCount {
+  readonly day: string;
+  readonly count: number;
 }
 
 export interface KeyHolder {
@@ -120,6 +127,7 @@ function open(start: AccountStart, changed: (subject: Subject) => void): Account
     ),
     ...(start.balance === undefined ? {} : { balance: start.balance }),
     accepted: new Map(),
+    applications: {},
   };
 }
 

@@ -6,7 +6,7 @@ import { Deliveries } from './deliveries.ts';
 import { Faults } from './faults.ts';
 import { FlowControl } from './flow-control.ts';
 import { createIdSource } from './ids.ts';
-import { keepMessagesIn } from './message-journal.ts';
+import { Journal } from './journal.ts';
 import { MessageStore } from './message-store.ts';
 import { NonceMemory } from './nonces.ts';
 import { QpsMeter } from './qps-meter.ts';
@@ -24,7 +24,7 @@ export interface SandboxOptions {
   readonly maxMessages?: number;
   /** Logged requests that are kept. Default 5,000. */
   readonly maxRequests?: number;
-  /** File in which messages outlive the process. Default: none. */
+  /** File in which messages, signatures and templates outlive the process. Default: none. */
   readonly persist?: string;
   /** Hosts beside this machine that delivery reports may be pushed to. Default: none. */
   readonly allowReceiptHosts?: readonly string[];
@@ -63,8 +63,7 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
   const state = createState(options);
   const { messages } = state;
   if (options.persist !== undefined) {
-    keepMessagesIn(options.persist, messages, (text) => process.emitWarning(text));
-    expectReports(state);
+    restoreFrom(options.persist, state);
   }
   return {
     ...state,
@@ -115,8 +114,11 @@ function createState(options: SandboxOptions): AliyunState {
   };
 }
 
-/** For messages from before the start that have no verdict yet. */
-function expectReports({ messages, deliveries }: AliyunState): void {
+/** Messages that have no verdict yet still get one, and reviews that are under way end. */
+function restoreFrom(path: string, state: AliyunState): void {
+  const { messages, deliveries, reviews } = state;
+  new Journal(path, state, (text) => process.emitWarning(text)).start();
+  reviews.resume();
   for (const message of messages.list({ status: 'submitted' }).messages) {
     deliveries.expectReport(message);
   }

@@ -95,7 +95,8 @@ function application({ account }: Call, signName: SignName): Fields {
     QualificationId: signName.qualificationId,
     ThirdParty: signName.thirdParty,
     ApplyScene: signName.applyScene,
-    FileUrlList: [],
+    // Differs: the keys of the files stand for addresses.
+    FileUrlList: signName.files,
     AuditInfo: auditInfo(signName),
     AuthorizationLetterId: signName.authorizationLetterId,
     AuthorizationLetterAuditPass: signName.authorizationLetterId !== undefined,

@@ -146,6 +146,22 @@ describe('a reply', () => {
   });
 });
 
+test('the calls are listed page by page', async () => {
+  const method = 'POST';
+  const at = '2026-03-01T12:00:00.000Z';
+  for (const id of ['r1', 'r2', 'r3']) sandbox.requests.add({ id, at, method, parameters: {} });
+  for (const [query, ids] of [
+    ['?limit=2', ['r3', 'r2']],
+    ['?limit=2&before=r3', ['r2', 'r1']],
+    ['?before=r1', []],
+    ['?before=gone', []],
+  ] as const) {
+    // oxlint-disable-next-line no-await-in-loop
+    const { body } = await send('GET', `/requests${query}`);
+    expect(body).toMatchObject({ total: 3, requests: ids.map((id) => ({ id })) });
+  }
+});
+
 test('the magic numbers are listed', async () => {
   const { body } = await send('GET', '/magic-numbers');
   expect(body).toMatchObject({
