@@ -1,4 +1,4 @@
-// `npm run bench [-- client connector sandbox guard] [-- --quick]`: measures what the project set
+// `npm run bench [-- client connector sandbox guard cli] [-- --quick]`: measures what the project set
 // itself targets for, side by side with what users would pick instead, and prints a table. Figures move
 // from machine to machine; the ratios of one run count. A whole run writes `bench/results/<date>.json`
 // and renews the chart and the table of docs/benchmarks.md; a part, or `--quick`, which sends a tenth
@@ -7,6 +7,7 @@ import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { availableParallelism, cpus, loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
 import { publish } from './report.mjs';
+import { measureCli } from './suites/cli.mjs';
 import { measureClient } from './suites/client.mjs';
 import { measureConnector } from './suites/connector.mjs';
 import { measureGuard } from './suites/guard.mjs';
@@ -17,6 +18,7 @@ const suites = {
   connector: measureConnector,
   sandbox: measureSandbox,
   guard: measureGuard,
+  cli: measureCli,
 };
 
 const { values, positionals } = parseArgs({

@@ -103,6 +103,7 @@ export {
   type PhoneNumber,
   type Region,
 } from './phone-number.ts';
+export { proxyFor } from './proxy.ts';
 export { countSegments } from './segments.ts';
 export {
   EMPTY_BODY_SHA256,

@@ -36,16 +36,16 @@ export async function deliver(order: Order, tell: (course: Course) => void): Pro
   const hasNext = steps.length > 1;
   const asked = { msisdn: number.msisdn, usageType };
   const skipped = hasNext ? escalate({ ...asked, now: startedAt }) : undefined;
-  const [first, ...others] = startingAfter(skipped, steps);
+  const ordered = skipped === undefined ? steps : startingAfter(skipped, steps);
   const course: Course = {
-    step: first,
+    step: ordered[0],
     attempts: 0,
     left: [],
-    escalated: first !== steps[0],
+    escalated: ordered[0] !== steps[0],
     confirmed: false,
   };
   tell(course);
-  for (;;) {
+  for (let following = 1; ; following += 1) {
     try {
       const accepted = await attempt(course, order);
       if (hasNext) {
@@ -53,11 +53,11 @@ export async function deliver(order: Order, tell: (course: Course) => void): Pro
       }
       return accepted;
     } catch (error) {
-      const next = others.shift();
+      const next = ordered[following];
       if (next === undefined || !mayFailOver(error) || timeFor(order) < SHORTEST_ATTEMPT_MS) {
         throw error;
       }
-      course.left.push(`${course.step.channel.label}: ${error.apiCode ?? error.name}`);
+      course.left.push(`${course.step.channel.label}: ${reasonOf(error)}`);
       course.step = next;
     }
   }
@@ -96,10 +96,15 @@ function timeFor({ timeoutMs, startedAt, now }: Order): number {
 
 /** The steps with the one after `label` in front; as they are if no step has that label. */
 function startingAfter(
-  label: string | undefined,
+  label: string,
   steps: readonly [Step, ...Step[]],
 ): readonly [Step, ...Step[]] {
   const index = steps.findIndex(({ channel }) => channel.label === label);
   const [first, ...others] = [...steps.slice(index + 1), ...steps.slice(0, index + 1)];
   return index === -1 || first === undefined ? steps : [first, ...others];
+}
+
+function reasonOf(error: unknown): string {
+  const apiCode = error instanceof AliyunSmsError ? error.apiCode : undefined;
+  return apiCode ?? (error instanceof Error ? error.name : typeof error);
 }

@@ -1,5 +1,5 @@
 import { createRoute, z, type OpenAPIHono } from '@hono/zod-openapi';
-import type { RequestLog } from '../request-log.ts';
+import type { LoggedRequest, RequestLog } from '../request-log.ts';
 import { answer, badRequest, createApi } from './api.ts';
 import { requestSchema } from './schemas.ts';
 
@@ -8,7 +8,10 @@ const listRoute = createRoute({
   path: '/requests',
   summary: 'The last calls to the Aliyun side with their verdict, newest first',
   request: {
-    query: z.object({ limit: z.coerce.number().int().min(1).max(10_000).default(100) }),
+    query: z.object({
+      limit: z.coerce.number().int().min(1).max(10_000).default(100),
+      before: z.string().optional().openapi({ description: 'Id of a call: only older ones' }),
+    }),
   },
   responses: {
     200: answer(
@@ -22,8 +25,16 @@ const listRoute = createRoute({
 export function requestRoutes(requests: RequestLog): OpenAPIHono {
   const api = createApi();
   api.openapi(listRoute, (context) => {
-    const { limit } = context.req.valid('query');
-    return context.json({ requests: requests.list(limit), total: requests.size() }, 200);
+    const { limit, before } = context.req.valid('query');
+    const page = before === undefined ? requests.list(limit) : olderThan(before, requests, limit);
+    return context.json({ requests: page, total: requests.size() }, 200);
   });
   return api;
+}
+
+/** None where the call is no longer kept: then no older one is. */
+function olderThan(id: string, requests: RequestLog, limit: number): readonly LoggedRequest[] {
+  const all = requests.list();
+  const index = all.findIndex((request) => request.id === id);
+  return index === -1 ? [] : all.slice(index + 1, index + 1 + limit);
 }
