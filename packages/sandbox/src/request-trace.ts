@@ -29,9 +29,9 @@ interface SignedTrace {
  * follows from them, and most calls are never looked at.
  */
 export class CallTrace implements LoggedCall {
+  readonly id: string;
   readonly action: string | undefined;
   readonly apiCode: string | undefined;
-  readonly #id: string;
   readonly #now: number;
   readonly #method: string;
   readonly #version: string;
@@ -45,10 +45,10 @@ export class CallTrace implements LoggedCall {
 
   constructor(exchange: Exchange, { refusal, accepted, status }: Ending) {
     const { wire, signed, operation } = exchange;
+    this.id = exchange.requestId;
     // The operation's own name is one text for all its calls.
     this.action = operation?.action ?? (exchange.action || undefined);
     this.apiCode = accepted === true ? 'OK' : refusal?.apiCode;
-    this.#id = exchange.requestId;
     this.#now = exchange.now;
     this.#method = wire.method;
     this.#version = exchange.version;
@@ -64,7 +64,7 @@ export class CallTrace implements LoggedCall {
   /** No token is in it. */
   details(): LoggedRequest {
     return {
-      id: this.#id,
+      id: this.id,
       at: new Date(this.#now).toISOString(),
       method: this.#method,
       action: this.action,
