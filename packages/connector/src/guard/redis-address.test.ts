@@ -17,6 +17,7 @@ describe('where Redis is', () => {
     [{ REDIS_URL: 'redis://logto' }, 'redis://logto'],
     [{ REDIS_URL: 'redis://logto', ALIYUN_SMS_REDIS_URL: 'redis://own' }, 'redis://own'],
     [{ REDIS_URL: 'true' }, 'redis://127.0.0.1:6379'],
+    [{ REDIS_URL: 'yes.example' }, 'yes.example'],
     [{ REDIS_URL: 'Y' }, 'redis://127.0.0.1:6379'],
   ])('%j in the environment means %s', (environment, url) => {
     expect(redisUrl(environment)).toBe(url);
@@ -48,6 +49,8 @@ describe('where Redis is', () => {
     ['?reject_unauthorized=', true],
     ['?reject_unauthorized=0', false],
     ['?reject_unauthorized=false', false],
+    ['?reject_unauthorized=nonsense', true],
+    ['?reject_unauthorized=10', true],
   ])('with TLS and %j checks the certificate: %s', (query, checked) => {
     expect(readRedisAddress(`rediss://redis${query}`).tls?.rejectUnauthorized).toBe(checked);
   });

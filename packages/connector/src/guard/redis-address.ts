@@ -63,4 +63,6 @@ function tlsOptions(parameters: URLSearchParams): TlsOptions {
   return { tls: true, rejectUnauthorized, ...Object.fromEntries(files) };
 }
 
-const isYes = (text: string | null | undefined): boolean => /^(?:1|true|yes|y)$/i.test(text ?? '');
+function isYes(text: string | null | undefined): boolean {
+  return /^(?:1|true|yes|y)$/i.test(text ?? '');
+}

@@ -12,7 +12,6 @@ export interface RedisLink {
 interface Link extends RedisLink {
   /** Resolves when commands can be sent. After a rejection it may be called again. */
   readonly connect: () => Promise<unknown>;
-  readonly isReady: () => boolean;
 }
 
 interface Connection {
@@ -74,9 +73,6 @@ function current(): Connection {
 }
 
 async function ready(known: Connection): Promise<void> {
-  if (known.link.isReady()) {
-    return;
-  }
   known.connecting ??= known.link.connect().catch((error: unknown) => {
     known.connecting = undefined;
     throw error;
@@ -99,13 +95,16 @@ function open(address: RedisAddress): Connection {
 }
 
 function singleLink({ urls: [url = ''], tls }: RedisAddress, onReady: () => void): Link {
-  const client = createClient({ url, socket: { ...SOCKET, ...tls }, disableOfflineQueue: true });
+  const client = createClient({
+    url,
+    socket: { connectTimeout, reconnectStrategy, ...tls },
+    disableOfflineQueue: true,
+  });
   client.on('error', ignore).on('ready', onReady);
   // A process that has nothing else to do may end.
   client.unref();
   return {
     connect: () => client.connect(),
-    isReady: () => client.isReady,
     eval: (script, options) => client.eval(script, options),
   };
 }
@@ -113,7 +112,11 @@ function singleLink({ urls: [url = ''], tls }: RedisAddress, onReady: () => void
 function clusterLink({ urls, login, tls }: RedisAddress, onReady: () => void): Link {
   const cluster = createCluster({
     rootNodes: urls.map((url) => ({ url })),
-    defaults: { ...login, socket: { ...SOCKET, ...tls }, disableOfflineQueue: true },
+    defaults: {
+      ...login,
+      socket: { connectTimeout, reconnectStrategy, ...tls },
+      disableOfflineQueue: true,
+    },
     // All keys lie in one slot: the node that has it is enough, and no other can keep us waiting.
     minimizeConnections: true,
     topologyRefreshOnReconnectionAttemptStrategy: REDISCOVER_MS,
@@ -121,15 +124,15 @@ function clusterLink({ urls, login, tls }: RedisAddress, onReady: () => void): L
   cluster.on('error', ignore).on('node-error', ignore).on('node-ready', onReady);
   return {
     connect: () => cluster.connect(),
-    isReady: () => cluster.isReady,
     eval: (script, options) => cluster.eval(script, options),
   };
 }
 
-const SOCKET = {
-  connectTimeout: LONGEST_BACK_OFF_MS,
-  reconnectStrategy: (retries: number) => Math.min(50 * 2 ** retries, LONGEST_BACK_OFF_MS),
-};
+const connectTimeout = LONGEST_BACK_OFF_MS;
+
+function reconnectStrategy(retries: number): number {
+  return Math.min(50 * 2 ** retries, LONGEST_BACK_OFF_MS);
+}
 
 /** Redis being away is told by each decision; an error event without a listener would end Logto. */
 const ignore = () => undefined;

@@ -108,9 +108,8 @@ describe.skipIf(program.absent)('the Redis store', () => {
   it('counts on after its scripts are flushed, and anew after its keys are', async () => {
     await admit(counters('a1', 'e1'), { now, secret });
     await redis.admin.scriptFlush();
-    expect(await admit(counters('a1', 'e1'), { now, secret })).toMatchObject({
-      dimension: 'perNumber',
-    });
+    const refused = await admit(counters('a1', 'e1'), { now, secret });
+    expect(refused).toMatchObject({ dimension: 'perNumber', retryAfterSeconds: 1000 });
     await redis.admin.flushAll();
     expect(await admit(counters('a1', 'e1'), { now, secret })).toBeUndefined();
   });
@@ -121,23 +120,28 @@ describe.skipIf(program.absent)('the Redis store', () => {
     expect(await redis.admin.info('commandstats')).not.toContain('cmdstat_eval');
   });
 
-  it('is not believed where something else answers', async () => {
-    // Says "OK" to the question itself, and hands on all that comes before.
-    const impostor = createServer((near) => {
-      const far = connect(Number(new URL(redis.url).port), '127.0.0.1');
-      for (const end of [near, far]) end.on('error', () => undefined);
-      far.pipe(near);
-      near.on('data', (chunk) => {
-        if (chunk.includes('EVAL')) near.write('+OK\r\n');
-        else far.write(chunk);
-      });
-    }).listen(0, '127.0.0.1');
-    await once(impostor, 'listening');
-    const address = impostor.address();
-    if (address === null || typeof address === 'string') throw new TypeError('no port');
-    process.env['ALIYUN_SMS_REDIS_URL'] = `redis://127.0.0.1:${address.port}`;
-    await expect(admit(counters('a1', 'e1'), { now, secret })).rejects.toThrow('not the script’s');
-    process.env['ALIYUN_SMS_REDIS_URL'] = redis.url;
-    impostor.close();
-  });
+  it.each(['+OK', '*2\r\n:1\r\n+x', '*2\r\n+x\r\n:1', '*0'])(
+    'does not believe %j',
+    async (reply) => {
+      // Says that to the question itself, and hands on all that comes before.
+      const impostor = createServer((near) => {
+        const far = connect(Number(new URL(redis.url).port), '127.0.0.1');
+        for (const end of [near, far]) end.on('error', () => undefined);
+        far.pipe(near);
+        near.on('data', (chunk) => {
+          if (chunk.includes('EVAL')) near.write(`${reply}\r\n`);
+          else far.write(chunk);
+        });
+      }).listen(0, '127.0.0.1');
+      await once(impostor, 'listening');
+      const address = impostor.address();
+      if (address === null || typeof address === 'string') throw new TypeError('no port');
+      process.env['ALIYUN_SMS_REDIS_URL'] = `redis://127.0.0.1:${address.port}`;
+      await expect(admit(counters('a1', 'e1'), { now, secret })).rejects.toThrow(
+        'not the script’s',
+      );
+      process.env['ALIYUN_SMS_REDIS_URL'] = redis.url;
+      impostor.close();
+    },
+  );
 });

@@ -24,6 +24,8 @@ async function ask(guard: RawGuard, at = later()) {
   return decide(guard, { number, ip: undefined, now: at, secret: '' });
 }
 
+const TOTAL: Counter = { dimension: 'total', subject: '', windows: [{ limit: 1, seconds: 9 }] };
+
 const guardOf = (onStoreFailure: 'memory' | 'deny', seconds: number): RawGuard => ({
   store: 'redis',
   onStoreFailure,
@@ -65,6 +67,13 @@ describe('without a Redis to ask', () => {
   });
 });
 
+it.each([undefined, ''])('the operator reads which variable names the Redis: %j', async (url) => {
+  if (url !== undefined) process.env['REDIS_URL'] = url;
+  await expect(admit([TOTAL], { now: later(), secret: '' })).rejects.toThrow(
+    'Neither ALIYUN_SMS_REDIS_URL nor REDIS_URL',
+  );
+});
+
 describe.skipIf(program.absent)('a Redis that fails on the way', () => {
   let redis: RedisServer;
 
@@ -94,6 +103,8 @@ describe.skipIf(program.absent)('a Redis that fails on the way', () => {
     ]);
     expect(first).toMatchObject({ ...FELL, ms: atLeast(90) });
     expect(second).toMatchObject({ ...FELL, ms: NONE });
+    const meanwhile = admit([TOTAL], { now: failedAt + 1_500, secret: '' });
+    await expect(meanwhile).rejects.toThrow('failed a moment ago');
     expect(await ask(guardOf('deny', 60), failedAt + 1_500)).toMatchObject({ refusedBy: 'store' });
   });
 
@@ -112,12 +123,7 @@ describe.skipIf(program.absent)('a Redis that fails on the way', () => {
     ['in each turn of its loop', 0, 4],
   ])('is not blamed for a process that stands still %s', async (_, promises, turns) => {
     await connectedGuard(83_800);
-    const counter: Counter = {
-      dimension: 'total',
-      subject: '',
-      windows: [{ limit: 1, seconds: 9 }],
-    };
-    const asking = timed(admit([counter], { now: later(), secret: '' }));
+    const asking = timed(admit([TOTAL], { now: later(), secret: '' }));
     // The client writes at the end of the turn, after what was there before.
     for (let step = 0; step < promises; step += 1) await Promise.resolve();
     setImmediate(() => standStill(turns));
