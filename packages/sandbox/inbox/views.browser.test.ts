@@ -64,7 +64,8 @@ const refusedCall = {
 } as const;
 
 function addCall(sandbox: RunningSandbox, count: number): void {
-  sandbox.requests.add({ ...refusedCall, id: `R-${count}`, action: `Call${count}` });
+  const known = { ...refusedCall, id: `R-${count}`, action: `Call${count}` };
+  sandbox.requests.add(loggedCall(known));
 }
 
 describe.skipIf(chromium.absent)('the other views', { timeout: 60_000 }, () => {
