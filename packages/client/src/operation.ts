@@ -1,5 +1,6 @@
 import type { ApiAnswer } from './classify.ts';
 import type { AliyunSmsApiError } from './errors.ts';
+import { DYSMS_ENDPOINTS } from './region.ts';
 import type { Parameters } from './signature.ts';
 
 /** One operation of Aliyun's API: the only place that knows its wire names. */
@@ -23,14 +24,17 @@ export interface EncodedInput {
 /** A product as the wire needs it: its API version and its own public host. */
 export interface Product {
   readonly version: string;
-  /** Used unless the client has an `endpoint`. */
+  /** Used unless the client has an `endpoint`, or a `region` where the product has regions. */
   readonly endpoint: string;
+  /** Served on a host of its own in some regions: `DYSMS_ENDPOINTS`. */
+  readonly hasRegions: boolean;
 }
 
 /** Short Message Service of the China site. */
 export const DYSMS: Product = {
   version: '2017-05-25',
-  endpoint: 'https://dysmsapi.aliyuncs.com',
+  endpoint: DYSMS_ENDPOINTS['cn-hangzhou'],
+  hasRegions: true,
 };
 
 /**
@@ -39,11 +43,13 @@ export const DYSMS: Product = {
  */
 export const DYSMS_INTERNATIONAL: Product = {
   version: '2018-05-01',
-  endpoint: 'https://dysmsapi.ap-southeast-1.aliyuncs.com',
+  endpoint: DYSMS_ENDPOINTS['ap-southeast-1'],
+  hasRegions: true,
 };
 
 /** Phone Number Verification Service, whose SMS codes need no signature and template of one's own. */
 export const DYPNS: Product = {
   version: '2017-05-25',
   endpoint: 'https://dypnsapi.aliyuncs.com',
+  hasRegions: false,
 };
