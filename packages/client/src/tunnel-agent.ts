@@ -19,14 +19,16 @@ type Created = (error: Error | null, socket: Duplex) => void;
  */
 export class TunnelAgent extends https.Agent {
   readonly #proxy: URL;
+  readonly #timeoutMs: number;
 
-  constructor(proxy: string, options: https.AgentOptions) {
+  constructor(proxy: string, options: https.AgentOptions, timeoutMs = PROXY_TIMEOUT_MS) {
     super(options);
     this.#proxy = new URL(proxy);
+    this.#timeoutMs = timeoutMs;
   }
 
   override createConnection(options: https.RequestOptions, created: Created): undefined {
-    const asking = askForTunnel(this.#proxy, `${options.host}:${options.port}`);
+    const asking = askForTunnel(this.#proxy, `${options.host}:${options.port}`, this.#timeoutMs);
     asking.once('error', (error) => created(error, new Socket()));
     asking.once('timeout', () => asking.destroy(refusal('ETIMEDOUT')));
     asking.once('connect', ({ statusCode }, socket) => {
@@ -43,7 +45,11 @@ export class TunnelAgent extends https.Agent {
   }
 }
 
-function askForTunnel({ protocol, hostname, port, username, password }: URL, target: string) {
+function askForTunnel(
+  { protocol, hostname, port, username, password }: URL,
+  target: string,
+  timeout: number,
+) {
   const login = `${decodeURIComponent(username)}:${decodeURIComponent(password)}`;
   const authorization = `Basic ${Buffer.from(login).toString('base64')}`;
   return (protocol === 'https:' ? https : http)
@@ -57,7 +63,7 @@ function askForTunnel({ protocol, hostname, port, username, password }: URL, tar
         host: target,
         ...(login === ':' ? {} : { 'proxy-authorization': authorization }),
       },
-      timeout: PROXY_TIMEOUT_MS,
+      timeout,
     })
     .end();
 }
