@@ -45,14 +45,8 @@ test('a message without a state was submitted', async () => {
 
 test('a code whose request id stands in the model has that one', async () => {
   const answer = { Code: 'OK', Model: { BizId: '1^0', RequestId } };
-  const call = (client: SmsClient) =>
-    client.sendSmsVerifyCode({
-      ...code,
-      templateParam: { code: '##code##' },
-      codeLength: 6,
-      validTime: 300,
-    });
-  const { output, query } = await run(call, answer);
+  const input = { ...code, templateParam: { code: '##code##' }, codeLength: 6, validTime: 300 };
+  const { output, query } = await run((client) => client.sendSmsVerifyCode(input), answer);
   expect(output).toEqual({ bizId: '1^0', requestId: RequestId, verifyCode: undefined });
   expect(query).toMatchObject({ CodeLength: '6', ValidTime: '300' });
 });
