@@ -1,6 +1,5 @@
 import type { ApiAnswer } from './classify.ts';
 import type { AliyunSmsApiError } from './errors.ts';
-import { DYSMS_ENDPOINTS } from './region.ts';
 import type { Parameters } from './signature.ts';
 
 /** One operation of Aliyun's API: the only place that knows its wire names. */
@@ -30,10 +29,20 @@ export interface Product {
   readonly hasRegions: boolean;
 }
 
+/**
+ * Aliyun's public hosts: the SMS service of the China site, that of the international site, and SMS
+ * authentication. Source: https://help.aliyun.com/document_detail/68360.html and Dypnsapi's own page.
+ */
+export const ENDPOINTS = {
+  china: 'https://dysmsapi.aliyuncs.com',
+  international: 'https://dysmsapi.ap-southeast-1.aliyuncs.com',
+  mas: 'https://dypnsapi.aliyuncs.com',
+} as const;
+
 /** Short Message Service of the China site. */
 export const DYSMS: Product = {
   version: '2017-05-25',
-  endpoint: DYSMS_ENDPOINTS['cn-hangzhou'],
+  endpoint: ENDPOINTS.china,
   hasRegions: true,
 };
 
@@ -43,13 +52,13 @@ export const DYSMS: Product = {
  */
 export const DYSMS_INTERNATIONAL: Product = {
   version: '2018-05-01',
-  endpoint: DYSMS_ENDPOINTS['ap-southeast-1'],
+  endpoint: ENDPOINTS.international,
   hasRegions: true,
 };
 
 /** Phone Number Verification Service, whose SMS codes need no signature and template of one's own. */
 export const DYPNS: Product = {
   version: '2017-05-25',
-  endpoint: 'https://dypnsapi.aliyuncs.com',
+  endpoint: ENDPOINTS.mas,
   hasRegions: false,
 };

@@ -1,4 +1,4 @@
-const CHINA = 'https://dysmsapi.aliyuncs.com';
+import { ENDPOINTS } from './operation.ts';
 
 /**
  * The public hosts of Dysmsapi by region, for both of its API versions. Where the SDKs' own list differs
@@ -7,16 +7,16 @@ const CHINA = 'https://dysmsapi.aliyuncs.com';
  * Source: https://help.aliyun.com/document_detail/68360.html
  */
 export const DYSMS_ENDPOINTS = {
-  'cn-hangzhou': CHINA,
-  'cn-shanghai': CHINA,
-  'cn-beijing': CHINA,
-  'cn-shenzhen': CHINA,
-  'cn-qingdao': CHINA,
-  'cn-zhangjiakou': CHINA,
-  'cn-huhehaote': CHINA,
-  'cn-chengdu': CHINA,
-  'cn-hongkong': CHINA,
-  'ap-southeast-1': 'https://dysmsapi.ap-southeast-1.aliyuncs.com',
+  'cn-hangzhou': ENDPOINTS.china,
+  'cn-shanghai': ENDPOINTS.china,
+  'cn-beijing': ENDPOINTS.china,
+  'cn-shenzhen': ENDPOINTS.china,
+  'cn-qingdao': ENDPOINTS.china,
+  'cn-zhangjiakou': ENDPOINTS.china,
+  'cn-huhehaote': ENDPOINTS.china,
+  'cn-chengdu': ENDPOINTS.china,
+  'cn-hongkong': ENDPOINTS.china,
+  'ap-southeast-1': ENDPOINTS.international,
   'ap-southeast-5': 'https://dysmsapi.ap-southeast-5.aliyuncs.com',
   'eu-central-1': 'https://dysmsapi.eu-central-1.aliyuncs.com',
 } as const;

@@ -7,6 +7,7 @@ import {
   type SmsClient,
 } from 'aliyun-sms-client';
 import type { ChannelSettings, CredentialsSource } from './channel-settings.ts';
+import { both } from './locale.ts';
 import { Refusal } from './refusal.ts';
 import type { Message } from './template.ts';
 
@@ -48,7 +49,10 @@ function call(transmission: Transmission): Promise<Accepted> {
   const { channel, number, message, outId, timeoutMs } = transmission;
   const { credentials } = channel;
   if (credentials.kind === 'accessKey' && !KEY_ID.test(credentials.accessKeyId)) {
-    const detail = 'accessKeyId holds a space or a character that no AccessKey has';
+    const detail = both(
+      'accessKeyId holds a space or a character that no AccessKey has',
+      'accessKeyId 含有空格或 AccessKey 中不会出现的字符',
+    );
     throw new Refusal('settings-invalid', { detail });
   }
   const client = clientFor(channel);
