@@ -53,7 +53,7 @@ async function recordsOf(
   wanted: Wanted,
 ): Promise<readonly DeliveryReport[]> {
   const bizId = options.text('bizId');
-  switch (options.text('channel')) {
+  switch (options.text('channel') ?? 'sms') {
     case 'mas':
       return allReports(wanted, (query) => client.queryVerifyCodeDetails({ ...query, bizId }));
     case 'international': {
