@@ -2,12 +2,19 @@ import { AliyunSmsCredentialsError } from 'aliyun-sms-client';
 import { describe, expect, it } from 'vitest';
 import { CommandFailure, portTaken } from './failure.ts';
 import { reportFailure } from './failure-report.ts';
+import type { Language } from './language.ts';
 import { Output } from './output.ts';
 import { runCommand, testTerminal } from './testing/terminal.ts';
 
+interface Reader {
+  readonly debug?: boolean;
+  readonly json?: boolean;
+  readonly language?: Language;
+}
+
 async function report(
   error: unknown,
-  { debug = false, json = false, language = 'en' as 'en' | 'zh' } = {},
+  { debug = false, json = false, language = 'en' }: Reader = {},
 ) {
   const { terminal, stdout, stderr } = testTerminal();
   const output = new Output(terminal, { json, language, showNumbers: false });
@@ -58,16 +65,16 @@ describe('a failure', () => {
   });
 });
 
-describe('an endpoint', () => {
-  const send = (...line: string[]) =>
-    runCommand(['template', 'list', ...line], {
-      environment: {
-        ALIBABA_CLOUD_ACCESS_KEY_ID: 'id',
-        ALIBABA_CLOUD_ACCESS_KEY_SECRET: 'secret',
-        ALIYUN_SMS_DEBUG: '1',
-      },
-    });
+const send = (...line: string[]) =>
+  runCommand(['template', 'list', ...line], {
+    environment: {
+      ALIBABA_CLOUD_ACCESS_KEY_ID: 'id',
+      ALIBABA_CLOUD_ACCESS_KEY_SECRET: 'secret',
+      ALIYUN_SMS_DEBUG: '1',
+    },
+  });
 
+describe('an endpoint', () => {
   it('that nobody listens at is told with what happened, and frames for who debugs', async () => {
     const { exitCode, stderr } = await send('--endpoint', 'http://127.0.0.1:1');
     expect(exitCode).toBe(1);

@@ -93,6 +93,7 @@ export {
   type SendOutcome,
 } from './errors.ts';
 export { createNodeTransport, type NodeTransportOptions } from './node-transport.ts';
+export { ENDPOINTS } from './operation.ts';
 export { percentEncode } from './percent-encoding.ts';
 export {
   maskPhoneNumber,

@@ -89,8 +89,11 @@ describe('init asks', { timeout: 20_000 }, () => {
   });
 
   it('which of two signatures in review to wait for', async () => {
-    const inReview = (signName: string) => ({ signName, status: 'reviewing' as const });
-    const account = { ...READY, signNames: [inReview('示例甲'), inReview('示例乙')] };
+    const signNames = ['示例甲', '示例乙'].map((signName) => {
+      const status = 'reviewing' as const;
+      return { signName, status };
+    });
+    const account = { ...READY, signNames };
     const { screen } = await init(account, ['--site', 'china'], [['Signature (签名)', CTRL_C]]);
     expect(screen).toContain('示例乙');
     expect(screen).toContain('Stopped.');

@@ -1,30 +1,33 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { startSandbox, type RunningSandbox } from 'aliyun-sms-sandbox';
+import { startSandbox, type RunningSandbox, type SandboxSeed } from 'aliyun-sms-sandbox';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { main } from '../main.ts';
 import { runCommand, testTerminal } from '../testing/terminal.ts';
 
+type Account = NonNullable<SandboxSeed['accounts']>[number];
+type Template = NonNullable<Account['templates']>[number];
+
 let sandbox: RunningSandbox;
 let folder: string;
 
+const template = (templateCode: string, more: Partial<Template>) => ({
+  templateCode,
+  content: '登录验证码${code}，10分钟内有效。',
+  ...more,
+});
+
 beforeAll(async () => {
   const keys = [{ accessKeyId: 'testid', accessKeySecret: 'testsecret' }];
-  const template = (templateCode: string, more: object) => ({
-    templateCode,
-    content: '登录验证码${code}，10分钟内有效。',
-    ...more,
-  });
-  const signName = (name: string, more: object) => ({ signName: name, ...more });
-  const accounts = [
+  const accounts: Account[] = [
     {
       id: 'a',
       keys,
       signNames: [
-        signName('示例失败', { filing: { mobile: 0, unicom: -1, telecom: -2 } }),
-        signName('示例撤回', { status: 'cancelled' }),
-        signName('示例科技', {}),
+        { signName: '示例失败', filing: { mobile: 0, unicom: -1, telecom: -2 } },
+        { signName: '示例撤回', status: 'cancelled' },
+        { signName: '示例科技' },
       ],
       templates: [
         template('SMS_1', {}),
@@ -35,8 +38,7 @@ beforeAll(async () => {
       ],
     },
   ];
-  // oxlint-disable-next-line no-unsafe-type-assertion
-  sandbox = await startSandbox({ port: 0, seed: { accounts } as never });
+  sandbox = await startSandbox({ port: 0, seed: { accounts } });
   folder = await mkdtemp(join(tmpdir(), 'aliyun-sms-'));
 });
 
@@ -84,9 +86,9 @@ describe('states in words', () => {
   });
 });
 
-describe('a key', () => {
-  const home = () => ({ HOME: folder, ALIBABA_CLOUD_ECS_METADATA_DISABLED: 'true' });
+const home = () => ({ HOME: folder, ALIBABA_CLOUD_ECS_METADATA_DISABLED: 'true' });
 
+describe('a key', () => {
   it('comes from the profile that is named', async () => {
     const profile = {
       name: 'mine',
