@@ -35,7 +35,7 @@ export class CallTrace implements LoggedCall {
   readonly #now: number;
   readonly #method: string;
   readonly #version: string;
-  readonly #rawQuery: string;
+  readonly #rawQuery: string | undefined;
   readonly #form: string;
   readonly #signed: SignedTrace | undefined;
   readonly #status: number | undefined;
@@ -52,7 +52,8 @@ export class CallTrace implements LoggedCall {
     this.#now = exchange.now;
     this.#method = wire.method;
     this.#version = exchange.version;
-    this.#rawQuery = wire.rawQuery;
+    // V3's canonical request holds the query too, and both are long.
+    this.#rawQuery = signed?.texts?.canonicalRequest === undefined ? wire.rawQuery : undefined;
     this.#form = wire.form;
     this.#signed = signed && signedTrace(signed);
     this.#status = status;
@@ -71,7 +72,7 @@ export class CallTrace implements LoggedCall {
       version: this.#version || undefined,
       accessKeyId: this.#signed?.accessKeyId,
       signatureVersion: this.#signed?.version,
-      parameters: shownParameters(decodeParameters(this.#rawQuery, this.#form)),
+      parameters: shownParameters(decodeParameters(this.#query(), this.#form)),
       status: this.#status,
       fault: this.#fault,
       apiCode: this.apiCode,
@@ -80,6 +81,10 @@ export class CallTrace implements LoggedCall {
       diagnosis: this.#diagnosis,
       ...this.#signedTexts(),
     };
+  }
+
+  #query(): string {
+    return this.#rawQuery ?? this.#signed?.text?.split('\n', 3)[2] ?? '';
   }
 
   #signedTexts(): Partial<LoggedRequest> {
