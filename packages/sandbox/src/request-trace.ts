@@ -7,10 +7,11 @@ import { decodeParameters } from './wire-request.ts';
 
 const MASK = '****';
 
-/** How a call ended: refused, accepted, or (neither) left without an answer of Aliyun's. */
+/** How a call ended. */
 export interface Ending {
+  /** `OK` or the refusal's; absent where the call was left without an answer of Aliyun's. */
+  readonly apiCode?: string;
   readonly refusal?: Refusal;
-  readonly accepted?: true;
   /** Of the answer; absent when there was none. */
   readonly status?: number;
 }
@@ -35,6 +36,7 @@ export class CallTrace implements LoggedCall {
   readonly #now: number;
   readonly #method: string;
   readonly #version: string;
+  /** Absent where V3's canonical request holds the query too: both are long. */
   readonly #rawQuery: string | undefined;
   readonly #form: string;
   readonly #signed: SignedTrace | undefined;
@@ -43,21 +45,19 @@ export class CallTrace implements LoggedCall {
   readonly #refusal: Pick<Refusal, 'check' | 'message'> | undefined;
   readonly #diagnosis: LoggedRequest['diagnosis'];
 
-  constructor(exchange: Exchange, { refusal, accepted, status }: Ending) {
-    const { wire, signed, operation } = exchange;
-    // The operation's own name is one text for all its calls.
-    this.action = operation?.action ?? (exchange.action || undefined);
-    this.apiCode = accepted === true ? 'OK' : refusal?.apiCode;
+  constructor(exchange: Exchange, { apiCode, refusal, status }: Ending) {
+    const { wire, signed, fault } = exchange;
+    this.action = exchange.action || undefined;
+    this.apiCode = apiCode;
     this.#id = exchange.requestId;
     this.#now = exchange.now;
     this.#method = wire.method;
     this.#version = exchange.version;
-    // V3's canonical request holds the query too, and both are long.
     this.#rawQuery = signed?.texts?.canonicalRequest === undefined ? wire.rawQuery : undefined;
     this.#form = wire.form;
     this.#signed = signed && signedTrace(signed);
     this.#status = status;
-    this.#fault = exchange.fault?.effect.kind;
+    this.#fault = fault?.effect.kind;
     this.#refusal = refusal && { check: refusal.check, message: refusal.message };
     this.#diagnosis = exchange.diagnosis;
   }
