@@ -129,5 +129,7 @@ describe('QuerySendDetails of SMS verification', () => {
       apiCode: 'OK',
       body: { Model: [{ PhoneNum: '13912340001', SendStatus: 3, ErrCode: 'DELIVERED' }] },
     });
+    // Of refusals only.
+    expect(unfilled(found)).toEqual(['AccessDeniedDetail']);
   });
 });

@@ -108,6 +108,34 @@ describe.each(posting(...templateLife))('a template through $name', (client) => 
     expect((await get()).apiCode).toBe('TemplateNotFound');
   });
 
+  test('that was rejected is changed and reviewed anew', async () => {
+    const rejected = { ...draft, Remark: 'sandbox:reject' };
+    const { body } = await client.call('CreateSmsTemplate', rejected);
+    const TemplateCode = String(body['TemplateCode']);
+    const statusNow = async () => {
+      const { body: template } = await client.call('GetSmsTemplate', { TemplateCode });
+      return Number(template['TemplateStatus']);
+    };
+    const change = {
+      ...draft,
+      TemplateCode,
+      TemplateContent: '您的注册验证码为${code}，请勿泄露。',
+    };
+    const early = await client.call('UpdateSmsTemplate', change);
+    expect(early.apiCode).toBe('isv.ERROR_TEMPLATE_NOT_MODIFY');
+
+    sandbox.clock.shift(60_000);
+    expect(await statusNow()).toBe(2);
+    const updated = await client.call('UpdateSmsTemplate', change);
+    expect(updated).toMatchObject({ apiCode: 'OK', body: { TemplateCode } });
+    expect(unfilled(updated)).toEqual([]);
+    expect(await statusNow()).toBe(0);
+    sandbox.clock.shift(60_000);
+    expect(await statusNow()).toBe(1);
+    await client.call('SendSms', { ...message, TemplateCode });
+    expect(sandbox.messages.list().messages[0]?.text).toContain('您的注册验证码为042137');
+  });
+
   test.each([
     [
       'two variables in a verification text',
@@ -124,3 +152,84 @@ describe.each(posting(...templateLife))('a template through $name', (client) => 
     ]).toContain(apiCode);
   });
 });
+
+/** An application with everything that fits together, whichever way it goes. */
+const full = {
+  ...signature,
+  ThirdParty: true,
+  AuthorizationLetterId: 7,
+  ApplySceneContent: 'https://app.example/',
+};
+/** A trademark and a record of an app belong to different sources of a signature. */
+const trademarked = { ...full, SignName: '晨光甲', SignSource: 5, TrademarkId: 8 };
+const ofAnApp = {
+  ...full,
+  SignName: '晨光乙',
+  SignSource: 2,
+  AppIcpRecordId: 9,
+  Remark: 'sandbox:reject',
+};
+const fullTemplate = {
+  ...draft,
+  MoreData: ['a.png'],
+  ApplySceneContent: 'https://app.example/',
+  TrafficDriving: '[]',
+};
+const overseas = {
+  ...fullTemplate,
+  TemplateType: 3,
+  IntlType: 2,
+  TemplateContent: 'Your code is ${code}.',
+  Remark: 'sandbox:reject',
+};
+
+const models = offering(...life, 'QuerySmsSign', 'GetSmsTemplateList');
+
+describe.each(models.filter(({ name }) => !name.startsWith('pop-core')))(
+  'every field that $name documents is filled',
+  (client) => {
+    /** The fields that are empty in all of the answers. */
+    async function emptyIn(action: string, ...requests: object[]): Promise<readonly string[]> {
+      const answers = await Promise.all(
+        requests.map((request) => client.call(action, { ...request })),
+      );
+      expect(answers.map(({ apiCode }) => apiCode)).toEqual(requests.map(() => 'OK'));
+      const [first = [], ...others] = answers.map(unfilled);
+      return first.filter((field) => others.every((fields) => fields.includes(field)));
+    }
+
+    test('of a signature', async () => {
+      for (const application of [trademarked, ofAnApp]) {
+        // oxlint-disable-next-line no-await-in-loop
+        expect((await client.call('CreateSmsSign', application)).apiCode).toBe('OK');
+        sandbox.clock.shift(10_000);
+      }
+      const names = [trademarked, ofAnApp].map(({ SignName }) => ({ SignName }));
+      const pages = [1, 2].map((PageIndex) => ({ PageIndex, PageSize: 1 }));
+      expect(await emptyIn('GetSmsSign', ...names)).toEqual([]);
+      expect(await emptyIn('QuerySmsSign', ...names)).toEqual([]);
+      expect(await emptyIn('QuerySmsSignList', ...pages)).toEqual([]);
+    });
+
+    test('of a template', async () => {
+      const codes = [];
+      for (const application of [fullTemplate, overseas]) {
+        // oxlint-disable-next-line no-await-in-loop
+        const { body } = await client.call('CreateSmsTemplate', application);
+        codes.push({ TemplateCode: String(body['TemplateCode']) });
+        sandbox.clock.shift(10_000);
+      }
+      const pages = [1, 2].map((PageIndex) => ({ PageIndex, PageSize: 1 }));
+      // Of digital messages, which are not there.
+      expect(await emptyIn('GetSmsTemplate', ...codes)).toEqual(['VendorAuditStatus']);
+      expect(await emptyIn('QuerySmsTemplate', ...codes)).toEqual([]);
+      expect(await emptyIn('QuerySmsTemplateList', ...pages)).toEqual([]);
+      // Of refusals; tags, which the sandbox has none of; and states that nothing documents.
+      expect(await emptyIn('GetSmsTemplateList', ...pages)).toEqual([
+        'AccessDeniedDetail',
+        'Data.List.TemplateTag',
+        'Data.List.UsableStateList',
+      ]);
+    });
+  },
+);

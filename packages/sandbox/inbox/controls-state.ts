@@ -3,7 +3,8 @@ import type { z } from 'zod';
 import type { clockSchema } from '../src/control-api/schemas.ts';
 import type { Fault } from '../src/faults.ts';
 import type { MagicNumber } from '../src/magic-numbers.ts';
-import type { ReceiptChange, ReceiptPush, ReceiptSettings } from '../src/receipts.ts';
+import type { ReceiptPush } from '../src/push-queue.ts';
+import type { ReceiptChange, ReceiptSettings } from '../src/receipts.ts';
 import { announce } from './announcer.tsx';
 import { get, post, put } from './api.ts';
 import { words } from './language.ts';
@@ -101,7 +102,7 @@ function showClock(reading: ClockReading): void {
 }
 
 /** What the sandbox says against a change is shown as it says it. */
-async function attempt(action: () => Promise<void>): Promise<void> {
+export async function attempt(action: () => Promise<void>): Promise<void> {
   try {
     await action();
   } catch (error) {

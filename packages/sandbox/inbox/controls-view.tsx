@@ -7,6 +7,7 @@ import { FaultsCard } from './faults-card.tsx';
 import { words } from './language.ts';
 import { MagicNumbersCard } from './magic-numbers-card.tsx';
 import { ReceiptsCard } from './receipts-card.tsx';
+import { ReviewsCard } from './reviews-card.tsx';
 
 const confirming = signal(false);
 
@@ -15,11 +16,14 @@ export function ControlsView(): JSX.Element {
   return (
     <main class="page controls-view" tabIndex={-1}>
       <h2 class="visually-hidden">{words.value.tabs.controls}</h2>
-      <FaultsCard />
+      <div class="column">
+        <FaultsCard />
+        <ResetCard />
+      </div>
       <div class="column">
         <ClockCard />
+        <ReviewsCard />
         <ReceiptsCard />
-        <ResetCard />
       </div>
       <MagicNumbersCard />
     </main>

@@ -9,6 +9,7 @@ interface LiveData {
   readonly cleared: object;
   readonly request: LoggedRequest;
   readonly settings: object;
+  readonly review: object;
 }
 
 /** Whether the event stream is up. */

@@ -4,6 +4,7 @@ import { startInbox } from './inbox-live.ts';
 import { startControls } from './controls-state.ts';
 import { connect } from './live.ts';
 import { startRequestLog } from './requests-state.ts';
+import { startReviews } from './reviews-state.ts';
 import { startShortcuts } from './shortcuts.tsx';
 import { startStatistics } from './statistics-state.ts';
 
@@ -11,6 +12,7 @@ startInbox();
 startRequestLog();
 startStatistics();
 startControls();
+startReviews();
 startShortcuts();
 connect();
 

@@ -40,7 +40,7 @@ function ListBody({ selectedId }: { selectedId: string | undefined }): JSX.Eleme
       keyOf={(message) => message.id}
       rowHeight={messageRowHeight}
       label={words.value.messages}
-      selectedKey={selectedId}
+      chosenKey={route.value.id}
       onNearEnd={() => void loadMore()}
     >
       {(message) => <MessageRow message={message} selected={message.id === selectedId} />}

@@ -1,5 +1,6 @@
 import type { JSX } from 'preact';
-import type { ReceiptChange, ReceiptPush } from '../src/receipts.ts';
+import type { ReceiptPush } from '../src/push-queue.ts';
+import type { ReceiptChange, ReceiptSettings } from '../src/receipts.ts';
 import { receipts, replayReceipts, setReceipts } from './controls-state.ts';
 import { displayPreciseTime } from './display.ts';
 import { words } from './language.ts';
@@ -21,19 +22,17 @@ export function ReceiptsCard(): JSX.Element | null {
           void setReceipts(readChange(new FormData(event.currentTarget)));
         }}
       >
-        <label class="is-wide">
-          {t.receiptUrl}
-          <input
-            name="url"
-            type="url"
-            placeholder="http://127.0.0.1:3000/receipts"
-            defaultValue={settings.url}
-          />
-        </label>
+        <AddressField name="url" label={t.receiptUrl} value={settings.url} />
         <NumberField name="min" label={t.delayFrom} value={settings.delayMs.min / 1000} />
         <NumberField name="max" label={t.delayTo} value={settings.delayMs.max / 1000} />
         <NumberField name="duplicates" label={t.duplicates} value={settings.duplicates * 100} />
         <NumberField name="losses" label={t.losses} value={settings.losses * 100} />
+        <details class="is-wide" open={hasOtherAddress(settings)}>
+          <summary>{t.otherAddresses}</summary>
+          {otherAddresses.map((name) => (
+            <AddressField key={name} name={name} label={t[name]} value={settings[name]} />
+          ))}
+        </details>
         <div class="button-row is-wide">
           <button type="submit" class="primary">
             {t.save}
@@ -48,6 +47,32 @@ export function ReceiptsCard(): JSX.Element | null {
   );
 }
 
+const otherAddresses = ['replyUrl', 'signNameUrl', 'templateUrl'] as const;
+
+function hasOtherAddress(settings: ReceiptSettings): boolean {
+  return otherAddresses.some((name) => settings[name] !== undefined);
+}
+
+interface AddressFieldProps {
+  readonly name: string;
+  readonly label: string;
+  readonly value: string | undefined;
+}
+
+function AddressField({ name, label, value }: AddressFieldProps): JSX.Element {
+  return (
+    <label class="is-wide">
+      {label}
+      <input
+        name={name}
+        type="url"
+        placeholder="http://127.0.0.1:3000/receipts"
+        defaultValue={value}
+      />
+    </label>
+  );
+}
+
 function NumberField({ name, label, value }: { name: string; label: string; value: number }) {
   return (
     <label>
@@ -58,10 +83,16 @@ function NumberField({ name, label, value }: { name: string; label: string; valu
 }
 
 function readChange(form: FormData): ReceiptChange {
-  const url = form.get('url');
   const number = (name: string) => Number(form.get(name));
+  const address = (name: string) => {
+    const value = form.get(name);
+    return typeof value === 'string' && value !== '' ? value : null;
+  };
   return {
-    url: typeof url === 'string' && url !== '' ? url : null,
+    url: address('url'),
+    replyUrl: address('replyUrl'),
+    signNameUrl: address('signNameUrl'),
+    templateUrl: address('templateUrl'),
     delayMs: { min: number('min') * 1000, max: number('max') * 1000 },
     duplicates: number('duplicates') / 100,
     losses: number('losses') / 100,
@@ -73,14 +104,14 @@ function Pushes({ pushes }: { pushes: readonly ReceiptPush[] }): JSX.Element | n
   if (pushes.length === 0) return null;
   return (
     <ol class="pushes" aria-label={t.lastPushes}>
-      {pushes.map(({ messageId, at, attempt, outcome, status }) => (
-        <li key={`${messageId} ${at} ${attempt}`}>
+      {pushes.map(({ type, at, attempt, outcome, status, ...about }) => (
+        <li key={`${JSON.stringify(about)} ${at} ${attempt}`}>
           <time dateTime={at}>{displayPreciseTime(at)}</time>
           <span class={`verdict ${outcome === 'accepted' ? 'is-good' : 'is-bad'}`}>
             {t.outcomes[outcome]}
           </span>
           <span>
-            {[t.attempt(attempt), status && `HTTP ${status}`].filter(Boolean).join(' · ')}
+            {[type, t.attempt(attempt), status && `HTTP ${status}`].filter(Boolean).join(' · ')}
           </span>
         </li>
       ))}

@@ -3,8 +3,13 @@ import type { LoggedRequest } from '../src/request-log.ts';
 import { get } from './api.ts';
 import { onEvent, onOpen } from './live.ts';
 
-/** The page keeps this many calls; the sandbox itself keeps more. */
-const kept = 1000;
+/** As many calls as the sandbox keeps, in pages, since each brings all its texts. */
+const kept = 5000;
+const pageSize = 500;
+
+interface RequestPage {
+  readonly requests: readonly LoggedRequest[];
+}
 
 export const requests = signal<readonly LoggedRequest[]>([]);
 export const requestSearch = signal('');
@@ -39,10 +44,23 @@ export function startRequestLog(): void {
   });
 }
 
+let generation = 0;
+
+/** The newest page at once, the others after it. A newer reading takes the place of this one. */
 async function load(): Promise<void> {
+  generation += 1;
+  const mine = generation;
+  let before: string | undefined;
   try {
-    const answer = await get<{ requests: readonly LoggedRequest[] }>('requests', { limit: kept });
-    requests.value = answer.requests;
+    do {
+      // Each page begins where the one before it ended.
+      // oxlint-disable-next-line no-await-in-loop
+      const page: RequestPage = await get('requests', { limit: pageSize, before });
+      if (mine !== generation) return;
+      const newer = before === undefined ? [] : requests.value;
+      requests.value = [...newer, ...page.requests].slice(0, kept);
+      before = page.requests.at(-1)?.id;
+    } while (before !== undefined && requests.value.length < kept);
   } catch {
     // The next opening of the stream reads again.
   }

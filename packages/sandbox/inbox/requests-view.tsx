@@ -91,7 +91,7 @@ function RequestList({ selectedId }: { selectedId: string | undefined }): JSX.El
       keyOf={(request) => request.id}
       rowHeight={rowHeight}
       label={words.value.tabs.requests}
-      selectedKey={selectedId}
+      chosenKey={route.value.id}
     >
       {(request) => <RequestRow request={request} selected={request.id === selectedId} />}
     </VirtualList>

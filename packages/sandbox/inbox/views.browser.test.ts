@@ -4,6 +4,8 @@ import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { requireProgram } from '../../../scripts/require-program.ts';
 import { browserSuite, patiently, rows } from './browser.ts';
+import type { RunningSandbox } from '../src/index.ts';
+import { callSandbox } from '../src/test-support/calls.ts';
 import { loggedCall } from '../src/test-support/logged-call.ts';
 import { addMessage } from './sample-messages.ts';
 
@@ -60,6 +62,10 @@ const refusedCall = {
     },
   ],
 } as const;
+
+function addCall(sandbox: RunningSandbox, count: number): void {
+  sandbox.requests.add({ ...refusedCall, id: `R-${count}`, action: `Call${count}` });
+}
 
 describe.skipIf(chromium.absent)('the other views', { timeout: 60_000 }, () => {
   const { open, sandbox } = browserSuite(chromium.path);
@@ -151,6 +157,58 @@ describe.skipIf(chromium.absent)('the other views', { timeout: 60_000 }, () => {
     expect(Math.abs(sandbox().clock.offset())).toBeLessThan(1000);
   });
 
+  test('what is in review is approved or rejected by hand', async () => {
+    const { page, complaints } = await open('/inbox/#/controls');
+    const reviews = page.getByRole('list', { name: 'Reviews' });
+    await reviews.getByText('您的验证码${code}，5分钟内有效。').waitFor();
+    await reviews.getByRole('button', { name: 'Approve 【示例待审】' }).click();
+    await expect.poll(() => reviews.getByRole('listitem').count(), patiently).toBe(1);
+
+    await reviews.getByRole('button', { name: 'Reject SMS_200000030' }).click();
+    await reviews.getByLabel('Reason').fill('  ');
+    await reviews.getByRole('button', { name: 'Reject', exact: true }).click();
+    await reviews.getByLabel('Reason').fill('<b>缺少用途</b>');
+    await page.keyboard.press('Enter');
+    await page.getByText('Nothing is in review.').waitFor();
+    const [account] = sandbox().accounts.all();
+    expect(account?.signNames.get('示例待审')?.status).toBe('approved');
+    expect(account?.templates.get('SMS_200000030')).toMatchObject({
+      status: 'rejected',
+      reason: '<b>缺少用途</b>',
+    });
+    expect(complaints).toEqual([]);
+  });
+
+  test('an application appears by itself and waits, where only a person decides', async () => {
+    const { page } = await open('/inbox/#/controls');
+    await page.getByRole('switch', { name: 'Only I decide' }).check();
+    await expect.poll(() => sandbox().reviews.byHand(), patiently).toBe(true);
+    const { SignName } = await callSandbox(sandbox(), {
+      Action: 'CreateSmsSign',
+      SignName: '晨光书店',
+      SignSource: '0',
+      QualificationId: '123',
+      Remark: '登录验证',
+    });
+    sandbox().clock.shift(3_600_000);
+    await page.getByText(`【${String(SignName)}】`).waitFor();
+    await page.getByText('Remark: 登录验证').waitFor();
+  });
+
+  test('each kind of push has an address of its own', async () => {
+    const { page } = await open('/inbox/#/controls');
+    await page.getByText('Replies and reviews …').click();
+    await page.getByLabel('Push reviews of signatures to').fill('http://127.0.0.1:1/s');
+    await page.getByRole('button', { name: 'Save' }).click();
+    await expect
+      .poll(() => sandbox().receipts.settings(), patiently)
+      .toMatchObject({ signNameUrl: 'http://127.0.0.1:1/s' });
+    expect(sandbox().receipts.settings()).not.toHaveProperty('templateUrl');
+    expect(await page.getByLabel('Push reviews of signatures to').inputValue()).toBe(
+      'http://127.0.0.1:1/s',
+    );
+  });
+
   test('the sandbox is reset after asking', async () => {
     const { page } = await open('/inbox/#/controls');
     addMessage(sandbox());
@@ -174,6 +232,29 @@ describe.skipIf(chromium.absent)('the other views', { timeout: 60_000 }, () => {
     await table.getByRole('columnheader', { name: '95th percentile' }).waitFor();
     expect(await table.getByRole('row').count()).toBeGreaterThan(1);
     expect(complaints).toEqual([]);
+  });
+
+  test('all 5,000 calls can be scrolled through and searched, and new ones come on top', async () => {
+    for (let count = 0; count < 5000; count += 1) addCall(sandbox(), count);
+    const { page } = await open('/inbox/#/requests');
+    await page.getByText('5,000 calls').waitFor();
+    const list = page.getByRole('list', { name: 'Requests' });
+    const box = page.locator('.virtual-list');
+    await box.evaluate((element) => element.scrollTo(0, element.scrollHeight));
+    await list.getByText('Call0', { exact: true }).waitFor();
+    expect(await list.getByRole('listitem').count()).toBeLessThan(50);
+
+    // Somewhere in the middle: what is there stays where it is.
+    await box.evaluate((element) => element.scrollTo(0, 68 * 2000));
+    const seen = list.getByText('Call2990', { exact: true });
+    const before = (await seen.boundingBox())?.y;
+    addCall(sandbox(), 5000);
+    const call = page.getByRole('article', { name: 'Call' });
+    await call.getByText('Call5000', { exact: true }).waitFor();
+    expect((await seen.boundingBox())?.y).toBe(before);
+
+    await page.getByLabel('Search calls').fill('Call17');
+    await page.getByText('111 calls').waitFor();
   });
 
   test('10,000 messages are a short document and can be scrolled to the first', async () => {

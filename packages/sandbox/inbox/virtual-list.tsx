@@ -8,8 +8,8 @@ interface VirtualListProps<T> {
    *  why no library is needed here. */
   readonly rowHeight: number;
   readonly label: string;
-  /** Kept in view when it changes. */
-  readonly selectedKey: string | undefined;
+  /** Brought into view when it changes. */
+  readonly chosenKey: string | undefined;
   /** Called when the end of the list comes near. */
   readonly onNearEnd?: () => void;
   readonly children: (item: T) => ComponentChildren;
@@ -19,7 +19,7 @@ const overscan = 6;
 
 /** A list that renders only the rows in view, and says to screen readers how long it really is. */
 export function VirtualList<T>(props: VirtualListProps<T>): JSX.Element {
-  const { items, rowHeight, keyOf, label, selectedKey, onNearEnd } = props;
+  const { items, rowHeight, keyOf, label, chosenKey, onNearEnd } = props;
   const box = useRef<HTMLDivElement>(null);
   const { top, height } = useViewport(box);
   const first = Math.max(0, Math.floor(top / rowHeight) - overscan);
@@ -30,9 +30,19 @@ export function VirtualList<T>(props: VirtualListProps<T>): JSX.Element {
   }, [last, items.length]);
 
   useLayoutEffect(() => {
-    const index = items.findIndex((item) => keyOf(item) === selectedKey);
+    const index = items.findIndex((item) => keyOf(item) === chosenKey);
     if (box.current && index >= 0) scrollIntoView(box.current, index * rowHeight, rowHeight);
-  }, [selectedKey]);
+  }, [chosenKey]);
+
+  // What comes in on top does not push away what a person who has scrolled down is looking at.
+  const newestKey = items[0] && keyOf(items[0]);
+  const newestBefore = useRef(newestKey);
+  useLayoutEffect(() => {
+    const added = items.findIndex((item) => keyOf(item) === newestBefore.current);
+    newestBefore.current = newestKey;
+    if (box.current && box.current.scrollTop > 0 && added > 0)
+      box.current.scrollTop += added * rowHeight;
+  }, [newestKey]);
 
   return (
     <div class="virtual-list" ref={box} tabIndex={-1}>

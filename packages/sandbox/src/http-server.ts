@@ -13,30 +13,49 @@ import type { SandboxRequest } from './wire-request.ts';
 
 /** Longest body that is read. */
 const MAX_BODY_BYTES = 1024 * 1024;
-/** Room for a thousand numbers and their parameters in a query. */
-const MAX_HEADER_BYTES = 64 * 1024;
-const MAX_HEADERS = 100;
-const MAX_CONNECTIONS = 4096;
-/** A client that sends slower than this is cut off. Milliseconds. */
-const HEADERS_TIMEOUT_MS = 10_000;
-const REQUEST_TIMEOUT_MS = 20_000;
-const SLOW_CLIENTS_CHECK_MS = 2000;
+/** Times in milliseconds. */
+export interface ServerLimits {
+  readonly maxHeaderBytes: number;
+  /** Further ones are ignored. */
+  readonly maxHeaders: number;
+  /** Further ones are closed at once. */
+  readonly maxConnections: number;
+  /** A client that sends its headers, or all of its request, slower than this is cut off. */
+  readonly headersTimeout: number;
+  readonly requestTimeout: number;
+  /** How often slow clients are looked for. */
+  readonly checkEvery: number;
+}
+
+const LIMITS: ServerLimits = {
+  // Room for a thousand numbers and their parameters in a query.
+  maxHeaderBytes: 64 * 1024,
+  maxHeaders: 100,
+  maxConnections: 4096,
+  headersTimeout: 10_000,
+  requestTimeout: 20_000,
+  checkEvery: 2000,
+};
 const KEEP_ALIVE_MS = 65_000;
 
 /** The sandbox's own addresses; all others are Aliyun's. */
 const CONTROL_PATH = /^\/(?:sandbox|inbox|healthz|metrics)(?:[/?]|$)/;
 
 /** One server for both sides. Not listening yet. */
-export function createHttpServer(handle: Handle, controlApp: ControlApp): Server {
+export function createHttpServer(
+  handle: Handle,
+  controlApp: ControlApp,
+  limits: ServerLimits = LIMITS,
+): Server {
   const control = getRequestListener((request) => controlApp.fetch(request), {
     overrideGlobalObjects: false,
   });
   const server = createServer(
     {
-      maxHeaderSize: MAX_HEADER_BYTES,
-      headersTimeout: HEADERS_TIMEOUT_MS,
-      requestTimeout: REQUEST_TIMEOUT_MS,
-      connectionsCheckingInterval: SLOW_CLIENTS_CHECK_MS,
+      maxHeaderSize: limits.maxHeaderBytes,
+      headersTimeout: limits.headersTimeout,
+      requestTimeout: limits.requestTimeout,
+      connectionsCheckingInterval: limits.checkEvery,
       keepAliveTimeout: KEEP_ALIVE_MS,
     },
     (request, response) => {
@@ -47,8 +66,8 @@ export function createHttpServer(handle: Handle, controlApp: ControlApp): Server
       }
     },
   );
-  server.maxHeadersCount = MAX_HEADERS;
-  server.maxConnections = MAX_CONNECTIONS;
+  server.maxHeadersCount = limits.maxHeaders;
+  server.maxConnections = limits.maxConnections;
   return server;
 }
 

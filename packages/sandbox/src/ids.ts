@@ -3,7 +3,8 @@ import type { IdSource } from './sandbox-state.ts';
 
 /** Ids that no other sandbox gives out, not even the same one before a restart. */
 export function createIdSource(random: () => number = Math.random): IdSource {
-  const series = String(randomInt(100_000_000, 1_000_000_000));
+  const seriesStart = randomInt(300_000_000, 900_000_000);
+  const series = String(seriesStart);
   const uuid = randomUUID().toUpperCase();
   // As random as a UUID once, then counted: making one for each call costs as much as a hash.
   const start = `${uuid.slice(0, 14)}5${uuid.slice(15, 24)}`;
@@ -27,11 +28,11 @@ export function createIdSource(random: () => number = Math.random): IdSource {
     },
     orderId() {
       orders += 1;
-      return String(20_000_100_000 + orders);
+      return String(20_000_000_000 + seriesStart + orders);
     },
     templateCode() {
       templates += 1;
-      return `SMS_${300_000_000 + templates}`;
+      return `SMS_${seriesStart + templates}`;
     },
     random,
   };

@@ -11,8 +11,10 @@ export type {
   MessageStatus,
   MessageStore,
 } from './message-store.ts';
-export type { ReceiptChange, ReceiptPush, Receipts, ReceiptSettings } from './receipts.ts';
+export type { ReceiptPush } from './push-queue.ts';
+export type { ReceiptChange, Receipts, ReceiptSettings } from './receipts.ts';
 export type { LoggedRequest, RequestLog } from './request-log.ts';
+export type { Review, ReviewDecision, Reviews } from './reviews.ts';
 export {
   createSandbox,
   type Sandbox,

@@ -1,22 +1,15 @@
 import { explainApiCode, parsePhoneNumber } from 'aliyun-sms-client';
 import { chinaDateTime } from './china-time.ts';
 import type { Message } from './message-store.ts';
+import type { ReviewState, SignName, Template } from './seed.ts';
 
-/** Which site's shape. */
-export type ReportFormat = 'china' | 'international';
+/** One item of a push is one of these objects; a push is a JSON list, always. */
 
-/** The body of one push: a JSON list, always. */
-export function reportBody(format: ReportFormat, messages: readonly Message[]): string {
-  const item = format === 'china' ? chinaReport : internationalReport;
-  return JSON.stringify(messages.map(item));
-}
-
-/** `SmsReport`. Source: https://help.aliyun.com/document_detail/101867.html */
-function chinaReport(message: Message): object {
+/** Source: https://help.aliyun.com/document_detail/101867.html */
+export function smsReport(message: Message): object {
   const { errCode = '', status, outId } = message;
-  const number = parsePhoneNumber(message.to);
   return {
-    phone_number: number?.region === 'mainland' ? number.national : number?.msisdn,
+    phone_number: chinaForm(message.to),
     send_time: chinaTime(message.acceptedAt),
     report_time: chinaTime(message.reportedAt),
     success: status === 'delivered',
@@ -29,7 +22,7 @@ function chinaReport(message: Message): object {
 }
 
 /** Source: https://help.aliyun.com/zh/sms/smsreport-http-intl */
-function internationalReport(message: Message): object {
+export function internationalReport(message: Message): object {
   const { errCode = '', status } = message;
   return {
     To: message.to.slice(1),
@@ -41,6 +34,86 @@ function internationalReport(message: Message): object {
     SmsSize: String(message.segments),
     MessageId: message.bizId,
   };
+}
+
+/** What a person wrote back. `at`: ms since 1970. */
+interface Reply {
+  readonly content: string;
+  readonly at: number;
+  readonly sequenceId: number;
+}
+
+/**
+ * Source: https://help.aliyun.com/knowledge_detail/60127.html
+ * Unverified: `dest_code`, the extension of the number that was answered; here it is always the same.
+ */
+export function smsUp({ to, signName }: Message, { content, at, sequenceId }: Reply): object {
+  return {
+    phone_number: chinaForm(to),
+    send_time: chinaDateTime(at),
+    content,
+    sign_name: signName,
+    dest_code: '1234',
+    sequence_id: sequenceId,
+  };
+}
+
+/**
+ * Source: https://help.aliyun.com/document_detail/120998.html
+ * Unverified: the Chinese words, and that an order's number is a text.
+ */
+export function signSmsReport(record: SignName): object {
+  return {
+    sign_name: record.signName,
+    sign_status: PUSHED_STATES[record.status],
+    sign_scene: record.scene === 'verification' ? '验证码' : '通用',
+    sign_source: SIGN_SOURCES[record.source] ?? '',
+    ...reviewed(record),
+  };
+}
+
+/**
+ * Source: https://help.aliyun.com/document_detail/120999.htm
+ * Unverified: the Chinese words but for 验证码, and that an order's number is a text.
+ */
+export function templateSmsReport(record: Template): object {
+  return {
+    template_code: record.templateCode,
+    template_name: record.name,
+    template_type: TEMPLATE_TYPES[record.type],
+    template_content: record.content,
+    template_status: PUSHED_STATES[record.status],
+    ...reviewed(record),
+  };
+}
+
+/** `SignSource` in words, by its number. */
+export const SIGN_SOURCES = [
+  '企事业单位的全称或简称',
+  '工信部备案网站的全称或简称',
+  'App应用的全称或简称',
+  '公众号或小程序的全称或简称',
+  '电商平台店铺名的全称或简称',
+  '已注册商标名称',
+] as const;
+
+const TEMPLATE_TYPES = ['验证码', '短信通知', '推广短信', '国际/港澳台短信'] as const;
+
+/** Unverified: that an application is pushed too, as `approving`; the state is documented. */
+const PUSHED_STATES: Readonly<Record<ReviewState, string>> = {
+  reviewing: 'approving',
+  approved: 'approved',
+  rejected: 'rejected',
+  cancelled: 'cancelled',
+};
+
+function reviewed({ reason, remark, orderId, createdAt }: SignName | Template): object {
+  return { reason: reason ?? '', remark, orderId, create_date: chinaTime(createdAt) };
+}
+
+function chinaForm(e164: string): string | undefined {
+  const number = parsePhoneNumber(e164);
+  return number?.region === 'mainland' ? number.national : number?.msisdn;
 }
 
 function chinaTime(iso: string | undefined): string {

@@ -1,4 +1,4 @@
-import type { ReceiptPush } from './receipts.ts';
+import type { ReceiptPush } from './push-queue.ts';
 
 export type ReceiptPost = Pick<ReceiptPush, 'outcome' | 'status'>;
 

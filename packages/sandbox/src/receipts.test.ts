@@ -113,6 +113,131 @@ test('reports that come together are pushed together, those from abroad in their
   ]);
 });
 
+const APPLY = {
+  Action: 'CreateSmsSign',
+  SignName: '晨光书店',
+  SignSource: '0',
+  QualificationId: '123',
+  Remark: '登录验证',
+};
+
+/** All kinds to the one address; Aliyun has an address for each. */
+function everywhere(): ReceiptChange {
+  const address = server.address();
+  const url = `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}/pushes`;
+  return { url, replyUrl: url, signNameUrl: url, templateUrl: url };
+}
+
+describe('the results of reviews', () => {
+  test('of a signature are pushed: the application, then the verdict, and no filing', async () => {
+    const sandbox = frozen(everywhere());
+    const { OrderId } = await callSandbox(sandbox, { ...APPLY, Remark: 'sandbox:reject' });
+    await noted(sandbox, 1);
+    sandbox.clock.shift(3000);
+    await noted(sandbox, 2);
+    const report = {
+      sign_name: '晨光书店',
+      sign_status: 'approving',
+      sign_scene: '通用',
+      sign_source: '企事业单位的全称或简称',
+      reason: '',
+      remark: 'sandbox:reject',
+      orderId: OrderId,
+      create_date: '2026-01-02 12:00:00',
+    };
+    expect(pushes.map(({ body }) => body)).toEqual([
+      [report],
+      [{ ...report, sign_status: 'rejected', reason: '签名来源与资质不符' }],
+    ]);
+    await callSandbox(sandbox, { ...APPLY, Action: 'UpdateSmsSign' });
+    sandbox.clock.shift(3000);
+    sandbox.clock.shift(3_600_000);
+    await noted(sandbox, 4);
+    expect(sandbox.receipts.pushes().map(({ type, signName }) => [type, signName])).toEqual(
+      Array.from({ length: 4 }, () => ['SignSmsReport', '晨光书店']),
+    );
+  });
+
+  test('of a template are pushed, one item at a time', async () => {
+    const sandbox = frozen(everywhere());
+    sandbox.decideReview({ templateCode: 'SMS_200000030', reason: '缺少用途' });
+    sandbox.decideReview({ signName: '示例待审' });
+    await noted(sandbox, 2);
+    expect(pushes.map(({ body }) => body)).toEqual([
+      [
+        {
+          template_code: 'SMS_200000030',
+          template_name: '待审验证码',
+          template_type: '验证码',
+          template_content: '您的验证码${code}，5分钟内有效。',
+          template_status: 'rejected',
+          reason: '缺少用途',
+          remark: '',
+          orderId: '20000000001',
+          create_date: '2026-01-01 08:00:00',
+        },
+      ],
+      [expect.objectContaining({ sign_name: '示例待审', sign_status: 'approved' })],
+    ]);
+  });
+
+  test('are repeated like reports, and go nowhere without an address of their own', async () => {
+    const sandbox = frozen({ signNameUrl: everywhere().url ?? '' });
+    answer = { status: 500, body: '' };
+    sandbox.decideReview({ templateCode: 'SMS_200000030' });
+    sandbox.decideReview({ signName: '示例待审' });
+    let count = 0;
+    for (const minutes of [1, 5, 10]) {
+      count += 1;
+      // oxlint-disable-next-line no-await-in-loop
+      await noted(sandbox, count);
+      sandbox.clock.shift(minutes * 60_000);
+    }
+    await noted(sandbox, 4);
+    expect(sandbox.receipts.pushes()).toMatchObject(
+      [4, 3, 2, 1].map((attempt) => ({ type: 'SignSmsReport', attempt, outcome: 'refused' })),
+    );
+  });
+});
+
+describe('a reply', () => {
+  test('is pushed with the signature that it answers', async () => {
+    const sandbox = frozen(everywhere());
+    await callSandbox(sandbox, { ...SEND, PhoneNumbers: '13900001234' });
+    const first = sandbox.receipts.reply({ from: '+86 139 0000 1234', content: 'R' });
+    const second = sandbox.receipts.reply({ from: '13900001234', content: '谢谢' });
+    await noted(sandbox, 1);
+    const reply = {
+      phone_number: '13900001234',
+      send_time: '2026-01-02 12:00:00',
+      content: 'R',
+      sign_name: '阿里云短信测试',
+      dest_code: '1234',
+      sequence_id: first,
+    };
+    expect(pushes.map(({ body }) => body)).toEqual([
+      [reply, { ...reply, content: '谢谢', sequence_id: second }],
+    ]);
+    expect(first).not.toBe(second);
+    expect(sandbox.receipts.pushes()).toMatchObject([
+      { type: 'SmsUp', from: '+8613900001234' },
+      { type: 'SmsUp', from: '+8613900001234' },
+    ]);
+  });
+
+  test('needs a message from the mainland’s SMS to answer', async () => {
+    const sandbox = frozen(everywhere());
+    await callSandbox(sandbox, {
+      Action: 'SendMessageToGlobe',
+      Version: '2018-05-01',
+      To: '85268326366',
+      Message: 'hello',
+    });
+    expect(sandbox.receipts.reply({ from: '85268326366', content: 'hi' })).toBeUndefined();
+    expect(sandbox.receipts.reply({ from: '13900001234', content: 'hi' })).toBeUndefined();
+  });
+});
+
 describe('a push', () => {
   test.each([
     ['a server error', { status: 500, body: '{"code":0}' }],
@@ -170,6 +295,16 @@ describe('a push', () => {
     'to %s is refused',
     (url) => {
       expect(() => frozen().receipts.configure({ url })).toThrow(RangeError);
+    },
+  );
+
+  test.each(['replyUrl', 'signNameUrl', 'templateUrl'])(
+    'to another host by way of %s is refused, and changes nothing',
+    (name) => {
+      const sandbox = createSandbox();
+      const change = { url: 'http://127.0.0.1/', [name]: 'http://192.0.2.1/' };
+      expect(() => sandbox.receipts.configure(change)).toThrow(RangeError);
+      expect(sandbox.receipts.settings()).not.toHaveProperty('url');
     },
   );
 

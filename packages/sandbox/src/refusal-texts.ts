@@ -94,6 +94,8 @@ export const REFUSAL_TEXTS: Readonly<Record<string, readonly [status: number, me
   'SignName.Exists': [400, 'The signature name already exists.'],
   InvalidSignName: [400, 'The signature name is invalid.'],
   InvalidQualification: [400, 'The qualification is invalid.'],
+  QualificationNotFound: [400, 'The qualification is not found.'],
+  InvalidMoreData: [400, 'MoreData is not a list of file keys.'],
   InvalidApplySceneContent: [400, 'The apply scene content is invalid.'],
   MissApplySceneContent: [400, 'The apply scene content is missing.'],
   SmsAuthorizationLetterNotExist: [400, 'The authorization letter does not exist.'],

@@ -37,7 +37,7 @@ export interface SignatureDiagnosis {
 }
 
 /** A call as the log keeps it. */
-export interface LoggedCall extends Pick<LoggedRequest, 'action' | 'apiCode'> {
+export interface LoggedCall extends Pick<LoggedRequest, 'id' | 'action' | 'apiCode'> {
   /** Everything that is known of it. */
   details(): LoggedRequest;
 }
@@ -67,12 +67,20 @@ export class RequestLog {
     }
   }
 
-  /** Newest first; `limit` defaults to all. */
-  list(limit = this.#maxRequests): readonly LoggedRequest[] {
-    const count = Math.max(0, Math.min(limit, this.size()));
-    return Array.from({ length: count }, (_, back) => this.#next - 1 - back).flatMap(
-      (number) => this.#calls[number % this.#maxRequests]?.details() ?? [],
-    );
+  /**
+   * Newest first; `limit` defaults to all. With the id of a call only older ones: none where that call
+   * is no longer kept, because then no older one is.
+   */
+  list(limit = this.#maxRequests, before?: string): readonly LoggedRequest[] {
+    const last = this.#next - 1;
+    const found: LoggedRequest[] = [];
+    let passed = before === undefined;
+    for (let back = 0; back < this.size() && found.length < limit; back += 1) {
+      const call = this.#calls[(last - back) % this.#maxRequests];
+      if (call !== undefined && passed) found.push(call.details());
+      passed ||= call?.id === before;
+    }
+    return found;
   }
 
   clear(): void {

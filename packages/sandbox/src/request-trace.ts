@@ -30,9 +30,9 @@ interface SignedTrace {
  * follows from them, and most calls are never looked at.
  */
 export class CallTrace implements LoggedCall {
+  readonly id: string;
   readonly action: string | undefined;
   readonly apiCode: string | undefined;
-  readonly #id: string;
   readonly #now: number;
   readonly #method: string;
   readonly #version: string;
@@ -47,9 +47,9 @@ export class CallTrace implements LoggedCall {
 
   constructor(exchange: Exchange, { apiCode, refusal, status }: Ending) {
     const { wire, signed, fault } = exchange;
+    this.id = exchange.requestId;
     this.action = exchange.action || undefined;
     this.apiCode = apiCode;
-    this.#id = exchange.requestId;
     this.#now = exchange.now;
     this.#method = wire.method;
     this.#version = exchange.version;
@@ -65,7 +65,7 @@ export class CallTrace implements LoggedCall {
   /** No token is in it. */
   details(): LoggedRequest {
     return {
-      id: this.#id,
+      id: this.id,
       at: new Date(this.#now).toISOString(),
       method: this.#method,
       action: this.action,

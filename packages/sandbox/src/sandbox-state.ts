@@ -8,6 +8,7 @@ import type { NonceMemory } from './nonces.ts';
 import type { QpsMeter } from './qps-meter.ts';
 import type { Receipts } from './receipts.ts';
 import type { RequestLog } from './request-log.ts';
+import type { Reviews } from './reviews.ts';
 import type { SandboxSettings } from './seed.ts';
 import type { VerifyCodes } from './verify-codes.ts';
 
@@ -19,6 +20,7 @@ export interface SandboxState {
   readonly faults: Faults;
   readonly receipts: Receipts;
   readonly accounts: AccountBook;
+  readonly reviews: Reviews;
   readonly settings: SandboxSettings;
 }
 

@@ -6,13 +6,13 @@ import { Deliveries } from './deliveries.ts';
 import { Faults } from './faults.ts';
 import { FlowControl } from './flow-control.ts';
 import { createIdSource } from './ids.ts';
-import { keepMessagesIn } from './message-journal.ts';
+import { Journal } from './journal.ts';
 import { MessageStore } from './message-store.ts';
 import { NonceMemory } from './nonces.ts';
 import { QpsMeter } from './qps-meter.ts';
 import { Receipts } from './receipts.ts';
 import { RequestLog } from './request-log.ts';
-import { decideSignName, decideTemplate } from './reviews.ts';
+import { Reviews, type ReviewDecision } from './reviews.ts';
 import type { AliyunState, SandboxState } from './sandbox-state.ts';
 import { VerifyCodes } from './verify-codes.ts';
 import { readAccounts, seedSchema, type SandboxSeed } from './seed.ts';
@@ -24,7 +24,7 @@ export interface SandboxOptions {
   readonly maxMessages?: number;
   /** Logged requests that are kept. Default 5,000. */
   readonly maxRequests?: number;
-  /** File in which messages outlive the process. Default: none. */
+  /** File in which messages, signatures and templates outlive the process. Default: none. */
   readonly persist?: string;
   /** Hosts beside this machine that delivery reports may be pushed to. Default: none. */
   readonly allowReceiptHosts?: readonly string[];
@@ -51,14 +51,6 @@ export interface Sandbox extends SandboxState {
   waitForCode(number: string, options?: WaitForCodeOptions): Promise<string>;
 }
 
-export interface ReviewDecision {
-  /** Of any account. */
-  readonly signName?: string;
-  readonly templateCode?: string;
-  /** Absent: approved. */
-  readonly reason?: string;
-}
-
 export interface WaitForCodeOptions {
   readonly since?: string;
   readonly timeoutMs?: number;
@@ -71,14 +63,13 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
   const state = createState(options);
   const { messages } = state;
   if (options.persist !== undefined) {
-    keepMessagesIn(options.persist, messages, (text) => process.emitWarning(text));
-    expectReports(state);
+    restoreFrom(options.persist, state);
   }
   return {
     ...state,
     handle: createHandle(state),
     reset: () => resetState(state),
-    decideReview: (decision) => decideReview(state, decision),
+    decideReview: (decision) => void state.reviews.decide(decision),
     lastCode: (number) =>
       messages.list({ to: number }).messages.find(({ code }) => code !== null)?.code ?? undefined,
     waitForCode: (number, wait) => waitForCode(messages, number, wait),
@@ -90,9 +81,13 @@ function createState(options: SandboxOptions): AliyunState {
   const clock = new SandboxClock(options.now);
   const messages = new MessageStore(options.maxMessages);
   const ids = createIdSource(options.random);
+  const accounts = new AccountBook(seed.accounts ?? readAccounts(DEFAULT_ACCOUNTS));
+  const { settings } = seed;
+  const reviews = new Reviews({ clock, settings, accounts });
   const receipts = new Receipts({
     clock,
     messages,
+    reviews,
     random: () => ids.random(),
     allowHosts: options.allowReceiptHosts ?? [],
   });
@@ -103,8 +98,9 @@ function createState(options: SandboxOptions): AliyunState {
     receipts,
     requests: new RequestLog(options.maxRequests),
     faults: new Faults(() => ids.random()),
-    accounts: new AccountBook(seed.accounts ?? readAccounts(DEFAULT_ACCOUNTS)),
-    settings: seed.settings,
+    accounts,
+    reviews,
+    settings,
     deliveries: new Deliveries({
       clock,
       messages,
@@ -118,16 +114,11 @@ function createState(options: SandboxOptions): AliyunState {
   };
 }
 
-function decideReview(state: AliyunState, decision: ReviewDecision): void {
-  const { signName = '', templateCode = '', reason } = decision;
-  for (const account of state.accounts.all()) {
-    decideSignName(account, signName, reason, state);
-    decideTemplate(account, templateCode, reason, state);
-  }
-}
-
-/** For messages from before the start that have no verdict yet. */
-function expectReports({ messages, deliveries }: AliyunState): void {
+/** Messages that have no verdict yet still get one, and reviews that are under way end. */
+function restoreFrom(path: string, state: AliyunState): void {
+  const { messages, deliveries, reviews } = state;
+  new Journal(path, state, (text) => process.emitWarning(text)).start();
+  reviews.resume();
   for (const message of messages.list({ status: 'submitted' }).messages) {
     deliveries.expectReport(message);
   }

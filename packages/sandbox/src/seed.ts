@@ -17,7 +17,8 @@ const accessKey = z.object({
   deniedActions: z.array(z.string()).default([]),
 });
 
-const signName = z.object({
+/** A signature. */
+export const signNameSchema = z.object({
   signName: z.string().min(1),
   status: reviewState.default('approved'),
   /** A verification signature goes with verification templates only. */
@@ -41,9 +42,12 @@ const signName = z.object({
   authorizationLetterId: z.number().int().optional(),
   trademarkId: z.number().int().optional(),
   appIcpRecordId: z.number().int().optional(),
+  /** `MoreData`: keys of the files that came with the application. */
+  files: z.array(z.string()).default([]),
 });
 
-const template = z.object({
+/** A template. */
+export const templateSchema = z.object({
   templateCode: z.string().min(1),
   name: z.string().default(''),
   /** With `${name}` for each variable. */
@@ -64,13 +68,15 @@ const template = z.object({
   orderId: z.string().default('20000000001'),
   applyScene: z.string().default(''),
   trafficDriving: z.string().optional(),
+  /** `MoreData`: keys of the files that came with the application. */
+  files: z.array(z.string()).default([]),
 });
 
 const account = z.object({
   id: z.string().min(1),
   keys: z.array(accessKey).min(1),
-  signNames: z.array(signName).default([]),
-  templates: z.array(template).default([]),
+  signNames: z.array(signNameSchema).default([]),
+  templates: z.array(templateSchema).default([]),
   /** Every send is refused with this code, `isv.OUT_OF_SERVICE` for arrears. */
   refusesSends: z.string().optional(),
   /** Segments that are paid for; default: no end. */
@@ -78,6 +84,14 @@ const account = z.object({
   /** Messages a day and a month in China, as set in the console; default: no cap. */
   dayCap: z.number().int().nonnegative().optional(),
   monthCap: z.number().int().nonnegative().optional(),
+  /** Applications a day in China. Aliyun takes one signature of a private person. Default: no cap. */
+  signNamesPerDay: z.number().int().nonnegative().optional(),
+  templatesPerDay: z.number().int().nonnegative().default(100),
+  /** The ids that applications may name. Default: every one counts as approved. */
+  qualificationIds: z.array(z.number().int()).optional(),
+  authorizationLetterIds: z.array(z.number().int()).optional(),
+  trademarkIds: z.array(z.number().int()).optional(),
+  appIcpRecordIds: z.array(z.number().int()).optional(),
   /** Calls a second to one operation; default: what Aliyun grants the operation. */
   qps: z.number().int().positive().optional(),
   /** E.164. */
@@ -124,8 +138,8 @@ export type SandboxSeed = z.input<typeof seedSchema>;
 export type SandboxSettings = z.output<typeof settings>;
 export type AccessKey = z.output<typeof accessKey>;
 export type ReviewState = z.output<typeof reviewState>;
-export type SignName = z.output<typeof signName>;
-export type Template = z.output<typeof template>;
+export type SignName = z.output<typeof signNameSchema>;
+export type Template = z.output<typeof templateSchema>;
 export type AccountSeed = z.input<typeof account>;
 
 /** An account's start state, with every default filled in. */

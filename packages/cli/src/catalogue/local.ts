@@ -52,7 +52,10 @@ export const localCommands: readonly CommandSpec[] = [
       },
       {
         flags: '--persist <file>',
-        text: { en: 'keep messages in this file', zh: '将短信保存到该文件' },
+        text: {
+          en: 'keep messages, signatures and templates in this file',
+          zh: '将短信、签名和模板保存到该文件',
+        },
       },
       {
         flags: '--allow-host <names...>',

@@ -1,7 +1,7 @@
 import { Refusal } from '../refusal.ts';
-import { awaitSignNameReview } from '../reviews.ts';
 import type { SignName } from '../seed.ts';
 import type { Fields } from '../wire-answer.ts';
+import { bookApplication, fileKeys } from './applications.ts';
 import { flag, parameter, type Call, type Operation } from './operation.ts';
 
 const REQUIRED = ['SignName', 'SignSource', 'QualificationId'];
@@ -11,8 +11,6 @@ const SOURCE = /^[0-5]$/;
 const ID = /^[1-9]\d{0,18}$/;
 const LINK = /^https?:\/\/\S+$/;
 const MAX_REMARK = 200;
-/** Differs: Aliyun counts applications a day; here the account's whole stock is bounded. */
-const MAX_SIGN_NAMES = 1000;
 
 /** Source: https://help.aliyun.com/zh/sms/developer-reference/api-dysmsapi-2017-05-25-createsmssign */
 export const createSmsSign: Operation = {
@@ -27,10 +25,9 @@ export const createSmsSign: Operation = {
     if (call.account.signNames.has(name)) {
       throw new Refusal('signName', 'SignName.Exists');
     }
-    if (call.account.signNames.size >= MAX_SIGN_NAMES) {
-      throw new Refusal('signName', 'isv.SIGN_COUNT_OVER_LIMIT');
-    }
-    return apply(call);
+    const signName = readApplication(call);
+    bookApplication(call, 'signNames');
+    return apply(call, signName);
   },
 };
 
@@ -47,7 +44,7 @@ export const updateSmsSign: Operation = {
     if (signName.status !== 'approved' && signName.status !== 'rejected') {
       throw new Refusal('signName', 'isv.ERROR_SIGN_NOT_MODIFY');
     }
-    return apply(call);
+    return apply(call, readApplication(call));
   },
 };
 
@@ -70,14 +67,35 @@ export const deleteSmsSign: Operation = {
   },
 };
 
-function apply(call: Call): Fields {
-  const signName = readApplication(call);
+function apply(call: Call, signName: SignName): Fields {
   call.account.signNames.set(signName.signName, signName);
-  awaitSignNameReview(call.account, signName.signName, call.state);
   return { SignName: signName.signName, OrderId: signName.orderId };
 }
 
-/** Differs: qualifications, letters and trademarks are not kept; every number counts as approved. */
+/** Differs: qualifications, letters, trademarks and records are ids that the seed may list. */
+const IDS = {
+  QualificationId: {
+    known: 'qualificationIds',
+    malformed: 'InvalidQualification',
+    unknown: 'QualificationNotFound',
+  },
+  AuthorizationLetterId: {
+    known: 'authorizationLetterIds',
+    malformed: 'SmsAuthorizationLetterNotExist',
+    unknown: 'SmsAuthorizationLetterNotExist',
+  },
+  TrademarkId: {
+    known: 'trademarkIds',
+    malformed: 'TrademarkNotExist',
+    unknown: 'TrademarkNotExist',
+  },
+  AppIcpRecordId: {
+    known: 'appIcpRecordIds',
+    malformed: 'AppIcpRecordNotExist',
+    unknown: 'AppIcpRecordNotExist',
+  },
+} as const;
+
 function readApplication(call: Call): SignName {
   const source = parameter(call, 'SignSource');
   const remark = parameter(call, 'Remark');
@@ -92,32 +110,28 @@ function readApplication(call: Call): SignName {
     test: false,
     source: Number(source),
     remark,
-    qualificationId: id(call, 'QualificationId', 'InvalidQualification'),
+    qualificationId: id(call, 'QualificationId'),
     filing: { mobile: -2, unicom: -2, telecom: -2 },
     createdAt: new Date(call.now).toISOString(),
     orderId: call.state.ids.orderId(),
     applyScene: sceneOf(call, source === '2'),
     thirdParty,
-    ...(thirdParty
-      ? {
-          authorizationLetterId: id(
-            call,
-            'AuthorizationLetterId',
-            'SmsAuthorizationLetterNotExist',
-          ),
-        }
-      : {}),
-    ...(source === '5' ? { trademarkId: id(call, 'TrademarkId', 'TrademarkNotExist') } : {}),
-    ...(source === '2'
-      ? { appIcpRecordId: id(call, 'AppIcpRecordId', 'AppIcpRecordNotExist') }
-      : {}),
+    files: fileKeys(call),
+    ...(thirdParty ? { authorizationLetterId: id(call, 'AuthorizationLetterId') } : {}),
+    ...(source === '5' ? { trademarkId: id(call, 'TrademarkId') } : {}),
+    ...(source === '2' ? { appIcpRecordId: id(call, 'AppIcpRecordId') } : {}),
   };
 }
 
-function id(call: Call, name: string, apiCode: string): number {
+function id(call: Call, name: keyof typeof IDS): number {
+  const { known, malformed, unknown } = IDS[name];
   const text = parameter(call, name);
   if (!ID.test(text)) {
-    throw new Refusal('parameters', apiCode);
+    throw new Refusal('parameters', malformed);
+  }
+  const all = call.account.start[known];
+  if (all !== undefined && !all.includes(Number(text))) {
+    throw new Refusal('parameters', unknown);
   }
   return Number(text);
 }

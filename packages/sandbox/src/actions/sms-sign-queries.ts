@@ -1,3 +1,4 @@
+import { SIGN_SOURCES } from '../receipt-format.ts';
 import { Refusal } from '../refusal.ts';
 import type { SignName } from '../seed.ts';
 import type { Fields } from '../wire-answer.ts';
@@ -20,16 +21,6 @@ const FILING_REASONS: Readonly<Record<string, readonly [code: string, text: stri
   '-1': ['REGISTERING', '签名报备中'],
   '-2': ['NON_REGISTER', '未发起报备'],
 };
-/** `SignUsage` by `SignSource`. */
-const USAGES = [
-  '企事业单位的全称或简称',
-  '工信部备案网站的全称或简称',
-  'App应用的全称或简称',
-  '公众号或小程序的全称或简称',
-  '电商平台店铺名的全称或简称',
-  '已注册商标名称',
-];
-
 /** Source: https://help.aliyun.com/zh/sms/developer-reference/api-dysmsapi-2017-05-25-getsmssign */
 export const getSmsSign: Operation = {
   action: 'GetSmsSign',
@@ -97,14 +88,15 @@ function application({ account }: Call, signName: SignName): Fields {
     SignCode: `SIGN_${account.id}_${signName.orderId}`,
     SignStatus: STATUS_NUMBERS[signName.status],
     SignTag: signName.test ? '4' : '2',
-    SignUsage: USAGES[signName.source] ?? '',
+    SignUsage: SIGN_SOURCES[signName.source] ?? '',
     Remark: signName.remark,
     CreateDate: chinaTime(signName.createdAt),
     OrderId: signName.orderId,
     QualificationId: signName.qualificationId,
     ThirdParty: signName.thirdParty,
     ApplyScene: signName.applyScene,
-    FileUrlList: [],
+    // Differs: the keys of the files stand for addresses.
+    FileUrlList: signName.files,
     AuditInfo: auditInfo(signName),
     AuthorizationLetterId: signName.authorizationLetterId,
     AuthorizationLetterAuditPass: signName.authorizationLetterId !== undefined,

@@ -136,6 +136,7 @@ describe('an application', () => {
     ],
     ['for a trademark without it', { SignSource: '5' }, 'TrademarkNotExist'],
     ['for others without a letter', { ThirdParty: 'true' }, 'SmsAuthorizationLetterNotExist'],
+    ['with files that are no list', { MoreData: 'a.png' }, 'InvalidMoreData'],
   ])('%s is refused', async (_, change, code) => {
     expect(await callSandbox(frozen(), { ...CREATE, ...change })).toMatchObject({ Code: code });
   });
@@ -148,4 +149,46 @@ describe('an application', () => {
       });
     },
   );
+});
+
+describe('an account that names its ids', () => {
+  const mine = {
+    id: 'mine',
+    keys: [{ accessKeyId: 'testid', accessKeySecret: 'testsecret' }],
+    qualificationIds: [123],
+    authorizationLetterIds: [7],
+    trademarkIds: [8],
+    appIcpRecordIds: [9],
+  };
+  const app = { SignSource: '2', ApplySceneContent: 'https://app.example/' };
+
+  test.each([
+    [{}, 'OK'],
+    [{ QualificationId: '124' }, 'QualificationNotFound'],
+    [{ ThirdParty: 'true', AuthorizationLetterId: '7' }, 'OK'],
+    [{ ThirdParty: 'true', AuthorizationLetterId: '8' }, 'SmsAuthorizationLetterNotExist'],
+    [{ SignSource: '5', TrademarkId: '8' }, 'OK'],
+    [{ SignSource: '5', TrademarkId: '9' }, 'TrademarkNotExist'],
+    [{ ...app, AppIcpRecordId: '9' }, 'OK'],
+    [{ ...app, AppIcpRecordId: '7' }, 'AppIcpRecordNotExist'],
+  ])('answers %j with %s', async (change, code) => {
+    const sandbox = createSandbox({ seed: { accounts: [mine] } });
+    expect(await callSandbox(sandbox, { ...CREATE, ...change })).toMatchObject({ Code: code });
+  });
+});
+
+test('a private person’s account takes one application a day in China', async () => {
+  const keys = [{ accessKeyId: 'testid', accessKeySecret: 'testsecret' }];
+  const sandbox = createSandbox({
+    seed: { accounts: [{ id: 'person', keys, signNamesPerDay: 1 }] },
+  });
+  // Ten minutes before midnight in China.
+  sandbox.clock.freeze(Date.parse('2026-01-02T15:50:00Z'));
+  const apply = async (SignName: string) =>
+    (await callSandbox(sandbox, { ...CREATE, SignName }))['Code'];
+  expect(await apply('【坏】')).toBe('InvalidSignName');
+  expect(await apply('第一个')).toBe('OK');
+  expect(await apply('第二个')).toBe('isv.SIGN_COUNT_OVER_LIMIT');
+  sandbox.clock.shift(10 * 60_000);
+  expect(await apply('第二个')).toBe('OK');
 });

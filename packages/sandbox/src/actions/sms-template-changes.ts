@@ -1,8 +1,8 @@
 import { Refusal } from '../refusal.ts';
-import { awaitTemplateReview } from '../reviews.ts';
 import { templateVariables } from '../rules/template-param.ts';
 import type { Template } from '../seed.ts';
 import type { Fields } from '../wire-answer.ts';
+import { bookApplication, fileKeys } from './applications.ts';
 import { parameter, type Call, type Operation } from './operation.ts';
 
 const REQUIRED = ['TemplateName', 'TemplateContent', 'TemplateType'];
@@ -21,23 +21,16 @@ const INTL_TYPES: ReadonlyMap<string, Template['intlType']> = new Map([
 ]);
 const OVERSEAS = 3;
 
-/** Differs: Aliyun takes 100 applications a day; here the account's whole stock is bounded. */
-const MAX_TEMPLATES = 1000;
-
-/**
- * Differs: Aliyun wants 30 seconds between two applications.
- * Source: https://help.aliyun.com/zh/sms/developer-reference/api-dysmsapi-2017-05-25-createsmstemplate
- */
+/** Source: https://help.aliyun.com/zh/sms/developer-reference/api-dysmsapi-2017-05-25-createsmstemplate */
 export const createSmsTemplate: Operation = {
   action: 'CreateSmsTemplate',
   product: 'sms',
   required: REQUIRED,
   qps: 1000,
   run(call) {
-    if (call.account.templates.size >= MAX_TEMPLATES) {
-      throw new Refusal('template', 'isv.TEMPLATE_COUNT_OVER_LIMIT');
-    }
-    return apply(call, call.state.ids.templateCode());
+    const template = readApplication(call, call.state.ids.templateCode());
+    bookApplication(call, 'templates');
+    return apply(call, template);
   },
 };
 
@@ -56,7 +49,7 @@ export const updateSmsTemplate: Operation = {
     if (template.status !== 'rejected') {
       throw new Refusal('template', 'isv.ERROR_TEMPLATE_NOT_MODIFY');
     }
-    return apply(call, templateCode);
+    return apply(call, readApplication(call, templateCode));
   },
 };
 
@@ -80,11 +73,10 @@ export const deleteSmsTemplate: Operation = {
   },
 };
 
-function apply(call: Call, templateCode: string): Fields {
-  const template = readApplication(call, templateCode);
+function apply(call: Call, template: Template): Fields {
+  const { templateCode, name, orderId } = template;
   call.account.templates.set(templateCode, template);
-  awaitTemplateReview(call.account, templateCode, call.state);
-  return { OrderId: template.orderId, TemplateCode: templateCode, TemplateName: template.name };
+  return { OrderId: orderId, TemplateCode: templateCode, TemplateName: name };
 }
 
 function readApplication(call: Call, templateCode: string): Template {
@@ -107,6 +99,7 @@ function readApplication(call: Call, templateCode: string): Template {
     createdAt: new Date(call.now).toISOString(),
     orderId: call.state.ids.orderId(),
     applyScene: parameter(call, 'ApplySceneContent'),
+    files: fileKeys(call),
     ...(trafficDriving === '' ? {} : { trafficDriving }),
     ...(type === OVERSEAS
       ? { intlType: choice(INTL_TYPES, parameter(call, 'IntlType')) }

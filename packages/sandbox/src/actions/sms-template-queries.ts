@@ -39,8 +39,9 @@ export const getSmsTemplate: Operation = {
       VariableAttribute: JSON.stringify(template.rule),
       OrderId: template.orderId,
       AuditInfo: auditInfo(template),
-      FileUrlList: { FileUrl: [] },
-      MoreDataFileUrlList: { MoreDataFileUrl: [] },
+      // Differs: the keys of the files stand for addresses. Unverified: which list holds which.
+      FileUrlList: { FileUrl: template.files },
+      MoreDataFileUrlList: { MoreDataFileUrl: template.files },
       SignList: {
         SignList: template.relatedSignName === undefined ? [] : [template.relatedSignName],
       },

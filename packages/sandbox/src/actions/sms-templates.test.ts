@@ -147,3 +147,15 @@ describe('an application', () => {
     expect(await create(frozen(), overseas)).toMatchObject({ Code: 'OK' });
   });
 });
+
+test('a hundred templates a day are taken, deleted ones counted', async () => {
+  const sandbox = frozen();
+  for (let count = 0; count < 100; count += 1) {
+    // oxlint-disable-next-line no-await-in-loop
+    expect(await callSandbox(sandbox, CREATE)).toMatchObject({ Code: 'OK' });
+  }
+  const refused = { Code: 'isv.TEMPLATE_COUNT_OVER_LIMIT' };
+  expect(await callSandbox(sandbox, CREATE)).toMatchObject(refused);
+  sandbox.clock.shift(24 * 3_600_000);
+  expect(await callSandbox(sandbox, CREATE)).toMatchObject({ Code: 'OK' });
+});

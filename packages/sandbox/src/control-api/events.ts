@@ -9,8 +9,8 @@ const route = createRoute({
   summary: 'Server-sent events',
   description:
     '`message`: a message that was accepted or reported, as in the lists. `cleared`: all messages ' +
-    'were deleted. `request`: a call to the Aliyun side. `settings`: faults, clock or receipts ' +
-    'changed, without data.',
+    'were deleted. `request`: a call to the Aliyun side. `settings`: faults, clock, receipts or ' +
+    'who reviews changed, without data. `review`: something was applied for or decided, without data.',
   responses: {
     200: {
       description: 'The stream, without end',
@@ -20,11 +20,15 @@ const route = createRoute({
 });
 
 /** Passes on what happens in the sandbox. */
-export function publishChanges({ messages, requests }: SandboxState, events: LiveEvents): void {
+export function publishChanges(
+  { messages, requests, reviews }: SandboxState,
+  events: LiveEvents,
+): void {
   messages.subscribe((event) => {
     if (event.type === 'cleared') events.publish({ name: 'cleared', data: () => ({}) });
     else events.publish({ name: 'message', data: () => event.message });
   });
+  reviews.subscribe(() => events.publish({ name: 'review', data: () => ({}) }));
   requests.subscribe((call) => events.publish({ name: 'request', data: () => call.details() }));
 }
 

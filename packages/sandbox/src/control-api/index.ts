@@ -9,7 +9,9 @@ import { eventRoutes, publishChanges } from './events.ts';
 import { inboxPage } from './inbox-page.ts';
 import { magicNumberRoutes } from './magic-numbers.ts';
 import { messageRoutes } from './messages.ts';
+import { receiptRoutes } from './receipts.ts';
 import { requestRoutes } from './requests.ts';
+import { reviewRoutes } from './reviews.ts';
 import { settingsRoutes } from './settings.ts';
 import { statisticsRoutes } from './statistics.ts';
 
@@ -45,6 +47,8 @@ export function createControlApp(sandbox: Sandbox, access: AccessOptions = {}): 
     messageRoutes(sandbox.messages),
     requestRoutes(sandbox.requests),
     settingsRoutes(sandbox, settingsChanged),
+    receiptRoutes(sandbox.receipts, settingsChanged),
+    reviewRoutes(sandbox.reviews, settingsChanged),
     statisticsRoutes(sandbox),
     magicNumberRoutes(),
     eventRoutes(events),

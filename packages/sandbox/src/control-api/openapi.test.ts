@@ -50,12 +50,16 @@ test('every call of the control API is described', async () => {
       "GET /sandbox/v1/messages/{id}",
       "GET /sandbox/v1/receipts",
       "GET /sandbox/v1/requests",
+      "GET /sandbox/v1/reviews",
       "GET /sandbox/v1/statistics",
       "POST /sandbox/v1/receipts/replay",
+      "POST /sandbox/v1/replies",
       "POST /sandbox/v1/reset",
+      "POST /sandbox/v1/reviews",
       "PUT /sandbox/v1/clock",
       "PUT /sandbox/v1/faults",
       "PUT /sandbox/v1/receipts",
+      "PUT /sandbox/v1/reviews",
     ]
   `);
 });

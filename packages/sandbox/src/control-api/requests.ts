@@ -8,7 +8,10 @@ const listRoute = createRoute({
   path: '/requests',
   summary: 'The last calls to the Aliyun side with their verdict, newest first',
   request: {
-    query: z.object({ limit: z.coerce.number().int().min(1).max(10_000).default(100) }),
+    query: z.object({
+      limit: z.coerce.number().int().min(1).max(10_000).default(100),
+      before: z.string().optional().openapi({ description: 'Id of a call: only older ones' }),
+    }),
   },
   responses: {
     200: answer(
@@ -22,8 +25,8 @@ const listRoute = createRoute({
 export function requestRoutes(requests: RequestLog): OpenAPIHono {
   const api = createApi();
   api.openapi(listRoute, (context) => {
-    const { limit } = context.req.valid('query');
-    return context.json({ requests: requests.list(limit), total: requests.size() }, 200);
+    const { limit, before } = context.req.valid('query');
+    return context.json({ requests: requests.list(limit, before), total: requests.size() }, 200);
   });
   return api;
 }

@@ -2,8 +2,10 @@ import { z } from '@hono/zod-openapi';
 import type { Fault } from '../faults.ts';
 import type { Message } from '../message-store.ts';
 import { possibleNumbers } from '../number-forms.ts';
-import type { ReceiptChange, ReceiptPush, ReceiptSettings } from '../receipts.ts';
+import type { ReceiptPush } from '../push-queue.ts';
+import type { ReceiptChange, ReceiptSettings } from '../receipts.ts';
 import type { LoggedRequest } from '../request-log.ts';
+import type { Review, ReviewDecision } from '../reviews.ts';
 
 /** A key that may be missing, typed as JSON has it: with a value or not there, never `undefined`.
  *  `z.exactOptional` is typed so, but the OpenAPI document would call such a key required. */
@@ -113,9 +115,20 @@ const delayRange = z
   .strictObject({ min: z.number().min(0), max: z.number().min(0) })
   .refine(({ min, max }) => min <= max, { message: 'min must not be above max' });
 
+/** The addresses, with what each is for. */
+function addresses<T extends z.ZodType>(address: T) {
+  const pushed = (what: string) => optional(address).openapi({ description: what });
+  return {
+    url: pushed('SmsReport: delivery reports'),
+    replyUrl: pushed('SmsUp: replies'),
+    signNameUrl: pushed('SignSmsReport: results of reviews of signatures'),
+    templateUrl: pushed('TemplateSmsReport: results of reviews of templates'),
+  };
+}
+
 export const receiptSettingsSchema = z
   .object({
-    url: optional(z.string()),
+    ...addresses(z.string()),
     delayMs: delayRange,
     duplicates: share,
     losses: share,
@@ -124,7 +137,7 @@ export const receiptSettingsSchema = z
 
 export const receiptChangeSchema = z
   .strictObject({
-    url: optional(z.url({ protocol: /^https?$/ }).nullable()),
+    ...addresses(z.url({ protocol: /^https?$/ }).nullable()),
     delayMs: optional(delayRange),
     duplicates: optional(share),
     losses: optional(share),
@@ -133,13 +146,50 @@ export const receiptChangeSchema = z
 
 export const receiptPushSchema = z
   .object({
-    messageId: z.string(),
+    type: z.enum(['SmsReport', 'SmsUp', 'SignSmsReport', 'TemplateSmsReport']),
+    messageId: optional(z.string()).openapi({ description: 'Of an SmsReport' }),
+    from: optional(z.string()).openapi({ description: 'Of an SmsUp' }),
+    signName: optional(z.string()).openapi({ description: 'Of a SignSmsReport' }),
+    templateCode: optional(z.string()).openapi({ description: 'Of a TemplateSmsReport' }),
     at: isoTime,
     attempt: z.number().int(),
     outcome: z.enum(['accepted', 'refused', 'unreachable']),
     status: optional(z.number().int()),
   })
   .openapi('ReceiptPush') satisfies z.ZodType<ReceiptPush>;
+
+const underReview = { account: z.string(), remark: z.string(), createdAt: isoTime };
+
+export const reviewSchema = z
+  .union([
+    z.object({ signName: z.string(), ...underReview }),
+    z.object({
+      templateCode: z.string(),
+      template: z.object({
+        name: z.string(),
+        content: z.string(),
+        type: z
+          .union([z.literal(0), z.literal(1), z.literal(2), z.literal(3)])
+          .openapi({ description: '0 verification, 1 notification, 2 promotion, 3 overseas' }),
+      }),
+      ...underReview,
+    }),
+  ])
+  .openapi('Review') satisfies z.ZodType<Review>;
+
+const decision = {
+  account: optional(z.string()).openapi({ description: 'Account id; default: any account' }),
+  reason: optional(z.string().min(1).max(500)).openapi({
+    description: 'Rejects; absent: approves',
+  }),
+};
+
+export const reviewDecisionSchema = z
+  .union([
+    z.strictObject({ signName: z.string().min(1), ...decision }),
+    z.strictObject({ templateCode: z.string().min(1), ...decision }),
+  ])
+  .openapi('ReviewDecision') satisfies z.ZodType<ReviewDecision>;
 
 export const clockSchema = z
   .object({

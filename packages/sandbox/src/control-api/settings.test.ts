@@ -2,6 +2,7 @@ import { createServer } from 'node:http';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { addMessage } from '../../inbox/sample-messages.ts';
 import { createSandbox, type Sandbox } from '../sandbox.ts';
+import { loggedCall } from '../test-support/logged-call.ts';
 import { createControlApp } from './index.ts';
 
 let sandbox: Sandbox;
@@ -128,6 +129,36 @@ test('the reports of kept messages are pushed again', async () => {
     .toMatchObject({ pushes: [{ messageId: 'm1', attempt: 1, outcome: 'accepted', status: 200 }] });
   server.closeAllConnections();
   server.close();
+});
+
+describe('a reply', () => {
+  test('is taken for a number that has a message', async () => {
+    addMessage(sandbox, { to: '+8613800138000' });
+    const answer = await send('POST', '/replies', { from: '138 0013 8000', content: 'R' });
+    expect(answer).toEqual({ status: 200, body: { sequenceId: expect.any(Number) } });
+  });
+
+  test.each([
+    [{ from: '13900001234', content: 'R' }, 404],
+    [{ from: 'nobody', content: 'R' }, 400],
+    [{ from: '13900001234', content: '' }, 400],
+  ])('%j is refused', async (reply, status) => {
+    expect((await send('POST', '/replies', reply)).status).toBe(status);
+  });
+});
+
+test('the calls are listed page by page', async () => {
+  for (const id of ['r1', 'r2', 'r3']) sandbox.requests.add(loggedCall({ id }));
+  for (const [query, ids] of [
+    ['?limit=2', ['r3', 'r2']],
+    ['?limit=2&before=r3', ['r2', 'r1']],
+    ['?before=r1', []],
+    ['?before=gone', []],
+  ] as const) {
+    // oxlint-disable-next-line no-await-in-loop
+    const { body } = await send('GET', `/requests${query}`);
+    expect(body).toMatchObject({ total: 3, requests: ids.map((id) => ({ id })) });
+  }
 });
 
 test('the magic numbers are listed', async () => {

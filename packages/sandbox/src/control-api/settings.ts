@@ -2,26 +2,11 @@ import { createRoute, z, type OpenAPIHono } from '@hono/zod-openapi';
 import type { SandboxClock } from '../clock.ts';
 import type { Sandbox } from '../sandbox.ts';
 import { answer, badRequest, createApi, noContent } from './api.ts';
-import {
-  clockChangeSchema,
-  clockSchema,
-  faultSchema,
-  receiptChangeSchema,
-  receiptPushSchema,
-  receiptSettingsSchema,
-} from './schemas.ts';
+import { clockChangeSchema, clockSchema, faultSchema } from './schemas.ts';
 
 const faultsSchema = z.object({ faults: z.array(faultSchema).max(1000).readonly() });
-const receiptsSchema = z.object({
-  settings: receiptSettingsSchema,
-  pushes: z.array(receiptPushSchema).readonly(),
-});
-
 const faultsAnswer = { 200: answer('The faults in force, first match wins', faultsSchema) };
 const clockAnswer = { 200: answer('The clock', clockSchema) };
-const receiptsAnswer = {
-  200: answer('The settings and the last pushes, newest first', receiptsSchema),
-};
 
 const getFaults = createRoute({
   method: 'get',
@@ -49,25 +34,6 @@ const putClock = createRoute({
   request: { body: { ...answer('What changes', clockChangeSchema), required: true } },
   responses: { ...clockAnswer, 400: badRequest },
 });
-const getReceipts = createRoute({
-  method: 'get',
-  path: '/receipts',
-  summary: 'Where and how delivery reports are pushed',
-  responses: receiptsAnswer,
-});
-const putReceipts = createRoute({
-  method: 'put',
-  path: '/receipts',
-  summary: 'Changes what is named; a url of null switches pushing off',
-  request: { body: { ...answer('What changes', receiptChangeSchema), required: true } },
-  responses: { ...receiptsAnswer, 400: badRequest },
-});
-const replayReceipts = createRoute({
-  method: 'post',
-  path: '/receipts/replay',
-  summary: 'Pushes the reports of all kept messages once more',
-  responses: { 200: answer('How many', z.object({ replayed: z.number().int() })) },
-});
 const reset = createRoute({
   method: 'post',
   path: '/reset',
@@ -77,7 +43,7 @@ const reset = createRoute({
 
 /** `changed` is called after each change, so that every open page follows. */
 export function settingsRoutes(sandbox: Sandbox, changed: () => void): OpenAPIHono {
-  const { faults, clock, receipts } = sandbox;
+  const { faults, clock } = sandbox;
   const api = createApi();
   api.openapi(getFaults, (context) => context.json({ faults: faults.list() }, 200));
   api.openapi(putFaults, (context) => {
@@ -91,18 +57,6 @@ export function settingsRoutes(sandbox: Sandbox, changed: () => void): OpenAPIHo
     changed();
     return context.json(readClock(clock), 200);
   });
-  const readReceipts = () => ({ settings: receipts.settings(), pushes: receipts.pushes() });
-  api.openapi(getReceipts, (context) => context.json(readReceipts(), 200));
-  api.openapi(putReceipts, (context) => {
-    try {
-      receipts.configure(context.req.valid('json'));
-    } catch (error) {
-      return context.json({ error: error instanceof Error ? error.message : String(error) }, 400);
-    }
-    changed();
-    return context.json(readReceipts(), 200);
-  });
-  api.openapi(replayReceipts, (context) => context.json({ replayed: receipts.replay() }, 200));
   api.openapi(reset, (context) => {
     sandbox.reset();
     changed();

@@ -9,5 +9,6 @@ export function loggedCall(known: Partial<LoggedRequest> = {}): LoggedCall {
     parameters: {},
     ...known,
   };
-  return { action: details.action, apiCode: details.apiCode, details: () => details };
+  const { id, action, apiCode } = details;
+  return { id, action, apiCode, details: () => details };
 }

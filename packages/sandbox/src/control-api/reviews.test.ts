@@ -1,0 +1,133 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import { createSandbox, type Sandbox } from '../sandbox.ts';
+import { callSandbox } from '../test-support/calls.ts';
+import { createControlApp } from './index.ts';
+
+const APPLY = {
+  Action: 'CreateSmsTemplate',
+  TemplateName: '登录',
+  TemplateContent: '您的登录验证码为${code}，10分钟内有效。',
+  TemplateType: '0',
+  TemplateRule: '{"code":"numberCaptcha"}',
+  RelatedSignName: '示例科技',
+  Remark: '登录用',
+};
+
+let sandbox: Sandbox;
+let send: (method: string, body?: unknown) => Promise<{ status: number; body: unknown }>;
+beforeEach(() => {
+  sandbox = createSandbox();
+  sandbox.clock.freeze(Date.parse('2026-03-01T12:00:00.000Z'));
+  const app = createControlApp(sandbox);
+  send = async (method, body) => {
+    const json = body === undefined ? {} : { body: JSON.stringify(body) };
+    const headers = { 'content-type': 'application/json' };
+    const request = new Request('http://127.0.0.1/sandbox/v1/reviews', {
+      method,
+      headers,
+      ...json,
+    });
+    const response = await app.fetch(request);
+    return { status: response.status, body: await response.json() };
+  };
+});
+
+async function apply(): Promise<string> {
+  const { TemplateCode } = await callSandbox(sandbox, APPLY);
+  return String(TemplateCode);
+}
+
+async function stateOf(templateCode: string): Promise<unknown> {
+  const query = { Action: 'GetSmsTemplate', TemplateCode: templateCode };
+  const { TemplateStatus, AuditInfo } = await callSandbox(sandbox, query);
+  return { TemplateStatus, AuditInfo };
+}
+
+test('what is in review is listed with what a reviewer reads, oldest first', async () => {
+  const templateCode = await apply();
+  const { body } = await send('GET');
+  const account = '1000000000000001';
+  expect(body).toEqual({
+    byHand: false,
+    reviews: [
+      { account, signName: '示例待审', remark: '', createdAt: '2026-01-01T00:00:00.000Z' },
+      {
+        account,
+        templateCode: 'SMS_200000030',
+        template: { name: '待审验证码', content: '您的验证码${code}，5分钟内有效。', type: 0 },
+        remark: '',
+        createdAt: '2026-01-01T00:00:00.000Z',
+      },
+      {
+        account,
+        templateCode,
+        template: { name: '登录', content: APPLY.TemplateContent, type: 0 },
+        remark: '登录用',
+        createdAt: '2026-03-01T12:00:00.000Z',
+      },
+    ],
+  });
+});
+
+describe('a decision', () => {
+  test('approves, before the usual time is over', async () => {
+    const templateCode = await apply();
+    const answer = await send('POST', { templateCode });
+    expect(answer.status).toBe(200);
+    expect(answer.body).not.toMatchObject({
+      reviews: expect.arrayContaining([expect.objectContaining({ templateCode })]),
+    });
+    expect(await stateOf(templateCode)).toMatchObject({ TemplateStatus: 1 });
+  });
+
+  test('rejects for the reason that is given, and nothing overrules it later', async () => {
+    const templateCode = await apply();
+    await send('POST', { templateCode, reason: '缺少用途' });
+    sandbox.clock.shift(3_600_000);
+    expect(await stateOf(templateCode)).toEqual({
+      TemplateStatus: 2,
+      AuditInfo: { AuditDate: '2026-03-01 20:00:00', RejectInfo: '缺少用途' },
+    });
+  });
+
+  test('is for one account where one is named', async () => {
+    const decision = { signName: '示例待审', account: 'another' };
+    expect((await send('POST', decision)).status).toBe(404);
+    expect((await send('POST', { ...decision, account: '1000000000000001' })).status).toBe(200);
+  });
+
+  test('on what is not in review finds nothing', async () => {
+    expect(await send('POST', { signName: '示例科技' })).toEqual({
+      status: 404,
+      body: { error: expect.stringContaining('in review') },
+    });
+  });
+
+  test.each([
+    {},
+    { signName: '' },
+    { signName: '示例待审', templateCode: 'SMS_200000030' },
+    { signName: '示例待审', reason: '' },
+    { signName: '示例待审', approved: true },
+  ])('that is not clear is refused: %j', async (decision) => {
+    expect((await send('POST', decision)).status).toBe(400);
+    expect(sandbox.reviews.waiting()).toHaveLength(2);
+  });
+});
+
+test('a person can have every decision, and give them back to the rules', async () => {
+  expect((await send('PUT', { byHand: true })).body).toMatchObject({ byHand: true });
+  const templateCode = await apply();
+  sandbox.clock.shift(3_600_000);
+  expect(await stateOf(templateCode)).toMatchObject({ TemplateStatus: 0 });
+  await send('PUT', { byHand: false });
+  sandbox.clock.shift(3000);
+  expect(await stateOf(templateCode)).toMatchObject({ TemplateStatus: 1 });
+  expect(sandbox.reviews.waiting()).toHaveLength(2);
+});
+
+test('a reset gives the decisions back to the rules', async () => {
+  await send('PUT', { byHand: true });
+  sandbox.reset();
+  expect((await send('GET')).body).toMatchObject({ byHand: false });
+});

@@ -1,0 +1,150 @@
+import { once } from 'node:events';
+import { request, type Server } from 'node:http';
+import { connect, type Socket } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { createSmsClient } from 'aliyun-sms-client';
+import { afterEach, describe, expect, test } from 'vitest';
+import { createControlApp } from './control-api/index.ts';
+import { createHttpServer, type ServerLimits } from './http-server.ts';
+import { createSandbox } from './sandbox.ts';
+
+/** As the real ones, but so short that a test can wait for them. */
+const SHORT: ServerLimits = {
+  maxHeaderBytes: 64 * 1024,
+  maxHeaders: 100,
+  maxConnections: 60,
+  headersTimeout: 400,
+  requestTimeout: 2000,
+  checkEvery: 50,
+};
+const HEAD = 'POST / HTTP/1.1\r\nHost: sandbox\r\n';
+
+const sandbox = createSandbox();
+const sockets: Socket[] = [];
+let server: Server;
+let port: number;
+
+async function listen(limits = SHORT, handle = sandbox.handle): Promise<void> {
+  server = createHttpServer(handle, createControlApp(sandbox), limits);
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  port = typeof address === 'object' ? (address?.port ?? 0) : 0;
+}
+afterEach(async () => {
+  for (const socket of sockets.splice(0)) socket.destroy();
+  server.closeAllConnections();
+  server.close();
+  await once(server, 'close');
+});
+
+/** A connection that says this at once, and then one more letter every 20 ms. */
+function drip(start: string, letter = 'a'): { socket: Socket; closedAfter: Promise<number> } {
+  const began = performance.now();
+  const socket = connect(port, '127.0.0.1');
+  sockets.push(socket);
+  socket.on('error', () => {});
+  socket.resume();
+  socket.write(start);
+  const timer = letter === '' ? undefined : setInterval(() => socket.write(letter), 20);
+  const closed = new Promise<number>((resolve) => {
+    socket.once('close', () => {
+      clearInterval(timer);
+      resolve(performance.now() - began);
+    });
+  });
+  return { socket, closedAfter: closed };
+}
+
+async function get(path: string, headers: Record<string, string> = {}): Promise<number> {
+  const outgoing = request({ port, host: '127.0.0.1', path, headers, agent: false });
+  outgoing.end();
+  const [incoming] = await once(outgoing, 'response');
+  incoming.resume();
+  return incoming.statusCode;
+}
+
+describe('a client that is too slow', () => {
+  test.each([
+    ['with its headers', `${HEAD}X-Slow: `, 'a', 400],
+    ['with its body', `${HEAD}Content-Length: 100000\r\n\r\n`, 'a', 2000],
+    ['with a body in chunks', `${HEAD}Transfer-Encoding: chunked\r\n\r\nfff\r\n`, 'a', 2000],
+    [
+      'with a body for the control API',
+      'PUT /sandbox/v1/faults HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 100000\r\n\r\n{',
+      ' ',
+      2000,
+    ],
+    ['to say anything', '', '', 400],
+  ])('%s is cut off', async (_, start, letter, timeout) => {
+    await listen();
+    const closedAfter = await drip(start, letter).closedAfter;
+    expect(closedAfter).toBeGreaterThanOrEqual(timeout - 50);
+    expect(closedAfter).toBeLessThan(timeout + 1500);
+  });
+
+  test('keeps nobody else waiting, even in a crowd', async () => {
+    await listen();
+    const crowd = Array.from({ length: 50 }, (_, index) =>
+      drip(index % 2 === 0 ? `${HEAD}X-Slow: ` : `${HEAD}Content-Length: 100000\r\n\r\n`),
+    );
+    await sleep(100);
+    const client = createSmsClient({
+      credentials: { accessKeyId: 'testid', accessKeySecret: 'testsecret' },
+      endpoint: `http://127.0.0.1:${port}`,
+      maxRetries: 0,
+    });
+    await client.sendSms({
+      phoneNumber: '8613900001234',
+      signName: '阿里云短信测试',
+      templateCode: 'SMS_154950909',
+      templateParam: { code: '123456' },
+    });
+    // All of them are still there: the answer did not come because they had gone.
+    expect(crowd.filter(({ socket }) => socket.closed)).toEqual([]);
+    await Promise.all(crowd.map(({ closedAfter }) => closedAfter));
+    expect(await get('/healthz')).toBe(200);
+  });
+});
+
+describe('headers', () => {
+  test('above 64 KiB are refused', async () => {
+    await listen();
+    expect(await get('/healthz', { 'x-long': 'a'.repeat(60 * 1024) })).toBe(200);
+    expect(await get('/healthz', { 'x-long': 'a'.repeat(64 * 1024) })).toBe(431);
+  });
+
+  test('beyond the hundredth are not read', async () => {
+    const seen: number[] = [];
+    await listen(SHORT, (call) => {
+      seen.push(Object.keys(call.headers ?? {}).length);
+      return sandbox.handle(call);
+    });
+    const many = Object.fromEntries(
+      Array.from({ length: 1000 }, (_, index) => [`x-${index}`, 'a']),
+    );
+    await get('/', { host: 'sandbox', ...many });
+    expect(seen).toEqual([100]);
+  });
+});
+
+test('a connection too many is closed, and there is room again when one has gone', async () => {
+  await listen({ ...SHORT, maxConnections: 2, headersTimeout: 60_000, requestTimeout: 60_000 });
+  const [first] = [drip(HEAD, ''), drip(HEAD, '')];
+  await sleep(50);
+  expect(await drip(HEAD, '').closedAfter).toBeLessThan(1000);
+  first?.socket.destroy();
+  await sleep(50);
+  expect(await get('/healthz')).toBe(200);
+});
+
+test('the limits that a running sandbox has', async () => {
+  await listen();
+  const real = createHttpServer(sandbox.handle, createControlApp(sandbox));
+  expect(real).toMatchObject({
+    headersTimeout: 10_000,
+    requestTimeout: 20_000,
+    maxHeadersCount: 100,
+    maxConnections: 4096,
+  });
+});
