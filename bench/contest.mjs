@@ -1,4 +1,5 @@
 import { startProcess } from './process.mjs';
+import { atMost } from './targets.mjs';
 
 /**
  * Lets contenders send in turn, round by round, so that whatever else the machine does meets all of
@@ -33,9 +34,36 @@ export async function contest(contenders, { endpoint, concurrency, sends, rounds
   );
 }
 
-/** How one contender's CPU time per send compares with another's. */
-export function cpuRatio(result, name, other) {
-  return result[name].cpuMicrosPerSend.median / result[other].cpuMicrosPerSend.median;
+const loads = [
+  { load: 'alone', words: 'one at a time' },
+  { load: 'crowd', words: '32 at a time' },
+];
+
+/**
+ * The contest at both loads that have targets: one send at a time, and 32.
+ *
+ * @param {readonly string[]} contenders
+ * @param {string} endpoint
+ * @param {number} scale
+ */
+export async function contestAtBothLoads(contenders, endpoint, scale) {
+  const rounds = { endpoint, rounds: 7 };
+  const alone = await contest(contenders, { ...rounds, concurrency: 1, sends: 1500 * scale });
+  const crowd = await contest(contenders, { ...rounds, concurrency: 32, sends: 3000 * scale });
+  return { alone, crowd };
+}
+
+/**
+ * How one contender's CPU time per send compares with another's, at both loads.
+ *
+ * @param {{ alone: object, crowd: object }} results
+ * @param {{ name: string, other: string, called: string, limits: { alone: number, crowd: number } }} pair
+ */
+export function cpuTargets(results, { name, other, called, limits }) {
+  return loads.map(({ load, words }) => {
+    const of = (contender) => results[load][contender].cpuMicrosPerSend.median;
+    return atMost(`CPU per send, ${words}, against ${called}`, of(name) / of(other), limits[load]);
+  });
 }
 
 /** Median, smallest and largest. */

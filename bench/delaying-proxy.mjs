@@ -1,15 +1,16 @@
 // A wire of some length: passes bytes on to a port of this machine after half a round-trip time in
-// each direction. TCP's own handshake, which happens before any byte passes here, is made up for by
-// one more round trip on a connection's first bytes.
+// each direction. TCP's own handshake, which happens before any byte passes here, is made up for: a
+// connection's first bytes set off one round trip late.
 import { connect, createServer } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 const [port, roundTripMs] = process.argv.slice(2).map(Number);
 
 function pass(from, to, handshakeMs) {
-  let order = sleep(handshakeMs);
+  const connected = sleep(handshakeMs);
+  let order = connected;
   const later = (action) => {
-    const arrival = sleep(roundTripMs / 2);
+    const arrival = connected.then(() => sleep(roundTripMs / 2));
     order = order.then(() => arrival).then(action);
   };
   from.on('data', (chunk) => later(() => to.write(chunk)));

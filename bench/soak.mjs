@@ -3,14 +3,14 @@
 // end the books must balance: whatever was told as accepted was taken once, whatever was told as not
 // sent was not, and nothing was taken twice. Exit code 1 where that, or anything else, is not so.
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
+import { freePort, startRedis } from './redis-server.mjs';
 import { secrets } from './soak/accounts.mjs';
 import { Books } from './soak/books.mjs';
-import { kill, startRedis, startScript } from './soak/child.mjs';
+import { kill, startScript } from './soak/child.mjs';
 import { faults } from './soak/faults.mjs';
 import { leaksIn } from './soak/leaks.mjs';
 import { memoryProblem } from './soak/memory.mjs';
@@ -46,14 +46,6 @@ async function startSandbox() {
   const headers = { 'content-type': 'application/json' };
   const answer = await fetch(url, { method: 'PUT', headers, body: JSON.stringify({ faults }) });
   if (!answer.ok) throw new Error(`The sandbox refused the faults: ${await answer.text()}`);
-}
-
-async function freePort() {
-  const probe = createServer().listen(0, '127.0.0.1');
-  await new Promise((resolve) => probe.once('listening', resolve));
-  const { port } = probe.address();
-  await new Promise((resolve) => probe.close(resolve));
-  return port;
 }
 
 /** One after the other, each followed by a time in which nothing but the faults goes wrong. */

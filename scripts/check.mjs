@@ -4,7 +4,7 @@ import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const checks = ['types', 'lint', 'format:check', 'knip', 'packages'];
+const checks = ['types', 'lint', 'format:check', 'knip', 'packages', 'docs'];
 
 const failed = checks.filter((name) => {
   console.log(`check: ${name}`);

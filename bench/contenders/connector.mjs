@@ -1,10 +1,9 @@
 import createConnector from '../../packages/connector/lib/index.js';
-import { logtoMessage, logtoSettings } from '../message.mjs';
+import { hostSettings, logtoMessage, logtoSettings } from '../message.mjs';
 
 /** As Logto's core does: the connector is built anew for each send, and reads its settings. */
 export function prepare(endpoint) {
-  const settings = { ...logtoSettings, endpoint };
-  const getConfig = async () => structuredClone(settings);
+  const getConfig = hostSettings({ ...logtoSettings, endpoint });
   return async () => {
     const connector = await createConnector({ getConfig });
     await connector.sendMessage(logtoMessage);

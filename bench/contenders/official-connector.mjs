@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { copyOfficialConnector } from '../../e2e/support/official-connector.mjs';
-import { logtoMessage, logtoSettings } from '../message.mjs';
+import { hostSettings, logtoMessage, logtoSettings } from '../message.mjs';
 
-const getConfig = async () => structuredClone(logtoSettings);
+const getConfig = hostSettings(logtoSettings);
 
 /** As Logto's core does: the connector is built anew for each send, and reads its settings. */
 export async function prepare(endpoint) {

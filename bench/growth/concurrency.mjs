@@ -23,9 +23,13 @@ export async function concurrencyCurve() {
   }
   await server.stop();
   return {
-    title: 'CPU per send of the connector, by sends under way',
+    title: 'The connector, by sends under way',
     x: { field: 'concurrency', label: 'sends under way →' },
-    y: { field: 'cpuMicrosPerSend', label: '↑ CPU per send, µs' },
+    panels: [
+      { field: 'sendsPerSecond', label: '↑ sends a second' },
+      { field: 'cpuMicrosPerSend', label: '↑ CPU per send, µs' },
+      { field: 'meanMs', label: '↑ time of a send, mean, ms' },
+    ],
     points,
   };
 }

@@ -1,6 +1,6 @@
 import { startProcess } from '../process.mjs';
 
-const steps = [10_000, 30_000, 100_000, 300_000];
+const steps = [1000, 10_000, 100_000, 1_000_000];
 
 /** The memory store: what one decision costs with so many numbers known. */
 export async function guardCurve() {
@@ -16,9 +16,12 @@ export async function guardCurve() {
     });
   }
   return {
-    title: 'CPU per guard decision in memory, by numbers that were seen',
+    title: 'The guard in memory, by numbers that were seen',
     x: { field: 'numbers', label: 'numbers →' },
-    y: { field: 'microsPerDecision', label: '↑ CPU per decision, µs' },
+    panels: [
+      { field: 'microsPerDecision', label: '↑ CPU per decision, µs' },
+      { field: 'memoryMb', label: '↑ memory for them, MB' },
+    ],
     points,
   };
 }

@@ -37,9 +37,12 @@ export async function sandboxCurve() {
   }
   await Promise.all([load.stop(), sandbox.stop()]);
   return {
-    title: 'CPU per accepted message in the sandbox, by messages kept',
+    title: 'The sandbox, by messages kept',
     x: { field: 'messages', label: 'messages kept →' },
-    y: { field: 'cpuMicrosPerSend', label: '↑ CPU per message, µs' },
+    panels: [
+      { field: 'cpuMicrosPerSend', label: '↑ CPU per accepted message, µs' },
+      { field: 'memoryMb', label: '↑ memory of the process, MB' },
+    ],
     points,
   };
 }

@@ -1,4 +1,4 @@
-import { fork, spawn } from 'node:child_process';
+import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { createWriteStream } from 'node:fs';
 import { fileURLToPath } from 'node:url';
@@ -32,22 +32,4 @@ export async function kill(child) {
   const ended = once(child, 'exit');
   child.kill('SIGKILL');
   await ended;
-}
-
-/** A real server in memory, on a port of its own. Rejects where the program is not installed. */
-export async function startRedis(port) {
-  const args = ['--port', port, '--bind', '127.0.0.1', '--save', ''].map(String);
-  const child = spawn('redis-server', args, { stdio: ['ignore', 'pipe', 'ignore'] });
-  const failed = once(child, 'error').then(([error]) => {
-    throw error;
-  });
-  failed.catch(() => undefined);
-  const ready = async () => {
-    for await (const chunk of child.stdout) {
-      if (String(chunk).includes('Ready to accept connections')) return;
-    }
-    throw new Error('redis-server ended before it was ready.');
-  };
-  await Promise.race([ready(), failed]);
-  return child;
 }

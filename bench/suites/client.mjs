@@ -1,4 +1,4 @@
-import { contest, cpuRatio } from '../contest.mjs';
+import { contestAtBothLoads, cpuTargets } from '../contest.mjs';
 import { sendFromAfar } from '../distance.mjs';
 import { loadingTimes } from '../loading.mjs';
 import { startProcess } from '../process.mjs';
@@ -8,9 +8,7 @@ export async function measureClient({ scale }) {
   const server = await startProcess('constant-server.mjs');
   const endpoint = `http://127.0.0.1:${server.ready.port}`;
   const contenders = ['client', 'official-sdk', 'pop-core', 'floor'];
-  const rounds = { endpoint, rounds: 7 };
-  const alone = await contest(contenders, { ...rounds, concurrency: 1, sends: 1500 * scale });
-  const crowd = await contest(contenders, { ...rounds, concurrency: 32, sends: 3000 * scale });
+  const loads = await contestAtBothLoads(contenders, endpoint, scale);
   const heapGrowth = await growth(endpoint, scale);
   await server.stop();
   const loading = loadingTimes({
@@ -21,28 +19,20 @@ export async function measureClient({ scale }) {
   const afar = await sendFromAfar(['client', 'official-connector'], 4);
 
   return {
-    figures: { alone, crowd, loadingMs: loading, afar, heapGrowthMb: heapGrowth },
+    figures: { ...loads, loadingMs: loading, afar, heapGrowthMb: heapGrowth },
     targets: [
-      atMost(
-        'CPU per send, one at a time, against the floor',
-        cpuRatio(alone, 'client', 'floor'),
-        1.4,
-      ),
-      atMost(
-        'CPU per send, 32 at a time, against the floor',
-        cpuRatio(crowd, 'client', 'floor'),
-        1.4,
-      ),
-      atMost(
-        'CPU per send, one at a time, against the official SDK',
-        cpuRatio(alone, 'client', 'official-sdk'),
-        0.75,
-      ),
-      atMost(
-        'CPU per send, 32 at a time, against the official SDK',
-        cpuRatio(crowd, 'client', 'official-sdk'),
-        0.5,
-      ),
+      ...cpuTargets(loads, {
+        name: 'client',
+        other: 'floor',
+        called: 'the floor',
+        limits: { alone: 1.4, crowd: 1.4 },
+      }),
+      ...cpuTargets(loads, {
+        name: 'client',
+        other: 'official-sdk',
+        called: 'the official SDK',
+        limits: { alone: 0.75, crowd: 0.5 },
+      }),
       atMost('loading after bare Node, ms', loading.client.median, 25),
       atMost(`heap growth over ${200_000 * scale} sends, MB`, heapGrowth, 5),
       atMost('connections for 4 sends that are 6 s apart', afar.client.connections, 1),

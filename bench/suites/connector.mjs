@@ -1,6 +1,6 @@
 import { readdirSync, statSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { contest, cpuRatio } from '../contest.mjs';
+import { contestAtBothLoads, cpuTargets } from '../contest.mjs';
 import { sendFromAfar } from '../distance.mjs';
 import { loadingTimes } from '../loading.mjs';
 import { startProcess } from '../process.mjs';
@@ -12,9 +12,7 @@ export async function measureConnector({ scale }) {
   const server = await startProcess('constant-server.mjs');
   const endpoint = `http://127.0.0.1:${server.ready.port}`;
   const contenders = ['connector', 'official-connector', 'floor'];
-  const rounds = { endpoint, rounds: 7 };
-  const alone = await contest(contenders, { ...rounds, concurrency: 1, sends: 1500 * scale });
-  const crowd = await contest(contenders, { ...rounds, concurrency: 32, sends: 3000 * scale });
+  const loads = await contestAtBothLoads(contenders, endpoint, scale);
   await server.stop();
   const loading = loadingTimes({
     connector: [built, '@logto/connector-kit'],
@@ -24,28 +22,20 @@ export async function measureConnector({ scale }) {
   const buildingMicros = await timeOfCreateConnector();
 
   return {
-    figures: { alone, crowd, loadingMs: loading, afar, buildingMicros, bytes: sizes() },
+    figures: { ...loads, loadingMs: loading, afar, buildingMicros, bytes: sizes() },
     targets: [
-      atMost(
-        'CPU per send, one at a time, against the floor',
-        cpuRatio(alone, 'connector', 'floor'),
-        1.6,
-      ),
-      atMost(
-        'CPU per send, 32 at a time, against the floor',
-        cpuRatio(crowd, 'connector', 'floor'),
-        1.6,
-      ),
-      atMost(
-        'CPU per send, one at a time, against the official connector',
-        cpuRatio(alone, 'connector', 'official-connector'),
-        0.4,
-      ),
-      atMost(
-        'CPU per send, 32 at a time, against the official connector',
-        cpuRatio(crowd, 'connector', 'official-connector'),
-        0.25,
-      ),
+      ...cpuTargets(loads, {
+        name: 'connector',
+        other: 'floor',
+        called: 'the floor',
+        limits: { alone: 1.6, crowd: 1.6 },
+      }),
+      ...cpuTargets(loads, {
+        name: 'connector',
+        other: 'official-connector',
+        called: 'the official connector',
+        limits: { alone: 0.4, crowd: 0.25 },
+      }),
       atMost('loading after connector-kit, ms', loading.connector.median, 20),
       atMost('createConnector, µs', buildingMicros, 20),
       atMost('lib/index.js, KB', statSync(built).size / 1000, 400),

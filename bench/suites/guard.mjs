@@ -1,10 +1,6 @@
-import { spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
 import { connect, createServer } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { startProcess } from '../process.mjs';
+import { freePort, startRedis } from '../redis-server.mjs';
 import { atMost } from '../targets.mjs';
 
 export async function measureGuard({ scale }) {
@@ -25,20 +21,16 @@ export async function measureGuard({ scale }) {
 
 /** Counts what passes between the guard and a Redis server of its own, one decision at a time. */
 async function roundTrips(decisions) {
-  const folder = mkdtempSync(join(tmpdir(), 'bench-redis-'));
-  const socket = join(folder, 'redis.sock');
-  const options = ['--port', '0', '--unixsocket', socket, '--save', '', '--dir', folder];
-  const redis = spawn('redis-server', options, { stdio: 'ignore' });
+  const port = await freePort();
+  const redis = await startRedis(port);
   let requests = 0;
   const counter = createServer((near) => {
-    const far = connect(socket);
+    const far = connect(port, '127.0.0.1');
     near.on('data', () => (requests += 1));
     near.pipe(far).pipe(near);
     for (const end of [near, far]) end.on('error', () => undefined);
   });
   await new Promise((resolve) => counter.listen(0, '127.0.0.1', resolve));
-  // Until Redis answers on its socket.
-  await sleep(1000);
   const env = { ALIYUN_SMS_REDIS_URL: `redis://127.0.0.1:${counter.address().port}` };
   const guard = await startProcess('guard-process.mjs', { env, execArgv: ['--expose-gc'] });
   // The first one also connects.
@@ -48,6 +40,5 @@ async function roundTrips(decisions) {
   await guard.stop();
   counter.close();
   redis.kill();
-  rmSync(folder, { recursive: true });
   return { roundTripsPerDecision: requests / decisions };
 }

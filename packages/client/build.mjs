@@ -1,12 +1,14 @@
 // Bundles the client with the phone number library: as some two hundred separate modules they take
 // three times as long to load. What only some callers need stays a chunk that loads when it is used.
-import { readFileSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { bundledLicences } from '../../scripts/bundled-licences.mjs';
 
 const folder = fileURLToPath(new URL('.', import.meta.url));
 
-await build({
+const { metafile } = await build({
   absWorkingDir: folder,
   entryPoints: ['src/index.ts'],
   outdir: 'dist',
@@ -20,14 +22,8 @@ await build({
   chunkNames: '[name]-[hash]',
   sourcemap: true,
   sourcesContent: false,
+  metafile: true,
   logLevel: 'warning',
 });
 
-const licence = fileURLToPath(import.meta.resolve('libphonenumber-js/package.json')).replace(
-  /package\.json$/,
-  'LICENSE',
-);
-writeFileSync(
-  `${folder}dist/LICENSES.txt`,
-  `index.js contains libphonenumber-js:\n\n${readFileSync(licence, 'utf8')}`,
-);
+writeFileSync(join(folder, 'dist/LICENSES.md'), bundledLicences(folder, metafile));

@@ -1,11 +1,12 @@
 // Bundles the connector for Logto, which unpacks the package and installs none of its dependencies:
 // all but the host's own kit is inside. What only some installations need becomes a chunk of its own
 // that loads when it is used. The build fails if anything else would be imported at run time.
-import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { isBuiltin } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { bundledLicences } from '../../scripts/bundled-licences.mjs';
 
 const folder = fileURLToPath(new URL('.', import.meta.url));
 const outdir = join(folder, 'lib');
@@ -58,31 +59,4 @@ const foreign = Object.values(metafile.outputs)
 if (foreign.length > 0) {
   throw new Error(`The connector would import what Logto does not install: ${foreign.join(', ')}`);
 }
-writeFileSync(join(outdir, 'LICENSES.txt'), licences(Object.keys(metafile.inputs)));
-
-/** The licences of the connector and of every package that is inside it. */
-function licences(inputs) {
-  const packages = new Map([[join(folder, '..', '..'), 'connector-aliyun-sms']]);
-  for (const input of inputs.filter((path) => path.includes('node_modules/'))) {
-    const root = packageRoot(join(folder, input));
-    packages.set(root, JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')).name);
-  }
-  return [...packages]
-    .map(([root, name]) => `${name}\n${'='.repeat(name.length)}\n\n${licenceOf(root, name)}`)
-    .join('\n\n');
-}
-
-/** The folder behind the last `node_modules/`, with its scope if it has one. */
-function packageRoot(file) {
-  return /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(file)[0];
-}
-
-function licenceOf(root, name) {
-  const file = ['LICENSE', 'LICENSE.md', 'LICENCE', 'LICENSE.txt']
-    .map((candidate) => join(root, candidate))
-    .find((candidate) => existsSync(candidate));
-  if (file !== undefined) return readFileSync(file, 'utf8').trim();
-  const { license, author } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
-  if (license === undefined) throw new Error(`${name} states no licence.`);
-  return `${license}; the package holds no licence text. ${JSON.stringify(author ?? '')}`;
-}
+writeFileSync(join(outdir, 'LICENSES.md'), bundledLicences(folder, metafile));

@@ -12,5 +12,6 @@ export default defineConfig({
     // The content security policy allows no inline script, and so no inlined module preload.
     modulePreload: { polyfill: false },
     assetsInlineLimit: 0,
+    license: { fileName: 'LICENSES.md' },
   },
 });

@@ -25,7 +25,9 @@ export async function confirm(
   instead: Localized = { en: 'Pass --yes to go ahead.', zh: '请加上 --yes 以继续。' },
 ): Promise<boolean> {
   const { confirm: ask } = await prompts(asker, instead);
-  return (await ask({ message: asker.output.text(question), ...streams(asker) })) === true;
+  const answer = await ask({ message: asker.output.text(question), ...streams(asker) });
+  if (typeof answer !== 'boolean') throw stoppedByUser();
+  return answer;
 }
 
 /** A secret, never shown. */
@@ -47,6 +49,8 @@ export async function line(
   options: {
     readonly instead: Localized;
     readonly initial?: string | undefined;
+    /** Whether nothing is an answer too. Default: it is not. */
+    readonly optional?: boolean;
     readonly problem?: (text: string) => Localized | undefined;
   },
 ): Promise<string> {
@@ -57,9 +61,9 @@ export async function line(
     validate: (value = '') => {
       const problem =
         value.trim() === ''
-          ? { en: 'An answer is needed.', zh: '请填写。' }
+          ? options.optional !== true && { en: 'An answer is needed.', zh: '请填写。' }
           : options.problem?.(value.trim());
-      return problem && asker.output.text(problem);
+      return problem ? asker.output.text(problem) : undefined;
     },
     ...streams(asker),
   });

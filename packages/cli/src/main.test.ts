@@ -53,15 +53,45 @@ describe('the command line', () => {
   });
 
   it.each([
-    { line: ['no-such-command'], why: 'an unknown command' },
-    { line: ['demo', '--no-such-flag'], why: 'an unknown flag' },
-    { line: ['demo', '--lang', 'fr'], why: 'a value outside its choices' },
-    { line: ['demo', '--port', '65536'], why: 'a port out of range' },
-    { line: ['demo', 'surplus'], why: 'a surplus argument' },
-  ])('$why is wrong usage: exit code 2 and a reason on stderr', async ({ line }) => {
-    const { exitCode, stdout, stderr } = await runCommand(line);
-    expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: '' });
-    expect(stderr.trim()).not.toBe('');
+    {
+      line: ['explian'],
+      en: 'There is no command "explian". Did you mean explain?',
+      zh: '没有命令“explian”。是否想输入 explain？',
+    },
+    {
+      line: ['demo', '--prot', '0'],
+      en: 'There is no option --prot. Did you mean --port?',
+      zh: '没有选项 --prot。是否想输入 --port？',
+    },
+    {
+      line: ['stats', '--site', 'mars'],
+      en: '--site <name> takes china, international, not "mars".',
+      zh: '--site <name> 的取值为 china, international，而不是“mars”。',
+    },
+    { line: ['demo', 'surplus'], en: 'Too many words after "demo".', zh: '“demo”之后的参数过多。' },
+    { line: ['trace'], en: '<number> is missing.', zh: '缺少参数 <number>。' },
+    {
+      line: ['demo', '--port'],
+      en: '--port <number> needs a value.',
+      zh: '选项 --port <number> 缺少取值。',
+    },
+    {
+      line: ['demo', '--port', '65536'],
+      en: '--port takes a whole number from 0 to 65535, not "65536".',
+      zh: '--port 需要 0 到 65535 之间的整数，而不是“65536”。',
+    },
+  ])('$line is wrong usage, in either language', async ({ line, en, zh }) => {
+    const english = await runCommand(line);
+    expect(english).toMatchObject({ exitCode: 2, stdout: '' });
+    expect(english.stderr.split('\n')[0]).toBe(`✗ ${en}`);
+    const chinese = await runCommand(line, { environment: { LANG: 'zh_CN.UTF-8' } });
+    expect(chinese).toMatchObject({ exitCode: 2, stdout: '' });
+    expect(chinese.stderr.split('\n')[0]).toBe(`✗ ${zh}`);
+  });
+
+  it.each(all)('helps with "$path" in Chinese without an English heading', async ({ path }) => {
+    const { stdout } = await runCommand([...path, '--help', '--lang', 'zh']);
+    expect(stdout.match(/\[(?:options|command)\]|^[A-Z]\w+:/gm)).toBeNull();
   });
 
   it('PORT that is no port is named', async () => {

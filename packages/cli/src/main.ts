@@ -1,4 +1,4 @@
-import { Command, CommanderError, Option, type Help } from 'commander';
+import { CommanderError, Option, type Command, type Help } from 'commander';
 import { catalogue } from './catalogue/index.ts';
 import type { CommandSpec, OptionSpec } from './command.ts';
 import { reportFailure } from './failure-report.ts';
@@ -6,6 +6,7 @@ import { chooseLanguage, type Language, type Localized } from './language.ts';
 import { Options } from './options.ts';
 import { Output } from './output.ts';
 import type { Terminal } from './terminal.ts';
+import { LocalizedCommand } from './usage-error.ts';
 import { version } from './version.ts';
 
 /** Runs one command line (without `node` and the script's path) and answers with the exit code. */
@@ -55,7 +56,7 @@ function parserOption({ flags, text, choices }: OptionSpec, language: Language):
 
 /** A command without content, writing to our terminal in the reader's language. */
 function bare({ language, terminal }: Run, fullName: string, name: string): Command {
-  return new Command(name)
+  return new LocalizedCommand(name, language)
     .helpOption('-h, --help', TEXTS.help[language])
     .helpCommand(false)
     .exitOverride()
@@ -65,7 +66,9 @@ function bare({ language, terminal }: Run, fullName: string, name: string): Comm
       getOutHelpWidth: () => terminal.stdout.columns ?? 100,
     })
     .configureHelp({
-      styleTitle: (title) => titleIn(language, title),
+      styleTitle: (title) => wordIn(language, title),
+      styleOptionText: (word) => wordIn(language, word),
+      styleSubcommandText: (word) => wordIn(language, word),
       formatItemList,
       optionDescription,
     })
@@ -102,14 +105,17 @@ function formatItemList(this: Help, heading: string, items: string[], helper: He
 /** The description alone: it names the choices in the reader's language. */
 const optionDescription = ({ description }: Option): string => description;
 
-const titleIn = (language: Language, title: string): string =>
-  language === 'zh' ? (CHINESE_TITLES[title] ?? title) : title;
+/** The parser's own words in help. */
+const wordIn = (language: Language, word: string): string =>
+  language === 'zh' ? (CHINESE_WORDS[word] ?? word) : word;
 
-const CHINESE_TITLES: Readonly<Record<string, string>> = {
+const CHINESE_WORDS: Readonly<Record<string, string>> = {
   'Usage:': '用法：',
   'Arguments:': '参数：',
   'Options:': '选项：',
   'Commands:': '命令：',
+  '[options]': '[选项]',
+  '[command]': '[命令]',
 };
 
 const TEXTS = {

@@ -90,14 +90,14 @@ export class Output {
   }
 
   /** Shows that something is under way, on a terminal only and after a moment: work that is done
-   *  at once leaves no flicker. */
-  async progress<T>(text: string | Localized, work: Promise<T>): Promise<T> {
+   *  at once leaves no flicker. A function is asked anew for each frame. */
+  async progress<T>(text: Localized | (() => string), work: Promise<T>): Promise<T> {
     const { stderr } = this.#terminal;
     if (this.json || stderr.isTTY !== true) return work;
-    const label = typeof text === 'string' ? text : this.text(text);
+    const label = typeof text === 'function' ? text : () => this.text(text);
     let turn = 0;
     const timer = setInterval(() => {
-      stderr.write(`\r\u001b[2K${SPINNER[turn++ % SPINNER.length]} ${label}`);
+      stderr.write(`\r\u001b[2K${SPINNER[turn++ % SPINNER.length]} ${label()}`);
     }, 120);
     try {
       return await work;

@@ -79,24 +79,40 @@ class Call {
     const { now, nonce } = this.#context;
     const time = timeAt(this.#request.origin, now);
     const request = signRequest(this.#request, this.#credentials, time, nonce());
-    let resent = false;
     try {
-      this.#response = await this.#dispatch(request).catch((error: unknown) => {
-        if (!this.#context.retryReusedSocket || !isStaleConnection(error)) {
-          throw error;
-        }
-        // The server closed the idle connection just as the request went out: most likely nobody
-        // read it. The very same bytes cannot be taken twice, if Aliyun remembers the nonce.
-        // Unverified: that it also remembers one whose request it never answered.
-        resent = true;
-        return this.#dispatch({ ...request, freshConnection: true });
-      });
+      this.#response = await this.#dispatch(request);
     } catch (error) {
-      const { origin } = this.#request;
-      return connectionError(error, origin, this.#deadline, this.attempts, resent);
+      return this.#withoutAnswer(error, request, time);
     }
-    const { attempts } = this;
-    return classify({ request, response: this.#response, receivedAt: time, attempts, resent });
+    return this.#classify(request, this.#response, time, false);
+  }
+
+  async #withoutAnswer(
+    error: unknown,
+    request: HttpRequest,
+    time: number,
+  ): Promise<ApiAnswer | AliyunSmsError> {
+    if (!this.#context.retryReusedSocket || !isStaleConnection(error)) {
+      return this.#connectionError(error, false);
+    }
+    // The server closed the idle connection just as the request went out: most likely nobody read
+    // it. The very same bytes cannot be taken twice, if Aliyun remembers the nonce.
+    // Unverified: that it also remembers one whose request it never answered.
+    try {
+      this.#response = await this.#dispatch({ ...request, freshConnection: true });
+    } catch (again) {
+      return this.#connectionError(again, true);
+    }
+    return this.#classify(request, this.#response, time, true);
+  }
+
+  #classify(request: HttpRequest, response: HttpResponse, receivedAt: number, resent: boolean) {
+    return classify({ request, response, receivedAt, attempts: this.attempts, resent });
+  }
+
+  #connectionError(error: unknown, resent: boolean): AliyunSmsError {
+    const { origin } = this.#request;
+    return connectionError(error, origin, this.#deadline, this.attempts, resent);
   }
 
   /** Prepares the next attempt after a failed one; false where none could help. */
@@ -119,7 +135,7 @@ class Call {
     return !this.#deadline.over;
   }
 
-  async #dispatch(request: HttpRequest): Promise<HttpResponse> {
+  #dispatch(request: HttpRequest): Promise<HttpResponse> {
     if (this.#deadline.over) {
       throw new TransportError({ code: 'ABORT_ERR', stage: 'connecting' });
     }

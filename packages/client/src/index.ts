@@ -93,6 +93,7 @@ export {
   type SendOutcome,
 } from './errors.ts';
 export { createNodeTransport, type NodeTransportOptions } from './node-transport.ts';
+export { ENDPOINTS } from './operation.ts';
 export { percentEncode } from './percent-encoding.ts';
 export {
   maskPhoneNumber,
@@ -102,6 +103,7 @@ export {
   type PhoneNumber,
   type Region,
 } from './phone-number.ts';
+export { proxyFor } from './proxy.ts';
 export { countSegments } from './segments.ts';
 export {
   EMPTY_BODY_SHA256,

@@ -27,10 +27,20 @@ export interface Product {
   readonly endpoint: string;
 }
 
+/**
+ * Aliyun's public hosts: the SMS service of the China site, that of the international site, and SMS
+ * authentication. Source: https://help.aliyun.com/document_detail/68360.html and Dypnsapi's own page.
+ */
+export const ENDPOINTS = {
+  china: 'https://dysmsapi.aliyuncs.com',
+  international: 'https://dysmsapi.ap-southeast-1.aliyuncs.com',
+  mas: 'https://dypnsapi.aliyuncs.com',
+} as const;
+
 /** Short Message Service of the China site. */
 export const DYSMS: Product = {
   version: '2017-05-25',
-  endpoint: 'https://dysmsapi.aliyuncs.com',
+  endpoint: ENDPOINTS.china,
 };
 
 /**
@@ -39,11 +49,11 @@ export const DYSMS: Product = {
  */
 export const DYSMS_INTERNATIONAL: Product = {
   version: '2018-05-01',
-  endpoint: 'https://dysmsapi.ap-southeast-1.aliyuncs.com',
+  endpoint: ENDPOINTS.international,
 };
 
 /** Phone Number Verification Service, whose SMS codes need no signature and template of one's own. */
 export const DYPNS: Product = {
   version: '2017-05-25',
-  endpoint: 'https://dypnsapi.aliyuncs.com',
+  endpoint: ENDPOINTS.mas,
 };

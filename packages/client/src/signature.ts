@@ -1,4 +1,5 @@
 import { createHmac, hash } from 'node:crypto';
+import { hmacSha256 } from './hmac-sha256.ts';
 import { percentEncode } from './percent-encoding.ts';
 
 /** Request parameters by wire name, decoded: `{ PhoneNumbers: '8613800138000' }`. */
@@ -73,7 +74,7 @@ export function stringToSignV3(canonical: string): string {
  * Source: https://www.alibabacloud.com/help/en/sdk/product-overview/v3-request-structure-and-signature
  */
 export function signatureV3(accessKeySecret: string, stringToSign: string): string {
-  return createHmac('sha256', accessKeySecret).update(stringToSign).digest('hex');
+  return hmacSha256(accessKeySecret, stringToSign);
 }
 
 /**

@@ -1,3 +1,4 @@
+import { ENDPOINTS } from 'aliyun-sms-client';
 import type { RawChannel, RawTemplate } from './config-schema.ts';
 import { localeNames } from './locale.ts';
 
@@ -38,13 +39,6 @@ export interface ChannelSettings {
   readonly from: string | undefined;
   readonly templates: readonly Template[];
 }
-
-/** Hosts: https://help.aliyun.com/document_detail/68360.html and Dypnsapi's own page. */
-const DYSMSAPI = {
-  china: 'https://dysmsapi.aliyuncs.com',
-  international: 'https://dysmsapi.ap-southeast-1.aliyuncs.com',
-};
-const DYPNSAPI = 'https://dypnsapi.aliyuncs.com';
 
 const DEFAULT_PARAMS = { code: '{{code}}' };
 /** The system templates of `mas` hold both variables; Logto's codes live ten minutes. */
@@ -88,7 +82,7 @@ const defaultChannel = (site: ChannelSettings['site']): Channel =>
   site === 'international' ? 'international' : 'sms';
 
 const defaultEndpoint = (channel: Channel, site: ChannelSettings['site']): string =>
-  channel === 'mas' ? DYPNSAPI : DYSMSAPI[site];
+  ENDPOINTS[channel === 'mas' ? 'mas' : site];
 
 /** A host of Aliyun's serves one product of one site; a sandbox or a proxy serves them all. */
 function inheritedEndpoint(

@@ -1,19 +1,11 @@
-import { startSandbox, type RunningSandbox } from 'aliyun-sms-sandbox';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { eventsOf, failureOf, send, settingsFor, TEMPLATES, trySend } from './testing/sending.ts';
+import { useLog, useSandbox } from './testing/test-run.ts';
 
-let sandbox: RunningSandbox;
+const sandbox = await useSandbox();
+useLog();
 
-beforeAll(async () => {
-  sandbox = await startSandbox({ port: 0 });
-});
-afterAll(() => sandbox.close());
-beforeEach(() => {
-  sandbox.reset();
-  vi.spyOn(process.stderr, 'write').mockReturnValue(true);
-});
 afterEach(() => {
-  vi.restoreAllMocks();
   vi.unstubAllEnvs();
 });
 

@@ -1,3 +1,4 @@
+import { both } from './locale.ts';
 import { USAGE_TYPES, type RawChannel, type RawConfig, type RawTemplate } from './config-schema.ts';
 
 export interface Problem {
@@ -7,13 +8,19 @@ export interface Problem {
 
 type Path = Problem['path'];
 
+const MISSING = both('is missing', '未填写');
+const NO_TEMPLATES = both(
+  'is missing: list at least { usageType: "Generic", … }',
+  '未填写：至少要有一项 { usageType: "Generic", … }',
+);
+
 /** What is wrong with settings whose fields are well-formed one by one. Empty: nothing. */
 export function checkConfig(config: RawConfig): readonly Problem[] {
   const { routes = [], fallbacks = [] } = config;
   return [
     ...keys(config, []),
     ...(config.templates === undefined
-      ? [{ path: ['templates'], message: 'is missing: list at least { usageType: "Generic", … }' }]
+      ? [{ path: ['templates'], message: NO_TEMPLATES }]
       : coverage(config.templates, ['templates'])),
     ...signature(config, config, []),
     ...routes.flatMap((route, index) => perChannel(route, config, ['routes', index])),
@@ -27,7 +34,10 @@ export function checkConfig(config: RawConfig): readonly Problem[] {
 function perChannel(own: RawChannel, main: RawConfig, path: Path): readonly Problem[] {
   const foreign = own.channel === 'mas' && main.channel !== 'mas';
   if (foreign && own.templates === undefined) {
-    const message = 'is missing: SMS authentication has its own templates, 100001 and on';
+    const message = both(
+      'is missing: SMS authentication has its own templates, 100001 and on',
+      '未填写：短信认证使用自己的模板，编号从 100001 开始',
+    );
     return [{ path: [...path, 'templates'], message }];
   }
   return [
@@ -46,7 +56,7 @@ function keys(own: RawChannel, path: Path): readonly Problem[] {
   const needed = ['accessKeyId', 'accessKeySecret'] as const;
   return needed
     .filter((field) => own[field] === undefined)
-    .map((field) => ({ path: [...path, field], message: 'is missing' }));
+    .map((field) => ({ path: [...path, field], message: MISSING }));
 }
 
 function coverage(templates: readonly RawTemplate[], path: Path): readonly Problem[] {
@@ -55,9 +65,12 @@ function coverage(templates: readonly RawTemplate[], path: Path): readonly Probl
     return [];
   }
   const missing = USAGE_TYPES.filter((type) => !given.has(type));
-  return missing.length === 0
-    ? []
-    : [{ path, message: `has no entry for ${missing.join(', ')}, and no Generic that stands in` }];
+  const types = missing.join(', ');
+  const message = both(
+    `has no entry for ${types}, and no Generic that stands in`,
+    `缺少 ${types}，也没有可代替的 Generic`,
+  );
+  return missing.length === 0 ? [] : [{ path, message }];
 }
 
 /** `international` sends under a sender id abroad and needs a signature only for the mainland. */
@@ -68,7 +81,7 @@ function signature(own: RawChannel, main: RawChannel, path: Path): readonly Prob
   );
   return named || isInternational(own, main) || templates.every(({ signName }) => signName)
     ? []
-    : [{ path: [...path, 'signName'], message: 'is missing' }];
+    : [{ path: [...path, 'signName'], message: MISSING }];
 }
 
 function isInternational(own: RawChannel, main: RawChannel): boolean {

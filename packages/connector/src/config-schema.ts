@@ -1,7 +1,7 @@
 import { isIP } from 'node:net';
 import { z } from 'zod';
 import { endpointProblem } from './endpoint.ts';
-import { isLocale } from './locale.ts';
+import { both, isLocale } from './locale.ts';
 
 /** The types Logto 1.42 sends. Settings are valid if each of them finds a template. */
 export const USAGE_TYPES = [
@@ -29,7 +29,10 @@ const optional = <Schema extends z.ZodTypeAny>(schema: Schema) =>
 const isPlaceholder = (text: string): boolean => /^<[\w-]+>$/.test(text);
 
 const PLACEHOLDER = (text: string) => ({
-  message: `still holds the placeholder ${text}: put your own value there`,
+  message: both(
+    `still holds the placeholder ${text}: put your own value there`,
+    `仍是占位符 ${text}，请换成自己的值`,
+  ),
 });
 
 const text = z.string().refine((value) => !isPlaceholder(value), PLACEHOLDER);
@@ -44,9 +47,15 @@ const byCountry = z.record(z.unknown()).transform((entries, context) => {
     const issue = (message: string) =>
       context.addIssue({ code: z.ZodIssueCode.custom, path: [key], message });
     if (!REGION_OR_COUNTRY.test(key)) {
-      if (!complete) issue('is neither china, overseas nor a country such as HK (two capitals)');
+      if (!complete)
+        issue(
+          both(
+            'is neither china, overseas nor a country such as HK (two capitals)',
+            '不是 china、overseas，也不是 HK 这样的国家或地区代码（两个大写字母）',
+          ),
+        );
     } else if (typeof value !== 'string') {
-      issue('must be a text');
+      issue(both('must be a text', '必须是文本'));
     } else if (isPlaceholder(value)) {
       issue(PLACEHOLDER(value).message);
     } else if (value !== '') {
@@ -56,14 +65,18 @@ const byCountry = z.record(z.unknown()).transform((entries, context) => {
   return values;
 });
 
+const TEMPLATE_CODE = both(
+  'must be a text like SMS_123456789, or { "china": …, "overseas": … }',
+  '必须是 SMS_123456789 这样的文本，或 { "china": …, "overseas": … }',
+);
+
 const templateCode = z.unknown().transform((value, context) => {
   const parsed = typeof value === 'string' ? text.safeParse(value) : byCountry.safeParse(value);
   if (parsed.success) {
     return parsed.data;
   }
-  const wanted = 'must be a text like SMS_123456789, or { "china": …, "overseas": … }';
   for (const issue of parsed.error.issues) {
-    const message = issue.code === z.ZodIssueCode.custom ? issue.message : wanted;
+    const message = issue.code === z.ZodIssueCode.custom ? issue.message : TEMPLATE_CODE;
     context.addIssue({ code: z.ZodIssueCode.custom, path: issue.path, message });
   }
   return z.NEVER;
@@ -74,13 +87,26 @@ const template = z
     usageType: z.string(),
     templateCode: optional(templateCode),
     signName: optional(text),
-    locale: optional(z.string().refine(isLocale, 'is no language tag: write it like zh-CN or en')),
+    locale: optional(
+      z
+        .string()
+        .refine(
+          isLocale,
+          both(
+            'is no language tag: write it like zh-CN or en',
+            '不是语言标签：应写成 zh-CN 或 en 这样',
+          ),
+        ),
+    ),
     params: optional(z.record(z.string().or(z.number().transform(String)))),
     text: optional(text),
   })
   .refine(
     (entry) => entry.templateCode !== undefined || entry.text !== undefined,
-    (entry) => ({ path: ['templateCode'], message: `is missing for ${entry.usageType}` }),
+    ({ usageType }) => ({
+      path: ['templateCode'],
+      message: both(`is missing for ${usageType}`, `${usageType} 未填写`),
+    }),
   );
 
 const endpoint = z.string().superRefine((value, context) => {
@@ -109,7 +135,15 @@ const accountFields = {
   endpoint: optional(endpoint),
 };
 
-const country = z.string().regex(/^[A-Z]{2}$/, 'is no country: write two capitals, such as US');
+const country = z
+  .string()
+  .regex(
+    /^[A-Z]{2}$/,
+    both(
+      'is no country: write two capitals, such as US',
+      '不是国家或地区代码：应写两个大写字母，例如 US',
+    ),
+  );
 
 // New settings are strict: a misspelt key would be ignored in silence.
 const route = z.object({ countries: z.array(country).nonempty(), ...channelFields }).strict();
@@ -125,11 +159,17 @@ const window = z.object({
     .max(31 * 86_400),
 });
 
-const addressRange = z.string().refine((range) => {
-  const [address = '', bits, ...rest] = range.split('/');
-  const width = { 0: 0, 4: 32, 6: 128 }[isIP(address)] ?? 0;
-  return width > 0 && rest.length === 0 && (bits === undefined || Number(bits) <= width);
-}, 'is no address range: write it like 10.0.0.0/8 or 2001:db8::/32');
+const addressRange = z.string().refine(
+  (range) => {
+    const [address = '', bits, ...rest] = range.split('/');
+    const width = { 0: 0, 4: 32, 6: 128 }[isIP(address)] ?? 0;
+    return width > 0 && rest.length === 0 && (bits === undefined || Number(bits) <= width);
+  },
+  both(
+    'is no address range: write it like 10.0.0.0/8 or 2001:db8::/32',
+    '不是地址段：应写成 10.0.0.0/8 或 2001:db8::/32 这样',
+  ),
+);
 
 const guard = z
   .object({

@@ -23,7 +23,7 @@ const settingsOf = (config: unknown) => {
 describe('wrong settings', () => {
   it('are refused with the field, the problem and the place of the right value', () => {
     expect(messagesOf({ ...valid, signName: '<signature-name>' })).toEqual([
-      'signName: still holds the placeholder <signature-name>: put your own value there. Where to find it: SMS console (dysms.console.aliyun.com) > 国内消息 Domestic > 签名管理 Signatures',
+      'signName: still holds the placeholder <signature-name>: put your own value there / 仍是占位符 <signature-name>，请换成自己的值. Where to find it / 在哪里找: SMS console 短信服务控制台 (dysms.console.aliyun.com) > 国内消息 Domestic > 签名管理 Signatures',
     ]);
   });
 
@@ -49,6 +49,11 @@ describe('wrong settings', () => {
       'a misspelt region',
       { ...valid, templates: [{ usageType: 'Generic', templateCode: { oversea: 'SMS_1' } }] },
       'templates[0].templateCode.oversea: is neither china, overseas nor a country',
+    ],
+    [
+      'a region with a number',
+      { ...valid, templates: [{ usageType: 'Generic', templateCode: { china: 1 } }] },
+      'templates[0].templateCode.china: must be a text',
     ],
     [
       'a code that is a number',
@@ -84,8 +89,21 @@ describe('wrong settings', () => {
       { ...valid, fallbacks: [{ accessKeyId: 'other' }] },
       'fallbacks[0].accessKeySecret: is missing',
     ],
+    ['a choice that is none', { ...valid, site: 'chinese' }, '只能是 china、international'],
+    ['a text for a list', { ...valid, fallbacks: 'none' }, 'fallbacks: Expected array'],
+    ['no country in a route', { ...valid, routes: [{ countries: [] }] }, '至少为 1'],
+    ['a time limit too long', { ...valid, timeoutMs: 60_000 }, '至多为 30000'],
+    [
+      'a variable that is a list',
+      { ...valid, templates: [{ ...valid.templates[0], params: { code: [] } }] },
+      'templates[0].params.code: Invalid input / 无效',
+    ],
   ])('%s is refused', (_, config, message) => {
-    expect(messagesOf(config).join('\n')).toContain(message);
+    const messages = messagesOf(config);
+    expect(messages.join('\n')).toContain(message);
+    // Nobody says which language the operator reads.
+    const withoutPlace = messages.map((text) => text.split('. Where to find it')[0]);
+    for (const text of withoutPlace) expect(text).toMatch(/^\S*: [ -~…]+ \/ .*\p{Script=Han}/u);
   });
 });
 

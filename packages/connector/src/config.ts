@@ -4,6 +4,8 @@ import { BoundedCache } from './bounded-cache.ts';
 import { channelSettings, type ChannelSettings } from './channel-settings.ts';
 import { checkConfig } from './config-checks.ts';
 import { configSchema, type RawConfig, type RawGuard } from './config-schema.ts';
+import { both } from './locale.ts';
+import { inBothLanguages } from './zod-messages.ts';
 
 /** The settings, checked and with every default filled in. */
 export interface Settings {
@@ -29,23 +31,26 @@ const DEFAULT_TIMEOUT_MS = 8_000;
 
 /** Where an operator finds the right value; the first part of a setting's path decides. */
 const PLACES: Readonly<Record<string, string>> = {
-  accessKeyId: 'RAM console (ram.console.aliyun.com) > Users > your user > AccessKey',
+  accessKeyId: 'RAM console (ram.console.aliyun.com) > 用户 Users > your user > AccessKey',
   accessKeySecret:
-    'RAM console > Users > your user > AccessKey; the secret is shown only once, at creation',
-  signName: 'SMS console (dysms.console.aliyun.com) > 国内消息 Domestic > 签名管理 Signatures',
-  signNames: 'SMS console > 国内消息 Domestic or 国际/港澳台 Overseas > 签名管理 Signatures',
+    'RAM console > 用户 Users > your user > AccessKey; the secret is shown only once, at creation 仅创建时显示一次',
+  signName:
+    'SMS console 短信服务控制台 (dysms.console.aliyun.com) > 国内消息 Domestic > 签名管理 Signatures',
+  signNames:
+    'SMS console 短信服务控制台 > 国内消息 Domestic or 国际/港澳台 Overseas > 签名管理 Signatures',
   templates:
-    'SMS console > 国内消息 Domestic or 国际/港澳台 Overseas > 模板管理 Templates > 模板CODE',
-  endpoint: 'help.aliyun.com/document_detail/68360.html lists the endpoints by region',
-  from: 'SMS console > 国际/港澳台 Overseas > SenderID',
+    'SMS console 短信服务控制台 > 国内消息 Domestic or 国际/港澳台 Overseas > 模板管理 Templates > 模板CODE',
+  endpoint: 'help.aliyun.com/document_detail/68360.html',
+  from: 'SMS console 短信服务控制台 > 国际/港澳台 Overseas > SenderID',
 };
 
 /**
  * Logto's `configGuard`. It throws the parsed value away and keeps the message of each issue, so that
- * a message names the field, what is wrong with it, and where the right value stands.
+ * a message names the field, what is wrong with it, and where the right value stands, in both
+ * languages: when settings are saved, nobody says which one the operator reads.
  */
 export const configGuard = z.unknown().transform((config, context): Settings => {
-  const parsed = configSchema.safeParse(config);
+  const parsed = configSchema.safeParse(config, { errorMap: inBothLanguages });
   const problems = parsed.success
     ? checkConfig(parsed.data)
     : parsed.error.issues.map(({ path, message }) => ({ path, message }));
@@ -76,11 +81,13 @@ export function readSettings(config: unknown): Settings | z.ZodError {
   return parsed.data;
 }
 
+const WHERE = both('Where to find it', '在哪里找');
+
 function explain(path: readonly (string | number)[], message: string): string {
   const field = path.map((part) => (typeof part === 'number' ? `[${part}]` : `.${part}`)).join('');
   const named = path.findLast((part) => typeof part === 'string' && part in PLACES);
   const place = named === undefined ? undefined : PLACES[named];
-  return `${field.slice(1)}: ${message}${place === undefined ? '' : `. Where to find it: ${place}`}`;
+  return `${field.slice(1)}: ${message}${place === undefined ? '' : `. ${WHERE}: ${place}`}`;
 }
 
 function toSettings(config: RawConfig): Settings {

@@ -9,7 +9,7 @@ import {
   type PhoneNumber,
 } from 'aliyun-sms-client';
 import type { Course } from './deliver.ts';
-import type { Language } from './locale.ts';
+import { inLanguage, type Language } from './locale.ts';
 import { REFUSAL_TEXTS, SENDER_REGISTRATION } from './refusal-texts.ts';
 import { Refusal, type RefusalReason } from './refusal.ts';
 import { userText, type UserText } from './user-texts.ts';
@@ -87,17 +87,20 @@ interface Progress {
   readonly course?: Pick<Course, 'step'>;
 }
 
-/** Reads any error that a send can end in. */
-export function failureOf(error: unknown, language: Language, progress: Progress): Failure {
+/** Reads any error that a send can end in. `help` is in the given language, or in both. */
+export function failureOf(
+  error: unknown,
+  language: Language | 'both',
+  progress: Progress,
+): Failure {
   if (error instanceof Refusal) {
     return refusalFailure(error, language);
   }
   if (error instanceof AliyunSmsError) {
     const failure = apiFailure(error, language);
     const more = failure.apiCode !== undefined && needsSender(progress);
-    return more
-      ? { ...failure, help: `${failure.help} ${SENDER_REGISTRATION[language]}` }
-      : failure;
+    const sender = inLanguage(language, (spoken) => SENDER_REGISTRATION[spoken]);
+    return more ? { ...failure, help: `${failure.help} ${sender}` } : failure;
   }
   // A mistake of ours: its message could hold anything, so that only its name is told.
   const name = error instanceof Error ? error.name : typeof error;
@@ -136,9 +139,9 @@ const NOTHING_KNOWN = {
   retryAfterSeconds: undefined,
 } as const;
 
-function refusalFailure(refusal: Refusal, language: Language): Failure {
+function refusalFailure(refusal: Refusal, language: Language | 'both'): Failure {
   const [code, told] = BY_REASON[refusal.reason];
-  const text = REFUSAL_TEXTS[refusal.reason][language];
+  const text = inLanguage(language, (spoken) => REFUSAL_TEXTS[refusal.reason][spoken]);
   return {
     ...NOTHING_KNOWN,
     code: hostCode(code),
@@ -148,7 +151,7 @@ function refusalFailure(refusal: Refusal, language: Language): Failure {
   };
 }
 
-function apiFailure(error: AliyunSmsError, language: Language): Failure {
+function apiFailure(error: AliyunSmsError, language: Language | 'both'): Failure {
   const { apiCode, outcome, requestId } = error;
   const retryAfterSeconds =
     error instanceof AliyunSmsApiError ? error.retryAfterSeconds : undefined;
@@ -157,15 +160,17 @@ function apiFailure(error: AliyunSmsError, language: Language): Failure {
     const told = outcome === 'unknown' ? 'unsure' : 'later';
     return { ...known, code: hostCode(codeWithoutApiCode(error)), told, help: error.message };
   }
-  const explanation = explainApiCode(apiCode, language);
-  const [code, told] = BY_CATEGORY[explanation.category];
-  // Of a code that the book does not have, Aliyun's own text says more; the client has masked it.
-  const cause = explanation.known ? explanation.cause : `${error.message}.`;
+  const [code, told] = BY_CATEGORY[explainApiCode(apiCode).category];
+  const help = inLanguage(language, (spoken) => {
+    const { known: inTheBook, cause, remedy } = explainApiCode(apiCode, spoken);
+    // Of a code that the book does not have, Aliyun's own text says more; the client has masked it.
+    return `${inTheBook ? cause : `${error.message}.`} ${remedy}`;
+  });
   return {
     ...known,
     code: hostCode(code),
     told: outcome === 'unknown' ? 'unsure' : told,
-    help: `${cause} ${explanation.remedy}`,
+    help,
   };
 }
 

@@ -36,16 +36,16 @@ export async function deliver(order: Order, tell: (course: Course) => void): Pro
   const hasNext = steps.length > 1;
   const asked = { msisdn: number.msisdn, usageType };
   const skipped = hasNext ? escalate({ ...asked, now: startedAt }) : undefined;
-  const [first, ...others] = startingAfter(skipped, steps);
+  const ordered = skipped === undefined ? steps : startingAfter(skipped, steps);
   const course: Course = {
-    step: first,
+    step: ordered[0],
     attempts: 0,
     left: [],
-    escalated: first !== steps[0],
+    escalated: ordered[0] !== steps[0],
     confirmed: false,
   };
   tell(course);
-  for (const next of [...others, undefined]) {
+  for (let following = 1; ; following += 1) {
     try {
       const accepted = await attempt(course, order);
       if (hasNext) {
@@ -53,6 +53,7 @@ export async function deliver(order: Order, tell: (course: Course) => void): Pro
       }
       return accepted;
     } catch (error) {
+      const next = ordered[following];
       if (next === undefined || !mayFailOver(error) || timeFor(order) < SHORTEST_ATTEMPT_MS) {
         throw error;
       }
@@ -60,7 +61,6 @@ export async function deliver(order: Order, tell: (course: Course) => void): Pro
       course.step = next;
     }
   }
-  throw new TypeError('A delivery has at least one step.');
 }
 
 async function attempt(course: Course, order: Order): Promise<Accepted> {
@@ -96,7 +96,7 @@ function timeFor({ timeoutMs, startedAt, now }: Order): number {
 
 /** The steps with the one after `label` in front; as they are if no step has that label. */
 function startingAfter(
-  label: string | undefined,
+  label: string,
   steps: readonly [Step, ...Step[]],
 ): readonly [Step, ...Step[]] {
   const index = steps.findIndex(({ channel }) => channel.label === label);

@@ -1,6 +1,7 @@
 import { parsePhoneNumber, type PhoneNumber } from 'aliyun-sms-client';
 import type { ChannelSettings } from './channel-settings.ts';
 import type { Settings } from './config.ts';
+import { both } from './locale.ts';
 import { Refusal } from './refusal.ts';
 
 /** `to` is what Logto hands over: digits, usually with country code, sometimes `+` or `00`. */
@@ -15,7 +16,10 @@ export function readDestination(
   const bare = number.region === 'mainland' && to === number.national;
   if (bare && strict && bareNumbers !== 'mainland') {
     throw new Refusal('number-invalid', {
-      detail: 'no country code, and strictPhoneRegionNumberCheck is on',
+      detail: both(
+        'no country code, and strictPhoneRegionNumberCheck is on',
+        '没有国家码，而 strictPhoneRegionNumberCheck 已开启',
+      ),
     });
   }
   return number;

@@ -1,4 +1,5 @@
 import { BlockList, isIP } from 'node:net';
+import { both } from './locale.ts';
 
 const own = new BlockList();
 own.addSubnet('127.0.0.0', 8);
@@ -23,21 +24,30 @@ function isOwnNetwork(address: string): boolean {
  */
 export function endpointProblem(text: string): string | undefined {
   if (!URL.canParse(text)) {
-    return 'is no address: write it like https://dysmsapi.aliyuncs.com';
+    return both(
+      'is no address: write it like https://dysmsapi.aliyuncs.com',
+      '不是地址：应写成 https://dysmsapi.aliyuncs.com 这样',
+    );
   }
   const { protocol, username, password, hostname, pathname, search, hash } = new URL(text);
   if (protocol !== 'https:' && protocol !== 'http:') {
-    return 'must begin with https://';
+    return both('must begin with https://', '必须以 https:// 开头');
   }
   if (username + password !== '') {
-    return 'must not hold a user name or a password';
+    return both('must not hold a user name or a password', '不能包含用户名或密码');
   }
   if (pathname + search + hash !== '/') {
-    return 'must be an origin: no path, no query, nothing after the host and port';
+    return both(
+      'must be an origin: no path, no query, nothing after the host and port',
+      '只能是源地址：主机和端口之后不能有路径或参数',
+    );
   }
   return protocol === 'https:' || mayBePlain(hostname)
     ? undefined
-    : 'must begin with https://: http:// is only for loopback, private addresses and names without a dot';
+    : both(
+        'must begin with https://: http:// is only for loopback, private addresses and names without a dot',
+        '必须以 https:// 开头：http:// 仅限本机、内网地址和不含点的主机名',
+      );
 }
 
 function mayBePlain(hostname: string): boolean {

@@ -1,27 +1,15 @@
-import { startSandbox, type RunningSandbox } from 'aliyun-sms-sandbox';
+import type { RunningSandbox } from 'aliyun-sms-sandbox';
 import { createServer, type Server } from 'node:http';
 import { once } from 'node:events';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { eventsOf, failureOf, send, settingsFor, TEMPLATES } from './testing/sending.ts';
+import { useLog, useSandbox } from './testing/test-run.ts';
 
-let sandbox: RunningSandbox;
-let second: RunningSandbox;
+const sandbox = await useSandbox();
+const second = await useSandbox();
+useLog();
 
-beforeAll(async () => {
-  sandbox = await startSandbox({ port: 0 });
-  second = await startSandbox({ port: 0 });
-});
-afterAll(async () => {
-  await sandbox.close();
-  await second.close();
-});
-beforeEach(() => {
-  sandbox.reset();
-  second.reset();
-  vi.spyOn(process.stderr, 'write').mockReturnValue(true);
-});
 afterEach(() => {
-  vi.restoreAllMocks();
   vi.useRealTimers();
 });
 

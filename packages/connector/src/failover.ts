@@ -27,18 +27,18 @@ export function planSteps(
   content: Content,
 ): readonly [Step, ...Step[]] {
   const steps: Step[] = [];
-  let firstRefusal: Refusal | undefined;
+  const refusals: Refusal[] = [];
   for (const channel of [channelFor(number, settings), ...settings.fallbacks]) {
     try {
       steps.push({ channel, message: composeMessage(channel, number, content) });
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
-      firstRefusal ??= error;
+      refusals.push(error);
     }
   }
   const [first, ...others] = steps;
   if (first === undefined) {
-    throw firstRefusal ?? new Refusal('template-missing');
+    throw refusals[0];
   }
   return [first, ...others];
 }
@@ -61,7 +61,7 @@ const ACCOUNT_SIDE: ReadonlySet<ErrorCategory> = new Set<ErrorCategory>([
 ]);
 
 /** Whether the next channel may be tried after this error. */
-export function mayFailOver(error: unknown): boolean {
+export function mayFailOver(error: unknown): error is AliyunSmsError {
   if (!(error instanceof AliyunSmsError) || error.outcome !== 'not-sent') {
     return false;
   }

@@ -1,4 +1,5 @@
 import { ConnectorConfigFormItemType, type ConnectorConfigFormItem } from '@logto/connector-kit';
+import { ENDPOINTS } from 'aliyun-sms-client';
 
 const { Json, Number: NumberItem, Select, Switch, Text } = ConnectorConfigFormItemType;
 
@@ -67,7 +68,7 @@ export const formItems: readonly ConnectorConfigFormItem[] = [
     ],
     defaultValue: 'countryCode',
     description:
-      'How to read numbers stored without country code. · 没有国家码的 11 位号码如何识别：+1 号码，或省略 86 的大陆号码。',
+      'How to read numbers stored without country code. · 没有国家码的 11 位号码如何识别：+1 号码，或省略 86 的内地号码。',
   },
   {
     key: 'signNames',
@@ -106,7 +107,7 @@ export const formItems: readonly ConnectorConfigFormItem[] = [
     ],
     defaultValue: 'auto',
     description:
-      'SMS authentication needs no signature of your own and reaches the mainland only. · 短信认证无需自有签名，仅支持大陆号码。',
+      'SMS authentication needs no signature of your own and reaches the mainland only. · 短信认证无需自有签名，仅支持内地号码。',
   },
   {
     key: 'from',
@@ -143,7 +144,7 @@ export const formItems: readonly ConnectorConfigFormItem[] = [
     key: 'endpoint',
     label: 'Endpoint',
     type: Text,
-    placeholder: 'https://dysmsapi.aliyuncs.com',
+    placeholder: ENDPOINTS.china,
     description:
       'Empty: the endpoint of the site. For a sandbox http://127.0.0.1:4086. · 留空使用站点默认地址。',
   },

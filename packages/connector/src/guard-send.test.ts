@@ -1,26 +1,10 @@
 import { ConnectorErrorCodes } from '@logto/connector-kit';
-import { startSandbox, type RunningSandbox } from 'aliyun-sms-sandbox';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { eventsOf, failureOf, send, settingsFor, trySend } from './testing/sending.ts';
+import { useLog, useSandbox } from './testing/test-run.ts';
 
-let sandbox: RunningSandbox;
-let lines: string[] = [];
-
-beforeAll(async () => {
-  sandbox = await startSandbox({ port: 0 });
-});
-afterAll(() => sandbox.close());
-beforeEach(() => {
-  sandbox.reset();
-  lines = [];
-  vi.spyOn(process.stderr, 'write').mockImplementation((line) => {
-    lines.push(String(line));
-    return true;
-  });
-});
-afterEach(() => {
-  vi.restoreAllMocks();
-});
+const sandbox = await useSandbox();
+const lines = useLog();
 
 const settings = (guard: object, more: object = {}) => settingsFor(sandbox.url, { guard, ...more });
 
@@ -71,6 +55,29 @@ describe('a send that the guard refuses', () => {
     expect(event).toMatchObject({ guard: 'perIp', guardStore: 'memory', outcome: 'not-sent' });
     expect(lines.join('')).toContain('guard.perIp');
   });
+});
+
+it('is refused while nobody can count, where the settings say so, and the operator reads why', async () => {
+  const config = settings({
+    store: 'redis',
+    onStoreFailure: 'deny',
+    perNumber: limitOf(1, 7007),
+  });
+  vi.stubEnv('ALIYUN_SMS_REDIS_URL', 'redis://127.0.0.1:1');
+  const { code, data } = await failureOf(trySend(config));
+  vi.unstubAllEnvs();
+  expect(code).toBe(ConnectorErrorCodes.General);
+  expect(data['help']).toContain('could not reach Redis');
+  expect(sandbox.requests.list()).toEqual([]);
+});
+
+it('a send that was counted by this process alone is told as a warning', async () => {
+  const config = settings({ store: 'redis', perNumber: limitOf(1, 7008) });
+  vi.stubEnv('ALIYUN_SMS_REDIS_URL', 'redis://127.0.0.1:1');
+  const [event] = await eventsOf(() => send(config));
+  vi.unstubAllEnvs();
+  expect(event).toMatchObject({ outcome: 'accepted', guardStore: 'memory (redis failed)' });
+  expect(lines.join('')).toContain('"level":"warn"');
 });
 
 it('a guard that only watches lets everything pass and tells what it would have refused', async () => {

@@ -5,6 +5,17 @@ export function languageOf(locale: string | undefined): Language {
   return locale !== undefined && /^zh(?:-|$)/i.test(locale) ? 'zh' : 'en';
 }
 
+/** What is said in both languages, `both` to a reader whose language is not known. */
+export function inLanguage(
+  language: Language | 'both',
+  say: (language: Language) => string,
+): string {
+  return language === 'both' ? both(say('en'), say('zh')) : say(language);
+}
+
+/** English first; once, where the two are the same. */
+export const both = (en: string, zh: string): string => (en === zh ? en : `${en} / ${zh}`);
+
 /** Whether the text is a well-formed BCP 47 tag, such as `zh-CN`. */
 export function isLocale(text: string): boolean {
   try {

@@ -19,7 +19,7 @@ export const metadata: ConnectorMetadata = {
   logoDark: null,
   description: {
     en: 'Verification codes by Aliyun (Alibaba Cloud) SMS, to the mainland and abroad, with fallbacks and protection against abuse.',
-    'zh-CN': '通过阿里云短信服务向大陆及境外号码发送验证码，支持备用通道与防刷保护。',
+    'zh-CN': '通过阿里云短信服务向内地及境外号码发送验证码，支持备用通道与防刷保护。',
     'tr-TR':
       'Doğrulama kodlarını Aliyun (Alibaba Cloud) SMS ile gönderir; yedek kanallar ve kötüye kullanım koruması içerir.',
     ko: 'Aliyun(Alibaba Cloud) SMS로 인증 코드를 보냅니다. 대체 채널과 남용 방지를 지원합니다.',

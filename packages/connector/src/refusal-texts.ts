@@ -9,7 +9,7 @@ export const REFUSAL_TEXTS: Readonly<Record<RefusalReason, Readonly<Record<Langu
   },
   'number-ambiguous': {
     en: 'These 11 digits are a number in the US or Canada (+1) or a mainland number without its 86. A templateCode that is one text does not say for which of the two it is meant, so nothing was sent: the code could reach a stranger. Write templateCode as { "china": …, "overseas": … }, or set bareNumbers to mainland if your users type mainland numbers without 86.',
-    zh: '这 11 位数字既可能是美国或加拿大（+1）号码，也可能是省略 86 的大陆号码。templateCode 只有一个值时无法判断它适用于哪一种，为避免验证码发给陌生人，本次未发送。请将 templateCode 写成 { "china": …, "overseas": … }；如果用户习惯不带 86 填写大陆号码，请将 bareNumbers 设为 mainland。',
+    zh: '这 11 位数字既可能是美国或加拿大（+1）号码，也可能是省略 86 的内地号码。templateCode 只有一个值时无法判断它适用于哪一种，为避免验证码发给陌生人，本次未发送。请将 templateCode 写成 { "china": …, "overseas": … }；如果用户习惯不带 86 填写内地号码，请将 bareNumbers 设为 mainland。',
   },
   'template-missing': {
     en: 'No template is set for this usage type and country. Add an entry to templates, or a code for the region to templateCode.',
@@ -37,7 +37,7 @@ export const REFUSAL_TEXTS: Readonly<Record<RefusalReason, Readonly<Record<Langu
   },
   'mainland-only': {
     en: 'SMS authentication (channel mas) reaches mainland numbers only. Add a route for other countries.',
-    zh: '短信认证（通道 mas）仅支持大陆号码。请为其他国家或地区添加 routes。',
+    zh: '短信认证（通道 mas）仅支持内地号码。请为其他国家或地区添加 routes。',
   },
   'country-refused': {
     en: 'The guard does not allow this country. Add it to guard.countries if your users are there.',

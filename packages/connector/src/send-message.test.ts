@@ -1,27 +1,14 @@
 import { ConnectorErrorCodes } from '@logto/connector-kit';
-import { startSandbox, type RunningSandbox } from 'aliyun-sms-sandbox';
 import { inspect } from 'node:util';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import { USAGE_TYPES } from './config-schema.ts';
 import { eventsOf, failureOf, send, settingsFor, trySend } from './testing/sending.ts';
+import { useLog, useSandbox } from './testing/test-run.ts';
 
-let sandbox: RunningSandbox;
-let lines: string[] = [];
+const sandbox = await useSandbox();
+const lines = useLog();
 
-beforeAll(async () => {
-  sandbox = await startSandbox({ port: 0 });
-});
-afterAll(() => sandbox.close());
-beforeEach(() => {
-  sandbox.reset();
-  lines = [];
-  vi.spyOn(process.stderr, 'write').mockImplementation((line) => {
-    lines.push(String(line));
-    return true;
-  });
-});
 afterEach(() => {
-  vi.restoreAllMocks();
   delete process.env['ALIYUN_SMS_LOG'];
 });
 
@@ -168,6 +155,13 @@ describe('a failure', () => {
       ConnectorErrorCodes.InsufficientRequestParameters,
     ],
     ['a key with a space', {}, { accessKeyId: 'testid ' }, ConnectorErrorCodes.InvalidConfig],
+    ['a signature of blanks', {}, { signName: ' ' }, ConnectorErrorCodes.InvalidConfig],
+    [
+      'a country without a signature',
+      { to: '85268326366' },
+      { signName: undefined, signNames: { china: '示例科技' } },
+      ConnectorErrorCodes.InvalidConfig,
+    ],
     ['settings that are wrong', {}, { signName: '<name>' }, ConnectorErrorCodes.InvalidConfig],
   ])('for %s makes no call', async (_, asked, more, code) => {
     expect((await failureOf(send(settings(more), asked))).code).toBe(code);
@@ -178,6 +172,18 @@ describe('a failure', () => {
   it('names the wrong setting to the operator', async () => {
     const { data } = await failureOf(trySend(settings({ signName: '<signature-name>' })));
     expect(data['errorDescription']).toContain('signName: still holds the placeholder');
+  });
+
+  it('is told to an operator whose language nobody names in both', async () => {
+    const { data } = await failureOf(trySend(settings({ signName: '<signature-name>' })));
+    expect(data['errorDescription']).toMatch(/^The settings .* \/ 连接器的配置无效。 \(signName: /);
+    refuseWith('isv.AMOUNT_NOT_ENOUGH');
+    const both = await failureOf(trySend(settings()));
+    expect(both.data['help']).toMatch(/balance.* \/ .*余额/);
+    const chinese = await failureOf(trySend(settings(), { payload: { locale: 'zh-CN' } }));
+    expect(chinese.data['help']).not.toMatch(/balance/);
+    const english = await failureOf(trySend(settings(), { payload: { locale: 'en' } }));
+    expect(english.data['help']).not.toMatch(/余额/);
   });
 
   it('to read the stored settings is Logto’s own error', async () => {

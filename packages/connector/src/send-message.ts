@@ -53,7 +53,9 @@ export function createSendMessage(host: Host): SendMessageFunction {
       tell(send, failureOf(error, 'en', send));
       const language = languageOf(locale);
       const audience = testConfig === undefined ? 'user' : 'operator';
-      throw toConnectorError(failureOf(error, language, send), audience, language);
+      // Console names no language.
+      const spoken = locale === undefined ? 'both' : language;
+      throw toConnectorError(failureOf(error, spoken, send), audience, language);
     }
   };
 }

@@ -7,6 +7,7 @@ import {
   type SmsClient,
 } from 'aliyun-sms-client';
 import type { ChannelSettings, CredentialsSource } from './channel-settings.ts';
+import { both } from './locale.ts';
 import { Refusal } from './refusal.ts';
 import type { Message } from './template.ts';
 
@@ -44,11 +45,14 @@ export async function transmit(transmission: Transmission): Promise<Accepted> {
 /** It travels in a header, which takes no others; a stray space comes from copying. */
 const KEY_ID = /^[\x21-\x7e]+$/;
 
-async function call(transmission: Transmission): Promise<Accepted> {
+function call(transmission: Transmission): Promise<Accepted> {
   const { channel, number, message, outId, timeoutMs } = transmission;
   const { credentials } = channel;
   if (credentials.kind === 'accessKey' && !KEY_ID.test(credentials.accessKeyId)) {
-    const detail = 'accessKeyId holds a space or a character that no AccessKey has';
+    const detail = both(
+      'accessKeyId holds a space or a character that no AccessKey has',
+      'accessKeyId 含有空格或 AccessKey 中不会出现的字符',
+    );
     throw new Refusal('settings-invalid', { detail });
   }
   const client = clientFor(channel);
@@ -57,23 +61,32 @@ async function call(transmission: Transmission): Promise<Accepted> {
     const { text, from } = message;
     // Type is required on the China site and says that the text holds a code.
     const input = { phoneNumber, message: text, from, type: 'OTP', taskId: outId } as const;
-    const { messageId, requestId } = await client.sendMessageToGlobe(input, { timeoutMs });
-    return { bizId: messageId, requestId };
+    return client.sendMessageToGlobe(input, { timeoutMs }).then(acceptedAbroad);
   }
-  const input = { ...message, phoneNumber };
+  const { signName, templateCode, templateParam } = message;
+  // Field by field: an object that is spread from another costs V8 several times as much.
+  const input = { phoneNumber, signName, templateCode, templateParam, outId };
   switch (channel.channel) {
     case 'sms':
-      return client.sendSms({ ...input, outId }, { timeoutMs });
+      return client.sendSms(input, { timeoutMs });
     case 'mas':
-      return client.sendSmsVerifyCode({ ...input, outId }, { timeoutMs });
-    case 'international': {
-      const { messageId, requestId } = await client.sendMessageWithTemplate(input, { timeoutMs });
-      return { bizId: messageId, requestId };
-    }
+      return client.sendSmsVerifyCode(input, { timeoutMs });
+    case 'international':
+      return client.sendMessageWithTemplate(input, { timeoutMs }).then(acceptedAbroad);
     default:
       throw new TypeError(channel.channel satisfies never);
   }
 }
+
+interface AcceptedAbroad {
+  readonly messageId: string;
+  readonly requestId: string;
+}
+
+const acceptedAbroad = ({ messageId, requestId }: AcceptedAbroad): Accepted => ({
+  bizId: messageId,
+  requestId,
+});
 
 /** Whether Aliyun's records hold a message whose answer was lost. A failed look-up says no. */
 export async function isOnRecord(

@@ -1,3 +1,4 @@
+import { both } from './locale.ts';
 import { Refusal } from './refusal.ts';
 
 type Payload = Readonly<Record<string, unknown>>;
@@ -39,12 +40,20 @@ export function renderParams(
 
 function problemOf(value: string): string | undefined {
   if (value.length === 0 || value.length > MAX_LENGTH) {
-    return `has ${value.length} characters; Aliyun takes 1 to ${MAX_LENGTH}`;
+    return both(
+      `has ${value.length} characters; Aliyun takes 1 to ${MAX_LENGTH}`,
+      `有 ${value.length} 个字符，阿里云只接受 1 到 ${MAX_LENGTH} 个`,
+    );
   }
   if (URL_LIKE.test(value)) {
-    return 'holds a web address; Aliyun takes those only in the template itself';
+    return both(
+      'holds a web address; Aliyun takes those only in the template itself',
+      '含有网址，阿里云只允许网址写在模板中',
+    );
   }
-  return /[【】]/.test(value) ? 'holds 【 or 】, which mark the signature' : undefined;
+  return /[【】]/.test(value)
+    ? both('holds 【 or 】, which mark the signature', '含有【或】，这是签名的标记')
+    : undefined;
 }
 
 /** Own properties only: `{{constructor.name}}` finds nothing. */

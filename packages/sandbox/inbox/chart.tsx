@@ -84,7 +84,7 @@ function options(props: ChartProps, element: HTMLElement): uPlot.Options {
       y: { range: (_, __, most) => [0, Math.max(1, (most || 0) * 1.1)] },
     },
     axes: [
-      { ...axis, grid: { show: false }, values: (_, ticks) => ticks.map(timeAt) },
+      { ...axis, grid: { show: false }, values: (_, ticks) => withoutRepeats(ticks.map(timeAt)) },
       { ...axis, size: 56, values: (_, ticks) => ticks.map((tick) => wholeOrUnit(tick, unit)) },
     ],
     series: [
@@ -99,6 +99,11 @@ function options(props: ChartProps, element: HTMLElement): uPlot.Options {
       })),
     ],
   };
+}
+
+/** Ticks may be finer than their labels: noon, where days are told. */
+function withoutRepeats(labels: readonly string[]): string[] {
+  return labels.map((label, index) => (label === labels[index - 1] ? '' : label));
 }
 
 function bars(fill: string) {

@@ -6,6 +6,7 @@ import { requireProgram } from '../../../scripts/require-program.ts';
 import { browserSuite, patiently, rows } from './browser.ts';
 import type { RunningSandbox } from '../src/index.ts';
 import { callSandbox } from '../src/test-support/calls.ts';
+import { loggedCall } from '../src/test-support/logged-call.ts';
 import { addMessage } from './sample-messages.ts';
 
 const chromium = requireProgram('chromium');
@@ -22,7 +23,7 @@ describe.skipIf(chromium.absent)('accessibility', { timeout: 120_000 }, () => {
     expect(await seriousFindings(page)).toEqual([]);
     for (const status of ['submitted', 'delivered', 'failed'] as const)
       addMessage(sandbox(), { status, errCode: 'X', reportedAt: new Date().toISOString() });
-    sandbox().requests.add(refusedCall);
+    sandbox().requests.add(loggedCall(refusedCall));
     for (const hash of ['#/messages', '#/requests/R-1', '#/statistics', '#/controls']) {
       await page.goto(`${sandbox().url}/inbox/${hash}`);
       await page.locator('main').waitFor();
@@ -72,8 +73,8 @@ describe.skipIf(chromium.absent)('the other views', { timeout: 60_000 }, () => {
   test('a refused call says why, with the texts that the server computed', async () => {
     const { page, complaints } = await open('/inbox/#/requests');
     await page.getByText('No calls', { exact: true }).waitFor();
-    sandbox().requests.add({ ...refusedCall, id: 'R-0', apiCode: 'OK', diagnosis: [] });
-    sandbox().requests.add(refusedCall);
+    sandbox().requests.add(loggedCall({ ...refusedCall, id: 'R-0', apiCode: 'OK', diagnosis: [] }));
+    sandbox().requests.add(loggedCall(refusedCall));
     const call = page.getByRole('article', { name: 'Call' });
     await call.getByText('Your signature matches if …').waitFor();
     expect(await call.getByLabel('String to sign').last().textContent()).toBe(

@@ -4,16 +4,6 @@ import type { MessageProduct } from './message-store.ts';
 import type { Refusal } from './refusal.ts';
 import { CONTENT_TYPES, writeAnswer, type Fields } from './wire-answer.ts';
 
-/** Seen on live answers. */
-const CROSS_ORIGIN = {
-  'access-control-allow-origin': '*',
-  'access-control-allow-methods': 'POST, GET, OPTIONS, PUT, DELETE',
-  'access-control-allow-headers':
-    'X-Requested-With, X-Sequence, _aop_secret, _aop_signature, x-acs-action, x-acs-version, ' +
-    'x-acs-date, Content-Type',
-  'access-control-max-age': '172800',
-};
-
 /** The products' ways to say how a call ended; the operation's own fields in between. */
 const SERVICE_ANSWERS: Readonly<
   Record<
@@ -98,11 +88,17 @@ function gatewayAnswer(exchange: Exchange, refusal: Refusal): HttpResponse {
   };
 }
 
+/** All seen on live answers. */
 function headersFor({ requestId, format, now }: Exchange): Record<string, string> {
   return {
     date: httpDate(now),
     'content-type': CONTENT_TYPES[format],
-    ...CROSS_ORIGIN,
+    'access-control-allow-origin': '*',
+    'access-control-allow-methods': 'POST, GET, OPTIONS, PUT, DELETE',
+    'access-control-allow-headers':
+      'X-Requested-With, X-Sequence, _aop_secret, _aop_signature, x-acs-action, x-acs-version, ' +
+      'x-acs-date, Content-Type',
+    'access-control-max-age': '172800',
     'x-acs-request-id': requestId,
   };
 }

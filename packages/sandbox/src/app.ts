@@ -8,7 +8,7 @@ import type { Exchange } from './exchange.ts';
 import { answerInstead, connectionReset, cutsBefore, holdAnswer } from './fault-effects.ts';
 import { missing, Refusal } from './refusal.ts';
 import type { SignatureDiagnosis } from './request-log.ts';
-import { logEntry } from './request-trace.ts';
+import { CallTrace } from './request-trace.ts';
 import type { AliyunState } from './sandbox-state.ts';
 import type { Fields } from './wire-answer.ts';
 import { readWireRequest, type SandboxRequest } from './wire-request.ts';
@@ -30,12 +30,12 @@ export function createHandle(state: AliyunState): Handle {
     const exchange = begin(state, request);
     const effect = exchange.fault?.effect;
     if (effect !== undefined && cutsBefore(effect)) {
-      state.requests.add(logEntry(exchange, {}));
+      state.requests.add(new CallTrace(exchange, {}));
       throw connectionReset();
     }
     const instead = effect && answerInstead(effect);
     if (instead !== undefined) {
-      state.requests.add(logEntry(exchange, { status: instead.status }));
+      state.requests.add(new CallTrace(exchange, { status: instead.status }));
       return instead;
     }
     const answer = answerCall(state, exchange);
@@ -60,6 +60,9 @@ function begin(state: AliyunState, request: SandboxRequest): Exchange {
     version: parameters['Version'] ?? headers['x-acs-version'] ?? '',
     format: wantsJson ? 'JSON' : 'XML',
     fault: state.faults.meet({ action, parameters }),
+    operation: undefined,
+    signed: undefined,
+    diagnosis: undefined,
   };
 }
 
@@ -69,7 +72,7 @@ function answerCall(state: AliyunState, exchange: Exchange): HttpResponse {
   }
   try {
     const answer = writeSuccess(exchange, runCall(state, exchange));
-    state.requests.add(logEntry(exchange, { accepted: true, status: answer.status }));
+    state.requests.add(new CallTrace(exchange, { accepted: true, status: answer.status }));
     return answer;
   } catch (error) {
     const refusal = error instanceof Refusal ? error : internalError(error);
@@ -77,7 +80,7 @@ function answerCall(state: AliyunState, exchange: Exchange): HttpResponse {
       exchange.diagnosis = diagnose(state, exchange);
     }
     const answer = writeRefusal(exchange, refusal);
-    state.requests.add(logEntry(exchange, { refusal, status: answer.status }));
+    state.requests.add(new CallTrace(exchange, { refusal, status: answer.status }));
     return answer;
   }
 }
@@ -90,13 +93,7 @@ function runCall(state: AliyunState, exchange: Exchange): Fields {
   exchange.operation = operation;
   const signed = readSignedCall(wire);
   exchange.signed = signed;
-  const { account, key } = authenticate(signed, {
-    ...state,
-    now,
-    noteTexts: (texts) => {
-      exchange.texts = texts;
-    },
-  });
+  const { account, key } = authenticate(signed, state, now);
   const { parameters } = wire;
   const { accessKeyId } = key;
   const call: Call = { action, parameters, account, accessKeyId, requestId, now, state };
@@ -150,7 +147,7 @@ function findOperation({ wire, action, version }: Exchange): Operation {
 }
 
 function checkQps({ account, action, now, state }: Call, { qps = DEFAULT_QPS }: Operation): void {
-  if (!state.qps.admit(account.id, action, account.start.qps ?? qps, now)) {
+  if (!state.qps.admit(account, action, account.start.qps ?? qps, now)) {
     throw new Refusal('throttling', 'Throttling.User', {
       status: state.settings.throttlingStatus,
       retryAfterMs: 1000 - (now % 1000),

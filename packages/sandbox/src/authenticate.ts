@@ -1,8 +1,9 @@
 import type { AccountBook, KeyHolder } from './accounts.ts';
 import type { NonceMemory } from './nonces.ts';
 import { missing, Refusal } from './refusal.ts';
+import type { AliyunState } from './sandbox-state.ts';
 import type { AccessKey, SandboxSettings } from './seed.ts';
-import { readSignedV1 } from './signed-v1.ts';
+import { SignedCallV1 } from './signed-v1.ts';
 import { readSignedV3 } from './signed-v3.ts';
 import type { WireRequest } from './wire-request.ts';
 
@@ -18,35 +19,28 @@ export interface SignedCall {
   readonly signature: string;
   /** Headers that are signed, lower-case; none for V1. */
   readonly names: readonly string[];
-  /** Throws where the signature's own parts are missing or malformed. */
-  readonly checkForm: () => void;
-  /** The texts that the server signs; costs the hashes. */
-  readonly texts: () => SignedTexts;
+  /** What the server signed; known once `verify` has got so far. */
+  readonly texts: SignedTexts | undefined;
+  /**
+   * Throws the refusal where the signature's own parts are missing or malformed, or where it is
+   * another than the one that this key gives.
+   */
+  verify(key: AccessKey): void;
 }
 
 export interface SignedTexts {
+  /** V3 only. */
   readonly canonicalRequest?: string;
   readonly stringToSign: string;
-  /** The signature of these texts with this secret. */
-  readonly sign: (accessKeySecret: string) => string;
-  /** What the answer to a wrong signature tells. */
-  readonly mismatch: string;
 }
 
-export interface AuthenticationContext {
-  readonly accounts: AccountBook;
-  readonly nonces: NonceMemory;
-  readonly settings: SandboxSettings;
-  readonly now: number;
-  /** Told of each text as soon as it is known, for the request log. */
-  readonly noteTexts: (texts: SignedTexts) => void;
-}
+type AuthenticationState = Pick<AliyunState, 'accounts' | 'nonces' | 'settings'>;
 
 const TIMESTAMP = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z$/;
 
 /** V3 where the `Authorization` header says so, else V1. */
 export function readSignedCall(request: WireRequest): SignedCall {
-  return readSignedV3(request) ?? readSignedV1(request);
+  return readSignedV3(request) ?? new SignedCallV1(request);
 }
 
 /**
@@ -55,12 +49,18 @@ export function readSignedCall(request: WireRequest): SignedCall {
  * That the key's checks come before the signature's is known from the live service; the order of
  * the others is unverified. A nonce counts as used only once the signature is right.
  */
-export function authenticate(signed: SignedCall, context: AuthenticationContext): KeyHolder {
-  const holder = findKey(signed.accessKeyId, context.accounts);
-  checkToken(signed.securityToken, holder.key, context.now);
-  checkTime(signed.timestamp, context);
-  checkSignature(signed, holder.key, context);
-  checkNonce(signed, context);
+export function authenticate(
+  signed: SignedCall,
+  { accounts, settings, nonces }: AuthenticationState,
+  now: number,
+): KeyHolder {
+  const holder = findKey(signed.accessKeyId, accounts);
+  checkToken(signed.securityToken, holder.key, now);
+  checkTime(signed.timestamp, settings, now);
+  signed.verify(holder.key);
+  if (settings.checkNonces) {
+    checkNonce(signed, nonces, windowMs(settings), now);
+  }
   return holder;
 }
 
@@ -101,7 +101,7 @@ function checkToken(token: string, key: AccessKey, now: number): void {
   }
 }
 
-function checkTime(timestamp: string, { now, settings }: AuthenticationContext): void {
+function checkTime(timestamp: string, settings: SandboxSettings, now: number): void {
   if (timestamp === '') {
     throw missing('Timestamp');
   }
@@ -109,28 +109,23 @@ function checkTime(timestamp: string, { now, settings }: AuthenticationContext):
   if (Number.isNaN(time)) {
     throw new Refusal('timestamp', 'InvalidTimeStamp.Format');
   }
-  if (Math.abs(now - time) > settings.timestampWindowMinutes * 60_000) {
+  if (Math.abs(now - time) > windowMs(settings)) {
     throw new Refusal('timestamp', 'InvalidTimeStamp.Expired');
   }
 }
 
-function checkSignature(signed: SignedCall, key: AccessKey, context: AuthenticationContext): void {
-  signed.checkForm();
-  const texts = signed.texts();
-  context.noteTexts(texts);
-  if (texts.sign(key.accessKeySecret) !== signed.signature) {
-    throw new Refusal('signature', 'SignatureDoesNotMatch', { message: texts.mismatch });
+/** A request is good from one window before its time to one window after it. */
+function checkNonce(
+  { accessKeyId, nonce }: SignedCall,
+  nonces: NonceMemory,
+  window: number,
+  now: number,
+): void {
+  if (!nonces.use(accessKeyId, nonce, now, 2 * window)) {
+    throw new Refusal('nonce', 'SignatureNonceUsed');
   }
 }
 
-function checkNonce(signed: SignedCall, context: AuthenticationContext): void {
-  const { nonces, now, settings } = context;
-  if (!settings.checkNonces) {
-    return;
-  }
-  // A request is good from one window before its time to one window after it.
-  const windowMs = 2 * settings.timestampWindowMinutes * 60_000;
-  if (!nonces.use(`${signed.accessKeyId}\n${signed.nonce}`, now, windowMs)) {
-    throw new Refusal('nonce', 'SignatureNonceUsed');
-  }
+function windowMs({ timestampWindowMinutes }: SandboxSettings): number {
+  return timestampWindowMinutes * 60_000;
 }

@@ -1,8 +1,18 @@
-/** What runs at one time, in the order in which it came. */
-interface Task {
-  readonly at: number;
-  readonly runs: (() => void)[];
+/** Something that is to happen at a time. */
+export interface Task {
+  run(): void;
+  /** Nothing would come of it any more, so that it may be dropped. Default: never. */
+  isMoot?(): boolean;
 }
+
+/** What runs at one time, in the order in which it came. */
+interface Slot {
+  readonly at: number;
+  tasks: Task[];
+}
+
+/** From this many tasks on the moot ones are dropped now and then. */
+const SWEEP_FROM = 10_000;
 
 /** Longest wait that `setTimeout` takes. */
 const LONGEST_TIMER = 2 ** 31 - 1;
@@ -17,7 +27,9 @@ export class SandboxClock {
   #offset = 0;
   #frozenAt: number | undefined;
   /** By time, no two of the same. */
-  readonly #tasks: Task[] = [];
+  #slots: Slot[] = [];
+  #count = 0;
+  #sweepAt = SWEEP_FROM;
   #timer: NodeJS.Timeout | undefined;
   #timerAt = Infinity;
 
@@ -70,34 +82,59 @@ export class SandboxClock {
 
   /** Nothing that was scheduled will run. */
   dropTasks(): void {
-    this.#tasks.length = 0;
+    this.#slots = [];
+    this.#count = 0;
+    this.#sweepAt = SWEEP_FROM;
     this.#arm();
   }
 
+  /** How many tasks wait for their time. */
+  waiting(): number {
+    return this.#count;
+  }
+
   /** Runs the task once this clock reaches the time, never before `schedule` has returned. */
-  schedule(at: number, run: () => void): void {
-    const index = firstAfter(this.#tasks, at);
-    const before = this.#tasks[index - 1];
+  schedule(at: number, task: Task | (() => void)): void {
+    const kept = typeof task === 'function' ? { run: task } : task;
+    const index = firstAfter(this.#slots, at);
+    const before = this.#slots[index - 1];
     if (before?.at === at) {
-      before.runs.push(run);
+      before.tasks.push(kept);
     } else {
-      this.#tasks.splice(index, 0, { at, runs: [run] });
+      this.#slots.splice(index, 0, { at, tasks: [kept] });
       this.#arm();
     }
+    this.#count += 1;
+    if (this.#count >= this.#sweepAt) {
+      this.#sweep();
+    }
+  }
+
+  /** A clock that stands still would gather tasks without end. */
+  #sweep(): void {
+    for (const slot of this.#slots) {
+      slot.tasks = slot.tasks.filter((task) => task.isMoot?.() !== true);
+    }
+    this.#slots = this.#slots.filter(({ tasks }) => tasks.length > 0);
+    this.#count = this.#slots.reduce((sum, { tasks }) => sum + tasks.length, 0);
+    this.#sweepAt = Math.max(SWEEP_FROM, 2 * this.#count);
+    this.#arm();
   }
 
   #runDue(): void {
     this.#timerAt = Infinity;
     clearTimeout(this.#timer);
-    const due = this.#tasks.splice(0, firstAfter(this.#tasks, this.now()));
-    for (const run of due.flatMap(({ runs }) => runs)) {
-      run();
+    const due = this.#slots.splice(0, firstAfter(this.#slots, this.now()));
+    const tasks = due.flatMap((slot) => slot.tasks);
+    this.#count -= tasks.length;
+    for (const task of tasks) {
+      task.run();
     }
     this.#arm();
   }
 
   #arm(): void {
-    const earliest = this.#tasks[0]?.at ?? Infinity;
+    const earliest = this.#slots[0]?.at ?? Infinity;
     const next = this.frozen() && earliest > this.now() ? Infinity : earliest;
     if (next === this.#timerAt) {
       return;
@@ -111,13 +148,13 @@ export class SandboxClock {
   }
 }
 
-/** Index of the first task later than the time. */
-function firstAfter(tasks: readonly Task[], time: number): number {
+/** Index of the first slot later than the time. */
+function firstAfter(slots: readonly Slot[], time: number): number {
   let low = 0;
-  let high = tasks.length;
+  let high = slots.length;
   while (low < high) {
     const middle = (low + high) >>> 1;
-    if ((tasks[middle]?.at ?? Infinity) <= time) {
+    if ((slots[middle]?.at ?? Infinity) <= time) {
       low = middle + 1;
     } else {
       high = middle;

@@ -1,5 +1,5 @@
 import type { Operation } from './actions/operation.ts';
-import type { SignedCall, SignedTexts } from './authenticate.ts';
+import type { SignedCall } from './authenticate.ts';
 import type { Fault } from './faults.ts';
 import type { SignatureDiagnosis } from './request-log.ts';
 import type { AnswerFormat } from './wire-answer.ts';
@@ -17,9 +17,8 @@ export interface Exchange {
   readonly version: string;
   readonly format: AnswerFormat;
   readonly fault: Fault | undefined;
-  operation?: Operation;
-  signed?: SignedCall;
-  texts?: SignedTexts;
+  operation: Operation | undefined;
+  signed: SignedCall | undefined;
   /** Set where the signature is wrong. */
-  diagnosis?: readonly SignatureDiagnosis[];
+  diagnosis: readonly SignatureDiagnosis[] | undefined;
 }

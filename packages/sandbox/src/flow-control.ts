@@ -27,9 +27,6 @@ export interface LimitedSend {
   readonly to: string;
 }
 
-/** The limits that hold for one send. */
-export type SendLimits = readonly Limit[];
-
 /** A window of time and how many sends it permits. */
 interface Window {
   readonly permits: number;
@@ -39,10 +36,20 @@ interface Window {
   readonly name: string;
 }
 
+/** Which earlier sends are counted together with a new one, and in which windows. */
 interface Limit {
-  /** Whose sends are counted together. */
-  readonly key: string;
+  readonly counts: (earlier: Noted, send: Noted) => boolean;
   readonly windows: readonly Window[];
+}
+
+/** An accepted send, as it is remembered. */
+interface Noted {
+  readonly accountId: string;
+  readonly signName: string;
+  /** Of a notification or promotion; absent for a verification message. */
+  readonly noticeCode: string | undefined;
+  /** Milliseconds since 1970. */
+  readonly at: number;
 }
 
 /**
@@ -54,33 +61,27 @@ interface Limit {
  * its limit refuses the whole call.
  */
 export class FlowControl {
-  /** Times of accepted sends, oldest first. */
-  readonly #sends = new RecentMap<readonly number[]>(MAX_REMEMBERED);
+  /** By number, oldest first. */
+  readonly #sends = new RecentMap<readonly Noted[]>(MAX_REMEMBERED);
 
   /** Throws if one of these sends is over a limit, the others counted in. Nothing is noted yet. */
-  check(sends: readonly SendLimits[], now: number): void {
-    const planned = new Map<string, number>();
-    for (const { key, windows } of sends.flat()) {
-      const times = this.#sends.get(key) ?? [];
-      const earlier = planned.get(key) ?? 0;
-      const exceeded = windows.find(
-        ({ permits, since }) => countSince(times, since(now), now) + earlier >= permits,
-      );
-      if (exceeded !== undefined) {
-        throw new Refusal('flowControl', 'isv.BUSINESS_LIMIT_CONTROL', {
-          message: `触发${exceeded.name}级流控Permits:${exceeded.permits}`,
-        });
-      }
-      planned.set(key, earlier + 1);
+  check(sends: readonly LimitedSend[], now: number): void {
+    const planned = new Map<string, readonly Noted[]>();
+    for (const limited of sends.filter(isLimited)) {
+      const { to } = limited;
+      const earlier = planned.get(to) ?? this.#sends.get(to) ?? [];
+      const send = noted(limited, now);
+      checkOne(earlier, send, limitsFor(limited));
+      planned.set(to, earlier.concat(send));
     }
   }
 
   /** Notes accepted sends. */
-  note(sends: readonly SendLimits[], now: number): void {
-    for (const { key } of sends.flat()) {
-      const recent = this.#sends.get(key)?.filter((time) => time > now - DAY) ?? [];
+  note(sends: readonly LimitedSend[], now: number): void {
+    for (const limited of sends.filter(isLimited)) {
+      const recent = this.#sends.get(limited.to)?.filter(({ at }) => at > now - DAY) ?? [];
       // `concat` makes room for no more, a spread for 17; most numbers have one.
-      this.#sends.set(key, recent.concat(now));
+      this.#sends.set(limited.to, recent.concat(noted(limited, now)));
     }
   }
 
@@ -89,31 +90,62 @@ export class FlowControl {
   }
 }
 
-/** The limits for one send; none for a number on the account's whitelist. */
-export function limitsFor({ account, signName, template, to }: LimitedSend): SendLimits {
-  if (account.start.whitelist.includes(to)) {
-    return [];
-  }
+/** No limit holds for a number on the account's whitelist. */
+function isLimited({ account, to }: LimitedSend): boolean {
+  return !account.start.whitelist.includes(to);
+}
+
+function noted({ account, signName, template }: LimitedSend, at: number): Noted {
+  const noticeCode = template.type === 0 ? undefined : template.templateCode;
+  return { accountId: account.id, signName, noticeCode, at };
+}
+
+const NOTICE_LIMITS: readonly Limit[] = [
+  {
+    counts: isAlike,
+    windows: [{ permits: NOTICE_DAY_LIMIT, since: lastDay, name: '天' }],
+  },
+];
+
+const PLATFORM_LIMIT: Limit = {
+  counts: ({ noticeCode }) => noticeCode === undefined,
+  windows: [{ permits: PLATFORM_DAY_LIMIT, since: lastDay, name: '天' }],
+};
+
+function limitsFor({ account, template }: LimitedSend): readonly Limit[] {
   if (template.type !== 0) {
-    const key = `notice\n${account.id}\n${signName}\n${template.templateCode}\n${to}`;
-    return [{ key, windows: [{ permits: NOTICE_DAY_LIMIT, since: lastDay, name: '天' }] }];
+    return NOTICE_LIMITS;
   }
   const { minute, hour, day } = account.start.perNumber;
-  const key = `verification\n${account.id}\n${signName}\n${to}`;
-  return [
-    {
-      key,
-      windows: [
-        { permits: minute, since: minuteStart, name: '分钟' },
-        { permits: hour, since: hourStart, name: '小时' },
-        { permits: day, since: lastDay, name: '天' },
-      ],
-    },
-    {
-      key: `platform\n${to}`,
-      windows: [{ permits: PLATFORM_DAY_LIMIT, since: lastDay, name: '天' }],
-    },
+  const windows = [
+    { permits: minute, since: minuteStart, name: '分钟' },
+    { permits: hour, since: hourStart, name: '小时' },
+    { permits: day, since: lastDay, name: '天' },
   ];
+  return [{ counts: isAlike, windows }, PLATFORM_LIMIT];
+}
+
+/** From one account with one signature; of notices, also with one template. */
+function isAlike(earlier: Noted, send: Noted): boolean {
+  return (
+    earlier.accountId === send.accountId &&
+    earlier.signName === send.signName &&
+    earlier.noticeCode === send.noticeCode
+  );
+}
+
+function checkOne(earlier: readonly Noted[], send: Noted, limits: readonly Limit[]): void {
+  for (const { counts, windows } of limits) {
+    const times = earlier.filter((one) => counts(one, send)).map(({ at }) => at);
+    const exceeded = windows.find(
+      ({ permits, since }) => countSince(times, since(send.at), send.at) >= permits,
+    );
+    if (exceeded !== undefined) {
+      throw new Refusal('flowControl', 'isv.BUSINESS_LIMIT_CONTROL', {
+        message: `触发${exceeded.name}级流控Permits:${exceeded.permits}`,
+      });
+    }
+  }
 }
 
 function countSince(times: readonly number[], start: number, now: number): number {

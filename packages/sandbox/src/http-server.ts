@@ -1,8 +1,15 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import {
+  createServer,
+  type IncomingHttpHeaders,
+  type IncomingMessage,
+  type Server,
+  type ServerResponse,
+} from 'node:http';
 import { getRequestListener } from '@hono/node-server';
 import type { HttpResponse } from 'aliyun-sms-client';
 import type { ControlApp } from './control-api/index.ts';
 import type { Handle } from './app.ts';
+import type { SandboxRequest } from './wire-request.ts';
 
 /** Longest body that is read. */
 const MAX_BODY_BYTES = 1024 * 1024;
@@ -97,32 +104,42 @@ async function answer(
   chunks: readonly Buffer[],
 ): Promise<void> {
   try {
-    const { status, headers, body } = await handle({
-      method: request.method ?? '',
-      url: request.url ?? '/',
-      headers: flatHeaders(request),
-      // Made for those who ask, which only faults do.
-      get signal() {
-        return closeSignal(response);
-      },
-      ...(chunks.length === 0 ? {} : { body: Buffer.concat(chunks) }),
-    });
-    write(response, { status, headers, body });
+    write(response, await handle(new ReceivedRequest(request, response, chunks)));
   } catch {
     // A fault that cuts the connection; nothing else rejects.
     request.socket.resetAndDestroy();
   }
 }
 
-/** Aborts when the connection is gone. */
-function closeSignal(response: ServerResponse): AbortSignal {
-  const gone = new AbortController();
-  response.on('close', () => gone.abort());
-  return gone.signal;
+class ReceivedRequest implements SandboxRequest {
+  readonly method: string;
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: Buffer | string;
+  readonly #response: ServerResponse;
+
+  constructor(request: IncomingMessage, response: ServerResponse, chunks: readonly Buffer[]) {
+    this.method = request.method ?? '';
+    this.url = request.url ?? '/';
+    this.headers = flatHeaders(request.headers);
+    this.body = chunks.length === 0 ? '' : Buffer.concat(chunks);
+    this.#response = response;
+  }
+
+  /** Aborts when the connection is gone. Made for those who ask, which only faults do. */
+  get signal(): AbortSignal {
+    const gone = new AbortController();
+    this.#response.on('close', () => gone.abort());
+    return gone.signal;
+  }
 }
 
 function write(response: ServerResponse, { status, headers, body }: HttpResponse): void {
-  response.writeHead(status, { ...headers, 'content-length': Buffer.byteLength(body) });
+  const lines = ['content-length', String(Buffer.byteLength(body))];
+  for (const name in headers) {
+    lines.push(name, headers[name] ?? '');
+  }
+  response.writeHead(status, lines);
   response.end(body);
 }
 
@@ -139,14 +156,13 @@ function refuseBody(response: ServerResponse): void {
   });
 }
 
-/** Node joins repeated headers with a comma, but for the few that it lists; none is signed. */
-function flatHeaders({ headers }: IncomingMessage): Record<string, string> {
-  const flat: Record<string, string> = {};
-  for (const name in headers) {
-    const value = headers[name];
-    if (value !== undefined) {
-      flat[name] = typeof value === 'string' ? value : value.join(',');
-    }
-  }
-  return flat;
+/** Node joins repeated headers with a comma, but for `set-cookie`; that one is not signed. */
+function flatHeaders(headers: IncomingHttpHeaders): Readonly<Record<string, string>> {
+  return isFlat(headers)
+    ? headers
+    : Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, String(value)]));
+}
+
+function isFlat(headers: IncomingHttpHeaders): headers is Record<string, string> {
+  return headers['set-cookie'] === undefined;
 }

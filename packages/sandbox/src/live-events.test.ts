@@ -16,7 +16,7 @@ async function read(stream: ReadableStream<Uint8Array>, chunks: number): Promise
 test('every open stream gets an event, in the format of server-sent events', async () => {
   const events = createLiveEvents();
   const streams = [events.open(), events.open()];
-  events.publish({ name: 'message', data: { text: 'line\nbreak' } });
+  events.publish({ name: 'message', data: () => ({ text: 'line\nbreak' }) });
   for (const stream of streams) {
     expect(await read(stream, 2)).toBe(
       ': open\n\nevent: message\ndata: {"text":"line\\nbreak"}\n\n',
@@ -39,7 +39,7 @@ test('a reader that does not keep up is cut off, and the others stay', async () 
   await quick.read();
   const data = 'x'.repeat(1024 * 1024);
   for (let sent = 0; sent < 6; sent += 1) {
-    events.publish({ name: 'message', data });
+    events.publish({ name: 'message', data: () => data });
     await quick.read();
   }
   expect(events.count()).toBe(1);

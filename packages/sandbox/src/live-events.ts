@@ -1,7 +1,8 @@
 /** One thing that happened, as server-sent events name it. */
 interface LiveEvent {
   readonly name: string;
-  readonly data: unknown;
+  /** Asked for only where somebody listens. */
+  readonly data: () => unknown;
 }
 
 export interface LiveEvents {
@@ -47,7 +48,7 @@ export function createLiveEvents(): LiveEvents {
   };
   const publish = ({ name, data }: LiveEvent) => {
     if (readers.size === 0) return;
-    const chunk = encoder.encode(`event: ${name}\ndata: ${JSON.stringify(data)}\n\n`);
+    const chunk = encoder.encode(`event: ${name}\ndata: ${JSON.stringify(data())}\n\n`);
     for (const reader of readers) {
       if ((reader.desiredSize ?? 0) < chunk.byteLength) leave(reader);
       else reader.enqueue(chunk);

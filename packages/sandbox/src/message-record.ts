@@ -1,5 +1,6 @@
 import type { Message, NewMessage, Verdict } from './message-store.ts';
 
+type StatusFields = Pick<Message, 'status' | 'errCode' | 'reportedAt'>;
 type Writable = { -readonly [Name in keyof Message]: Message[Name] };
 
 /**
@@ -8,18 +9,30 @@ type Writable = { -readonly [Name in keyof Message]: Message[Name] };
  */
 const FLATTENS = /^(?!)/;
 
+/** A new message as it is kept, in little memory. */
+export function recordOf(message: NewMessage, acceptedAt: string): Message {
+  FLATTENS.test(message.id);
+  FLATTENS.test(message.bizId);
+  FLATTENS.test(message.requestId);
+  FLATTENS.test(message.to);
+  FLATTENS.test(message.text);
+  return record(message, acceptedAt, message);
+}
+
+/** The same message with what the carrier said. */
+export function withVerdict(message: Message, verdict: Verdict): Message {
+  return record(message, message.acceptedAt, verdict);
+}
+
 /**
- * A message as it is kept, in little memory. Written property by property: V8 gives each object that
- * is put together from others by spread a hidden class of its own, half a kilobyte a message.
+ * Written property by property: V8 gives each object that is put together from others by spread a
+ * hidden class of its own, half a kilobyte a message.
  */
-export function record(
+function record(
   message: NewMessage | Message,
   acceptedAt: string,
-  verdict: Partial<Verdict> = message,
+  { status, errCode, reportedAt }: StatusFields,
 ): Message {
-  for (const text of [message.id, message.bizId, message.requestId, message.to, message.text]) {
-    FLATTENS.test(text);
-  }
   const kept: Writable = {
     id: message.id,
     bizId: message.bizId,
@@ -32,7 +45,7 @@ export function record(
     text: message.text,
     code: message.code,
     segments: message.segments,
-    status: verdict.status ?? message.status,
+    status,
     acceptedAt,
   };
   if (message.outId !== undefined) {
@@ -41,11 +54,11 @@ export function record(
   if (message.templateCode !== undefined) {
     kept.templateCode = message.templateCode;
   }
-  if (verdict.errCode !== undefined) {
-    kept.errCode = verdict.errCode;
+  if (errCode !== undefined) {
+    kept.errCode = errCode;
   }
-  if (verdict.reportedAt !== undefined) {
-    kept.reportedAt = verdict.reportedAt;
+  if (reportedAt !== undefined) {
+    kept.reportedAt = reportedAt;
   }
   return kept;
 }

@@ -1,4 +1,6 @@
-import { record } from './message-record.ts';
+import { isoTime } from './iso-time.ts';
+import { recordOf, withVerdict } from './message-record.ts';
+import { holds, MessageSearch } from './message-search.ts';
 import { MessageWaits, type MessageWait } from './message-waits.ts';
 import { possibleNumbers } from './number-forms.ts';
 
@@ -40,7 +42,11 @@ export interface Message {
 }
 
 /** A message before the store has given it its time. `acceptedAt`: the clock's reading, ms. */
-export type NewMessage = Omit<Message, 'acceptedAt'> & { readonly acceptedAt: number };
+export type NewMessage = Omit<Message, 'acceptedAt' | 'outId' | 'templateCode'> & {
+  readonly acceptedAt: number;
+  readonly outId?: string | undefined;
+  readonly templateCode?: string | undefined;
+};
 
 /** What the carrier said. */
 export type Verdict = Required<Pick<Message, 'status' | 'errCode' | 'reportedAt'>>;
@@ -74,22 +80,26 @@ const DEFAULT_MAX_MESSAGES = 10_000;
 /** Two acceptances for one number less than this apart are told apart by raising the later. */
 const SAME_MOMENT_MS = 1000;
 
+/** A kept message, linked with the others to its number: arrays take twice the memory. */
 interface Entry {
   message: Message;
+  /** Counted up from 0. */
   readonly sequence: number;
-  /** What `q` is looked for in; made by the first search. */
-  haystack: string | undefined;
+  older: Entry | undefined;
+  newer: Entry | undefined;
 }
 
 /** The accepted messages, newest `maxMessages` of them. */
 export class MessageStore {
   readonly #maxMessages: number;
-  /** Oldest first. The first few may be dropped ones: see `#dropOldest`. */
+  /** A ring: the entry with sequence `n` is at `n % #maxMessages`. */
   #entries: Entry[] = [];
   #nextSequence = 0;
   #dropped = 0;
   readonly #byId = new Map<string, Entry>();
-  readonly #byNumber = new Map<string, Entry[]>();
+  /** The newest entry of each number. */
+  readonly #byNumber = new Map<string, Entry>();
+  readonly #search = new MessageSearch((sequence) => this.#at(sequence)?.message);
   readonly #listeners = new Set<(event: MessageEvent) => void>();
   readonly #waits = new MessageWaits();
 
@@ -98,9 +108,8 @@ export class MessageStore {
   }
 
   add(newMessage: NewMessage): Message {
-    const last = this.#byNumber.get(newMessage.to)?.at(-1);
-    const acceptedAt = isoAfter(newMessage.acceptedAt, last?.message.acceptedAt);
-    const message = record(newMessage, acceptedAt);
+    const last = this.#byNumber.get(newMessage.to);
+    const message = recordOf(newMessage, isoAfter(newMessage.acceptedAt, last?.message.acceptedAt));
     this.restore(message);
     this.#waits.accepted(message);
     this.#emit({ type: 'accepted', message });
@@ -109,39 +118,29 @@ export class MessageStore {
 
   /** Takes a message that was accepted earlier, as it is and without telling anyone. */
   restore(message: Message): void {
-    const entry: Entry = { message, sequence: this.#nextSequence, haystack: undefined };
-    this.#nextSequence += 1;
-    this.#entries.push(entry);
-    this.#byId.set(message.id, entry);
-    const ofNumber = this.#byNumber.get(message.to);
-    if (ofNumber === undefined) {
-      // Not pushed to an empty array, which would get room for 17.
-      this.#byNumber.set(message.to, [entry]);
-    } else {
-      ofNumber.push(entry);
-    }
-    if (this.#byId.size > this.#maxMessages) {
+    if (this.#entries.length === this.#maxMessages) {
       this.#dropOldest();
     }
+    const older = this.#byNumber.get(message.to);
+    const entry: Entry = { message, sequence: this.#nextSequence, older, newer: undefined };
+    if (older !== undefined) {
+      older.newer = entry;
+    }
+    this.#entries[this.#nextSequence % this.#maxMessages] = entry;
+    this.#nextSequence += 1;
+    this.#byId.set(message.id, entry);
+    this.#byNumber.set(message.to, entry);
   }
 
   list(filter: MessageFilter = {}): MessageList {
-    const limit = filter.limit ?? Infinity;
-    const before = this.#sequenceBefore(filter.before);
-    const messages: Message[] = [];
-    let total = 0;
-    const entries = this.#candidates(filter.to);
-    for (let index = entries.length - 1; index >= 0; index -= 1) {
-      const entry = entries[index];
-      if (entry === undefined || !matches(entry, filter)) {
-        continue;
-      }
-      total += 1;
-      if (messages.length < limit && entry.sequence < before) {
-        messages.push(entry.message);
-      }
+    const { to, q, status, before, limit = Infinity } = filter;
+    const end = before === undefined ? Infinity : (this.#byId.get(before)?.sequence ?? -1);
+    if (to === undefined && q === undefined && status === undefined) {
+      return { messages: this.#page(end, limit), total: this.size() };
     }
-    return { messages, total };
+    const found = this.#matches(filter);
+    const page = found.filter(({ sequence }) => sequence < end).slice(0, limit);
+    return { messages: page.map(({ message }) => message), total: found.length };
   }
 
   get(id: string): Message | undefined {
@@ -154,16 +153,18 @@ export class MessageStore {
     if (entry === undefined) {
       return undefined;
     }
-    entry.message = record(entry.message, entry.message.acceptedAt, verdict);
+    entry.message = withVerdict(entry.message, verdict);
     this.#emit({ type: 'reported', message: entry.message });
     return entry.message;
   }
 
   clear(): void {
     this.#entries = [];
+    this.#nextSequence = 0;
     this.#dropped = 0;
     this.#byId.clear();
     this.#byNumber.clear();
+    this.#search.clear();
     this.#emit({ type: 'cleared' });
   }
 
@@ -186,7 +187,7 @@ export class MessageStore {
   }
 
   size(): number {
-    return this.#byId.size;
+    return this.#entries.length;
   }
 
   /** How many were let go to stay within the bound, since the start or the last `clear`. */
@@ -194,36 +195,70 @@ export class MessageStore {
     return this.#dropped;
   }
 
-  #candidates(to: string | undefined): readonly Entry[] {
-    if (to === undefined) {
-      return this.#entries.slice(this.#entries.length - this.#byId.size);
-    }
-    return possibleNumbers(to)
-      .flatMap((number) => this.#byNumber.get(number) ?? [])
-      .toSorted((a, b) => a.sequence - b.sequence);
+  /** Undefined for one that was let go, or is still to come. */
+  #at(sequence: number): Entry | undefined {
+    const entry = this.#entries[sequence % this.#maxMessages];
+    return entry?.sequence === sequence ? entry : undefined;
   }
 
-  #sequenceBefore(id: string | undefined): number {
-    return id === undefined ? Infinity : (this.#byId.get(id)?.sequence ?? -1);
+  /** Newest first, from before the given sequence. */
+  #page(end: number, limit: number): readonly Message[] {
+    const messages: Message[] = [];
+    const first = this.#nextSequence - this.size();
+    const last = Math.min(end, this.#nextSequence) - 1;
+    for (let sequence = last; sequence >= first && messages.length < limit; sequence -= 1) {
+      const entry = this.#at(sequence);
+      if (entry !== undefined) {
+        messages.push(entry.message);
+      }
+    }
+    return messages;
+  }
+
+  /** Newest first. */
+  #matches({ to, q = '', status }: MessageFilter): readonly Entry[] {
+    const entries =
+      to === undefined
+        ? this.#holding(q)
+        : this.#toNumber(to).filter(({ message }) => holds(message, q));
+    return status === undefined
+      ? entries
+      : entries.filter(({ message }) => message.status === status);
+  }
+
+  #holding(q: string): readonly Entry[] {
+    const end = this.#nextSequence;
+    const sequences =
+      q === ''
+        ? Array.from({ length: this.size() }, (_, back) => end - 1 - back)
+        : this.#search.find(q, end - this.size(), end);
+    return sequences.flatMap((sequence) => this.#at(sequence) ?? []);
+  }
+
+  /** Newest first. */
+  #toNumber(to: string): readonly Entry[] {
+    const entries: Entry[] = [];
+    for (const number of possibleNumbers(to)) {
+      for (let at = this.#byNumber.get(number); at !== undefined; at = at.older) {
+        entries.push(at);
+      }
+    }
+    return entries.toSorted((a, b) => b.sequence - a.sequence);
   }
 
   #dropOldest(): void {
-    const oldest = this.#entries[this.#entries.length - this.#byId.size];
+    const oldest = this.#at(this.#nextSequence - this.size());
     if (oldest === undefined) {
       return;
     }
     const { id, to } = oldest.message;
     this.#byId.delete(id);
-    const ofNumber = this.#byNumber.get(to);
-    ofNumber?.shift();
-    if (ofNumber?.length === 0) {
+    if (oldest.newer === undefined) {
       this.#byNumber.delete(to);
+    } else {
+      oldest.newer.older = undefined;
     }
     this.#dropped += 1;
-    // Cutting the front off an array copies the rest, so it is done once for many.
-    if (this.#entries.length > 2 * this.#maxMessages) {
-      this.#entries = this.#entries.slice(-this.#maxMessages);
-    }
   }
 
   #emit(event: MessageEvent): void {
@@ -231,17 +266,6 @@ export class MessageStore {
       listener(event);
     }
   }
-}
-
-function matches(entry: Entry, { status, q = '' }: MessageFilter): boolean {
-  if (status !== undefined && entry.message.status !== status) {
-    return false;
-  }
-  if (q === '') {
-    return true;
-  }
-  entry.haystack ??= haystackOf(entry.message);
-  return entry.haystack.includes(q.toLowerCase());
 }
 
 /**
@@ -252,10 +276,5 @@ function isoAfter(time: number, last: string | undefined): string {
   const next = Math.floor(time) + 1;
   const lastTime = last === undefined ? -Infinity : Date.parse(last);
   const together = lastTime >= next && lastTime - next < SAME_MOMENT_MS;
-  return new Date(together ? lastTime + 1 : next).toISOString();
-}
-
-function haystackOf(message: Message): string {
-  const { to, text, signName, templateCode = '', bizId, outId = '', requestId } = message;
-  return [to, text, signName, templateCode, bizId, outId, requestId].join('\n').toLowerCase();
+  return isoTime(together ? lastTime + 1 : next);
 }

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { addMessage } from '../inbox/sample-messages.ts';
 import { createControlApp } from './control-api/index.ts';
 import { createSandbox } from './sandbox.ts';
+import { loggedCall } from './test-support/logged-call.ts';
 
 async function scrape(app: ReturnType<typeof createControlApp>): Promise<readonly string[]> {
   const answer = await app.fetch(new Request('http://127.0.0.1/metrics'));
@@ -19,8 +20,7 @@ test('counts messages, reports and calls in the format of Prometheus', async () 
     errCode: 'NO_ROUTE',
     reportedAt: new Date(Date.parse(acceptedAt) + 1500).toISOString(),
   });
-  const call = { id: 'R', at: acceptedAt, method: 'POST', parameters: {} };
-  sandbox.requests.add({ ...call, action: 'SendSms', apiCode: 'OK' });
+  sandbox.requests.add(loggedCall({ action: 'SendSms', apiCode: 'OK' }));
   const lines = await scrape(app);
   expect(lines).toContain(
     'aliyun_sms_sandbox_messages_accepted_total{product="sms",country="CN"} 1',
@@ -36,12 +36,8 @@ test('invented actions cannot fill the memory', async () => {
   const sandbox = createSandbox();
   const app = createControlApp(sandbox);
   for (let count = 0; count < 5000; count += 1) {
-    const call = { id: `R${count}`, at: '2026-01-01T00:00:00Z', method: 'GET', parameters: {} };
-    sandbox.requests.add({
-      ...call,
-      action: `Invented${count}`,
-      apiCode: 'InvalidAction.NotFound',
-    });
+    const action = `Invented${count}`;
+    sandbox.requests.add(loggedCall({ action, apiCode: 'InvalidAction.NotFound' }));
   }
   const lines = await scrape(app);
   expect(lines.filter((line) => line.includes('requests_total{')).length).toBe(201);

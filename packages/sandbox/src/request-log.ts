@@ -36,43 +36,60 @@ export interface SignatureDiagnosis {
   readonly explanation: { readonly en: string; readonly zh: string };
 }
 
+/** A call as the log keeps it. */
+export interface LoggedCall extends Pick<LoggedRequest, 'id' | 'action' | 'apiCode'> {
+  /** Everything that is known of it. */
+  details(): LoggedRequest;
+}
+
 /** Default bound; the oldest go first. */
 const DEFAULT_MAX_REQUESTS = 5000;
 
 /** The last calls to the Aliyun side. */
 export class RequestLog {
   readonly #maxRequests: number;
-  /** Oldest first; may hold up to twice the bound. */
-  #requests: LoggedRequest[] = [];
-  readonly #listeners = new Set<(request: LoggedRequest) => void>();
+  /** A ring: the call number `n` (from 0) is at `n % #maxRequests`. */
+  readonly #calls: LoggedCall[] = [];
+  #next = 0;
+  readonly #listeners = new Set<(call: LoggedCall) => void>();
 
   constructor(maxRequests = DEFAULT_MAX_REQUESTS) {
     this.#maxRequests = maxRequests;
   }
 
-  add(request: LoggedRequest): void {
-    this.#requests.push(request);
-    // Cutting the front off an array copies the rest, so it is done once for many.
-    if (this.#requests.length > 2 * this.#maxRequests) {
-      this.#requests = this.#requests.slice(-this.#maxRequests);
+  add(call: LoggedCall): void {
+    if (this.#maxRequests > 0) {
+      this.#calls[this.#next % this.#maxRequests] = call;
+      this.#next += 1;
     }
     for (const listener of this.#listeners) {
-      listener(request);
+      listener(call);
     }
   }
 
-  /** Newest first; `limit` defaults to all. */
-  list(limit = this.#maxRequests): readonly LoggedRequest[] {
-    const count = Math.max(0, Math.min(limit, this.size()));
-    return this.#requests.slice(this.#requests.length - count).toReversed();
+  /**
+   * Newest first; `limit` defaults to all. With the id of a call only older ones: none where that call
+   * is no longer kept, because then no older one is.
+   */
+  list(limit = this.#maxRequests, before?: string): readonly LoggedRequest[] {
+    const last = this.#next - 1;
+    const found: LoggedRequest[] = [];
+    let passed = before === undefined;
+    for (let back = 0; back < this.size() && found.length < limit; back += 1) {
+      const call = this.#calls[(last - back) % this.#maxRequests];
+      if (call !== undefined && passed) found.push(call.details());
+      passed ||= call?.id === before;
+    }
+    return found;
   }
 
   clear(): void {
-    this.#requests = [];
+    this.#calls.length = 0;
+    this.#next = 0;
   }
 
   /** Returns the function that ends the subscription. */
-  subscribe(listener: (request: LoggedRequest) => void): () => void {
+  subscribe(listener: (call: LoggedCall) => void): () => void {
     this.#listeners.add(listener);
     return () => {
       this.#listeners.delete(listener);
@@ -80,6 +97,6 @@ export class RequestLog {
   }
 
   size(): number {
-    return Math.min(this.#requests.length, this.#maxRequests);
+    return this.#calls.length;
   }
 }

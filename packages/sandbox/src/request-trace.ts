@@ -1,11 +1,13 @@
-import { percentEncode } from 'aliyun-sms-client';
+import { percentEncode, stringToSignV3 } from 'aliyun-sms-client';
+import type { SignedCall } from './authenticate.ts';
 import type { Exchange } from './exchange.ts';
 import type { Refusal } from './refusal.ts';
-import type { LoggedRequest } from './request-log.ts';
+import type { LoggedCall, LoggedRequest } from './request-log.ts';
+import { decodeParameters } from './wire-request.ts';
 
 const MASK = '****';
 
-/** How a call ended: refused, accepted (`undefined`), or left without an answer of Aliyun's. */
+/** How a call ended: refused, accepted, or (neither) left without an answer of Aliyun's. */
 export interface Ending {
   readonly refusal?: Refusal;
   readonly accepted?: true;
@@ -13,50 +15,93 @@ export interface Ending {
   readonly status?: number;
 }
 
-/** The log's entry for a call. No token is in it. */
-export function logEntry(exchange: Exchange, ending: Ending): LoggedRequest {
-  const { wire, signed, fault } = exchange;
-  return {
-    id: exchange.requestId,
-    at: new Date(exchange.now).toISOString(),
-    method: wire.method,
-    action: exchange.action || undefined,
-    version: exchange.version || undefined,
-    accessKeyId: signed?.accessKeyId,
-    signatureVersion: signed?.version,
-    parameters: shownParameters(wire.parameters),
-    status: ending.status,
-    fault: fault?.effect.kind,
-    ...verdict(exchange, ending),
-    ...signedTexts(exchange),
-  };
+/** What a call said of itself. */
+interface SignedTrace {
+  readonly accessKeyId: string;
+  readonly version: 'V1' | 'V3';
+  readonly token: string;
+  /** V3: the canonical request. V1: the string to sign. */
+  readonly text: string | undefined;
 }
 
-function verdict(
-  { signed, diagnosis }: Exchange,
-  { refusal, accepted }: Ending,
-): Partial<LoggedRequest> {
-  if (refusal === undefined) {
-    return { apiCode: accepted === true ? 'OK' : undefined };
+/**
+ * A call for the log: little more than the texts that arrived and the one that was signed. The rest
+ * follows from them, and most calls are never looked at.
+ */
+export class CallTrace implements LoggedCall {
+  readonly id: string;
+  readonly action: string | undefined;
+  readonly apiCode: string | undefined;
+  readonly #now: number;
+  readonly #method: string;
+  readonly #version: string;
+  readonly #rawQuery: string;
+  readonly #form: string;
+  readonly #signed: SignedTrace | undefined;
+  readonly #status: number | undefined;
+  readonly #fault: string | undefined;
+  readonly #refusal: Pick<Refusal, 'check' | 'message'> | undefined;
+  readonly #diagnosis: LoggedRequest['diagnosis'];
+
+  constructor(exchange: Exchange, { refusal, accepted, status }: Ending) {
+    const { wire, signed, operation } = exchange;
+    this.id = exchange.requestId;
+    // The operation's own name is one text for all its calls.
+    this.action = operation?.action ?? (exchange.action || undefined);
+    this.apiCode = accepted === true ? 'OK' : refusal?.apiCode;
+    this.#now = exchange.now;
+    this.#method = wire.method;
+    this.#version = exchange.version;
+    this.#rawQuery = wire.rawQuery;
+    this.#form = wire.form;
+    this.#signed = signed && signedTrace(signed);
+    this.#status = status;
+    this.#fault = exchange.fault?.effect.kind;
+    this.#refusal = refusal && { check: refusal.check, message: refusal.message };
+    this.#diagnosis = exchange.diagnosis;
   }
-  return {
-    apiCode: refusal.apiCode,
-    apiMessage: hideToken(refusal.message, signed?.securityToken),
-    refusedBy: refusal.check,
-    diagnosis,
-  };
+
+  /** No token is in it. */
+  details(): LoggedRequest {
+    return {
+      id: this.id,
+      at: new Date(this.#now).toISOString(),
+      method: this.#method,
+      action: this.action,
+      version: this.#version || undefined,
+      accessKeyId: this.#signed?.accessKeyId,
+      signatureVersion: this.#signed?.version,
+      parameters: shownParameters(decodeParameters(this.#rawQuery, this.#form)),
+      status: this.#status,
+      fault: this.#fault,
+      apiCode: this.apiCode,
+      apiMessage: this.#hideToken(this.#refusal?.message),
+      refusedBy: this.#refusal?.check,
+      diagnosis: this.#diagnosis,
+      ...this.#signedTexts(),
+    };
+  }
+
+  #signedTexts(): Partial<LoggedRequest> {
+    const { version, text } = this.#signed ?? {};
+    const shown = this.#hideToken(text);
+    return version === 'V3' && text !== undefined
+      ? { stringToSign: stringToSignV3(text), canonicalRequest: shown }
+      : { stringToSign: shown };
+  }
+
+  /** Masks the token as it is written in a header and, encoded twice, in V1's string to sign. */
+  #hideToken(text: string | undefined): string | undefined {
+    const { token = '' } = this.#signed ?? {};
+    return token === ''
+      ? text
+      : text?.replaceAll(token, MASK).replaceAll(percentEncode(percentEncode(token)), MASK);
+  }
 }
 
-function signedTexts({ signed, texts }: Exchange): Partial<LoggedRequest> {
-  if (texts === undefined) {
-    return {};
-  }
-  const hide = (text: string): string => hideToken(text, signed?.securityToken);
-  return {
-    stringToSign: hide(texts.stringToSign),
-    canonicalRequest:
-      texts.canonicalRequest === undefined ? undefined : hide(texts.canonicalRequest),
-  };
+function signedTrace({ accessKeyId, version, securityToken, texts }: SignedCall): SignedTrace {
+  const text = texts?.canonicalRequest ?? texts?.stringToSign;
+  return { accessKeyId, version, token: securityToken, text };
 }
 
 function shownParameters(
@@ -67,11 +112,4 @@ function shownParameters(
   }
   const { Signature: _, ...shown } = parameters;
   return shown['SecurityToken'] === undefined ? shown : { ...shown, SecurityToken: MASK };
-}
-
-/** Masks the token as it is written in a header and, encoded twice, in V1's string to sign. */
-function hideToken(text: string, token = ''): string {
-  return token === ''
-    ? text
-    : text.replaceAll(token, MASK).replaceAll(percentEncode(percentEncode(token)), MASK);
 }

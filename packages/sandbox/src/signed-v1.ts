@@ -1,46 +1,75 @@
-import { signatureV1, stringToSignV1 } from 'aliyun-sms-client';
-import type { SignedCall } from './authenticate.ts';
+import { signatureV1, stringToSignV1, type Parameters } from 'aliyun-sms-client';
+import type { SignedCall, SignedTexts } from './authenticate.ts';
 import { missing, Refusal } from './refusal.ts';
+import type { AccessKey } from './seed.ts';
 import type { WireRequest } from './wire-request.ts';
+
+const MANDATORY = ['Signature', 'SignatureMethod', 'SignatureVersion', 'SignatureNonce'];
 
 /**
  * Signature V1 (`HMAC-SHA1`): everything is a parameter, of the query or the form. The server
  * decodes what it received and encodes it anew, because no client's bytes are canonical.
  * Source: https://help.aliyun.com/document_detail/25490.htm
  */
-export function readSignedV1({ method, parameters }: WireRequest): SignedCall {
-  const parameter = (name: string): string => parameters[name] ?? '';
-  return {
-    version: 'V1',
-    accessKeyId: parameter('AccessKeyId'),
-    securityToken: parameter('SecurityToken'),
-    timestamp: parameter('Timestamp'),
-    nonce: parameter('SignatureNonce'),
-    signature: parameter('Signature'),
-    names: [],
-    checkForm() {
-      const absent = ['Signature', 'SignatureMethod', 'SignatureVersion', 'SignatureNonce'].find(
-        (name) => parameter(name) === '',
-      );
-      if (absent !== undefined) {
-        throw missing(absent);
-      }
-      if (parameter('SignatureMethod').toUpperCase() !== 'HMAC-SHA1') {
-        throw new Refusal('signature', 'InvalidSignatureMethod');
-      }
-      if (parameter('SignatureVersion') !== '1.0') {
-        throw new Refusal('signature', 'IncompleteSignature');
-      }
-    },
-    texts() {
-      const stringToSign = stringToSignV1(method, parameters);
-      return {
-        stringToSign,
-        sign: (accessKeySecret) => signatureV1(accessKeySecret, stringToSign),
-        mismatch:
+export class SignedCallV1 implements SignedCall {
+  readonly version = 'V1';
+  readonly names: readonly string[] = [];
+  texts: SignedTexts | undefined = undefined;
+  readonly #method: string;
+  readonly #parameters: Parameters;
+
+  constructor({ method, parameters }: WireRequest) {
+    this.#method = method;
+    this.#parameters = parameters;
+  }
+
+  get accessKeyId(): string {
+    return this.#parameter('AccessKeyId');
+  }
+
+  get securityToken(): string {
+    return this.#parameter('SecurityToken');
+  }
+
+  get timestamp(): string {
+    return this.#parameter('Timestamp');
+  }
+
+  get nonce(): string {
+    return this.#parameter('SignatureNonce');
+  }
+
+  get signature(): string {
+    return this.#parameter('Signature');
+  }
+
+  verify({ accessKeySecret }: AccessKey): void {
+    this.#checkForm();
+    const stringToSign = stringToSignV1(this.#method, this.#parameters);
+    this.texts = { stringToSign };
+    if (signatureV1(accessKeySecret, stringToSign) !== this.signature) {
+      throw new Refusal('signature', 'SignatureDoesNotMatch', {
+        message:
           'Specified signature is not matched with our calculation. ' +
           `server string to sign is:${stringToSign}`,
-      };
-    },
-  };
+      });
+    }
+  }
+
+  #checkForm(): void {
+    const absent = MANDATORY.find((name) => this.#parameter(name) === '');
+    if (absent !== undefined) {
+      throw missing(absent);
+    }
+    if (this.#parameter('SignatureMethod').toUpperCase() !== 'HMAC-SHA1') {
+      throw new Refusal('signature', 'InvalidSignatureMethod');
+    }
+    if (this.#parameter('SignatureVersion') !== '1.0') {
+      throw new Refusal('signature', 'IncompleteSignature');
+    }
+  }
+
+  #parameter(name: string): string {
+    return this.#parameters[name] ?? '';
+  }
 }

@@ -3,11 +3,13 @@ import {
   EMPTY_BODY_SHA256,
   sha256Hex,
   SIGNATURE_ALGORITHM_V3,
-  signatureV3,
   stringToSignV3,
 } from 'aliyun-sms-client';
 import type { SignedCall, SignedTexts } from './authenticate.ts';
+import { HmacKey } from './hmac-key.ts';
+import { RecentMap } from './recent-map.ts';
 import { missing, Refusal } from './refusal.ts';
+import type { AccessKey } from './seed.ts';
 import type { WireRequest } from './wire-request.ts';
 
 const AUTHORIZATION =
@@ -27,65 +29,130 @@ export function readSignedV3(request: WireRequest): SignedCall | undefined {
   if (match === null) {
     throw new Refusal('signature', 'IncompleteSignature');
   }
-  const [, accessKeyId = '', list = '', signature = ''] = match;
-  const names = list.split(';').filter((name) => name !== '');
-  const header = (name: string): string => request.headers[name]?.trim() ?? '';
-  return {
-    version: 'V3',
-    accessKeyId,
-    securityToken: header('x-acs-security-token'),
-    timestamp: header('x-acs-date'),
-    nonce: header('x-acs-signature-nonce'),
-    signature,
-    names,
-    checkForm() {
-      if (signature === '' || !coversEnough(names, request.headers)) {
-        throw new Refusal('signature', 'IncompleteSignature');
-      }
-      // Unverified: Aliyun's page calls the nonce optional; every SDK sends it.
-      if (header('x-acs-signature-nonce') === '') {
-        throw missing('SignatureNonce');
-      }
-    },
-    texts: () => signedTexts(request, names),
-  };
+  return new SignedCallV3(request, match);
 }
 
-function signedTexts(request: WireRequest, names: readonly string[]): SignedTexts {
-  const { method, path, query, headers, body } = request;
-  const bodySha256 = body.length === 0 ? EMPTY_BODY_SHA256 : sha256Hex(body);
-  const canonical = canonicalRequest({
-    method,
-    path,
-    query,
-    headers: Object.fromEntries(names.map((name) => [name, headers[name] ?? ''])),
-    bodySha256,
-  });
-  const stringToSign = stringToSignV3(canonical);
-  // The hash that the caller states must be the one of the body that arrived.
-  const isBodyIntact = headers['x-acs-content-sha256']?.trim() === bodySha256;
-  return {
-    canonicalRequest: canonical,
-    stringToSign,
-    sign: (accessKeySecret) => (isBodyIntact ? signatureV3(accessKeySecret, stringToSign) : ''),
-    mismatch:
-      'Specified signature does not match our calculation. ' +
-      `server StringToSign is [${stringToSign}], server CanonicalRequest is [${canonical}]`,
-  };
+class SignedCallV3 implements SignedCall {
+  readonly version = 'V3';
+  readonly accessKeyId: string;
+  readonly securityToken: string;
+  readonly timestamp: string;
+  readonly nonce: string;
+  readonly signature: string;
+  texts: SignedTexts | undefined = undefined;
+  readonly #request: WireRequest;
+  readonly #list: HeaderList;
+
+  constructor(request: WireRequest, [, accessKeyId = '', list = '', signature = '']: string[]) {
+    const { headers } = request;
+    this.accessKeyId = accessKeyId;
+    this.securityToken = trimmed(headers['x-acs-security-token']);
+    this.timestamp = trimmed(headers['x-acs-date']);
+    this.nonce = trimmed(headers['x-acs-signature-nonce']);
+    this.signature = signature;
+    this.#request = request;
+    this.#list = headerList(list);
+  }
+
+  get names(): readonly string[] {
+    return this.#list.names;
+  }
+
+  verify(key: AccessKey): void {
+    this.#checkForm();
+    const { body, headers } = this.#request;
+    const bodySha256 = body.length === 0 ? EMPTY_BODY_SHA256 : sha256Hex(body);
+    const canonical = canonicalRequestOf(this.#request, this.#list, bodySha256);
+    const stringToSign = stringToSignV3(canonical);
+    this.texts = { canonicalRequest: canonical, stringToSign };
+    // The hash that the caller states must be the one of the body that arrived.
+    const isBodyIntact = trimmed(headers['x-acs-content-sha256']) === bodySha256;
+    if (!isBodyIntact || hmacKeyOf(key).sign(stringToSign) !== this.signature) {
+      throw new Refusal('signature', 'SignatureDoesNotMatch', {
+        message:
+          'Specified signature does not match our calculation. ' +
+          `server StringToSign is [${stringToSign}], server CanonicalRequest is [${canonical}]`,
+      });
+    }
+  }
+
+  #checkForm(): void {
+    if (this.signature === '' || !coversEnough(this.#list, this.#request.headers)) {
+      throw new Refusal('signature', 'IncompleteSignature');
+    }
+    // Unverified: Aliyun's page calls the nonce optional; every SDK sends it.
+    if (this.nonce === '') {
+      throw missing('SignatureNonce');
+    }
+  }
+}
+
+function trimmed(header: string | undefined): string {
+  return header?.trim() ?? '';
+}
+
+const HMAC_KEYS = new WeakMap<AccessKey, HmacKey>();
+
+function hmacKeyOf(key: AccessKey): HmacKey {
+  const known = HMAC_KEYS.get(key);
+  if (known !== undefined) {
+    return known;
+  }
+  const made = new HmacKey(key.accessKeySecret);
+  HMAC_KEYS.set(key, made);
+  return made;
+}
+
+/** The headers that a call says it signs. */
+interface HeaderList {
+  readonly text: string;
+  readonly names: readonly string[];
+  /** Lower-case and sorted, each once: as the canonical request has them. */
+  readonly isCanonical: boolean;
+  readonly set: ReadonlySet<string>;
+}
+
+const LISTED = /^[a-z\d-]+(?:;[a-z\d-]+)*$/;
+
+/** A program signs the same headers in each of its calls. */
+const HEADER_LISTS = new RecentMap<HeaderList>(100);
+
+function headerList(text: string): HeaderList {
+  const known = HEADER_LISTS.get(text);
+  if (known !== undefined) {
+    return known;
+  }
+  const names = text.split(';').filter((name) => name !== '');
+  const set = new Set(names);
+  const isCanonical = LISTED.test(text) && [...set].toSorted().join(';') === text;
+  const list = { text, names, isCanonical, set };
+  HEADER_LISTS.set(text, list);
+  return list;
 }
 
 /** `host`, the hash of the body, and every `x-acs-` header that was sent must be signed. */
-function coversEnough(
-  names: readonly string[],
-  headers: Readonly<Record<string, string>>,
-): boolean {
-  if (!names.includes('host') || !names.includes('x-acs-content-sha256')) {
+function coversEnough({ set }: HeaderList, headers: WireRequest['headers']): boolean {
+  if (!set.has('host') || !set.has('x-acs-content-sha256')) {
     return false;
   }
   for (const name in headers) {
-    if (name.startsWith('x-acs-') && !names.includes(name)) {
+    if (name.startsWith('x-acs-') && !set.has(name)) {
       return false;
     }
   }
   return true;
+}
+
+/** The client's `canonicalRequest`, with a short way for callers that sent what it would make. */
+function canonicalRequestOf(request: WireRequest, list: HeaderList, bodySha256: string): string {
+  const { method, path, query, rawQuery, headers } = request;
+  if (!request.isCanonicalQuery || !list.isCanonical) {
+    const signed = Object.fromEntries(list.names.map((name) => [name, headers[name] ?? '']));
+    return canonicalRequest({ method, path, query, headers: signed, bodySha256 });
+  }
+  let lines = '';
+  for (const name of list.names) {
+    lines += `${name}:${trimmed(headers[name])}\n`;
+  }
+  return `${method}\n${path}\n${rawQuery}\n${lines}\n${list.text}\n${bodySha256}`;
 }

@@ -1,4 +1,5 @@
-import { parse } from 'node:querystring';
+import type { Parameters } from 'aliyun-sms-client';
+import { decodeQuery } from './query-string.ts';
 
 /** A request as plain data. The client's `HttpRequest` is one. */
 export interface SandboxRequest {
@@ -20,13 +21,15 @@ export interface WireRequest {
   readonly rawQuery: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly query: Parameters;
+  /** `rawQuery` is what signature V3 makes of `query`. */
+  readonly isCanonicalQuery: boolean;
+  /** The body where it is a form; else empty. */
+  readonly form: string;
   /** Query and form together; where both name one, the query counts. */
   readonly parameters: Parameters;
   /** As received; empty where there is none. */
   readonly body: string | Uint8Array;
 }
-
-type Parameters = Readonly<Record<string, string>>;
 
 const ORIGIN = /^https?:\/\/([^/?#]*)/;
 const FORM = 'application/x-www-form-urlencoded';
@@ -34,25 +37,33 @@ const FORM = 'application/x-www-form-urlencoded';
 export function readWireRequest(request: SandboxRequest): WireRequest {
   const origin = ORIGIN.exec(request.url);
   const target = origin === null ? request.url : request.url.slice(origin[0].length);
-  const [path = '', rawQuery = ''] = split(target, '?');
+  const question = target.indexOf('?');
+  const path = question === -1 ? target : target.slice(0, question);
+  const rawQuery = question === -1 ? '' : target.slice(question + 1);
   const headers = withHost(request.headers, origin?.[1]);
-  const query = decode(rawQuery);
+  const { parameters: query, isCanonical } = decodeQuery(rawQuery);
   const body = request.body ?? '';
-  const hasForm = body.length > 0 && isForm(headers);
+  const form = body.length > 0 && isForm(headers) ? bodyText(body) : '';
   return {
     method: request.method,
     path: path === '' ? '/' : path,
     rawQuery,
     headers,
     query,
-    parameters: hasForm ? { ...decode(bodyText(body)), ...query } : query,
+    isCanonicalQuery: isCanonical,
+    form,
+    parameters: form === '' ? query : withForm(query, form),
     body,
   };
 }
 
-function split(text: string, separator: string): readonly string[] {
-  const index = text.indexOf(separator);
-  return index === -1 ? [text] : [text.slice(0, index), text.slice(index + 1)];
+/** {@link WireRequest.parameters} once more, from what arrived. */
+export function decodeParameters(rawQuery: string, form: string): Parameters {
+  return withForm(decodeQuery(rawQuery).parameters, form);
+}
+
+function withForm(query: Parameters, form: string): Parameters {
+  return { ...decodeQuery(form).parameters, ...query };
 }
 
 function withHost(
@@ -68,19 +79,4 @@ function isForm(headers: Readonly<Record<string, string>>): boolean {
 
 function bodyText(body: string | Uint8Array): string {
   return typeof body === 'string' ? body : Buffer.from(body).toString('utf8');
-}
-
-/**
- * `+` is a space and `%XX` is UTF-8; what is malformed stays as it is, so that the signature check
- * refuses it. Of a repeated name the first value counts.
- */
-function decode(text: string): Parameters {
-  const decoded: Record<string, string> = Object.create(null);
-  if (text === '') {
-    return decoded;
-  }
-  for (const [name, value] of Object.entries(parse(text, '&', '=', { maxKeys: 0 }))) {
-    decoded[name] = (Array.isArray(value) ? value[0] : value) ?? '';
-  }
-  return decoded;
 }

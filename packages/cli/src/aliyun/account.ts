@@ -11,6 +11,7 @@ import {
 import type { Context } from '../command.ts';
 import { CommandFailure, usageFailure } from '../failure.ts';
 import { readSecret } from '../secret.ts';
+import { publicHost, SITES, type Site } from './channels.ts';
 
 /** The sandbox's own key: used where an endpoint on this machine is named and no key is. */
 const SANDBOX_KEY: Credentials = { accessKeyId: 'testid', accessKeySecret: 'testsecret' };
@@ -25,6 +26,8 @@ export interface Account {
 
 /** What connector settings say about the account. */
 export interface AccountSettings {
+  readonly site?: Site | undefined;
+  readonly credentials?: string | undefined;
   readonly accessKeyId?: string | undefined;
   readonly accessKeySecret?: string | undefined;
   readonly endpoint?: string | undefined;
@@ -39,9 +42,17 @@ export async function openAccount(
   const credentials = await findCredentials(context, endpoint, settings);
   // Asked at once: without a key, that is what to say, whatever the command.
   const { accessKeyId } = await credentials().catch(noKey);
-  const client = createSmsClient({ credentials, endpoint });
+  // Elsewhere each product's own host is right; accounts of the international site live on another.
+  const host = siteOf(context, settings) === 'international' ? INTERNATIONAL_HOST : undefined;
+  const client = createSmsClient({ credentials, endpoint: endpoint ?? host });
   return { client, credentials, accessKeyId, endpoint };
 }
+
+const INTERNATIONAL_HOST = publicHost('international', 'international');
+
+/** Of the flag, else of the settings, else China. */
+export const siteOf = ({ options }: Context, settings: AccountSettings = {}): Site =>
+  SITES.find((site) => site === options.text('site')) ?? settings.site ?? 'china';
 
 function noKey(error: unknown): never {
   if (!(error instanceof AliyunSmsCredentialsError)) throw error;
@@ -75,7 +86,7 @@ async function findCredentials(
   }
   if (profile !== undefined) return profileCredentials(profile, places);
   const { accessKeyId: idInFile, accessKeySecret } = settings;
-  if (idInFile && accessKeySecret) {
+  if (settings.credentials !== 'environment' && idInFile && accessKeySecret) {
     return () => Promise.resolve({ accessKeyId: idInFile, accessKeySecret });
   }
   const isSandbox = endpoint !== undefined && isLoopback(endpoint);

@@ -8,7 +8,6 @@ export interface Day {
   readonly delivered: number;
   readonly failed: number;
   readonly pending: number;
-  /** Delivered of those with a verdict: `98.5 %`; `–` without one. */
   readonly rate: string;
 }
 
@@ -28,10 +27,11 @@ export function addUp(counts: readonly DayStatistics[]): readonly Day[] {
   }
   return [...days.values()]
     .toSorted((a, b) => a.date.localeCompare(b.date))
-    .map((day) => ({ ...day, rate: rateOf(day) }));
+    .map((day) => ({ ...day, rate: deliveryRate(day) }));
 }
 
-function rateOf({ delivered, failed }: { delivered: number; failed: number }): string {
+/** Delivered of those with a verdict: `98.5 %`; `–` without one. */
+export function deliveryRate({ delivered, failed }: Pick<Day, 'delivered' | 'failed'>): string {
   const judged = delivered + failed;
   return judged === 0 ? '–' : `${((100 * delivered) / judged).toFixed(1)} %`;
 }

@@ -9,6 +9,8 @@ const STATUS: Readonly<Record<DeliveryReport['status'], Localized>> = {
   failed: { en: 'failed', zh: '失败' },
 };
 
+export const statusText = (status: DeliveryReport['status']): Localized => STATUS[status];
+
 const MARKS = {
   submitted: ['…', 'yellow'],
   delivered: ['✓', 'green'],

@@ -6,7 +6,12 @@ import { pick } from './pick.ts';
 import { reviewOf } from './review.ts';
 import { QUALIFICATION_NEEDED, signApplication, signNameProblem } from './sign-application.ts';
 
-export async function pickSignature(context: Context, client: SmsClient): Promise<string> {
+/** `earlier` is what a run before this one has settled. */
+export async function pickSignature(
+  context: Context,
+  client: SmsClient,
+  earlier: string | undefined,
+): Promise<string> {
   const signs = await allPages(async (pageIndex) => {
     const page = await client.querySmsSignList({ pageIndex });
     return { items: page.signs, total: page.totalCount };
@@ -19,7 +24,7 @@ export async function pickSignature(context: Context, client: SmsClient): Promis
   }));
   return pick(context, items, {
     flag: '--sign-name',
-    given: context.options.text('signName'),
+    given: context.options.text('signName') ?? earlier,
     question: { en: 'Signature (签名)', zh: '签名' },
     none: {
       en: 'The account has no approved signature. Apply for one with --sign-name and --qualification-id; then run init again.',

@@ -1,91 +1,107 @@
 import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
 import type { Language } from '../language.ts';
-import type { Day } from './daily-counts.ts';
+import { deliveryRate, type Day } from './daily-counts.ts';
 
 const texts = {
   en: {
     title: 'SMS by day',
-    series: ['Day', 'Delivered', 'Failed', 'Pending'],
-    heads: ['Day', 'Segments', 'Delivered', 'Failed', 'Pending', 'Rate'],
+    segments: 'Segments',
+    delivered: 'Delivered',
+    failed: 'Failed',
+    pending: 'Pending',
+    rate: 'Rate',
+    day: 'Day',
+    nothing: 'Nothing was sent in this time.',
+    note: 'Segments as Aliyun bills them, days of China time',
   },
   zh: {
     title: '每日短信',
-    series: ['日期', '成功', '失败', '待回执'],
-    heads: ['日期', '计费条数', '成功', '失败', '待回执', '成功率'],
+    segments: '计费条数',
+    delivered: '成功',
+    failed: '失败',
+    pending: '待回执',
+    rate: '成功率',
+    day: '日期',
+    nothing: '这段时间没有发送记录。',
+    note: '按阿里云计费条数统计，日期为北京时间',
   },
 } as const;
 
-/** One page with chart and table that needs nothing else to open: script and style are in it. */
+/** What the page's script draws. */
+export interface StatisticsData {
+  readonly language: Language;
+  readonly days: readonly Day[];
+  readonly words: Readonly<Record<'title' | 'delivered' | 'failed' | 'pending', string>>;
+}
+
+/** Where the build puts the page's script and style; the same from `src` and from `dist`. */
+const BUILT = new URL('../../dist/stats-page/', import.meta.url);
+
+/** Nothing is fetched, whatever a browser would like to. */
+const POLICY =
+  "default-src 'none'; img-src data:; script-src 'unsafe-inline'; style-src 'unsafe-inline'";
+
+/** One page with figures, chart and table that needs nothing else to open: script and style are in it.
+ *  The chart is the one of the inbox's statistics. */
 export async function statisticsPage(days: readonly Day[], language: Language): Promise<string> {
-  const { title, series, heads } = texts[language];
-  const folder = dirname(createRequire(import.meta.url).resolve('uplot'));
+  const words = texts[language];
   const [script, style] = await Promise.all([
-    readFile(join(folder, 'uPlot.iife.min.js'), 'utf8'),
-    readFile(join(folder, 'uPlot.min.css'), 'utf8'),
+    readFile(new URL('page.js', BUILT), 'utf8'),
+    readFile(new URL('page.css', BUILT), 'utf8'),
   ]);
-  const data = [
-    days.map(({ date }) => Date.parse(date) / 1000),
-    days.map(({ delivered }) => delivered),
-    days.map(({ failed }) => failed),
-    days.map(({ pending }) => pending),
-  ];
-  const rows = days.map((day) =>
-    cells([day.date, day.total, day.delivered, day.failed, day.pending, day.rate], 'td'),
-  );
+  const data: StatisticsData = { language, days, words };
+  const [first, last] = [days.at(0), days.at(-1)];
+  const span = first && last ? `${first.date} – ${last.date}` : words.nothing;
   return `<!doctype html>
 <html lang="${language === 'zh' ? 'zh-CN' : 'en'}">
 <head>
 <meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${POLICY}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${title}</title>
-<style>${style}${OWN_STYLE}</style>
+<title>${words.title}</title>
+<link rel="icon" href="data:,">
+<style>${style}</style>
 </head>
 <body>
-<h1>${title}</h1>
-<div id="chart"></div>
-<table><thead>${cells(heads, 'th')}</thead><tbody>${rows.join('')}</tbody></table>
-<script>${script}</script>
-<script>
-const days = ${JSON.stringify(data)};
-const names = ${JSON.stringify(series)};
-${DRAW}
-</script>
+<main>
+<header><h1>${words.title}</h1><p>${span}</p></header>
+<dl class="tiles">${tiles(days, language)}</dl>
+<figure class="card"><figcaption><h2>${words.segments}</h2><p>${words.note}</p></figcaption><div id="chart"></div></figure>
+<div class="card">${table(days, language)}</div>
+</main>
+<script type="application/json" id="days">${inert(JSON.stringify(data))}</script>
+<script>${script.replaceAll('</script', '<\\/script')}</script>
 </body>
 </html>
 `;
 }
 
+function tiles(days: readonly Day[], language: Language): string {
+  const { segments, delivered, failed, rate } = texts[language];
+  const sum = (of: 'total' | 'delivered' | 'failed') => days.reduce((all, day) => all + day[of], 0);
+  const counts = { delivered: sum('delivered'), failed: sum('failed') };
+  const shown = [
+    [segments, `${sum('total')}`],
+    [delivered, `${counts.delivered}`],
+    [failed, `${counts.failed}`],
+    [rate, deliveryRate(counts)],
+  ];
+  return shown
+    .map(([name, value]) => `<div class="card"><dt>${name}</dt><dd>${value}</dd></div>`)
+    .join('');
+}
+
+function table(days: readonly Day[], language: Language): string {
+  const { day: dayHead, segments, delivered, failed, pending, rate } = texts[language];
+  const heads = cells([dayHead, segments, delivered, failed, pending, rate], 'th');
+  const rows = days.map((day) =>
+    cells([day.date, day.total, day.delivered, day.failed, day.pending, day.rate], 'td'),
+  );
+  return `<table><thead>${heads}</thead><tbody>${rows.join('')}</tbody></table>`;
+}
+
 const cells = (values: readonly (string | number)[], tag: 'td' | 'th'): string =>
   `<tr>${values.map((value) => `<${tag}>${value}</${tag}>`).join('')}</tr>`;
 
-const OWN_STYLE = `
-:root { color-scheme: light dark; }
-body { max-width: 960px; margin: 40px auto; padding: 0 20px; font: 15px/1.5 system-ui, sans-serif;
-  color: light-dark(#1b1c1e, #ececea); background: light-dark(#f6f6f3, #131415); }
-h1 { font-size: 24px; font-weight: 650; letter-spacing: -0.01em; }
-table { width: 100%; margin-top: 32px; border-collapse: collapse; font-variant-numeric: tabular-nums; }
-th, td { padding: 8px 12px; text-align: right; border-bottom: 1px solid light-dark(#e6e5e0, #2d2f33); }
-th { font-weight: 500; color: light-dark(#5f6268, #a3a6ac); }
-th:first-child, td:first-child { text-align: left; padding-left: 0; }
-`;
-
-/** Runs in the reader's browser. */
-const DRAW = `
-const dark = matchMedia('(prefers-color-scheme: dark)').matches;
-const line = dark ? '#a3a6ac' : '#5f6268';
-const grid = { stroke: dark ? '#2d2f33' : '#e6e5e0', width: 1 };
-const colours = dark ? ['#6cce95', '#f2938c', '#dbb768'] : ['#1b7545', '#b3261e', '#7a5a00'];
-const box = document.getElementById('chart');
-const chart = new uPlot({
-  width: box.clientWidth,
-  height: 320,
-  series: [
-    { label: names[0], value: (_, time) => time === null ? '' : new Date(time * 1000).toISOString().slice(0, 10) },
-    ...colours.map((stroke, index) => ({ label: names[index + 1], stroke, width: 2, points: { size: 6 } })),
-  ],
-  axes: [{ stroke: line, grid }, { stroke: line, grid }],
-}, days, box);
-addEventListener('resize', () => chart.setSize({ width: box.clientWidth, height: 320 }));
-`;
+/** JSON that no HTML parser takes for a tag. */
+const inert = (json: string): string => json.replaceAll('<', '\\u003c');

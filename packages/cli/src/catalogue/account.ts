@@ -11,6 +11,14 @@ export const account: readonly OptionSpec[] = [
     },
   },
   {
+    flags: '--site <name>',
+    text: {
+      en: 'Aliyun’s site of the account: china (default) or international',
+      zh: '账号所属站点：china 中国站（默认）或 international 国际站',
+    },
+    choices: ['china', 'international'],
+  },
+  {
     flags: '--profile <name>',
     text: {
       en: 'profile of ~/.aliyun/config.json; default ALIBABA_CLOUD_PROFILE or the current one',

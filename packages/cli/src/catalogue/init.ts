@@ -33,8 +33,8 @@ export const initCommand: CommandSpec = {
     {
       flags: '--template-text <text>',
       text: {
-        en: 'instead: its text, applied for where no template has it yet',
-        zh: '或：模板内容，没有相同内容的模板时提交申请',
+        en: 'instead: its text, or @file; applied for where no template has it yet',
+        zh: '或：模板内容或 @文件，没有相同内容的模板时提交申请',
       },
     },
     {
@@ -47,6 +47,24 @@ export const initCommand: CommandSpec = {
     {
       flags: '--template-overseas <code>',
       text: { en: 'template for overseas numbers', zh: '国际/港澳台号码使用的模板' },
+    },
+    {
+      flags: '--template-overseas-text <text>',
+      text: {
+        en: 'instead: its text, or @file; applied for in the same way',
+        zh: '或：其内容或 @文件，同样在没有时提交申请',
+      },
+    },
+    {
+      flags: '--text <text>',
+      text: {
+        en: 'international site: text for numbers abroad, or @file; the code as {{code}}',
+        zh: '国际站：发往境外号码的文本或 @文件，验证码写作 {{code}}',
+      },
+    },
+    {
+      flags: '--from <id>',
+      text: { en: 'international site: sender id for it', zh: '国际站：发送方标识（SenderID）' },
     },
     {
       flags: '--credentials <kind>',
@@ -75,6 +93,7 @@ export const initCommand: CommandSpec = {
   examples: [
     'init',
     'init --sign-name 示例科技 --template SMS_200000001 --endpoint http://127.0.0.1:4086',
+    "init --site international --from Example --text 'Your code is {{code}}.'",
     "init --sign-name 示例科技 --template-text '登录验证码${code}，10分钟内有效。' --wait",
   ],
   load: () => import('../commands/init.ts'),

@@ -20,10 +20,29 @@ export const messageCommands: readonly CommandSpec[] = [
       },
       { flags: '--template <code>', text: { en: 'template code', zh: '模板代码' } },
       {
+        flags: '--channel <name>',
+        text: {
+          en: 'sms, mas (SMS authentication) or international; default as the settings have it',
+          zh: '通道：sms、mas（短信认证）或 international（国际站），默认取设置',
+        },
+        choices: ['sms', 'mas', 'international'],
+      },
+      {
+        flags: '--text <text>',
+        text: {
+          en: 'international to other countries: the whole text, the code as {{code}}',
+          zh: '国际站接口发往境外时的完整文本，验证码写作 {{code}}',
+        },
+      },
+      {
+        flags: '--from <id>',
+        text: { en: 'with it: the sender id', zh: '配合使用：发送方标识（SenderID）' },
+      },
+      {
         flags: '--settings <file>',
         text: {
-          en: 'take signature and template from these connector settings',
-          zh: '从该连接器设置文件中取签名和模板',
+          en: 'take key, channel, signature and template from these connector settings',
+          zh: '从该连接器设置文件中取密钥、通道、签名和模板',
         },
       },
       {
@@ -40,8 +59,8 @@ export const messageCommands: readonly CommandSpec[] = [
       {
         flags: '--param <name=value...>',
         text: {
-          en: 'the template’s variables; default code={{code}}',
-          zh: '模板变量，默认 code={{code}}',
+          en: 'the template’s variables; default code={{code}}, for mas also min=10',
+          zh: '模板变量，默认 code={{code}}，mas 另有 min=10',
         },
       },
       {
@@ -58,6 +77,8 @@ export const messageCommands: readonly CommandSpec[] = [
     examples: [
       'send +8613800138000 --sign-name 示例科技 --template SMS_200000001 --follow --endpoint http://127.0.0.1:4086',
       'send 85268326366 --settings aliyun-sms.settings.json --usage SignIn',
+      'send +8613800138000 --channel mas --sign-name 速通互联验证码 --template 100001 --follow',
+      "send +14155552671 --channel international --from Example --text 'Your code is {{code}}.'",
     ],
     load: () => import('../commands/send.ts'),
   },

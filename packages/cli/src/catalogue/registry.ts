@@ -103,7 +103,10 @@ export const registryCommands: readonly CommandSpec[] = [
         options: [
           {
             flags: '--text <text>',
-            text: { en: 'the text, with the code as ${code}', zh: '模板内容，验证码写作 ${code}' },
+            text: {
+              en: 'the text, or @file, with the code as ${code}',
+              zh: '模板内容或 @文件，验证码写作 ${code}',
+            },
           },
           {
             flags: '--type <type>',

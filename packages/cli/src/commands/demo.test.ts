@@ -3,7 +3,7 @@ import { createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { main } from '../main.ts';
 import { runCommand, testTerminal } from '../testing/terminal.ts';
 
@@ -26,6 +26,13 @@ async function takePort(): Promise<number> {
   const address = listening.address();
   return typeof address === 'object' ? (address?.port ?? 0) : 0;
 }
+
+const askForCode = (url: string) =>
+  fetch(`${url}/api/codes`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', origin: url },
+    body: JSON.stringify({ flow: 'Register', phone: '8613800138000', locale: 'en' }),
+  });
 
 /** Runs a command that stays up, and stops it as Ctrl-C does once it has said `until`. */
 async function runUntil(line: readonly string[], until: RegExp) {
@@ -60,6 +67,30 @@ describe('demo', () => {
       message: { to: '+8613900139000', code: expect.stringMatching(/^\d{6}$/) },
       demo: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+$/),
     });
+  });
+
+  it('tells each send of the page in a line for people, and no log line', async () => {
+    const stop = new AbortController();
+    const { terminal, stdout } = testTerminal({ signal: stop.signal });
+    const logged: string[] = [];
+    vi.spyOn(process.stderr, 'write').mockImplementation((text) => logged.push(String(text)) > 0);
+    const ended = main(['demo', '--port', '0'], terminal);
+    const url = await vi.waitFor(() => {
+      const [, found] = /Sign-in page +(\S+)\n[^]*Ctrl-C/.exec(stdout()) ?? [];
+      if (found === undefined) throw new Error('not up yet');
+      return found;
+    });
+    await askForCode(url);
+    await askForCode(url);
+    stop.abort();
+    await ended;
+    vi.restoreAllMocks();
+    expect(stdout()).toMatch(
+      /\d\d:\d\d:\d\d {2}✓ Register {2}\+86138\*{4}8000 {2}sent in \d+ ms\n/,
+    );
+    expect(stdout()).toMatch(/✗ Register {2}\+86138\*{4}8000 {2}isv\.BUSINESS_LIMIT_CONTROL – \S/);
+    expect(logged).toEqual([]);
+    expect(process.env['ALIYUN_SMS_LOG']).toBeUndefined();
   });
 
   it.each([

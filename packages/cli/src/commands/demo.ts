@@ -1,5 +1,6 @@
 import type { Action, Context } from '../command.ts';
 import { sendSample, startDemo, type RunningDemo } from '../demo/run-demo.ts';
+import { showSends } from '../demo/show-sends.ts';
 import { CommandFailure } from '../failure.ts';
 import { demoPort, sandboxPort } from '../ports.ts';
 import { stopped } from '../terminal.ts';
@@ -11,10 +12,15 @@ const SAMPLE_NUMBER = '8613900139000';
 export const run: Action = async (context) => {
   const port = sandboxPort(context);
   const demo = await startDemo({ sandbox: port, page: demoPort(context, port) });
+  await show(context, demo).catch(async (error: unknown) => {
+    await demo.close();
+    throw error;
+  });
+  const hideSends = showSends(context.output, context.terminal.now);
   try {
-    await show(context, demo);
     await stopped(context.terminal);
   } finally {
+    hideSends();
     await demo.close();
   }
 };
@@ -63,5 +69,8 @@ async function show({ output, language }: Context, demo: RunningDemo): Promise<v
     { indent: '    ' },
   );
   output.print();
-  output.print(`  ${label('Ctrl-C ends it.', '按 Ctrl-C 结束。')}`);
+  output.print(
+    `  ${label('What the page sends is told here. Ctrl-C ends it.', '页面发送的短信会显示在下面。按 Ctrl-C 结束。')}`,
+  );
+  output.print();
 }

@@ -3,7 +3,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startSandbox, type RunningSandbox } from 'aliyun-sms-sandbox';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { APP_ID, APP_SECRET, startLogtoServer, type LogtoState } from '../testing/logto-server.ts';
 import { runCommand } from '../testing/terminal.ts';
 
 let sandbox: RunningSandbox;
@@ -30,15 +29,6 @@ const sound = {
     },
   ],
   guard: { perNumber: [{ limit: 1, seconds: 60 }] },
-};
-
-const phoneOn: LogtoState['signInExperience'] = {
-  signUp: { identifiers: ['phone'], password: false, verify: true },
-  signIn: {
-    methods: [
-      { identifier: 'phone', password: false, verificationCode: true, isPasswordPrimary: false },
-    ],
-  },
 };
 
 interface Told {
@@ -69,6 +59,14 @@ const generic = (templateCode: unknown, more: object = {}) => [
   { usageType: 'Generic', templateCode, ...more },
 ];
 
+const AUTHENTICATION = {
+  channel: 'mas',
+  signName: '速通互联验证码',
+  templates: generic('100001'),
+};
+
+const ABROAD = { site: 'international', templates: generic('SMS_200000001', { text: '{{code}}' }) };
+
 interface Planted {
   readonly what: string;
   readonly settings: object;
@@ -94,6 +92,36 @@ const planted: readonly Planted[] = [
     settings: { accessKeyId: 'testid-nopermission' },
     check: 'right',
     says: /dysms:SendSms .* is missing/,
+  },
+  {
+    what: 'a key without the rights of SMS authentication',
+    settings: { ...AUTHENTICATION, accessKeyId: 'testid-nopermission' },
+    check: 'right',
+    says: /dypns:SendSmsVerifyCode .* is missing[^]*dypns:QuerySendDetails/,
+  },
+  {
+    what: 'a key without the rights of the international API',
+    settings: { ...ABROAD, accessKeyId: 'testid-nopermission' },
+    check: 'right',
+    says: /dysms:SendMessageToGlobe .* is missing[^]*dysms:QueryMessage/,
+  },
+  {
+    what: 'a template of one’s own for SMS authentication',
+    settings: { ...AUTHENTICATION, templates: generic('SMS_200000001') },
+    check: 'mas.template',
+    says: /"SMS_200000001" is no template of SMS authentication/,
+  },
+  {
+    what: 'no text for abroad on the international API',
+    settings: { site: 'international', templates: generic('SMS_200000001') },
+    check: 'template.text',
+    says: /No template has a text/,
+  },
+  {
+    what: 'a rejected template of a fallback',
+    settings: { fallbacks: [{ templates: generic('SMS_200000031') }] },
+    check: 'template.review',
+    says: /SMS_200000031 is rejected/,
   },
   {
     what: 'a rejected signature',
@@ -170,6 +198,22 @@ describe('doctor', () => {
     expect(exitCode).toBe(0);
   });
 
+  it.each([
+    ['SMS authentication', AUTHENTICATION],
+    ['the international API', ABROAD],
+    ['a fallback', { fallbacks: [AUTHENTICATION] }],
+  ])('finds nothing wrong with sound settings of %s', async (_, settings) => {
+    const { findings } = await examine({ ...sound, ...settings });
+    expect(findings.filter(({ level }) => level !== 'ok')).toEqual([]);
+  });
+
+  it('says each thing once, also where a fallback repeats it', async () => {
+    const { findings } = await examine({ ...sound, fallbacks: [{ signName: '示例验证' }] });
+    const texts = findings.map(({ text }) => text);
+    expect(texts).toEqual([...new Set(texts)]);
+    expect(texts.join()).toContain('示例验证');
+  });
+
   it.each(planted)('names $what', async ({ settings, check, says }) => {
     const { exitCode, bad } = await examine({ ...sound, ...settings });
     expect(exitCode).toBe(1);
@@ -210,57 +254,5 @@ describe('doctor', () => {
     expect(stdout).toMatch(/✗ Access key testid: SignatureDoesNotMatch – .+\n {2}→ .+/);
     expect(stdout).toMatch(/\d+ checks, 1 problem\.\n$/);
     expect(stdout).not.toContain('wrong-secret');
-  });
-});
-
-describe('doctor with Logto', () => {
-  const connector = { id: 'c', connectorId: 'aliyun-sms', type: 'Sms', config: sound };
-
-  async function examineLogto(state: Partial<LogtoState>, settings: object = sound) {
-    const logto = await startLogtoServer({
-      connectors: [connector],
-      signInExperience: phoneOn,
-      ...state,
-    });
-    const environment = {
-      LOGTO_ENDPOINT: logto.url,
-      LOGTO_APP_ID: APP_ID,
-      LOGTO_APP_SECRET: APP_SECRET,
-    };
-    try {
-      const { findings } = await examine(settings, { environment });
-      return findings.filter(({ check, level }) => check.startsWith('logto') && level !== 'ok');
-    } finally {
-      await logto.close();
-    }
-  }
-
-  it('finds nothing wrong where nothing is', async () => {
-    expect(await examineLogto({})).toEqual([]);
-  });
-
-  it('names a connector that Logto has not loaded', async () => {
-    expect(await examineLogto({ factories: [] })).toMatchObject([{ check: 'logto.installed' }]);
-  });
-
-  it('names settings that were never pushed, and those that differ', async () => {
-    expect(await examineLogto({ connectors: [] })).toMatchObject([{ check: 'logto.settings' }]);
-    const other = { ...connector, config: { ...sound, signName: '示例验证' } };
-    expect(await examineLogto({ connectors: [other] })).toMatchObject([
-      { check: 'logto.settings', text: 'Logto’s settings differ in signName' },
-    ]);
-  });
-
-  it('names phone sign-in that is off', async () => {
-    const off = { ...phoneOn, signIn: { methods: [] } };
-    expect(await examineLogto({ signInExperience: off })).toMatchObject([
-      { check: 'logto.sign-in', level: 'problem' },
-    ]);
-  });
-
-  it('recalls TRUST_PROXY_HEADER where the guard counts by address', async () => {
-    const settings = { ...sound, guard: { perIp: [{ limit: 20, seconds: 3600 }] } };
-    const connectors = [{ ...connector, config: settings }];
-    expect(await examineLogto({ connectors }, settings)).toMatchObject([{ check: 'logto.proxy' }]);
   });
 });

@@ -1,18 +1,15 @@
-import { openAccount } from '../aliyun/account.ts';
-import { readSmsSettings } from '../aliyun/sms-settings.ts';
+import { siteOf } from '../aliyun/account.ts';
+import { allChannels, channelsOf, type ChannelSettings } from '../aliyun/channels.ts';
+import { smsSettingsOf } from '../aliyun/sms-settings.ts';
 import type { Action, Context } from '../command.ts';
+import { checkChannel } from '../doctor/channel.ts';
 import { checkConnection } from '../doctor/connection.ts';
-import { problem, type Finding } from '../doctor/finding.ts';
+import type { Finding } from '../doctor/finding.ts';
 import { checkLogto } from '../doctor/logto.ts';
-import { checkKey, checkRights } from '../doctor/rights.ts';
-import { checkSettings, templateUses } from '../doctor/settings.ts';
-import { checkSignature } from '../doctor/signatures.ts';
-import { checkTemplate, type TemplateUse } from '../doctor/templates.ts';
+import { checkNetwork } from '../doctor/network.ts';
+import { checkSettings } from '../doctor/settings.ts';
 import { openLogto } from '../logto/access.ts';
-import { SETTINGS_FILE } from '../logto/settings-file.ts';
-import type { SmsClient } from 'aliyun-sms-client';
-
-const ALIYUN = 'https://dysmsapi.aliyuncs.com';
+import { readSettings, SETTINGS_FILE } from '../logto/settings-file.ts';
 
 export const run: Action = async (context) => {
   const { output } = context;
@@ -38,53 +35,49 @@ export const run: Action = async (context) => {
 
 async function examine(context: Context): Promise<readonly Finding[]> {
   const { options, terminal } = context;
-  const settings = await readSmsSettings(options.text('settings') ?? SETTINGS_FILE);
-  const { client, accessKeyId, endpoint = ALIYUN } = await openAccount(context, settings);
-  const findings: Finding[] = checkSettings(settings);
-  findings.push(...(await checkConnection(endpoint, terminal.now)));
-  if (!has(findings, 'connection')) {
-    findings.push(await checkKey(client, accessKeyId));
-    if (!has(findings, 'key')) {
-      findings.push(...(await checkRights(client, terminal.now())));
-      findings.push(...(await checkTexts(client, templateUses(settings))));
+  const file = options.text('settings') ?? SETTINGS_FILE;
+  const written = await readSettings(file);
+  const settings = smsSettingsOf(written, file);
+  const channels = allChannels(channelsOf({ ...settings, site: siteOf(context, settings) }));
+  const findings = [
+    ...checkSettings(settings, written),
+    ...(await checkChannels(context, channels)),
+  ];
+  const wantsLogto = options.text('logto') ?? terminal.environment['LOGTO_ENDPOINT'];
+  if (wantsLogto) findings.push(...(await checkLogto(await openLogto(context), written)));
+  // A fallback repeats much of what it falls back from.
+  return [...new Map(findings.map((finding) => [finding.text.en, finding])).values()];
+}
+
+/** Each endpoint's network, then what is said there by each channel. */
+async function checkChannels(
+  context: Context,
+  channels: readonly ChannelSettings[],
+): Promise<readonly Finding[]> {
+  const { options, terminal } = context;
+  const hostOf = ({ endpoint }: ChannelSettings) => options.text('endpoint') ?? endpoint;
+  const findings: Finding[] = [];
+  for (const host of new Set(channels.map(hostOf))) {
+    // One after the other, for a report in the settings' order.
+    // oxlint-disable-next-line no-await-in-loop
+    const network = await checkEndpoint(host, terminal);
+    findings.push(...network);
+    if (network.some(({ check, level }) => check === 'connection' && level === 'problem')) continue;
+    for (const channel of channels.filter((each) => hostOf(each) === host)) {
+      // oxlint-disable-next-line no-await-in-loop
+      findings.push(...(await checkChannel(context, channel)));
     }
   }
-  const wantsLogto = options.text('logto') ?? terminal.environment['LOGTO_ENDPOINT'];
-  if (wantsLogto) findings.push(...(await checkLogto(await openLogto(context), settings)));
   return findings;
 }
 
-/** What builds on a failed check would only repeat its failure. */
-const has = (findings: readonly Finding[], failed: string): boolean =>
-  findings.some(({ check, level }) => check === failed && level === 'problem');
-
-async function checkTexts(client: SmsClient, uses: readonly TemplateUse[]): Promise<Finding[]> {
-  const names = [...new Set(uses.map(({ signName }) => signName).filter(Boolean))];
-  const signatures = await Promise.all(names.map((name) => checkSignature(client, name)));
-  const templates = await Promise.all(uses.map((use) => checkTemplate(client, use)));
-  const testNames = new Set(names.filter((_, index) => signatures[index]?.isTest));
-  const mixed = uses.find(({ signName, templateCode }) =>
-    testNames.has(signName) ? templateCode !== TEST_TEMPLATE : templateCode === TEST_TEMPLATE,
-  );
-  const findings = [...signatures.flatMap((signature) => signature.findings), ...templates.flat()];
-  return mixed ? [...findings, testPair(mixed)] : findings;
+async function checkEndpoint(
+  endpoint: string,
+  { environment, now }: Context['terminal'],
+): Promise<Finding[]> {
+  const network = await checkNetwork(new URL(endpoint), environment);
+  return [...network, ...(await checkConnection(new URL(endpoint).origin, now))];
 }
-
-/** Aliyun's ready-made test template; it goes with the test signature alone, to bound numbers. */
-const TEST_TEMPLATE = 'SMS_154950909';
-
-const testPair = ({ signName, templateCode }: TemplateUse): Finding =>
-  problem(
-    'test-pair',
-    {
-      en: `【${signName}】 and ${templateCode} mix a test one with a formal one`,
-      zh: `【${signName}】与 ${templateCode} 混用了测试与正式资源`,
-    },
-    {
-      en: 'Aliyun’s test signature and test template go together only, and only to numbers bound in the console. Use your own two.',
-      zh: '阿里云的测试签名和测试模板只能成对使用，且只能发到控制台绑定的号码。请使用自己的签名和模板。',
-    },
-  );
 
 const MARKS = { ok: ['✓', 'green'], warning: ['!', 'yellow'], problem: ['✗', 'red'] } as const;
 

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startSandbox, type RunningSandbox, type SandboxSeed } from 'aliyun-sms-sandbox';
@@ -75,6 +75,33 @@ describe('init with nothing to pick from', () => {
     expect(template.stderr).toContain('验证码, 注册码');
     expect(applications('CreateSmsTemplate')).toBe(0);
     expect(applications('CreateSmsSign')).toBe(0);
+  });
+
+  it('applies for a template for overseas too, its text from a file', async () => {
+    const { init, applications } = await start(company, 100);
+    const text = join(folder, 'overseas.txt');
+    await writeFile(text, 'Your code is {{code}}.\n');
+    const overseas = ['--template-overseas-text', `@${text}`];
+    const first = await init([...NEW_TEMPLATE, ...overseas, '--wait']);
+    expect(first.stdout).toContain('New template: 【示例科技】Your code is ${code}. (1 segment)');
+    expect(JSON.parse(await readFile(file(), 'utf8'))).toMatchObject({
+      templates: [{ templateCode: { overseas: expect.stringMatching(/^SMS_\d+$/) } }],
+    });
+    expect((await init([...NEW_TEMPLATE, ...overseas])).exitCode).toBe(0);
+    expect(applications('CreateSmsTemplate')).toBe(2);
+  });
+
+  it('spends no application on an overseas text without a code, or a file that is not there', async () => {
+    const { init, applications } = await start({
+      ...company,
+      templates: [{ templateCode: 'SMS_7', content: TEXT }],
+    });
+    const plain = await init(['--template-overseas-text', 'Hello']);
+    const gone = await init(['--template-overseas-text', '@none.txt']);
+    expect([plain.exitCode, gone.exitCode]).toEqual([2, 2]);
+    expect(plain.stderr).toContain('exactly one variable');
+    expect(gone.stderr).toContain('--template-overseas-text, none.txt, cannot be read');
+    expect(applications('CreateSmsTemplate')).toBe(0);
   });
 
   it('names the flags where a script gives none', async () => {

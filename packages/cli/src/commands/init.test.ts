@@ -22,6 +22,7 @@ afterEach(async () => {
 const file = () => join(folder, 'settings.json');
 const init = (line: readonly string[], environment: Record<string, string> = {}) =>
   runCommand(['init', '--settings', file(), '--endpoint', sandbox.url, ...line], { environment });
+const stored = async (): Promise<unknown> => JSON.parse(await readFile(file(), 'utf8'));
 const choice = ['--sign-name', '示例科技', '--template', 'SMS_200000001'];
 
 describe('init', () => {
@@ -53,6 +54,75 @@ describe('init', () => {
       signName: '示例验证',
       templates: [{ templateCode: { china: 'SMS_200000002' } }],
     });
+  });
+
+  it('shows how the filing with the carriers stands', async () => {
+    expect((await init(choice)).stdout).toContain('✓ 【示例科技】 is filed with the carriers.');
+    const unfiled = ['--sign-name', '示例未报备', '--template', 'SMS_200000001'];
+    expect((await init(unfiled)).stdout).toMatch(
+      /! 【示例未报备】 at China Telecom: not filed: this carrier blocks the messages\. Its users get nothing/,
+    );
+  });
+
+  it('takes a key that may not look at the filing', async () => {
+    const key = { accessKeyId: 'a', accessKeySecret: 'b', deniedActions: ['dysms:GetSmsSign'] };
+    const templates = [{ templateCode: 'SMS_1', content: '验证码${code}。' }];
+    const account = { id: '1', keys: [key], signNames: [{ signName: '示例科技' }], templates };
+    const narrow = await startSandbox({ port: 0, seed: { accounts: [account] } });
+    const line = ['init', '--settings', file(), '--endpoint', narrow.url];
+    const environment = {
+      ALIBABA_CLOUD_ACCESS_KEY_ID: 'a',
+      ALIBABA_CLOUD_ACCESS_KEY_SECRET: 'b',
+    };
+    const { exitCode, stdout } = await runCommand(line, { environment });
+    await narrow.close();
+    expect(exitCode).toBe(0);
+    expect(stdout).not.toContain('filed');
+  });
+
+  it('goes on with the signature of a run that came no further', async () => {
+    const stopped = await init(['--sign-name', '示例科技']);
+    expect(stopped.stderr).toContain('Name one with --template');
+    expect(await stored()).toMatchObject({ signName: '示例科技' });
+    expect((await init(['--template', 'SMS_200000001'])).exitCode).toBe(0);
+    expect(await stored()).toMatchObject({ signName: '示例科技', templates: [{}] });
+  });
+
+  it.each([
+    [[], { templates: [{ usageType: 'Generic', text: 'Code {{code}}.' }] }],
+    [
+      choice,
+      {
+        signName: '示例科技',
+        templates: [
+          {
+            usageType: 'Generic',
+            text: 'Code {{code}}.',
+            templateCode: { china: 'SMS_200000001' },
+          },
+        ],
+      },
+    ],
+  ])('writes settings of the international site (%j)', async (line, settings) => {
+    const words = ['--site', 'international', '--from', 'Example', '--text', 'Code {{code}}.'];
+    const { exitCode, stdout } = await init([...words, ...line]);
+    expect(exitCode).toBe(0);
+    expect(stdout).toContain('Abroad: Code {{code}}. (1 segment)');
+    expect(await stored()).toMatchObject({ site: 'international', from: 'Example', ...settings });
+    expect((await runCommand(['doctor', '--settings', file()])).exitCode).toBe(0);
+    const sent = await runCommand(['send', '+14155552671', '--settings', file()]);
+    expect(sent.stdout).toContain('international (SendMessageToGlobe)');
+  });
+
+  it('takes no text for abroad without the code', async () => {
+    const site = ['--site', 'international'];
+    expect((await init([...site, '--text', 'Hello'])).stderr).toContain('no {{code}}');
+    expect((await init(site)).stderr).toContain('Pass --text');
+  });
+
+  it('offers no template that holds something else than a code', async () => {
+    const { stderr } = await init([...choice, '--template-overseas', 'SMS_200000021']);
+    expect(stderr).toContain('it is not for codes, which need exactly one variable.');
   });
 
   it('keeps the key out of the file where Logto finds it itself', async () => {

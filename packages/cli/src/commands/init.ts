@@ -1,30 +1,36 @@
 import { openAccount, type Account } from '../aliyun/account.ts';
-import { pickSignature } from '../aliyun/pick-signature.ts';
-import { pickTemplates } from '../aliyun/pick-templates.ts';
-import { confirm, hidden, line } from '../ask.ts';
+import { SITES, type Site } from '../aliyun/channels.ts';
+import { settleWords } from '../aliyun/settle-words.ts';
+import { choose, confirm, hidden, line } from '../ask.ts';
 import type { Action, Context } from '../command.ts';
 import { CommandFailure, usageFailure } from '../failure.ts';
 import { openLogto } from '../logto/access.ts';
 import { withPhone } from '../logto/phone-sign-in.ts';
 import { saveConnector } from '../logto/save-connector.ts';
-import { settingsSoFar, SETTINGS_FILE, writePrivateFile } from '../logto/settings-file.ts';
+import {
+  settingsSoFar,
+  SETTINGS_FILE,
+  writePrivateFile,
+  type Settings,
+} from '../logto/settings-file.ts';
 import { shownSettings } from '../logto/show-settings.ts';
 
 export const run: Action = async (context) => {
   const { options, output } = context;
   const file = options.text('settings') ?? SETTINGS_FILE;
   const known = await settingsSoFar(file);
-  const account = await accountOf(context, known);
-  const signName = await pickSignature(context, account.client);
-  const templateCode = await pickTemplates(context, account.client, signName);
-  const settings = {
+  const site = await settleSite(context, known);
+  const account = await accountOf(context, { ...known, site });
+  const basis = {
     ...known,
+    ...(site === 'international' || known['site'] !== undefined ? { site } : {}),
     ...(await credentialSettings(context, account)),
     ...(account.endpoint === undefined ? {} : { endpoint: account.endpoint }),
-    signName,
-    templates: [{ usageType: 'Generic', templateCode }],
   };
-  await writePrivateFile(file, settings);
+  const keep = (settled: Settings) => writePrivateFile(file, { ...basis, ...settled });
+  const words = await settleWords(context, { client: account.client, site, known, keep });
+  const settings = { ...basis, ...words };
+  await keep(words);
   output.print(shownSettings(settings));
   output.print({
     en: `✓ Written to ${file}, for you alone to read.`,
@@ -38,16 +44,36 @@ export const run: Action = async (context) => {
   });
 };
 
+/** Of the flag or an earlier run; else a person is asked, and a script means the China site. */
+async function settleSite(context: Context, known: Settings): Promise<Site> {
+  const { options, terminal } = context;
+  const earlier = Object.keys(known).length > 0 ? (known['site'] ?? 'china') : undefined;
+  const named = SITES.find((site) => site === (options.text('site') ?? earlier));
+  if (named) return named;
+  if (terminal.stdin.isTTY !== true) return 'china';
+  return choose(
+    context,
+    { en: 'Aliyun’s site of the account', zh: '账号所属站点' },
+    [
+      { value: 'china', label: 'China 中国站', hint: 'aliyun.com' },
+      { value: 'international', label: 'International 国际站', hint: 'alibabacloud.com' },
+    ],
+    { en: 'Pass --site.', zh: '请传入 --site。' },
+  );
+}
+
 /** The account of flags, file or environment; without any, a person is asked. */
 async function accountOf(
   context: Context,
-  known: { readonly accessKeyId?: unknown; readonly accessKeySecret?: unknown },
+  known: Settings & { readonly site: Site },
 ): Promise<Account> {
-  const { accessKeyId, accessKeySecret } = known;
-  const inFile =
-    typeof accessKeyId === 'string' && typeof accessKeySecret === 'string'
-      ? { accessKeyId, accessKeySecret }
-      : {};
+  const { site, accessKeyId, accessKeySecret, endpoint } = known;
+  const inFile = {
+    site,
+    ...(typeof accessKeyId === 'string' ? { accessKeyId } : {}),
+    ...(typeof accessKeySecret === 'string' ? { accessKeySecret } : {}),
+    ...(typeof endpoint === 'string' && endpoint !== '' ? { endpoint } : {}),
+  };
   try {
     return await openAccount(context, inFile);
   } catch (error) {
@@ -57,7 +83,7 @@ async function accountOf(
   const instead = { en: 'Pass --access-key-id.', zh: '请传入 --access-key-id。' };
   const id = await line(context, { en: 'AccessKey id', zh: 'AccessKey ID' }, { instead });
   const secret = await hidden(context, { en: 'Its secret', zh: '对应的密钥' }, instead);
-  return openAccount(context, { accessKeyId: id, accessKeySecret: secret });
+  return openAccount(context, { ...inFile, accessKeyId: id, accessKeySecret: secret });
 }
 
 /** The key itself, or the word that the Logto process finds it in its own environment. */

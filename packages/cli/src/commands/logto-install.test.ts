@@ -60,10 +60,10 @@ describe('logto install', () => {
   });
 
   it('refuses a Logto whose kit does not fit, before anything is written', async () => {
-    const connectors = await makeLogto('4.7.0');
+    const connectors = await makeLogto('3.0.0');
     const { exitCode, stderr } = await install();
     expect(exitCode).toBe(1);
-    expect(stderr).toContain('has @logto/connector-kit 4.7.0, and the connector needs ^5');
+    expect(stderr).toContain('has @logto/connector-kit 3.0.0, and the connector needs ^4');
     expect(await readdir(connectors)).toEqual([]);
   });
 

@@ -3,7 +3,7 @@ import { confirm } from '../ask.ts';
 import type { Action, Context } from '../command.ts';
 import { CommandFailure } from '../failure.ts';
 import { openLogto } from '../logto/access.ts';
-import { convertOfficial, OFFICIAL_FACTORY, OWN_FACTORY } from '../logto/convert-official.ts';
+import { convertOfficial, OFFICIAL_FACTORIES, OWN_FACTORY } from '../logto/convert-official.ts';
 import type { ManagementApi } from '../logto/management-api.ts';
 import { saveConnector } from '../logto/save-connector.ts';
 import { readSettings, writePrivateFile } from '../logto/settings-file.ts';
@@ -25,17 +25,17 @@ export const run: Action = async (context) => {
 
 async function migrate(context: Context, logto: ManagementApi): Promise<void> {
   const { options, output } = context;
-  const current = (await logto.connectors()).find(
-    ({ connectorId }) => connectorId === OFFICIAL_FACTORY,
+  const current = (await logto.connectors()).find(({ connectorId }) =>
+    OFFICIAL_FACTORIES.includes(connectorId),
   );
   if (!current) {
     throw new CommandFailure({
-      en: `Logto has no connector "${OFFICIAL_FACTORY}" to move over from.`,
-      zh: `Logto 中没有可迁移的连接器“${OFFICIAL_FACTORY}”。`,
+      en: `Logto has no connector to move over from: neither ${OFFICIAL_FACTORIES.join(' nor ')} is set up.`,
+      zh: `Logto 中没有可迁移的连接器：${OFFICIAL_FACTORIES.join('、')} 均未设置。`,
     });
   }
   await requireInstalled(logto);
-  const { settings, warnings } = convertOfficial(current.config);
+  const { settings, warnings } = convertOfficial(current.connectorId, current.config);
   output.print({ en: 'The converted settings:', zh: '转换后的设置：' });
   output.print(shownSettings(settings));
   for (const warning of warnings)

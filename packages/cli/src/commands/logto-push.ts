@@ -2,7 +2,7 @@ import { confirm } from '../ask.ts';
 import type { Action, Context } from '../command.ts';
 import { CommandFailure } from '../failure.ts';
 import { openLogto } from '../logto/access.ts';
-import { OFFICIAL_FACTORY, OWN_FACTORY } from '../logto/convert-official.ts';
+import { OFFICIAL_FACTORIES, OWN_FACTORY } from '../logto/convert-official.ts';
 import { saveConnector } from '../logto/save-connector.ts';
 import { readSettings, SETTINGS_FILE } from '../logto/settings-file.ts';
 
@@ -27,7 +27,7 @@ const PROGRESS = { en: 'Asking Logto …', zh: '正在询问 Logto …' };
 
 /** Logto keeps one SMS connector: a new one ends the one before. */
 async function agreeToReplace(context: Context, connectorId: string): Promise<void> {
-  const migrate = connectorId === OFFICIAL_FACTORY;
+  const migrate = OFFICIAL_FACTORIES.includes(connectorId);
   const agreed =
     context.options.flag('yes') ||
     (await confirm(

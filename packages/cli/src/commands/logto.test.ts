@@ -143,6 +143,29 @@ describe('logto migrate', () => {
     ]);
   });
 
+  it('moves the official connector for SMS authentication over, and back', async () => {
+    const authentication = {
+      id: 'mas',
+      connectorId: 'aliyun-short-message-auth-service',
+      type: 'Sms',
+      config: {
+        accessKeyId: 'testid',
+        accessKeySecret: 'testsecret',
+        signName: '速通互联验证码',
+        templates: [{ usageType: 'Generic', templateCode: '100001' }],
+      },
+    };
+    logto.state.factories.push({ id: authentication.connectorId, type: 'Sms' });
+    logto.state.connectors = [authentication];
+    const { exitCode, stdout } = await run('migrate', '--yes', '--keep', kept());
+    expect(exitCode).toBe(0);
+    expect(stdout).toContain('reaches mainland numbers only');
+    const config = { ...authentication.config, channel: 'mas' };
+    expect(logto.state.connectors).toMatchObject([{ connectorId: 'aliyun-sms', config }]);
+    await run('migrate', '--undo', kept());
+    expect(logto.state.connectors).toMatchObject([{ ...authentication, id: expect.any(String) }]);
+  });
+
   it('does not touch the official connector while ours is not installed', async () => {
     logto.state.connectors = [official];
     logto.state.factories = [{ id: official.connectorId, type: 'Sms' }];

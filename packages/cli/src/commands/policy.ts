@@ -1,4 +1,5 @@
-import { readSettings } from '../logto/settings-file.ts';
+import { allChannels, channelsOf } from '../aliyun/channels.ts';
+import { readSmsSettings } from '../aliyun/sms-settings.ts';
 import type { Action, Context } from '../command.ts';
 
 /** RAM actions by use. Aliyun has no rights on single signatures or templates: the resource is `*`.
@@ -51,8 +52,7 @@ async function usesOf({ options }: Context): Promise<readonly Use[]> {
   const named = options.list('for').filter(isUse);
   const file = options.text('settings');
   if (file === undefined) return named.length > 0 ? named : ['sms'];
-  // Every channel that the settings name anywhere: routes and fallbacks have their own.
-  const channels = JSON.stringify(await readSettings(file)).matchAll(/"channel":"(\w+)"/g);
-  const found = [...channels].map(([, channel = '']) => channel).filter(isUse);
-  return [...named, 'sms', ...found];
+  // Routes and fallbacks have channels of their own.
+  const channels = allChannels(channelsOf(await readSmsSettings(file)));
+  return [...named, ...channels.map(({ channel }) => channel)];
 }

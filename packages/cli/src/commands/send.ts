@@ -1,43 +1,40 @@
 import { randomInt } from 'node:crypto';
-import { setTimeout } from 'node:timers/promises';
 import {
-  chinaDay,
   countSegments,
   type DeliveryReport,
   type PhoneNumber,
   type SmsClient,
 } from 'aliyun-sms-client';
 import { openAccount } from '../aliyun/account.ts';
+import { chooseMessage, type Choice, type Wording } from '../aliyun/choose-message.ts';
 import { deliveryLine, reportJson } from '../aliyun/delivery.ts';
-import { chooseTemplate, type Choice } from '../aliyun/choose-template.ts';
+import { follow } from '../aliyun/follow.ts';
+import { operationFor, type Operation } from '../aliyun/operations.ts';
 import { recipientOf, shownNumber, withoutCodes } from '../aliyun/recipient.ts';
 import { render } from '../aliyun/template-text.ts';
 import type { Action, Context } from '../command.ts';
 
-/** How long `--follow` watches one message. */
-const FOLLOW_MS = 2 * 60_000;
-const POLL_MS = 1000;
-
 export const run: Action = async (context) => {
   const { options, output } = context;
   const number = recipientOf(context);
-  const choice = await chooseTemplate(context, number);
-  const { client } = await openAccount(context);
+  const { channel, wording: draft } = await chooseMessage(context, number);
+  const { client } = await openAccount(context, channel);
   const code = options.text('code') ?? String(randomInt(1_000_000)).padStart(6, '0');
-  const templateParam = paramsOf(choice, code);
-  const text = await renderedText(client, choice, templateParam);
-  const preview = previewOf(context, { number, choice, text });
+  const wording = filledIn(draft, code);
+  const operation = operationFor(channel.channel, wording);
+  const text = await renderedText(client, channel.channel, wording);
+  const preview = previewOf(context, { number, channel, wording, text, operation });
   output.table(preview.rows);
   const started = performance.now();
-  const work = client.sendSms({ phoneNumber: number.msisdn, ...choice, templateParam });
-  const { bizId, requestId } = await output.progress({ en: 'Sending …', zh: '正在发送 …' }, work);
+  const work = operation.send(client, number.msisdn);
+  const { id, requestId } = await output.progress({ en: 'Sending …', zh: '正在发送 …' }, work);
   const milliseconds = Math.round(performance.now() - started);
   output.print();
   output.print({
-    en: `✓ Aliyun took it in ${milliseconds} ms (BizId ${bizId})`,
-    zh: `✓ 阿里云已受理，耗时 ${milliseconds} 毫秒（BizId ${bizId}）`,
+    en: `✓ Aliyun took it in ${milliseconds} ms (BizId ${id})`,
+    zh: `✓ 阿里云已受理，耗时 ${milliseconds} 毫秒（BizId ${id}）`,
   });
-  const accepted = { ...preview.json, bizId, requestId, milliseconds };
+  const accepted = { ...preview.json, bizId: id, requestId, milliseconds };
   if (!options.flag('follow')) {
     output.result(accepted);
     output.print({
@@ -46,28 +43,29 @@ export const run: Action = async (context) => {
     });
     return 0;
   }
-  const report = await output.progress(
-    { en: 'Waiting for the carrier’s report …', zh: '正在等待运营商回执 …' },
-    follow(context, client, number, bizId),
-  );
+  const report = await follow(context, client, operation, { id, number });
   output.result({ ...accepted, report: report && reportJson(report, options.flag('showCodes')) });
   return conclude(context, report);
 };
 
-function paramsOf({ params }: Choice, code: string): Record<string, string> {
-  const filled: Record<string, string> = {};
-  for (const [name, value] of Object.entries(params)) {
-    filled[name] = value.replaceAll(/{{\s*code\s*}}/g, code);
-  }
-  return filled;
+function filledIn(wording: Wording, code: string): Wording {
+  const fill = (value: string) => value.replaceAll(/{{\s*code\s*}}/g, code);
+  if (wording.kind === 'text') return { ...wording, text: fill(wording.text) };
+  const params: Record<string, string> = {};
+  for (const [name, value] of Object.entries(wording.params)) params[name] = fill(value);
+  return { ...wording, params };
 }
 
-/** What the phone will show. A key without the right to read templates can still send. */
+/** What the phone will show. A key without the right to read templates can still send, and Aliyun has
+ *  no call that reads its own templates of SMS authentication. */
 async function renderedText(
   client: SmsClient,
-  { signName, templateCode }: Choice,
-  params: Readonly<Record<string, string>>,
+  channel: Choice['channel']['channel'],
+  wording: Wording,
 ): Promise<string | undefined> {
+  if (wording.kind === 'text') return wording.text;
+  if (channel === 'mas') return undefined;
+  const { signName, templateCode, params } = wording;
   try {
     const { templateContent } = await client.getSmsTemplate({ templateCode });
     return templateContent && `【${signName}】${render(templateContent, params)}`;
@@ -76,60 +74,44 @@ async function renderedText(
   }
 }
 
-function previewOf(
-  context: Context,
-  { number, choice, text }: { number: PhoneNumber; choice: Choice; text: string | undefined },
-) {
+interface Preview extends Choice {
+  readonly number: PhoneNumber;
+  readonly text: string | undefined;
+  readonly operation: Operation;
+}
+
+function previewOf(context: Context, { number, channel, wording, text, operation }: Preview) {
   const { options, output } = context;
-  const { signName, templateCode } = choice;
   const to = shownNumber(context, number.e164);
   const shownText = text === undefined || options.flag('showCodes') ? text : withoutCodes(text);
   const segments = text === undefined ? undefined : countSegments(text, number.region);
   const label = (en: string, zh: string) => output.paint('dim', output.text({ en, zh }));
   const rows = [
     [label('To', '号码'), `${to} (${number.country})`],
-    [label('Channel', '通道'), 'sms (SendSms)'],
-    [label('Signature', '签名'), signName],
-    [label('Template', '模板'), templateCode],
+    [label('Channel', '通道'), `${channel.channel} (${operation.name})`],
   ];
+  const { templateCode, signName } = wording.kind === 'template' ? wording : {};
+  const { from } = wording.kind === 'text' ? wording : {};
+  if (signName !== undefined) rows.push([label('Signature', '签名'), signName]);
+  if (templateCode !== undefined) rows.push([label('Template', '模板'), templateCode]);
+  if (from !== undefined) rows.push([label('Sender id', '发送方'), from]);
   if (shownText !== undefined) {
     rows.push([label('Text', '内容'), shownText], [label('Segments', '计费条数'), `${segments}`]);
   }
-  return { rows, json: { to, channel: 'sms', signName, templateCode, text: shownText, segments } };
-}
-
-async function follow(
-  { terminal }: Context,
-  client: SmsClient,
-  number: PhoneNumber,
-  bizId: string,
-): Promise<DeliveryReport | undefined> {
-  const deadline = Date.now() + FOLLOW_MS;
-  let last: DeliveryReport | undefined;
-  while (Date.now() < deadline && !terminal.signal.aborted) {
-    // oxlint-disable-next-line no-await-in-loop
-    const { reports } = await client.querySendDetails({
-      phoneNumber: number.e164,
-      sendDate: chinaDay(terminal.now().getTime()),
-      bizId,
-    });
-    last = reports[0] ?? last;
-    if (last && last.status !== 'submitted') return last;
-    // oxlint-disable-next-line no-await-in-loop
-    await setTimeout(POLL_MS);
-  }
-  return last;
+  const words = { signName, templateCode, from, text: shownText, segments };
+  return { rows, json: { to, channel: channel.channel, operation: operation.name, ...words } };
 }
 
 function conclude(context: Context, report: DeliveryReport | undefined): number {
-  const { output } = context;
+  const { output, terminal } = context;
   if (report) output.print(deliveryLine(context, report));
   if (report?.status === 'delivered') return 0;
-  if (report?.status !== 'failed') {
-    output.print({
-      en: 'No report within 2 minutes. Look again later with "trace".',
-      zh: '2 分钟内没有回执。稍后可用 trace 再次查询。',
-    });
-  }
+  if (report?.status === 'failed') return 1;
+  const later = { en: 'Look again later with "trace".', zh: '稍后可用 trace 再次查询。' };
+  output.print(
+    terminal.signal.aborted
+      ? { en: `Stopped before the report. ${later.en}`, zh: `已停止，尚无回执。${later.zh}` }
+      : { en: `No report within 2 minutes. ${later.en}`, zh: `2 分钟内没有回执。${later.zh}` },
+  );
   return 1;
 }

@@ -4,11 +4,12 @@ import { templateProblems } from '../aliyun/template-rules.ts';
 import { toAliyunVariables, variablesOf } from '../aliyun/template-text.ts';
 import type { Action, Context } from '../command.ts';
 import { usageFailure } from '../failure.ts';
+import { textFlag } from '../text-flag.ts';
 
 export const run: Action = async (context) => {
   const { options, output } = context;
   const [templateName = ''] = context.arguments;
-  const content = contentOf(context);
+  const content = await contentOf(context);
   const templateType = typeOf(context);
   const [problem] = templateProblems(content, templateType);
   if (problem) throw usageFailure(problem);
@@ -39,8 +40,9 @@ export const run: Action = async (context) => {
   });
 };
 
-function contentOf({ options, output }: Context): string {
-  const draft = options.text('text');
+async function contentOf(context: Context): Promise<string> {
+  const { output } = context;
+  const draft = await textFlag(context, 'text', '--text');
   if (draft === undefined) {
     throw usageFailure({
       en: 'Give the text with --text, the code as ${code}.',

@@ -71,9 +71,13 @@ describe.skipIf(script.absent)('in a real terminal', { timeout: 20_000 }, () => 
 
   it('init asks for signature and templates, and writes what was chosen', async () => {
     const terminal = start(['init']);
+    await terminal.sees('site of the account');
+    terminal.types(ENTER);
     await terminal.sees('Signature (签名)');
     terminal.types(`${DOWN}${ENTER}`);
     await terminal.sees('Template for mainland numbers');
+    terminal.types(ENTER);
+    await terminal.sees('outside the mainland too');
     terminal.types(ENTER);
     await terminal.sees('Template for overseas numbers');
     terminal.types(ENTER);
@@ -98,19 +102,21 @@ describe.skipIf(script.absent)('in a real terminal', { timeout: 20_000 }, () => 
     const keys = [{ accessKeyId: 'testid', accessKeySecret: 'testsecret' }];
     const accounts = [{ id: 'new', keys, signNames: [{ signName: '示例科技' }] }];
     sandbox = await startSandbox({ port: 0, seed: { accounts, settings: { reviewMs: 1000 } } });
-    const terminal = start(['init']);
+    const terminal = start(['init', '--site', 'china']);
     await terminal.sees('Text of a new template');
     terminal.types(ENTER);
     await terminal.sees('Apply for it?');
     terminal.types(ENTER);
     await terminal.sees('Waiting for the review of SMS_');
+    await terminal.sees('outside the mainland too');
+    terminal.types('n');
     expect(await terminal.exited).toBe(0);
     expect(terminal.screen()).toContain('is approved.');
     expect(await readFile(settingsFile(), 'utf8')).toMatch(/"china": "SMS_\d+"/);
   });
 
   it('Ctrl-C at a question stops, writes nothing and exits with 1', async () => {
-    const terminal = start(['init']);
+    const terminal = start(['init', '--site', 'china']);
     await terminal.sees('Signature (签名)');
     terminal.types(CTRL_C);
     expect(await terminal.exited).toBe(1);
@@ -118,8 +124,61 @@ describe.skipIf(script.absent)('in a real terminal', { timeout: 20_000 }, () => 
     await expect(readFile(settingsFile())).rejects.toThrow('ENOENT');
   });
 
+  it('init goes on after Ctrl-C with what was settled', async () => {
+    const first = start(['init', '--site', 'china']);
+    await first.sees('Signature (签名)');
+    first.types(`${DOWN}${ENTER}`);
+    await first.sees('Template for mainland numbers');
+    first.types(CTRL_C);
+    expect(await first.exited).toBe(1);
+    const second = start(['init']);
+    await second.sees('Template for mainland numbers');
+    expect(second.screen()).not.toContain('Signature (签名)');
+    second.types(ENTER);
+    await second.sees('outside the mainland too');
+    second.types('n');
+    expect(await second.exited).toBe(0);
+  });
+
+  it('init sets an account of the international site up', async () => {
+    const terminal = start(['init']);
+    await terminal.sees('site of the account');
+    terminal.types(`${DOWN}${ENTER}`);
+    await terminal.sees('Text for numbers outside mainland China');
+    terminal.types(ENTER);
+    await terminal.sees('Sender id');
+    terminal.types(`Example${ENTER}`);
+    await terminal.sees('Send to mainland China too?');
+    terminal.types('n');
+    expect(await terminal.exited).toBe(0);
+    expect(JSON.parse(await readFile(settingsFile(), 'utf8'))).toMatchObject({
+      site: 'international',
+      from: 'Example',
+      templates: [{ usageType: 'Generic', text: expect.stringContaining('{{code}}') }],
+    });
+  });
+
+  it('send --follow tells in one line how it stands until the report is there', async () => {
+    const words = ['--sign-name', '示例科技', '--template', 'SMS_200000001', '--follow'];
+    const line = ['send', '+8613800138000', ...words, '--endpoint', sandbox.url];
+    const terminal = openTerminal(line, { HOME: folder });
+    expect(await terminal.exited).toBe(0);
+    expect(terminal.screen()).toMatch(/waiting for the carrier · 0 s · next look in 1 s/);
+    expect(terminal.raw()).toContain('\r\u001b[2K');
+    expect(terminal.screen()).toMatch(/✓ delivered after \d+ s\s*$/);
+  });
+
   it('a secret that is typed is not shown, and is used', async () => {
-    const terminal = start(['init', '--access-key-id', 'testid', '--sign-name', '示例科技']);
+    const line = [
+      'init',
+      '--site',
+      'china',
+      '--access-key-id',
+      'testid',
+      '--sign-name',
+      '示例科技',
+    ];
+    const terminal = start(line);
     await terminal.sees('Secret of testid');
     terminal.types(`testsecret${ENTER}`);
     await terminal.sees('Template for mainland numbers');

@@ -1,23 +1,25 @@
 import { isDeepStrictEqual } from 'node:util';
 import { CommandFailure } from '../failure.ts';
 import { OWN_FACTORY } from '../logto/convert-official.ts';
-import type { LogtoConnector, ManagementApi } from '../logto/management-api.ts';
+import type { ConnectorFactory, LogtoConnector, ManagementApi } from '../logto/management-api.ts';
 import { withPhone } from '../logto/phone-sign-in.ts';
-import type { SmsSettings } from '../aliyun/sms-settings.ts';
+import type { Settings } from '../logto/settings-file.ts';
 import { ok, problem, warning, type Finding } from './finding.ts';
 
 /** Reached, connector loaded and set up as in the file, phone sign-in on. */
-export async function checkLogto(logto: ManagementApi, settings: SmsSettings): Promise<Finding[]> {
+export async function checkLogto(logto: ManagementApi, settings: Settings): Promise<Finding[]> {
   try {
     const factories = await logto.connectorFactories();
     const reached = ok('logto.connection', { en: 'Logto is reached', zh: '可以连接 Logto' });
-    if (!factories.some(({ id }) => id === OWN_FACTORY)) return [reached, NOT_INSTALLED];
+    const factory = factories.find(({ id }) => id === OWN_FACTORY);
+    if (!factory) return [reached, NOT_INSTALLED];
     const [connectors, experience] = await Promise.all([
       logto.connectors(),
       logto.signInExperience(),
     ]);
     const own = connectors.find(({ connectorId }) => connectorId === OWN_FACTORY);
-    return [reached, LOADED, setUp(own, settings), phone(experience), ...proxy(settings)];
+    const build = sameBuild(factory, settings);
+    return [reached, LOADED, ...build, setUp(own, settings), phone(experience), ...proxy(settings)];
   } catch (error) {
     if (!(error instanceof CommandFailure)) throw error;
     return [
@@ -41,13 +43,41 @@ const NOT_INSTALLED = problem(
   },
 );
 
-/** Logto loads a connector only if the range of its kit fits: loaded means that it does. */
-const LOADED = ok('logto.installed', {
-  en: 'Logto has loaded the connector, so its kit fits',
-  zh: 'Logto 已加载本连接器，connector-kit 版本匹配',
+/** Logto loads a connector only if the range of its kit fits: loaded means that it does. Its Management
+ *  API tells neither Logto's version nor the kit's. */
+const LOADED = ok('logto.version', {
+  en: 'Logto has loaded the connector, so its kit fits (its API tells no version to compare)',
+  zh: 'Logto 已加载本连接器，connector-kit 版本匹配（其 API 不提供版本号，无法直接比较）',
 });
 
-function setUp(own: LogtoConnector | undefined, settings: SmsSettings): Finding {
+/** The loaded connector's form has every setting, unless it is older than the file. */
+function sameBuild({ formItems }: ConnectorFactory, settings: Settings): Finding[] {
+  if (!formItems) return [];
+  const known = new Set(formItems.map(({ key }) => key));
+  const unknown = Object.keys(settings).filter((key) => !known.has(key));
+  if (unknown.length === 0) {
+    const text = {
+      en: 'The connector in Logto knows every setting of the file',
+      zh: 'Logto 中的连接器认识文件中的全部设置',
+    };
+    return [ok('logto.build', text)];
+  }
+  return [
+    warning(
+      'logto.build',
+      {
+        en: `The connector in Logto does not know ${unknown.join(', ')}`,
+        zh: `Logto 中的连接器不认识 ${unknown.join('、')}`,
+      },
+      {
+        en: 'It is an older build, or the name is misspelt. Build, run "logto install", restart Logto.',
+        zh: '它是旧版本，或名称拼写有误。请重新构建，运行 logto install 并重启 Logto。',
+      },
+    ),
+  ];
+}
+
+function setUp(own: LogtoConnector | undefined, settings: Settings): Finding {
   if (!own) {
     return problem(
       'logto.settings',
@@ -92,7 +122,7 @@ function phone(experience: Parameters<typeof withPhone>[0]): Finding {
   );
 }
 
-function proxy(settings: SmsSettings): Finding[] {
+function proxy(settings: Settings): Finding[] {
   if (!JSON.stringify(settings['guard'] ?? {}).includes('"perIp"')) return [];
   return [
     warning(

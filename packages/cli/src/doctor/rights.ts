@@ -1,13 +1,20 @@
 import { AliyunSmsApiError, chinaDay, type SmsClient } from 'aliyun-sms-client';
+import type { Channel, ChannelSettings } from '../aliyun/channels.ts';
 import type { Localized } from '../language.ts';
 import { explained } from './explained.ts';
 import { ok, problem, type Finding } from './finding.ts';
 
 /** The key itself: found, enabled, and the secret right. */
-export async function checkKey(client: SmsClient, accessKeyId: string): Promise<Finding> {
+export async function checkKey(
+  client: SmsClient,
+  { channel }: ChannelSettings,
+  { accessKeyId, now }: { readonly accessKeyId: string; readonly now: Date },
+): Promise<Finding> {
   const what = { en: `Access key ${accessKeyId}`, zh: `访问密钥 ${accessKeyId}` };
   try {
-    await client.querySmsSignList({ pageSize: 1 });
+    await (channel === 'mas'
+      ? client.queryVerifyCodeDetails(someDetails(now))
+      : client.querySmsSignList({ pageSize: 1 }));
   } catch (error) {
     // The key was recognised: what is missing is a right, and that is another line.
     if (!isDenied(error)) return explained('key', what, error);
@@ -22,29 +29,71 @@ interface Right {
   readonly probe: (client: SmsClient, now: Date) => Promise<unknown>;
 }
 
-const RIGHTS: readonly Right[] = [
-  {
-    action: 'dysms:SendSms',
-    use: { en: 'sending', zh: '发送短信' },
-    // A number that cannot exist: refused for that, once the right to send has been checked.
-    // Unverified: that Aliyun looks at the right before the number.
-    probe: (client) =>
-      client.call('SendSms', '2017-05-25', {
-        PhoneNumbers: '1',
-        SignName: '-',
-        TemplateCode: 'SMS_1',
-      }),
-  },
-  {
-    action: 'dysms:QuerySendDetails',
-    use: { en: 'looking lost answers and deliveries up', zh: '查询发送详情' },
-    probe: (client, now) =>
-      client.querySendDetails({
-        phoneNumber: '13800138000',
-        sendDate: chinaDay(now.getTime()),
-        pageSize: 1,
-      }),
-  },
+const someDetails = (now: Date) => ({
+  phoneNumber: '13800138000',
+  sendDate: chinaDay(now.getTime()),
+  pageSize: 1,
+});
+
+const SENDING = { en: 'sending', zh: '发送短信' };
+const LOOKING_UP = { en: 'looking lost answers and deliveries up', zh: '查询发送详情' };
+
+// Sends are probed with a number that cannot exist: refused for that, once the right to send has been
+// checked. Unverified: that Aliyun looks at the right before the number.
+
+const RIGHTS: Readonly<Record<Channel, readonly Right[]>> = {
+  sms: [
+    {
+      action: 'dysms:SendSms',
+      use: SENDING,
+      probe: (client) =>
+        client.call('SendSms', '2017-05-25', {
+          PhoneNumbers: '1',
+          SignName: '-',
+          TemplateCode: 'SMS_1',
+        }),
+    },
+    {
+      action: 'dysms:QuerySendDetails',
+      use: LOOKING_UP,
+      probe: (client, now) => client.querySendDetails(someDetails(now)),
+    },
+  ],
+  mas: [
+    {
+      action: 'dypns:SendSmsVerifyCode',
+      use: SENDING,
+      probe: (client) =>
+        client.sendSmsVerifyCode({
+          phoneNumber: '10000000000',
+          signName: '-',
+          templateCode: '1',
+          templateParam: {},
+        }),
+    },
+    {
+      action: 'dypns:QuerySendDetails',
+      use: LOOKING_UP,
+      probe: (client, now) => client.queryVerifyCodeDetails(someDetails(now)),
+    },
+  ],
+  international: [
+    {
+      action: 'dysms:SendMessageToGlobe',
+      use: SENDING,
+      probe: (client) =>
+        client.call('SendMessageToGlobe', '2018-05-01', { To: '1', Message: '-', Type: 'OTP' }),
+    },
+    {
+      action: 'dysms:QueryMessage',
+      use: LOOKING_UP,
+      probe: (client) => client.queryMessage({ messageId: '1' }),
+    },
+  ],
+};
+
+/** Where there are signatures and templates of one's own. */
+const READING: readonly Right[] = [
   {
     action: 'dysms:GetSmsSign',
     use: { en: 'checking signatures', zh: '检查签名' },
@@ -57,9 +106,15 @@ const RIGHTS: readonly Right[] = [
   },
 ];
 
-/** Each right that the connector and this program use. */
-export const checkRights = (client: SmsClient, now: Date): Promise<Finding[]> =>
-  Promise.all(RIGHTS.map((right) => checkRight(client, right, now)));
+/** Each right that the connector and this program use on a channel. */
+export const checkRights = (
+  client: SmsClient,
+  { channel }: ChannelSettings,
+  { now, reads }: { readonly now: Date; readonly reads: boolean },
+): Promise<Finding[]> =>
+  Promise.all(
+    [...RIGHTS[channel], ...(reads ? READING : [])].map((right) => checkRight(client, right, now)),
+  );
 
 async function checkRight(client: SmsClient, right: Right, now: Date): Promise<Finding> {
   const { action, use } = right;

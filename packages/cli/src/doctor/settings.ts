@@ -1,4 +1,6 @@
-import { templateFor, type SmsSettings } from '../aliyun/sms-settings.ts';
+import type { ChannelSettings } from '../aliyun/channels.ts';
+import { templateFor, type SmsSettings, type TemplateEntry } from '../aliyun/sms-settings.ts';
+import type { Settings } from '../logto/settings-file.ts';
 import { ok, problem, warning, type Finding } from './finding.ts';
 import type { TemplateUse } from './templates.ts';
 
@@ -16,13 +18,13 @@ const USAGE_TYPES = [
 ];
 
 /** What the settings say by themselves, before anybody is asked. */
-export function checkSettings(settings: SmsSettings): Finding[] {
-  return [placeholders(settings), usageTypes(settings), guard(settings)].flatMap(
+export function checkSettings(settings: SmsSettings, written: Settings): Finding[] {
+  return [placeholders(written), usageTypes(settings), guard(settings)].flatMap(
     (finding) => finding ?? [],
   );
 }
 
-function placeholders(settings: SmsSettings): Finding | undefined {
+function placeholders(settings: Settings): Finding | undefined {
   const [found] = JSON.stringify(settings).match(/<[a-z][a-z-]*>/i) ?? [];
   if (found === undefined) return undefined;
   return problem(
@@ -35,7 +37,7 @@ function placeholders(settings: SmsSettings): Finding | undefined {
   );
 }
 
-function usageTypes({ templates }: SmsSettings): Finding {
+function usageTypes({ templates = [] }: SmsSettings): Finding {
   const missing = USAGE_TYPES.filter((usage) => templateFor(templates, usage) === undefined);
   if (missing.length === 0) {
     return ok('settings.usage-types', {
@@ -54,7 +56,7 @@ function usageTypes({ templates }: SmsSettings): Finding {
 }
 
 function guard(settings: SmsSettings): Finding {
-  if ('guard' in settings && settings['guard'] !== null) {
+  if (settings.guard) {
     return ok('settings.guard', { en: 'The abuse guard is on', zh: '防刷保护已开启' });
   }
   return warning(
@@ -67,23 +69,30 @@ function guard(settings: SmsSettings): Finding {
   );
 }
 
-/** Every template with each signature and place that it goes out with. */
-export function templateUses({ templates, signName, signNames }: SmsSettings): TemplateUse[] {
+/** Every template of one channel that Aliyun's registry holds, with each signature and place that it
+ *  goes out with. Abroad the international API takes no template, and those of SMS authentication are
+ *  Aliyun's own. */
+export function templateUses(channel: ChannelSettings): TemplateUse[] {
+  if (channel.channel === 'mas') return [];
+  const { templates, signName, signNames } = channel;
   const uses = templates.flatMap((template) => {
     const params = Object.keys(template.params ?? { code: '{{code}}' });
-    const codes =
-      typeof template.templateCode === 'object'
-        ? Object.entries(template.templateCode)
-        : [['', template.templateCode ?? ''] as const];
-    return codes.map(([place, templateCode]) => ({
+    return placesOf(template).map(([place, templateCode]) => ({
       templateCode,
       params,
       region: regionOf(place),
       signName: template.signName ?? signNames?.[place] ?? signName ?? '',
     }));
   });
+  const wanted = uses.filter(({ region }) => channel.channel === 'sms' || region !== 'overseas');
   // The same template under several usage types is one thing to check.
-  return [...new Map(uses.map((use) => [JSON.stringify(use), use])).values()];
+  return [...new Map(wanted.map((use) => [JSON.stringify(use), use])).values()];
+}
+
+/** One with a text only has no code. */
+function placesOf({ templateCode, text }: TemplateEntry): readonly (readonly [string, string])[] {
+  if (typeof templateCode === 'object') return Object.entries(templateCode);
+  return templateCode === undefined && text !== undefined ? [] : [['', templateCode ?? '']];
 }
 
 function regionOf(place: string): TemplateUse['region'] {

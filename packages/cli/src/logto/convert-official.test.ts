@@ -10,11 +10,13 @@ const base = {
   ],
 };
 
+const convertSms = (config: unknown) => convertOfficial('aliyun-short-message-service', config);
+
 const named = (usageType: string) => [{ usageType, templateCode: { china: 'SMS_1' } }];
 
 describe('settings of the official connector', () => {
   it('keep key, signature and templates, and lose what has no effect', () => {
-    expect(convertOfficial({ ...base, left: 'over' })).toEqual({
+    expect(convertSms({ ...base, left: 'over' })).toEqual({
       settings: {
         ...base,
         templates: [{ usageType: 'Generic', templateCode: { china: 'SMS_1', overseas: 'SMS_2' } }],
@@ -25,27 +27,43 @@ describe('settings of the official connector', () => {
 
   it('a template without regions is pointed out', () => {
     const templates = [{ usageType: 'Generic', templateCode: 'SMS_1' }];
-    const { warnings } = convertOfficial({ ...base, templates });
+    const { warnings } = convertSms({ ...base, templates });
     expect(warnings.map(({ en }) => en)).toEqual([
       expect.stringContaining('Templates for Generic are one code for all places.'),
     ]);
   });
 
   it('settings without Generic and without Test are pointed out', () => {
-    expect(convertOfficial({ ...base, templates: named('SignIn') }).warnings).toHaveLength(1);
-    expect(convertOfficial({ ...base, templates: named('Test') }).warnings).toHaveLength(0);
+    expect(convertSms({ ...base, templates: named('SignIn') }).warnings).toHaveLength(1);
+    expect(convertSms({ ...base, templates: named('Test') }).warnings).toHaveLength(0);
   });
 
   it('the strict switch is kept when on and dropped when off', () => {
-    const on = convertOfficial({ ...base, strictPhoneRegionNumberCheck: true });
+    const on = convertSms({ ...base, strictPhoneRegionNumberCheck: true });
     expect(on.settings).toHaveProperty('strictPhoneRegionNumberCheck', true);
     expect(on.warnings).toHaveLength(1);
-    const off = convertOfficial({ ...base, strictPhoneRegionNumberCheck: false });
+    const off = convertSms({ ...base, strictPhoneRegionNumberCheck: false });
     expect(off.settings).not.toHaveProperty('strictPhoneRegionNumberCheck');
   });
 
   it('settings of another shape are refused by the field that is wrong, without its value', () => {
     const { signName: _, ...incomplete } = base;
-    expect(() => convertOfficial(incomplete)).toThrow('"signName" is missing');
+    expect(() => convertSms(incomplete)).toThrow('"signName" is missing');
+  });
+});
+
+describe('settings of the official connector for SMS authentication', () => {
+  const settings = {
+    accessKeyId: 'testid',
+    accessKeySecret: 'testsecret',
+    signName: '速通互联验证码',
+    templates: [{ usageType: 'Generic', templateCode: '100001' }],
+  };
+
+  it('become those of its channel, with a word on the numbers it reaches', () => {
+    expect(convertOfficial('aliyun-short-message-auth-service', settings)).toEqual({
+      settings: { ...settings, channel: 'mas' },
+      warnings: [expect.objectContaining({ en: expect.stringContaining('mainland numbers only') })],
+    });
   });
 });

@@ -3,8 +3,10 @@ import { CommandFailure } from '../failure.ts';
 import type { Localized } from '../language.ts';
 import type { Settings } from './settings-file.ts';
 
-/** Factory id of Logto's own Aliyun SMS connector. */
-export const OFFICIAL_FACTORY = 'aliyun-short-message-service';
+/** Factory ids of Logto's own connectors for Aliyun SMS: SendSms, and SMS authentication (MAS). */
+const SMS_FACTORY = 'aliyun-short-message-service';
+const MAS_FACTORY = 'aliyun-short-message-auth-service';
+export const OFFICIAL_FACTORIES: readonly string[] = [SMS_FACTORY, MAS_FACTORY];
 
 /** Factory id of this project's connector. */
 export const OWN_FACTORY = 'aliyun-sms';
@@ -31,9 +33,9 @@ export interface Conversion {
   readonly warnings: readonly Localized[];
 }
 
-/** The official connector's settings for this one: the same keys, less what has no effect here, with
+/** An official connector's settings for this one: the same keys, less what has no effect here, with
  *  a word on everything that will behave differently. */
-export function convertOfficial(config: unknown): Conversion {
+export function convertOfficial(factory: string, config: unknown): Conversion {
   const read = official.safeParse(config);
   if (!read.success) {
     const field = read.error.issues[0]?.path.join('.') ?? '';
@@ -44,17 +46,27 @@ export function convertOfficial(config: unknown): Conversion {
   }
   const { accessKeyId, accessKeySecret, signName, templates } = read.data;
   const { strictPhoneRegionNumberCheck: strict } = read.data;
+  const isMas = factory === MAS_FACTORY;
   return {
     settings: {
       accessKeyId,
       accessKeySecret,
+      // Its variables, the code and "min": "10", are the channel's default.
+      ...(isMas ? { channel: 'mas' } : {}),
       signName,
       templates: templates.map(({ usageType, templateCode }) => ({ usageType, templateCode })),
       ...(strict === true ? { strictPhoneRegionNumberCheck: true } : {}),
     },
-    warnings: warnings(read.data),
+    warnings: isMas ? [MAINLAND_ONLY] : warnings(read.data),
   };
 }
+
+/** As before; here it can be lifted. The official one demands a template for each usage type, so that
+ *  none is missing. */
+const MAINLAND_ONLY: Localized = {
+  en: 'SMS authentication reaches mainland numbers only, as before. For others add "routes" with a signature and templates of your own.',
+  zh: '短信认证仍然只能发往中国大陆号码。如需发往其他地区，请添加 routes，并使用自己的签名和模板。',
+};
 
 function warnings({ templates, strictPhoneRegionNumberCheck }: Official): Localized[] {
   const found: Localized[] = [];

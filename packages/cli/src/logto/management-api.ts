@@ -25,7 +25,13 @@ const connector = z.object({
 });
 export type LogtoConnector = z.infer<typeof connector>;
 
-const connectorFactory = z.object({ id: z.string(), type: z.string() });
+const connectorFactory = z.object({
+  id: z.string(),
+  type: z.string(),
+  /** The settings that it has in Console's form. */
+  formItems: z.array(z.object({ key: z.string() })).optional(),
+});
+export type ConnectorFactory = z.infer<typeof connectorFactory>;
 
 const signInMethod = z.looseObject({
   identifier: z.string(),
@@ -44,7 +50,7 @@ const signInExperience = z.object({
 export type SignInExperience = z.infer<typeof signInExperience>;
 
 export interface ManagementApi {
-  connectorFactories(): Promise<readonly z.infer<typeof connectorFactory>[]>;
+  connectorFactories(): Promise<readonly ConnectorFactory[]>;
   connectors(): Promise<readonly LogtoConnector[]>;
   createConnector(connectorId: string, config: object): Promise<LogtoConnector>;
   updateConnector(id: string, config: object): Promise<LogtoConnector>;

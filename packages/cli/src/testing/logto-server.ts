@@ -1,10 +1,14 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { z } from 'zod';
-import type { LogtoConnector, SignInExperience } from '../logto/management-api.ts';
+import type {
+  ConnectorFactory,
+  LogtoConnector,
+  SignInExperience,
+} from '../logto/management-api.ts';
 
 /** What the stand-in of Logto's Management API remembers; tests read and set it. */
 export interface LogtoState {
-  factories: { readonly id: string; readonly type: string }[];
+  factories: ConnectorFactory[];
   connectors: LogtoConnector[];
   signInExperience: SignInExperience;
   /** Bodies of the test sends that arrived. */

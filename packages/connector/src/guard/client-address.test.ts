@@ -36,11 +36,18 @@ describe('the address that Logto passes', () => {
     },
   );
 
+  it('counts by the whole address in IPv4', () => {
+    const keys = ['203.0.113.7', '::ffff:203.0.113.7', '203.0.113.70', '1.2.3.4'].map((ip) =>
+      addressKey(readAddress(ip) ?? ''),
+    );
+    expect(keys).toEqual(['cb007107', 'cb007107', 'cb007146', '01020304']);
+  });
+
   it('counts by /64 in IPv6, for a user has all of it', () => {
     const keys = ['2001:db8:1:2::1', '2001:db8:1:2:ffff::9', '2001:db8:1:3::1'].map((ip) =>
       addressKey(readAddress(ip) ?? ''),
     );
-    expect(keys).toEqual(['2001:db8:1:2::/64', '2001:db8:1:2::/64', '2001:db8:1:3::/64']);
+    expect(keys).toEqual(['20010db800010002', '20010db800010002', '20010db800010003']);
   });
 });
 

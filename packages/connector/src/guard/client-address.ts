@@ -45,9 +45,21 @@ export function isUserAddress(address: string): boolean {
   return !matches(unknowing, address);
 }
 
-/** What one user has to himself: an IPv4 address, or the /64 that a provider hands out in IPv6. */
+/**
+ * What one user has to himself: an IPv4 address in 8 hexadecimal digits, or the /64 that a provider
+ * hands out in IPv6, in 16. No network begins with the 32 zeros that would make the two alike.
+ */
 export function addressKey(address: string): string {
-  return isIPv4(address) ? address : `${address.split(':').slice(0, 4).join(':')}::/64`;
+  return isIPv4(address)
+    ? address
+        .split('.')
+        .map((byte) => Number(byte).toString(16).padStart(2, '0'))
+        .join('')
+    : address
+        .split(':')
+        .slice(0, 4)
+        .map((group) => group.padStart(4, '0'))
+        .join('');
 }
 
 export function addressList(ranges: readonly string[]): BlockList {

@@ -10,7 +10,10 @@ export type Dimension = 'perNumber' | 'perIp' | 'perPrefix' | 'perCountry' | 'to
 /** One thing that a request counts against. */
 export interface Counter {
   readonly dimension: Dimension;
-  /** The number, the address, the country. Empty for `total`. */
+  /**
+   * The number, the address, the country, in up to 16 hexadecimal digits, which a table holds exactly
+   * (the digits of a number are read as such). Empty for `total`.
+   */
   readonly subject: string;
   readonly windows: readonly Window[];
 }

@@ -104,7 +104,7 @@ function countersFor(
     perNumber: numbers.has(e164) ? undefined : msisdn,
     perIp: known ? addressKey(address) : undefined,
     perPrefix: msisdn.slice(0, PREFIX_CUT),
-    perCountry: country,
+    perCountry: Number.parseInt(country, 36).toString(16),
     total: '',
   };
   const counters: Counter[] = [];

@@ -69,13 +69,14 @@ describe.skipIf(program.absent)('eight processes that share a Redis', () => {
       const done = outputs.map(({ stdout }): Done => JSON.parse(stdout));
       const admitted = done.flatMap((part) => part.admitted);
 
-      // On a machine that is busy enough, Redis may miss the guard's patience: such a send is refused
-      // with `general`, and nobody knows whether it was counted. Nearly always there is none.
+      // A send for which Redis misses the guard's patience is refused with `general`, and nobody knows
+      // whether it was counted. Nearly always there is none, also on a busy machine.
       const unsure = done.reduce((sum, { refused }) => sum + (refused['general'] ?? 0), 0);
       const reasons = new Set(done.flatMap(({ refused }) => Object.keys(refused)));
       expect([...reasons].filter((reason) => reason !== 'general')).toEqual([
         'rate_limit_exceeded',
       ]);
+      expect(unsure).toBeLessThan((PROCESSES * SENDS_EACH) / 20);
       expect(aliyun.calls()).toBe(admitted.length);
       expect(mostOf(admitted, ({ to }) => to)).toBeLessThanOrEqual(3);
       expect(mostOf(admitted, ({ ip }) => ip)).toBeLessThanOrEqual(60);

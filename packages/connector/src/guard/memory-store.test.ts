@@ -15,6 +15,7 @@ const total = (limit: number): Counter => ({
 
 const minute = { limit: 1, seconds: 60 };
 const hour = { limit: 2, seconds: 3600 };
+const longFirst = (subject: string) => number(subject, { limit: 3, seconds: 3600 }, minute);
 
 describe('the memory store', () => {
   it('admits up to the limit and says how long to wait', () => {
@@ -74,9 +75,41 @@ describe('the memory store', () => {
     expect(store.admit([number('a', minute)], 62_000)).toMatchObject({ retryAfterSeconds: 58 });
   });
 
+  it('keeps one from the middle that begins anew, and forgets those around it in their order', () => {
+    const store = createMemoryStore(3);
+    for (const [at, subject] of [
+      [0, 'a'],
+      [1_000, 'b'],
+      [2_000, 'c'],
+      [61_500, 'b'],
+      [61_600, 'd'],
+      [61_700, 'e'],
+    ] as const) {
+      store.admit([number(subject, minute)], at);
+    }
+    const waits = (subject: string) => store.admit([number(subject, minute)], 61_800) !== undefined;
+    expect(['b', 'd', 'e'].map(waits)).toEqual([true, true, true]);
+    expect(store.size()).toBe(3);
+  });
+
+  it('goes by the longest window in what it forgets, wherever that stands in the list', () => {
+    const store = createMemoryStore(2);
+    store.admit([longFirst('a')], 0);
+    store.admit([longFirst('b')], 1_000);
+    store.admit([longFirst('a')], 120_000);
+    store.admit([longFirst('c')], 121_000);
+    // `a` was forgotten with its two: its hour ends first, though its minute began last.
+    expect(store.admit([longFirst('b')], 181_000)).toBeUndefined();
+    expect(store.admit([longFirst('b')], 241_000)).toBeUndefined();
+    expect(store.admit([longFirst('b')], 301_000)).toMatchObject({ retryAfterSeconds: 3300 });
+  });
+
   it('remembers thousands, each with its own count', () => {
     const store = createMemoryStore();
-    const subjects = Array.from({ length: 5_000 }, (_, index) => `number-${index}`);
+    const subjects = Array.from(
+      { length: 5_000 },
+      (_, index) => `86139${String(index).padStart(8, '0')}`,
+    );
     for (const subject of subjects) {
       expect(store.admit([number(subject, minute)], 0)).toBeUndefined();
     }

@@ -1,4 +1,6 @@
 import { createClient, createCluster } from '@redis/client';
+import { within } from './patience.ts';
+import { readRedisAddress, redisUrl, type RedisAddress } from './redis-address.ts';
 
 export interface RedisLink {
   readonly eval: (
@@ -7,29 +9,31 @@ export interface RedisLink {
   ) => Promise<unknown>;
 }
 
-interface Connection extends RedisLink {
-  readonly connected: Promise<unknown>;
-  isReady: () => boolean;
-  /** Milliseconds since the epoch; nobody waits for Redis before that. */
-  pausedUntil: number;
+interface Link extends RedisLink {
+  /** Resolves when commands can be sent. After a rejection it may be called again. */
+  readonly connect: () => Promise<unknown>;
+  readonly isReady: () => boolean;
 }
 
-/** Longest wait for a connection that is not there yet, once. Milliseconds. */
-const CONNECT_MS = 150;
-/** After a failure the next sends do without Redis for so long, not each waiting in turn. */
+interface Connection {
+  readonly link: Link;
+  connecting: Promise<unknown> | undefined;
+  /**
+   * Set while Redis fails: sends do without it, and from that time on (milliseconds since the epoch)
+   * one of them at a time asks again.
+   */
+  failingUntil: number | undefined;
+}
+
+/** With the time for an answer (100 ms), no send is held up by more than 250 ms. Milliseconds. */
+const CONNECT_MS = 140;
+/** Between two sends that try whether Redis is back, should it not show by itself. Milliseconds. */
 const PAUSE_MS = 1_000;
 const LONGEST_BACK_OFF_MS = 2_000;
+/** A node of a cluster that is away for so long may have been replaced by another. Milliseconds. */
+const REDISCOVER_MS = 1_000;
 
 const connections = new Map<string, Connection>();
-
-/**
- * Where Redis is, from the environment alone, so that nobody can aim it by a setting:
- * `ALIYUN_SMS_REDIS_URL`, else Logto's own `REDIS_URL` (whose `true` means this machine).
- */
-function redisUrl(environment: NodeJS.ProcessEnv = process.env): string | undefined {
-  const url = environment['ALIYUN_SMS_REDIS_URL'] ?? environment['REDIS_URL'];
-  return isYes(url) ? 'redis://127.0.0.1:6379' : url;
-}
 
 /** Runs one command; rejects if it is not answered within `answerMs`, or Redis is known to be down. */
 export async function connection(
@@ -37,62 +41,95 @@ export async function connection(
   answerMs: number,
   run: (link: RedisLink) => Promise<unknown>,
 ): Promise<unknown> {
-  const url = redisUrl();
-  if (url === undefined || url === '') {
-    throw new Error('Neither ALIYUN_SMS_REDIS_URL nor REDIS_URL is set.');
-  }
-  const known = connections.get(url) ?? open(url);
-  connections.set(url, known);
-  if (now < known.pausedUntil) {
-    throw new Error('Redis failed a moment ago.');
+  const known = current();
+  if (known.failingUntil !== undefined) {
+    if (now < known.failingUntil) {
+      throw new Error('Redis failed a moment ago.');
+    }
+    // This send tries; until it knows, the others do without.
+    known.failingUntil = now + PAUSE_MS;
   }
   try {
-    if (!known.isReady()) {
-      await within(CONNECT_MS, known.connected);
-    }
-    return await within(answerMs, run(known));
+    await ready(known);
+    const work = run(known.link);
+    // An answer that comes too late for its send still shows that Redis is there.
+    work.then(() => mayBeBack(known), ignore);
+    const answer = await within(answerMs, work);
+    known.failingUntil = undefined;
+    return answer;
   } catch (error) {
-    known.pausedUntil = now + PAUSE_MS;
+    known.failingUntil = now + PAUSE_MS;
     throw error;
   }
 }
 
-function open(url: string): Connection {
-  const socket = {
-    connectTimeout: LONGEST_BACK_OFF_MS,
-    reconnectStrategy: (retries: number) => Math.min(50 * 2 ** retries, LONGEST_BACK_OFF_MS),
-  };
-  if (isYes(new URL(url).searchParams.get('cluster') ?? undefined)) {
-    const cluster = createCluster({ rootNodes: [{ url }], defaults: { socket } });
-    cluster.on('error', ignore);
-    return link(cluster.connect(), (script, options) => cluster.eval(script, options));
+function current(): Connection {
+  const url = redisUrl();
+  if (url === undefined || url === '') {
+    throw new Error('Neither ALIYUN_SMS_REDIS_URL nor REDIS_URL is set.');
   }
-  const client = createClient({ url, socket, disableOfflineQueue: true });
-  client.on('error', ignore);
-  const opened = link(client.connect(), (script, options) => client.eval(script, options));
+  const known = connections.get(url) ?? open(readRedisAddress(url));
+  connections.set(url, known);
+  return known;
+}
+
+async function ready(known: Connection): Promise<void> {
+  if (known.link.isReady()) {
+    return;
+  }
+  known.connecting ??= known.link.connect().catch((error: unknown) => {
+    known.connecting = undefined;
+    throw error;
+  });
+  await within(CONNECT_MS, known.connecting);
+}
+
+/** The next send tries, without a pause. */
+function mayBeBack(known: Connection): void {
+  if (known.failingUntil !== undefined) {
+    known.failingUntil = 0;
+  }
+}
+
+function open(address: RedisAddress): Connection {
+  const onReady = () => mayBeBack(known);
+  const link = address.cluster ? clusterLink(address, onReady) : singleLink(address, onReady);
+  const known: Connection = { link, connecting: undefined, failingUntil: undefined };
+  return known;
+}
+
+function singleLink({ urls: [url = ''], tls }: RedisAddress, onReady: () => void): Link {
+  const client = createClient({ url, socket: { ...SOCKET, ...tls }, disableOfflineQueue: true });
+  client.on('error', ignore).on('ready', onReady);
   // A process that has nothing else to do may end.
   client.unref();
-  return { ...opened, isReady: () => client.isReady };
+  return {
+    connect: () => client.connect(),
+    isReady: () => client.isReady,
+    eval: (script, options) => client.eval(script, options),
+  };
 }
+
+function clusterLink({ urls, login, tls }: RedisAddress, onReady: () => void): Link {
+  const cluster = createCluster({
+    rootNodes: urls.map((url) => ({ url })),
+    defaults: { ...login, socket: { ...SOCKET, ...tls }, disableOfflineQueue: true },
+    // All keys lie in one slot: the node that has it is enough, and no other can keep us waiting.
+    minimizeConnections: true,
+    topologyRefreshOnReconnectionAttemptStrategy: REDISCOVER_MS,
+  });
+  cluster.on('error', ignore).on('node-error', ignore).on('node-ready', onReady);
+  return {
+    connect: () => cluster.connect(),
+    isReady: () => cluster.isReady,
+    eval: (script, options) => cluster.eval(script, options),
+  };
+}
+
+const SOCKET = {
+  connectTimeout: LONGEST_BACK_OFF_MS,
+  reconnectStrategy: (retries: number) => Math.min(50 * 2 ** retries, LONGEST_BACK_OFF_MS),
+};
 
 /** Redis being away is told by each decision; an error event without a listener would end Logto. */
 const ignore = () => undefined;
-
-function link(connected: Promise<unknown>, run: RedisLink['eval']): Connection {
-  let ready = false;
-  const settled = connected.then(() => {
-    ready = true;
-    return undefined;
-  });
-  settled.catch(() => undefined);
-  return { connected: settled, eval: run, isReady: () => ready, pausedUntil: 0 };
-}
-
-function within<Value>(milliseconds: number, work: Promise<Value>): Promise<Value> {
-  return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => reject(new Error('Redis is too slow.')), milliseconds);
-    work.then(resolve, reject).finally(() => clearTimeout(timer));
-  });
-}
-
-const isYes = (text: string | undefined): boolean => /^(?:1|true|yes|y)$/i.test(text ?? '');

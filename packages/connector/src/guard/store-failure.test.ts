@@ -4,8 +4,10 @@ import { createServer } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
 import { requireProgram } from '../../../../scripts/require-program.ts';
 import type { RawGuard } from '../config-schema.ts';
+import type { Counter } from './counter.ts';
 import { decide } from './guard.ts';
-import { startRedis } from './testing/redis-server.ts';
+import { admit } from './redis-store.ts';
+import { startRedis, type RedisServer } from './testing/redis-server.ts';
 
 const program = requireProgram('redis-server');
 const number = parsePhoneNumber('+8613800138000');
@@ -44,7 +46,7 @@ describe('without a Redis to ask', () => {
     const memory = guardOf('memory', 86_000 + (url?.length ?? 0));
     expect(await ask(memory)).toMatchObject({
       refusedBy: undefined,
-      store: 'memory (redis failed)',
+      store: FELL_BACK,
     });
     expect(await ask(memory)).toMatchObject({ refusedBy: 'perNumber' });
     expect(await ask(guardOf('deny', 60))).toMatchObject({ refusedBy: 'store' });
@@ -56,45 +58,113 @@ describe('without a Redis to ask', () => {
     const address = silent.address();
     if (address === null || typeof address === 'string') throw new TypeError('no port');
     process.env['REDIS_URL'] = `redis://127.0.0.1:${address.port}`;
-    expect(await ask(guardOf('memory', 85_000))).toMatchObject({ store: 'memory (redis failed)' });
+    const asked = await timed(ask(guardOf('memory', 85_000)));
     silent.close();
+    expect(asked).toMatchObject(FELL);
+    expect(asked.ms).toBeLessThan(250);
   });
 });
 
 describe.skipIf(program.absent)('a Redis that fails on the way', () => {
-  it('is left alone while it is too slow, and asked again afterwards', async () => {
-    const redis = await startRedis(program.path);
+  let redis: RedisServer;
+
+  afterEach(() => redis.stop());
+
+  /** A Redis of its own that the guard is connected to. */
+  async function connectedGuard(seconds: number): Promise<RawGuard> {
+    redis = await startRedis(program.path);
     process.env['ALIYUN_SMS_REDIS_URL'] = redis.url;
-    const guard = guardOf('memory', 84_000);
+    const guard = guardOf('memory', seconds);
     await untilStore(guard, 'redis');
-    await redis.admin.sendCommand(['CLIENT', 'PAUSE', '60000', 'ALL']);
-    expect(await ask(guard)).toMatchObject({ store: 'memory (redis failed)' });
-    // Within the pause nobody waits, though Redis could answer by now.
+    return guard;
+  }
+
+  const hang = (milliseconds: number) =>
+    redis.admin.sendCommand(['CLIENT', 'PAUSE', String(milliseconds), 'ALL']);
+
+  it('is left alone while it is too slow, but for one send at a time that tries', async () => {
+    const guard = await connectedGuard(84_000);
+    await hang(60_000);
+    expect(await timed(ask(guard))).toMatchObject({ ...FELL, ms: atLeast(90) });
     const failedAt = now;
-    expect(await ask(guard, failedAt + 500)).toMatchObject({ store: 'memory (redis failed)' });
-    await redis.stop();
-    expect(await ask(guardOf('deny', 60))).toMatchObject({ refusedBy: 'store' });
+    expect(await timed(ask(guard, failedAt + 500))).toMatchObject({ ...FELL, ms: NONE });
+    const [first, second] = await Promise.all([
+      timed(ask(guard, failedAt + 1_000)),
+      timed(ask(guard, failedAt + 1_000)),
+    ]);
+    expect(first).toMatchObject({ ...FELL, ms: atLeast(90) });
+    expect(second).toMatchObject({ ...FELL, ms: NONE });
+    expect(await ask(guardOf('deny', 60), failedAt + 1_500)).toMatchObject({ refusedBy: 'store' });
   });
 
-  it('is used again when it comes back', async () => {
-    const first = await startRedis(program.path);
-    const port = Number(new URL(first.url).port);
-    process.env['ALIYUN_SMS_REDIS_URL'] = first.url;
-    const guard = guardOf('memory', 83_000);
-    await untilStore(guard, 'redis');
-    await first.stop();
-    await untilStore(guard, 'memory (redis failed)');
-    const second = await startRedis(program.path, port);
-    await untilStore(guard, 'redis');
-    expect(await second.admin.dbSize()).toBe(1);
-    await second.stop();
+  it('is asked again as soon as its late answer shows that it is there', async () => {
+    const guard = await connectedGuard(83_900);
+    await hang(200);
+    expect(await ask(guard)).toMatchObject({ store: FELL_BACK });
+    await sleep(200);
+    expect(await ask(guard, now)).toMatchObject({ store: 'redis' });
+    expect(await ask(guard, now)).toMatchObject({ store: 'redis' });
+  });
+
+  it.each([
+    ['before the question leaves', 0, 1],
+    ['after the question has left', 20, 1],
+    ['in each turn of its loop', 0, 4],
+  ])('is not blamed for a process that stands still %s', async (_, promises, turns) => {
+    await connectedGuard(83_800);
+    const counter: Counter = {
+      dimension: 'total',
+      subject: '',
+      windows: [{ limit: 1, seconds: 9 }],
+    };
+    const asking = timed(admit([counter], { now: later(), secret: '' }));
+    // The client writes at the end of the turn, after what was there before.
+    for (let step = 0; step < promises; step += 1) await Promise.resolve();
+    setImmediate(() => standStill(turns));
+    expect(await asking).toMatchObject({ ms: atLeast(200), result: undefined });
+  });
+
+  it('is used again when it comes back, without a pause', async () => {
+    const guard = await connectedGuard(83_700);
+    const port = Number(new URL(redis.url).port);
+    await redis.stop();
+    await untilStore(guard, FELL_BACK);
+    const failedAt = now;
+    redis = await startRedis(program.path, port);
+    await untilStore(guard, 'redis', () => failedAt);
+    expect(await redis.admin.dbSize()).toBe(1);
   });
 });
 
-async function untilStore(guard: RawGuard, store: string): Promise<void> {
+const FELL_BACK = 'memory (redis failed)';
+const FELL = { result: { store: FELL_BACK } };
+
+const sleep = (milliseconds: number) =>
+  new Promise((resolve) => {
+    setTimeout(resolve, milliseconds);
+  });
+
+/** Keeps the only thread busy, as too much work does, for so many turns of the event loop. */
+function standStill(turns: number): void {
+  const end = performance.now() + 250;
+  while (performance.now() < end);
+  if (turns > 1) setImmediate(() => standStill(turns - 1));
+}
+
+async function timed<Result>(work: Promise<Result>) {
+  const startedAt = performance.now();
+  const result = await work;
+  return { result, ms: performance.now() - startedAt };
+}
+
+const atLeast = (milliseconds: number) =>
+  expect.toSatisfy((ms: number) => ms >= milliseconds, `at least ${milliseconds} ms`);
+const NONE = expect.toSatisfy((ms: number) => ms < 60, 'no waiting');
+
+async function untilStore(guard: RawGuard, store: string, at: () => number = later): Promise<void> {
   for (let tries = 0; tries < 100; tries += 1) {
-    if ((await ask(guard)).store === store) return;
-    await new Promise((resolve) => setTimeout(resolve, 50));
+    if ((await ask(guard, at())).store === store) return;
+    await sleep(50);
   }
   throw new Error(`The guard never counted with ${store}.`);
 }

@@ -1,11 +1,13 @@
+import { at, widened } from './columns.ts';
 import type { Window } from './counter.ts';
+import { SubjectIndex } from './subject-index.ts';
 
 const NONE = -1;
 const INITIAL_SLOTS = 1024;
 
 /**
  * Counts of many subjects in columns of numbers: a million subjects with three windows each take about
- * 150 MB as columns and several times that as objects.
+ * 65 MB as columns and several times that as objects.
  *
  * Bounded: beyond `capacity` the subject whose longest window ends first is forgotten, so that expired
  * ones go first. For that the slots are linked in the order in which their longest window began.
@@ -14,8 +16,8 @@ export class WindowTable {
   readonly #windows: readonly Window[];
   readonly #longest: number;
   readonly #capacity: number;
-  readonly #slots = new Map<string, number>();
-  readonly #subjects: string[] = [];
+  readonly #slots = new SubjectIndex(INITIAL_SLOTS);
+  #size = 0;
   /** Per slot and window: when it ends (ms), and how many it has admitted. */
   #ends: Float64Array;
   #counts: Uint32Array;
@@ -26,11 +28,8 @@ export class WindowTable {
 
   constructor(windows: readonly Window[], capacity: number) {
     this.#windows = windows;
-    this.#longest = windows.reduce(
-      (longest, { seconds }, index) =>
-        seconds > (windows[longest]?.seconds ?? 0) ? index : longest,
-      0,
-    );
+    const longest = Math.max(...windows.map(({ seconds }) => seconds));
+    this.#longest = windows.findIndex(({ seconds }) => seconds === longest);
     this.#capacity = capacity;
     this.#ends = new Float64Array(INITIAL_SLOTS * windows.length);
     this.#counts = new Uint32Array(INITIAL_SLOTS * windows.length);
@@ -39,20 +38,20 @@ export class WindowTable {
   }
 
   get size(): number {
-    return this.#slots.size;
+    return this.#size;
   }
 
   /** Milliseconds until every window has room again; 0 if all have. */
   wait(subject: string, now: number): number {
-    const slot = this.#slots.get(subject);
+    const slot = this.#slots.find(subject);
     if (slot === undefined) {
       return 0;
     }
     let longest = 0;
     for (const [index, { limit }] of this.#windows.entries()) {
       const cell = slot * this.#windows.length + index;
-      const left = (this.#ends[cell] ?? 0) - now;
-      if (left > longest && (this.#counts[cell] ?? 0) >= limit) {
+      const left = at(this.#ends, cell) - now;
+      if (left > longest && at(this.#counts, cell) >= limit) {
         longest = left;
       }
     }
@@ -60,11 +59,11 @@ export class WindowTable {
   }
 
   count(subject: string, now: number): void {
-    const slot = this.#slots.get(subject) ?? this.#claim(subject);
+    const slot = this.#slots.find(subject) ?? this.#claim(subject);
     for (const [index, { seconds }] of this.#windows.entries()) {
       const cell = slot * this.#windows.length + index;
-      if ((this.#ends[cell] ?? 0) > now) {
-        this.#counts[cell] = (this.#counts[cell] ?? 0) + 1;
+      if (at(this.#ends, cell) > now) {
+        this.#counts[cell] = at(this.#counts, cell) + 1;
         continue;
       }
       this.#ends[cell] = now + seconds * 1000;
@@ -77,31 +76,30 @@ export class WindowTable {
 
   /** A slot with empty windows, linked nowhere yet or at its old place. */
   #claim(subject: string): number {
-    const full = this.#slots.size >= this.#capacity;
-    const slot = full ? this.#oldest : this.#slots.size;
+    const full = this.#size >= this.#capacity;
+    const slot = full ? this.#oldest : this.#size;
     if (full) {
-      this.#slots.delete(this.#subjects[slot] ?? '');
+      this.#slots.delete(slot);
     } else {
-      this.#grow(slot);
+      if (slot === this.#next.length) {
+        this.#grow(slot * 2);
+      }
+      this.#size += 1;
       this.#append(slot);
     }
     const first = slot * this.#windows.length;
     this.#ends.fill(0, first, first + this.#windows.length);
-    this.#subjects[slot] = subject;
     this.#slots.set(subject, slot);
     return slot;
   }
 
-  #grow(slot: number): void {
-    if (slot < this.#next.length) {
-      return;
-    }
-    const slots = Math.min(this.#next.length * 2, Math.max(this.#capacity, INITIAL_SLOTS));
+  #grow(slots: number): void {
     const cells = slots * this.#windows.length;
-    this.#ends = copy(this.#ends, new Float64Array(cells));
-    this.#counts = copy(this.#counts, new Uint32Array(cells));
-    this.#next = copy(this.#next, new Int32Array(slots));
-    this.#previous = copy(this.#previous, new Int32Array(slots));
+    this.#ends = widened(this.#ends, new Float64Array(cells));
+    this.#counts = widened(this.#counts, new Uint32Array(cells));
+    this.#next = widened(this.#next, new Int32Array(slots));
+    this.#previous = widened(this.#previous, new Int32Array(slots));
+    this.#slots.grow(slots);
   }
 
   #append(slot: number): void {
@@ -119,8 +117,8 @@ export class WindowTable {
     if (slot === this.#newest) {
       return;
     }
-    const before = this.#previous[slot] ?? NONE;
-    const after = this.#next[slot] ?? NONE;
+    const before = at(this.#previous, slot);
+    const after = at(this.#next, slot);
     if (before === NONE) {
       this.#oldest = after;
     } else {
@@ -129,12 +127,4 @@ export class WindowTable {
     this.#previous[after] = before;
     this.#append(slot);
   }
-}
-
-function copy<Column extends Float64Array | Uint32Array | Int32Array>(
-  from: Column,
-  into: Column,
-): Column {
-  into.set(from);
-  return into;
 }

@@ -1,4 +1,3 @@
-import { limitsFor } from '../flow-control.ts';
 import { Refusal } from '../refusal.ts';
 import { readTemplateParam, renderTemplate } from '../rules/template-param.ts';
 import { codeInTemplate } from '../verification-code.ts';
@@ -12,6 +11,7 @@ import {
   checkFlowControl,
   checkNumber,
   checkPair,
+  noteSends,
   shownText,
   usableSignName,
   usableTemplate,
@@ -26,7 +26,7 @@ export const sendMessageWithTemplate: Operation = {
   product: 'international',
   required: ['To', 'From', 'TemplateCode'],
   run(call) {
-    const { account, state, now } = call;
+    const { account, state } = call;
     const signName = usableSignName(account, parameter(call, 'From'));
     const template = usableTemplate(account, parameter(call, 'TemplateCode'));
     checkPair(signName, template);
@@ -36,9 +36,7 @@ export const sendMessageWithTemplate: Operation = {
     }
     checkNumber(account, number);
     const param = readTemplateParam(parameter(call, 'TemplateParam'), template, state.settings);
-    const limited = [
-      limitsFor({ account, signName: signName.signName, template, to: number.e164 }),
-    ];
+    const limited = [{ account, signName: signName.signName, template, to: number.e164 }];
     checkFlowControl(call, limited);
     const draft = {
       number,
@@ -50,7 +48,7 @@ export const sendMessageWithTemplate: Operation = {
       templateCode: template.templateCode,
     };
     const messageId = acceptInternational(call, draft);
-    state.flowControl.note(limited, now);
+    noteSends(call, limited);
     return acceptedFields(messageId, draft);
   },
 };

@@ -2,7 +2,7 @@ import type { PhoneNumber } from 'aliyun-sms-client';
 import type { Account } from '../accounts.ts';
 import { chinaDay } from '../china-time.ts';
 import type { Draft } from '../deliveries.ts';
-import type { SendLimits } from '../flow-control.ts';
+import type { LimitedSend } from '../flow-control.ts';
 import { magicNumber } from '../magic-numbers.ts';
 import { Refusal } from '../refusal.ts';
 import type { SignName, Template } from '../seed.ts';
@@ -66,9 +66,16 @@ export function checkAccount({ start }: Account): void {
 }
 
 /** Refuses what the per-number limits refuse, where the settings ask for them. */
-export function checkFlowControl(call: Call, sends: readonly SendLimits[]): void {
+export function checkFlowControl(call: Call, sends: readonly LimitedSend[]): void {
   if (call.state.settings.flowControl) {
     call.state.flowControl.check(sends, call.now);
+  }
+}
+
+/** Has the per-number limits count accepted sends, where the settings ask for them. */
+export function noteSends(call: Call, sends: readonly LimitedSend[]): void {
+  if (call.state.settings.flowControl) {
+    call.state.flowControl.note(sends, call.now);
   }
 }
 

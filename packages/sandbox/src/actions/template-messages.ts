@@ -4,7 +4,6 @@ import type { SignName, Template } from '../seed.ts';
 import { readRecipients } from '../rules/recipients.ts';
 import { readTemplateParam, renderTemplate } from '../rules/template-param.ts';
 import type { Draft } from '../deliveries.ts';
-import { limitsFor } from '../flow-control.ts';
 import { codeInTemplate } from '../verification-code.ts';
 import type { Call } from './operation.ts';
 import {
@@ -13,6 +12,7 @@ import {
   checkFlowControl,
   checkNumber,
   checkPair,
+  noteSends,
   shownText,
   usableSignName,
   usableTemplate,
@@ -51,10 +51,10 @@ export function sendTemplateMessages(call: Call, send: TemplateSend): string {
   const template = usableTemplate(account, send.templateCode);
   const limited = drafts
     .filter(({ number }) => number.region === 'mainland')
-    .map(({ number, signName }) => limitsFor({ account, signName, template, to: number.e164 }));
+    .map(({ number, signName }) => ({ account, signName, template, to: number.e164 }));
   checkFlowControl(call, limited);
   charge(call, drafts);
-  state.flowControl.note(limited, call.now);
+  noteSends(call, limited);
   const bizId = state.ids.bizId();
   for (const draft of drafts) {
     state.deliveries.accept(call, bizId, draft);
@@ -64,24 +64,19 @@ export function sendTemplateMessages(call: Call, send: TemplateSend): string {
 
 function readDrafts(call: Call, { entries, templateCode, ...send }: TemplateSend): Draft[] {
   const { account } = call;
-  const signNames = new Map(
-    entries.map(({ signName }) => [signName, usableSignName(account, signName)]),
-  );
+  const signNames = entries.map(({ signName }) => usableSignName(account, signName));
   const template = usableTemplate(account, templateCode);
-  for (const signName of signNames.values()) {
+  for (const signName of signNames) {
     checkPair(signName, template);
   }
-  const numbers = readRecipients(
-    entries.map(({ number }) => number),
-    template,
-    send.maxNumbers,
-  );
-  return entries.flatMap(({ signName, templateParam }, index) => {
+  const texts = entries.map(({ number }) => number);
+  const numbers = readRecipients(texts, template, send.maxNumbers);
+  return entries.flatMap(({ templateParam }, index) => {
     const number = numbers[index];
-    const owned = signNames.get(signName);
-    return number === undefined || owned === undefined
+    const signName = signNames[index];
+    return number === undefined || signName === undefined
       ? []
-      : [{ ...readDraft(call, number, owned, template, templateParam), outId: send.outId }];
+      : [readDraft(call, number, signName, template, templateParam, send.outId)];
   });
 }
 
@@ -91,6 +86,7 @@ function readDraft(
   { signName, filing }: SignName,
   template: Template,
   templateParam: string,
+  outId: string,
 ): Draft {
   const param = readTemplateParam(templateParam, template, state.settings);
   const text = shownText(signName, renderTemplate(template.content, param), number.region);
@@ -108,6 +104,7 @@ function readDraft(
     code: codeInTemplate(template, param),
     signName,
     templateCode: template.templateCode,
-    ...(number.region === 'mainland' ? { filing } : {}),
+    filing: number.region === 'mainland' ? filing : undefined,
+    outId,
   };
 }

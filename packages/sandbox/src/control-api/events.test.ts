@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { createControlApp } from './index.ts';
 import { addMessage } from '../../inbox/sample-messages.ts';
 import { createSandbox } from '../sandbox.ts';
+import { loggedCall } from '../test-support/logged-call.ts';
 
 test('the stream tells of messages, calls, deletions and changed settings', async () => {
   const state = createSandbox();
@@ -16,7 +17,7 @@ test('the stream tells of messages, calls, deletions and changed settings', asyn
     errCode: 'DELIVERED',
     reportedAt: new Date().toISOString(),
   });
-  state.requests.add({ id: 'R-1', at: message.acceptedAt, method: 'POST', parameters: {} });
+  state.requests.add(loggedCall());
   await app.fetch(new Request(`${base}/messages`, { method: 'DELETE' }));
   await app.fetch(
     new Request(`${base}/clock`, {

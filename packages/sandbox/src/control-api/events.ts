@@ -25,11 +25,11 @@ export function publishChanges(
   events: LiveEvents,
 ): void {
   messages.subscribe((event) => {
-    if (event.type === 'cleared') events.publish({ name: 'cleared', data: {} });
-    else events.publish({ name: 'message', data: event.message });
+    if (event.type === 'cleared') events.publish({ name: 'cleared', data: () => ({}) });
+    else events.publish({ name: 'message', data: () => event.message });
   });
-  reviews.subscribe(() => events.publish({ name: 'review', data: {} }));
-  requests.subscribe((request) => events.publish({ name: 'request', data: request }));
+  reviews.subscribe(() => events.publish({ name: 'review', data: () => ({}) }));
+  requests.subscribe((call) => events.publish({ name: 'request', data: () => call.details() }));
 }
 
 export function eventRoutes(events: LiveEvents): OpenAPIHono {

@@ -31,7 +31,7 @@ export function createControlApp(sandbox: Sandbox, access: AccessOptions = {}): 
   const events = createLiveEvents();
   publishChanges(sandbox, events);
   const metrics = createMetrics(sandbox, events.count);
-  const settingsChanged = () => events.publish({ name: 'settings', data: {} });
+  const settingsChanged = () => events.publish({ name: 'settings', data: () => ({}) });
 
   app.use(checkHost(access));
   app.use(limitBody);

@@ -1,5 +1,5 @@
 import { createRoute, z, type OpenAPIHono } from '@hono/zod-openapi';
-import type { LoggedRequest, RequestLog } from '../request-log.ts';
+import type { RequestLog } from '../request-log.ts';
 import { answer, badRequest, createApi } from './api.ts';
 import { requestSchema } from './schemas.ts';
 
@@ -26,15 +26,7 @@ export function requestRoutes(requests: RequestLog): OpenAPIHono {
   const api = createApi();
   api.openapi(listRoute, (context) => {
     const { limit, before } = context.req.valid('query');
-    const page = before === undefined ? requests.list(limit) : olderThan(before, requests, limit);
-    return context.json({ requests: page, total: requests.size() }, 200);
+    return context.json({ requests: requests.list(limit, before), total: requests.size() }, 200);
   });
   return api;
-}
-
-/** None where the call is no longer kept: then no older one is. */
-function olderThan(id: string, requests: RequestLog, limit: number): readonly LoggedRequest[] {
-  const all = requests.list();
-  const index = all.findIndex((request) => request.id === id);
-  return index === -1 ? [] : all.slice(index + 1, index + 1 + limit);
 }

@@ -2,6 +2,7 @@ import { createServer } from 'node:http';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { addMessage } from '../../inbox/sample-messages.ts';
 import { createSandbox, type Sandbox } from '../sandbox.ts';
+import { loggedCall } from '../test-support/logged-call.ts';
 import { createControlApp } from './index.ts';
 
 let sandbox: Sandbox;
@@ -147,9 +148,7 @@ describe('a reply', () => {
 });
 
 test('the calls are listed page by page', async () => {
-  const method = 'POST';
-  const at = '2026-03-01T12:00:00.000Z';
-  for (const id of ['r1', 'r2', 'r3']) sandbox.requests.add({ id, at, method, parameters: {} });
+  for (const id of ['r1', 'r2', 'r3']) sandbox.requests.add(loggedCall({ id }));
   for (const [query, ids] of [
     ['?limit=2', ['r3', 'r2']],
     ['?limit=2&before=r3', ['r2', 'r1']],

@@ -27,18 +27,30 @@ export function readRecipients(
  */
 function readRecipient(text: string, template: Pick<Template, 'type'>): PhoneNumber {
   const bare = MAINLAND.exec(text)?.[1];
-  const overseas = template.type === 3 ? parsePhoneNumber(text) : undefined;
-  if (overseas?.region === 'overseas') {
-    return overseas;
+  if (bare !== undefined && template.type !== 3) {
+    return mainlandNumber(bare);
   }
-  const number = parsePhoneNumber(bare === undefined ? text : `+86${bare}`);
-  if (number === undefined || (bare === undefined && template.type !== 3)) {
-    throw new Refusal('number', 'isv.MOBILE_NUMBER_ILLEGAL', {
-      message: `${text}invalid mobile number`,
-    });
+  const number = template.type === 3 ? parsePhoneNumber(text) : undefined;
+  if (number?.region === 'overseas') {
+    return number;
   }
-  if (template.type === 3) {
+  if (template.type === 3 && (bare !== undefined || number !== undefined)) {
     throw new Refusal('number', 'isv.DOMESTIC_NUMBER_NOT_SUPPORTED');
   }
-  return number;
+  throw new Refusal('number', 'isv.MOBILE_NUMBER_ILLEGAL', {
+    message: `${text}invalid mobile number`,
+  });
+}
+
+/** What the client's `parsePhoneNumber` says of `+86` and these 11 digits. */
+function mainlandNumber(national: string): PhoneNumber {
+  const msisdn = `86${national}`;
+  return {
+    e164: `+${msisdn}`,
+    msisdn,
+    national,
+    country: 'CN',
+    region: 'mainland',
+    ambiguous: false,
+  };
 }

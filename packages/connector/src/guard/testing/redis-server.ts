@@ -6,9 +6,9 @@ import { createServer } from 'node:net';
 export type RedisServer = Awaited<ReturnType<typeof startRedis>>;
 
 /** A real server of its own on a free port of this machine, in memory alone. */
-export async function startRedis(path: string, usePort?: number) {
+export async function startRedis(path: string, usePort?: number, more: readonly string[] = []) {
   const port = usePort ?? (await freePort());
-  const args = ['--port', String(port), '--bind', '127.0.0.1', '--save', ''];
+  const args = ['--port', String(port), '--bind', '127.0.0.1', '--save', '', ...more];
   const server = spawn(path, args, { stdio: 'ignore' });
   const url = `redis://127.0.0.1:${port}`;
   const admin = createClient({ url, socket: { reconnectStrategy: () => 20 } });
@@ -27,7 +27,7 @@ export async function startRedis(path: string, usePort?: number) {
 }
 
 /** Redis takes no port 0. The port is free now; nothing else on loopback asks for it by number. */
-async function freePort(): Promise<number> {
+export async function freePort(): Promise<number> {
   const probe = createServer().listen(0, '127.0.0.1');
   await once(probe, 'listening');
   const address = probe.address();
@@ -35,4 +35,16 @@ async function freePort(): Promise<number> {
   await once(probe, 'close');
   if (address === null || typeof address === 'string') throw new TypeError('no port');
   return address.port;
+}
+
+/** Asks until there is an answer: the first may take longer than the guard waits for it. */
+export async function untilAnswered<Answer>(ask: () => Promise<Answer>): Promise<Answer> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await ask();
+    } catch (error) {
+      if (tries === 100) throw error;
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+  }
 }

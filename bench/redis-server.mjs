@@ -1,0 +1,41 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { connect, createServer } from 'node:net';
+import { text } from 'node:stream/consumers';
+
+/** A real server in memory, on a port of its own. Rejects where the program is not installed. */
+export async function startRedis(port) {
+  const args = ['--port', port, '--bind', '127.0.0.1', '--save', ''].map(String);
+  const child = spawn('redis-server', args, { stdio: ['ignore', 'pipe', 'ignore'] });
+  const failed = once(child, 'error').then(([error]) => {
+    throw error;
+  });
+  failed.catch(() => undefined);
+  const ready = async () => {
+    for await (const chunk of child.stdout) {
+      if (String(chunk).includes('Ready to accept connections')) return;
+    }
+    throw new Error('redis-server ended before it was ready.');
+  };
+  await Promise.race([ready(), failed]);
+  return child;
+}
+
+export async function freePort() {
+  const probe = createServer().listen(0, '127.0.0.1');
+  await once(probe, 'listening');
+  const { port } = probe.address();
+  await new Promise((resolve) => probe.close(resolve));
+  return port;
+}
+
+/** What the server has spent since its start, µs. */
+export async function redisCpuMicros(port) {
+  const socket = connect(port, '127.0.0.1');
+  socket.write('INFO cpu\r\nQUIT\r\n');
+  const info = await text(socket);
+  const seconds = ['user', 'sys'].map((kind) =>
+    Number(new RegExp(`^used_cpu_${kind}:([\\d.]+)`, 'm').exec(info)[1]),
+  );
+  return (seconds[0] + seconds[1]) * 1e6;
+}

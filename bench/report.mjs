@@ -1,0 +1,118 @@
+// Turns one run's figures into what docs/benchmarks.md shows: a chart and a table.
+import { readFileSync, writeFileSync } from 'node:fs';
+import * as Plot from '@observablehq/plot';
+import { parseHTML } from 'linkedom';
+
+const page = new URL('../docs/benchmarks.md', import.meta.url);
+const [begin, end] = ['<!-- figures: begin -->', '<!-- figures: end -->'];
+
+const ours = new Set(['client', 'connector']);
+const names = {
+  client: 'aliyun-sms-client',
+  connector: 'connector-aliyun-sms',
+  'official-sdk': 'official SDK 4.6.0',
+  'official-connector': 'official connector 1.5.5',
+  'pop-core': 'pop-core 1.8.0',
+  floor: 'floor',
+};
+
+/** Writes the chart beside the figures, and both into the page. */
+export function publish(report, chartFile) {
+  writeFileSync(new URL(chartFile, new URL('results/', import.meta.url)), drawCpu(report.results));
+  const text = readFileSync(page, 'utf8');
+  const [head, rest] = split(text, begin);
+  const [, tail] = split(rest, end);
+  writeFileSync(page, `${head}${begin}\n\n${figures(report, chartFile)}\n${end}${tail}`);
+}
+
+function split(text, mark) {
+  const at = text.indexOf(mark);
+  if (at === -1) throw new Error(`docs/benchmarks.md has no ${mark}.`);
+  return [text.slice(0, at), text.slice(at + mark.length)];
+}
+
+/** The part of the page that a run renews. */
+export function figures({ date, machine, results }, chartFile) {
+  const rows = Object.entries(results).flatMap(([suite, { targets }]) =>
+    targets.map((target) => [capital(suite), target.what, ...verdict(target)]),
+  );
+  const missed = rows.filter((row) => row.at(-1) !== 'met').length;
+  return [
+    `${date.slice(0, 10)}, ${machine}. ${rows.length - missed} of ${rows.length} targets met.`,
+    '',
+    `![CPU per send, by sender](../bench/results/${chartFile})`,
+    '',
+    ...table(['part', 'what', 'measured', 'target', ''], rows),
+    '',
+  ].join('\n');
+}
+
+function verdict({ measured, limit, met }) {
+  return [number(measured), limit, met ? 'met' : '**missed**'];
+}
+
+/** Three digits: more would only be noise. */
+function number(value) {
+  const rounded = Number(value.toPrecision(3));
+  return rounded >= 1000 ? rounded.toLocaleString('en') : String(rounded);
+}
+
+function capital(word) {
+  return word[0].toUpperCase() + word.slice(1);
+}
+
+/** Columns are padded as the formatter pads them. */
+function table(head, rows) {
+  const widths = head.map((cell, column) =>
+    Math.max(3, cell.length, ...rows.map((row) => row[column].length)),
+  );
+  const line = (cells) => `| ${cells.map((cell, i) => cell.padEnd(widths[i])).join(' | ')} |`;
+  return [line(head), line(widths.map((width) => '-'.repeat(width))), ...rows.map(line)];
+}
+
+function drawCpu({ client, connector }) {
+  const { document } = parseHTML('<!doctype html><html><body></body></html>');
+  const barsOf = (measured) =>
+    ['alone', 'crowd'].flatMap((load) =>
+      Object.entries(measured[load]).map(([sender, { cpuMicrosPerSend }]) => ({
+        load: load === 'alone' ? 'one at a time' : '32 at a time',
+        sender: names[sender],
+        micros: cpuMicrosPerSend.median,
+        ours: ours.has(sender),
+      })),
+    );
+  // The floor is measured with each suite; the client's is shown.
+  const bars = [...barsOf(client.figures), ...barsOf(connector.figures).filter(notFloor)];
+  const svg = Plot.plot({
+    document,
+    width: 640,
+    height: 380,
+    marginLeft: 160,
+    marginRight: 90,
+    style: { background: 'white', color: '#222', fontFamily: 'sans-serif' },
+    x: { label: 'CPU per send, µs →', grid: true, nice: true },
+    y: { label: null, domain: Object.values(names) },
+    fy: { label: null, domain: ['one at a time', '32 at a time'] },
+    color: { domain: [true, false], range: ['#2563eb', '#b8bec9'] },
+    marks: [
+      Plot.barX(bars, { x: 'micros', y: 'sender', fy: 'load', fill: 'ours' }),
+      Plot.text(bars, {
+        x: 'micros',
+        y: 'sender',
+        fy: 'load',
+        text: ({ micros }) => String(Math.round(micros)),
+        textAnchor: 'start',
+        dx: 4,
+      }),
+      Plot.ruleX([0]),
+    ],
+  });
+  svg.setAttribute('xmlns', 'http://www.w3.org/2000/svg');
+  svg.setAttribute('role', 'img');
+  svg.setAttribute('aria-label', 'CPU per send, by sender');
+  return `${svg.outerHTML}\n`;
+}
+
+function notFloor({ sender }) {
+  return sender !== names.floor;
+}

@@ -1,0 +1,42 @@
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { figures } from './report.mjs';
+
+const results = new URL('results/', import.meta.url);
+const page = readFileSync(new URL('../docs/benchmarks.md', import.meta.url), 'utf8');
+const runs = readdirSync(results).filter((name) => /^\d{4}-\d{2}-\d{2}\.json$/.test(name));
+const newest = runs.toSorted().at(-1) ?? '';
+
+test('the page shows the newest run, with what it missed', () => {
+  const report = JSON.parse(readFileSync(new URL(newest, results), 'utf8'));
+  const chart = newest.replace('.json', '.svg');
+  expect(page).toContain(figures(report, chart));
+  expect(existsSync(new URL(chart, results))).toBe(true);
+});
+
+test('only the newest run is kept', () => {
+  expect(runs).toEqual([newest]);
+});
+
+test('a missed target is called missed', () => {
+  const targets = [
+    { what: 'one thing', measured: 2.3456, limit: '≤ 1.4', met: false },
+    { what: 'another', measured: 12_345.6, limit: '≥ 5000', met: true },
+  ];
+  const report = {
+    date: '2026-01-02T03:04:05Z',
+    machine: 'a machine',
+    results: { guard: { targets } },
+  };
+  expect(figures(report, 'chart.svg')).toMatchInlineSnapshot(`
+    "2026-01-02, a machine. 1 of 2 targets met.
+
+    ![CPU per send, by sender](../bench/results/chart.svg)
+
+    | part  | what      | measured | target |            |
+    | ----- | --------- | -------- | ------ | ---------- |
+    | Guard | one thing | 2.35     | ≤ 1.4  | **missed** |
+    | Guard | another   | 12,300   | ≥ 5000 | met        |
+    "
+  `);
+});

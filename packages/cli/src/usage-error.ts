@@ -1,0 +1,63 @@
+import { Command } from 'commander';
+import type { Language, Localized } from './language.ts';
+
+/** A command that says in the reader's language what is wrong with a command line. The parser tells
+ *  what it is by a code, and on what by quoting it in its English message. */
+export class LocalizedCommand extends Command {
+  readonly #language: Language;
+
+  constructor(name: string, language: Language) {
+    super(name);
+    this.#language = language;
+  }
+
+  override error(message: string, options?: { exitCode?: number; code?: string }): never {
+    return super.error(usageError(message, options?.code ?? '')[this.#language], options);
+  }
+}
+
+function usageError(message: string, code: string): Localized {
+  const [first = '', second = ''] = [...message.matchAll(/'([^']*)'/g)].map(([, it = '']) => it);
+  const [, choices] = /Allowed choices are (.+)\.$/.exec(message) ?? [];
+  const [, similar] = /\(Did you mean (?:one of )?(.+)\?\)$/.exec(message) ?? [];
+  const text = TEXTS[code]?.(first, second, choices) ?? { en: message, zh: message };
+  const hint = similar === undefined ? NOTHING : didYouMean(similar);
+  return { en: `✗ ${text.en}${hint.en}`, zh: `✗ ${text.zh}${hint.zh}` };
+}
+
+const NOTHING = { en: '', zh: '' };
+
+const didYouMean = (similar: string): Localized => ({
+  en: ` Did you mean ${similar}?`,
+  zh: `是否想输入 ${similar}？`,
+});
+
+/** By the parser's code; `first` and `second` are what its message quotes. */
+const TEXTS: Readonly<
+  Record<string, (first: string, second: string, choices?: string) => Localized>
+> = {
+  'commander.unknownOption': (flag) => ({
+    en: `There is no option ${flag}.`,
+    zh: `没有选项 ${flag}。`,
+  }),
+  'commander.unknownCommand': (name) => ({
+    en: `There is no command "${name}".`,
+    zh: `没有命令“${name}”。`,
+  }),
+  'commander.missingArgument': (name) => ({
+    en: `<${name}> is missing.`,
+    zh: `缺少参数 <${name}>。`,
+  }),
+  'commander.optionMissingArgument': (flags) => ({
+    en: `${flags} needs a value.`,
+    zh: `选项 ${flags} 缺少取值。`,
+  }),
+  'commander.excessArguments': (name) => ({
+    en: `Too many words after "${name}".`,
+    zh: `“${name}”之后的参数过多。`,
+  }),
+  'commander.invalidArgument': (flags, value, choices = '') => ({
+    en: `${flags} takes ${choices}, not "${value}".`,
+    zh: `${flags} 的取值为 ${choices}，而不是“${value}”。`,
+  }),
+};

@@ -1,0 +1,113 @@
+import { connect, createServer } from 'node:net';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { requireProgram } from '../../../../scripts/require-program.ts';
+import type { Counter, Verdict } from './counter.ts';
+import { admit } from './redis-store.ts';
+import { startRedisCluster, type RedisCluster } from './testing/redis-cluster.ts';
+import { freePort, untilAnswered } from './testing/redis-server.ts';
+
+const program = requireProgram('redis-server');
+const TAG = '{aliyun-sms}';
+
+const counters = (number: string): readonly Counter[] => [
+  { dimension: 'perNumber', subject: number, windows: [{ limit: 1, seconds: 60 }] },
+  { dimension: 'total', subject: '', windows: [{ limit: 100, seconds: 3600 }] },
+];
+
+describe.skipIf(program.absent)('a cluster of Redis servers', () => {
+  let cluster: RedisCluster;
+  let now = 1_000_000;
+
+  beforeAll(async () => {
+    cluster = await startRedisCluster(program.path);
+  }, 30_000);
+  afterAll(() => cluster.stop());
+  beforeEach(() => Promise.all(cluster.nodes.map(({ admin }) => admin.flushAll())));
+  afterEach(() => {
+    delete process.env['ALIYUN_SMS_REDIS_URL'];
+  });
+
+  async function ask(number: string): Promise<Verdict> {
+    now += 10_000;
+    return admit(counters(number), { now, secret: 's' });
+  }
+
+  const answered = (number: string) => untilAnswered(() => ask(number));
+
+  it('counts on the node that has the keys, whichever it is asked at', async () => {
+    const { owner, other } = await cluster.around(TAG);
+    use(`${other.url}?cluster=1`);
+    expect(await answered('1')).toBeUndefined();
+    expect(await ask('1')).toMatchObject({ dimension: 'perNumber' });
+    expect(await owner.admin.dbSize()).toBe(2);
+  });
+
+  it('is found by any of the hosts that the address names', async () => {
+    const { other } = await cluster.around(TAG);
+    use(`redis://127.0.0.1:1?cluster=1&host=127.0.0.1:${other.port}`);
+    expect(await answered('2')).toBeUndefined();
+    expect(await ask('2')).toMatchObject({ dimension: 'perNumber' });
+  });
+
+  it('is found when it starts later than the guard', async () => {
+    const port = await freePort();
+    use(`redis://127.0.0.1:${port}?cluster=1`);
+    await expect(ask('5')).rejects.toThrow(/answer|unavailable|nodes/i);
+    const [node] = cluster.nodes;
+    const entry = createServer((near) => {
+      const far = connect(Number(node?.port), '127.0.0.1');
+      for (const end of [near, far]) end.on('error', () => undefined);
+      near.pipe(far).pipe(near);
+    }).listen(port, '127.0.0.1');
+    expect(await answered('5')).toBeUndefined();
+    entry.close();
+  });
+
+  it('is told the password, on every node', async () => {
+    const { owner, other } = await cluster.around(TAG);
+    const password = 'a password/with?signs';
+    for (const { admin } of cluster.nodes) await admin.configSet('requirepass', password);
+    const encoded = encodeURIComponent(password);
+    use(`redis://:${encoded}@127.0.0.1:${other.port}?cluster=1`);
+    expect(await answered('6')).toBeUndefined();
+    expect(await owner.admin.dbSize()).toBe(2);
+    for (const { admin } of cluster.nodes) await admin.configSet('requirepass', '');
+  });
+
+  it('is followed when the keys move to another node', async () => {
+    const { slot, owner, other } = await cluster.around(TAG);
+    use(`${other.url}?cluster=1`);
+    await answered('3');
+    await owner.admin.flushAll();
+    const target = await other.admin.clusterMyId();
+    for (const { admin } of cluster.nodes) {
+      await admin.sendCommand(['CLUSTER', 'SETSLOT', String(slot), 'NODE', target]);
+    }
+    expect(await ask('3')).toBeUndefined();
+    expect(await other.admin.dbSize()).toBe(2);
+    // Back again, for the other tests.
+    await other.admin.flushAll();
+    const home = await owner.admin.clusterMyId();
+    for (const { admin } of cluster.nodes) {
+      await admin.sendCommand(['CLUSTER', 'SETSLOT', String(slot), 'NODE', home]);
+    }
+  });
+
+  it('does without nodes that it does not need', async () => {
+    const { owner } = await cluster.around(TAG);
+    const others = cluster.nodes.filter((node) => node !== owner);
+    const [unneeded] = others;
+    await unneeded?.stop();
+    use(`${owner.url}?cluster=1`);
+    expect(await answered('4')).toBeUndefined();
+    expect(await ask('4')).toMatchObject({ dimension: 'perNumber' });
+  });
+});
+
+let uses = 0;
+
+/** The cluster is asked at this address; the fragment makes each test's connection its own. */
+function use(url: string): void {
+  uses += 1;
+  process.env['ALIYUN_SMS_REDIS_URL'] = `${url}#${uses}`;
+}

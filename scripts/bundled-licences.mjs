@@ -1,0 +1,37 @@
+// The licences of what a bundle holds, written as Vite writes those of the pages: one heading for each
+// package. `npm run sbom` and `npm run audit` read the headings to know what ships.
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+/**
+ * @param {string} folder of the package that is bundled
+ * @param {{ inputs: Readonly<Record<string, unknown>> }} metafile of its build by esbuild
+ */
+export function bundledLicences(folder, metafile) {
+  const roots = new Set();
+  for (const input of Object.keys(metafile.inputs)) {
+    if (input.includes('node_modules/')) roots.add(packageRoot(join(folder, input)));
+  }
+  const parts = [...roots].map((root) => {
+    const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+    const { name, version, license } = manifest;
+    if (license === undefined) throw new Error(`${name} states no licence.`);
+    return `## ${name} - ${version} (${license})\n\n${licenceText(root, manifest)}\n`;
+  });
+  return ['# Licenses\n', 'What is bundled here is under the following licences:\n', ...parts].join(
+    '\n',
+  );
+}
+
+/** The folder behind the last `node_modules/`, with its scope if it has one. */
+function packageRoot(file) {
+  return /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(file)[0];
+}
+
+function licenceText(root, { author }) {
+  const file = ['LICENSE', 'LICENSE.md', 'LICENCE', 'LICENSE.txt']
+    .map((candidate) => join(root, candidate))
+    .find((candidate) => existsSync(candidate));
+  if (file !== undefined) return readFileSync(file, 'utf8').trim();
+  return `The package holds no licence text. ${JSON.stringify(author ?? '')}`;
+}
