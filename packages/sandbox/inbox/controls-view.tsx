@@ -18,12 +18,12 @@ export function ControlsView(): JSX.Element {
       <h2 class="visually-hidden">{words.value.tabs.controls}</h2>
       <div class="column">
         <FaultsCard />
-        <ResetCard />
+        <ReviewsCard />
       </div>
       <div class="column">
         <ClockCard />
-        <ReviewsCard />
         <ReceiptsCard />
+        <ResetCard />
       </div>
       <MagicNumbersCard />
     </main>

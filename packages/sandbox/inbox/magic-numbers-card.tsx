@@ -7,7 +7,7 @@ import { language, words } from './language.ts';
 export function MagicNumbersCard(): JSX.Element {
   const t = words.value.controls;
   return (
-    <section class="card is-full" aria-labelledby="magic-title">
+    <section class="card is-full magic-numbers" aria-labelledby="magic-title">
       <h3 id="magic-title">{t.magic}</h3>
       <p class="note">{t.magicNote}</p>
       <div class="table-box" tabIndex={0} role="region" aria-labelledby="magic-title">

@@ -50,17 +50,18 @@ let generation = 0;
 async function load(): Promise<void> {
   generation += 1;
   const mine = generation;
-  let before: string | undefined;
+  let last: readonly LoggedRequest[] = [];
   try {
     do {
+      const before = last.at(-1)?.id;
       // Each page begins where the one before it ended.
       // oxlint-disable-next-line no-await-in-loop
       const page: RequestPage = await get('requests', { limit: pageSize, before });
       if (mine !== generation) return;
+      last = page.requests;
       const newer = before === undefined ? [] : requests.value;
-      requests.value = [...newer, ...page.requests].slice(0, kept);
-      before = page.requests.at(-1)?.id;
-    } while (before !== undefined && requests.value.length < kept);
+      requests.value = [...newer, ...last].slice(0, kept);
+    } while (last.length === pageSize && requests.value.length < kept);
   } catch {
     // The next opening of the stream reads again.
   }

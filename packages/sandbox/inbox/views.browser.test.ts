@@ -64,7 +64,7 @@ const refusedCall = {
 } as const;
 
 function addCall(sandbox: RunningSandbox, count: number): void {
-  sandbox.requests.add({ ...refusedCall, id: `R-${count}`, action: `Call${count}` });
+  sandbox.requests.add(loggedCall({ ...refusedCall, id: `R-${count}`, action: `Call${count}` }));
 }
 
 describe.skipIf(chromium.absent)('the other views', { timeout: 60_000 }, () => {

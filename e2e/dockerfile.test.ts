@@ -1,0 +1,78 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { DockerfileParser } from 'dockerfile-ast';
+import { validate } from 'dockerfile-utils';
+import { expect, test } from 'vitest';
+
+const root = new URL('../', import.meta.url);
+const read = (path: string) => readFileSync(new URL(path, root), 'utf8');
+
+/** What this project asks of an image beyond a file that is well formed. */
+function objections(text: string): readonly unknown[] {
+  const file = DockerfileParser.parse(text);
+  const stages = file.getFROMs();
+  const all = file.getInstructions();
+  const last = all.slice(all.findLastIndex((one) => one.getKeyword() === 'FROM'));
+  const contents = (instructions: typeof all, ...keywords: string[]) =>
+    instructions
+      .filter((one) => keywords.includes(one.getKeyword()))
+      .map((one) => one.getArgumentsContent() ?? '');
+  const names = stages.map((from) => from.getBuildStage());
+  const bases = stages.filter((from) => !names.includes(from.getImage()));
+  const rules: readonly (readonly [isBroken: boolean, objection: string])[] = [
+    [stages.length < 2, 'one stage'],
+    [/^(?:root|0)?(?::|$)/.test(contents(last, 'USER').at(-1) ?? ''), 'runs as root'],
+    [contents(last, 'HEALTHCHECK').length !== 1, 'no health check'],
+    [contents(last, 'RUN').length > 0, 'builds where it runs'],
+    [contents(all, 'ADD').length > 0, 'fetches with ADD'],
+    [bases.some((from) => !/\d/.test(from.getImageTag() ?? '')), 'a base of no version'],
+    [
+      contents(all, 'ENV', 'ARG').some((one) => /secret|password|token|_key/i.test(one)),
+      'a secret',
+    ],
+  ];
+  const broken = rules.filter(([isBroken]) => isBroken).map(([, objection]) => objection);
+  return [...validate(text).map(({ message }) => message), ...broken];
+}
+
+const dockerfile = read('packages/sandbox/Dockerfile');
+
+test('the image of the sandbox is built in stages, pinned, small, and runs as nobody special', () => {
+  expect(objections(dockerfile)).toEqual([]);
+});
+
+test.each([
+  [/^USER node$/m, '', 'runs as root'],
+  [/^USER node$/m, 'USER root:root', 'runs as root'],
+  [/^FROM node:22-alpine$/m, 'FROM node', 'a base of no version'],
+  [/^FROM node:22-alpine$/m, 'FROM node:latest', 'a base of no version'],
+  [/^EXPOSE 4086$/m, 'EXPOSE port', expect.stringContaining('port')],
+  [/^EXPOSE 4086$/m, 'RUN npm install', 'builds where it runs'],
+  [/^ENV NODE_ENV=production$/m, 'ENV API_TOKEN=x', 'a secret'],
+  [
+    /^COPY packages\/client packages\/client$/m,
+    'ADD packages/client packages/client',
+    'fetches with ADD',
+  ],
+  [/^WORKDIR \/app$/m, 'WORKDIRS /app', expect.stringContaining('WORKDIRS')],
+  [/^HEALTHCHECK[^]*?\\\n.*$/m, '', 'no health check'],
+])('%s replaced by “%s” would be noticed', (from, to, objection) => {
+  const spoilt = dockerfile.replace(from, to);
+  expect(spoilt).not.toBe(dockerfile);
+  expect(objections(spoilt)).toContainEqual(objection);
+});
+
+test('what the build copies is there, and the build gets to see it', () => {
+  const admitted = read('packages/sandbox/Dockerfile.dockerignore')
+    .split('\n')
+    .flatMap((line) => (line.startsWith('!') ? [line.slice(1)] : []));
+  const sources = DockerfileParser.parse(dockerfile)
+    .getCOPYs()
+    .filter((copy) => copy.getFromFlag() === null)
+    .flatMap((copy) => copy.getArguments().slice(0, -1))
+    .map((argument) => argument.getValue());
+  expect(sources.length).toBeGreaterThan(5);
+  expect(sources.filter((source) => !existsSync(new URL(source, root)))).toEqual([]);
+  expect(
+    sources.filter((source) => !admitted.some((path) => `${source}/`.startsWith(`${path}/`))),
+  ).toEqual([]);
+});
