@@ -132,5 +132,6 @@ test('a caller that has gone before the silence begins is let go', async () => {
   const sandbox = createSandbox();
   sandbox.faults.replace([{ effect: { kind: 'silence' } }]);
   const signal = AbortSignal.abort();
-  await expect(sandbox.handle({ method: 'GET', url: '/', headers: {}, signal })).rejects.toThrow();
+  const call = sandbox.handle({ method: 'GET', url: '/', headers: {}, signal });
+  await expect(call).rejects.toMatchObject({ code: 'ABORT_ERR' });
 });
