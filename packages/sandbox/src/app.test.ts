@@ -88,6 +88,13 @@ describe('bad input gets the documented refusal, and loses no stored message:', 
       'Specified time stamp or date value is not well formatted.',
     ],
     [
+      'a token with a blank in it',
+      signedV1({ ...SEND, AccessKeyId: 'STS.testid', SecurityToken: 'test token' }, NOW),
+      400,
+      'InvalidSecurityToken.Malformed',
+      'Specified SecurityToken is malformed.',
+    ],
+    [
       'no signature',
       { ...signed({}), body: new URLSearchParams(without()).toString() },
       400,

@@ -52,3 +52,20 @@ test('a task waits for its time, also behind a later one, and not at all while f
   expect(ran).toEqual(['sooner', 'later']);
   vi.useRealTimers();
 });
+
+test('tasks that are moot do not gather while the clock stands', () => {
+  const clock = new SandboxClock(() => 0);
+  clock.freeze();
+  const ran: number[] = [];
+  clock.schedule(1, () => ran.push(1));
+  let kept = true;
+  for (let count = 0; count < 100_000; count += 1) {
+    const isKept = count % 1000 === 0;
+    clock.schedule(20, { run: () => ran.push(count), isMoot: () => !(isKept && kept) });
+  }
+  expect(clock.waiting()).toBeLessThan(20_000);
+  clock.shift(20);
+  expect(ran.filter((count) => count % 1000 === 0)).toHaveLength(100);
+  expect([ran[0], clock.waiting()]).toEqual([1, 0]);
+  kept = false;
+});

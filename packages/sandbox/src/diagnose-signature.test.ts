@@ -144,3 +144,10 @@ function over(query: string): string {
 function lowerCaseCodes(text: string): string {
   return text.replaceAll(/%../g, (code) => code.toLowerCase());
 }
+
+test('the method is the mistake of a GET too', async () => {
+  const parameters: Record<string, string> = { ...commonParameters(NOW), ...SEND };
+  const Signature = signatureV1('testsecret', stringToSignV1('POST', parameters));
+  const url = `/?${canonicalQuery({ ...parameters, Signature })}`;
+  expect(await mistakes({ method: 'GET', url, headers: {} })).toEqual(['wrongMethod']);
+});

@@ -40,7 +40,7 @@ export function diagnoseSignature(
 ): readonly SignatureDiagnosis[] {
   const candidates =
     signed.version === 'V1'
-      ? candidatesV1(request, secret, otherSecrets)
+      ? candidatesV1(request, signed, secret, otherSecrets)
       : candidatesV3(request, signed, secret, otherSecrets);
   const mistakes = candidates
     .filter(([, signature]) => signature === signed.signature)
@@ -50,6 +50,7 @@ export function diagnoseSignature(
 
 function candidatesV1(
   { method, parameters }: WireRequest,
+  { timestamp }: SignedCall,
   secret: string,
   otherSecrets: readonly string[],
 ): readonly Candidate[] {
@@ -68,7 +69,7 @@ function candidatesV1(
       mistake,
       sign(text(write(signedParameters))),
     ]),
-    ...nearbyDates(parameters['Timestamp'] ?? '').map((Timestamp): Candidate => [
+    ...nearbyDates(timestamp).map((Timestamp): Candidate => [
       'wrongDate',
       sign(text(canonicalQuery({ ...signedParameters, Timestamp }))),
     ]),
@@ -89,7 +90,7 @@ interface PartsV3 {
 
 function candidatesV3(
   { method, path, query, parameters, headers, body }: WireRequest,
-  { names }: SignedCall,
+  { names, timestamp }: SignedCall,
   secret: string,
   otherSecrets: readonly string[],
 ): readonly Candidate[] {
@@ -128,7 +129,7 @@ function candidatesV3(
       'wrongHost',
       withHeader('host', host),
     ]),
-    ...nearbyDates(headers['x-acs-date'] ?? '').map((date): Candidate => [
+    ...nearbyDates(timestamp).map((date): Candidate => [
       'wrongDate',
       withHeader('x-acs-date', date),
     ]),
@@ -145,12 +146,9 @@ function otherHosts(host: string): readonly string[] {
   return [name, `localhost${port}`, `127.0.0.1${port}`, 'localhost', '127.0.0.1', ...ALIYUN_HOSTS];
 }
 
-/** Dates a few seconds around the given one, in the same form. */
+/** Dates a few seconds around the given one, which is valid, in the same form. */
 function nearbyDates(date: string): readonly string[] {
   const time = Date.parse(date);
-  if (Number.isNaN(time)) {
-    return [];
-  }
   return Array.from({ length: 2 * DATE_SLACK_SECONDS + 1 }, (_, index) => {
     const nearby = new Date(time + (index - DATE_SLACK_SECONDS) * 1000).toISOString();
     return nearby.replace(/\.\d+Z$/, 'Z');

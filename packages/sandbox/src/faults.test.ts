@@ -2,7 +2,7 @@ import { createSmsClient, type SmsClient } from 'aliyun-sms-client';
 import { describe, expect, test } from 'vitest';
 import type { Fault } from './faults.ts';
 import { createSandbox, type Sandbox } from './sandbox.ts';
-import { callSandbox } from './test-support/calls.ts';
+import { callSandbox, signedV1 } from './test-support/calls.ts';
 
 const MESSAGE = {
   phoneNumber: '8613800138000',
@@ -98,4 +98,40 @@ describe('a magic number', () => {
     await expect(sent).rejects.toMatchObject({ apiCode });
     expect(sandbox.messages.size()).toBe(0);
   });
+});
+
+test.each([
+  ['isv.NEW_ONE', 200],
+  ['NewOne', 400],
+])('a fault may be a code that is not known, %s, with status %i', async (apiCode, status) => {
+  const sandbox = createSandbox();
+  sandbox.faults.replace([{ effect: { kind: 'apiCode', apiCode } }]);
+  const call = signedV1({ Action: 'QuerySmsSignList' }, sandbox.clock.now());
+  const answer = await sandbox.handle(call);
+  expect([answer.status, JSON.parse(answer.body)]).toMatchObject([
+    status,
+    { Code: apiCode, Message: apiCode },
+  ]);
+});
+
+test('a fault that is used up leaves the others', () => {
+  const { faults } = createSandbox();
+  const effect = { kind: 'html' } as const;
+  faults.replace([
+    { effect, times: 2 },
+    { effect, to: '13900001234' },
+  ]);
+  for (const left of [2, 1]) {
+    faults.meet({ action: 'SendSms', parameters: {} });
+    expect(faults.list()).toHaveLength(left);
+  }
+  expect(faults.meet({ action: 'SendSms', parameters: {} })).toBeUndefined();
+});
+
+test('a caller that has gone before the silence begins is let go', async () => {
+  const sandbox = createSandbox();
+  sandbox.faults.replace([{ effect: { kind: 'silence' } }]);
+  const signal = AbortSignal.abort();
+  const call = sandbox.handle({ method: 'GET', url: '/', headers: {}, signal });
+  await expect(call).rejects.toMatchObject({ code: 'ABORT_ERR' });
 });

@@ -96,3 +96,23 @@ describe('the sandbox’s own side', () => {
 test('a taken port is told by Node’s own error', async () => {
   await expect(startSandbox({ port: sandbox.port })).rejects.toMatchObject({ code: 'EADDRINUSE' });
 });
+
+test('an IPv6 address stands in brackets', async () => {
+  const sixth = await startSandbox({ host: '::1', port: 0 });
+  expect(sixth.url).toBe(`http://[::1]:${sixth.port}`);
+  expect((await fetch(sixth.url)).status).toBe(404);
+  await sixth.close();
+});
+
+test('a call with cookies is answered, and one that repeats them too', async () => {
+  const { body } = signedV1({ ...SEND, PhoneNumbers: '13900000044' }, Date.now());
+  const headers = {
+    'content-type': 'application/x-www-form-urlencoded',
+    'set-cookie': ['a=1', 'b=2'],
+  };
+  const outgoing = request(sandbox.url, { method: 'POST', headers });
+  outgoing.end(body);
+  const [incoming] = await once(outgoing, 'response');
+  const chunks = await incoming.toArray();
+  expect(JSON.parse(Buffer.concat(chunks).toString())).toMatchObject({ Code: 'OK' });
+});

@@ -136,3 +136,40 @@ describe('waiting', () => {
     await expect(store.waitFor({ to: NUMBER, signal: abort.signal })).rejects.toThrow('over');
   });
 });
+
+describe('a search', () => {
+  test('goes with number, state and page together', () => {
+    const store = new MessageStore();
+    const sent = Array.from({ length: 4 }, () => store.add(message({ outId: 'Order' })));
+    store.add(message({ to: '+8613800138001', outId: 'Order' }));
+    store.add(message({ outId: 'Other' }));
+    store.report(sent[3]?.id ?? '', {
+      status: 'failed',
+      errCode: 'NO_ROUTE',
+      reportedAt: new Date(TIME).toISOString(),
+    });
+    const filter = { q: 'order', to: NUMBER, status: 'submitted' } as const;
+    expect(store.list(filter)).toEqual({ messages: [sent[2], sent[1], sent[0]], total: 3 });
+    const page = { ...filter, before: sent[2]?.id ?? '', limit: 1 };
+    expect(store.list(page)).toEqual({ messages: [sent[1]], total: 3 });
+    expect(store.list({ status: 'failed' })).toMatchObject({ total: 1 });
+    expect(store.list({ q: 'order', before: 'gone' })).toEqual({ messages: [], total: 5 });
+  });
+
+  test('finds only what is kept, where the first search comes late', () => {
+    const store = new MessageStore(300);
+    const sent = Array.from({ length: 700 }, () => store.add(message()));
+    expect(store.list({ q: '您的' }).messages).toEqual(sent.slice(-300).toReversed());
+    store.clear();
+    expect(store.list({ q: '您的' }).total).toBe(0);
+    const again = store.add(message());
+    expect(store.list({ q: '您的' }).messages).toEqual([again]);
+  });
+});
+
+test('a store of none keeps one all the same', () => {
+  const store = new MessageStore(0);
+  store.add(message());
+  const last = store.add(message());
+  expect(store.list().messages).toEqual([last]);
+});

@@ -118,15 +118,17 @@ export class MessageStore {
 
   /** Takes a message that was accepted earlier, as it is and without telling anyone. */
   restore(message: Message): void {
-    if (this.#entries.length === this.#maxMessages) {
-      this.#dropOldest();
+    const slot = this.#nextSequence % this.#maxMessages;
+    const oldest = this.#entries[slot];
+    if (oldest !== undefined) {
+      this.#drop(oldest);
     }
     const older = this.#byNumber.get(message.to);
     const entry: Entry = { message, sequence: this.#nextSequence, older, newer: undefined };
     if (older !== undefined) {
       older.newer = entry;
     }
-    this.#entries[this.#nextSequence % this.#maxMessages] = entry;
+    this.#entries[slot] = entry;
     this.#nextSequence += 1;
     this.#byId.set(message.id, entry);
     this.#byNumber.set(message.to, entry);
@@ -242,17 +244,12 @@ export class MessageStore {
     return sequences.toSorted((a, b) => b - a);
   }
 
-  #dropOldest(): void {
-    const oldest = this.#at(this.#first());
-    if (oldest === undefined) {
-      return;
-    }
-    const { id, to } = oldest.message;
-    this.#byId.delete(id);
-    if (oldest.newer === undefined) {
-      this.#byNumber.delete(to);
+  #drop({ message, newer }: Entry): void {
+    this.#byId.delete(message.id);
+    if (newer === undefined) {
+      this.#byNumber.delete(message.to);
     } else {
-      oldest.newer.older = undefined;
+      newer.older = undefined;
     }
     this.#dropped += 1;
   }

@@ -54,14 +54,12 @@ export class RequestLog {
   readonly #listeners = new Set<(call: LoggedCall) => void>();
 
   constructor(maxRequests = DEFAULT_MAX_REQUESTS) {
-    this.#maxRequests = maxRequests;
+    this.#maxRequests = Math.max(1, maxRequests);
   }
 
   add(call: LoggedCall): void {
-    if (this.#maxRequests > 0) {
-      this.#calls[this.#next % this.#maxRequests] = call;
-      this.#next += 1;
-    }
+    this.#calls[this.#next % this.#maxRequests] = call;
+    this.#next += 1;
     for (const listener of this.#listeners) {
       listener(call);
     }

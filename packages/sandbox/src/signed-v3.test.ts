@@ -61,6 +61,33 @@ test.each<[string, (request: HttpRequest) => SandboxRequest, string]>([
     'IncompleteSignature',
   ],
   [
+    'with an empty nonce',
+    (request) => ({ ...request, headers: { ...request.headers, 'x-acs-signature-nonce': '' } }),
+    'MissingSignatureNonce',
+  ],
+  [
+    'that leaves its host unsigned',
+    (request) => ({
+      ...request,
+      headers: {
+        ...request.headers,
+        authorization: (request.headers['authorization'] ?? '').replace('host;', ''),
+      },
+    }),
+    'IncompleteSignature',
+  ],
+  [
+    'that lists a header which was not sent, out of order',
+    (request) => ({
+      ...request,
+      headers: {
+        ...request.headers,
+        authorization: (request.headers['authorization'] ?? '').replace('host;', 'z;host;'),
+      },
+    }),
+    'SignatureDoesNotMatch',
+  ],
+  [
     'with half an Authorization header',
     (request) => ({
       ...request,
@@ -91,3 +118,19 @@ test('the stated hash of a body must be its own, even where the rest is signed r
   const request = { method: 'POST', url: '/', headers: { ...headers, authorization }, body };
   expect(await codeFor(request)).toBe('SignatureDoesNotMatch');
 });
+
+test.each([
+  ['sorted', (query: string) => query, true],
+  ['in another order', (query: string) => query.split('&').toReversed().join('&'), true],
+  ['with lower-case codes', lowerCaseCodes, true],
+  ['with a value changed', (query: string) => query.replace('123456', '123457'), false],
+])('a query %s counts as what it says', async (_, rewrite, isRight) => {
+  const request = await signedRequest();
+  const [start = '', query = ''] = request.url.split('?');
+  const code = await codeFor({ ...request, url: `${start}?${rewrite(query)}` });
+  expect(code).toBe(isRight ? 'OK' : 'SignatureDoesNotMatch');
+});
+
+function lowerCaseCodes(text: string): string {
+  return text.replaceAll(/%../g, (code) => code.toLowerCase());
+}

@@ -117,3 +117,43 @@ test.each([
 ])('%s takes feedback %o', async (Action, more, answer) => {
   expect(await callSandbox(frozen(), { Action, ...more })).toMatchObject(answer);
 });
+
+test.each([
+  ['a text that is too long', { Message: 'a'.repeat(1601) }, 'PARAM_LENGTH_LIMIT'],
+  ['a task id that is too long', { TaskId: 'a'.repeat(256) }, 'INVALID_PARAMETERS'],
+  ['a validity that is no number', { ValidityPeriod: 'soon' }, 'INVALID_PARAMETERS'],
+])('%s is refused', async (_, change, code) => {
+  expect(await callSandbox(frozen(), { ...GLOBE, ...change })).toMatchObject({
+    ResponseCode: code,
+  });
+});
+
+test.each([
+  ['no numbers', '[]', '[]'],
+  ['a text too few', '["85268326366","14155552671"]', '["a"]'],
+  ['too many', list(1001), list(1001)],
+])('a batch of %s is refused', async (_, To, Message) => {
+  const batch = { ...GLOBE, Action: 'BatchSendMessageToGlobe', To, Message };
+  expect(await callSandbox(frozen(), batch)).toMatchObject({ ResponseCode: 'INVALID_PARAMETERS' });
+});
+
+test.each([
+  ['85268326366 has the code A1B2C3', 'A1B2C3'],
+  ['Your password is Z9Y8X7W6.', 'Z9Y8X7W6'],
+  ['Your code follows by mail', null],
+  ['Meet me at 1234', null],
+])('the code in the text %s is %s', async (Message, code) => {
+  const sandbox = frozen();
+  expect(await callSandbox(sandbox, { ...GLOBE, Message })).toMatchObject({ ResponseCode: 'OK' });
+  expect(sandbox.messages.list().messages[0]?.code).toBe(code);
+});
+
+test('feedback with a time that is none is refused', async () => {
+  const feedback = { ...VERSION, Action: 'ConversionData', ConversionRate: '0.5' };
+  const answer = await callSandbox(frozen(), { ...feedback, ReportTime: 'today' });
+  expect(answer).toMatchObject({ ResponseCode: 'INVALID_PARAMETERS' });
+});
+
+function list(length: number): string {
+  return JSON.stringify(Array.from({ length }, () => '85268326366'));
+}

@@ -179,3 +179,30 @@ test('QuerySendStatistics counts billed units by day and verdict', async () => {
     Data: { TotalSize: 0, TargetList: [] },
   });
 });
+
+test('QuerySendStatistics lists days in order and takes the signature', async () => {
+  const sandbox = frozen();
+  await send(sandbox, '13900001234');
+  sandbox.clock.shift(24 * 3_600_000);
+  await send(sandbox, '13900001234');
+  const call = {
+    Action: 'QuerySendStatistics',
+    IsGlobe: '1',
+    StartDate: '20260101',
+    EndDate: '20260103',
+    PageIndex: '1',
+    PageSize: '10',
+  };
+  expect(await callSandbox(sandbox, call)).toMatchObject({
+    Data: { TargetList: [{ SendDate: '20260102' }, { SendDate: '20260103' }] },
+  });
+  expect(await callSandbox(sandbox, { ...call, SignName: '示例科技' })).toMatchObject({
+    Data: { TotalSize: 0 },
+  });
+  expect(await callSandbox(sandbox, { ...call, TemplateType: '0' })).toMatchObject({
+    Data: { TotalSize: 2 },
+  });
+  expect(await callSandbox(sandbox, { ...call, EndDate: '20260199' })).toMatchObject({
+    Code: 'isv.INVALID_PARAMETERS',
+  });
+});

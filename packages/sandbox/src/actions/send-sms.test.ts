@@ -277,3 +277,36 @@ describe('per-number limits', () => {
     expect(await send(sandbox, abroad)).toMatchObject({ Code: 'OK' });
   });
 });
+
+describe('a send is refused', () => {
+  const texts = { SignName: '示例科技', TemplateCode: 'SMS_1', PhoneNumbers: '13900001234' };
+
+  test.each([
+    ['with an OutId that is too long', { OutId: 'x'.repeat(256) }, 'isv.INVALID_PARAMETERS'],
+    ['with a signature that was withdrawn', { SignName: '旧' }, 'isv.SIGN_STATE_ILLEGAL'],
+    ['with a text that is too long', {}, 'isv.PARAM_LENGTH_LIMIT'],
+  ])('%s', async (_, change, code) => {
+    const [account] = createSandbox().accounts.all();
+    if (account === undefined) {
+      throw new Error('no account');
+    }
+    const { start } = account;
+    const signNames = [...start.signNames, { signName: '旧', status: 'cancelled' as const }];
+    const templates = [{ templateCode: 'SMS_1', content: `\${code}${'x'.repeat(490)}` }];
+    const sandbox = frozen({ seed: { accounts: [{ ...start, signNames, templates }] } });
+    expect(await send(sandbox, { ...texts, ...change })).toMatchObject({ Code: code });
+    expect(sandbox.messages.size()).toBe(0);
+  });
+});
+
+test('a verification template’s only variable is the code, whatever its name', async () => {
+  const [account] = createSandbox().accounts.all();
+  const templates = [{ templateCode: 'SMS_1', content: '${pin}' }];
+  const accounts = account === undefined ? [] : [{ ...account.start, templates }];
+  const sandbox = frozen({ seed: { accounts } });
+  const pin = { SignName: '示例科技', TemplateCode: 'SMS_1', TemplateParam: '{"pin":"4711"}' };
+  expect(await send(sandbox, { ...pin, PhoneNumbers: '13900001234' })).toMatchObject({
+    Code: 'OK',
+  });
+  expect(sandbox.lastCode('13900001234')).toBe('4711');
+});

@@ -128,3 +128,12 @@ test('its messages can be looked up in the product’s own shape', async () => {
     Model: [{ PhoneNum: '13900001234', TemplateCode: '100001' }],
   });
 });
+
+test.each(['5', 'null', '{', '{"code":"##code##"}'])(
+  'the variables %s are refused',
+  async (TemplateParam) => {
+    expect(await callSandbox(frozen(), { ...SEND, TemplateParam })).toMatchObject({
+      Code: 'isv.INVALID_PARAMETERS',
+    });
+  },
+);
