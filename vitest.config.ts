@@ -29,6 +29,7 @@ export default defineConfig({
       // What is held today, package by package; the aim is 95 for all.
       thresholds: {
         'packages/client/src/**': { branches: 93 },
+        'packages/cli/src/**': { branches: 90 },
         'packages/connector/src/**': { branches: 95 },
         'packages/sandbox/src/**': { branches: 86 },
       },

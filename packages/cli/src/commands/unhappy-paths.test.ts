@@ -1,0 +1,268 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { createServer, type RequestListener } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { TemplateType } from '@logto/connector-kit';
+import { startSandbox, type RunningSandbox } from 'aliyun-sms-sandbox';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { loadConnector } from '../demo/connector-host.ts';
+import { checkConnection } from '../doctor/connection.ts';
+import { APP_ID, APP_SECRET, startLogtoServer } from '../testing/logto-server.ts';
+import { runCommand } from '../testing/terminal.ts';
+
+let sandbox: RunningSandbox;
+let folder: string;
+
+beforeAll(async () => {
+  sandbox = await startSandbox({ port: 0 });
+  folder = await mkdtemp(join(tmpdir(), 'aliyun-sms-'));
+});
+
+afterAll(async () => {
+  await sandbox.close();
+  await rm(folder, { recursive: true });
+});
+
+beforeEach(() => sandbox.reset());
+
+const run = (...line: string[]) => runCommand([...line, '--endpoint', sandbox.url]);
+const words = ['--sign-name', '示例科技', '--template', 'SMS_200000001'];
+
+async function fileOf(name: string, content: unknown): Promise<string> {
+  const file = join(folder, name);
+  await writeFile(file, JSON.stringify(content));
+  return file;
+}
+
+async function serving<T>(listener: RequestListener, use: (url: string) => Promise<T>) {
+  const server = createServer(listener);
+  await new Promise<void>((resolve) => {
+    server.listen(0, '127.0.0.1', resolve);
+  });
+  const address = server.address();
+  try {
+    return await use(`http://127.0.0.1:${typeof address === 'object' ? address?.port : 0}`);
+  } finally {
+    server.closeAllConnections();
+    server.close();
+  }
+}
+
+describe('messages', () => {
+  it('are shown with their number to who asks', async () => {
+    const { stdout } = await run('send', '13800138000', ...words, '--show-numbers');
+    expect(stdout).toContain('+8613800138000 (CN)');
+  });
+
+  it('that failed are traced with the way out, the newest first', async () => {
+    await run('send', '+8615400000101', ...words);
+    sandbox.clock.shift(120_000);
+    await run('send', '+8615400000101', ...words, '--code', '654321');
+    sandbox.clock.shift(120_000);
+    const { stdout } = await run('trace', '+8615400000101', '--show-codes', '--last', '2d');
+    expect(stdout).toMatch(/✗ failed: MOBILE_NOT_ON_SERVICE[^]*654321[^]*→ \S[^]*✗ failed/);
+  });
+
+  it('take the template of their side where none is for the country', async () => {
+    const templates = [{ usageType: 'Generic', templateCode: { overseas: 'SMS_200000020' } }];
+    const file = await fileOf('s.json', { signName: '示例科技', templates });
+    expect((await run('send', '85268326366', '--settings', file)).exitCode).toBe(0);
+    expect((await run('send', '13800138000', '--settings', file)).exitCode).toBe(2);
+  });
+
+  it('fill the variables that a flag names', async () => {
+    const sent = await run('send', '13800138000', ...words, '--param', 'code={{code}}');
+    expect(sent.exitCode).toBe(0);
+  });
+
+  it('of settings that are of the wrong kind are refused by the field', async () => {
+    const file = await fileOf('wrong.json', { templates: [{ usageType: 1 }] });
+    const { stderr } = await run('send', '13800138000', '--settings', file);
+    expect(stderr).toContain('"templates.0.usageType" is of the wrong kind');
+  });
+
+  it('are explained by their wording alone, and --lang= is read', async () => {
+    const { stdout } = await runCommand(['explain', '触发小时级流控', '--lang=zh']);
+    expect(stdout).toContain('原因');
+  });
+});
+
+describe('applications', () => {
+  it.each([
+    [['登录'], 'Give the text with --text'],
+    [['登录', '--text', '验证码${code}'], 'name one with --sign-name'],
+    [['登录', '--text', '【甲】验证码${code}', '--sign-name', '示例科技'], 'No 【】'],
+  ])('template create %j is wrong usage', async (line, says) => {
+    const { exitCode, stderr } = await run('template', 'create', ...line);
+    expect(exitCode).toBe(2);
+    expect(stderr).toContain(says);
+  });
+
+  it('of more than one segment say so', async () => {
+    const text = `验证码\${code}${'请勿泄露于他人'.repeat(12)}`;
+    const line = ['template', 'create', '登录', '--text', text, '--sign-name', '示例科技'];
+    expect((await run(...line)).stdout).toContain('(2 segments without signature)');
+  });
+
+  it('that were turned down show the reason', async () => {
+    const { stdout } = await run('sign', 'get', '示例驳回');
+    expect(stdout).toContain('rejected – 签名来源与资质不符');
+  });
+
+  it('in review that are named are watched with --wait', async () => {
+    const line = ['--sign-name', '示例待审', '--template', 'SMS_200000001', '--wait'];
+    const ended = run('init', '--settings', join(folder, 'watched.json'), ...line);
+    setTimeout(() => sandbox.decideReview({ signName: '示例待审' }), 300);
+    expect((await ended).stdout).toContain('✓ 示例待审 is approved.');
+  });
+});
+
+const answersNothing: RequestListener = (request, response) => {
+  if (request.url === '/') response.end();
+  else request.destroy();
+};
+
+describe('doctor', () => {
+  it.each([
+    ['tells no time', (): undefined => undefined, /tells no time/],
+    ['is a minute ahead', () => new Date(Date.now() + 60_000).toUTCString(), /behind/],
+  ])('warns of a server whose clock %s', async (_, date, says) => {
+    const listener: RequestListener = (_request, response) => {
+      response.sendDate = false;
+      const value = date();
+      if (value !== undefined) response.setHeader('date', value);
+      response.end();
+    };
+    const findings = await serving(listener, (url) => checkConnection(url, () => new Date()));
+    expect(findings[1]).toMatchObject({
+      level: 'warning',
+      text: { en: expect.stringMatching(says) },
+    });
+  });
+
+  it('tells a network fault as one, not as a fault of a template', async () => {
+    const file = await fileOf('d.json', {
+      accessKeyId: 'testid',
+      accessKeySecret: 'testsecret',
+      signName: '示例科技',
+      templates: [{ usageType: 'Generic', templateCode: 'SMS_200000001' }],
+    });
+    const { stdout } = await serving(answersNothing, (url) =>
+      runCommand(['doctor', '--settings', file, '--endpoint', url]),
+    );
+    expect(stdout).toMatch(/✗ Access key testid: \S[^]*→ Check network, DNS, proxy/);
+  });
+
+  it('sees no difference in what Logto drops as empty', async () => {
+    const settings = {
+      accessKeyId: 'testid',
+      accessKeySecret: 'testsecret',
+      signName: '示例科技',
+      templates: [{ usageType: 'Generic', templateCode: 'SMS_200000001' }],
+    };
+    const file = await fileOf('e.json', { ...settings, from: '', signNames: {}, timeoutMs: null });
+    const connector = { id: 'c', connectorId: 'aliyun-sms', type: 'Sms', config: settings };
+    const logto = await startLogtoServer({ connectors: [connector] });
+    const line = ['doctor', '--settings', file, '--endpoint', sandbox.url, '--logto', logto.url];
+    const environment = { LOGTO_APP_ID: APP_ID, LOGTO_APP_SECRET: APP_SECRET };
+    const right = await runCommand(line, { environment });
+    const wrong = await runCommand(line, {
+      environment: { ...environment, LOGTO_APP_SECRET: 'x' },
+    });
+    await logto.close();
+    expect(right.stdout).toContain('✓ Logto has the settings of the file');
+    expect(wrong.stdout).toContain('→ Check --logto, --app-id and the secret.');
+  });
+});
+
+describe('Logto', () => {
+  const access = { LOGTO_APP_ID: APP_ID, LOGTO_APP_SECRET: APP_SECRET };
+  const at = (url: string, ...line: string[]) =>
+    runCommand(['logto', ...line], { environment: { ...access, LOGTO_ENDPOINT: url } });
+
+  it('is told from something else that answers', async () => {
+    const token = '{"access_token":"t"}';
+    const answers: readonly [number, string, string][] = [
+      [200, '<html>', 'unexpected shape'],
+      [502, '<html>', 'Logto answered HTTP 502'],
+      [
+        422,
+        '{"code":"new.code","message":"Something new."}',
+        'Logto refused (new.code): Something',
+      ],
+    ];
+    for (const [status, body, says] of answers) {
+      const listener: RequestListener = ({ url }, response) => {
+        const isToken = url === '/oidc/token';
+        response.writeHead(isToken ? 200 : status).end(isToken ? token : body);
+      };
+      // oxlint-disable-next-line no-await-in-loop
+      expect((await serving(listener, (url) => at(url, 'enable'))).stderr).toContain(says);
+    }
+  });
+
+  it('without an official connector has nothing to move over, or back to', async () => {
+    const logto = await startLogtoServer();
+    const none = await at(logto.url, 'migrate', '--yes');
+    const undo = await at(logto.url, 'migrate', '--undo', await fileOf('no.json', {}));
+    const test = await at(logto.url, 'test', '+8613800138000');
+    await logto.close();
+    expect(none.stderr).toContain('neither aliyun-short-message-service nor');
+    expect(undo.stderr).toContain('holds no settings kept by');
+    expect(test.stderr).toContain('"logto push" makes one');
+  });
+
+  it('with another connector is not told to migrate', async () => {
+    const other = { id: 't', connectorId: 'twilio-short-message-service', type: 'Sms', config: {} };
+    const logto = await startLogtoServer({ connectors: [other] });
+    const { stderr } = await at(logto.url, 'push', '--settings', await fileOf('p.json', {}));
+    await logto.close();
+    expect(stderr).toContain('would delete it. Pass --yes');
+  });
+
+  it('has an address of HTTP', async () => {
+    expect((await at('ftp://logto', 'enable')).stderr).toContain('Say where Logto is');
+  });
+
+  it('without the connector has nothing to take out', async () => {
+    const empty = join(folder, 'connectors');
+    await mkdir(join(empty, 'other'), { recursive: true });
+    await writeFile(join(empty, 'other/package.json'), '{}');
+    const { exitCode, stdout } = await runCommand(['logto', 'install', empty, '--uninstall']);
+    expect(exitCode).toBe(0);
+    expect(stdout).toMatch(/^There is no /);
+    const mounted = await runCommand(['logto', 'install', empty]);
+    expect(mounted.stdout).toContain('does not tell which connector-kit Logto has');
+  });
+});
+
+const load = async (name: string, source: string | undefined) => {
+  const home = join(folder, name);
+  await mkdir(join(home, 'lib'), { recursive: true });
+  if (source !== undefined) await writeFile(join(home, 'lib/index.js'), source);
+  await writeFile(join(home, 'package.json'), '{"type":"module"}');
+  return loadConnector(pathToFileURL(`${home}/`), {});
+};
+
+describe('the demo’s host', () => {
+  it.each([
+    ['not-built', undefined, 'not built'],
+    ['no-default', 'export const a = 1;', 'no default export'],
+    ['no-connector', 'export default async () => ({ type: "Email" });', 'lacks type Sms'],
+  ])('takes no connector that Logto would skip: %s', async (name, source, says) => {
+    await expect(load(name, source)).rejects.toThrow(says);
+  });
+
+  it('hides a failure that is no ConnectorError, as Logto does', async () => {
+    const guard = '{ safeParse: (data) => ({ success: true, data }) }';
+    const source = `export default async () => ({ type: 'Sms', metadata: {}, configGuard: ${guard},
+      sendMessage: async () => { throw new Error('secret'); } });`;
+    const host = await load('throws', source);
+    const message = { to: '8613800138000', type: TemplateType.SignIn, code: '1', locale: 'en' };
+    expect(await host.send(message)).toEqual({
+      sent: false,
+      refusal: { message: 'Internal server error.' },
+    });
+  });
+});
