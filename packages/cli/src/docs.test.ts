@@ -1,11 +1,10 @@
 import { readFile, readdir } from 'node:fs/promises';
-import { startSandbox, type RunningSandbox } from 'aliyun-sms-sandbox';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { catalogue } from './catalogue/index.ts';
-import { runCommand } from './testing/terminal.ts';
+import type { CommandSpec } from './command.ts';
+import { PAGES, runPage } from './testing/documented-page.ts';
 
 const root = new URL('../../../', import.meta.url);
-const ENDPOINT = 'http://127.0.0.1:4086';
 
 interface Documented {
   readonly page: string;
@@ -48,37 +47,39 @@ function commandOf(line: readonly string[]) {
   return { spec, rest: line.slice(depth) };
 }
 
+/** What stays up until it is stopped, and is started and stopped in tests of its own. */
+const STAYS_UP: Readonly<Record<string, string>> = {
+  sandbox: 'commands/demo.test.ts',
+};
+
 const all = await documented();
+const isRun = ({ line }: Documented) => !((words(line)[0] ?? '') in STAYS_UP);
+const pages = [...new Set(all.filter(isRun).map(({ page }) => page))];
+
+const optionsOf = ({ options = [] }: CommandSpec) =>
+  options.flatMap(({ flags }) => flags.match(/--?[a-z-]+/g) ?? []);
 
 describe('the commands in the documents', () => {
-  let sandbox: RunningSandbox;
-
-  beforeAll(async () => {
-    sandbox = await startSandbox({ port: 0 });
-  });
-
-  afterAll(async () => {
-    await sandbox.close();
-  });
-
-  it('are there to be tested', () => {
+  it('are there to be tested, on pages that are set up here', () => {
     expect(all.length).toBeGreaterThan(20);
+    expect(Object.keys(PAGES).toSorted()).toEqual(pages.toSorted());
   });
 
   it.each(all)('$page: $line names a command and its flags', ({ line }) => {
     const { spec, rest } = commandOf(words(line));
-    const known = (spec.options ?? []).flatMap(({ flags }) => flags.match(/--?[a-z-]+/g) ?? []);
     const used = rest.filter((word) => /^--?[a-z]/.test(word));
-    expect(used.filter((flag) => ![...known, '--help'].includes(flag))).toEqual([]);
+    expect(used.filter((flag) => ![...optionsOf(spec), '--help'].includes(flag))).toEqual([]);
     expect(spec.load ?? used.includes('--help')).toBeTruthy();
   });
 
-  it.each(all.filter(({ line }) => line.includes(`--endpoint ${ENDPOINT}`)))(
-    '$page: $line works against the sandbox',
-    async ({ line }) => {
-      const here = words(line).map((word) => (word === ENDPOINT ? sandbox.url : word));
-      const { exitCode, stderr } = await runCommand(here);
-      expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
-    },
-  );
+  it.each(pages)('work one after the other as %s has them', { timeout: 60_000 }, async (page) => {
+    const lines = all.filter((each) => each.page === page && isRun(each)).map(({ line }) => line);
+    const runs = await runPage(
+      page,
+      lines.map((line) => words(line)),
+      (line) => optionsOf(commandOf(line).spec),
+    );
+    expect(runs.filter(({ exitCode, stderr }) => exitCode !== 0 || stderr !== '')).toEqual([]);
+    expect(runs).toHaveLength(lines.length);
+  });
 });

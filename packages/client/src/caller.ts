@@ -13,6 +13,8 @@ export interface CallOptions {
 export interface CallerContext extends CallContext {
   /** Instead of each product's own. */
   readonly endpoint: string | undefined;
+  /** Instead of the own one of each product that has regions. */
+  readonly regionEndpoint: string | undefined;
   readonly timeoutMs: number;
 }
 
@@ -22,7 +24,8 @@ export function calling<Input, Output>(
   context: CallerContext,
 ): (input: Input, options?: CallOptions) => Promise<Output> {
   const { action, product } = operation;
-  const origin = context.endpoint ?? product.endpoint;
+  const regional = product.hasRegions ? context.regionEndpoint : undefined;
+  const origin = context.endpoint ?? regional ?? product.endpoint;
   return async (input, { timeoutMs = context.timeoutMs, signal } = {}) => {
     const { query, form } = operation.encode(input);
     const request = { origin, action, version: product.version, query, form };

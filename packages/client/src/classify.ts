@@ -1,6 +1,7 @@
 import { AliyunSmsAnswerError, AliyunSmsApiError, type AliyunSmsError } from './errors.ts';
 import { explainApiCode } from './error-book/explain.ts';
 import { foreignText } from './foreign-text.ts';
+import { fieldsOf } from './output.ts';
 import { retryAfterSeconds } from './retry-after.ts';
 import type { HttpRequest, HttpResponse } from './transport.ts';
 
@@ -31,8 +32,8 @@ const REQUEST_ID = /^[0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}$/;
 export function classify(exchange: Exchange): ApiAnswer | AliyunSmsError {
   const { response, attempts } = exchange;
   const answer = parse(response.body);
-  const apiCode = answer?.['Code'] ?? answer?.['ResponseCode'];
-  if (answer === undefined || typeof apiCode !== 'string' || !API_CODE.test(apiCode)) {
+  const apiCode = answer['Code'] ?? answer['ResponseCode'];
+  if (typeof apiCode !== 'string' || !API_CODE.test(apiCode)) {
     return new AliyunSmsAnswerError(
       `The answer (HTTP ${response.status}) is not one of Aliyun's. Check the endpoint, and for a proxy on the way.`,
       { outcome: 'unknown', attempts },
@@ -41,17 +42,12 @@ export function classify(exchange: Exchange): ApiAnswer | AliyunSmsError {
   return apiCode === 'OK' && response.status < 300 ? answer : refusal(exchange, answer, apiCode);
 }
 
-function parse(body: string): ApiAnswer | undefined {
+function parse(body: string): ApiAnswer {
   try {
-    const parsed: unknown = JSON.parse(body);
-    return isAnswer(parsed) ? parsed : undefined;
+    return fieldsOf(JSON.parse(body));
   } catch {
-    return undefined;
+    return {};
   }
-}
-
-function isAnswer(value: unknown): value is ApiAnswer {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function refusal(exchange: Exchange, answer: ApiAnswer, receivedCode: string): AliyunSmsApiError {

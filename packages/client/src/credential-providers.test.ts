@@ -195,9 +195,61 @@ describe('profile of ~/.aliyun/config.json', () => {
     expect(asked.at(-1)).toContain('OIDCToken=identity');
   });
 
+  test('can name a role to take on with another profile, and that one a third', async () => {
+    const role = { mode: 'ChainableRamRoleArn', ram_role_arn: 'acs:ram::1:role/b' };
+    const middle = { name: 'middle', ...role, ram_role_arn: 'a', source_profile: 'other' };
+    const home = await homeWith(configWith({ ...role, source_profile: 'middle' }, middle));
+    const { origin, asked } = await metadataServer();
+    const provider = profileCredentials('mine', await options({ home, stsEndpoint: origin }));
+    await expect(provider()).resolves.toMatchObject(KEY);
+    expect(asked.map((line) => /RoleArn=([^&]*)/.exec(line)?.[1])).toEqual([
+      'a',
+      'acs%3Aram%3A%3A1%3Arole%2Fb',
+    ]);
+  });
+
+  test('takes the second role on with the temporary key of the first', async () => {
+    const role = { mode: 'ChainableRamRoleArn', ram_role_arn: 'b', source_profile: 'middle' };
+    const middle = { ...AK, name: 'middle', mode: 'RamRoleArn', ram_role_arn: 'a' };
+    const home = await homeWith(configWith(role, middle));
+    const tokens: (string | undefined)[] = [];
+    const provider = profileCredentials('mine', {
+      ...(await options({ home })),
+      transport: async ({ headers }) => {
+        tokens.push(headers['x-acs-security-token']);
+        const Credentials = {
+          AccessKeyId: 'STS.id',
+          AccessKeySecret: 's',
+          SecurityToken: `token-${tokens.length}`,
+        };
+        return { status: 200, headers: {}, body: JSON.stringify({ Credentials }) };
+      },
+    });
+    await expect(provider()).resolves.toMatchObject({ securityToken: 'token-2' });
+    expect(tokens).toEqual([undefined, 'token-1']);
+  });
+
+  test.each(['mine', 'middle'])(
+    'that is its own source by way of "%s" is refused',
+    async (name) => {
+      const role = { mode: 'ChainableRamRoleArn', ram_role_arn: 'b', source_profile: name };
+      const middle = { ...role, name: 'middle', source_profile: 'mine' };
+      const home = await homeWith(configWith(role, middle));
+      const provider = profileCredentials('mine', await options({ home }));
+      await expect(provider()).rejects.toThrow('is its own source');
+    },
+  );
+
   test.each([
     [{ mode: 'AK', access_key_id: 'id' }, /lacks access_key_secret/],
-    [{ mode: 'CloudSSO' }, /kind that is not supported/],
+    [{ mode: 'ChainableRamRoleArn', ram_role_arn: 'r' }, /lacks source_profile/],
+    [{ mode: 'ChainableRamRoleArn', source_profile: 'gone' }, /no profile "gone"/],
+    [{ mode: 'ChainableRamRoleArn', source_profile: 'other' }, /lacks ram_role_arn/],
+    [{ mode: 'CloudSSO' }, /not supported \(CloudSSO: a person .* use AK, StsToken/],
+    [{ mode: 'OAuth' }, /not supported \(OAuth: renewing/],
+    [{ mode: 'External' }, /not supported \(External: it runs/],
+    [{ mode: 'toString' }, /not supported: use AK/],
+    [{}, /not supported: use AK/],
   ])('says what it lacks (%#)', async (profile, message) => {
     const home = await homeWith(configWith(profile));
     await expect(profileCredentials('mine', await options({ home }))()).rejects.toThrow(message);

@@ -26,3 +26,34 @@ test.each([
 test('a value that is cut by the limit is masked before it is cut', () => {
   expect(foreignText(`${'x '.repeat(99)}AbCd`, request)).toBe(`${'x '.repeat(99)}**`);
 });
+
+const parameters = { a: 'Qwert', b: 'Qwertz', c: 'xyz', d: 'is', e: 'say "oh"', f: '' };
+const TemplateParam = JSON.stringify({ part: 12.5, yes: true, deep: [{ word: 'Inner' }] });
+const sending = {
+  method: 'POST',
+  url: `https://h/?${new URLSearchParams({ ...parameters, TemplateParam }).toString()}`,
+  headers: {},
+  body: 'g=FromTheForm',
+} as const;
+
+test.each([
+  ['a value: Qwert', 'a value: ***'],
+  ['one value begins another: Qwertz', 'one value begins another: ***'],
+  ['three letters hide: xyz', 'three letters hide: ***'],
+  [
+    'two letters of a value stay, what is a false yes?',
+    'two letters of a value stay, what is a false yes?',
+  ],
+  ['as it stands: say "oh"', 'as it stands: ***'],
+  ['within JSON: say \\"oh\\"', 'within JSON: ***'],
+  ['a value of the form: FromTheForm', 'a value of the form: ***'],
+  ['values inside a value: 12.5 and Inner', 'values inside a value: *** and ***'],
+  ['a truth is no secret: true', 'a truth is no secret: true'],
+  ['  many \n\t blanks  ', 'many blanks'],
+])('%j of a service that was sent more is shown as %j', (text, shown) => {
+  expect(foreignText(text, sending)).toBe(shown);
+});
+
+test.each([undefined, null, 7, { Message: 'm' }])('%j is no text, and is not shown', (text) => {
+  expect(foreignText(text, request)).toBe('');
+});

@@ -71,6 +71,7 @@ export { chinaDay } from './china-day.ts';
 export type { ApiAnswer } from './classify.ts';
 export type { ConfirmSendInput, SendChannel, SendConfirmation } from './confirm-send.ts';
 export type { DeliveryReport, DeliveryStatus } from './delivery-report.ts';
+export { DYSMS_ENDPOINTS, type AliyunRegion } from './region.ts';
 export type { ReviewStatus, ReviewVerdict } from './review.ts';
 export type { TemplateType } from './template-type.ts';
 export {

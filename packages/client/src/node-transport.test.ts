@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
-import { createServer as createRawServer } from 'node:net';
-import { expect, test } from 'vitest';
+import { createServer as createRawServer, type Socket } from 'node:net';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { OK, answer } from '../fixtures/faults.ts';
 import { serve } from '../fixtures/local-server.ts';
 import { createNodeTransport } from './node-transport.ts';
@@ -94,6 +94,64 @@ test('repeated headers of an answer are joined', async () => {
   );
   const response = await createNodeTransport()({ method: 'GET', url: `${endpoint}/`, headers: {} });
   expect(response.headers['set-cookie']).toBe('a=1, b=2');
+});
+
+/** A server that counts its connections and answers, unless it is `silent`. */
+async function countingServer({ silent = false } = {}) {
+  const connections = new Set<unknown>();
+  const server = createServer((request, response) => {
+    connections.add(request.socket);
+    if (!silent) {
+      response.end(OK);
+    }
+  });
+  return { url: `${await serve(server)}/`, connections };
+}
+
+test('a fresh connection is one, and those that were idle are closed', async () => {
+  const { url, connections } = await countingServer();
+  const send = createNodeTransport();
+  const request = { method: 'GET', url, headers: {} } as const;
+  await send(request);
+  await send({ ...request, freshConnection: true });
+  await send(request);
+  expect(connections.size).toBe(2);
+});
+
+test('a signal ends a request that waits, and one that comes too late never leaves', async () => {
+  const { url, connections } = await countingServer({ silent: true });
+  const send = createNodeTransport();
+  const controller = new AbortController();
+  const request = { method: 'GET', url, headers: {}, signal: controller.signal } as const;
+  const waiting = send(request);
+  await vi.waitFor(() => expect(connections.size).toBe(1));
+  controller.abort();
+  await expect(waiting).rejects.toMatchObject({ code: 'ABORT_ERR', stage: 'waiting' });
+  await expect(send(request)).rejects.toMatchObject({ code: 'ABORT_ERR', stage: 'connecting' });
+  expect(connections.size).toBe(1);
+});
+
+test('a host header of the caller stands in place of the own one', async () => {
+  const hosts: unknown[] = [];
+  const server = createServer(({ headers }, response) => {
+    hosts.push(headers.host);
+    response.end(OK);
+  });
+  const url = `${await serve(server)}/`;
+  await createNodeTransport()({ method: 'GET', url, headers: { host: 'other' } });
+  await createNodeTransport()({ method: 'GET', url, headers: {} });
+  expect(hosts).toEqual(['other', new URL(url).host]);
+});
+
+test('a proxy of the environment that refuses has sent nothing', async () => {
+  const proxy = createServer();
+  proxy.on('connect', (_request, socket: Socket) => socket.end('HTTP/1.1 407 No\r\n\r\n'));
+  vi.stubEnv('HTTPS_PROXY', await serve(proxy));
+  onTestFinished(() => void vi.unstubAllEnvs());
+  await expect(client('https://behind-the-proxy.invalid').sendSms(message)).rejects.toMatchObject({
+    ...unreached,
+    cause: { code: 'ERR_PROXY_REFUSED' },
+  });
 });
 
 function answerWith(headers: readonly (readonly [string, string])[]): Server {

@@ -23,8 +23,10 @@ export interface EncodedInput {
 /** A product as the wire needs it: its API version and its own public host. */
 export interface Product {
   readonly version: string;
-  /** Used unless the client has an `endpoint`. */
+  /** Used unless the client has an `endpoint`, or a `region` where the product has regions. */
   readonly endpoint: string;
+  /** Served on a host of its own in some regions: `DYSMS_ENDPOINTS`. */
+  readonly hasRegions: boolean;
 }
 
 /**
@@ -41,6 +43,7 @@ export const ENDPOINTS = {
 export const DYSMS: Product = {
   version: '2017-05-25',
   endpoint: ENDPOINTS.china,
+  hasRegions: true,
 };
 
 /**
@@ -50,10 +53,12 @@ export const DYSMS: Product = {
 export const DYSMS_INTERNATIONAL: Product = {
   version: '2018-05-01',
   endpoint: ENDPOINTS.international,
+  hasRegions: true,
 };
 
 /** Phone Number Verification Service, whose SMS codes need no signature and template of one's own. */
 export const DYPNS: Product = {
   version: '2017-05-25',
   endpoint: ENDPOINTS.mas,
+  hasRegions: false,
 };

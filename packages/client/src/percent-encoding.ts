@@ -19,7 +19,7 @@ function encode(text: string): string {
   try {
     return encodeURIComponent(text);
   } catch {
-    return encodeURIComponent(Buffer.from(text, 'utf8').toString('utf8'));
+    return encodeURIComponent(Buffer.from(text).toString());
   }
 }
 

@@ -68,30 +68,81 @@ describe('other countries', () => {
 });
 
 describe('the North American plan', () => {
-  // Area code, the country it belongs to, and whether a mainland mobile can look like it.
+  // One number of each area code outside the United States and Canada, some of theirs, and those that
+  // belong to no place. A mainland mobile can look like an area code from 300 on.
+  // Source: the area codes that the plan's administrator lists, https://www.nanpa.com/
   test.each([
-    ['212', 'US', false],
-    ['202', 'US', false],
-    ['305', 'US', true],
-    ['415', 'US', true],
-    ['512', 'US', true],
-    ['617', 'US', true],
-    ['702', 'US', true],
-    ['808', 'US', true],
-    ['917', 'US', true],
-    ['204', 'CA', false],
-    ['416', 'CA', true],
-    ['604', 'CA', true],
-    ['787', 'PR', true],
-    ['876', 'JM', true],
-  ])('1 %s belongs to %s; ambiguous without a plus: %s', (area, country, ambiguous) => {
-    const digits = `1${area}5552123`;
-    expect(parsePhoneNumber(digits)).toMatchObject({ e164: `+${digits}`, country, ambiguous });
-    expect(parsePhoneNumber(`+${digits}`)).toMatchObject({ country, ambiguous: false });
-    expect(parsePhoneNumber(digits, { bareNumbers: 'mainland' })?.region).toBe(
-      ambiguous ? 'mainland' : 'overseas',
-    );
+    ['US', '212 555 2123', '202 555 2123', '235 234 5678', '305 555 2123', '415 911 2671'],
+    ['US', '512 555 2123', '617 555 2123', '702 555 2123', '917 555 2123', '986 234 5678'],
+    ['US', '808 234 5678', '907 234 5678'],
+    ['CA', '204 555 2123', '416 555 2123', '604 555 2123', '867 234 5678'],
+    ['AG', '268 764 1234'],
+    ['AI', '264 235 1234'],
+    ['AS', '684 733 1234'],
+    ['BB', '246 234 1234'],
+    ['BM', '441 345 1234'],
+    ['BS', '242 456 1234'],
+    ['DM', '767 285 1234'],
+    ['DO', '809 234 1234', '829 234 1234', '849 234 1234'],
+    ['GD', '473 403 1234'],
+    ['GU', '671 727 1234'],
+    ['JM', '876 555 2123', '658 234 1234'],
+    ['KN', '869 764 1234'],
+    ['KY', '345 421 1234'],
+    ['LC', '758 285 1234'],
+    ['MP', '670 234 1234'],
+    ['MS', '664 393 1234'],
+    ['PR', '787 555 2123', '939 234 1234'],
+    ['SX', '721 542 1234'],
+    ['TC', '649 345 1234'],
+    ['TT', '868 291 1234'],
+    ['VC', '784 456 1234'],
+    ['VG', '284 345 1234'],
+    ['VI', '340 690 1234'],
+    // Free of charge, premium and personal numbers, which libphonenumber counts to the US and Canada.
+    ['US', '800 234 5678', '833 234 5678', '844 234 5678', '855 234 5678', '866 234 5678'],
+    ['US', '877 234 5678', '888 234 5678', '900 234 5678', '500 234 5678', '533 234 5678'],
+    ['CA', '600 234 5678'],
+  ])('%s', (country, ...numbers) => {
+    for (const number of numbers) {
+      const digits = `1${number.replaceAll(' ', '')}`;
+      const ambiguous = number >= '3';
+      expect(parsePhoneNumber(digits)).toMatchObject({ e164: `+${digits}`, country, ambiguous });
+      expect(parsePhoneNumber(`+1 ${number}`)).toMatchObject({ country, ambiguous: false });
+      expect(parsePhoneNumber(digits, { bareNumbers: 'mainland' })?.region).toBe(
+        ambiguous ? 'mainland' : 'overseas',
+      );
+    }
   });
+
+  // Area codes and exchanges begin with 2 to 9; an area code has no 9 in the middle, and is no N11;
+  // 37X and 96X are kept for later.
+  test.each(['415 055 2671', '415 155 2671', '390 234 5678', '411 234 5678', '911 234 5678'])(
+    '+1 %s is none, and without its plus it is mainland',
+    (number) => {
+      expect(parsePhoneNumber(`+1 ${number}`)).toBeUndefined();
+      expect(parsePhoneNumber(`1${number}`)).toMatchObject({
+        e164: `+861${number.replaceAll(' ', '')}`,
+        ambiguous: false,
+      });
+    },
+  );
+
+  test.each(['370 234 5678', '960 234 5678', '555 234 5678', '700 234 5678', '988 234 5678'])(
+    '+1 %s is in no area that is in service, and without its plus it is mainland',
+    (number) => {
+      expect(parsePhoneNumber(`+1 ${number}`)).toBeUndefined();
+      expect(parsePhoneNumber(`1${number}`)).toMatchObject({ region: 'mainland' });
+    },
+  );
+
+  test.each(['211 234 5678', '290 234 5678', '011 234 5678', '199 234 5678', '212 055 2123'])(
+    '1 %s is neither',
+    (number) => {
+      expect(parsePhoneNumber(`1${number}`)).toBeUndefined();
+      expect(parsePhoneNumber(`+1${number}`)).toBeUndefined();
+    },
+  );
 
   test.each(['13911234567', '19001234567', '14101234567'])(
     '%s has no valid area or exchange code: it is mainland',

@@ -73,12 +73,28 @@ test.each(['', 'hello', '+', '12', '861080012345', '+13900001234', '80012345678'
   },
 );
 
+test.each(['861012345678', '+86 21 1234 5678'])('the mainland landline %j is none', (text) => {
+  expect(parsePhoneNumber(text)).toBeUndefined();
+});
+
+// libphonenumber would read both.
+test.each(['+1 415 555 2671 ext. 5', '+1-415-555-2671 or so'])(
+  '%j is more than a number',
+  (text) => {
+    expect(parsePhoneNumber(text)).toBeUndefined();
+  },
+);
+
 test.each([
   ['8613800138000', '+86138****8000'],
   ['13800138000', '+86138****8000'],
   ['+85268326366', '+852****6366'],
   ['+14155551234', '+141****1234'],
+  // Niue: numbers of seven digits show three.
+  ['6834002', '+****002'],
   ['123', '****'],
+  ['x1y2z3', '****'],
+  ['12345678', '****78'],
   ['999999999999999', '****99'],
 ])('%j is shown as %j', (text, shown) => {
   expect(maskPhoneNumber(text)).toBe(shown);

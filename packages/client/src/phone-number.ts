@@ -45,7 +45,7 @@ export function parsePhoneNumber(
   text: string,
   options: ParsePhoneNumberOptions = {},
 ): PhoneNumber | undefined {
-  const compact = text.trim().replace(SEPARATORS, '');
+  const compact = text.replace(SEPARATORS, '');
   const digits = compact.replace(INTERNATIONAL_PREFIX, '');
   if (!DIGITS.test(digits)) {
     return undefined;

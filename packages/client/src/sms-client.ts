@@ -23,13 +23,19 @@ import type { Credentials, CredentialsProvider } from './credentials.ts';
 import { present, requiredText } from './input.ts';
 import { nodeDispatch } from './node-transport.ts';
 import { DYSMS, DYSMS_INTERNATIONAL, type Operation } from './operation.ts';
+import { dysmsEndpoint, type AliyunRegion } from './region.ts';
 import type { Parameters } from './signature.ts';
 import type { Transport } from './transport.ts';
 
 export interface SmsClientOptions {
   readonly credentials: Credentials | CredentialsProvider;
-  /** Scheme, host and port for every call. Default: each product's own public host. */
+  /** Scheme, host and port for every call. Default: by `region`, else each product's own public host. */
   readonly endpoint?: string | undefined;
+  /**
+   * Chooses the host for both versions of Dysmsapi; Dypnsapi has only one. Default: the China site's
+   * for 2017-05-25, Singapore's for 2018-05-01.
+   */
+  readonly region?: AliyunRegion | undefined;
   /** Longest time for one call: connecting, retries and waits included. Milliseconds; default 8000. */
   readonly timeoutMs?: number | undefined;
   /** Longest time for making one connection. Milliseconds; default 2000. Not with `transport`. */
@@ -87,7 +93,7 @@ export interface SmsClient {
   ) => Promise<SendConfirmation>;
   /**
    * Any other operation by its wire names; signed, sent and classified as all are. Goes to the
-   * client's `endpoint`, else to the host that serves this version of Dysmsapi.
+   * client's `endpoint`, else to the host that serves this version of Dysmsapi in its `region`.
    */
   readonly call: (
     action: string,
@@ -132,9 +138,10 @@ export function createSmsClient(options: SmsClientOptions): SmsClient {
 }
 
 function callerContext(options: SmsClientOptions): CallerContext {
-  const { credentials, connectTimeoutMs, endpoint, transport } = options;
+  const { credentials, connectTimeoutMs, endpoint, region, transport } = options;
   return {
     endpoint: endpoint === undefined ? undefined : originOf(endpoint),
+    regionEndpoint: region === undefined ? undefined : dysmsEndpoint(region),
     timeoutMs: options.timeoutMs ?? DEFAULT_TIMEOUT_MS,
     credentials,
     dispatch: transport === undefined ? nodeDispatch(connectTimeoutMs) : dispatchBy(transport),
@@ -161,9 +168,9 @@ function originOf(endpoint: string): string {
 
 function freeOperation(action: string, version: string): Operation<Parameters, ApiAnswer> {
   const products = [DYSMS, DYSMS_INTERNATIONAL];
-  const { endpoint } = products.find((product) => product.version === version) ?? DYSMS;
+  const product = products.find((known) => known.version === version) ?? DYSMS;
   return {
-    product: { version: requiredText('version', version), endpoint },
+    product: { ...product, version: requiredText('version', version) },
     action: requiredText('action', action),
     encode: (parameters) => ({ query: present(parameters) }),
     decode: (answer) => answer,

@@ -5,8 +5,11 @@ import {
   AliyunSmsConnectionError,
   AliyunSmsCredentialsError,
   explainApiCode,
+  parsePhoneNumber,
 } from 'aliyun-sms-client';
 import { describe, expect, it } from 'vitest';
+import { channelSettings } from './channel-settings.ts';
+import type { RawChannel } from './config-schema.ts';
 import { failureOf, toConnectorError } from './connector-error.ts';
 import { Refusal } from './refusal.ts';
 
@@ -34,6 +37,7 @@ describe('what went wrong', () => {
     [refused('isv.MONTH_LIMIT_CONTROL'), 'UsageLimitExceeded', 'later'],
     [refused('isp.SYSTEM_ERROR', { outcome: 'unknown' }), 'General', 'unsure'],
     [refused('SignatureNonceUsed', { outcome: 'unknown' }), 'General', 'unsure'],
+    [refused('isv.AMOUNT_NOT_ENOUGH', { outcome: 'unknown' }), 'General', 'unsure'],
     [new Refusal('country-refused'), 'InvalidRequestParameters', 'country'],
     [new Refusal('guard-store'), 'General', 'later'],
     [new Error('a mistake of ours'), 'General', 'later'],
@@ -57,6 +61,46 @@ describe('what went wrong', () => {
   it('by a mistake of ours is told by its name alone: the message could hold anything', () => {
     const { help } = failureOf(new SyntaxError('token 123456 in {"secret"'), 'en', {});
     expect(help).toBe('Unexpected SyntaxError.');
+  });
+});
+
+/** A message to that country, on its way through a channel with these settings. */
+const sent = (country: string, own: RawChannel) => ({
+  number: parsePhoneNumber({ US: '+14155550123', SG: '+6581234567' }[country] ?? '+447400123456'),
+  course: {
+    step: {
+      channel: channelSettings('settings', own),
+      message: { kind: 'text', text: 'Hi', from: undefined } as const,
+    },
+  },
+});
+
+describe('the hint that a country wants a registered sender', () => {
+  const helpOf = (error: Error, { number, course }: ReturnType<typeof sent>) => {
+    if (number === undefined) throw new TypeError('number');
+    return failureOf(error, 'en', { number, course }).help;
+  };
+  const refusal = refused('isv.DOMESTIC_NUMBER_NOT_SUPPORTED');
+
+  it.each(['US', 'SG'])('is given where the China site refused a message to %s', (country) => {
+    expect(helpOf(refusal, sent(country, { channel: 'sms' }))).toContain('SendMessageToGlobe');
+  });
+
+  it.each([
+    ['to another country', refusal, sent('GB', {})],
+    ['through the international channel', refusal, sent('US', { channel: 'international' })],
+    ['from the international site', refusal, sent('US', { site: 'international', channel: 'sms' })],
+    [
+      'that Aliyun did not answer',
+      new AliyunSmsConnectionError('No connection.', { outcome: 'not-sent' }),
+      sent('US', {}),
+    ],
+  ] as const)('is not given for a message %s', (_, error, progress) => {
+    expect(helpOf(error, progress)).not.toContain('SendMessageToGlobe');
+  });
+
+  it('is not given before a channel was chosen', () => {
+    expect(failureOf(refusal, 'en', {}).help).not.toContain('SendMessageToGlobe');
   });
 });
 
@@ -107,5 +151,9 @@ describe('the error that Logto gets', () => {
       'en',
     );
     expect(Object.keys(Object(error.data))).toEqual(['errorDescription']);
+    const refusal = failureOf(new Refusal('country-refused'), 'en', {});
+    expect(refusal.help).toMatch(/are there\.$/);
+    const { data } = toConnectorError(refusal, 'operator', 'en');
+    expect(Object.keys(Object(data)).toSorted()).toEqual(['errorDescription', 'help', 'outcome']);
   });
 });

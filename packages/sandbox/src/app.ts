@@ -72,7 +72,7 @@ function answerCall(state: AliyunState, exchange: Exchange): HttpResponse {
   }
   try {
     const answer = writeSuccess(exchange, runCall(state, exchange));
-    state.requests.add(new CallTrace(exchange, { accepted: true, status: answer.status }));
+    state.requests.add(new CallTrace(exchange, { apiCode: 'OK', status: answer.status }));
     return answer;
   } catch (error) {
     const refusal = error instanceof Refusal ? error : internalError(error);
@@ -80,7 +80,9 @@ function answerCall(state: AliyunState, exchange: Exchange): HttpResponse {
       exchange.diagnosis = diagnose(state, exchange);
     }
     const answer = writeRefusal(exchange, refusal);
-    state.requests.add(new CallTrace(exchange, { refusal, status: answer.status }));
+    state.requests.add(
+      new CallTrace(exchange, { apiCode: refusal.apiCode, refusal, status: answer.status }),
+    );
     return answer;
   }
 }

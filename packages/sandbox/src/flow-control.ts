@@ -27,19 +27,15 @@ export interface LimitedSend {
   readonly to: string;
 }
 
-/** A window of time and how many sends it permits. */
-interface Window {
-  readonly permits: number;
+/** How many sends a window of time permits. */
+interface Limit {
+  readonly permits: (account: Account) => number;
+  /** Which earlier sends are counted together with a new one. */
+  readonly counts: (earlier: Noted, send: Noted) => boolean;
   /** First millisecond that counts, seen from now. */
   readonly since: (now: number) => number;
   /** Minute, hour or day, in Aliyun's words. */
   readonly name: string;
-}
-
-/** Which earlier sends are counted together with a new one, and in which windows. */
-interface Limit {
-  readonly counts: (earlier: Noted, send: Noted) => boolean;
-  readonly windows: readonly Window[];
 }
 
 /** An accepted send, as it is remembered. */
@@ -71,7 +67,7 @@ export class FlowControl {
       const { to } = limited;
       const earlier = planned.get(to) ?? this.#sends.get(to) ?? [];
       const send = noted(limited, now);
-      checkOne(earlier, send, limitsFor(limited));
+      checkOne(limited.account, earlier, send);
       planned.set(to, earlier.concat(send));
     }
   }
@@ -101,29 +97,35 @@ function noted({ account, signName, template }: LimitedSend, at: number): Noted 
 }
 
 const NOTICE_LIMITS: readonly Limit[] = [
-  {
-    counts: isAlike,
-    windows: [{ permits: NOTICE_DAY_LIMIT, since: lastDay, name: '天' }],
-  },
+  { permits: () => NOTICE_DAY_LIMIT, counts: isAlike, since: lastDay, name: '天' },
 ];
 
-const PLATFORM_LIMIT: Limit = {
-  counts: ({ noticeCode }) => noticeCode === undefined,
-  windows: [{ permits: PLATFORM_DAY_LIMIT, since: lastDay, name: '天' }],
-};
-
-function limitsFor({ account, template }: LimitedSend): readonly Limit[] {
-  if (template.type !== 0) {
-    return NOTICE_LIMITS;
-  }
-  const { minute, hour, day } = account.start.perNumber;
-  const windows = [
-    { permits: minute, since: minuteStart, name: '分钟' },
-    { permits: hour, since: hourStart, name: '小时' },
-    { permits: day, since: lastDay, name: '天' },
-  ];
-  return [{ counts: isAlike, windows }, PLATFORM_LIMIT];
-}
+const VERIFICATION_LIMITS: readonly Limit[] = [
+  {
+    permits: ({ start }) => start.perNumber.minute,
+    counts: isAlike,
+    since: minuteStart,
+    name: '分钟',
+  },
+  {
+    permits: ({ start }) => start.perNumber.hour,
+    counts: isAlike,
+    since: hourStart,
+    name: '小时',
+  },
+  {
+    permits: ({ start }) => start.perNumber.day,
+    counts: isAlike,
+    since: lastDay,
+    name: '天',
+  },
+  {
+    permits: () => PLATFORM_DAY_LIMIT,
+    counts: ({ noticeCode }) => noticeCode === undefined,
+    since: lastDay,
+    name: '天',
+  },
+];
 
 /** From one account with one signature; of notices, also with one template. */
 function isAlike(earlier: Noted, send: Noted): boolean {
@@ -134,22 +136,21 @@ function isAlike(earlier: Noted, send: Noted): boolean {
   );
 }
 
-function checkOne(earlier: readonly Noted[], send: Noted, limits: readonly Limit[]): void {
-  for (const { counts, windows } of limits) {
-    const times = earlier.filter((one) => counts(one, send)).map(({ at }) => at);
-    const exceeded = windows.find(
-      ({ permits, since }) => countSince(times, since(send.at), send.at) >= permits,
+function checkOne(account: Account, earlier: readonly Noted[], send: Noted): void {
+  const limits = send.noticeCode === undefined ? VERIFICATION_LIMITS : NOTICE_LIMITS;
+  for (const { permits, counts, since, name } of limits) {
+    const permitted = permits(account);
+    const start = since(send.at);
+    const counted = earlier.reduce(
+      (sum, one) => (one.at >= start && one.at <= send.at && counts(one, send) ? sum + 1 : sum),
+      0,
     );
-    if (exceeded !== undefined) {
+    if (counted >= permitted) {
       throw new Refusal('flowControl', 'isv.BUSINESS_LIMIT_CONTROL', {
-        message: `触发${exceeded.name}级流控Permits:${exceeded.permits}`,
+        message: `触发${name}级流控Permits:${permitted}`,
       });
     }
   }
-}
-
-function countSince(times: readonly number[], start: number, now: number): number {
-  return times.filter((time) => time >= start && time <= now).length;
 }
 
 function minuteStart(now: number): number {

@@ -36,15 +36,17 @@ export class MessageSearch {
     const wanted = q.toLowerCase();
     this.#forget(first);
     const found: number[] = [];
-    for (let number = Math.floor(first / BLOCK); number * BLOCK < end; number += 1) {
+    for (let number = Math.floor((end - 1) / BLOCK); (number + 1) * BLOCK > first; number -= 1) {
       const from = number * BLOCK;
-      for (const index of occurrences(this.#block(number, end), wanted)) {
-        if (from + index >= first) {
-          found.push(from + index);
+      const indexes = occurrences(this.#block(number, end), wanted);
+      for (let at = indexes.length - 1; at >= 0; at -= 1) {
+        const sequence = from + (indexes[at] ?? 0);
+        if (sequence >= first) {
+          found.push(sequence);
         }
       }
     }
-    return found.toReversed();
+    return found;
   }
 
   clear(): void {

@@ -104,7 +104,7 @@ export class MessageStore {
   readonly #waits = new MessageWaits();
 
   constructor(maxMessages = DEFAULT_MAX_MESSAGES) {
-    this.#maxMessages = maxMessages;
+    this.#maxMessages = Math.max(1, maxMessages);
   }
 
   add(newMessage: NewMessage): Message {
@@ -133,14 +133,16 @@ export class MessageStore {
   }
 
   list(filter: MessageFilter = {}): MessageList {
-    const { to, q, status, before, limit = Infinity } = filter;
-    const end = before === undefined ? Infinity : (this.#byId.get(before)?.sequence ?? -1);
-    if (to === undefined && q === undefined && status === undefined) {
-      return { messages: this.#page(end, limit), total: this.size() };
+    const { to, q = '', status, before, limit = Infinity } = filter;
+    const end = this.#sequenceOf(before);
+    if (to === undefined && q === '' && status === undefined) {
+      const newest = Math.min(end, this.#nextSequence) - 1;
+      const count = Math.min(limit, newest + 1 - this.#first());
+      return { messages: this.#page(backwards(newest, count)), total: this.size() };
     }
     const found = this.#matches(filter);
-    const page = found.filter(({ sequence }) => sequence < end).slice(0, limit);
-    return { messages: page.map(({ message }) => message), total: found.length };
+    const start = end === Infinity ? 0 : found.filter((sequence) => sequence >= end).length;
+    return { messages: this.#page(found.slice(start, start + limit)), total: found.length };
   }
 
   get(id: string): Message | undefined {
@@ -201,53 +203,47 @@ export class MessageStore {
     return entry?.sequence === sequence ? entry : undefined;
   }
 
-  /** Newest first, from before the given sequence. */
-  #page(end: number, limit: number): readonly Message[] {
-    const messages: Message[] = [];
-    const first = this.#nextSequence - this.size();
-    const last = Math.min(end, this.#nextSequence) - 1;
-    for (let sequence = last; sequence >= first && messages.length < limit; sequence -= 1) {
-      const entry = this.#at(sequence);
-      if (entry !== undefined) {
-        messages.push(entry.message);
-      }
-    }
-    return messages;
+  #sequenceOf(id: string | undefined): number {
+    return id === undefined ? Infinity : (this.#byId.get(id)?.sequence ?? -1);
   }
 
-  /** Newest first. */
-  #matches({ to, q = '', status }: MessageFilter): readonly Entry[] {
-    const entries =
-      to === undefined
-        ? this.#holding(q)
-        : this.#toNumber(to).filter(({ message }) => holds(message, q));
+  /** Of the oldest that is kept. */
+  #first(): number {
+    return this.#nextSequence - this.size();
+  }
+
+  #page(sequences: readonly number[]): readonly Message[] {
+    return sequences.flatMap((sequence) => this.#at(sequence)?.message ?? []);
+  }
+
+  /** Sequences, newest first. */
+  #matches({ to, q = '', status }: MessageFilter): readonly number[] {
+    const found = to === undefined ? this.#holding(q) : this.#toNumber(to, q);
     return status === undefined
-      ? entries
-      : entries.filter(({ message }) => message.status === status);
+      ? found
+      : found.filter((sequence) => this.#at(sequence)?.message.status === status);
   }
 
-  #holding(q: string): readonly Entry[] {
-    const end = this.#nextSequence;
-    const sequences =
-      q === ''
-        ? Array.from({ length: this.size() }, (_, back) => end - 1 - back)
-        : this.#search.find(q, end - this.size(), end);
-    return sequences.flatMap((sequence) => this.#at(sequence) ?? []);
+  #holding(q: string): readonly number[] {
+    return q === ''
+      ? backwards(this.#nextSequence - 1, this.size())
+      : this.#search.find(q, this.#first(), this.#nextSequence);
   }
 
-  /** Newest first. */
-  #toNumber(to: string): readonly Entry[] {
-    const entries: Entry[] = [];
+  #toNumber(to: string, q: string): readonly number[] {
+    const sequences: number[] = [];
     for (const number of possibleNumbers(to)) {
       for (let at = this.#byNumber.get(number); at !== undefined; at = at.older) {
-        entries.push(at);
+        if (holds(at.message, q)) {
+          sequences.push(at.sequence);
+        }
       }
     }
-    return entries.toSorted((a, b) => b.sequence - a.sequence);
+    return sequences.toSorted((a, b) => b - a);
   }
 
   #dropOldest(): void {
-    const oldest = this.#at(this.#nextSequence - this.size());
+    const oldest = this.#at(this.#first());
     if (oldest === undefined) {
       return;
     }
@@ -266,6 +262,11 @@ export class MessageStore {
       listener(event);
     }
   }
+}
+
+/** So many numbers down from the newest; none for less than one. */
+function backwards(newest: number, count: number): readonly number[] {
+  return Array.from({ length: Math.max(0, count) }, (_, back) => newest - back);
 }
 
 /**

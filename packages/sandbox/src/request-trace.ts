@@ -7,10 +7,11 @@ import { decodeParameters } from './wire-request.ts';
 
 const MASK = '****';
 
-/** How a call ended: refused, accepted, or (neither) left without an answer of Aliyun's. */
+/** How a call ended. */
 export interface Ending {
+  /** `OK` or the refusal's; absent where the call was left without an answer of Aliyun's. */
+  readonly apiCode?: string;
   readonly refusal?: Refusal;
-  readonly accepted?: true;
   /** Of the answer; absent when there was none. */
   readonly status?: number;
 }
@@ -35,7 +36,8 @@ export class CallTrace implements LoggedCall {
   readonly #now: number;
   readonly #method: string;
   readonly #version: string;
-  readonly #rawQuery: string;
+  /** Absent where V3's canonical request holds the query too: both are long. */
+  readonly #rawQuery: string | undefined;
   readonly #form: string;
   readonly #signed: SignedTrace | undefined;
   readonly #status: number | undefined;
@@ -43,20 +45,19 @@ export class CallTrace implements LoggedCall {
   readonly #refusal: Pick<Refusal, 'check' | 'message'> | undefined;
   readonly #diagnosis: LoggedRequest['diagnosis'];
 
-  constructor(exchange: Exchange, { refusal, accepted, status }: Ending) {
-    const { wire, signed, operation } = exchange;
+  constructor(exchange: Exchange, { apiCode, refusal, status }: Ending) {
+    const { wire, signed, fault } = exchange;
     this.id = exchange.requestId;
-    // The operation's own name is one text for all its calls.
-    this.action = operation?.action ?? (exchange.action || undefined);
-    this.apiCode = accepted === true ? 'OK' : refusal?.apiCode;
+    this.action = exchange.action || undefined;
+    this.apiCode = apiCode;
     this.#now = exchange.now;
     this.#method = wire.method;
     this.#version = exchange.version;
-    this.#rawQuery = wire.rawQuery;
+    this.#rawQuery = signed?.texts?.canonicalRequest === undefined ? wire.rawQuery : undefined;
     this.#form = wire.form;
     this.#signed = signed && signedTrace(signed);
     this.#status = status;
-    this.#fault = exchange.fault?.effect.kind;
+    this.#fault = fault?.effect.kind;
     this.#refusal = refusal && { check: refusal.check, message: refusal.message };
     this.#diagnosis = exchange.diagnosis;
   }
@@ -71,7 +72,7 @@ export class CallTrace implements LoggedCall {
       version: this.#version || undefined,
       accessKeyId: this.#signed?.accessKeyId,
       signatureVersion: this.#signed?.version,
-      parameters: shownParameters(decodeParameters(this.#rawQuery, this.#form)),
+      parameters: shownParameters(decodeParameters(this.#query(), this.#form)),
       status: this.#status,
       fault: this.#fault,
       apiCode: this.apiCode,
@@ -80,6 +81,10 @@ export class CallTrace implements LoggedCall {
       diagnosis: this.#diagnosis,
       ...this.#signedTexts(),
     };
+  }
+
+  #query(): string {
+    return this.#rawQuery ?? this.#signed?.text?.split('\n', 3)[2] ?? '';
   }
 
   #signedTexts(): Partial<LoggedRequest> {

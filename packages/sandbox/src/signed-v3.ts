@@ -3,10 +3,10 @@ import {
   EMPTY_BODY_SHA256,
   sha256Hex,
   SIGNATURE_ALGORITHM_V3,
+  signatureV3,
   stringToSignV3,
 } from 'aliyun-sms-client';
 import type { SignedCall, SignedTexts } from './authenticate.ts';
-import { HmacKey } from './hmac-key.ts';
 import { RecentMap } from './recent-map.ts';
 import { missing, Refusal } from './refusal.ts';
 import type { AccessKey } from './seed.ts';
@@ -58,7 +58,7 @@ class SignedCallV3 implements SignedCall {
     return this.#list.names;
   }
 
-  verify(key: AccessKey): void {
+  verify({ accessKeySecret }: AccessKey): void {
     this.#checkForm();
     const { body, headers } = this.#request;
     const bodySha256 = body.length === 0 ? EMPTY_BODY_SHA256 : sha256Hex(body);
@@ -67,7 +67,7 @@ class SignedCallV3 implements SignedCall {
     this.texts = { canonicalRequest: canonical, stringToSign };
     // The hash that the caller states must be the one of the body that arrived.
     const isBodyIntact = trimmed(headers['x-acs-content-sha256']) === bodySha256;
-    if (!isBodyIntact || hmacKeyOf(key).sign(stringToSign) !== this.signature) {
+    if (!isBodyIntact || signatureV3(accessKeySecret, stringToSign) !== this.signature) {
       throw new Refusal('signature', 'SignatureDoesNotMatch', {
         message:
           'Specified signature does not match our calculation. ' +
@@ -89,18 +89,6 @@ class SignedCallV3 implements SignedCall {
 
 function trimmed(header: string | undefined): string {
   return header?.trim() ?? '';
-}
-
-const HMAC_KEYS = new WeakMap<AccessKey, HmacKey>();
-
-function hmacKeyOf(key: AccessKey): HmacKey {
-  const known = HMAC_KEYS.get(key);
-  if (known !== undefined) {
-    return known;
-  }
-  const made = new HmacKey(key.accessKeySecret);
-  HMAC_KEYS.set(key, made);
-  return made;
 }
 
 /** The headers that a call says it signs. */

@@ -108,7 +108,10 @@ interface Reports {
 }
 
 /** The international API asks by message, and may not know one at once. */
-async function queryMessage(client: SmsClient, { id }: SentMessage) {
+export async function queryMessage(
+  client: SmsClient,
+  { id }: Pick<SentMessage, 'id'>,
+): Promise<DeliveryReport | undefined> {
   try {
     const { message, ...found } = await client.queryMessage({ messageId: id });
     return { ...found, content: message, templateCode: undefined, outId: undefined };

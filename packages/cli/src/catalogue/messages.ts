@@ -105,6 +105,14 @@ export const messageCommands: readonly CommandSpec[] = [
         flags: '--biz-id <id>',
         text: { en: 'one accepted send alone', zh: '只看某一次受理的发送' },
       },
+      {
+        flags: '--channel <name>',
+        text: {
+          en: 'whose records: sms (default), mas, or international with --biz-id',
+          zh: '查询哪个通道：sms（默认）、mas，或 international（需要 --biz-id）',
+        },
+        choices: ['sms', 'mas', 'international'],
+      },
       showCodes,
       showNumbers,
       ...account,

@@ -179,3 +179,25 @@ describe('send --follow', { timeout: 30_000 }, () => {
     expect(stdout()).toContain('Stopped before the report.');
   });
 });
+
+describe('trace', () => {
+  it('finds a message of SMS authentication in that product’s records', async () => {
+    const words = ['--sign-name', '速通互联验证码', '--template', '100001'];
+    await run('13800138000', '--channel', 'mas', ...words);
+    const trace = ['trace', '13800138000', '--endpoint', sandbox.url];
+    const { stdout } = await runCommand([...trace, '--channel', 'mas']);
+    expect(stdout).toContain('100001  【速通互联验证码】您的验证码为••••••');
+  });
+
+  it('finds a message of the international API by its id', async () => {
+    const words = ['--text', 'Your code is {{code}}.', '--json'];
+    const to = '+14155552671';
+    const { stdout: sent } = await run(to, '--channel', 'international', ...words);
+    const { bizId }: { bizId: string } = JSON.parse(sent);
+    const trace = ['trace', to, '--channel', 'international', '--endpoint', sandbox.url];
+    const { stdout } = await runCommand([...trace, '--biz-id', bizId]);
+    expect(stdout).toContain('Your code is ••••••.');
+    expect((await runCommand([...trace, '--biz-id', '1'])).stdout).toContain('took no message');
+    expect((await runCommand(trace)).stderr).toContain('one by one');
+  });
+});

@@ -1,20 +1,26 @@
-import { explainApiCode, type DeliveryReport, type SmsClient } from 'aliyun-sms-client';
+import {
+  explainApiCode,
+  type DeliveryReport,
+  type QuerySendDetailsOutput,
+  type SmsClient,
+} from 'aliyun-sms-client';
 import { openAccount } from '../aliyun/account.ts';
 import { allPages } from '../aliyun/all-pages.ts';
 import { dayCount, lastDays, wireDay } from '../aliyun/days.ts';
 import { deliveryLine, reportJson } from '../aliyun/delivery.ts';
+import { queryMessage } from '../aliyun/operations.ts';
 import { recipientOf, shownNumber, withoutCodes } from '../aliyun/recipient.ts';
 import type { Action, Context } from '../command.ts';
+import { usageFailure } from '../failure.ts';
 
 export const run: Action = async (context) => {
   const { options, output } = context;
   const number = recipientOf(context);
   const days = daysOf(context);
   const { client } = await openAccount(context);
-  const bizId = options.text('bizId');
   const found = await output.progress(
     { en: `Asking Aliyun about ${days.length} days …`, zh: `正在查询 ${days.length} 天的记录 …` },
-    allReports(client, number.e164, days, bizId),
+    recordsOf(context, client, { phoneNumber: number.e164, days }),
   );
   const reports = found.toSorted((a, b) => (b.sentAt ?? '').localeCompare(a.sentAt ?? ''));
   const showCodes = options.flag('showCodes');
@@ -35,17 +41,49 @@ function daysOf({ options, terminal }: Context): readonly string[] {
   return lastDays(dayCount(options.text('last') ?? '1d', '--last'), terminal.now());
 }
 
-async function allReports(
+interface Wanted {
+  readonly phoneNumber: string;
+  readonly days: readonly string[];
+}
+
+/** Each channel has records of its own; the international API's are by message, not by number. */
+async function recordsOf(
+  { options }: Context,
   client: SmsClient,
-  phoneNumber: string,
-  days: readonly string[],
-  bizId: string | undefined,
+  wanted: Wanted,
+): Promise<readonly DeliveryReport[]> {
+  const bizId = options.text('bizId');
+  switch (options.text('channel') ?? 'sms') {
+    case 'mas':
+      return allReports(wanted, (query) => client.queryVerifyCodeDetails({ ...query, bizId }));
+    case 'international': {
+      if (bizId === undefined) throw usageFailure(BY_MESSAGE);
+      const report = await queryMessage(client, { id: bizId });
+      return report ? [report] : [];
+    }
+    default:
+      return allReports(wanted, (query) => client.querySendDetails({ ...query, bizId }));
+  }
+}
+
+const BY_MESSAGE = {
+  en: 'The international API looks messages up one by one: pass the id that it was taken with as --biz-id. Logto’s log has it as bizId.',
+  zh: '国际站接口只能逐条查询：请用 --biz-id 传入受理时返回的消息 ID，Logto 日志中记为 bizId。',
+};
+
+async function allReports(
+  { phoneNumber, days }: Wanted,
+  ask: (query: {
+    readonly phoneNumber: string;
+    readonly sendDate: string;
+    readonly currentPage: number;
+  }) => Promise<QuerySendDetailsOutput>,
 ): Promise<readonly DeliveryReport[]> {
   const reports: DeliveryReport[] = [];
   for (const sendDate of days) {
     // oxlint-disable-next-line no-await-in-loop
     const ofDay = await allPages(async (currentPage) => {
-      const page = await client.querySendDetails({ phoneNumber, sendDate, currentPage, bizId });
+      const page = await ask({ phoneNumber, sendDate, currentPage });
       return { items: page.reports, total: page.totalCount };
     });
     reports.push(...ofDay);

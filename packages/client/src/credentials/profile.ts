@@ -8,7 +8,7 @@ import {
   type ExpiringCredentials,
 } from './credential-source.ts';
 import { textOf } from '../output.ts';
-import { assumeRole, assumeRoleWithOidc } from './sts.ts';
+import { assumeRole, assumeRoleWithOidc, type Role } from './sts.ts';
 
 /** Fields of a profile under the names that `~/.aliyun/config.json` has for them. */
 type Profile = Readonly<Record<string, unknown>>;
@@ -27,6 +27,13 @@ const INI_FIELDS: Readonly<Record<string, string>> = {
   role_arn: 'ram_role_arn',
   role_session_name: 'ram_session_name',
   oidc_token_file_path: 'oidc_token_file',
+};
+
+/** Kinds that cannot serve an unattended process, and why. */
+const REFUSED: Readonly<Record<string, string>> = {
+  CloudSSO: 'a person has to sign in again every few hours',
+  OAuth: 'renewing it rewrites the file',
+  External: 'it runs a command that the file names',
 };
 
 /**
@@ -52,15 +59,37 @@ export async function cliProfile(
     return undefined;
   }
   const config = parseConfig(text);
-  const wanted = name ?? textOf(config['current']) ?? 'default';
-  const profiles: unknown = config['profiles'];
-  const profile = (Array.isArray(profiles) ? profiles : []).find(
-    (candidate: unknown) => fieldsOf(candidate)['name'] === wanted,
-  );
-  if (profile === undefined) {
-    throw credentialsError(`~/.aliyun/config.json has no profile "${wanted}".`);
+  return fromConfig(config, name ?? textOf(config['current']) ?? 'default', context, []);
+}
+
+/** `users` are the profiles that asked for this one, as their source, one after the other. */
+async function fromConfig(
+  config: Profile,
+  name: string,
+  context: CredentialContext,
+  users: readonly string[],
+): Promise<ExpiringCredentials> {
+  if (users.includes(name)) {
+    throw credentialsError(`The profile "${name}" of ~/.aliyun/config.json is its own source.`);
   }
-  return fromProfile(fieldsOf(profile), context);
+  const profile = profileNamed(name, config);
+  if (profile['mode'] !== 'ChainableRamRoleArn') {
+    return fromProfile(profile, context);
+  }
+  const source = fieldOf(profile, 'source_profile');
+  const credentials = await fromConfig(config, source, context, [...users, name]);
+  return assumeRole(roleOf(profile), credentials, context);
+}
+
+function profileNamed(name: string, config: Profile): Profile {
+  const profiles: unknown = config['profiles'];
+  const profile = (Array.isArray(profiles) ? profiles : [])
+    .map(fieldsOf)
+    .find((candidate) => candidate['name'] === name);
+  if (profile === undefined) {
+    throw credentialsError(`~/.aliyun/config.json has no profile "${name}".`);
+  }
+  return profile;
 }
 
 /**
@@ -81,47 +110,52 @@ async function fromProfile(
   profile: Profile,
   context: CredentialContext,
 ): Promise<ExpiringCredentials> {
-  const field = (name: string): string => {
-    const value = profile[name];
-    if (typeof value !== 'string' || value === '') {
-      throw credentialsError(`The profile lacks ${name}.`);
-    }
-    return value;
-  };
-  const optional = (name: string) => textOf(profile[name]);
   const key = () => ({
-    accessKeyId: field('access_key_id'),
-    accessKeySecret: field('access_key_secret'),
-  });
-  const role = () => ({
-    roleArn: field('ram_role_arn'),
-    sessionName: optional('ram_session_name'),
-    durationSeconds: Number(profile['expired_seconds']) || undefined,
-    stsRegion: optional('sts_region'),
+    accessKeyId: fieldOf(profile, 'access_key_id'),
+    accessKeySecret: fieldOf(profile, 'access_key_secret'),
   });
   switch (profile['mode']) {
     case 'AK':
       return key();
     case 'StsToken':
-      return { ...key(), securityToken: field('sts_token') };
-    case 'RamRoleArn':
-      return assumeRole(role(), { ...key(), securityToken: optional('sts_token') }, context);
+      return { ...key(), securityToken: fieldOf(profile, 'sts_token') };
+    case 'RamRoleArn': {
+      const credentials = { ...key(), securityToken: textOf(profile['sts_token']) };
+      return assumeRole(roleOf(profile), credentials, context);
+    }
     case 'EcsRamRole':
-      return ecsRole(optional('ram_role_name'), context);
-    case 'OIDC':
-      return assumeRoleWithOidc(
-        {
-          ...role(),
-          oidcProviderArn: field('oidc_provider_arn'),
-          oidcTokenFile: field('oidc_token_file'),
-        },
-        context,
-      );
+      return ecsRole(textOf(profile['ram_role_name']), context);
+    case 'OIDC': {
+      const oidcProviderArn = fieldOf(profile, 'oidc_provider_arn');
+      const oidcTokenFile = fieldOf(profile, 'oidc_token_file');
+      return assumeRoleWithOidc({ ...roleOf(profile), oidcProviderArn, oidcTokenFile }, context);
+    }
     default:
-      throw credentialsError(
-        'The profile is of a kind that is not supported: use AK, StsToken, RamRoleArn, EcsRamRole or OIDC.',
-      );
+      throw credentialsError(refusalOf(profile));
   }
+}
+
+function refusalOf(profile: Profile): string {
+  const mode = textOf(profile['mode']) ?? '';
+  const why = Object.hasOwn(REFUSED, mode) ? ` (${mode}: ${REFUSED[mode]})` : '';
+  return `The profile is of a kind that is not supported${why}: use AK, StsToken, RamRoleArn, ChainableRamRoleArn, EcsRamRole or OIDC.`;
+}
+
+function fieldOf(profile: Profile, name: string): string {
+  const value = profile[name];
+  if (typeof value !== 'string' || value === '') {
+    throw credentialsError(`The profile lacks ${name}.`);
+  }
+  return value;
+}
+
+function roleOf(profile: Profile): Role {
+  return {
+    roleArn: fieldOf(profile, 'ram_role_arn'),
+    sessionName: textOf(profile['ram_session_name']),
+    durationSeconds: Number(profile['expired_seconds']) || undefined,
+    stsRegion: textOf(profile['sts_region']),
+  };
 }
 
 async function readIfThere(file: string): Promise<string | undefined> {

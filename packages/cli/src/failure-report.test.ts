@@ -1,0 +1,90 @@
+import { AliyunSmsCredentialsError } from 'aliyun-sms-client';
+import { describe, expect, it } from 'vitest';
+import { CommandFailure, portTaken } from './failure.ts';
+import { reportFailure } from './failure-report.ts';
+import type { Language } from './language.ts';
+import { Output } from './output.ts';
+import { runCommand, testTerminal } from './testing/terminal.ts';
+
+interface Reader {
+  readonly debug?: boolean;
+  readonly json?: boolean;
+  readonly language?: Language;
+}
+
+async function report(
+  error: unknown,
+  { debug = false, json = false, language = 'en' }: Reader = {},
+) {
+  const { terminal, stdout, stderr } = testTerminal();
+  const output = new Output(terminal, { json, language, showNumbers: false });
+  const exitCode = await reportFailure(error, output, debug);
+  return { exitCode, stdout: stdout(), stderr: stderr() };
+}
+
+describe('a failure', () => {
+  it('of this program is told by its kind alone, which quotes nothing', async () => {
+    const { exitCode, stderr } = await report(new TypeError('cannot send 123456 to 13800138000'));
+    expect(exitCode).toBe(1);
+    expect(stderr).toBe(
+      '✗ The program itself failed (TypeError). Set ALIYUN_SMS_DEBUG=1 to see where.\n',
+    );
+  });
+
+  it('shows where it came from to who debugs, still without its message', async () => {
+    const cause = new RangeError('13800138000');
+    const error = new TypeError('123456', { cause });
+    const { stderr } = await report(error, { debug: true });
+    expect(stderr).toMatch(/\nTypeError\n +at .+\n(?: +at .+\n)*RangeError\n +at /);
+    expect(stderr).not.toMatch(/123456|13800138000/);
+  });
+
+  it('that is no Error at all is told too', async () => {
+    expect((await report('text', { debug: true })).stderr).toContain('(string)');
+  });
+
+  it('of the client without a code is told in its own words', async () => {
+    const { stderr } = await report(
+      new AliyunSmsCredentialsError('No key was found.', { outcome: 'not-sent', attempts: 0 }),
+    );
+    expect(stderr).toBe('✗ No key was found.\n');
+  });
+
+  it('is one JSON document for machines, in the language asked for', async () => {
+    const failure = new CommandFailure({ en: 'No.', zh: '不行。' }, { exitCode: 2 });
+    expect(await report(failure, { json: true, language: 'zh' })).toEqual({
+      exitCode: 2,
+      stdout: `${JSON.stringify({ error: { message: '不行。' } }, undefined, 2)}\n`,
+      stderr: '',
+    });
+  });
+
+  it('of a port for another reason than being taken goes on as it is', () => {
+    const error = Object.assign(new Error('no right'), { code: 'EACCES' });
+    expect(() => portTaken(80, '--port')(error)).toThrow(error);
+  });
+});
+
+const send = (...line: string[]) =>
+  runCommand(['template', 'list', ...line], {
+    environment: {
+      ALIBABA_CLOUD_ACCESS_KEY_ID: 'id',
+      ALIBABA_CLOUD_ACCESS_KEY_SECRET: 'secret',
+      ALIYUN_SMS_DEBUG: '1',
+    },
+  });
+
+describe('an endpoint', () => {
+  it('that nobody listens at is told with what happened, and frames for who debugs', async () => {
+    const { exitCode, stderr } = await send('--endpoint', 'http://127.0.0.1:1');
+    expect(exitCode).toBe(1);
+    expect(stderr).toMatch(/^✗ .*ECONNREFUSED.*\n/);
+    expect(stderr).toMatch(/\n +at /);
+  });
+
+  it.each(['127.0.0.1:4086', 'ftp://127.0.0.1', 'nowhere'])('%s is wrong usage', async (url) => {
+    const { exitCode, stderr } = await send('--endpoint', url);
+    expect(exitCode).toBe(2);
+    expect(stderr).toContain(`not "${url}"`);
+  });
+});

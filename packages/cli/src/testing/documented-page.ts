@@ -1,0 +1,141 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { startSandbox, type SandboxSeed } from 'aliyun-sms-sandbox';
+import { APP_ID, APP_SECRET, startLogtoServer, type LogtoState } from './logto-server.ts';
+import { runCommand, type TestRun } from './terminal.ts';
+
+const repository = fileURLToPath(new URL('../../../../', import.meta.url));
+
+/** What a reader of the page has before its first command. */
+interface Start {
+  /** The Aliyun account; default: the sandbox's own. */
+  readonly account?: Account;
+  readonly logto?: Partial<LogtoState>;
+  /** Whether an earlier page has written the settings file. */
+  readonly settings?: boolean;
+}
+
+type Account = Partial<NonNullable<SandboxSeed['accounts']>[number]>;
+
+/** As somebody has it who went live: one signature, one template. */
+const READY: Account = {
+  signNames: [{ signName: '示例科技' }],
+  templates: [{ templateCode: 'SMS_200000001', content: '登录验证码${code}，10分钟内有效。' }],
+};
+const NEW: Account = {};
+
+const SETTINGS = {
+  accessKeyId: 'testid',
+  accessKeySecret: 'testsecret',
+  signName: '示例科技',
+  templates: [{ usageType: 'Generic', templateCode: { china: 'SMS_200000001' } }],
+};
+
+const OFFICIAL = {
+  id: 'official',
+  connectorId: 'aliyun-short-message-service',
+  type: 'Sms',
+  config: SETTINGS,
+};
+
+/** Every page with commands that end by themselves. */
+export const PAGES: Readonly<Record<string, Start>> = {
+  'docs/cli.md': {},
+  'docs/quick-start.md': { account: READY },
+  'docs/going-live.md': { account: NEW },
+  'docs/going-live.zh-CN.md': { account: NEW },
+  'docs/operations.md': { settings: true },
+  'docs/operations.zh-CN.md': { settings: true },
+  'docs/moving-from-the-official-connector.md': { logto: { connectors: [OFFICIAL] } },
+  'docs/moving-from-the-official-connector.zh-CN.md': { logto: { connectors: [OFFICIAL] } },
+  'examples/logto/README.md': {},
+};
+
+/**
+ * Runs the commands of a page in its order, each on what the one before has left. What a page takes
+ * for granted is put in: the sandbox for Aliyun (`--endpoint`), a stand-in for Logto and a folder laid
+ * out like its image, a yes to each question, and a folder of their own for files.
+ */
+export async function runPage(
+  page: string,
+  lines: readonly (readonly string[])[],
+  optionsOf: (line: readonly string[]) => readonly string[],
+): Promise<readonly (TestRun & { readonly line: string })[]> {
+  const start = PAGES[page] ?? {};
+  const folder = await mkdtemp(join(tmpdir(), 'aliyun-sms-'));
+  const sandbox = await startSandbox({ port: 0, seed: seedOf(start) });
+  const logto = await startLogtoServer(start.logto);
+  const here = process.cwd();
+  process.chdir(folder);
+  try {
+    await makeLogtoImage(join(folder, 'logto'));
+    if (start.settings) await writeFile('aliyun-sms.settings.json', JSON.stringify(SETTINGS));
+    const runs = [];
+    for (const line of lines) {
+      const full = completed(line, optionsOf(line), { folder, endpoint: sandbox.url });
+      const environment = line[0] === 'logto' ? logtoEnvironment(logto.url) : {};
+      // One after the other, as a reader types them.
+      // oxlint-disable-next-line no-await-in-loop
+      const run = await runCommand(full, { environment: { HOME: folder, ...environment } });
+      runs.push({ line: line.join(' '), ...run });
+    }
+    return runs;
+  } finally {
+    process.chdir(here);
+    await Promise.all([sandbox.close(), logto.close()]);
+    await rm(folder, { recursive: true });
+  }
+}
+
+function seedOf({ account }: Start): SandboxSeed {
+  const settings = { reviewMs: 0, filingMs: 0 };
+  if (!account) return { settings };
+  const keys = [{ accessKeyId: 'testid', accessKeySecret: 'testsecret' }];
+  return { settings, accounts: [{ id: 'reader', keys, ...account }] };
+}
+
+const logtoEnvironment = (url: string) => ({
+  LOGTO_ENDPOINT: url,
+  LOGTO_APP_ID: APP_ID,
+  LOGTO_APP_SECRET: APP_SECRET,
+});
+
+const DOCUMENTED_ENDPOINT = 'http://127.0.0.1:4086';
+
+function completed(
+  line: readonly string[],
+  options: readonly string[],
+  { folder, endpoint }: { readonly folder: string; readonly endpoint: string },
+): readonly string[] {
+  const places: Readonly<Record<string, string>> = {
+    [DOCUMENTED_ENDPOINT]: endpoint,
+    '/etc/logto': join(folder, 'logto'),
+    'examples/logto/settings.json': join(repository, 'examples/logto/settings.json'),
+  };
+  const added = [
+    ...(options.includes('--endpoint') && !line.includes('--endpoint')
+      ? ['--endpoint', endpoint]
+      : []),
+    ...(options.includes('--yes') ? ['--yes'] : []),
+  ];
+  return [...line.map((word) => places[word] ?? word), ...added];
+}
+
+/** As far as `logto install` looks at one. */
+async function makeLogtoImage(folder: string): Promise<void> {
+  const core = join(folder, 'packages', 'core');
+  const kit = join(core, 'node_modules', '@logto', 'connector-kit');
+  await mkdir(kit, { recursive: true });
+  await mkdir(join(core, 'connectors'));
+  const manifests = [
+    [core, { name: '@logto/core', version: '1.42.0' }],
+    [kit, { name: '@logto/connector-kit', version: '5.1.0' }],
+  ] as const;
+  await Promise.all(
+    manifests.map(([place, manifest]) =>
+      writeFile(join(place, 'package.json'), JSON.stringify(manifest)),
+    ),
+  );
+}

@@ -1,0 +1,91 @@
+import { expect, test } from 'vitest';
+import { classify, type ApiAnswer } from './classify.ts';
+import { explainApiCode } from './error-book/explain.ts';
+import { AliyunSmsAnswerError, AliyunSmsApiError, AliyunSmsError } from './errors.ts';
+
+const REQUEST_ID = '312BDEBE-4E0C-5995-804E-BAAFF8395F62';
+const request = {
+  method: 'POST',
+  url: 'https://h/?PhoneNumbers=8613800138000',
+  headers: {},
+} as const;
+
+function classified(body: unknown, status = 200, resent = false): ApiAnswer | AliyunSmsError {
+  const text = typeof body === 'string' ? body : JSON.stringify(body);
+  const response = { status, headers: {}, body: text };
+  return classify({ request, response, receivedAt: 0, attempts: 2, resent });
+}
+
+test.each([
+  [{ Code: 'OK', BizId: '1^0' }, 200],
+  [{ ResponseCode: 'OK', MessageId: '1' }, 299],
+])('OK is the answer as it stands (%#)', (body, status) => {
+  expect(classified(body, status)).toEqual(body);
+});
+
+test.each([
+  '',
+  '<html>',
+  '{"Code":',
+  'null',
+  '"OK"',
+  '["OK"]',
+  '{}',
+  '{"Code":1}',
+  '{"Code":" OK"}',
+])('%j is no answer of Aliyun: nobody knows what happened', (body) => {
+  const error = classified(body, 502);
+  expect(error).toBeInstanceOf(AliyunSmsAnswerError);
+  expect(error).toMatchObject({
+    outcome: 'unknown',
+    attempts: 2,
+    message:
+      "The answer (HTTP 502) is not one of Aliyun's. Check the endpoint, and for a proxy on the way.",
+  });
+});
+
+test.each([
+  ['isv.BUSINESS_LIMIT_CONTROL', 200, 'not-sent'],
+  ['isv.BUSINESS_LIMIT_CONTROL', 500, 'not-sent'],
+  ['Throttling.User', 503, 'not-sent'],
+  ['isp.SYSTEM_ERROR', 200, 'unknown'],
+  ['isp.SYSTEM_ERROR', 400, 'unknown'],
+  ['isv.NOBODY_KNOWS_IT', 200, 'not-sent'],
+  ['isv.NOBODY_KNOWS_IT', 499, 'not-sent'],
+  ['isv.NOBODY_KNOWS_IT', 500, 'unknown'],
+  // No refusals by the book, so that the status decides.
+  ['OK', 300, 'not-sent'],
+  ['OK', 500, 'unknown'],
+  ['DELIVERED', 200, 'not-sent'],
+  ['DELIVERED', 500, 'unknown'],
+])('%s with HTTP %i: %s', (apiCode, status, outcome) => {
+  const error = classified({ Code: apiCode, Message: 'm', RequestId: REQUEST_ID }, status);
+  expect(error).toBeInstanceOf(AliyunSmsApiError);
+  expect(error).toMatchObject({ apiCode, status, outcome, attempts: 2, requestId: REQUEST_ID });
+});
+
+test('after a copy that may have arrived no refusal says that nothing was sent', () => {
+  expect(classified({ Code: 'isv.BUSINESS_LIMIT_CONTROL' }, 200, true)).toMatchObject({
+    outcome: 'unknown',
+  });
+});
+
+test('a known code speaks by the book, and never with the text that came', () => {
+  const apiCode = 'isv.AMOUNT_NOT_ENOUGH';
+  const error = classified({ Code: apiCode, Message: 'theirs' });
+  const { cause, remedy } = explainApiCode(apiCode);
+  expect(error).toMatchObject({ message: `${apiCode}: ${cause} ${remedy}` });
+});
+
+test.each(['Message', 'ResponseDescription'])('an unknown code speaks with %s', (field) => {
+  const error = classified({ Code: 'isv.NOBODY_KNOWS_IT', [field]: 'for 8613800138000' });
+  expect(error).toMatchObject({ message: 'isv.NOBODY_KNOWS_IT: for ***' });
+});
+
+test.each([undefined, 7, 'no-id', `x${REQUEST_ID}`, `${REQUEST_ID}x`, [REQUEST_ID]])(
+  'the request id %j is none',
+  (received) => {
+    const error = classified({ Code: 'isv.AMOUNT_NOT_ENOUGH', RequestId: received });
+    expect(error).toMatchObject({ requestId: undefined });
+  },
+);

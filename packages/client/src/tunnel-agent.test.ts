@@ -1,0 +1,101 @@
+import { readFileSync } from 'node:fs';
+import { createServer as createHttpServer } from 'node:http';
+import { createServer as createTlsServer, request, type AgentOptions } from 'node:https';
+import { connect, createServer as createRawServer, type Socket } from 'node:net';
+import { expect, test } from 'vitest';
+import { serve } from '../fixtures/local-server.ts';
+import { TunnelAgent } from './tunnel-agent.ts';
+
+const pem = readFileSync(new URL('../fixtures/local-certificate.pem', import.meta.url));
+const trusting = { ca: pem, keepAlive: true };
+
+/** A proxy that does as asked, after CONNECT with this status; `secure` wants TLS itself. */
+async function proxyServer({ status = 200, secure = false } = {}) {
+  const asked: unknown[] = [];
+  const server = secure ? createTlsServer({ key: pem, cert: pem }) : createHttpServer();
+  server.on('connect', ({ url = '', headers }, socket: Socket) => {
+    asked.push(url, headers['proxy-authorization']);
+    socket.on('error', () => undefined);
+    if (status !== 200) {
+      socket.end(`HTTP/1.1 ${status} No\r\n\r\n`);
+      return;
+    }
+    const target = connect(Number(url.split(':')[1]), '127.0.0.1', () => {
+      socket.write('HTTP/1.1 200 OK\r\n\r\n');
+      target.pipe(socket).pipe(target);
+    });
+    target.on('error', () => socket.destroy());
+  });
+  return { proxy: await serve(server, secure ? 'https' : 'http'), asked };
+}
+
+async function targetServer() {
+  const origin = await serve(
+    createTlsServer({ key: pem, cert: pem }, (_request, response) => response.end('there')),
+    'https',
+  );
+  return new URL(origin);
+}
+
+/** What a request through the agent ends with: the answer, or the code of the error. */
+async function get(agent: TunnelAgent, { hostname, port }: URL): Promise<string> {
+  return new Promise((resolve) => {
+    const outgoing = request({ agent, hostname, port }, (response) => {
+      void response.toArray().then((chunks) => resolve(chunks.join('')));
+    });
+    outgoing.on('error', (error) => resolve('code' in error ? String(error.code) : error.message));
+    outgoing.end();
+  });
+}
+
+async function through(proxy: string, options: AgentOptions = trusting): Promise<string> {
+  return get(new TunnelAgent(proxy, options), await targetServer());
+}
+
+test('a request goes through the tunnel, and the next one through the same', async () => {
+  const { proxy, asked } = await proxyServer();
+  const target = await targetServer();
+  const agent = new TunnelAgent(proxy, trusting);
+  expect(await get(agent, target)).toBe('there');
+  expect(await get(agent, target)).toBe('there');
+  expect(asked).toEqual([target.host, undefined]);
+});
+
+test('name and password of the address are Basic authentication', async () => {
+  const { proxy, asked } = await proxyServer();
+  expect(await through(proxy.replace('//', '//me:p%40ss@'))).toBe('there');
+  expect(asked[1]).toBe(`Basic ${btoa('me:p@ss')}`);
+});
+
+test('the certificate behind the tunnel is checked', async () => {
+  const { proxy } = await proxyServer();
+  expect(await through(proxy, { rejectUnauthorized: true })).toBe('DEPTH_ZERO_SELF_SIGNED_CERT');
+});
+
+test('the certificate of a proxy that speaks TLS is checked', async () => {
+  const { proxy, asked } = await proxyServer({ secure: true });
+  expect(await through(proxy)).toBe('DEPTH_ZERO_SELF_SIGNED_CERT');
+  expect(asked).toEqual([]);
+});
+
+test.each([301, 407, 502])('a proxy that answers %i refuses', async (status) => {
+  const { proxy } = await proxyServer({ status });
+  expect(await through(proxy)).toBe('ERR_PROXY_REFUSED');
+});
+
+test('a proxy that hangs up is an error', async () => {
+  const proxy = await serve(createRawServer((socket) => socket.destroy()));
+  expect(await through(proxy)).toBe('ECONNRESET');
+});
+
+test('a proxy that is not there is an error, also at an address of version 6', async () => {
+  expect(await through('http://127.0.0.1:9')).toBe('ECONNREFUSED');
+  expect(await through('http://[::1]:9')).toMatch(/^(?:ECONNREFUSED|EADDRNOTAVAIL|EAFNOSUPPORT)$/);
+});
+
+test('a proxy that is silent is given up', async () => {
+  const silent = createRawServer((socket) => socket.on('error', () => undefined));
+  const proxy = await serve(silent);
+  const agent = new TunnelAgent(proxy, trusting, 50);
+  expect(await get(agent, await targetServer())).toBe('ETIMEDOUT');
+});
