@@ -63,7 +63,7 @@ const CHANNELS = {
 
 /** Pushes under way at a time. */
 const MAX_UNDER_WAY = 8;
-/** What waits for its push; more is lost, as Aliyun promises no exact delivery. */
+/** What waits for its push, of a channel; more is lost, as Aliyun promises no exact delivery. */
 const MAX_WAITING = 10_000;
 const MAX_KEPT_PUSHES = 1000;
 
@@ -78,7 +78,7 @@ interface Batch {
 export class PushQueue {
   readonly #clock: SandboxClock;
   readonly #addressOf: (type: PushType) => string | undefined;
-  #waiting: Parcel[] = [];
+  readonly #waiting = new Map<Parcel['channel'], Parcel[]>();
   #underWay = 0;
   #pushes: ReceiptPush[] = [];
   /** Raised by `reset`, so that what is under way is forgotten. */
@@ -94,12 +94,14 @@ export class PushQueue {
     if (this.#addressOf(CHANNELS[parcel.channel].type) === undefined) {
       return;
     }
-    if (this.#waiting.length === 0) {
+    const waiting = this.#waiting.get(parcel.channel) ?? [];
+    this.#waiting.set(parcel.channel, waiting);
+    if (waiting.length === 0) {
       // After this turn, so that what comes together is pushed together.
       setImmediate(() => this.#pushWaiting());
     }
-    if (this.#waiting.length < MAX_WAITING) {
-      this.#waiting.push(parcel);
+    if (waiting.length < MAX_WAITING) {
+      waiting.push(parcel);
     }
   }
 
@@ -110,20 +112,15 @@ export class PushQueue {
 
   reset(): void {
     this.#generation += 1;
-    this.#waiting = [];
+    this.#waiting.clear();
     this.#pushes = [];
   }
 
   #pushWaiting(): void {
-    while (this.#waiting.length > 0 && this.#underWay < MAX_UNDER_WAY) {
-      const parcels = this.#waiting.splice(0, MAX_BATCH);
-      for (const name of new Set(parcels.map(({ channel }) => channel))) {
-        const ofChannel = parcels.filter(({ channel }) => channel === name);
-        const channel: Channel = CHANNELS[name];
-        for (let first = 0; first < ofChannel.length; first += channel.batch) {
-          const batch = ofChannel.slice(first, first + channel.batch);
-          void this.#push({ channel, parcels: batch, attempt: 1 });
-        }
+    for (const [name, parcels] of this.#waiting) {
+      const channel: Channel = CHANNELS[name];
+      while (parcels.length > 0 && this.#underWay < MAX_UNDER_WAY) {
+        void this.#push({ channel, parcels: parcels.splice(0, channel.batch), attempt: 1 });
       }
     }
   }
