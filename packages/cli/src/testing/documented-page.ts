@@ -44,6 +44,7 @@ const OFFICIAL = {
 export const PAGES: Readonly<Record<string, Start>> = {
   'docs/cli.md': {},
   'docs/quick-start.md': { account: READY },
+  'docs/quick-start.zh-CN.md': { account: READY },
   'docs/going-live.md': { account: NEW },
   'docs/going-live.zh-CN.md': { account: NEW },
   'docs/operations.md': { settings: true },
