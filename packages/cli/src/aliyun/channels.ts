@@ -1,3 +1,4 @@
+import { ENDPOINTS } from 'aliyun-sms-client';
 import type { SmsSettings, TemplateEntry } from './sms-settings.ts';
 
 /**
@@ -95,11 +96,5 @@ function inherited(channel: Channel, site: Site, main: ChannelSettings | undefin
   return sameProduct || !isAliyun ? main.endpoint : undefined;
 }
 
-const DYSMSAPI: Readonly<Record<Site, string>> = {
-  china: 'https://dysmsapi.aliyuncs.com',
-  international: 'https://dysmsapi.ap-southeast-1.aliyuncs.com',
-};
-
-/** Source: https://help.aliyun.com/document_detail/68360.html and Dypnsapi's own page. */
 export const publicHost = (channel: Channel, site: Site): string =>
-  channel === 'mas' ? 'https://dypnsapi.aliyuncs.com' : DYSMSAPI[site];
+  ENDPOINTS[channel === 'mas' ? 'mas' : site];

@@ -1,36 +1,12 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { startSandbox, type RunningSandbox } from 'aliyun-sms-sandbox';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { APP_ID, APP_SECRET, startLogtoServer, type LogtoState } from '../testing/logto-server.ts';
+import { ownSandbox } from '../testing/own-sandbox.ts';
+import { SOUND_SETTINGS } from '../testing/sound-settings.ts';
 import { runCommand } from '../testing/terminal.ts';
 
-let sandbox: RunningSandbox;
-let folder: string;
-
-beforeAll(async () => {
-  sandbox = await startSandbox({ port: 0 });
-  folder = await mkdtemp(join(tmpdir(), 'aliyun-sms-'));
-});
-
-afterAll(async () => {
-  await sandbox.close();
-  await rm(folder, { recursive: true });
-});
-
-const sound = {
-  accessKeyId: 'testid',
-  accessKeySecret: 'testsecret',
-  signName: '示例科技',
-  templates: [
-    {
-      usageType: 'Generic',
-      templateCode: { china: 'SMS_200000001', overseas: 'SMS_200000020' },
-    },
-  ],
-  guard: { perNumber: [{ limit: 1, seconds: 60 }] },
-};
+const { sandbox, folder } = ownSandbox('file');
 
 const phoneOn: LogtoState['signInExperience'] = {
   signUp: { identifiers: ['phone'], password: false, verify: true },
@@ -52,9 +28,9 @@ const formOf = (keys: readonly string[]) => ({
 });
 
 describe('doctor with Logto', () => {
-  const connector = { id: 'c', connectorId: 'aliyun-sms', type: 'Sms', config: sound };
+  const connector = { id: 'c', connectorId: 'aliyun-sms', type: 'Sms', config: SOUND_SETTINGS };
 
-  async function examineLogto(state: Partial<LogtoState>, settings: object = sound) {
+  async function examineLogto(state: Partial<LogtoState>, settings: object = SOUND_SETTINGS) {
     const logto = await startLogtoServer({
       connectors: [connector],
       signInExperience: phoneOn,
@@ -66,9 +42,9 @@ describe('doctor with Logto', () => {
       LOGTO_APP_SECRET: APP_SECRET,
     };
     try {
-      const file = join(folder, 'settings.json');
+      const file = join(folder(), 'settings.json');
       await writeFile(file, JSON.stringify(settings));
-      const line = ['doctor', '--settings', file, '--endpoint', sandbox.url, '--json'];
+      const line = ['doctor', '--settings', file, '--endpoint', sandbox().url, '--json'];
       const { stdout } = await runCommand(line, { environment });
       const { findings }: { findings: readonly Told[] } = JSON.parse(stdout);
       return findings.filter(({ check, level }) => check.startsWith('logto') && level !== 'ok');
@@ -86,8 +62,8 @@ describe('doctor with Logto', () => {
   });
 
   it('names settings that the loaded connector does not know', async () => {
-    expect(await examineLogto(formOf(Object.keys(sound)))).toEqual([]);
-    const old = Object.keys(sound).filter((key) => key !== 'guard');
+    expect(await examineLogto(formOf(Object.keys(SOUND_SETTINGS)))).toEqual([]);
+    const old = Object.keys(SOUND_SETTINGS).filter((key) => key !== 'guard');
     expect(await examineLogto(formOf(old))).toMatchObject([
       { check: 'logto.build', text: 'The connector in Logto does not know guard' },
     ]);
@@ -95,7 +71,7 @@ describe('doctor with Logto', () => {
 
   it('names settings that were never pushed, and those that differ', async () => {
     expect(await examineLogto({ connectors: [] })).toMatchObject([{ check: 'logto.settings' }]);
-    const other = { ...connector, config: { ...sound, signName: '示例验证' } };
+    const other = { ...connector, config: { ...SOUND_SETTINGS, signName: '示例验证' } };
     expect(await examineLogto({ connectors: [other] })).toMatchObject([
       { check: 'logto.settings', text: 'Logto’s settings differ in signName' },
     ]);
@@ -109,7 +85,7 @@ describe('doctor with Logto', () => {
   });
 
   it('recalls TRUST_PROXY_HEADER where the guard counts by address', async () => {
-    const settings = { ...sound, guard: { perIp: [{ limit: 20, seconds: 3600 }] } };
+    const settings = { ...SOUND_SETTINGS, guard: { perIp: [{ limit: 20, seconds: 3600 }] } };
     const connectors = [{ ...connector, config: settings }];
     expect(await examineLogto({ connectors }, settings)).toMatchObject([{ check: 'logto.proxy' }]);
   });

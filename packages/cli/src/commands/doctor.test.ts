@@ -1,35 +1,12 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { startSandbox, type RunningSandbox } from 'aliyun-sms-sandbox';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startSandbox } from 'aliyun-sms-sandbox';
+import { describe, expect, it } from 'vitest';
+import { ownSandbox } from '../testing/own-sandbox.ts';
+import { SOUND_SETTINGS } from '../testing/sound-settings.ts';
 import { runCommand } from '../testing/terminal.ts';
 
-let sandbox: RunningSandbox;
-let folder: string;
-
-beforeAll(async () => {
-  sandbox = await startSandbox({ port: 0 });
-  folder = await mkdtemp(join(tmpdir(), 'aliyun-sms-'));
-});
-
-afterAll(async () => {
-  await sandbox.close();
-  await rm(folder, { recursive: true });
-});
-
-const sound = {
-  accessKeyId: 'testid',
-  accessKeySecret: 'testsecret',
-  signName: '示例科技',
-  templates: [
-    {
-      usageType: 'Generic',
-      templateCode: { china: 'SMS_200000001', overseas: 'SMS_200000020' },
-    },
-  ],
-  guard: { perNumber: [{ limit: 1, seconds: 60 }] },
-};
+const { sandbox, folder } = ownSandbox('file');
 
 interface Told {
   readonly check: string;
@@ -46,9 +23,9 @@ async function examine(
     readonly endpoint?: string;
   } = {},
 ) {
-  const file = join(folder, 'settings.json');
+  const file = join(folder(), 'settings.json');
   await writeFile(file, JSON.stringify(settings));
-  const endpoint = options.endpoint ?? sandbox.url;
+  const endpoint = options.endpoint ?? sandbox().url;
   const line = ['doctor', '--settings', file, '--endpoint', endpoint, '--json'];
   const { exitCode, stdout } = await runCommand(line, options);
   const { findings }: { findings: readonly Told[] } = JSON.parse(stdout);
@@ -193,7 +170,7 @@ const planted: readonly Planted[] = [
 
 describe('doctor', () => {
   it('finds nothing wrong where nothing is', async () => {
-    const { exitCode, findings } = await examine(sound);
+    const { exitCode, findings } = await examine(SOUND_SETTINGS);
     expect(findings.filter(({ level }) => level !== 'ok')).toEqual([]);
     expect(exitCode).toBe(0);
   });
@@ -203,19 +180,22 @@ describe('doctor', () => {
     ['the international API', ABROAD],
     ['a fallback', { fallbacks: [AUTHENTICATION] }],
   ])('finds nothing wrong with sound settings of %s', async (_, settings) => {
-    const { findings } = await examine({ ...sound, ...settings });
+    const { findings } = await examine({ ...SOUND_SETTINGS, ...settings });
     expect(findings.filter(({ level }) => level !== 'ok')).toEqual([]);
   });
 
   it('says each thing once, also where a fallback repeats it', async () => {
-    const { findings } = await examine({ ...sound, fallbacks: [{ signName: '示例验证' }] });
+    const { findings } = await examine({
+      ...SOUND_SETTINGS,
+      fallbacks: [{ signName: '示例验证' }],
+    });
     const texts = findings.map(({ text }) => text);
     expect(texts).toEqual([...new Set(texts)]);
     expect(texts.join()).toContain('示例验证');
   });
 
   it.each(planted)('names $what', async ({ settings, check, says }) => {
-    const { exitCode, bad } = await examine({ ...sound, ...settings });
+    const { exitCode, bad } = await examine({ ...SOUND_SETTINGS, ...settings });
     expect(exitCode).toBe(1);
     const found = bad.filter((finding) => finding.check === check);
     expect(found.map(({ text }) => text).join('\n')).toMatch(says);
@@ -223,7 +203,7 @@ describe('doctor', () => {
   });
 
   it('names a clock that is off', async () => {
-    const { bad } = await examine(sound, { now: new Date(Date.now() - 20 * 60_000) });
+    const { bad } = await examine(SOUND_SETTINGS, { now: new Date(Date.now() - 20 * 60_000) });
     expect(bad).toMatchObject([
       { check: 'clock', text: expect.stringMatching(/behind the server’s/) },
     ]);
@@ -232,23 +212,23 @@ describe('doctor', () => {
   it('names an endpoint that is not reached, and asks nothing further', async () => {
     const gone = await startSandbox({ port: 0 });
     await gone.close();
-    const { bad } = await examine(sound, { endpoint: gone.url });
+    const { bad } = await examine(SOUND_SETTINGS, { endpoint: gone.url });
     expect(bad).toMatchObject([
       { check: 'connection', text: expect.stringContaining('ECONNREFUSED') },
     ]);
   });
 
   it('warns of an open door: no guard', async () => {
-    const { guard: _, ...open } = sound;
+    const { guard: _, ...open } = SOUND_SETTINGS;
     const { exitCode, findings } = await examine(open);
     expect(exitCode).toBe(0);
     expect(findings.find(({ check }) => check === 'settings.guard')?.level).toBe('warning');
   });
 
   it('prints no secret, and tells people the reason and the next step', async () => {
-    const file = join(folder, 'settings.json');
-    await writeFile(file, JSON.stringify({ ...sound, accessKeySecret: 'wrong-secret' }));
-    const line = ['doctor', '--settings', file, '--endpoint', sandbox.url];
+    const file = join(folder(), 'settings.json');
+    await writeFile(file, JSON.stringify({ ...SOUND_SETTINGS, accessKeySecret: 'wrong-secret' }));
+    const line = ['doctor', '--settings', file, '--endpoint', sandbox().url];
     const { exitCode, stdout } = await runCommand(line);
     expect(exitCode).toBe(1);
     expect(stdout).toMatch(/✗ Access key testid: SignatureDoesNotMatch – .+\n {2}→ .+/);

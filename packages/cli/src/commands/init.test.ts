@@ -1,27 +1,16 @@
-import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { startSandbox, type RunningSandbox } from 'aliyun-sms-sandbox';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { startSandbox } from 'aliyun-sms-sandbox';
+import { describe, expect, it } from 'vitest';
 import { APP_ID, APP_SECRET, startLogtoServer } from '../testing/logto-server.ts';
+import { ownSandbox } from '../testing/own-sandbox.ts';
 import { runCommand } from '../testing/terminal.ts';
 
-let sandbox: RunningSandbox;
-let folder: string;
+const { sandbox, folder } = ownSandbox('test');
 
-beforeEach(async () => {
-  sandbox = await startSandbox({ port: 0 });
-  folder = await mkdtemp(join(tmpdir(), 'aliyun-sms-'));
-});
-
-afterEach(async () => {
-  await sandbox.close();
-  await rm(folder, { recursive: true });
-});
-
-const file = () => join(folder, 'settings.json');
+const file = () => join(folder(), 'settings.json');
 const init = (line: readonly string[], environment: Record<string, string> = {}) =>
-  runCommand(['init', '--settings', file(), '--endpoint', sandbox.url, ...line], { environment });
+  runCommand(['init', '--settings', file(), '--endpoint', sandbox().url, ...line], { environment });
 const stored = async (): Promise<unknown> => JSON.parse(await readFile(file(), 'utf8'));
 const choice = ['--sign-name', '示例科技', '--template', 'SMS_200000001'];
 
@@ -34,7 +23,7 @@ describe('init', () => {
     expect(JSON.parse(await readFile(file(), 'utf8'))).toEqual({
       accessKeyId: 'testid',
       accessKeySecret: 'testsecret',
-      endpoint: sandbox.url,
+      endpoint: sandbox().url,
       signName: '示例科技',
       templates: [
         {

@@ -1,16 +1,13 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { startSandbox, type RunningSandbox, type SandboxSeed } from 'aliyun-sms-sandbox';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startSandbox, type SandboxSeed } from 'aliyun-sms-sandbox';
+import { describe, expect, it } from 'vitest';
 import { main } from '../main.ts';
+import { ownSandbox } from '../testing/own-sandbox.ts';
 import { runCommand, testTerminal } from '../testing/terminal.ts';
 
 type Account = NonNullable<SandboxSeed['accounts']>[number];
 type Template = NonNullable<Account['templates']>[number];
-
-let sandbox: RunningSandbox;
-let folder: string;
 
 const template = (templateCode: string, more: Partial<Template>) => ({
   templateCode,
@@ -18,36 +15,29 @@ const template = (templateCode: string, more: Partial<Template>) => ({
   ...more,
 });
 
-beforeAll(async () => {
-  const keys = [{ accessKeyId: 'testid', accessKeySecret: 'testsecret' }];
-  const accounts: Account[] = [
-    {
-      id: 'a',
-      keys,
-      signNames: [
-        { signName: '示例失败', filing: { mobile: 0, unicom: -1, telecom: -2 } },
-        { signName: '示例撤回', status: 'cancelled' },
-        { signName: '示例科技' },
-      ],
-      templates: [
-        template('SMS_1', {}),
-        template('SMS_2', { status: 'rejected', reason: '内容未说明用途' }),
-        template('SMS_3', { status: 'cancelled' }),
-        template('SMS_4', { type: 3, content: 'Code ${code}.' }),
-        template('SMS_5', { content: `验证码\${code}${'请勿泄露于他人'.repeat(12)}` }),
-      ],
-    },
-  ];
-  sandbox = await startSandbox({ port: 0, seed: { accounts } });
-  folder = await mkdtemp(join(tmpdir(), 'aliyun-sms-'));
-});
+const keys = [{ accessKeyId: 'testid', accessKeySecret: 'testsecret' }];
+const accounts: Account[] = [
+  {
+    id: 'a',
+    keys,
+    signNames: [
+      { signName: '示例失败', filing: { mobile: 0, unicom: -1, telecom: -2 } },
+      { signName: '示例撤回', status: 'cancelled' },
+      { signName: '示例科技' },
+    ],
+    templates: [
+      template('SMS_1', {}),
+      template('SMS_2', { status: 'rejected', reason: '内容未说明用途' }),
+      template('SMS_3', { status: 'cancelled' }),
+      template('SMS_4', { type: 3, content: 'Code ${code}.' }),
+      template('SMS_5', { content: `验证码\${code}${'请勿泄露于他人'.repeat(12)}` }),
+    ],
+  },
+];
 
-afterAll(async () => {
-  await sandbox.close();
-  await rm(folder, { recursive: true });
-});
+const { sandbox, folder } = ownSandbox('file', { seed: { accounts } });
 
-const run = (...line: string[]) => runCommand([...line, '--endpoint', sandbox.url]);
+const run = (...line: string[]) => runCommand([...line, '--endpoint', sandbox().url]);
 
 describe('states in words', () => {
   it.each([
@@ -69,7 +59,7 @@ describe('states in words', () => {
   });
 
   it('doctor warns of a text that costs two messages, and of a mainland place for an overseas template', async () => {
-    const file = join(folder, 'settings.json');
+    const file = join(folder(), 'settings.json');
     const settings = {
       accessKeyId: 'testid',
       accessKeySecret: 'testsecret',
@@ -86,7 +76,7 @@ describe('states in words', () => {
   });
 });
 
-const home = () => ({ HOME: folder, ALIBABA_CLOUD_ECS_METADATA_DISABLED: 'true' });
+const home = () => ({ HOME: folder(), ALIBABA_CLOUD_ECS_METADATA_DISABLED: 'true' });
 
 describe('a key', () => {
   it('comes from the profile that is named', async () => {
@@ -96,12 +86,12 @@ describe('a key', () => {
       access_key_id: 'testid',
       access_key_secret: 'testsecret',
     };
-    await mkdir(join(folder, '.aliyun'));
+    await mkdir(join(folder(), '.aliyun'));
     await writeFile(
-      join(folder, '.aliyun/config.json'),
+      join(folder(), '.aliyun/config.json'),
       JSON.stringify({ current: 'other', profiles: [profile] }),
     );
-    const list = ['template', 'list', '--endpoint', sandbox.url, '--profile'];
+    const list = ['template', 'list', '--endpoint', sandbox().url, '--profile'];
     expect(await runCommand([...list, 'mine'], { environment: home() })).toMatchObject({
       exitCode: 0,
     });
@@ -111,7 +101,7 @@ describe('a key', () => {
   });
 
   it('has its secret read from standard input', async () => {
-    const line = ['template', 'list', '--endpoint', sandbox.url, '--access-key-id', 'testid'];
+    const line = ['template', 'list', '--endpoint', sandbox().url, '--access-key-id', 'testid'];
     const stdin = (text: string) => runCommand([...line, '--secret-stdin'], { stdin: text });
     expect((await stdin('testsecret\n')).exitCode).toBe(0);
     expect((await stdin('wrong\nlines')).stderr).toContain('SignatureDoesNotMatch');
@@ -126,7 +116,7 @@ describe('a key', () => {
       ALIBABA_CLOUD_ACCESS_KEY_SECRET: 'testsecret',
       ALIBABA_CLOUD_SECURITY_TOKEN: 'testtoken',
     };
-    const file = join(folder, 'temporary.json');
+    const file = join(folder(), 'temporary.json');
     const line = ['init', '--settings', file, '--endpoint', standard.url];
     const { exitCode, stderr } = await runCommand(line, { environment });
     await standard.close();
@@ -139,7 +129,7 @@ describe('receipts listen', () => {
   it('keeps what is pushed, tells it with the number masked, and ends cleanly', async () => {
     const stop = new AbortController();
     const { terminal, stdout } = testTerminal({ signal: stop.signal });
-    const file = join(folder, 'receipts.ndjson');
+    const file = join(folder(), 'receipts.ndjson');
     const line = ['receipts', 'listen', '--port', '0', '--file', file];
     const ended = main(line, terminal);
     let url: string | undefined;
@@ -175,8 +165,8 @@ describe('receipts listen', () => {
   });
 
   it('names a port that is taken', async () => {
-    const { port } = new URL(sandbox.url);
-    const line = ['receipts', 'listen', '--port', port, '--file', join(folder, 'x.ndjson')];
+    const { port } = new URL(sandbox().url);
+    const line = ['receipts', 'listen', '--port', port, '--file', join(folder(), 'x.ndjson')];
     expect((await runCommand(line)).stderr).toContain(`Port ${port} is taken.`);
   });
 });

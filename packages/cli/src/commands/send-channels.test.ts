@@ -1,24 +1,12 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
-import { startSandbox, type RunningSandbox } from 'aliyun-sms-sandbox';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { main } from '../main.ts';
+import { ownSandbox } from '../testing/own-sandbox.ts';
 import { runCommand, testTerminal } from '../testing/terminal.ts';
 
-let sandbox: RunningSandbox;
-let folder: string;
-
-beforeEach(async () => {
-  sandbox = await startSandbox({ port: 0 });
-  folder = await mkdtemp(join(tmpdir(), 'aliyun-sms-'));
-});
-
-afterEach(async () => {
-  await sandbox.close();
-  await rm(folder, { recursive: true });
-});
+const { sandbox, folder } = ownSandbox('test');
 
 const key = { accessKeyId: 'testid', accessKeySecret: 'testsecret' };
 const mas = { signName: '速通互联验证码', templates: [generic('100001')] };
@@ -30,8 +18,8 @@ function generic(templateCode: unknown) {
 
 /** `send --json` by these settings, which name the sandbox themselves. */
 async function send(settings: object, ...line: string[]) {
-  const file = join(folder, 'settings.json');
-  await writeFile(file, JSON.stringify({ ...key, endpoint: sandbox.url, ...settings }));
+  const file = join(folder(), 'settings.json');
+  await writeFile(file, JSON.stringify({ ...key, endpoint: sandbox().url, ...settings }));
   const { exitCode, stdout, stderr } = await runCommand([
     'send',
     ...line,
@@ -40,7 +28,7 @@ async function send(settings: object, ...line: string[]) {
     '--json',
   ]);
   const told: Record<string, unknown> = JSON.parse(stdout);
-  const { product } = sandbox.messages.list().messages[0] ?? {};
+  const { product } = sandbox().messages.list().messages[0] ?? {};
   return { exitCode, stderr, told, product };
 }
 
@@ -117,14 +105,14 @@ describe('send goes the way of the settings', { timeout: 30_000 }, () => {
       routes: {},
       signNames: {},
       from: '',
-      endpoint: sandbox.url,
+      endpoint: sandbox().url,
     };
     const words = { signName: '示例科技', templates: [generic('SMS_200000001')] };
     expect((await send({ ...settings, ...words }, '13800138000')).product).toBe('sms');
   });
 });
 
-const run = (...line: string[]) => runCommand(['send', ...line, '--endpoint', sandbox.url]);
+const run = (...line: string[]) => runCommand(['send', ...line, '--endpoint', sandbox().url]);
 
 describe('send by flags', () => {
   it('goes through SMS authentication, minutes filled in', async () => {
@@ -132,14 +120,14 @@ describe('send by flags', () => {
     const { exitCode, stdout } = await run('13800138000', '--channel', 'mas', ...words);
     expect(exitCode).toBe(0);
     expect(stdout).toMatch(/Channel +mas \(SendSmsVerifyCode\)\n/);
-    expect(sandbox.messages.list().messages[0]?.text).toContain('以上验证码10分钟内有效');
+    expect(sandbox().messages.list().messages[0]?.text).toContain('以上验证码10分钟内有效');
   });
 
   it('shows a text for abroad with the code hidden', async () => {
     const text = ['--text', 'Your code is {{code}}.', '--from', 'Example'];
     const { stdout } = await run('+14155552671', '--site', 'international', ...text);
     expect(stdout).toMatch(/Sender id +Example\nText +Your code is ••••••\.\nSegments +1\n/);
-    expect(sandbox.lastCode('14155552671')).toMatch(/^\d{6}$/);
+    expect(sandbox().lastCode('14155552671')).toMatch(/^\d{6}$/);
   });
 
   it.each([
@@ -163,7 +151,7 @@ describe('send --follow', { timeout: 30_000 }, () => {
 
   it('shows on a terminal how it stands and when it looks again', async () => {
     const { terminal, stderr } = testTerminal({ tty: true });
-    await main(['send', '13800138000', ...words, '--endpoint', sandbox.url], terminal);
+    await main(['send', '13800138000', ...words, '--endpoint', sandbox().url], terminal);
     const line = stripVTControlCharacters(stderr());
     expect(line).toMatch(/waiting for the carrier · 0 s · next look in 1 s/);
   });
@@ -171,8 +159,8 @@ describe('send --follow', { timeout: 30_000 }, () => {
   it('ends when it is stopped, and says so', async () => {
     const stop = new AbortController();
     const { terminal, stdout } = testTerminal({ tty: true, signal: stop.signal });
-    sandbox.clock.freeze();
-    const line = ['send', '13800138000', ...words, '--endpoint', sandbox.url];
+    sandbox().clock.freeze();
+    const line = ['send', '13800138000', ...words, '--endpoint', sandbox().url];
     const ended = main(line, terminal);
     setTimeout(() => stop.abort(), 500);
     expect(await ended).toBe(1);
@@ -184,7 +172,7 @@ describe('trace', () => {
   it('finds a message of SMS authentication in that product’s records', async () => {
     const words = ['--sign-name', '速通互联验证码', '--template', '100001'];
     await run('13800138000', '--channel', 'mas', ...words);
-    const trace = ['trace', '13800138000', '--endpoint', sandbox.url];
+    const trace = ['trace', '13800138000', '--endpoint', sandbox().url];
     const { stdout } = await runCommand([...trace, '--channel', 'mas']);
     expect(stdout).toContain('100001  【速通互联验证码】您的验证码为••••••');
   });
@@ -194,7 +182,7 @@ describe('trace', () => {
     const to = '+14155552671';
     const { stdout: sent } = await run(to, '--channel', 'international', ...words);
     const { bizId }: { bizId: string } = JSON.parse(sent);
-    const trace = ['trace', to, '--channel', 'international', '--endpoint', sandbox.url];
+    const trace = ['trace', to, '--channel', 'international', '--endpoint', sandbox().url];
     const { stdout } = await runCommand([...trace, '--biz-id', bizId]);
     expect(stdout).toContain('Your code is ••••••.');
     expect((await runCommand([...trace, '--biz-id', '1'])).stdout).toContain('took no message');

@@ -1,36 +1,24 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { createServer, type RequestListener } from 'node:http';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { TemplateType } from '@logto/connector-kit';
-import { startSandbox, type RunningSandbox } from 'aliyun-sms-sandbox';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { loadConnector } from '../demo/connector-host.ts';
 import { checkConnection } from '../doctor/connection.ts';
 import { APP_ID, APP_SECRET, startLogtoServer } from '../testing/logto-server.ts';
+import { ownSandbox } from '../testing/own-sandbox.ts';
 import { runCommand } from '../testing/terminal.ts';
 
-let sandbox: RunningSandbox;
-let folder: string;
+const { sandbox, folder } = ownSandbox('file');
 
-beforeAll(async () => {
-  sandbox = await startSandbox({ port: 0 });
-  folder = await mkdtemp(join(tmpdir(), 'aliyun-sms-'));
-});
+beforeEach(() => sandbox().reset());
 
-afterAll(async () => {
-  await sandbox.close();
-  await rm(folder, { recursive: true });
-});
-
-beforeEach(() => sandbox.reset());
-
-const run = (...line: string[]) => runCommand([...line, '--endpoint', sandbox.url]);
+const run = (...line: string[]) => runCommand([...line, '--endpoint', sandbox().url]);
 const words = ['--sign-name', '示例科技', '--template', 'SMS_200000001'];
 
 async function fileOf(name: string, content: unknown): Promise<string> {
-  const file = join(folder, name);
+  const file = join(folder(), name);
   await writeFile(file, JSON.stringify(content));
   return file;
 }
@@ -57,9 +45,9 @@ describe('messages', () => {
 
   it('that failed are traced with the way out, the newest first', async () => {
     await run('send', '+8615400000101', ...words);
-    sandbox.clock.shift(120_000);
+    sandbox().clock.shift(120_000);
     await run('send', '+8615400000101', ...words, '--code', '654321');
-    sandbox.clock.shift(120_000);
+    sandbox().clock.shift(120_000);
     const { stdout } = await run('trace', '+8615400000101', '--show-codes', '--last', '2d');
     expect(stdout).toMatch(/✗ failed: MOBILE_NOT_ON_SERVICE[^]*654321[^]*→ \S[^]*✗ failed/);
   });
@@ -112,8 +100,8 @@ describe('applications', () => {
 
   it('in review that are named are watched with --wait', async () => {
     const line = ['--sign-name', '示例待审', '--template', 'SMS_200000001', '--wait'];
-    const ended = run('init', '--settings', join(folder, 'watched.json'), ...line);
-    setTimeout(() => sandbox.decideReview({ signName: '示例待审' }), 300);
+    const ended = run('init', '--settings', join(folder(), 'watched.json'), ...line);
+    setTimeout(() => sandbox().decideReview({ signName: '示例待审' }), 300);
     expect((await ended).stdout).toContain('✓ 示例待审 is approved.');
   });
 });
@@ -164,7 +152,7 @@ describe('doctor', () => {
     const file = await fileOf('e.json', { ...settings, from: '', signNames: {}, timeoutMs: null });
     const connector = { id: 'c', connectorId: 'aliyun-sms', type: 'Sms', config: settings };
     const logto = await startLogtoServer({ connectors: [connector] });
-    const line = ['doctor', '--settings', file, '--endpoint', sandbox.url, '--logto', logto.url];
+    const line = ['doctor', '--settings', file, '--endpoint', sandbox().url, '--logto', logto.url];
     const environment = { LOGTO_APP_ID: APP_ID, LOGTO_APP_SECRET: APP_SECRET };
     const right = await runCommand(line, { environment });
     const wrong = await runCommand(line, {
@@ -226,7 +214,7 @@ describe('Logto', () => {
   });
 
   it('without the connector has nothing to take out', async () => {
-    const empty = join(folder, 'connectors');
+    const empty = join(folder(), 'connectors');
     await mkdir(join(empty, 'other'), { recursive: true });
     await writeFile(join(empty, 'other/package.json'), '{}');
     const { exitCode, stdout } = await runCommand(['logto', 'install', empty, '--uninstall']);
@@ -238,7 +226,7 @@ describe('Logto', () => {
 });
 
 const load = async (name: string, source: string | undefined) => {
-  const home = join(folder, name);
+  const home = join(folder(), name);
   await mkdir(join(home, 'lib'), { recursive: true });
   if (source !== undefined) await writeFile(join(home, 'lib/index.js'), source);
   await writeFile(join(home, 'package.json'), '{"type":"module"}');

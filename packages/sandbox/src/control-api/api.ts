@@ -18,6 +18,11 @@ export function answer<T extends z.ZodType>(description: string, schema: T) {
   return { description, content: { 'application/json': { schema } } };
 }
 
+/** The JSON that a call has to bring, for a route's description. */
+export function requestBody<T extends z.ZodType>(description: string, schema: T) {
+  return { body: { ...answer(description, schema), required: true } };
+}
+
 export const noContent = { description: 'Done' };
 export const badRequest = answer('The request is not as described', errorSchema);
 export const notFound = answer('There is no such thing', errorSchema);

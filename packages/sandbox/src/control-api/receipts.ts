@@ -1,6 +1,6 @@
 import { createRoute, z, type OpenAPIHono } from '@hono/zod-openapi';
 import type { Receipts } from '../receipts.ts';
-import { answer, badRequest, createApi, notFound } from './api.ts';
+import { answer, badRequest, createApi, notFound, requestBody } from './api.ts';
 import {
   numberSchema,
   receiptChangeSchema,
@@ -26,7 +26,7 @@ const putReceipts = createRoute({
   method: 'put',
   path: '/receipts',
   summary: 'Changes what is named; an address of null switches that push off',
-  request: { body: { ...answer('What changes', receiptChangeSchema), required: true } },
+  request: requestBody('What changes', receiptChangeSchema),
   responses: { ...receiptsAnswer, 400: badRequest },
 });
 const replayReceipts = createRoute({
@@ -39,15 +39,10 @@ const reply = createRoute({
   method: 'post',
   path: '/replies',
   summary: 'Has the owner of a mainland number answer the newest message to it',
-  request: {
-    body: {
-      ...answer(
-        'The reply',
-        z.strictObject({ from: numberSchema, content: z.string().min(1).max(500) }),
-      ),
-      required: true,
-    },
-  },
+  request: requestBody(
+    'The reply',
+    z.strictObject({ from: numberSchema, content: z.string().min(1).max(500) }),
+  ),
   responses: {
     200: answer('Its number, as SmsUp has it', z.object({ sequenceId: z.number().int() })),
     400: badRequest,

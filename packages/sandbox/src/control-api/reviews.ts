@@ -1,6 +1,6 @@
 import { createRoute, z, type OpenAPIHono } from '@hono/zod-openapi';
 import type { Reviews } from '../reviews.ts';
-import { answer, badRequest, createApi, notFound } from './api.ts';
+import { answer, badRequest, createApi, notFound, requestBody } from './api.ts';
 import { reviewDecisionSchema, reviewSchema } from './schemas.ts';
 
 const reviewsSchema = z.object({
@@ -21,19 +21,14 @@ const decideRoute = createRoute({
   method: 'post',
   path: '/reviews',
   summary: 'Approves what is named or, with a reason, rejects it; answers what is still in review',
-  request: { body: { ...answer('The decision', reviewDecisionSchema), required: true } },
+  request: requestBody('The decision', reviewDecisionSchema),
   responses: { ...reviewsAnswer, 400: badRequest, 404: notFound },
 });
 const putRoute = createRoute({
   method: 'put',
   path: '/reviews',
   summary: 'Leaves the decisions to a person, or back to the rules after the usual time',
-  request: {
-    body: {
-      ...answer('The setting', z.strictObject({ byHand: z.boolean() })),
-      required: true,
-    },
-  },
+  request: requestBody('The setting', z.strictObject({ byHand: z.boolean() })),
   responses: { ...reviewsAnswer, 400: badRequest },
 });
 

@@ -1,7 +1,7 @@
 import { createRoute, z, type OpenAPIHono } from '@hono/zod-openapi';
 import type { SandboxClock } from '../clock.ts';
 import type { Sandbox } from '../sandbox.ts';
-import { answer, badRequest, createApi, noContent } from './api.ts';
+import { answer, badRequest, createApi, noContent, requestBody } from './api.ts';
 import { clockChangeSchema, clockSchema, faultSchema } from './schemas.ts';
 
 const faultsSchema = z.object({ faults: z.array(faultSchema).max(1000).readonly() });
@@ -18,7 +18,7 @@ const putFaults = createRoute({
   method: 'put',
   path: '/faults',
   summary: 'Sets the whole list of failures on demand',
-  request: { body: { ...answer('The new list', faultsSchema), required: true } },
+  request: requestBody('The new list', faultsSchema),
   responses: { ...faultsAnswer, 400: badRequest },
 });
 const getClock = createRoute({
@@ -31,7 +31,7 @@ const putClock = createRoute({
   method: 'put',
   path: '/clock',
   summary: 'Shifts, sets, stops or resumes the clock; receipts and windows follow it',
-  request: { body: { ...answer('What changes', clockChangeSchema), required: true } },
+  request: requestBody('What changes', clockChangeSchema),
   responses: { ...clockAnswer, 400: badRequest },
 });
 const reset = createRoute({
