@@ -123,8 +123,9 @@ describe('headers', () => {
     const many = Object.fromEntries(
       Array.from({ length: 1000 }, (_, index) => [`x-${index}`, 'a']),
     );
-    await get('/', { host: 'sandbox', ...many });
-    expect(seen).toEqual([100]);
+    const status = await get('/', { host: 'sandbox', ...many });
+    // Node 24 has come to refuse such a request as a whole; before, it left the rest out.
+    expect(seen).toEqual(status === 431 ? [] : [100]);
   });
 });
 
