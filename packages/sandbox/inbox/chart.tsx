@@ -80,7 +80,8 @@ function options(props: ChartProps, element: HTMLElement): uPlot.Options {
     height,
     cursor: { drag: { setScale: false } },
     scales: {
-      x: { range: (_, least, most) => [least - step, most + step] },
+      // By the times themselves: of a single one uPlot makes a thousand days.
+      x: { range: ({ data: [times] }) => [(times[0] ?? 0) - step, (times.at(-1) ?? 0) + step] },
       y: { range: (_, __, most) => [0, Math.max(1, (most || 0) * 1.1)] },
     },
     axes: [

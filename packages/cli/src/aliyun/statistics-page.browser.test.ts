@@ -38,9 +38,9 @@ describe.skipIf(program.absent)('the page of stats --html', { timeout: 30_000 },
   });
 
   /** Opened from the disk, by a reader far from China, with what went wrong. */
-  async function open(colorScheme: 'light' | 'dark', language: Language = 'en') {
+  async function open(colorScheme: 'light' | 'dark', language: Language = 'en', shown = days) {
     const file = join(folder, `${language}.html`);
-    await writeFile(file, await statisticsPage(days, language));
+    await writeFile(file, await statisticsPage(shown, language));
     const context = await browser.newContext({
       colorScheme,
       timezoneId: 'America/Los_Angeles',
@@ -62,12 +62,21 @@ describe.skipIf(program.absent)('the page of stats --html', { timeout: 30_000 },
     expect({ problems, fetched }).toEqual({ problems: [], fetched: [] });
     for (const colour of ['good', 'bad', 'wait']) {
       // oxlint-disable-next-line no-await-in-loop
-      expect(await pixels(page, `--chart-${colour}`)).toBeGreaterThan(100);
+      expect((await drawn(page, `--chart-${colour}`)).pixels).toBeGreaterThan(100);
     }
     const ground = 'getComputedStyle(document.documentElement).backgroundColor';
     expect(await page.evaluate(ground)).toBe(
       scheme === 'dark' ? 'rgb(19, 20, 21)' : 'rgb(246, 246, 243)',
     );
+  });
+
+  it('puts a single day in the middle', async () => {
+    const { page } = await open('light', 'en', days.slice(-1));
+    await page.locator('canvas').waitFor();
+    const { pixels, middle } = await drawn(page, '--chart-good');
+    expect(pixels).toBeGreaterThan(100);
+    expect(middle).toBeGreaterThan(0.45);
+    expect(middle).toBeLessThan(0.55);
   });
 
   it('says the same in figures, for who sees no chart', async () => {
@@ -87,8 +96,14 @@ describe.skipIf(program.absent)('the page of stats --html', { timeout: 30_000 },
   });
 });
 
-/** How many pixels of the chart have a colour of the theme. Source, not a function: tests know no DOM. */
-const pixels = (page: Page, variable: string): Promise<number> =>
+interface Drawn {
+  readonly pixels: number;
+  /** Of all of them, as a part of the chart's width. */
+  readonly middle: number;
+}
+
+/** What of the chart has a colour of the theme. Source, not a function: tests know no DOM. */
+const drawn = (page: Page, variable: string): Promise<Drawn> =>
   page.evaluate(`(() => {
     const probe = document.createElement('i');
     probe.style.color = 'var(${variable})';
@@ -97,9 +112,12 @@ const pixels = (page: Page, variable: string): Promise<number> =>
     probe.remove();
     const canvas = document.querySelector('canvas');
     const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
-    let count = 0;
+    let pixels = 0;
+    let sum = 0;
     for (let at = 0; at < data.length; at += 4) {
-      if (wanted.every((value, part) => data[at + part] === value)) count += 1;
+      if (!wanted.every((value, part) => data[at + part] === value)) continue;
+      pixels += 1;
+      sum += (at / 4) % canvas.width;
     }
-    return count;
+    return { pixels, middle: sum / pixels / canvas.width };
   })()`);
