@@ -12,7 +12,7 @@ export default defineConfig({
     include: [
       'packages/client/src/**/*.test.ts',
       'packages/connector/src/**/*.test.ts',
-      'packages/sandbox/src/{actions/**,flow-control,app}*.test.ts',
+      'packages/sandbox/src/{actions/**/*,rules/flow-control,app}.test.ts',
     ],
     exclude: [
       '**/many-processes.test.ts',

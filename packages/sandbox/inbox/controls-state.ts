@@ -1,10 +1,10 @@
 import { batch, signal } from '@preact/signals';
 import type { z } from 'zod';
 import type { clockSchema } from '../src/control-api/schemas.ts';
-import type { Fault } from '../src/faults.ts';
-import type { MagicNumber } from '../src/magic-numbers.ts';
-import type { ReceiptPush } from '../src/push-queue.ts';
-import type { ReceiptChange, ReceiptSettings } from '../src/receipts.ts';
+import type { Fault } from '../src/faults/faults.ts';
+import type { MagicNumber } from '../src/rules/magic-numbers.ts';
+import type { ReceiptPush } from '../src/pushes/push-queue.ts';
+import type { ReceiptChange, ReceiptSettings } from '../src/pushes/receipts.ts';
 import { announce } from './announcer.tsx';
 import { get, post, put } from './api.ts';
 import { words } from './language.ts';

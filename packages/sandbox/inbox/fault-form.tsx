@@ -1,6 +1,6 @@
 import { signal } from '@preact/signals';
 import type { JSX } from 'preact';
-import type { Fault, FaultEffect } from '../src/faults.ts';
+import type { Fault, FaultEffect } from '../src/faults/faults.ts';
 import { faults, setFaults } from './controls-state.ts';
 import { words } from './language.ts';
 

@@ -1,4 +1,4 @@
-import type { Fault } from '../src/faults.ts';
+import type { Fault } from '../src/faults/faults.ts';
 import type { Texts } from './texts/en.ts';
 
 /** The failures that can be switched with one press; each meets every call while it is on. */

@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import type { Fault } from '../src/faults.ts';
+import type { Fault } from '../src/faults/faults.ts';
 import { faults, setFaults } from './controls-state.ts';
 import { FaultForm } from './fault-form.tsx';
 import { faultPresets, sameFault } from './fault-presets.ts';

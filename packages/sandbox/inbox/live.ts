@@ -1,6 +1,6 @@
 import { signal } from '@preact/signals';
-import type { Message } from '../src/message-store.ts';
-import type { LoggedRequest } from '../src/request-log.ts';
+import type { Message } from '../src/messages/message-store.ts';
+import type { LoggedRequest } from '../src/requests/request-log.ts';
 import { apiUrl } from './api.ts';
 
 /** What the event stream carries, by the events' names. */

@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
-import type { ReceiptPush } from '../src/push-queue.ts';
-import type { ReceiptChange, ReceiptSettings } from '../src/receipts.ts';
+import type { ReceiptPush } from '../src/pushes/push-queue.ts';
+import type { ReceiptChange, ReceiptSettings } from '../src/pushes/receipts.ts';
 import { receipts, replayReceipts, setReceipts } from './controls-state.ts';
 import { displayPreciseTime } from './display.ts';
 import { words } from './language.ts';

@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import type { LoggedRequest } from '../src/request-log.ts';
+import type { LoggedRequest } from '../src/requests/request-log.ts';
 import { CopyButton } from './copy-button.tsx';
 import { displayPreciseTime } from './display.ts';
 import { language, words } from './language.ts';

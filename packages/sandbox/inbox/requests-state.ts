@@ -1,5 +1,5 @@
 import { computed, signal } from '@preact/signals';
-import type { LoggedRequest } from '../src/request-log.ts';
+import type { LoggedRequest } from '../src/requests/request-log.ts';
 import { get } from './api.ts';
 import { onEvent, onOpen } from './live.ts';
 

@@ -1,7 +1,7 @@
 import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
-import type { Review } from '../src/reviews.ts';
+import type { Review } from '../src/accounts/reviews.ts';
 import { displayTime } from './display.ts';
 import { words } from './language.ts';
 import { byHand, decide, decideByHand, reviews } from './reviews-state.ts';

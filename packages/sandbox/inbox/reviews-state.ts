@@ -1,5 +1,5 @@
 import { batch, signal } from '@preact/signals';
-import type { Review, ReviewDecision } from '../src/reviews.ts';
+import type { Review, ReviewDecision } from '../src/accounts/reviews.ts';
 import { announce } from './announcer.tsx';
 import { get, post, put } from './api.ts';
 import { attempt } from './controls-state.ts';

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Message, NewMessage } from '../src/message-store.ts';
+import type { Message, NewMessage } from '../src/messages/message-store.ts';
 import type { SandboxState } from '../src/sandbox-state.ts';
 
 /** Puts a message into the store as if it had just been accepted: for tests and screenshots of what

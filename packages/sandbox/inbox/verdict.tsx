@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import type { LoggedRequest } from '../src/request-log.ts';
+import type { LoggedRequest } from '../src/requests/request-log.ts';
 import { words } from './language.ts';
 import { isAccepted } from './requests-state.ts';
 

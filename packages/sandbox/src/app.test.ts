@@ -2,7 +2,7 @@ import { signatureV1, stringToSignV1, type HttpResponse } from 'aliyun-sms-clien
 import { describe, expect, test } from 'vitest';
 import { createSandbox } from './sandbox.ts';
 import { commonParameters, signedV1 } from './test-support/calls.ts';
-import type { SandboxRequest } from './wire-request.ts';
+import type { SandboxRequest } from './wire/wire-request.ts';
 
 const SEND = {
   Action: 'SendSms',

@@ -1,17 +1,17 @@
 import type { HttpResponse } from 'aliyun-sms-client';
 import { operationsOf } from './actions/index.ts';
 import type { Call, Operation } from './actions/operation.ts';
-import { writePreflight, writeRefusal, writeSuccess } from './answers.ts';
-import { authenticate, readSignedCall } from './authenticate.ts';
-import { diagnoseSignature } from './diagnose-signature.ts';
-import type { Exchange } from './exchange.ts';
-import { answerInstead, connectionReset, cutsBefore, holdAnswer } from './fault-effects.ts';
-import { missing, Refusal } from './refusal.ts';
-import type { SignatureDiagnosis } from './request-log.ts';
-import { CallTrace } from './request-trace.ts';
+import { writePreflight, writeRefusal, writeSuccess } from './wire/answers.ts';
+import { authenticate, readSignedCall } from './authentication/authenticate.ts';
+import { diagnoseSignature } from './authentication/diagnose-signature.ts';
+import type { Exchange } from './wire/exchange.ts';
+import { answerInstead, connectionReset, cutsBefore, holdAnswer } from './faults/fault-effects.ts';
+import { missing, Refusal } from './wire/refusal.ts';
+import type { SignatureDiagnosis } from './requests/request-log.ts';
+import { CallTrace } from './requests/request-trace.ts';
 import type { AliyunState } from './sandbox-state.ts';
-import type { Fields } from './wire-answer.ts';
-import { readWireRequest, type SandboxRequest } from './wire-request.ts';
+import type { Fields } from './wire/wire-answer.ts';
+import { readWireRequest, type SandboxRequest } from './wire/wire-request.ts';
 
 /** Calls a second that an account has for an operation, where its page names none. */
 const DEFAULT_QPS = 5000;

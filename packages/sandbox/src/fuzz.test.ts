@@ -8,7 +8,7 @@ import { operationsOf } from './actions/index.ts';
 import { createSandbox, type Sandbox } from './sandbox.ts';
 import { startSandbox } from './start-sandbox.ts';
 import { callSandbox, signedV1 } from './test-support/calls.ts';
-import type { SandboxRequest } from './wire-request.ts';
+import type { SandboxRequest } from './wire/wire-request.ts';
 
 /** `npm run fuzz` raises it. */
 const RUNS = Number(process.env['FUZZ_RUNS'] ?? 5000);

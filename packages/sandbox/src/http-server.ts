@@ -9,7 +9,7 @@ import { getRequestListener } from '@hono/node-server';
 import type { HttpResponse } from 'aliyun-sms-client';
 import type { ControlApp } from './control-api/index.ts';
 import type { Handle } from './app.ts';
-import type { SandboxRequest } from './wire-request.ts';
+import type { SandboxRequest } from './wire/wire-request.ts';
 
 /** Longest body that is read. */
 const MAX_BODY_BYTES = 1024 * 1024;

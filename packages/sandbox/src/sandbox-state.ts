@@ -1,16 +1,16 @@
-import type { AccountBook } from './accounts.ts';
-import type { SandboxClock } from './clock.ts';
-import type { Deliveries } from './deliveries.ts';
-import type { Faults } from './faults.ts';
-import type { FlowControl } from './flow-control.ts';
-import type { MessageStore } from './message-store.ts';
-import type { NonceMemory } from './nonces.ts';
-import type { QpsMeter } from './qps-meter.ts';
-import type { Receipts } from './receipts.ts';
-import type { RequestLog } from './request-log.ts';
-import type { Reviews } from './reviews.ts';
-import type { SandboxSettings } from './seed.ts';
-import type { VerifyCodes } from './verify-codes.ts';
+import type { AccountBook } from './accounts/accounts.ts';
+import type { SandboxClock } from './time/clock.ts';
+import type { Deliveries } from './messages/deliveries.ts';
+import type { Faults } from './faults/faults.ts';
+import type { FlowControl } from './rules/flow-control.ts';
+import type { MessageStore } from './messages/message-store.ts';
+import type { NonceMemory } from './authentication/nonces.ts';
+import type { QpsMeter } from './rules/qps-meter.ts';
+import type { Receipts } from './pushes/receipts.ts';
+import type { RequestLog } from './requests/request-log.ts';
+import type { Reviews } from './accounts/reviews.ts';
+import type { SandboxSettings } from './accounts/seed.ts';
+import type { VerifyCodes } from './messages/verify-codes.ts';
 
 /** Everything a sandbox remembers: what the operations change and the control API shows. */
 export interface SandboxState {

@@ -1,21 +1,21 @@
-import { AccountBook } from './accounts.ts';
+import { AccountBook } from './accounts/accounts.ts';
 import { createHandle, type Handle } from './app.ts';
-import { SandboxClock } from './clock.ts';
-import { DEFAULT_ACCOUNTS } from './default-accounts.ts';
-import { Deliveries } from './deliveries.ts';
-import { Faults } from './faults.ts';
-import { FlowControl } from './flow-control.ts';
+import { SandboxClock } from './time/clock.ts';
+import { DEFAULT_ACCOUNTS } from './accounts/default-accounts.ts';
+import { Deliveries } from './messages/deliveries.ts';
+import { Faults } from './faults/faults.ts';
+import { FlowControl } from './rules/flow-control.ts';
 import { createIdSource } from './ids.ts';
-import { Journal } from './journal.ts';
-import { MessageStore } from './message-store.ts';
-import { NonceMemory } from './nonces.ts';
-import { QpsMeter } from './qps-meter.ts';
-import { Receipts } from './receipts.ts';
-import { RequestLog } from './request-log.ts';
-import { Reviews, type ReviewDecision } from './reviews.ts';
+import { Journal } from './journal/journal.ts';
+import { MessageStore } from './messages/message-store.ts';
+import { NonceMemory } from './authentication/nonces.ts';
+import { QpsMeter } from './rules/qps-meter.ts';
+import { Receipts } from './pushes/receipts.ts';
+import { RequestLog } from './requests/request-log.ts';
+import { Reviews, type ReviewDecision } from './accounts/reviews.ts';
 import type { AliyunState, SandboxState } from './sandbox-state.ts';
-import { VerifyCodes } from './verify-codes.ts';
-import { readAccounts, seedSchema, type SandboxSeed } from './seed.ts';
+import { VerifyCodes } from './messages/verify-codes.ts';
+import { readAccounts, seedSchema, type SandboxSeed } from './accounts/seed.ts';
 
 export interface SandboxOptions {
   /** Start state. Default: the ready-made account with the key pair `testid` / `testsecret`. */

@@ -1,5 +1,5 @@
-import { chinaDay } from '../china-time.ts';
-import { Refusal } from '../refusal.ts';
+import { chinaDay } from '../time/china-time.ts';
+import { Refusal } from '../wire/refusal.ts';
 import { parameter, type Call } from './operation.ts';
 
 /** What of an account an application adds to. */

@@ -1,7 +1,7 @@
 import { countSegments, parsePhoneNumber, type PhoneNumber } from 'aliyun-sms-client';
-import type { Draft } from '../deliveries.ts';
-import { Refusal } from '../refusal.ts';
-import type { Field, Fields } from '../wire-answer.ts';
+import type { Draft } from '../messages/deliveries.ts';
+import { Refusal } from '../wire/refusal.ts';
+import type { Field, Fields } from '../wire/wire-answer.ts';
 import type { Call } from './operation.ts';
 import { charge, checkAccount, checkNumber } from './sending.ts';
 

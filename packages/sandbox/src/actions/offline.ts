@@ -1,4 +1,4 @@
-import { Refusal } from '../refusal.ts';
+import { Refusal } from '../wire/refusal.ts';
 import type { Operation } from './operation.ts';
 
 /** The first generation of sign and template operations, which Aliyun has switched off. */

@@ -1,9 +1,9 @@
 import type { Parameters } from 'aliyun-sms-client';
-import type { Account } from '../accounts.ts';
-import type { MessageProduct } from '../message-store.ts';
-import { Refusal } from '../refusal.ts';
+import type { Account } from '../accounts/accounts.ts';
+import type { MessageProduct } from '../messages/message-store.ts';
+import { Refusal } from '../wire/refusal.ts';
 import type { AliyunState } from '../sandbox-state.ts';
-import type { Fields } from '../wire-answer.ts';
+import type { Fields } from '../wire/wire-answer.ts';
 
 /** One authenticated call. */
 export interface Call {

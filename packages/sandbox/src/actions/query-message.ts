@@ -1,6 +1,6 @@
-import type { Message, MessageStatus } from '../message-store.ts';
-import { Refusal } from '../refusal.ts';
-import type { Fields } from '../wire-answer.ts';
+import type { Message, MessageStatus } from '../messages/message-store.ts';
+import { Refusal } from '../wire/refusal.ts';
+import type { Fields } from '../wire/wire-answer.ts';
 import { numberDetail } from './international-messages.ts';
 import { parameter, type Operation } from './operation.ts';
 

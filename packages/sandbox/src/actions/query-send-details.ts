@@ -1,9 +1,9 @@
 import { parsePhoneNumber } from 'aliyun-sms-client';
-import { chinaDateTime, chinaDay, chinaDayStart } from '../china-time.ts';
-import type { Message, MessageStatus } from '../message-store.ts';
+import { chinaDateTime, chinaDay, chinaDayStart } from '../time/china-time.ts';
+import type { Message, MessageStatus } from '../messages/message-store.ts';
 import { possibleNumbers } from '../number-forms.ts';
-import { Refusal } from '../refusal.ts';
-import type { Field } from '../wire-answer.ts';
+import { Refusal } from '../wire/refusal.ts';
+import type { Field } from '../wire/wire-answer.ts';
 import { invalid, parameter, wholeNumber, type Call, type Operation } from './operation.ts';
 
 const MAX_AGE_DAYS = 30;

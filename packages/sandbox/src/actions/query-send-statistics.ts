@@ -1,5 +1,5 @@
-import { chinaDay, chinaDayStart } from '../china-time.ts';
-import type { Message } from '../message-store.ts';
+import { chinaDay, chinaDayStart } from '../time/china-time.ts';
+import type { Message } from '../messages/message-store.ts';
 import { invalid, parameter, wholeNumber, type Call, type Operation } from './operation.ts';
 
 interface DayCount {

@@ -1,6 +1,6 @@
-import { chinaDateTime } from '../china-time.ts';
-import type { ReviewState } from '../seed.ts';
-import type { Fields } from '../wire-answer.ts';
+import { chinaDateTime } from '../time/china-time.ts';
+import type { ReviewState } from '../accounts/seed.ts';
+import type { Fields } from '../wire/wire-answer.ts';
 import { wholeNumber, type Call } from './operation.ts';
 
 /** `SignStatus`, `TemplateStatus`. */

@@ -1,4 +1,4 @@
-import { Refusal } from '../refusal.ts';
+import { Refusal } from '../wire/refusal.ts';
 import { invalid, jsonList, parameter, type Call, type Operation } from './operation.ts';
 import { sendTemplateMessages } from './template-messages.ts';
 

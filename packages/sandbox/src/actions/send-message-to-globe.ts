@@ -1,5 +1,5 @@
-import { Refusal } from '../refusal.ts';
-import { codeInText } from '../verification-code.ts';
+import { Refusal } from '../wire/refusal.ts';
+import { codeInText } from '../messages/verification-code.ts';
 import {
   acceptedFields,
   acceptInternational,

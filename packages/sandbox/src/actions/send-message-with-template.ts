@@ -1,6 +1,6 @@
-import { Refusal } from '../refusal.ts';
+import { Refusal } from '../wire/refusal.ts';
 import { readTemplateParam, renderTemplate } from '../rules/template-param.ts';
-import { codeInTemplate } from '../verification-code.ts';
+import { codeInTemplate } from '../messages/verification-code.ts';
 import {
   acceptedFields,
   acceptInternational,

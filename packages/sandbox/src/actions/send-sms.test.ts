@@ -1,7 +1,7 @@
 import { createSmsClient } from 'aliyun-sms-client';
 import { describe, expect, test } from 'vitest';
 import { createSandbox, type Sandbox, type SandboxOptions } from '../sandbox.ts';
-import type { AccountSeed } from '../seed.ts';
+import type { AccountSeed } from '../accounts/seed.ts';
 import { callSandbox } from '../test-support/calls.ts';
 
 const TEST_PAIR = { SignName: '阿里云短信测试', TemplateCode: 'SMS_154950909' };

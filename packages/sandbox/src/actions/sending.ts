@@ -1,11 +1,11 @@
 import type { PhoneNumber } from 'aliyun-sms-client';
-import type { Account } from '../accounts.ts';
-import { chinaDay } from '../china-time.ts';
-import type { Draft } from '../deliveries.ts';
-import type { LimitedSend } from '../flow-control.ts';
-import { magicNumber } from '../magic-numbers.ts';
-import { Refusal } from '../refusal.ts';
-import type { SignName, Template } from '../seed.ts';
+import type { Account } from '../accounts/accounts.ts';
+import { chinaDay } from '../time/china-time.ts';
+import type { Draft } from '../messages/deliveries.ts';
+import type { LimitedSend } from '../rules/flow-control.ts';
+import { magicNumber } from '../rules/magic-numbers.ts';
+import { Refusal } from '../wire/refusal.ts';
+import type { SignName, Template } from '../accounts/seed.ts';
 import { countSegments } from 'aliyun-sms-client';
 import type { Call } from './operation.ts';
 

@@ -1,6 +1,6 @@
-import { Refusal } from '../refusal.ts';
-import type { SignName } from '../seed.ts';
-import type { Fields } from '../wire-answer.ts';
+import { Refusal } from '../wire/refusal.ts';
+import type { SignName } from '../accounts/seed.ts';
+import type { Fields } from '../wire/wire-answer.ts';
 import { bookApplication, fileKeys } from './applications.ts';
 import { flag, parameter, type Call, type Operation } from './operation.ts';
 

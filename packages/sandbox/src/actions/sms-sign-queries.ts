@@ -1,7 +1,7 @@
-import { SIGN_SOURCES } from '../receipt-format.ts';
-import { Refusal } from '../refusal.ts';
-import type { SignName } from '../seed.ts';
-import type { Fields } from '../wire-answer.ts';
+import { SIGN_SOURCES } from '../pushes/receipt-format.ts';
+import { Refusal } from '../wire/refusal.ts';
+import type { SignName } from '../accounts/seed.ts';
+import type { Fields } from '../wire/wire-answer.ts';
 import { parameter, type Call, type Operation } from './operation.ts';
 import {
   AUDIT_STATES,

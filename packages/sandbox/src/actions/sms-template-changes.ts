@@ -1,7 +1,7 @@
-import { Refusal } from '../refusal.ts';
+import { Refusal } from '../wire/refusal.ts';
 import { templateVariables } from '../rules/template-param.ts';
-import type { Template } from '../seed.ts';
-import type { Fields } from '../wire-answer.ts';
+import type { Template } from '../accounts/seed.ts';
+import type { Fields } from '../wire/wire-answer.ts';
 import { bookApplication, fileKeys } from './applications.ts';
 import { parameter, type Call, type Operation } from './operation.ts';
 

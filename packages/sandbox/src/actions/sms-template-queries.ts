@@ -1,6 +1,6 @@
-import { Refusal } from '../refusal.ts';
-import type { Template } from '../seed.ts';
-import type { Fields } from '../wire-answer.ts';
+import { Refusal } from '../wire/refusal.ts';
+import type { Template } from '../accounts/seed.ts';
+import type { Fields } from '../wire/wire-answer.ts';
 import { parameter, type Call, type Operation } from './operation.ts';
 import {
   AUDIT_STATES,

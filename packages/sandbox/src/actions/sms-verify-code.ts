@@ -1,8 +1,8 @@
 import { parsePhoneNumber, type PhoneNumber } from 'aliyun-sms-client';
-import { GRANTED_SIGN_NAME, grantedContent } from '../granted-templates.ts';
-import { Refusal } from '../refusal.ts';
+import { GRANTED_SIGN_NAME, grantedContent } from '../accounts/granted-templates.ts';
+import { Refusal } from '../wire/refusal.ts';
 import { renderTemplate, templateVariables } from '../rules/template-param.ts';
-import type { Fields } from '../wire-answer.ts';
+import type { Fields } from '../wire/wire-answer.ts';
 import { flag, invalid, parameter, wholeNumber, type Call, type Operation } from './operation.ts';
 import { charge, checkAccount, checkNumber, shownText } from './sending.ts';
 

@@ -1,5 +1,5 @@
 import { createRoute, z, type OpenAPIHono } from '@hono/zod-openapi';
-import type { LiveEvents } from '../live-events.ts';
+import type { LiveEvents } from './live-events.ts';
 import type { SandboxState } from '../sandbox-state.ts';
 import { createApi } from './api.ts';
 

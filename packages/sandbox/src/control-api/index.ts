@@ -1,8 +1,8 @@
 import { OpenAPIHono } from '@hono/zod-openapi';
 import type { Context, Next } from 'hono';
 import { HTTPException } from 'hono/http-exception';
-import { createLiveEvents } from '../live-events.ts';
-import { createMetrics } from '../metrics.ts';
+import { createLiveEvents } from './live-events.ts';
+import { createMetrics } from './metrics.ts';
 import type { Sandbox } from '../sandbox.ts';
 import { checkHost, checkOrigin, type AccessOptions } from './access.ts';
 import { eventRoutes, publishChanges } from './events.ts';

@@ -1,5 +1,5 @@
 import { createRoute, z, type OpenAPIHono } from '@hono/zod-openapi';
-import { MAGIC_NUMBERS, type MagicNumber } from '../magic-numbers.ts';
+import { MAGIC_NUMBERS, type MagicNumber } from '../rules/magic-numbers.ts';
 import { answer, createApi } from './api.ts';
 import { optional } from './schemas.ts';
 

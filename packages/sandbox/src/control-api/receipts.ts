@@ -1,5 +1,5 @@
 import { createRoute, z, type OpenAPIHono } from '@hono/zod-openapi';
-import type { Receipts } from '../receipts.ts';
+import type { Receipts } from '../pushes/receipts.ts';
 import { answer, badRequest, createApi, notFound, requestBody } from './api.ts';
 import {
   numberSchema,

@@ -1,5 +1,5 @@
 import { createRoute, z, type OpenAPIHono } from '@hono/zod-openapi';
-import type { RequestLog } from '../request-log.ts';
+import type { RequestLog } from '../requests/request-log.ts';
 import { answer, badRequest, createApi } from './api.ts';
 import { requestSchema } from './schemas.ts';
 

@@ -1,5 +1,5 @@
 import { createRoute, z, type OpenAPIHono } from '@hono/zod-openapi';
-import type { Reviews } from '../reviews.ts';
+import type { Reviews } from '../accounts/reviews.ts';
 import { answer, badRequest, createApi, notFound, requestBody } from './api.ts';
 import { reviewDecisionSchema, reviewSchema } from './schemas.ts';
 

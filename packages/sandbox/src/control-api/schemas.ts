@@ -1,11 +1,11 @@
 import { z } from '@hono/zod-openapi';
-import type { Fault } from '../faults.ts';
-import type { Message } from '../message-store.ts';
+import type { Fault } from '../faults/faults.ts';
+import type { Message } from '../messages/message-store.ts';
 import { possibleNumbers } from '../number-forms.ts';
-import type { ReceiptPush } from '../push-queue.ts';
-import type { ReceiptChange, ReceiptSettings } from '../receipts.ts';
-import type { LoggedRequest } from '../request-log.ts';
-import type { Review, ReviewDecision } from '../reviews.ts';
+import type { ReceiptPush } from '../pushes/push-queue.ts';
+import type { ReceiptChange, ReceiptSettings } from '../pushes/receipts.ts';
+import type { LoggedRequest } from '../requests/request-log.ts';
+import type { Review, ReviewDecision } from '../accounts/reviews.ts';
 
 /** A key that may be missing, typed as JSON has it: with a value or not there, never `undefined`.
  *  `z.exactOptional` is typed so, but the OpenAPI document would call such a key required. */

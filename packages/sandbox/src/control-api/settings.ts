@@ -1,5 +1,5 @@
 import { createRoute, z, type OpenAPIHono } from '@hono/zod-openapi';
-import type { SandboxClock } from '../clock.ts';
+import type { SandboxClock } from '../time/clock.ts';
 import type { Sandbox } from '../sandbox.ts';
 import { answer, badRequest, createApi, noContent, requestBody } from './api.ts';
 import { clockChangeSchema, clockSchema, faultSchema } from './schemas.ts';

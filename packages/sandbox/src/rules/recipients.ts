@@ -1,6 +1,6 @@
 import { parsePhoneNumber, type PhoneNumber } from 'aliyun-sms-client';
-import { Refusal } from '../refusal.ts';
-import type { Template } from '../seed.ts';
+import { Refusal } from '../wire/refusal.ts';
+import type { Template } from '../accounts/seed.ts';
 
 /** The mainland forms that Aliyun documents: `+`, `+86`, `0086`, `86` or nothing in front. */
 const MAINLAND = /^(?:\+|\+86|0086|86)?(1[3-9]\d{9})$/;

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { seedSchema, readAccounts, type Template } from '../seed.ts';
-import { DEFAULT_ACCOUNTS } from '../default-accounts.ts';
+import { seedSchema, readAccounts, type Template } from '../accounts/seed.ts';
+import { DEFAULT_ACCOUNTS } from '../accounts/default-accounts.ts';
 import { readTemplateParam, renderTemplate } from './template-param.ts';
 
 const STRICT = seedSchema.parse({}).settings;

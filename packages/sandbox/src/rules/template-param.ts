@@ -1,6 +1,6 @@
 import { RecentMap } from '../recent-map.ts';
-import { Refusal } from '../refusal.ts';
-import type { SandboxSettings, Template } from '../seed.ts';
+import { Refusal } from '../wire/refusal.ts';
+import type { SandboxSettings, Template } from '../accounts/seed.ts';
 
 /** Values of a template's variables, checked. */
 export type TemplateParam = Readonly<Record<string, string>>;

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { canonicalQuery, signatureV1, stringToSignV1 } from 'aliyun-sms-client';
 import type { Sandbox } from '../sandbox.ts';
-import type { SandboxRequest } from '../wire-request.ts';
+import type { SandboxRequest } from '../wire/wire-request.ts';
 
 type Parameters = Readonly<Record<string, string>>;
 

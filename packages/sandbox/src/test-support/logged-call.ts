@@ -1,4 +1,4 @@
-import type { LoggedCall, LoggedRequest } from '../request-log.ts';
+import type { LoggedCall, LoggedRequest } from '../requests/request-log.ts';
 
 /** A call for the log, with whatever matters to the test. */
 export function loggedCall(known: Partial<LoggedRequest> = {}): LoggedCall {

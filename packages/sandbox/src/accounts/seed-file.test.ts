@@ -1,0 +1,64 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { createSandbox } from '../sandbox.ts';
+import { readSeedFile } from './seed-file.ts';
+import { callSandbox } from '../test-support/calls.ts';
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'seed-'));
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+function file(text: string): string {
+  const path = join(folder, 'seed.json');
+  writeFileSync(path, text);
+  return path;
+}
+
+test('a seed file gives accounts, signatures, templates and settings', async () => {
+  const seed = readSeedFile(
+    file(
+      JSON.stringify({
+        accounts: [
+          {
+            id: 'mine',
+            keys: [{ accessKeyId: 'key', accessKeySecret: 'testsecret' }],
+            signNames: [{ signName: '我的签名' }],
+            templates: [{ templateCode: 'SMS_1', content: '验证码${code}，请勿泄露。' }],
+          },
+        ],
+        settings: { flowControl: false },
+      }),
+    ),
+  );
+  const sandbox = createSandbox({ seed });
+  const send = {
+    Action: 'SendSms',
+    AccessKeyId: 'key',
+    PhoneNumbers: '13900001234',
+    SignName: '我的签名',
+    TemplateCode: 'SMS_1',
+    TemplateParam: '{"code":"1234"}',
+  };
+  expect(await callSandbox(sandbox, send)).toMatchObject({ Code: 'OK' });
+  expect(await callSandbox(sandbox, send)).toMatchObject({ Code: 'OK' });
+  expect(await callSandbox(sandbox, { ...send, AccessKeyId: 'testid' })).toMatchObject({
+    Code: 'InvalidAccessKeyId.NotFound',
+  });
+});
+
+test.each([
+  ['{', 'is no JSON'],
+  ['{"accounts":[]}', 'accounts'],
+  ['{"accounts":[{"id":"a","keys":[{"accessKeyId":"k"}]}]}', 'accounts[0].keys[0].accessKeySecret'],
+  ['{"settings":{"reviewMs":"soon"}}', 'settings.reviewMs'],
+])('a file with %s is refused by name of what is wrong', (text, wrong) => {
+  expect(() => readSeedFile(file(text))).toThrow(wrong);
+});
+
+test('a file that is not there is named', () => {
+  expect(() => readSeedFile(join(folder, 'none.json'))).toThrow('none.json cannot be read');
+});

@@ -1,0 +1,131 @@
+import type { AccountBook, KeyHolder } from '../accounts/accounts.ts';
+import type { NonceMemory } from './nonces.ts';
+import { missing, Refusal } from '../wire/refusal.ts';
+import type { AliyunState } from '../sandbox-state.ts';
+import type { AccessKey, SandboxSettings } from '../accounts/seed.ts';
+import { SignedCallV1 } from './signed-v1.ts';
+import { readSignedV3 } from './signed-v3.ts';
+import type { WireRequest } from '../wire/wire-request.ts';
+
+/** What either scheme says about a call, not yet checked. Empty text: not said. */
+export interface SignedCall {
+  readonly version: 'V1' | 'V3';
+  readonly accessKeyId: string;
+  readonly securityToken: string;
+  /** As sent. */
+  readonly timestamp: string;
+  readonly nonce: string;
+  /** As sent. */
+  readonly signature: string;
+  /** Headers that are signed, lower-case; none for V1. */
+  readonly names: readonly string[];
+  /** What the server signed; known once `verify` has got so far. */
+  readonly texts: SignedTexts | undefined;
+  /**
+   * Throws the refusal where the signature's own parts are missing or malformed, or where it is
+   * another than the one that this key gives.
+   */
+  verify(key: AccessKey): void;
+}
+
+export interface SignedTexts {
+  /** V3 only. */
+  readonly canonicalRequest?: string;
+  readonly stringToSign: string;
+}
+
+type AuthenticationState = Pick<AliyunState, 'accounts' | 'nonces' | 'settings'>;
+
+const TIMESTAMP = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z$/;
+
+/** V3 where the `Authorization` header says so, else V1. */
+export function readSignedCall(request: WireRequest): SignedCall {
+  return readSignedV3(request) ?? new SignedCallV1(request);
+}
+
+/**
+ * Checks key, token, time, signature and nonce, in this order, and throws the first refusal.
+ *
+ * That the key's checks come before the signature's is known from the live service; the order of
+ * the others is unverified. A nonce counts as used only once the signature is right.
+ */
+export function authenticate(
+  signed: SignedCall,
+  { accounts, settings, nonces }: AuthenticationState,
+  now: number,
+): KeyHolder {
+  const holder = findKey(signed.accessKeyId, accounts);
+  checkToken(signed.securityToken, holder.key, now);
+  checkTime(signed.timestamp, settings, now);
+  signed.verify(holder.key);
+  if (settings.checkNonces) {
+    checkNonce(signed, nonces, windowMs(settings), now);
+  }
+  return holder;
+}
+
+function findKey(accessKeyId: string, accounts: AccountBook): KeyHolder {
+  if (accessKeyId === '') {
+    throw new Refusal('accessKey', 'MissingAccessKeyId', {
+      message: 'AccessKeyId is mandatory for this action.',
+    });
+  }
+  const holder = accounts.find(accessKeyId);
+  if (holder === undefined) {
+    throw new Refusal('accessKey', 'InvalidAccessKeyId.NotFound');
+  }
+  if (!holder.key.active) {
+    throw new Refusal('accessKey', 'InvalidAccessKeyId.Inactive');
+  }
+  return holder;
+}
+
+function checkToken(token: string, key: AccessKey, now: number): void {
+  if (key.securityToken === undefined) {
+    if (token !== '') {
+      throw new Refusal('securityToken', 'InvalidSecurityToken.MismatchWithAccessKey');
+    }
+    return;
+  }
+  if (token === '') {
+    throw missing('SecurityToken');
+  }
+  if (/\s/.test(token)) {
+    throw new Refusal('securityToken', 'InvalidSecurityToken.Malformed');
+  }
+  if (token !== key.securityToken) {
+    throw new Refusal('securityToken', 'InvalidSecurityToken.MismatchWithAccessKey');
+  }
+  if (key.expiresAt !== undefined && Date.parse(key.expiresAt) <= now) {
+    throw new Refusal('securityToken', 'InvalidSecurityToken.Expired');
+  }
+}
+
+function checkTime(timestamp: string, settings: SandboxSettings, now: number): void {
+  if (timestamp === '') {
+    throw missing('Timestamp');
+  }
+  const time = TIMESTAMP.test(timestamp) ? Date.parse(timestamp) : Number.NaN;
+  if (Number.isNaN(time)) {
+    throw new Refusal('timestamp', 'InvalidTimeStamp.Format');
+  }
+  if (Math.abs(now - time) > windowMs(settings)) {
+    throw new Refusal('timestamp', 'InvalidTimeStamp.Expired');
+  }
+}
+
+/** A request is good from one window before its time to one window after it. */
+function checkNonce(
+  { accessKeyId, nonce }: SignedCall,
+  nonces: NonceMemory,
+  window: number,
+  now: number,
+): void {
+  if (!nonces.use(accessKeyId, nonce, now, 2 * window)) {
+    throw new Refusal('nonce', 'SignatureNonceUsed');
+  }
+}
+
+function windowMs({ timestampWindowMinutes }: SandboxSettings): number {
+  return timestampWindowMinutes * 60_000;
+}

@@ -1,0 +1,137 @@
+import { createSmsClient, type SmsClient } from 'aliyun-sms-client';
+import { describe, expect, test } from 'vitest';
+import type { Fault } from './faults.ts';
+import { createSandbox, type Sandbox } from '../sandbox.ts';
+import { callSandbox, signedV1 } from '../test-support/calls.ts';
+
+const MESSAGE = {
+  phoneNumber: '8613800138000',
+  signName: '阿里云短信测试',
+  templateCode: 'SMS_154950909',
+  templateParam: { code: '123456' },
+};
+
+function clientFor(sandbox: Sandbox): SmsClient {
+  return createSmsClient({
+    credentials: { accessKeyId: 'testid', accessKeySecret: 'testsecret' },
+    transport: sandbox.handle,
+    maxRetries: 0,
+    retryReusedSocket: false,
+  });
+}
+
+describe('a fault', () => {
+  test.each<[string, Fault['effect'], object, number]>([
+    [
+      'gives any code any status',
+      { kind: 'apiCode', apiCode: 'isv.OUT_OF_SERVICE', status: 503 },
+      { apiCode: 'isv.OUT_OF_SERVICE' },
+      0,
+    ],
+    ['gives a code its own status', { kind: 'apiCode', apiCode: 'isp.SYSTEM_ERROR' }, {}, 0],
+    ['gives a proxy’s page', { kind: 'status', status: 502 }, { outcome: 'unknown' }, 0],
+    ['gives a page with status 200', { kind: 'html' }, { outcome: 'unknown' }, 0],
+    ['gives half an answer', { kind: 'garbage' }, { outcome: 'unknown' }, 0],
+    ['cuts the connection early', { kind: 'reset', when: 'before' }, { outcome: 'unknown' }, 0],
+    ['cuts the connection late', { kind: 'reset', when: 'after' }, { outcome: 'unknown' }, 1],
+  ])('%s', async (_, effect, error, stored) => {
+    const sandbox = createSandbox();
+    sandbox.faults.replace([{ effect }]);
+    await expect(clientFor(sandbox).sendSms(MESSAGE)).rejects.toMatchObject(error);
+    expect(sandbox.messages.size()).toBe(stored);
+    expect(sandbox.requests.list()).toMatchObject([{ fault: effect.kind }]);
+  });
+
+  test('can leave a call that counts without an answer', async () => {
+    const sandbox = createSandbox();
+    sandbox.faults.replace([{ effect: { kind: 'silence' } }]);
+    const sent = clientFor(sandbox).sendSms(MESSAGE, { timeoutMs: 20 });
+    await expect(sent).rejects.toMatchObject({ outcome: 'unknown' });
+    expect(sandbox.messages.size()).toBe(1);
+  });
+
+  test('can delay the answer', async () => {
+    const sandbox = createSandbox();
+    sandbox.faults.replace([{ effect: { kind: 'delay', delayMs: 5 } }]);
+    await expect(clientFor(sandbox).sendSms(MESSAGE)).resolves.toHaveProperty('bizId');
+  });
+
+  test('meets only its number and action, and is used up', async () => {
+    const sandbox = createSandbox();
+    const effect = { kind: 'apiCode', apiCode: 'isv.AMOUNT_NOT_ENOUGH' } as const;
+    sandbox.faults.replace([{ effect, to: '13800138000', action: 'SendSms', times: 2 }]);
+    const send = {
+      Action: 'SendSms',
+      SignName: '阿里云短信测试',
+      TemplateCode: 'SMS_154950909',
+      TemplateParam: '{"code":"123456"}',
+    };
+    const codes = [];
+    for (const number of ['13800138001', '+8613800138000', '1,8613800138000', '13800138000']) {
+      // oxlint-disable-next-line no-await-in-loop
+      const { Code } = await callSandbox(sandbox, { ...send, PhoneNumbers: number });
+      codes.push(Code);
+    }
+    expect(codes).toEqual(['OK', 'isv.AMOUNT_NOT_ENOUGH', 'isv.AMOUNT_NOT_ENOUGH', 'OK']);
+    expect(sandbox.faults.list()).toEqual([]);
+  });
+
+  test('meets its share of the calls', async () => {
+    const values = [0.9, 0.1];
+    const sandbox = createSandbox({ random: () => values.shift() ?? 0.9 });
+    const effect = { kind: 'apiCode', apiCode: 'isp.SYSTEM_ERROR' } as const;
+    sandbox.faults.replace([{ effect, probability: 0.5 }]);
+    const call = { Action: 'QuerySmsSignList' };
+    expect(await callSandbox(sandbox, call)).not.toMatchObject({ Code: 'isp.SYSTEM_ERROR' });
+    expect(sandbox.faults.meet({ action: 'SendSms', parameters: {} })).toBeDefined();
+  });
+});
+
+describe('a magic number', () => {
+  test.each([
+    ['+8615400000001', 'isv.BUSINESS_LIMIT_CONTROL'],
+    ['+8615400000005', 'isv.AMOUNT_NOT_ENOUGH'],
+    ['+8615400000019', 'Throttling.User'],
+  ])('%s is refused with %s', async (number, apiCode) => {
+    const sandbox = createSandbox();
+    const sent = clientFor(sandbox).sendSms({ ...MESSAGE, phoneNumber: number });
+    await expect(sent).rejects.toMatchObject({ apiCode });
+    expect(sandbox.messages.size()).toBe(0);
+  });
+});
+
+test.each([
+  ['isv.NEW_ONE', 200],
+  ['NewOne', 400],
+])('a fault may be a code that is not known, %s, with status %i', async (apiCode, status) => {
+  const sandbox = createSandbox();
+  sandbox.faults.replace([{ effect: { kind: 'apiCode', apiCode } }]);
+  const call = signedV1({ Action: 'QuerySmsSignList' }, sandbox.clock.now());
+  const answer = await sandbox.handle(call);
+  expect([answer.status, JSON.parse(answer.body)]).toMatchObject([
+    status,
+    { Code: apiCode, Message: apiCode },
+  ]);
+});
+
+test('a fault that is used up leaves the others', () => {
+  const { faults } = createSandbox();
+  const effect = { kind: 'html' } as const;
+  faults.replace([
+    { effect, times: 2 },
+    { effect, to: '13900001234' },
+  ]);
+  for (const left of [2, 1]) {
+    faults.meet({ action: 'SendSms', parameters: {} });
+    expect(faults.list()).toHaveLength(left);
+  }
+  expect(faults.meet({ action: 'SendSms', parameters: {} })).toBeUndefined();
+});
+
+test('a caller that has gone before the silence begins is let go', async () => {
+  const sandbox = createSandbox();
+  sandbox.faults.replace([{ effect: { kind: 'silence' } }]);
+  const signal = AbortSignal.abort();
+  const call = sandbox.handle({ method: 'GET', url: '/', headers: {}, signal });
+  await expect(call).rejects.toMatchObject({ code: 'ABORT_ERR' });
+});

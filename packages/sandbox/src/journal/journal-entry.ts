@@ -1,0 +1,56 @@
+import { z } from 'zod';
+import type { Message } from '../messages/message-store.ts';
+import { signNameSchema, templateSchema } from '../accounts/seed.ts';
+
+const messageSchema = z.object({
+  id: z.string(),
+  bizId: z.string(),
+  requestId: z.string(),
+  outId: z.exactOptional(z.string()),
+  product: z.enum(['sms', 'international', 'mas']),
+  accessKeyId: z.string(),
+  to: z.string(),
+  country: z.string(),
+  signName: z.string(),
+  templateCode: z.exactOptional(z.string()),
+  text: z.string(),
+  code: z.string().nullable(),
+  segments: z.number(),
+  status: z.enum(['submitted', 'delivered', 'failed']),
+  errCode: z.exactOptional(z.string()),
+  acceptedAt: z.iso.datetime(),
+  reportedAt: z.exactOptional(z.iso.datetime()),
+}) satisfies z.ZodType<Message>;
+
+/** Of a signature or a template as it is now; without a record it was deleted. */
+const changeSchema = z.union([
+  z.object({ account: z.string(), signName: z.string(), record: signNameSchema.optional() }),
+  z.object({ account: z.string(), templateCode: z.string(), record: templateSchema.optional() }),
+]);
+
+const entrySchema = z.union([
+  z.object({ message: messageSchema }),
+  changeSchema,
+  z.object({ cleared: z.literal('messages') }),
+  z.object({ cleared: z.literal('accounts') }),
+]);
+
+export type Change = z.output<typeof changeSchema>;
+
+/**
+ * One line of the file: a message as it is now, a signature or a template as it is now, or that all
+ * messages were deleted or all accounts put back to their start.
+ */
+export type Entry = z.output<typeof entrySchema>;
+
+export function writeEntry(entry: Entry): string {
+  return `${JSON.stringify(entry)}\n`;
+}
+
+export function readEntry(line: string): Entry | undefined {
+  try {
+    return entrySchema.safeParse(JSON.parse(line)).data;
+  } catch {
+    return undefined;
+  }
+}

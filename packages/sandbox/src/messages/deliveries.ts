@@ -1,0 +1,120 @@
+import { countSegments, type PhoneNumber } from 'aliyun-sms-client';
+import type { Call } from '../actions/operation.ts';
+import type { SandboxClock, Task } from '../time/clock.ts';
+import { isoTime } from '../time/iso-time.ts';
+import { magicNumber } from '../rules/magic-numbers.ts';
+import type { Message, MessageProduct, MessageStore } from './message-store.ts';
+import type { ReceiptSettings } from '../pushes/receipts.ts';
+import type { IdSource } from '../sandbox-state.ts';
+import type { SignName } from '../accounts/seed.ts';
+
+const REPORT_STEP_MS = 20;
+
+/** One message that passed every check. */
+export interface Draft {
+  readonly number: PhoneNumber;
+  readonly product: MessageProduct;
+  /** As the phone shows it. */
+  readonly text: string;
+  readonly code: string | null;
+  readonly signName: string;
+  /** What the carriers know of the signature; absent for free text and granted ones. */
+  readonly filing?: SignName['filing'] | undefined;
+  readonly templateCode?: string;
+  readonly outId?: string;
+}
+
+interface DeliveriesContext {
+  readonly clock: SandboxClock;
+  readonly messages: MessageStore;
+  readonly ids: IdSource;
+  readonly delay: () => ReceiptSettings['delayMs'];
+}
+
+/** Takes messages for sending and has the carrier report on them later. */
+export class Deliveries {
+  readonly #context: DeliveriesContext;
+
+  constructor(context: DeliveriesContext) {
+    this.#context = context;
+  }
+
+  /** Stores one message under this BizId. International messages go by the BizId alone. */
+  accept(call: Call, bizId: string, draft: Draft): Message {
+    const { messages, ids } = this.#context;
+    const { number, product, text, templateCode, outId } = draft;
+    const message = messages.add({
+      id: product === 'international' ? bizId : ids.messageId(),
+      bizId,
+      requestId: call.requestId,
+      outId: outId === '' ? undefined : outId,
+      product,
+      accessKeyId: call.accessKeyId,
+      to: number.e164,
+      country: number.country,
+      signName: draft.signName,
+      templateCode,
+      text,
+      code: draft.code,
+      segments: countSegments(text, number.region),
+      status: 'submitted',
+      acceptedAt: call.now,
+    });
+    this.expectReport(message, draft.filing);
+    return message;
+  }
+
+  /** Has the carrier report on a message after the usual time, or as its magic number says. */
+  expectReport(message: Message, filing?: SignName['filing']): void {
+    const { clock, messages, ids } = this.#context;
+    const magic = magicNumber(message.to);
+    if (magic?.errCode === null) {
+      return;
+    }
+    const errCode = magic?.errCode ?? (isFiled(filing) ? 'DELIVERED' : 'PORT_NOT_REGISTERED');
+    const { min, max } = this.#context.delay();
+    const delay = magic?.delayMs ?? min + ids.random() * (max - min);
+    const at = roundUp(Date.parse(message.acceptedAt) + delay);
+    clock.schedule(at, new ExpectedReport(messages, message.id, errCode, at));
+  }
+}
+
+/** One for each message, thousands at a time: an object is a fraction of a closure's size. */
+class ExpectedReport implements Task {
+  readonly #messages: MessageStore;
+  readonly #id: string;
+  readonly #errCode: string;
+  readonly #at: number;
+
+  constructor(messages: MessageStore, id: string, errCode: string, at: number) {
+    this.#messages = messages;
+    this.#id = id;
+    this.#errCode = errCode;
+    this.#at = at;
+  }
+
+  run(): void {
+    this.#messages.report(this.#id, {
+      status: this.#errCode === 'DELIVERED' ? 'delivered' : 'failed',
+      errCode: this.#errCode,
+      reportedAt: isoTime(this.#at),
+    });
+  }
+
+  isMoot(): boolean {
+    return this.#messages.get(this.#id) === undefined;
+  }
+}
+
+/** Reports that come close together come together, which keeps a busy clock's list short. */
+function roundUp(time: number): number {
+  return Math.ceil(time / REPORT_STEP_MS) * REPORT_STEP_MS;
+}
+
+/** Differs: Aliyun looks at the number's own carrier; here one filing carrier is enough. */
+function isFiled(filing: SignName['filing'] | undefined): boolean {
+  return (
+    filing === undefined ||
+    Object.values(filing).some((registerStatus) => registerStatus === 1 || registerStatus === 3)
+  );
+}

@@ -1,0 +1,278 @@
+import { isoTime } from '../time/iso-time.ts';
+import { recordOf, withVerdict } from './message-record.ts';
+import { holds, MessageSearch } from './message-search.ts';
+import { MessageWaits, type MessageWait } from './message-waits.ts';
+import { possibleNumbers } from '../number-forms.ts';
+
+/** Which of Aliyun's products took the message. */
+export type MessageProduct = 'sms' | 'international' | 'mas';
+
+/** `submitted`: Aliyun took it; `delivered` and `failed`: the carrier's verdict. */
+export type MessageStatus = 'submitted' | 'delivered' | 'failed';
+
+/** One SMS to one number. */
+export interface Message {
+  readonly id: string;
+  /** Of the accepted request, shared by all its numbers. */
+  readonly bizId: string;
+  readonly requestId: string;
+  readonly outId?: string;
+  readonly product: MessageProduct;
+  readonly accessKeyId: string;
+  /** E.164, `+8613800138000`. */
+  readonly to: string;
+  /** ISO 3166-1 alpha-2, upper case. */
+  readonly country: string;
+  /** Without its brackets; the sender id for international free text. */
+  readonly signName: string;
+  readonly templateCode?: string;
+  /** As the phone shows it, with 【signature】. */
+  readonly text: string;
+  /** The verification code in it. */
+  readonly code: string | null;
+  /** Billed parts. */
+  readonly segments: number;
+  readonly status: MessageStatus;
+  /** Set with a verdict: `DELIVERED` or why not. */
+  readonly errCode?: string;
+  /** ISO 8601, sandbox clock. Strictly later than any clock reading made before the acceptance. */
+  readonly acceptedAt: string;
+  /** ISO 8601, sandbox clock. */
+  readonly reportedAt?: string;
+}
+
+/** A message before the store has given it its time. `acceptedAt`: the clock's reading, ms. */
+export type NewMessage = Omit<Message, 'acceptedAt' | 'outId' | 'templateCode'> & {
+  readonly acceptedAt: number;
+  readonly outId?: string | undefined;
+  readonly templateCode?: string | undefined;
+};
+
+/** What the carrier said. */
+export type Verdict = Required<Pick<Message, 'status' | 'errCode' | 'reportedAt'>>;
+
+export interface MessageFilter {
+  /** A number in any form. */
+  readonly to?: string;
+  /** Part of the text, number, signature, template, BizId, OutId or request id; any case. */
+  readonly q?: string;
+  readonly status?: MessageStatus;
+  /** Only messages older than the one with this id. */
+  readonly before?: string;
+  /** Default: all. */
+  readonly limit?: number;
+}
+
+export interface MessageList {
+  /** Newest first. */
+  readonly messages: readonly Message[];
+  /** How many match, whatever `limit` and `before` say. */
+  readonly total: number;
+}
+
+export type MessageEvent =
+  | { readonly type: 'accepted' | 'reported'; readonly message: Message }
+  | { readonly type: 'cleared' };
+
+/** Default bound; the oldest go first. */
+const DEFAULT_MAX_MESSAGES = 10_000;
+
+/** Two acceptances for one number less than this apart are told apart by raising the later. */
+const SAME_MOMENT_MS = 1000;
+
+/** A kept message, linked with the others to its number: arrays take twice the memory. */
+interface Entry {
+  message: Message;
+  /** Counted up from 0. */
+  readonly sequence: number;
+  older: Entry | undefined;
+  newer: Entry | undefined;
+}
+
+/** The accepted messages, newest `maxMessages` of them. */
+export class MessageStore {
+  readonly #maxMessages: number;
+  /** A ring: the entry with sequence `n` is at `n % #maxMessages`. */
+  #entries: Entry[] = [];
+  #nextSequence = 0;
+  #dropped = 0;
+  readonly #byId = new Map<string, Entry>();
+  /** The newest entry of each number. */
+  readonly #byNumber = new Map<string, Entry>();
+  readonly #search = new MessageSearch((sequence) => this.#at(sequence)?.message);
+  readonly #listeners = new Set<(event: MessageEvent) => void>();
+  readonly #waits = new MessageWaits();
+
+  constructor(maxMessages = DEFAULT_MAX_MESSAGES) {
+    this.#maxMessages = Math.max(1, maxMessages);
+  }
+
+  add(newMessage: NewMessage): Message {
+    const last = this.#byNumber.get(newMessage.to);
+    const message = recordOf(newMessage, isoAfter(newMessage.acceptedAt, last?.message.acceptedAt));
+    this.restore(message);
+    this.#waits.accepted(message);
+    this.#emit({ type: 'accepted', message });
+    return message;
+  }
+
+  /** Takes a message that was accepted earlier, as it is and without telling anyone. */
+  restore(message: Message): void {
+    const slot = this.#nextSequence % this.#maxMessages;
+    const oldest = this.#entries[slot];
+    if (oldest !== undefined) {
+      this.#drop(oldest);
+    }
+    const older = this.#byNumber.get(message.to);
+    const entry: Entry = { message, sequence: this.#nextSequence, older, newer: undefined };
+    if (older !== undefined) {
+      older.newer = entry;
+    }
+    this.#entries[slot] = entry;
+    this.#nextSequence += 1;
+    this.#byId.set(message.id, entry);
+    this.#byNumber.set(message.to, entry);
+  }
+
+  list(filter: MessageFilter = {}): MessageList {
+    const { to, q = '', status, before, limit = Infinity } = filter;
+    const end = this.#sequenceOf(before);
+    if (to === undefined && q === '' && status === undefined) {
+      const newest = Math.min(end, this.#nextSequence) - 1;
+      const count = Math.min(limit, newest + 1 - this.#first());
+      return { messages: this.#page(backwards(newest, count)), total: this.size() };
+    }
+    const found = this.#matches(filter);
+    const start = end === Infinity ? 0 : found.filter((sequence) => sequence >= end).length;
+    return { messages: this.#page(found.slice(start, start + limit)), total: found.length };
+  }
+
+  get(id: string): Message | undefined {
+    return this.#byId.get(id)?.message;
+  }
+
+  /** Notes the carrier's verdict; nothing if the message is gone. */
+  report(id: string, verdict: Verdict): Message | undefined {
+    const entry = this.#byId.get(id);
+    if (entry === undefined) {
+      return undefined;
+    }
+    entry.message = withVerdict(entry.message, verdict);
+    this.#emit({ type: 'reported', message: entry.message });
+    return entry.message;
+  }
+
+  clear(): void {
+    this.#entries = [];
+    this.#nextSequence = 0;
+    this.#dropped = 0;
+    this.#byId.clear();
+    this.#byNumber.clear();
+    this.#search.clear();
+    this.#emit({ type: 'cleared' });
+  }
+
+  /** Returns the function that ends the subscription. */
+  subscribe(listener: (event: MessageEvent) => void): () => void {
+    this.#listeners.add(listener);
+    return () => {
+      this.#listeners.delete(listener);
+    };
+  }
+
+  /**
+   * The first message to this number that is newer than `since`, kept or still to come. A loop that
+   * passes the last message's `acceptedAt` as `since` misses none. Rejects with the signal's reason
+   * when that aborts, and never otherwise.
+   */
+  async waitFor(wait: MessageWait): Promise<Message> {
+    const kept = this.list({ to: wait.to }).messages.toReversed();
+    return this.#waits.waitFor(wait, kept);
+  }
+
+  size(): number {
+    return this.#entries.length;
+  }
+
+  /** How many were let go to stay within the bound, since the start or the last `clear`. */
+  dropped(): number {
+    return this.#dropped;
+  }
+
+  /** Undefined for one that was let go, or is still to come. */
+  #at(sequence: number): Entry | undefined {
+    const entry = this.#entries[sequence % this.#maxMessages];
+    return entry?.sequence === sequence ? entry : undefined;
+  }
+
+  #sequenceOf(id: string | undefined): number {
+    return id === undefined ? Infinity : (this.#byId.get(id)?.sequence ?? -1);
+  }
+
+  /** Of the oldest that is kept. */
+  #first(): number {
+    return this.#nextSequence - this.size();
+  }
+
+  #page(sequences: readonly number[]): readonly Message[] {
+    return sequences.flatMap((sequence) => this.#at(sequence)?.message ?? []);
+  }
+
+  /** Sequences, newest first. */
+  #matches({ to, q = '', status }: MessageFilter): readonly number[] {
+    const found = to === undefined ? this.#holding(q) : this.#toNumber(to, q);
+    return status === undefined
+      ? found
+      : found.filter((sequence) => this.#at(sequence)?.message.status === status);
+  }
+
+  #holding(q: string): readonly number[] {
+    return q === ''
+      ? backwards(this.#nextSequence - 1, this.size())
+      : this.#search.find(q, this.#first(), this.#nextSequence);
+  }
+
+  #toNumber(to: string, q: string): readonly number[] {
+    const sequences: number[] = [];
+    for (const number of possibleNumbers(to)) {
+      for (let at = this.#byNumber.get(number); at !== undefined; at = at.older) {
+        if (holds(at.message, q)) {
+          sequences.push(at.sequence);
+        }
+      }
+    }
+    return sequences.toSorted((a, b) => b - a);
+  }
+
+  #drop({ message, newer }: Entry): void {
+    this.#byId.delete(message.id);
+    if (newer === undefined) {
+      this.#byNumber.delete(message.to);
+    } else {
+      newer.older = undefined;
+    }
+    this.#dropped += 1;
+  }
+
+  #emit(event: MessageEvent): void {
+    for (const listener of this.#listeners) {
+      listener(event);
+    }
+  }
+}
+
+/** So many numbers down from the newest; none for less than one. */
+function backwards(newest: number, count: number): readonly number[] {
+  return Array.from({ length: Math.max(0, count) }, (_, back) => newest - back);
+}
+
+/**
+ * Rounded up to the next millisecond, so that a reading made just before is earlier; one more than
+ * the number's last message where both fall together, so that `since` tells the two apart.
+ */
+function isoAfter(time: number, last: string | undefined): string {
+  const next = Math.floor(time) + 1;
+  const lastTime = last === undefined ? -Infinity : Date.parse(last);
+  const together = lastTime >= next && lastTime - next < SAME_MOMENT_MS;
+  return isoTime(together ? lastTime + 1 : next);
+}

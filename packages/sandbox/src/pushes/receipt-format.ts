@@ -1,0 +1,121 @@
+import { explainApiCode, parsePhoneNumber } from 'aliyun-sms-client';
+import { chinaDateTime } from '../time/china-time.ts';
+import type { Message } from '../messages/message-store.ts';
+import type { ReviewState, SignName, Template } from '../accounts/seed.ts';
+
+/** One item of a push is one of these objects; a push is a JSON list, always. */
+
+/** Source: https://help.aliyun.com/document_detail/101867.html */
+export function smsReport(message: Message): object {
+  const { errCode = '', status, outId } = message;
+  return {
+    phone_number: chinaForm(message.to),
+    send_time: chinaTime(message.acceptedAt),
+    report_time: chinaTime(message.reportedAt),
+    success: status === 'delivered',
+    err_code: errCode,
+    err_msg: status === 'delivered' ? '用户接收成功' : explainApiCode(errCode, 'zh').cause,
+    sms_size: String(message.segments),
+    biz_id: message.bizId,
+    ...(outId === undefined ? {} : { out_id: outId }),
+  };
+}
+
+/** Source: https://help.aliyun.com/zh/sms/smsreport-http-intl */
+export function internationalReport(message: Message): object {
+  const { errCode = '', status } = message;
+  return {
+    To: message.to.slice(1),
+    SendDate: chinaTime(message.acceptedAt),
+    ReceiveDate: chinaTime(message.reportedAt),
+    Status: status === 'delivered' ? '1' : '2',
+    ErrorCode: errCode,
+    ErrorDescription: status === 'delivered' ? 'success' : explainApiCode(errCode, 'en').cause,
+    SmsSize: String(message.segments),
+    MessageId: message.bizId,
+  };
+}
+
+/** What a person wrote back. `at`: ms since 1970. */
+interface Reply {
+  readonly content: string;
+  readonly at: number;
+  readonly sequenceId: number;
+}
+
+/**
+ * Source: https://help.aliyun.com/knowledge_detail/60127.html
+ * Unverified: `dest_code`, the extension of the number that was answered; here it is always the same.
+ */
+export function smsUp({ to, signName }: Message, { content, at, sequenceId }: Reply): object {
+  return {
+    phone_number: chinaForm(to),
+    send_time: chinaDateTime(at),
+    content,
+    sign_name: signName,
+    dest_code: '1234',
+    sequence_id: sequenceId,
+  };
+}
+
+/**
+ * Source: https://help.aliyun.com/document_detail/120998.html
+ * Unverified: the Chinese words, and that an order's number is a text.
+ */
+export function signSmsReport(record: SignName): object {
+  return {
+    sign_name: record.signName,
+    sign_status: PUSHED_STATES[record.status],
+    sign_scene: record.scene === 'verification' ? '验证码' : '通用',
+    sign_source: SIGN_SOURCES[record.source] ?? '',
+    ...reviewed(record),
+  };
+}
+
+/**
+ * Source: https://help.aliyun.com/document_detail/120999.htm
+ * Unverified: the Chinese words but for 验证码, and that an order's number is a text.
+ */
+export function templateSmsReport(record: Template): object {
+  return {
+    template_code: record.templateCode,
+    template_name: record.name,
+    template_type: TEMPLATE_TYPES[record.type],
+    template_content: record.content,
+    template_status: PUSHED_STATES[record.status],
+    ...reviewed(record),
+  };
+}
+
+/** `SignSource` in words, by its number. */
+export const SIGN_SOURCES = [
+  '企事业单位的全称或简称',
+  '工信部备案网站的全称或简称',
+  'App应用的全称或简称',
+  '公众号或小程序的全称或简称',
+  '电商平台店铺名的全称或简称',
+  '已注册商标名称',
+] as const;
+
+const TEMPLATE_TYPES = ['验证码', '短信通知', '推广短信', '国际/港澳台短信'] as const;
+
+/** Unverified: that an application is pushed too, as `approving`; the state is documented. */
+const PUSHED_STATES: Readonly<Record<ReviewState, string>> = {
+  reviewing: 'approving',
+  approved: 'approved',
+  rejected: 'rejected',
+  cancelled: 'cancelled',
+};
+
+function reviewed({ reason, remark, orderId, createdAt }: SignName | Template): object {
+  return { reason: reason ?? '', remark, orderId, create_date: chinaTime(createdAt) };
+}
+
+function chinaForm(e164: string): string | undefined {
+  const number = parsePhoneNumber(e164);
+  return number?.region === 'mainland' ? number.national : number?.msisdn;
+}
+
+function chinaTime(iso: string | undefined): string {
+  return iso === undefined ? '' : chinaDateTime(Date.parse(iso));
+}

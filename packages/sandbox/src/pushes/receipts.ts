@@ -1,0 +1,189 @@
+import type { SandboxClock } from '../time/clock.ts';
+import type { Message, MessageStore } from '../messages/message-store.ts';
+import { PushQueue, type Parcel, type PushType, type ReceiptPush } from './push-queue.ts';
+import {
+  internationalReport,
+  signSmsReport,
+  smsReport,
+  smsUp,
+  templateSmsReport,
+} from './receipt-format.ts';
+import type { Reviews } from '../accounts/reviews.ts';
+import type { SignName, Template } from '../accounts/seed.ts';
+
+/** How delivery is simulated and where it is pushed. */
+export interface ReceiptSettings extends Readonly<Partial<Record<Address, string>>> {
+  /** From acceptance to the carrier's verdict, milliseconds on the sandbox clock. */
+  readonly delayMs: { readonly min: number; readonly max: number };
+  /** Share of pushes that are made twice, 0 to 1. */
+  readonly duplicates: number;
+  /** Share of pushes that are never made, 0 to 1. */
+  readonly losses: number;
+}
+
+/** A change of the settings; what it does not name stays. An address of `null` is switched off. */
+export interface ReceiptChange extends Readonly<Partial<Record<Address, string | null>>> {
+  readonly delayMs?: { readonly min: number; readonly max: number };
+  readonly duplicates?: number;
+  readonly losses?: number;
+}
+
+/**
+ * Where what is pushed; absent: nowhere. Loopback unless another host was allowed. `url`: SmsReport,
+ * `replyUrl`: SmsUp, `signNameUrl`: SignSmsReport, `templateUrl`: TemplateSmsReport.
+ */
+export type Address = 'url' | 'replyUrl' | 'signNameUrl' | 'templateUrl';
+
+/** What a person writes back. */
+export interface NewReply {
+  /** A mainland number in any form. */
+  readonly from: string;
+  readonly content: string;
+}
+
+export interface ReceiptsContext {
+  readonly clock: SandboxClock;
+  readonly messages: MessageStore;
+  readonly reviews: Reviews;
+  /** Below 1, from 0. */
+  readonly random: () => number;
+  /** Hosts beside loopback that may be pushed to. */
+  readonly allowHosts: readonly string[];
+}
+
+const ADDRESSES: Readonly<Record<PushType, Address>> = {
+  SmsReport: 'url',
+  SmsUp: 'replyUrl',
+  SignSmsReport: 'signNameUrl',
+  TemplateSmsReport: 'templateUrl',
+};
+
+const DEFAULT_SETTINGS: ReceiptSettings = {
+  delayMs: { min: 1000, max: 3000 },
+  duplicates: 0,
+  losses: 0,
+};
+
+const LOOPBACK = /^(?:localhost|127(?:\.\d+){3}|\[::1\])$/;
+
+/** Delivery reports, replies and the results of reviews: when they come and where they go. */
+export class Receipts {
+  readonly #context: ReceiptsContext;
+  readonly #queue: PushQueue;
+  #settings = DEFAULT_SETTINGS;
+  #lastSequenceId = 0;
+
+  constructor(context: ReceiptsContext) {
+    this.#context = context;
+    this.#queue = new PushQueue(context.clock, (type) => this.#settings[ADDRESSES[type]]);
+    context.messages.subscribe((event) => {
+      if (event.type === 'reported' && this.#settings.url !== undefined) {
+        this.#send(reportParcel(event.message));
+      }
+    });
+    context.reviews.subscribe((record) => this.#send(reviewParcel(record)));
+  }
+
+  settings(): ReceiptSettings {
+    return this.#settings;
+  }
+
+  /** Throws a `RangeError` for an address on a host that was not allowed; then nothing changes. */
+  configure(change: ReceiptChange): void {
+    const { delayMs, duplicates, losses } = { ...this.#settings, ...change };
+    const addresses = Object.values(ADDRESSES).flatMap((name) => {
+      const given = change[name];
+      const address = given === undefined ? this.#settings[name] : given;
+      return typeof address === 'string' ? [[name, address] as const] : [];
+    });
+    for (const [, address] of addresses) {
+      this.#checkAddress(address);
+    }
+    this.#settings = { ...Object.fromEntries(addresses), delayMs, duplicates, losses };
+  }
+
+  /** Pushes the reports of all kept messages that have a verdict once more; how many. */
+  replay(): number {
+    if (this.#settings.url === undefined) {
+      return 0;
+    }
+    const reported = this.#context.messages
+      .list()
+      .messages.filter(({ reportedAt }) => reportedAt !== undefined);
+    for (const message of reported.toReversed()) {
+      this.#queue.add(reportParcel(message));
+    }
+    return reported.length;
+  }
+
+  /**
+   * Has the owner of a mainland number (any form) answer the newest message to it. Gives the reply's
+   * sequence id, or `undefined` where there is no message to answer.
+   */
+  reply({ from, content }: NewReply): number | undefined {
+    const { clock, messages } = this.#context;
+    const answered = messages
+      .list({ to: from })
+      .messages.find(({ country, product }) => country === 'CN' && product !== 'international');
+    if (answered === undefined) {
+      return undefined;
+    }
+    this.#lastSequenceId = Math.max(this.#lastSequenceId + 1, Math.floor(clock.now()));
+    const reply = { content, at: clock.now(), sequenceId: this.#lastSequenceId };
+    this.#send({
+      channel: 'reply',
+      item: smsUp(answered, reply),
+      about: { from: answered.to },
+    });
+    return reply.sequenceId;
+  }
+
+  /** The last attempts, newest first. */
+  pushes(): readonly ReceiptPush[] {
+    return this.#queue.pushes();
+  }
+
+  reset(): void {
+    this.#settings = DEFAULT_SETTINGS;
+    this.#queue.reset();
+  }
+
+  #checkAddress(address: string): void {
+    const { protocol, hostname } = new URL(address);
+    const isAllowed = LOOPBACK.test(hostname) || this.#context.allowHosts.includes(hostname);
+    if (!/^https?:$/.test(protocol) || !isAllowed) {
+      throw new RangeError(
+        'Delivery reports go to this machine only, unless the host is allowed (--allow-receipt-host).',
+      );
+    }
+  }
+
+  #send(parcel: Parcel): void {
+    const { random } = this.#context;
+    const { losses, duplicates } = this.#settings;
+    if (losses > 0 && random() < losses) {
+      return;
+    }
+    this.#queue.add(parcel);
+    if (duplicates > 0 && random() < duplicates) {
+      this.#queue.add(parcel);
+    }
+  }
+}
+
+function reportParcel(message: Message): Parcel {
+  const about = { messageId: message.id };
+  return message.product === 'international'
+    ? { channel: 'international', item: internationalReport(message), about }
+    : { channel: 'report', item: smsReport(message), about };
+}
+
+function reviewParcel(record: SignName | Template): Parcel {
+  return 'templateCode' in record
+    ? {
+        channel: 'template',
+        item: templateSmsReport(record),
+        about: { templateCode: record.templateCode },
+      }
+    : { channel: 'signName', item: signSmsReport(record), about: { signName: record.signName } };
+}

@@ -1,0 +1,24 @@
+import type { Operation } from '../actions/operation.ts';
+import type { SignedCall } from '../authentication/authenticate.ts';
+import type { Fault } from '../faults/faults.ts';
+import type { SignatureDiagnosis } from '../requests/request-log.ts';
+import type { AnswerFormat } from './wire-answer.ts';
+import type { WireRequest } from './wire-request.ts';
+
+/** One call on its way through the checks, with what is known of it so far. */
+export interface Exchange {
+  readonly requestId: string;
+  /** Sandbox clock, ms since 1970. */
+  readonly now: number;
+  readonly wire: WireRequest;
+  /** Empty where the request names none. */
+  readonly action: string;
+  /** Empty where the request names none. */
+  readonly version: string;
+  readonly format: AnswerFormat;
+  readonly fault: Fault | undefined;
+  operation: Operation | undefined;
+  signed: SignedCall | undefined;
+  /** Set where the signature is wrong. */
+  diagnosis: readonly SignatureDiagnosis[] | undefined;
+}
