@@ -71,6 +71,9 @@ function shape(page: string) {
     commands: all.flatMap((token) =>
       token.type === 'code' && shells.has(token['lang'] ?? '') ? commandsOf(token.text) : [],
     ),
+    programs: all.flatMap((token) =>
+      token.type === 'code' && token['lang'] === 'js' ? [withoutComments(token.text)] : [],
+    ),
     images: all.filter((token) => token.type === 'image').length,
   };
 }
@@ -81,6 +84,10 @@ function commandsOf(text: string): string[] {
     .split('\n')
     .map((line) => line.replace(/(?:^|\s+)#.*$/, '').trim())
     .filter((line) => line !== '');
+}
+
+function withoutComments(program: string): string {
+  return program.replaceAll(/^\s*\/\/.*\n/gm, '');
 }
 
 const pairs = pages

@@ -43,6 +43,7 @@ const OFFICIAL = {
 /** Every page with commands that end by themselves. */
 export const PAGES: Readonly<Record<string, Start>> = {
   'docs/cli.md': {},
+  'docs/cli.zh-CN.md': {},
   'docs/quick-start.md': { account: READY },
   'docs/quick-start.zh-CN.md': { account: READY },
   'docs/going-live.md': { account: NEW },
