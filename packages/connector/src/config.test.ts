@@ -28,7 +28,8 @@ describe('wrong settings', () => {
   });
 
   it.each([
-    ['an object is expected', undefined, ': Required'],
+    ['an object is expected', undefined, 'settings: Required'],
+    ['an object is expected, not null', null, 'settings: Expected object, received null'],
     ['a missing key', { ...valid, accessKeySecret: undefined }, 'accessKeySecret: is missing'],
     ['an emptied key', { ...valid, accessKeyId: '' }, 'accessKeyId: is missing'],
     ['no templates', { ...valid, templates: {} }, 'templates: is missing'],

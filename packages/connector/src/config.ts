@@ -87,7 +87,7 @@ function explain(path: readonly (string | number)[], message: string): string {
   const field = path.map((part) => (typeof part === 'number' ? `[${part}]` : `.${part}`)).join('');
   const named = path.findLast((part) => typeof part === 'string' && part in PLACES);
   const place = named === undefined ? undefined : PLACES[named];
-  return `${field.slice(1)}: ${message}${place === undefined ? '' : `. ${WHERE}: ${place}`}`;
+  return `${field.slice(1) || 'settings'}: ${message}${place === undefined ? '' : `. ${WHERE}: ${place}`}`;
 }
 
 function toSettings(config: RawConfig): Settings {

@@ -52,6 +52,18 @@ describe('what went wrong', () => {
     expect(failureOf(refused('isv.OUT_OF_SERVICE'), 'zh', {}).help).toBe(`${cause} ${remedy}`);
   });
 
+  it.each([
+    [new AliyunSmsConnectionError('Theirs.', { outcome: 'not-sent' }), /could not be reached/],
+    [new AliyunSmsConnectionError('Theirs.', lost), /trace/],
+    [new AliyunSmsAnswerError('Theirs.', lost), /proxy/],
+    [new AliyunSmsCredentialsError('Theirs.', { outcome: 'not-sent' }), /ALIBABA_CLOUD_/],
+  ] as const)('is explained in both languages also without a code: %s', (error, remedy) => {
+    const { help } = failureOf(error, 'both', {});
+    expect(help).toMatch(remedy);
+    expect(help).toMatch(/ \/ \p{Script=Han}.*。 \(Theirs\.\)$/u);
+    expect(failureOf(error, 'zh', {}).help).toMatch(/^(?:\p{Script=Han})[^/]*。/u);
+  });
+
   it('is told in Aliyun’s own words where the book does not have the code', () => {
     const { help } = failureOf(refused('isv.NEVER_HEARD_OF'), 'en', {});
     expect(help).toContain('isv.NEVER_HEARD_OF (HTTP 200): theirs. ');
@@ -135,8 +147,11 @@ describe('the error that Logto gets', () => {
   });
 
   it.each([
-    [42, 'zh', '（42 秒后可重试）'],
+    [42, 'zh', '请稍后再试。（42 秒后可重试）'],
     [3600, 'zh', '（60 分钟后可重试）'],
+    [7200, 'zh', '（120 分钟后可重试）'],
+    [7201, 'zh', '（3 小时后可重试）'],
+    [86_400, 'en', '(Try again in 24 hours.)'],
     [121, 'en', '(Try again in 3 minutes.)'],
     [120, 'en', '(Try again in 120 seconds.)'],
   ] as const)('after which a wait of %d s is named in %s', (retryAfterSeconds, language, text) => {

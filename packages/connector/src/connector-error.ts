@@ -10,7 +10,12 @@ import {
 } from 'aliyun-sms-client';
 import type { Course } from './deliver.ts';
 import { inLanguage, type Language } from './locale.ts';
-import { REFUSAL_TEXTS, SENDER_REGISTRATION } from './refusal-texts.ts';
+import {
+  REFUSAL_TEXTS,
+  SENDER_REGISTRATION,
+  UNANSWERED_TEXTS,
+  type Unanswered,
+} from './refusal-texts.ts';
 import { Refusal, type RefusalReason } from './refusal.ts';
 import { userText, type UserText } from './user-texts.ts';
 
@@ -158,7 +163,10 @@ function apiFailure(error: AliyunSmsError, language: Language | 'both'): Failure
   const known = { ...NOTHING_KNOWN, outcome, apiCode, requestId, retryAfterSeconds };
   if (apiCode === undefined) {
     const told = outcome === 'unknown' ? 'unsure' : 'later';
-    return { ...known, code: hostCode(codeWithoutApiCode(error)), told, help: error.message };
+    const how = howUnanswered(error);
+    const text = inLanguage(language, (spoken) => UNANSWERED_TEXTS[how][spoken]);
+    const code = hostCode(CODE_WITHOUT_ANSWER[how]);
+    return { ...known, code, told, help: `${text} (${error.message})` };
   }
   const [code, told] = BY_CATEGORY[explainApiCode(apiCode).category];
   const help = inLanguage(language, (spoken) => {
@@ -174,11 +182,21 @@ function apiFailure(error: AliyunSmsError, language: Language | 'both'): Failure
   };
 }
 
-function codeWithoutApiCode(error: AliyunSmsError): Code {
+const CODE_WITHOUT_ANSWER: Readonly<Record<Unanswered, Code>> = {
+  'not-reached': 'General',
+  'answer-lost': 'General',
+  'foreign-answer': 'InvalidResponse',
+  'no-credentials': 'InvalidConfig',
+};
+
+function howUnanswered(error: AliyunSmsError): Unanswered {
   if (error instanceof AliyunSmsCredentialsError) {
-    return 'InvalidConfig';
+    return 'no-credentials';
   }
-  return error instanceof AliyunSmsAnswerError ? 'InvalidResponse' : 'General';
+  if (error instanceof AliyunSmsAnswerError) {
+    return 'foreign-answer';
+  }
+  return error.outcome === 'unknown' ? 'answer-lost' : 'not-reached';
 }
 
 /** Countries to which a China-site account sends under a registered sender id alone. */

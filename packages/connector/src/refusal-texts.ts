@@ -53,6 +53,29 @@ export const REFUSAL_TEXTS: Readonly<Record<RefusalReason, Readonly<Record<Langu
   },
 };
 
+/** How a call can end without a code of Aliyun's. */
+export type Unanswered = 'not-reached' | 'answer-lost' | 'foreign-answer' | 'no-credentials';
+
+/** What that means to the operator, and what to do about it. */
+export const UNANSWERED_TEXTS: Readonly<Record<Unanswered, Readonly<Record<Language, string>>>> = {
+  'not-reached': {
+    en: 'Aliyun could not be reached. Check endpoint, and whether Logto’s machine gets there: firewall, proxy, DNS, certificate.',
+    zh: '无法连接阿里云。请检查 endpoint，以及 Logto 所在机器能否访问它：防火墙、代理、DNS、证书。',
+  },
+  'answer-lost': {
+    en: 'Aliyun’s answer did not arrive, so nobody knows whether it took the message. Look the number up (aliyun-sms trace, or the send record in the console); if this goes on, check the network or raise timeoutMs.',
+    zh: '没有收到阿里云的应答，无法确定短信是否已被受理。请按号码查询（aliyun-sms trace，或控制台的发送记录）；若经常发生，请检查网络，或调大 timeoutMs。',
+  },
+  'foreign-answer': {
+    en: 'What answered was not Aliyun. Check endpoint, and whether a proxy or firewall on the way answers in its place.',
+    zh: '应答不是阿里云发出的。请检查 endpoint，以及途中是否有代理或防火墙代为应答。',
+  },
+  'no-credentials': {
+    en: 'No usable AccessKey. Check accessKeyId and accessKeySecret; with credentials set to environment, the ALIBABA_CLOUD_* variables or the role of Logto’s process.',
+    zh: '没有可用的 AccessKey。请检查 accessKeyId 和 accessKeySecret；credentials 为 environment 时，请检查 Logto 进程的环境变量 ALIBABA_CLOUD_* 或角色。',
+  },
+};
+
 /**
  * What a China-site account has to know of a refused send to a country that wants a registered sender.
  * Source: https://help.aliyun.com/document_detail/164194.html

@@ -34,14 +34,26 @@ export function userText(text: UserText, language: Language, retryAfterSeconds?:
   const sentence = TEXTS[text][language];
   return retryAfterSeconds === undefined
     ? sentence
-    : `${sentence} ${wait(retryAfterSeconds, language)}`;
+    : sentence + WAITS[language](...duration(retryAfterSeconds));
 }
 
-function wait(seconds: number, language: Language): string {
-  const inMinutes = seconds > 120;
-  const count = inMinutes ? Math.ceil(seconds / 60) : seconds;
-  if (language === 'zh') {
-    return `（${count} ${inMinutes ? '分钟' : '秒'}后可重试）`;
+type Unit = 'hours' | 'minutes' | 'seconds';
+
+const UNITS_IN_CHINESE: Readonly<Record<Unit, string>> = {
+  hours: '小时',
+  minutes: '分钟',
+  seconds: '秒',
+};
+
+const WAITS: Readonly<Record<Language, (count: number, unit: Unit) => string>> = {
+  en: (count, unit) => ` (Try again in ${count} ${unit}.)`,
+  zh: (count, unit) => `（${count} ${UNITS_IN_CHINESE[unit]}后可重试）`,
+};
+
+/** Rounded up, in the unit that gives a number above 2: nobody counts 1,440 minutes. */
+function duration(seconds: number): [count: number, unit: Unit] {
+  if (seconds > 2 * 3600) {
+    return [Math.ceil(seconds / 3600), 'hours'];
   }
-  return `(Try again in ${count} ${inMinutes ? 'minutes' : 'seconds'}.)`;
+  return seconds > 2 * 60 ? [Math.ceil(seconds / 60), 'minutes'] : [seconds, 'seconds'];
 }
