@@ -49,7 +49,8 @@ for (const [name, { output, upstream }] of Object.entries(packages)) {
   const built = existsSync(stamp) ? readFileSync(stamp, 'utf8') : '';
   if (built === current[name] && existsSync(join(folder, output))) continue;
 
-  console.log(`Building ${name} …`);
+  // Not on standard output: a command's `--json` goes there.
+  console.error(`Building ${name} …`);
   // Else files whose source is gone would be tested and published.
   rmSync(join(folder, output), { recursive: true, force: true });
   rmSync(stamp, { force: true });

@@ -36,7 +36,8 @@ function installed() {
 const before = installed();
 const fresh = before?.fingerprint === wanted && (before.scope === 'all' || before.scope === scope);
 if (!fresh) {
-  console.log('Installing dependencies (the first time takes up to a minute) …');
+  // Not on standard output: a command's `--json` goes there.
+  console.error('Installing dependencies (the first time takes up to a minute) …');
   const args = ['install', '--no-save', '--no-audit', '--no-fund', '--loglevel=error'];
   const { status } = spawnSync('npm', [...args, ...scopes[scope]], {
     cwd: root,
