@@ -1,5 +1,6 @@
 import type { CommandSpec, OptionSpec } from '../command.ts';
-import { everywhere } from './everywhere.ts';
+import { showCodes } from './account.ts';
+import { everywhere, showNumbers } from './everywhere.ts';
 
 const sandboxPort: OptionSpec = {
   flags: '--port <number>',
@@ -85,11 +86,14 @@ export const localCommands: readonly CommandSpec[] = [
           zh: '除本机外允许接收状态回执的主机',
         },
       },
+      showNumbers,
+      showCodes,
       ...everywhere,
     ],
     examples: [
       'sandbox',
       'sandbox --port 0 --json',
+      'sandbox --show-codes --show-numbers',
       'sandbox --seed seed.json --persist messages.ndjson',
     ],
     load: () => import('../commands/sandbox.ts'),

@@ -3,6 +3,7 @@ import type { Action } from '../command.ts';
 import { portTaken, usageFailure } from '../failure.ts';
 import type { Options } from '../options.ts';
 import { sandboxPort } from '../ports.ts';
+import { showCalls } from '../show-calls.ts';
 import { stopped } from '../terminal.ts';
 
 export const run: Action = async (context) => {
@@ -34,8 +35,13 @@ export const run: Action = async (context) => {
       { indent: '  ' },
     );
     output.print();
-    output.print(`  ${label('Ctrl-C ends it.', '按 Ctrl-C 结束。')}`);
+    output.print(
+      `  ${label('What it takes and refuses is told here. Ctrl-C ends it.', '受理和拒绝的调用会显示在下面。按 Ctrl-C 结束。')}`,
+    );
+    output.print();
+    const hideCalls = showCalls(context, sandbox);
     await stopped(terminal);
+    hideCalls();
   } finally {
     await sandbox.close();
   }
