@@ -7,6 +7,8 @@ export default defineConfig({
   resolve: { conditions },
   ssr: { resolve: { conditions } },
   test: {
+    // A busy machine fails no test.
+    testTimeout: 30_000,
     projects: [
       {
         extends: true,
