@@ -19,9 +19,9 @@ const sentence = (says: string) => ({
   stderr: expect.stringMatching(new RegExp(`^✗ [^\\n]*${says}[^\\n]*\\n$`)),
 });
 
-describe('a file that cannot be written is named, with the reason', () => {
-  const notThere = () => sentence(`${missing()} cannot be written \\(ENOENT\\)`);
+const notThere = () => sentence(`${missing()} cannot be written \\(ENOENT\\)`);
 
+describe('a file that cannot be written is named, with the reason', () => {
   it('by init', async () => {
     expect(await run('init', '--settings', missing(), ...words)).toMatchObject(notThere());
   });
