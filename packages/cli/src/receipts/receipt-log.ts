@@ -33,8 +33,10 @@ export async function openReceiptLog(file: string): Promise<ReceiptLog> {
   const seen = new Set<string>();
   const remember = (one: Receipt) => {
     seen.add(keyOf(one));
-    const [oldest] = seen;
-    if (seen.size > MOST_REMEMBERED && oldest !== undefined) seen.delete(oldest);
+    for (const oldest of seen) {
+      if (seen.size <= MOST_REMEMBERED) return;
+      seen.delete(oldest);
+    }
   };
   for (const one of await readReceipts(file)) remember(one);
   return {
