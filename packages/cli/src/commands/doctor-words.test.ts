@@ -55,10 +55,10 @@ describe('the doctor on words', () => {
   });
 
   it.each([
-    ['验证码${code}。', {}, undefined],
-    ['验证码${code}，${min}分钟。', {}, 'without a value: ${min}'],
-    ['验证码${code}。', { params: { code: '{{code}}', min: '10' } }, 'unknown to it: ${min}'],
-    [`验证码\${code}${'，请勿泄露'.repeat(14)}`, {}, 'billed as 2 messages'],
+    ['验证码${code}。', {}, /^$/],
+    ['验证码${code}，${min}分钟。', {}, /without a value: \$\{min\}$/],
+    ['验证码${code}。', { params: { code: '{{code}}', min: '10' } }, /unknown to it: \$\{min\}$/],
+    [`验证码\${code}${'，请勿泄露'.repeat(14)}`, {}, /billed as 2 messages$/],
   ])('compares the text %s with %j', async (content, params, says) => {
     const keys = [{ accessKeyId: 'testid', accessKeySecret: 'testsecret' }];
     const signNames = [{ signName: '示例科技' }];
@@ -67,6 +67,6 @@ describe('the doctor on words', () => {
     const own = await startSandbox({ port: 0, seed: { accounts } });
     const found = await complaints(generic({ ...CHINA, ...params }), own.url);
     await own.close();
-    expect(found).toEqual(says === undefined ? [] : [expect.stringContaining(says)]);
+    expect(found.join('\n')).toMatch(says);
   });
 });
