@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { main } from './main.ts';
+import { endWithReader } from './reader-gone.ts';
 import { createStopRequest } from './stop-request.ts';
 
 const stop = createStopRequest(() => performance.now());
@@ -8,6 +9,8 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     if (stop.press()) process.exit(130);
   });
 }
+
+endWithReader(process.stdout, (code) => process.exit(code));
 
 process.exitCode = await main(process.argv.slice(2), {
   stdin: process.stdin,

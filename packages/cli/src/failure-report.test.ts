@@ -1,6 +1,6 @@
 import { AliyunSmsCredentialsError } from 'aliyun-sms-client';
 import { describe, expect, it } from 'vitest';
-import { CommandFailure, portTaken } from './failure.ts';
+import { cannotListen, CommandFailure, notWritten } from './failure.ts';
 import { reportFailure } from './failure-report.ts';
 import type { Language } from './language.ts';
 import { Output } from './output.ts';
@@ -59,10 +59,20 @@ describe('a failure', () => {
     });
   });
 
-  it('of a port for another reason than being taken goes on as it is', () => {
-    const error = Object.assign(new Error('no right'), { code: 'EACCES' });
-    expect(() => portTaken(80, '--port')(error)).toThrow(error);
+  it('of a port that needs a right names address, port and code', () => {
+    const error = Object.assign(new Error('no'), { code: 'EACCES', syscall: 'listen' });
+    expect(() => cannotListen(80, '--port')(error)).toThrow(
+      'listen at 127.0.0.1, port 80 (EACCES)',
+    );
   });
+
+  it.each([cannotListen(80, '--port'), notWritten('file')])(
+    'of another kind goes on as it is',
+    (handle) => {
+      const error = new CommandFailure({ en: 'Else.', zh: '其他。' });
+      expect(() => handle(error)).toThrow(error);
+    },
+  );
 });
 
 const send = (...line: string[]) =>

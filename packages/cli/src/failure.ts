@@ -16,16 +16,50 @@ export class CommandFailure extends Error {
 export const usageFailure = (text: Localized): CommandFailure =>
   new CommandFailure(text, { exitCode: 2 });
 
-/** For the `catch` of a listening server: a taken port in one sentence that names port and flag. */
-export const portTaken =
-  (port: number, flag: string) =>
+/** The code of one of Node's own errors, `ENOENT`; nothing of any other. */
+export const systemCode = (error: unknown): string | undefined =>
+  error instanceof Error && 'code' in error && typeof error.code === 'string'
+    ? error.code
+    : undefined;
+
+/** For the `catch` of a listening server: what is wrong with the port or the address, in one sentence
+ *  that names the flag. */
+export const cannotListen =
+  (port: number, flag: string, host = '127.0.0.1') =>
   (error: unknown): never => {
-    const taken = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
-    if (!taken) throw error;
+    const isListening =
+      error instanceof Error &&
+      'syscall' in error &&
+      (error.syscall === 'listen' || error.syscall === 'getaddrinfo');
+    if (!isListening) throw error;
+    const code = systemCode(error);
+    throw new CommandFailure(
+      code === 'EADDRINUSE' ? taken(port, flag) : refused(port, host, code),
+      { cause: error },
+    );
+  };
+
+const taken = (port: number, flag: string): Localized => ({
+  en: `Port ${port} is taken. Choose another with ${flag} <number>, or ${flag} 0 for any free one.`,
+  zh: `端口 ${port} 已被占用。请用 ${flag} <端口> 换一个，或用 ${flag} 0 任选空闲端口。`,
+});
+
+const refused = (port: number, host: string, code: string | undefined): Localized => ({
+  en: `This machine does not let the program listen at ${host}, port ${port} (${code}). The address must be one of its own; ports below 1024 need a right.`,
+  zh: `本机不允许在 ${host} 的端口 ${port} 监听（${code}）。地址必须属于本机；1024 以下的端口需要权限。`,
+});
+
+/** For the `catch` of a write: a file that cannot be written is the user's to open, not a fault of
+ *  this program. */
+export const notWritten =
+  (file: string) =>
+  (error: unknown): never => {
+    const code = systemCode(error);
+    if (code === undefined) throw error;
     throw new CommandFailure(
       {
-        en: `Port ${port} is taken. Choose another with ${flag} <number>, or ${flag} 0 for any free one.`,
-        zh: `端口 ${port} 已被占用。请用 ${flag} <端口> 换一个，或用 ${flag} 0 任选空闲端口。`,
+        en: `${file} cannot be written (${code}). Check that its folder exists, its owner and free space.`,
+        zh: `无法写入 ${file}（${code}）。请检查所在目录是否存在、所有者和剩余空间。`,
       },
       { cause: error },
     );

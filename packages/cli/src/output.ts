@@ -61,7 +61,7 @@ export class Output {
 
   /** Lines that are answers in themselves and the same for both readers: NDJSON, a policy. */
   raw(text: string): void {
-    this.#terminal.stdout.write(text.endsWith('\n') ? text : `${text}\n`);
+    this.#terminal.stdout.write(`${text}\n`);
   }
 
   /** A remark that is no part of the answer. */

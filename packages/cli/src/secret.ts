@@ -32,7 +32,7 @@ async function firstLine(stdin: AsyncIterable<unknown>): Promise<string> {
     text += String(chunk);
     if (text.includes('\n') || text.length > MAX_SECRET) break;
   }
-  const secret = text.split(/\r?\n/, 1)[0]?.trim() ?? '';
+  const secret = text.replace(/\n[^]*/, '').trim();
   if (secret !== '' && secret.length <= MAX_SECRET) return secret;
   throw usageFailure({
     en: 'Standard input holds no secret in its first line.',

@@ -96,7 +96,8 @@ async function findCredentials(
   return defaultCredentials(places);
 }
 
-function endpointOf({ options }: Context, settings: AccountSettings): string | undefined {
+/** The origin of the flag, else of the settings. */
+export function endpointOf({ options }: Context, settings: AccountSettings): string | undefined {
   const text = options.text('endpoint') ?? settings.endpoint;
   if (text === undefined) return undefined;
   if (URL.canParse(text)) {

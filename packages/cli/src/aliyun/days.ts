@@ -6,10 +6,10 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 /** Aliyun keeps delivery reports for this many days. */
 const KEPT_DAYS = 30;
 
-/** A day as people write it, `2026-11-22` or `20261122`, as Aliyun's queries want it. */
+/** A day as people write it, `2026-11-22` or `20261122`, as Aliyun's queries want it: `20261122`. */
 export function wireDay(text: string, flag: string): string {
   const compact = text.replaceAll('-', '');
-  const written = `${compact.slice(0, 4)}-${compact.slice(4, 6)}-${compact.slice(6, 8)}`;
+  const written = withDashes(compact);
   const time = Date.parse(written);
   if (/^\d{8}$/.test(compact) && new Date(time).toJSON()?.startsWith(written)) return compact;
   throw usageFailure({
@@ -17,6 +17,13 @@ export function wireDay(text: string, flag: string): string {
     zh: `${flag} 需要 2026-11-22 这样的日期，而不是“${text}”。`,
   });
 }
+
+const withDashes = (day: string): string =>
+  `${day.slice(0, 4)}-${day.slice(4, 6)}-${day.slice(6, 8)}`;
+
+/** The first of the seven days that end with this one; both as Aliyun's queries want them. */
+export const weekUpTo = (day: string): string =>
+  new Date(Date.parse(withDashes(day)) - 6 * DAY_MS).toISOString().slice(0, 10).replaceAll('-', '');
 
 /** The last days of China time up to today, newest first. */
 export const lastDays = (count: number, now: Date): readonly string[] =>

@@ -20,7 +20,7 @@ export interface Pick {
   /** Applies for one that is missing and answers with its name; nothing where that is not wanted. */
   readonly apply?: () => Promise<string | undefined>;
   /** Where the review of one stands now. */
-  readonly look?: (value: string) => Promise<Reviewed>;
+  readonly look: (value: string) => Promise<Reviewed>;
 }
 
 /** What the flag names, the only one there is, or a person's choice among the approved. One in
@@ -68,7 +68,7 @@ async function pickComing(context: Context, items: readonly Item[], wish: Pick):
 }
 
 async function watched(context: Context, { look }: Pick, value: string): Promise<string> {
-  if (look) await watchReview(context, value, () => look(value));
+  await watchReview(context, value, () => look(value));
   return value;
 }
 

@@ -32,7 +32,7 @@ const account = {
   accessKeyId: text,
   accessKeySecret: text,
   site: optional(z.enum(['china', 'international'])),
-  endpoint: text,
+  endpoint: optional(z.url({ protocol: /^https?$/ })),
 };
 
 const smsSettings = z.object({

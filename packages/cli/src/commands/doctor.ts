@@ -1,4 +1,4 @@
-import { siteOf } from '../aliyun/account.ts';
+import { endpointOf, siteOf } from '../aliyun/account.ts';
 import { allChannels, channelsOf, type ChannelSettings } from '../aliyun/channels.ts';
 import { smsSettingsOf } from '../aliyun/sms-settings.ts';
 import type { Action, Context } from '../command.ts';
@@ -54,13 +54,12 @@ async function checkChannels(
   context: Context,
   channels: readonly ChannelSettings[],
 ): Promise<readonly Finding[]> {
-  const { options, terminal } = context;
-  const hostOf = ({ endpoint }: ChannelSettings) => options.text('endpoint') ?? endpoint;
+  const hostOf = (channel: ChannelSettings) => endpointOf(context, channel) ?? channel.endpoint;
   const findings: Finding[] = [];
   for (const host of new Set(channels.map(hostOf))) {
     // One after the other, for a report in the settings' order.
     // oxlint-disable-next-line no-await-in-loop
-    const network = await checkEndpoint(host, terminal);
+    const network = await checkEndpoint(host, context.terminal);
     findings.push(...network);
     if (network.some(({ check, level }) => check === 'connection' && level === 'problem')) continue;
     for (const channel of channels.filter((each) => hostOf(each) === host)) {

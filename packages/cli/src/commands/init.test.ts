@@ -150,4 +150,21 @@ describe('init', () => {
     expect(logto.state.connectors).toMatchObject([{ connectorId: 'aliyun-sms' }]);
     expect(logto.state.signInExperience.signIn.methods).toMatchObject([{ identifier: 'phone' }]);
   });
+
+  it('does not end another SMS connector unasked with --push', async () => {
+    const connectorId = 'aliyun-short-message-service';
+    const official = { id: 'official', connectorId, type: 'Sms', config: {} };
+    const logto = await startLogtoServer({ connectors: [official] });
+    const environment = {
+      LOGTO_ENDPOINT: logto.url,
+      LOGTO_APP_ID: APP_ID,
+      LOGTO_APP_SECRET: APP_SECRET,
+    };
+    const { exitCode, stderr } = await init([...choice, '--push'], environment);
+    await logto.close();
+    expect(exitCode).toBe(2);
+    expect(stderr).toContain('Use "logto migrate" to take its settings over');
+    expect(logto.state.connectors).toEqual([official]);
+    expect(await stored()).toMatchObject({ signName: '示例科技' });
+  });
 });

@@ -5,6 +5,7 @@ import { choose, confirm, hidden, line } from '../ask.ts';
 import type { Action, Context } from '../command.ts';
 import { CommandFailure, usageFailure } from '../failure.ts';
 import { openLogto } from '../logto/access.ts';
+import { agreeToReplace } from '../logto/agree-to-replace.ts';
 import { withPhone } from '../logto/phone-sign-in.ts';
 import { saveConnector } from '../logto/save-connector.ts';
 import {
@@ -107,6 +108,7 @@ async function pushIfWanted(context: Context, settings: Record<string, unknown>)
   };
   if (!options.flag('push') && !(mayAsk && (await confirm(context, question)))) return false;
   const logto = await openLogto(context);
+  await agreeToReplace(context, await logto.connectors());
   const { id } = await saveConnector(logto, settings);
   const { next, steps } = withPhone(await logto.signInExperience());
   if (steps.length > 0) await logto.updateSignInExperience(next);

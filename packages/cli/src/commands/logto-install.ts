@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Action, Context } from '../command.ts';
-import { CommandFailure } from '../failure.ts';
+import { CommandFailure, systemCode } from '../failure.ts';
 import { checkFit, findInstallation, folderName, readManifest } from '../logto/installation.ts';
 import { putConnector, removeConnector } from '../logto/put-connector.ts';
 
@@ -56,7 +56,7 @@ async function guarded(target: string, work: () => Promise<void>): Promise<void>
   try {
     await work();
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : '?';
+    const code = systemCode(error);
     throw new CommandFailure(
       {
         en: `${target} cannot be written (${code}). What was there is as it was. Check owner and free space.`,

@@ -1,6 +1,6 @@
 import { readSeedFile, startSandbox, type SandboxSeed } from 'aliyun-sms-sandbox';
 import type { Action } from '../command.ts';
-import { portTaken, usageFailure } from '../failure.ts';
+import { cannotListen, notWritten, usageFailure } from '../failure.ts';
 import type { Options } from '../options.ts';
 import { sandboxPort } from '../ports.ts';
 import { showCalls } from '../show-calls.ts';
@@ -10,9 +10,9 @@ export const run: Action = async (context) => {
   const { output, options, terminal } = context;
   const port = sandboxPort(context);
   const host = options.text('host') ?? '127.0.0.1';
-  const sandbox = await startSandbox({ port, host, ...settings(options) }).catch(
-    portTaken(port, '--port'),
-  );
+  const sandbox = await startSandbox({ port, host, ...settings(options) })
+    .catch(cannotListen(port, '--port', host))
+    .catch(notWritten(options.text('persist') ?? ''));
   try {
     const inbox = `${sandbox.url}/inbox/`;
     const accessKeyId = sandbox.accounts.keys()[0]?.accessKeyId ?? '';

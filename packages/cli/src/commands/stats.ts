@@ -1,10 +1,11 @@
 import { writeFile } from 'node:fs/promises';
-import type { DayStatistics, Region } from 'aliyun-sms-client';
+import { chinaDay, type DayStatistics, type Region } from 'aliyun-sms-client';
 import { openAccount } from '../aliyun/account.ts';
 import { allPages } from '../aliyun/all-pages.ts';
-import { lastDays, wireDay } from '../aliyun/days.ts';
+import { weekUpTo, wireDay } from '../aliyun/days.ts';
 import { addUp, type Day } from '../aliyun/daily-counts.ts';
 import type { Action, Context } from '../command.ts';
+import { notWritten, usageFailure } from '../failure.ts';
 
 const REGIONS: readonly Region[] = ['mainland', 'overseas'];
 
@@ -25,16 +26,20 @@ export const run: Action = async (context) => {
   const file = options.text('html');
   if (file === undefined) return;
   const { statisticsPage } = await import('../aliyun/statistics-page.ts');
-  await writeFile(file, await statisticsPage(days, language));
+  await writeFile(file, await statisticsPage(days, language)).catch(notWritten(file));
   output.print({ en: `✓ Written to ${file}`, zh: `✓ 已写入 ${file}` });
 };
 
-/** The last week unless said otherwise. */
+/** The last week, or the week up to `--to`, unless said otherwise. */
 function spanOf({ options, terminal }: Context): { startDate: string; endDate: string } {
-  const [today = '', ...before] = lastDays(7, terminal.now());
+  const today = chinaDay(terminal.now().getTime());
   const endDate = wireDay(options.text('to') ?? today, '--to');
-  const startDate = wireDay(options.text('from') ?? before.at(-1) ?? today, '--from');
-  return { startDate, endDate };
+  const startDate = wireDay(options.text('from') ?? weekUpTo(endDate), '--from');
+  if (startDate <= endDate) return { startDate, endDate };
+  throw usageFailure({
+    en: `--from ${startDate} is after --to ${endDate}.`,
+    zh: `--from ${startDate} 晚于 --to ${endDate}。`,
+  });
 }
 
 const BAR_CELLS = 30;

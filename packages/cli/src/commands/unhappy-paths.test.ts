@@ -206,7 +206,7 @@ describe('Logto', () => {
     const logto = await startLogtoServer({ connectors: [other] });
     const { stderr } = await at(logto.url, 'push', '--settings', await fileOf('p.json', {}));
     await logto.close();
-    expect(stderr).toContain('would delete it. Pass --yes');
+    expect(stderr).toContain('would delete it. Use "logto push --yes"');
   });
 
   it('has an address of HTTP', async () => {

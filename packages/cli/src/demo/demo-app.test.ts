@@ -14,8 +14,8 @@ function setUp() {
   const codes = createVerificationCodes({ now: () => 0, randomBelow: () => 1 });
   const signIn = createSignIn({ connector, codes, now: () => 0 });
   const app = createDemoApp({ signIn, sandboxUrl: 'http://127.0.0.1:4086', pageFolder: '.' });
-  const ask = (headers: Record<string, string>, content: string) =>
-    app.request('http://127.0.0.1:4087/api/codes', {
+  const ask = (headers: Record<string, string>, content: string, path = 'codes') =>
+    app.request(`http://127.0.0.1:4087/api/${path}`, {
       method: 'POST',
       headers: { host: '127.0.0.1:4087', 'content-type': 'application/json', ...headers },
       body: content,
@@ -55,6 +55,35 @@ describe('the demo host', () => {
       { result: 'bad-number' },
       0,
     ]);
+  });
+
+  const submission = { flow: 'SignIn', phone: '8613800138000', code: '000000' };
+
+  it.each([
+    ['a code of another length', 'sessions', { ...submission, code: '1'.repeat(9) }, 'wrong'],
+    ['a code that nobody asked for', 'sessions', submission, 'no-code'],
+    ['a ticket that is none', 'sessions/go-on', { ticket: 'x' }, 'bad-ticket'],
+    [
+      'a ticket that nobody has',
+      'sessions/go-on',
+      { ticket: '5f2b1c1e-8f4e-4c37-9a53-0d6a2f3b7c11' },
+      'bad-ticket',
+    ],
+  ])('%s lets nobody in', async (_, path, content, result) => {
+    const { ask } = setUp();
+    const response = await ask({}, JSON.stringify(content), path);
+    expect([response.status, await response.json()]).toEqual([200, { result }]);
+  });
+
+  it('a right code lets its owner in, the other way by its ticket', async () => {
+    const { ask } = setUp();
+    await ask({}, request);
+    const code = { ...submission, code: '000001' };
+    const answer = await (await ask({}, JSON.stringify(code), 'sessions')).text();
+    const { result, ticket }: Record<string, string> = JSON.parse(answer);
+    expect(result).toBe('no-account');
+    const entered = await ask({}, JSON.stringify({ ticket }), 'sessions/go-on');
+    expect(await entered.json()).toMatchObject({ result: 'signed-in', isNew: true });
   });
 
   it('takes no large body', async () => {

@@ -2,7 +2,7 @@ import { randomInt } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import { TemplateType } from '@logto/connector-kit';
 import { startSandbox, type RunningSandbox } from 'aliyun-sms-sandbox';
-import { portTaken } from '../failure.ts';
+import { cannotListen } from '../failure.ts';
 import { builtConnector, loadConnector, type ConnectorHost } from './connector-host.ts';
 import { createDemoApp } from './demo-app.ts';
 import { openListener } from '../listener.ts';
@@ -26,12 +26,12 @@ export interface RunningDemo {
  */
 export async function startDemo(ports: { sandbox: number; page: number }): Promise<RunningDemo> {
   // The page's address comes first: the sandbox must know who may show its inbox in a frame.
-  const page = await openListener(ports.page).catch(portTaken(ports.page, '--demo-port'));
+  const page = await openListener(ports.page).catch(cannotListen(ports.page, '--demo-port'));
   try {
     const sandbox = await startSandbox({
       port: ports.sandbox,
       allowFrame: [page.url, page.url.replace('127.0.0.1', 'localhost')],
-    }).catch(portTaken(ports.sandbox, '--port'));
+    }).catch(cannotListen(ports.sandbox, '--port'));
     try {
       const connector = await loadConnector(builtConnector, demoSettings(sandbox.url));
       const now = () => sandbox.clock.now();

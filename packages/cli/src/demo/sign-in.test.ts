@@ -72,5 +72,22 @@ describe('sign-in', () => {
       result: 'bad-number',
     });
     expect(sent).toEqual([]);
+    expect(signIn.submitCode({ flow: 'SignIn', phone: '12', code: '1' })).toEqual({
+      result: 'bad-number',
+    });
+  });
+
+  it('forgets the oldest account beyond a thousand', async () => {
+    const { signIn, sent } = setUp();
+    const enter = async (flow: Flow, number: string) => {
+      await signIn.sendCode({ flow, phone: number, locale: 'en' });
+      return signIn.submitCode({ flow, phone: number, code: sent.at(-1)?.code ?? '' }).result;
+    };
+    for (let index = 0; index <= 1000; index += 1) {
+      // oxlint-disable-next-line no-await-in-loop
+      await enter('Register', `86138${String(index).padStart(8, '0')}`);
+    }
+    expect(await enter('SignIn', '8613800000001')).toBe('signed-in');
+    expect(await enter('SignIn', '8613800000000')).toBe('no-account');
   });
 });

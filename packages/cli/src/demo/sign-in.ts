@@ -100,6 +100,8 @@ function createPeople(now: () => number) {
 
 function remember<Value>(entries: Map<string, Value>, key: string, value: Value): void {
   entries.set(key, value);
-  const [oldest] = entries.keys();
-  if (entries.size > MOST_ENTRIES && oldest !== undefined) entries.delete(oldest);
+  for (const oldest of entries.keys()) {
+    if (entries.size <= MOST_ENTRIES) return;
+    entries.delete(oldest);
+  }
 }

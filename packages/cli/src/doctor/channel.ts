@@ -4,7 +4,7 @@ import type { ChannelSettings } from '../aliyun/channels.ts';
 import type { Context } from '../command.ts';
 import { ok, problem, type Finding } from './finding.ts';
 import { checkKey, checkRights } from './rights.ts';
-import { templateUses } from './settings.ts';
+import { missingWords, placesOf, templateUses } from './settings.ts';
 import { checkSignature } from './signatures.ts';
 import { checkTemplate, type TemplateUse } from './templates.ts';
 
@@ -27,15 +27,19 @@ export async function checkChannel(
 }
 
 /** What no registry of Aliyun's can be asked about. */
-function ownWords({ channel, countries, templates }: ChannelSettings): readonly Finding[] {
-  if (channel === 'mas') return templates.map(({ templateCode }) => grantedTemplate(templateCode));
+function ownWords(settings: ChannelSettings): readonly Finding[] {
+  const { channel, countries, templates } = settings;
+  if (channel === 'mas') {
+    const codes = templates.flatMap((template) => placesOf(template).map(([, code]) => code));
+    return [...missingWords(settings), ...codes.map((code) => grantedTemplate(code))];
+  }
   const isAbroad = countries?.some((country) => country !== 'CN') ?? true;
   const isSilent = templates.every(({ text }) => text === undefined);
-  return channel === 'international' && isAbroad && isSilent ? [NO_TEXT] : [];
+  const noText = channel === 'international' && isAbroad && isSilent ? [NO_TEXT] : [];
+  return [...missingWords(settings), ...noText];
 }
 
-function grantedTemplate(code: ChannelSettings['templates'][number]['templateCode']): Finding {
-  const shown = typeof code === 'object' ? JSON.stringify(code) : (code ?? '');
+function grantedTemplate(shown: string): Finding {
   if (/^\d{6}$/.test(shown)) {
     return ok('mas.template', {
       en: `Template ${shown} is Aliyun’s own: there is no review to look at`,

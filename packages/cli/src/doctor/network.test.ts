@@ -149,6 +149,12 @@ describe('the way to an endpoint', () => {
     ['a proxy that refuses', async () => `http://${await proxy('user:secret')}`, /\(HTTP 407\)/],
     ['a proxy that is not there', async () => 'http://127.0.0.1:1', /\(ECONNREFUSED\)/],
     ['a proxy without address', async () => 'proxy', /\(no address\)/],
+    [
+      'a password that is not escaped',
+      async () => 'http://user:50%off@127.0.0.1:1',
+      /% that is not %25/,
+    ],
+    ['a proxy of TLS that is not there', async () => 'https://127.0.0.1:1', /\(ECONNREFUSED\)/],
   ])('ends at %s', async (_, address, says) => {
     const findings = await told(await secure(), { HTTPS_PROXY: await address() });
     expect(findings).toMatchObject([

@@ -4,6 +4,7 @@ import https from 'node:https';
 import { isIP, type Socket } from 'node:net';
 import tls from 'node:tls';
 import { proxyFor } from 'aliyun-sms-client';
+import { systemCode } from '../failure.ts';
 import { ok, problem, type Finding } from './finding.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -66,8 +67,9 @@ type Tunnel = { readonly socket: Socket } | { readonly refusal: string };
 /** CONNECT, as the client asks for it; the refusal is a code of Node's or the proxy's HTTP status. */
 async function openTunnel(endpoint: URL, proxy: string): Promise<Tunnel> {
   if (!URL.canParse(proxy)) return { refusal: 'no address' };
-  const { protocol, hostname, port, username, password } = new URL(proxy);
-  const login = `${decodeURIComponent(username)}:${decodeURIComponent(password)}`;
+  const { protocol, hostname, port } = new URL(proxy);
+  const login = loginOf(new URL(proxy));
+  if (login === undefined) return { refusal: 'its user or password holds a % that is not %25' };
   const authorization = `Basic ${Buffer.from(login).toString('base64')}`;
   const target = `${endpoint.hostname}:${endpoint.port || '443'}`;
   return new Promise((resolve) => {
@@ -81,7 +83,7 @@ async function openTunnel(endpoint: URL, proxy: string): Promise<Tunnel> {
       timeout: TIMEOUT_MS,
     });
     asking.once('timeout', () => asking.destroy(Object.assign(new Error(), { code: 'ETIMEDOUT' })));
-    asking.once('error', (error) => resolve({ refusal: codeOf(error) }));
+    asking.once('error', (error) => resolve({ refusal: systemCode(error) ?? error.name }));
     asking.once('connect', ({ statusCode }, socket: Socket) => {
       if (statusCode === 200) return resolve({ socket });
       socket.destroy();
@@ -89,6 +91,15 @@ async function openTunnel(endpoint: URL, proxy: string): Promise<Tunnel> {
     });
     asking.end();
   });
+}
+
+/** `user:password`; nothing where an escape in it is broken. */
+function loginOf({ username, password }: URL): string | undefined {
+  try {
+    return `${decodeURIComponent(username)}:${decodeURIComponent(password)}`;
+  } catch {
+    return undefined;
+  }
 }
 
 async function checkName({ hostname }: URL): Promise<Finding[]> {
@@ -102,7 +113,7 @@ async function checkName({ hostname }: URL): Promise<Finding[]> {
     };
     return [ok('dns', text)];
   } catch (error) {
-    const reason = codeOf(error);
+    const reason = systemCode(error);
     return [
       problem(
         'dns',
@@ -167,8 +178,3 @@ function tlsFinding(host: string, connection: tls.TLSSocket): Finding {
 }
 
 const bare = (hostname: string): string => hostname.replace(/^\[|\]$/g, '');
-
-const codeOf = (error: unknown): string =>
-  error instanceof Error && 'code' in error && typeof error.code === 'string'
-    ? error.code
-    : 'unknown';

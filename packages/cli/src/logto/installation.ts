@@ -37,7 +37,7 @@ export async function findInstallation(folder: string): Promise<Installation> {
       return { connectors, kitVersion: kit?.version };
     }
   }
-  if (existsSync(root) && (await holdsConnectorsOnly(root))) {
+  if (await holdsConnectorsOnly(root)) {
     return { connectors: root, kitVersion: undefined };
   }
   throw usageFailure({
@@ -47,9 +47,9 @@ export async function findInstallation(folder: string): Promise<Installation> {
 }
 
 async function holdsConnectorsOnly(folder: string): Promise<boolean> {
-  const names = await readdir(folder);
-  const visible = names.filter((name) => !name.startsWith('.'));
-  return visible.every((name) => existsSync(join(folder, name, 'package.json')));
+  const names = await readdir(folder).catch(() => undefined);
+  const visible = names?.filter((name) => !name.startsWith('.'));
+  return visible?.every((name) => existsSync(join(folder, name, 'package.json'))) === true;
 }
 
 /** Throws where Logto would skip the connector, or refuse every connector because of it. */

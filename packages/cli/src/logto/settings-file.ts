@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
-import { chmod, readFile, rename, writeFile } from 'node:fs/promises';
+import { chmod, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { z } from 'zod';
-import { CommandFailure } from '../failure.ts';
+import { CommandFailure, notWritten } from '../failure.ts';
 
 /** Where the connector's settings are kept unless `--settings` says otherwise. */
 export const SETTINGS_FILE = 'aliyun-sms.settings.json';
@@ -38,9 +38,15 @@ export const settingsSoFar = async (file: string): Promise<Settings> =>
 /** Writes a file that only its owner can read, whole or not at all. */
 export async function writePrivateFile(file: string, content: object): Promise<void> {
   const draft = `${file}.${process.pid}.tmp`;
-  await writeFile(draft, `${JSON.stringify(content, undefined, 2)}\n`, { mode: 0o600 });
-  await chmod(draft, 0o600);
-  await rename(draft, file);
+  try {
+    await writeFile(draft, `${JSON.stringify(content, undefined, 2)}\n`, { mode: 0o600 });
+    await chmod(draft, 0o600);
+    await rename(draft, file);
+  } catch (error) {
+    // It holds a secret, and nobody knows of it.
+    await rm(draft, { force: true });
+    notWritten(file)(error);
+  }
 }
 
 function jsonOf(text: string): unknown {

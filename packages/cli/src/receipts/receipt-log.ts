@@ -27,14 +27,16 @@ export interface ReceiptLog {
 /**
  * Appends reports to a file, one JSON document a line, each once: Aliyun repeats a push that it
  * believes lost. One accepted send can cover many numbers, so that BizId and number together name a
- * report.
+ * report. Rejects where the file cannot be read or written.
  */
 export async function openReceiptLog(file: string): Promise<ReceiptLog> {
   const seen = new Set<string>();
   const remember = (one: Receipt) => {
     seen.add(keyOf(one));
-    const [oldest] = seen;
-    if (seen.size > MOST_REMEMBERED && oldest !== undefined) seen.delete(oldest);
+    for (const oldest of seen) {
+      if (seen.size <= MOST_REMEMBERED) return;
+      seen.delete(oldest);
+    }
   };
   for (const one of await readReceipts(file)) remember(one);
   return {
@@ -63,12 +65,9 @@ const keyOf = ({ biz_id: bizId, phone_number: number }: Receipt): string => `${b
 
 /** What an earlier run has written. A line that was cut off by a crash is passed over. */
 async function readReceipts(file: string): Promise<readonly Receipt[]> {
-  let text: string;
-  try {
-    text = await readFile(file, 'utf8');
-  } catch {
-    return [];
-  }
+  // Made where it is missing: a file that cannot be written is told now, not when reports are lost.
+  await appendFile(file, '', { mode: 0o600 });
+  const text = await readFile(file, 'utf8');
   return text.split('\n').flatMap((line) => {
     try {
       const read = receipt.safeParse(JSON.parse(line));

@@ -50,6 +50,15 @@ describe('QuerySendDetails', () => {
     });
   });
 
+  test('tells a number abroad with its country code', async () => {
+    const sandbox = frozen();
+    const template = { SignName: '示例科技', TemplateCode: 'SMS_200000020' };
+    await send(sandbox, '85268326366', template);
+    expect(await details(sandbox, '85268326366')).toMatchObject({
+      SmsSendDetailDTOs: { SmsSendDetailDTO: [{ PhoneNum: '85268326366' }] },
+    });
+  });
+
   test('tells why the carrier failed', async () => {
     const sandbox = frozen();
     await send(sandbox, '15400000101');

@@ -192,3 +192,30 @@ test('a private person’s account takes one application a day in China', async 
   sandbox.clock.shift(10 * 60_000);
   expect(await apply('第二个')).toBe('OK');
 });
+
+test.each([
+  ['a source that Aliyun does not have', { SignSource: '6' }],
+  ['a remark that is too long', { Remark: '登'.repeat(201) }],
+])('%s is refused, and nothing is applied for', async (_, change) => {
+  const sandbox = frozen();
+  expect(await callSandbox(sandbox, { ...CREATE, ...change })).toMatchObject({
+    Code: 'InvalidParameter',
+  });
+  expect(await get(sandbox)).toMatchObject({ Code: 'SignatureNotFound' });
+});
+
+test('a change of a signature that is not there makes none', async () => {
+  const sandbox = frozen();
+  const update = { ...CREATE, Action: 'UpdateSmsSign' };
+  expect(await callSandbox(sandbox, update)).toMatchObject({ Code: 'SignatureNotFound' });
+  expect(await get(sandbox)).toMatchObject({ Code: 'SignatureNotFound' });
+});
+
+test('one that is deleted while its filing is under way stays deleted', async () => {
+  const sandbox = frozen();
+  await callSandbox(sandbox, CREATE);
+  sandbox.clock.shift(3000);
+  await callSandbox(sandbox, { Action: 'DeleteSmsSign', SignName: '新示例' });
+  sandbox.clock.shift(60_000);
+  expect(await get(sandbox)).toMatchObject({ Code: 'SignatureNotFound' });
+});

@@ -159,3 +159,35 @@ test('a hundred templates a day are taken, deleted ones counted', async () => {
   sandbox.clock.shift(24 * 3_600_000);
   expect(await callSandbox(sandbox, CREATE)).toMatchObject({ Code: 'OK' });
 });
+
+test('a name that is too long is refused', async () => {
+  const answer = await create(frozen(), { TemplateName: '模'.repeat(31) });
+  expect(answer).toMatchObject({ Code: 'InvalidParameter' });
+});
+
+test('a template that is not there cannot be changed', async () => {
+  const update = { Action: 'UpdateSmsTemplate', TemplateCode: 'SMS_1' };
+  expect(await create(frozen(), update)).toMatchObject({ Code: 'TemplateNotFound' });
+});
+
+test('lists tell the newest application first', async () => {
+  const sandbox = frozen();
+  const first = await create(sandbox);
+  sandbox.clock.shift(60_000);
+  const second = await create(sandbox);
+  const { SmsTemplateList: list } = await callSandbox(sandbox, {
+    Action: 'QuerySmsTemplateList',
+    PageSize: '2',
+  });
+  expect(list).toMatchObject([
+    { TemplateCode: second['TemplateCode'] },
+    { TemplateCode: first['TemplateCode'] },
+  ]);
+});
+
+test('a word on what a promotion leads to goes with it into review', async () => {
+  const sandbox = frozen();
+  const { TemplateCode: code } = await create(sandbox, { TrafficDriving: '1' });
+  const template = sandbox.accounts.find('testid')?.account.templates.get(String(code));
+  expect(template).toMatchObject({ trafficDriving: '1', status: 'reviewing' });
+});

@@ -22,6 +22,16 @@ test('the policy allows only what this server serves, and no inline script', asy
   expect(policy).toMatch(/frame-ancestors 'self'$/);
 });
 
+test('the page comes anew each time, and what it loads is kept for good', async () => {
+  const page = await get('/inbox/');
+  expect(page.headers.get('cache-control')).toBe('no-cache');
+  const [, script] = /src="\.?\/?(?:inbox\/)?(assets\/[\w-]+\.js)"/.exec(await page.text()) ?? [];
+  const loaded = await get(`/inbox/${script}`);
+  expect(loaded.status).toBe(200);
+  expect(loaded.headers.get('content-type')).toBe('text/javascript; charset=utf-8');
+  expect(loaded.headers.get('cache-control')).toContain('immutable');
+});
+
 test('an origin that was named may show the page in a frame', async () => {
   const answer = await get('/inbox/', { allowFrame: ['http://127.0.0.1:4087'] });
   expect(answer.headers.get('content-security-policy')).toMatch(

@@ -127,6 +127,26 @@ describe('waiting', () => {
     expect((await Promise.all(waits)).map(({ to }) => to)).toEqual(numbers);
   });
 
+  test('goes on for others of the number when one gives up', async () => {
+    const store = new MessageStore();
+    const abort = new AbortController();
+    const impatient = store.waitFor({ to: NUMBER, signal: abort.signal });
+    const patient = store.waitFor({ to: NUMBER });
+    abort.abort(new Error('over'));
+    await expect(impatient).rejects.toThrow('over');
+    const kept = store.add(message());
+    await expect(patient).resolves.toEqual(kept);
+  });
+
+  test('passes by what was accepted before the time', async () => {
+    const store = new MessageStore();
+    const since = new Date(TIME + 1000).toISOString();
+    const next = store.waitFor({ to: NUMBER, since });
+    store.add(message());
+    const later = store.add(message({ acceptedAt: TIME + 2000 }));
+    await expect(next).resolves.toEqual(later);
+  });
+
   test('ends with the reason of the signal', async () => {
     const store = new MessageStore();
     const abort = new AbortController();

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { expect, test } from 'vitest';
-import { createSandbox } from '../sandbox.ts';
+import { createSandbox, type Sandbox } from '../sandbox.ts';
 
 test('eight pushes are under way at a time, however many come together', async () => {
   let open = 0;
@@ -34,4 +34,76 @@ test('eight pushes are under way at a time, however many come together', async (
   server.closeAllConnections();
   server.close();
   await once(server, 'close');
+});
+
+/** An address for pushes. Each push is counted and answered when the test says so, or at once. */
+async function address(answer: string, held = false) {
+  let arrived = 0;
+  const release: (() => void)[] = [];
+  const server = createServer((request, response) => {
+    request.resume();
+    arrived += 1;
+    const end = () => response.end(answer);
+    if (held) release.push(end);
+    else end();
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const bound = server.address();
+  return {
+    url: `http://127.0.0.1:${typeof bound === 'object' ? bound?.port : ''}/`,
+    arrived: () => arrived,
+    release: () => release.splice(0).forEach((end) => end()),
+    async [Symbol.asyncDispose]() {
+      server.closeAllConnections();
+      server.close();
+      await once(server, 'close');
+    },
+  };
+}
+
+const waiting = (): Sandbox => {
+  const keys = [{ accessKeyId: 'k', accessKeySecret: 's' }];
+  const signNames = [{ signName: '示例科技', status: 'reviewing' as const }];
+  const sandbox = createSandbox({ seed: { accounts: [{ id: 'one', keys, signNames }] } });
+  sandbox.clock.freeze(Date.parse('2026-01-02T04:00:00Z'));
+  return sandbox;
+};
+
+test('an answer that goes on and on is none, and the push is repeated', async () => {
+  const long = `{"code":0,"msg":"${'x'.repeat(70_000)}"}`;
+  await using place = await address(long);
+  const sandbox = waiting();
+  sandbox.receipts.configure({ signNameUrl: place.url });
+  sandbox.decideReview({ signName: '示例科技' });
+  await expect.poll(() => sandbox.receipts.pushes()).toMatchObject([{ outcome: 'refused' }]);
+  sandbox.clock.shift(60_000);
+  await expect.poll(place.arrived).toBe(2);
+});
+
+test('what is to be repeated goes nowhere once its address is taken away', async () => {
+  await using place = await address('no');
+  const sandbox = waiting();
+  sandbox.receipts.configure({ signNameUrl: place.url });
+  sandbox.decideReview({ signName: '示例科技' });
+  await expect.poll(() => sandbox.receipts.pushes()).toHaveLength(1);
+  sandbox.receipts.configure({ signNameUrl: null });
+  sandbox.clock.shift(60_000);
+  expect(sandbox.receipts.pushes()).toHaveLength(1);
+  expect(sandbox.receipts.replay()).toBe(0);
+});
+
+test('what is under way at a reset is forgotten', async () => {
+  await using place = await address('{"code":0}', true);
+  const sandbox = waiting();
+  sandbox.receipts.configure({ signNameUrl: place.url });
+  sandbox.decideReview({ signName: '示例科技' });
+  await expect.poll(place.arrived).toBe(1);
+  sandbox.reset();
+  place.release();
+  sandbox.receipts.configure({ signNameUrl: place.url });
+  sandbox.decideReview({ signName: '示例科技' });
+  await expect.poll(place.arrived).toBe(2);
+  place.release();
+  await expect.poll(() => sandbox.receipts.pushes()).toHaveLength(1);
 });

@@ -1,0 +1,111 @@
+import { mkdir, readdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { APP_ID, APP_SECRET, startLogtoServer } from '../testing/logto-server.ts';
+import { ownSandbox } from '../testing/own-sandbox.ts';
+import { runCommand } from '../testing/terminal.ts';
+
+const { sandbox, folder } = ownSandbox('file');
+
+beforeEach(() => sandbox().reset());
+
+const run = (...line: string[]) => runCommand([...line, '--endpoint', sandbox().url]);
+const missing = () => join(folder(), 'missing', 'file');
+const words = ['--sign-name', '示例科技', '--template', 'SMS_200000001'];
+
+/** One sentence for who typed it; no word of the program itself having failed. */
+const sentence = (says: string) => ({
+  exitCode: 1,
+  stderr: expect.stringMatching(new RegExp(`^✗ [^\\n]*${says}[^\\n]*\\n$`)),
+});
+
+const notThere = () => sentence(`${missing()} cannot be written \\(ENOENT\\)`);
+
+describe('a file that cannot be written is named, with the reason', () => {
+  it('by init', async () => {
+    expect(await run('init', '--settings', missing(), ...words)).toMatchObject(notThere());
+  });
+
+  it('by stats, whose figures are shown before', async () => {
+    const ended = await run('stats', '--html', missing());
+    expect(ended).toMatchObject(notThere());
+    expect(ended.stdout).toContain('Nothing was sent');
+  });
+
+  it('by receipts listen, before it takes reports that it would lose', async () => {
+    const line = ['receipts', 'listen', '--port', '0', '--file', missing()];
+    expect(await runCommand(line)).toMatchObject(notThere());
+  });
+
+  it('by the sandbox, before it takes messages that it would lose', async () => {
+    const line = ['sandbox', '--port', '0', '--persist', missing()];
+    expect(await runCommand(line)).toMatchObject(notThere());
+  });
+
+  it('by logto migrate, which leaves Logto as it was and no secret on the disk', async () => {
+    const config = {
+      accessKeyId: 'testid',
+      accessKeySecret: 'testsecret',
+      signName: '示例科技',
+      templates: [{ usageType: 'Generic', templateCode: 'SMS_200000001' }],
+    };
+    const connectorId = 'aliyun-short-message-service';
+    const logto = await startLogtoServer({
+      connectors: [{ id: 'official', connectorId, type: 'Sms', config }],
+    });
+    const inTheWay = join(folder(), 'in-the-way');
+    await mkdir(inTheWay, { recursive: true });
+    const ended = await runCommand(['logto', 'migrate', '--yes', '--keep', inTheWay], {
+      environment: {
+        LOGTO_ENDPOINT: logto.url,
+        LOGTO_APP_ID: APP_ID,
+        LOGTO_APP_SECRET: APP_SECRET,
+      },
+    });
+    await logto.close();
+    expect(ended).toMatchObject(sentence('in-the-way cannot be written \\(E[A-Z]+\\)'));
+    expect(logto.state.connectors).toMatchObject([{ id: 'official' }]);
+    expect((await readdir(folder())).filter((name) => name.includes('tmp'))).toEqual([]);
+  });
+});
+
+describe('an address that is not this machine’s is named', () => {
+  it.each([
+    ['sandbox', '192.0.2.1', 'EADDRNOTAVAIL'],
+    ['sandbox', 'nobody.invalid', 'ENOTFOUND|EAI_AGAIN'],
+    ['receipts listen', '192.0.2.1', 'EADDRNOTAVAIL'],
+  ])('by %s --host %s', async (command, host, code) => {
+    const file = command === 'sandbox' ? [] : ['--file', join(folder(), 'receipts')];
+    const line = [...command.split(' '), '--port', '0', '--host', host, ...file];
+    expect(await runCommand(line)).toMatchObject(sentence(`at ${host}, port 0 \\((${code})\\)`));
+  });
+});
+
+describe('what is no address or no folder is named', () => {
+  it('in the settings, by file and field', async () => {
+    const file = join(folder(), 'wrong.json');
+    await writeFile(file, '{"endpoint":"dysmsapi.aliyuncs.com"}');
+    for (const command of ['doctor', 'send']) {
+      const line = command === 'send' ? [command, '13800138000'] : [command];
+      // oxlint-disable-next-line no-await-in-loop
+      expect(await runCommand([...line, '--settings', file])).toMatchObject(
+        sentence('wrong.json, "endpoint" is of the wrong kind'),
+      );
+    }
+  });
+
+  it('by doctor, of a flag', async () => {
+    const file = join(folder(), 'empty.json');
+    await writeFile(file, '{}');
+    const line = ['doctor', '--settings', file, '--endpoint', 'nowhere'];
+    const { exitCode, stderr } = await runCommand(line);
+    expect([exitCode, stderr]).toEqual([2, expect.stringContaining('not "nowhere"')]);
+  });
+
+  it('by logto install, of a file', async () => {
+    const file = join(folder(), 'a-file');
+    await writeFile(file, '');
+    const { exitCode, stderr } = await runCommand(['logto', 'install', file]);
+    expect([exitCode, stderr]).toEqual([2, expect.stringContaining('a-file is no Logto')]);
+  });
+});

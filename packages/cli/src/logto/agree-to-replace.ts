@@ -1,0 +1,29 @@
+import { confirm } from '../ask.ts';
+import type { Context } from '../command.ts';
+import { CommandFailure } from '../failure.ts';
+import { OFFICIAL_FACTORIES, OWN_FACTORY } from './convert-official.ts';
+import type { LogtoConnector } from './management-api.ts';
+
+/** Logto keeps one SMS connector: ours would end another that is there, which nobody loses unasked. */
+export async function agreeToReplace(
+  context: Context,
+  connectors: readonly LogtoConnector[],
+): Promise<void> {
+  const other = connectors.find(
+    ({ type, connectorId }) => type === 'Sms' && connectorId !== OWN_FACTORY,
+  )?.connectorId;
+  if (other === undefined) return;
+  const migrate = OFFICIAL_FACTORIES.includes(other);
+  const agreed = await confirm(
+    context,
+    {
+      en: `Logto sends SMS through "${other}" now. Replace it?`,
+      zh: `Logto 目前通过“${other}”发送短信。要替换它吗？`,
+    },
+    {
+      en: `Logto sends SMS through "${other}" now, and would delete it. ${migrate ? 'Use "logto migrate" to take its settings over, or' : 'Use'} "logto push --yes" to replace it.`,
+      zh: `Logto 目前通过“${other}”发送短信，该连接器会被删除。${migrate ? '用 logto migrate 接管其设置，或' : '请'}用 logto push --yes 替换它。`,
+    },
+  );
+  if (!agreed) throw new CommandFailure({ en: 'Nothing was changed.', zh: '没有做任何改动。' });
+}

@@ -1,0 +1,59 @@
+import { expect, test } from 'vitest';
+import { createSandbox } from '../sandbox.ts';
+import { callSandbox } from '../test-support/calls.ts';
+import { internationalReport, signSmsReport, smsReport } from './receipt-format.ts';
+
+const NOON = Date.parse('2026-01-02T04:00:00Z');
+
+/** The message that one call leaves, with the carrier's verdict. */
+async function reported(parameters: Record<string, string>) {
+  const sandbox = createSandbox({ random: () => 0.5 });
+  sandbox.clock.freeze(NOON);
+  const send = { Action: 'SendSms', SignName: '示例科技', TemplateParam: '{"code":"123456"}' };
+  expect(await callSandbox(sandbox, { ...send, ...parameters })).toMatchObject({ Code: 'OK' });
+  const [waiting] = sandbox.messages.list().messages;
+  sandbox.clock.shift(60_000);
+  const [message] = sandbox.messages.list().messages;
+  if (!waiting || !message) throw new Error('no message');
+  return { waiting, message };
+}
+
+test('a failure is pushed to the international site with its cause in English', async () => {
+  const { message } = await reported({
+    PhoneNumbers: '15400000101',
+    TemplateCode: 'SMS_200000001',
+  });
+  expect(internationalReport(message)).toMatchObject({
+    Status: '2',
+    ErrorCode: 'MOBILE_NOT_ON_SERVICE',
+    ErrorDescription: expect.stringMatching(/^[A-Z][ -~’]+\.$/),
+    ReceiveDate: '2026-01-02 12:00:02',
+  });
+});
+
+test('a number abroad is pushed with its country code, and no time before there is one', async () => {
+  const { waiting, message } = await reported({
+    PhoneNumbers: '85268326366',
+    TemplateCode: 'SMS_200000020',
+  });
+  expect(smsReport(message)).toMatchObject({ phone_number: '85268326366', success: true });
+  expect(smsReport(waiting)).toMatchObject({ success: false, report_time: '' });
+});
+
+test('a signature for codes alone is pushed as one', async () => {
+  const sandbox = createSandbox();
+  await callSandbox(sandbox, {
+    Action: 'CreateSmsSign',
+    SignName: '晨光书店',
+    SignSource: '0',
+    SignType: '0',
+    QualificationId: '123',
+  });
+  const record = sandbox.accounts.find('testid')?.account.signNames.get('晨光书店');
+  if (!record) throw new Error('no signature');
+  expect(signSmsReport(record)).toMatchObject({
+    sign_name: '晨光书店',
+    sign_status: 'approving',
+    sign_scene: '验证码',
+  });
+});

@@ -1,0 +1,67 @@
+import { canonicalQuery, signatureV1, stringToSignV1 } from 'aliyun-sms-client';
+import { describe, expect, test } from 'vitest';
+import { createSandbox, type Sandbox } from './sandbox.ts';
+import { callSandbox, commonParameters, signedV1 } from './test-support/calls.ts';
+
+const NOON = Date.parse('2026-01-02T04:00:00Z');
+
+function frozen(): Sandbox {
+  const sandbox = createSandbox();
+  sandbox.clock.freeze(NOON);
+  return sandbox;
+}
+
+async function sendAbroad(sandbox: Sandbox, text: string): Promise<void> {
+  const call = { Action: 'SendMessageToGlobe', Version: '2018-05-01', To: '85268326366' };
+  const answer = await callSandbox(sandbox, { ...call, Message: text });
+  expect(answer).toMatchObject({ ResponseCode: 'OK' });
+}
+
+describe('the last code', () => {
+  test('of a number that got none is none', async () => {
+    const sandbox = frozen();
+    await sendAbroad(sandbox, 'Your order has been shipped.');
+    expect(sandbox.lastCode('+85268326366')).toBeUndefined();
+    expect(sandbox.lastCode('+85268326367')).toBeUndefined();
+  });
+
+  test('is waited for past messages without one', async () => {
+    const sandbox = frozen();
+    const code = sandbox.waitForCode('+85268326366');
+    await sendAbroad(sandbox, 'Your order has been shipped.');
+    sandbox.clock.shift(1000);
+    await sendAbroad(sandbox, 'Your code is 123456.');
+    await expect(code).resolves.toBe('123456');
+  });
+});
+
+test('a list of signatures is asked for by POST alone', async () => {
+  const sandbox = frozen();
+  const all = { ...commonParameters(NOON), Action: 'QuerySmsSignList' };
+  const signature = signatureV1('testsecret', stringToSignV1('GET', all));
+  const url = `http://sandbox/?${canonicalQuery({ ...all, Signature: signature })}`;
+  const { body } = await sandbox.handle({ method: 'GET', url, headers: {} });
+  expect(JSON.parse(body)).toMatchObject({ Code: 'UnsupportedHTTPMethod' });
+  expect(await callSandbox(sandbox, { Action: 'QuerySmsSignList' })).toMatchObject({ Code: 'OK' });
+});
+
+test('a token of another key is refused', async () => {
+  const call = { Action: 'QuerySmsSignList', AccessKeyId: 'STS.testid', SecurityToken: 'another' };
+  expect(await callSandbox(frozen(), call)).toMatchObject({
+    Code: 'InvalidSecurityToken.MismatchWithAccessKey',
+  });
+});
+
+test('an answer that is late comes all the same to who does not give up', async () => {
+  const sandbox = frozen();
+  sandbox.faults.replace([{ effect: { kind: 'delay', delayMs: 5 } }]);
+  const { body } = await sandbox.handle(signedV1({ Action: 'QuerySmsSignList' }, NOON));
+  expect(JSON.parse(body)).toMatchObject({ Code: 'OK' });
+  expect(sandbox.requests.list()).toMatchObject([{ fault: 'delay' }]);
+});
+
+test('a list repeats its element in XML', async () => {
+  const call = { Action: 'QuerySmsSignList', Format: 'XML', PageSize: '2' };
+  const { body } = await frozen().handle(signedV1(call, NOON));
+  expect(body).toMatch(/(?:<SmsSignList>(?:(?!<SmsSignList>).)+<\/SmsSignList>){2}/);
+});
