@@ -19,6 +19,7 @@ const actions: Readonly<Record<string, () => void>> = {
   k: () => move(-1),
   ArrowUp: () => move(-1),
   c: () => void copyNewestCode(),
+  r: () => document.querySelector<HTMLInputElement>('#reply')?.focus(),
   '/': () => document.querySelector<HTMLInputElement>('#search')?.focus(),
   '?': () => {
     shortcutsOpen.value = true;
@@ -34,8 +35,9 @@ export function startShortcuts(): void {
   });
 }
 
-function actionFor({ key, target, ctrlKey, metaKey, altKey }: KeyboardEvent) {
-  if (ctrlKey || metaKey || altKey) return undefined;
+function actionFor({ key, target, ctrlKey, metaKey, altKey, isComposing }: KeyboardEvent) {
+  // While Chinese is being composed, Escape and the rest belong to the input method.
+  if (ctrlKey || metaKey || altKey || isComposing) return undefined;
   if (key === 'Escape') return leave;
   if (isTyping(target) || enabled.value === 'off') return undefined;
   if (key.startsWith('Arrow') && !isListFocus(target)) return undefined;
@@ -72,7 +74,8 @@ function leave(): void {
   if (field instanceof HTMLInputElement && field.id === 'search') {
     search.value = '';
     field.blur();
-  } else if (route.value.id !== undefined) replaceRoute({ view: route.value.view });
+  } else if (field instanceof HTMLInputElement && field.id === 'reply') field.blur();
+  else if (route.value.id !== undefined) replaceRoute({ view: route.value.view });
 }
 
 export function ShortcutsDialog(): JSX.Element {
@@ -81,6 +84,7 @@ export function ShortcutsDialog(): JSX.Element {
     [['j', '↓'], t.next],
     [['k', '↑'], t.previous],
     [['c'], t.copy],
+    [['r'], t.reply],
     [['/'], t.search],
     [['Esc'], t.leave],
     [['1', '2', '3', '4'], t.view],
