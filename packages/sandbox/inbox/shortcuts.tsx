@@ -28,6 +28,8 @@ const actions: Readonly<Record<string, () => void>> = {
 
 export function startShortcuts(): void {
   addEventListener('keydown', (event) => {
+    // While Chinese is being composed, Escape and the rest belong to the input method.
+    if (event.isComposing) return;
     const action = actionFor(event);
     if (!action || document.querySelector('dialog[open]')) return;
     event.preventDefault();
@@ -35,9 +37,8 @@ export function startShortcuts(): void {
   });
 }
 
-function actionFor({ key, target, ctrlKey, metaKey, altKey, isComposing }: KeyboardEvent) {
-  // While Chinese is being composed, Escape and the rest belong to the input method.
-  if (ctrlKey || metaKey || altKey || isComposing) return undefined;
+function actionFor({ key, target, ctrlKey, metaKey, altKey }: KeyboardEvent) {
+  if (ctrlKey || metaKey || altKey) return undefined;
   if (key === 'Escape') return leave;
   if (isTyping(target) || enabled.value === 'off') return undefined;
   if (key.startsWith('Arrow') && !isListFocus(target)) return undefined;

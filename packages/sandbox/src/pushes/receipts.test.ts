@@ -225,48 +225,6 @@ describe('a reply', () => {
     ]);
   });
 
-  test('is kept with what became of its push, as long as the messages are', async () => {
-    const sandbox = frozen(everywhere(), [0.9, 0.9, 0.1]);
-    const states = () =>
-      sandbox.receipts.replies.list().map(({ content, push }) => [content, push]);
-    await callSandbox(sandbox, { ...SEND, PhoneNumbers: '13900001234' });
-    answer = { status: 500, body: '' };
-    sandbox.receipts.reply({ from: '13900001234', content: 'first' });
-    expect(states()).toEqual([['first', { state: 'waiting' }]]);
-    await noted(sandbox, 1);
-    expect(states()).toEqual([['first', { state: 'refused', attempt: 1, status: 500 }]]);
-    answer = { status: 200, body: '{"code":0}' };
-    sandbox.clock.shift(60_000);
-    await noted(sandbox, 2);
-    sandbox.receipts.configure({ losses: 1 });
-    sandbox.receipts.reply({ from: '13900001234', content: 'second' });
-    sandbox.receipts.configure({ replyUrl: null, losses: 0 });
-    sandbox.receipts.reply({ from: '13900001234', content: 'third' });
-    expect(states()).toEqual([
-      ['third', { state: 'off' }],
-      ['second', { state: 'lost' }],
-      ['first', { state: 'accepted', attempt: 2, status: 200 }],
-    ]);
-    sandbox.messages.clear();
-    expect(states()).toEqual([]);
-  });
-
-  test('says which message it answers, and is never earlier than that', async () => {
-    const sandbox = frozen();
-    await callSandbox(sandbox, { ...SEND, PhoneNumbers: '13900001234' });
-    const [answered] = sandbox.messages.list().messages;
-    expect(sandbox.receipts.reply({ from: '13900001234', content: 'R' })).toEqual({
-      sequenceId: NOON,
-      messageId: answered?.id,
-      from: '+8613900001234',
-      content: 'R',
-      at: answered?.acceptedAt,
-      push: { state: 'off' },
-    });
-    sandbox.reset();
-    expect(sandbox.receipts.replies.list()).toEqual([]);
-  });
-
   test('needs a message from the mainland’s SMS to answer', async () => {
     const sandbox = frozen(everywhere());
     await callSandbox(sandbox, {
