@@ -80,7 +80,7 @@ function isNewDay(message: Message, before: Message | undefined): boolean {
 function Bubble({ message, selected }: { message: Message; selected: boolean }): JSX.Element {
   return (
     <>
-      <p class={`bubble ${selected ? 'is-selected' : ''} is-${message.status}`}>
+      <p class={`bubble ${selected ? 'is-selected' : ''} is-${message.status}`} dir="auto">
         <TextWithCode text={message.text} code={message.code} />
       </p>
       <p class="bubble-foot">

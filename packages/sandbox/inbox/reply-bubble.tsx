@@ -22,7 +22,7 @@ export function ReplyBubble({ reply: { content, at, push } }: { reply: Reply }):
     <>
       <p class="bubble is-reply">
         <span class="visually-hidden">{words.value.reply.heading}</span>
-        {content}
+        <span dir="auto">{content}</span>
       </p>
       <p class="bubble-foot is-reply">
         <time dateTime={at}>{displayTime(at)}</time>

@@ -44,6 +44,7 @@ export function ReplyForm({ from, onBegin, onSent }: ReplyFormProps): JSX.Elemen
         aria-label={t.label(displayNumber(from))}
         placeholder={t.placeholder}
         maxLength={500}
+        dir="auto"
         autocomplete="off"
         enterkeyhint="send"
         onInput={(event) => {
