@@ -11,18 +11,24 @@ export function displayTime(iso: string, now = new Date()): string {
   const at = new Date(iso);
   const time = format(at, { hour: '2-digit', minute: '2-digit', hour12: false });
   if (at.toDateString() === now.toDateString()) return time;
-  return `${format(at, { month: 'short', day: 'numeric' })} ${time}`;
+  return `${displayDay(at)} ${time}`;
 }
 
-/** To the millisecond, for timelines. */
-export function displayPreciseTime(iso: string): string {
-  return format(new Date(iso), {
+/** To the millisecond, for timelines; with the date in front when it is not today's. */
+export function displayPreciseTime(iso: string, now = new Date()): string {
+  const at = new Date(iso);
+  const time = format(at, {
     hour: '2-digit',
     minute: '2-digit',
     second: '2-digit',
     fractionalSecondDigits: 3,
     hour12: false,
   });
+  return at.toDateString() === now.toDateString() ? time : `${displayDay(at)} ${time}`;
+}
+
+function displayDay(at: Date): string {
+  return format(at, { month: 'short', day: 'numeric' });
 }
 
 export function displayDate(iso: string): string {
@@ -61,7 +67,7 @@ function withUnit(amount: number, unit: string): string {
 
 /** A place on a time axis, as precise as the distance of its points (milliseconds) asks for. */
 export function displayTick(at: Date, step: number): string {
-  if (step >= 6 * 3_600_000) return format(at, { month: 'short', day: 'numeric' });
+  if (step >= 6 * 3_600_000) return displayDay(at);
   const time = { hour: '2-digit', minute: '2-digit', hour12: false } as const;
   return format(at, step < 60_000 ? { ...time, second: '2-digit' } : time);
 }
