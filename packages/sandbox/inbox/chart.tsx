@@ -16,7 +16,8 @@ interface Series {
 interface ChartProps {
   readonly kind: 'bars' | 'lines';
   readonly label: string;
-  readonly unit?: string;
+  /** How a value is written. Default: counts, which have no fractions. */
+  readonly display?: (value: number) => string;
   /** Seconds since 1970, one for each value. */
   readonly times: readonly number[];
   /** Seconds between two times. */
@@ -64,7 +65,7 @@ function stack(columns: (number | null)[][]): number[][] {
 }
 
 function options(props: ChartProps, element: HTMLElement): uPlot.Options {
-  const { kind, series, step, unit = '' } = props;
+  const { kind, series, step, display = wholeNumber } = props;
   const style = getComputedStyle(element);
   const color = (name: string) => resolveColor(element, name);
   const axis = {
@@ -86,7 +87,7 @@ function options(props: ChartProps, element: HTMLElement): uPlot.Options {
     },
     axes: [
       { ...axis, grid: { show: false }, values: (_, ticks) => withoutRepeats(ticks.map(timeAt)) },
-      { ...axis, size: 56, values: (_, ticks) => ticks.map((tick) => wholeOrUnit(tick, unit)) },
+      { ...axis, size: 64, values: (_, ticks) => withoutRepeats(ticks.map(display)) },
     ],
     series: [
       { label: words.value.requests.time, value: (_, time) => (time ? timeAt(time) : '') },
@@ -94,7 +95,7 @@ function options(props: ChartProps, element: HTMLElement): uPlot.Options {
         label: name,
         // Not the height of the stack, which is what is drawn.
         value: (_: uPlot, __: number, ___: number, index: number | null) =>
-          index === null ? '' : `${values[index] ?? '–'}${unit}`,
+          index === null ? '' : displayed(values[index], display),
         stroke: color(variable),
         ...(kind === 'bars' ? bars(color(variable)) : { width: 2, points: { size: 6 } }),
       })),
@@ -112,10 +113,12 @@ function bars(fill: string) {
   return { fill, points: { show: false }, ...(paths && { paths }) };
 }
 
-/** Counts have no fractions. */
-function wholeOrUnit(tick: number, unit: string): string {
-  if (unit !== '') return `${tick}${unit}`;
-  return Number.isInteger(tick) ? String(tick) : '';
+function displayed(value: number | null | undefined, display: (value: number) => string): string {
+  return value === null || value === undefined ? '–' : display(value);
+}
+
+function wholeNumber(value: number): string {
+  return Number.isInteger(value) ? String(value) : '';
 }
 
 /** A canvas knows no `light-dark()`: the browser works it out on an element. */

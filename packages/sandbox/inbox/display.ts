@@ -76,6 +76,12 @@ export function displayCount(count: number): string {
   return new Intl.NumberFormat(locale()).format(count);
 }
 
+/** `84.8%`, of a share from 0 to 1. */
+export function displayShare(share: number): string {
+  const style = { style: 'percent', maximumFractionDigits: 1 } as const;
+  return new Intl.NumberFormat(locale(), style).format(share);
+}
+
 function format(at: Date, options: Intl.DateTimeFormatOptions): string {
   return new Intl.DateTimeFormat(locale(), options).format(at);
 }
