@@ -18,6 +18,8 @@ interface ChartProps {
   readonly label: string;
   /** How a value is written. Default: counts, which have no fractions. */
   readonly display?: (value: number) => string;
+  /** Distances between two lines of the grid to choose from. Default: 1, 2 and 5 with their tens. */
+  readonly steps?: readonly number[];
   /** Seconds since 1970, one for each value. */
   readonly times: readonly number[];
   /** Seconds between two times. */
@@ -65,7 +67,7 @@ function stack(columns: (number | null)[][]): number[][] {
 }
 
 function options(props: ChartProps, element: HTMLElement): uPlot.Options {
-  const { kind, series, step, display = wholeNumber } = props;
+  const { kind, series, step, steps, display = wholeNumber } = props;
   const style = getComputedStyle(element);
   const color = (name: string) => resolveColor(element, name);
   const axis = {
@@ -87,7 +89,12 @@ function options(props: ChartProps, element: HTMLElement): uPlot.Options {
     },
     axes: [
       { ...axis, grid: { show: false }, values: (_, ticks) => withoutRepeats(ticks.map(timeAt)) },
-      { ...axis, size: 64, values: (_, ticks) => withoutRepeats(ticks.map(display)) },
+      {
+        ...axis,
+        size: 64,
+        ...(steps && { incrs: [...steps] }),
+        values: (_, ticks) => ticks.map((tick) => (tick === 0 ? '0' : display(tick))),
+      },
     ],
     series: [
       { label: words.value.requests.time, value: (_, time) => (time ? timeAt(time) : '') },

@@ -55,6 +55,15 @@ const units = [
   { unit: 'second', length: 1000 },
 ] as const;
 
+/** Round distances on an axis of milliseconds, up to a month. */
+export const durationSteps: readonly number[] = [
+  ...[1, 2, 5, 10, 20, 50, 100, 200, 500],
+  ...[1, 2, 5, 10, 15, 30].map((seconds) => seconds * 1000),
+  ...[1, 2, 5, 10, 15, 30].map((minutes) => minutes * 60_000),
+  ...[1, 2, 3, 6, 12].map((hours) => hours * 3_600_000),
+  ...[1, 2, 5, 10, 30].map((days) => days * 86_400_000),
+];
+
 function unitFor(milliseconds: number): { readonly unit: string; readonly length: number } {
   const largest = units.find(({ length }) => milliseconds >= length);
   return largest ?? { unit: 'millisecond', length: 1 };

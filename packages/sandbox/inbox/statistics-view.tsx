@@ -2,7 +2,13 @@ import type { JSX } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import type { Statistics } from '../src/control-api/statistics.ts';
 import { Chart } from './chart.tsx';
-import { displayCount, displayDuration, displayShare, displayTime } from './display.ts';
+import {
+  displayCount,
+  displayDuration,
+  displayShare,
+  displayTime,
+  durationSteps,
+} from './display.ts';
 import { Icon } from './icons.tsx';
 import { words } from './language.ts';
 import { latest, watchStatistics } from './statistics-state.ts';
@@ -81,6 +87,7 @@ function LatencyChart({ statistics: { buckets, stepMs } }: { statistics: Statist
         kind="lines"
         label={t.latency}
         display={displayDuration}
+        steps={durationSteps}
         times={buckets.map(startOf)}
         step={stepMs / 1000}
         series={[
