@@ -1,7 +1,7 @@
 import type { JSX } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import uPlot from 'uplot';
-import { displayTick } from './display.ts';
+import { displayCount, displayTick } from './display.ts';
 import { locale, words } from './language.ts';
 import { theme } from './theme.ts';
 
@@ -16,9 +16,9 @@ interface Series {
 interface ChartProps {
   readonly kind: 'bars' | 'lines';
   readonly label: string;
-  /** How a value is written. Default: counts, which have no fractions. */
+  /** How a value is written. Default: as a count. */
   readonly display?: (value: number) => string;
-  /** Distances between two lines of the grid to choose from. Default: 1, 2 and 5 with their tens. */
+  /** Distances between two lines of the grid to choose from. Default: whole numbers. */
   readonly steps?: readonly number[];
   /** Seconds since 1970, one for each value. */
   readonly times: readonly number[];
@@ -53,8 +53,13 @@ export function Chart(props: ChartProps): JSX.Element {
 
 function data({ kind, times, series }: ChartProps): uPlot.AlignedData {
   const columns = series.map(({ values }) => [...values]);
-  const drawn = kind === 'lines' ? columns : stack(columns).toReversed();
+  const drawn = kind === 'lines' ? columns : stack(columns).map(withoutZeros).toReversed();
   return [[...times], ...drawn];
+}
+
+/** Nothing is drawn where there is nothing: a bar of height 0 is a line. */
+function withoutZeros(column: readonly number[]): (number | null)[] {
+  return column.map((value) => (value === 0 ? null : value));
 }
 
 /** Each series on top of those before it. The highest is drawn first, the others over it. */
@@ -67,7 +72,7 @@ function stack(columns: (number | null)[][]): number[][] {
 }
 
 function options(props: ChartProps, element: HTMLElement): uPlot.Options {
-  const { kind, series, step, steps, display = wholeNumber } = props;
+  const { kind, series, step, steps = countSteps, display = displayCount } = props;
   const style = getComputedStyle(element);
   const color = (name: string) => resolveColor(element, name);
   const axis = {
@@ -92,7 +97,7 @@ function options(props: ChartProps, element: HTMLElement): uPlot.Options {
       {
         ...axis,
         size: 64,
-        ...(steps && { incrs: [...steps] }),
+        incrs: [...steps],
         values: (_, ticks) => ticks.map((tick) => (tick === 0 ? '0' : display(tick))),
       },
     ],
@@ -124,9 +129,7 @@ function displayed(value: number | null | undefined, display: (value: number) =>
   return value === null || value === undefined ? '–' : display(value);
 }
 
-function wholeNumber(value: number): string {
-  return Number.isInteger(value) ? String(value) : '';
-}
+const countSteps = [1, 10, 100, 1000, 10_000, 100_000].flatMap((ten) => [ten, 2 * ten, 5 * ten]);
 
 /** A canvas knows no `light-dark()`: the browser works it out on an element. */
 function resolveColor(element: HTMLElement, name: string): string {
