@@ -128,7 +128,7 @@ export const en = {
   statistics: {
     none: 'There is nothing to count yet.',
     messages: 'Messages over time',
-    per: (duration: string) => `per ${duration}`,
+    per: (duration: string) => `each bar: ${duration}`,
     latency: 'Time to the delivery report',
     latencyNote: 'from acceptance, on the sandbox clock',
     median: 'Median',

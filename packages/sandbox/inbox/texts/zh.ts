@@ -123,7 +123,7 @@ export const zh: Texts = {
   statistics: {
     none: '还没有可统计的数据。',
     messages: '短信数量',
-    per: (duration) => `每 ${duration}`,
+    per: (duration) => `每柱 ${duration}`,
     latency: '回执用时',
     latencyNote: '自受理起，按沙箱时钟',
     median: '中位数',
@@ -138,10 +138,10 @@ export const zh: Texts = {
     faults: '按需故障',
     faultsNote: '开关打开期间，每次调用都会遇到该故障；取第一个符合的。',
     presets: {
-      throttled: '调用超限（Throttling.User）',
-      noMoney: '余额不足（isv.AMOUNT_NOT_ENOUGH）',
-      flowControl: '号码流控（isv.BUSINESS_LIMIT_CONTROL）',
-      systemError: '系统错误（isp.SYSTEM_ERROR）',
+      throttled: '调用超限 (Throttling.User)',
+      noMoney: '余额不足 (isv.AMOUNT_NOT_ENOUGH)',
+      flowControl: '号码流控 (isv.BUSINESS_LIMIT_CONTROL)',
+      systemError: '系统错误 (isp.SYSTEM_ERROR)',
       unavailable: '代理返回 HTTP 503',
       slow: '延迟 3 秒应答',
       resetBefore: '连接中断，未发送',
