@@ -53,6 +53,12 @@ export async function put<T>(path: string, change: unknown): Promise<T> {
   return body;
 }
 
+export async function create<T>(path: string, thing: unknown): Promise<T> {
+  const response = await call('POST', path, {}, thing);
+  const body: T = await response.json();
+  return body;
+}
+
 export async function post(path: string, body?: unknown): Promise<void> {
   await call('POST', path, {}, body);
 }

@@ -1,7 +1,7 @@
 import type { JSX } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import uPlot from 'uplot';
-import { displayTick } from './display.ts';
+import { displayCount, displayTick } from './display.ts';
 import { locale, words } from './language.ts';
 import { theme } from './theme.ts';
 
@@ -16,7 +16,10 @@ interface Series {
 interface ChartProps {
   readonly kind: 'bars' | 'lines';
   readonly label: string;
-  readonly unit?: string;
+  /** How a value is written. Default: as a count. */
+  readonly display?: (value: number) => string;
+  /** Distances between two lines of the grid to choose from. Default: whole numbers. */
+  readonly steps?: readonly number[];
   /** Seconds since 1970, one for each value. */
   readonly times: readonly number[];
   /** Seconds between two times. */
@@ -50,8 +53,13 @@ export function Chart(props: ChartProps): JSX.Element {
 
 function data({ kind, times, series }: ChartProps): uPlot.AlignedData {
   const columns = series.map(({ values }) => [...values]);
-  const drawn = kind === 'lines' ? columns : stack(columns).toReversed();
+  const drawn = kind === 'lines' ? columns : stack(columns).map(withoutZeros).toReversed();
   return [[...times], ...drawn];
+}
+
+/** Nothing is drawn where there is nothing: a bar of height 0 is a line. */
+function withoutZeros(column: readonly number[]): (number | null)[] {
+  return column.map((value) => (value === 0 ? null : value));
 }
 
 /** Each series on top of those before it. The highest is drawn first, the others over it. */
@@ -64,7 +72,7 @@ function stack(columns: (number | null)[][]): number[][] {
 }
 
 function options(props: ChartProps, element: HTMLElement): uPlot.Options {
-  const { kind, series, step, unit = '' } = props;
+  const { kind, series, step, steps = countSteps, display = displayCount } = props;
   const style = getComputedStyle(element);
   const color = (name: string) => resolveColor(element, name);
   const axis = {
@@ -86,7 +94,12 @@ function options(props: ChartProps, element: HTMLElement): uPlot.Options {
     },
     axes: [
       { ...axis, grid: { show: false }, values: (_, ticks) => withoutRepeats(ticks.map(timeAt)) },
-      { ...axis, size: 56, values: (_, ticks) => ticks.map((tick) => wholeOrUnit(tick, unit)) },
+      {
+        ...axis,
+        size: 64,
+        incrs: [...steps],
+        values: (_, ticks) => ticks.map((tick) => (tick === 0 ? '0' : display(tick))),
+      },
     ],
     series: [
       { label: words.value.requests.time, value: (_, time) => (time ? timeAt(time) : '') },
@@ -94,7 +107,7 @@ function options(props: ChartProps, element: HTMLElement): uPlot.Options {
         label: name,
         // Not the height of the stack, which is what is drawn.
         value: (_: uPlot, __: number, ___: number, index: number | null) =>
-          index === null ? '' : `${values[index] ?? '–'}${unit}`,
+          index === null ? '' : displayed(values[index], display),
         stroke: color(variable),
         ...(kind === 'bars' ? bars(color(variable)) : { width: 2, points: { size: 6 } }),
       })),
@@ -112,11 +125,11 @@ function bars(fill: string) {
   return { fill, points: { show: false }, ...(paths && { paths }) };
 }
 
-/** Counts have no fractions. */
-function wholeOrUnit(tick: number, unit: string): string {
-  if (unit !== '') return `${tick}${unit}`;
-  return Number.isInteger(tick) ? String(tick) : '';
+function displayed(value: number | null | undefined, display: (value: number) => string): string {
+  return value === null || value === undefined ? '–' : display(value);
 }
+
+const countSteps = [1, 10, 100, 1000, 10_000, 100_000].flatMap((ten) => [ten, 2 * ten, 5 * ten]);
 
 /** A canvas knows no `light-dark()`: the browser works it out on an element. */
 function resolveColor(element: HTMLElement, name: string): string {

@@ -34,6 +34,7 @@ export function startControls(): void {
   onEvent('message', () => {
     if (receipts.value?.settings.url !== undefined) readPushesSoon();
   });
+  onEvent('reply', readPushesSoon);
 }
 
 /** A push follows its report by a moment. One call for many. */

@@ -11,18 +11,24 @@ export function displayTime(iso: string, now = new Date()): string {
   const at = new Date(iso);
   const time = format(at, { hour: '2-digit', minute: '2-digit', hour12: false });
   if (at.toDateString() === now.toDateString()) return time;
-  return `${format(at, { month: 'short', day: 'numeric' })} ${time}`;
+  return `${displayDay(at)} ${time}`;
 }
 
-/** To the millisecond, for timelines. */
-export function displayPreciseTime(iso: string): string {
-  return format(new Date(iso), {
+/** To the millisecond, for timelines; with the date in front when it is not today's. */
+export function displayPreciseTime(iso: string, now = new Date()): string {
+  const at = new Date(iso);
+  const time = format(at, {
     hour: '2-digit',
     minute: '2-digit',
     second: '2-digit',
     fractionalSecondDigits: 3,
     hour12: false,
   });
+  return at.toDateString() === now.toDateString() ? time : `${displayDay(at)} ${time}`;
+}
+
+function displayDay(at: Date): string {
+  return format(at, { month: 'short', day: 'numeric' });
 }
 
 export function displayDate(iso: string): string {
@@ -49,6 +55,15 @@ const units = [
   { unit: 'second', length: 1000 },
 ] as const;
 
+/** Round distances on an axis of milliseconds, up to a month. */
+export const durationSteps: readonly number[] = [
+  ...[1, 2, 5, 10, 20, 50, 100, 200, 500],
+  ...[1, 2, 5, 10, 15, 30].map((seconds) => seconds * 1000),
+  ...[1, 2, 5, 10, 15, 30].map((minutes) => minutes * 60_000),
+  ...[1, 2, 3, 6, 12].map((hours) => hours * 3_600_000),
+  ...[1, 2, 5, 10, 30].map((days) => days * 86_400_000),
+];
+
 function unitFor(milliseconds: number): { readonly unit: string; readonly length: number } {
   const largest = units.find(({ length }) => milliseconds >= length);
   return largest ?? { unit: 'millisecond', length: 1 };
@@ -61,13 +76,19 @@ function withUnit(amount: number, unit: string): string {
 
 /** A place on a time axis, as precise as the distance of its points (milliseconds) asks for. */
 export function displayTick(at: Date, step: number): string {
-  if (step >= 6 * 3_600_000) return format(at, { month: 'short', day: 'numeric' });
+  if (step >= 6 * 3_600_000) return displayDay(at);
   const time = { hour: '2-digit', minute: '2-digit', hour12: false } as const;
   return format(at, step < 60_000 ? { ...time, second: '2-digit' } : time);
 }
 
 export function displayCount(count: number): string {
   return new Intl.NumberFormat(locale()).format(count);
+}
+
+/** `84.8%`, of a share from 0 to 1. */
+export function displayShare(share: number): string {
+  const style = { style: 'percent', maximumFractionDigits: 1 } as const;
+  return new Intl.NumberFormat(locale(), style).format(share);
 }
 
 function format(at: Date, options: Intl.DateTimeFormatOptions): string {

@@ -38,7 +38,9 @@ export function MessageRow({ message, selected }: MessageRowProps): JSX.Element 
         </span>
       </div>
       <div class="content">
-        <p class="preview">{text}</p>
+        <p class="preview" dir="auto">
+          {text}
+        </p>
         {code !== null && (
           <CopyButton class="code-chip" text={code} label={words.value.copyCode(code)}>
             <span>{code}</span>

@@ -29,9 +29,11 @@ export function ReceiptsCard(): JSX.Element | null {
         <NumberField name="losses" label={t.losses} value={settings.losses * 100} />
         <details class="is-wide" open={hasOtherAddress(settings)}>
           <summary>{t.otherAddresses}</summary>
-          {otherAddresses.map((name) => (
-            <AddressField key={name} name={name} label={t[name]} value={settings[name]} />
-          ))}
+          <div class="fields">
+            {otherAddresses.map((name) => (
+              <AddressField key={name} name={name} label={t[name]} value={settings[name]} />
+            ))}
+          </div>
         </details>
         <div class="button-row is-wide">
           <button type="submit" class="primary">

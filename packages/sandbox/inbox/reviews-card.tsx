@@ -52,7 +52,7 @@ function ReviewItem({ review }: { review: Review }): JSX.Element {
       {'template' in review && (
         <p>
           {review.template.name && `${review.template.name} · `}
-          <q>{review.template.content}</q>
+          <q dir="auto">{review.template.content}</q>
         </p>
       )}
       {review.remark !== '' && <p class="remark">{t.remark(review.remark)}</p>}

@@ -19,6 +19,7 @@ const actions: Readonly<Record<string, () => void>> = {
   k: () => move(-1),
   ArrowUp: () => move(-1),
   c: () => void copyNewestCode(),
+  r: () => document.querySelector<HTMLInputElement>('#reply')?.focus(),
   '/': () => document.querySelector<HTMLInputElement>('#search')?.focus(),
   '?': () => {
     shortcutsOpen.value = true;
@@ -27,6 +28,8 @@ const actions: Readonly<Record<string, () => void>> = {
 
 export function startShortcuts(): void {
   addEventListener('keydown', (event) => {
+    // While Chinese is being composed, Escape and the rest belong to the input method.
+    if (event.isComposing) return;
     const action = actionFor(event);
     if (!action || document.querySelector('dialog[open]')) return;
     event.preventDefault();
@@ -72,7 +75,8 @@ function leave(): void {
   if (field instanceof HTMLInputElement && field.id === 'search') {
     search.value = '';
     field.blur();
-  } else if (route.value.id !== undefined) replaceRoute({ view: route.value.view });
+  } else if (field instanceof HTMLInputElement && field.id === 'reply') field.blur();
+  else if (route.value.id !== undefined) replaceRoute({ view: route.value.view });
 }
 
 export function ShortcutsDialog(): JSX.Element {
@@ -81,6 +85,7 @@ export function ShortcutsDialog(): JSX.Element {
     [['j', '↓'], t.next],
     [['k', '↑'], t.previous],
     [['c'], t.copy],
+    [['r'], t.reply],
     [['/'], t.search],
     [['Esc'], t.leave],
     [['1', '2', '3', '4'], t.view],

@@ -2,7 +2,14 @@ import type { JSX } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import type { Statistics } from '../src/control-api/statistics.ts';
 import { Chart } from './chart.tsx';
-import { displayCount, displayDuration, displayTime } from './display.ts';
+import {
+  displayCount,
+  displayDuration,
+  displayShare,
+  displayTime,
+  durationSteps,
+} from './display.ts';
+import { Icon } from './icons.tsx';
 import { words } from './language.ts';
 import { latest, watchStatistics } from './statistics-state.ts';
 
@@ -16,7 +23,10 @@ export function StatisticsView(): JSX.Element {
       {known && known.buckets.length > 0 ? (
         <Charts statistics={known} />
       ) : (
-        <p class="empty">{t.none}</p>
+        <div class="empty">
+          <Icon name="chart" size={36} />
+          <p>{t.none}</p>
+        </div>
       )}
     </main>
   );
@@ -76,12 +86,13 @@ function LatencyChart({ statistics: { buckets, stepMs } }: { statistics: Statist
       <Chart
         kind="lines"
         label={t.latency}
-        unit=" s"
+        display={displayDuration}
+        steps={durationSteps}
         times={buckets.map(startOf)}
         step={stepMs / 1000}
         series={[
-          { name: t.median, color: '--accent', values: buckets.map(seconds('p50')) },
-          { name: t.p95, color: '--chart-wait', values: buckets.map(seconds('p95')) },
+          { name: t.median, color: '--accent', values: buckets.map(latency('p50')) },
+          { name: t.p95, color: '--chart-wait', values: buckets.map(latency('p95')) },
         ]}
       />
     </figure>
@@ -94,8 +105,8 @@ function startOf({ at }: Bucket): number {
   return Date.parse(at) / 1000;
 }
 
-function seconds(which: 'p50' | 'p95') {
-  return ({ latencyMs }: Bucket) => (latencyMs === null ? null : latencyMs[which] / 1000);
+function latency(which: 'p50' | 'p95') {
+  return ({ latencyMs }: Bucket) => latencyMs?.[which] ?? null;
 }
 
 function Tiles({ buckets }: Pick<Statistics, 'buckets'>): JSX.Element {
@@ -106,7 +117,7 @@ function Tiles({ buckets }: Pick<Statistics, 'buckets'>): JSX.Element {
   const failed = sum('failed');
   const all = sum('submitted') + delivered + failed;
   const reported = delivered + failed;
-  const share = reported === 0 ? '–' : `${((100 * delivered) / reported).toFixed(1)} %`;
+  const share = reported === 0 ? '–' : displayShare(delivered / reported);
   const tiles: readonly (readonly [string, string])[] = [
     [t.statistics.accepted, displayCount(all)],
     [t.status.delivered, displayCount(delivered)],

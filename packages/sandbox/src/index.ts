@@ -13,6 +13,7 @@ export type {
 } from './messages/message-store.ts';
 export type { ReceiptPush } from './pushes/push-queue.ts';
 export type { ReceiptChange, Receipts, ReceiptSettings } from './pushes/receipts.ts';
+export type { Replies, Reply, ReplyFilter, ReplyPush } from './pushes/replies.ts';
 export type { LoggedRequest, RequestLog } from './requests/request-log.ts';
 export type { Review, ReviewDecision, Reviews } from './accounts/reviews.ts';
 export {

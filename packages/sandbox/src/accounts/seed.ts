@@ -1,9 +1,8 @@
 import { z } from 'zod';
+import { reviewState } from './review-state.ts';
+import { signPapers } from './sign-papers.ts';
 
 const isoTime = z.iso.datetime({ offset: true });
-
-/** In review, approved, rejected, or withdrawn by its owner. */
-const reviewState = z.enum(['reviewing', 'approved', 'rejected', 'cancelled']);
 
 const accessKey = z.object({
   accessKeyId: z.string().min(1),
@@ -87,11 +86,8 @@ const account = z.object({
   /** Applications a day in China. Aliyun takes one signature of a private person. Default: no cap. */
   signNamesPerDay: z.number().int().nonnegative().optional(),
   templatesPerDay: z.number().int().nonnegative().default(100),
-  /** The ids that applications may name. Default: every one counts as approved. */
-  qualificationIds: z.array(z.number().int()).optional(),
-  authorizationLetterIds: z.array(z.number().int()).optional(),
-  trademarkIds: z.array(z.number().int()).optional(),
-  appIcpRecordIds: z.array(z.number().int()).optional(),
+  /** What applications may name by its id. Default: every id counts as approved. */
+  ...signPapers,
   /** Calls a second to one operation; default: what Aliyun grants the operation. */
   qps: z.number().int().positive().optional(),
   /** E.164. */
@@ -137,7 +133,7 @@ export const seedSchema = z.object({
 export type SandboxSeed = z.input<typeof seedSchema>;
 export type SandboxSettings = z.output<typeof settings>;
 export type AccessKey = z.output<typeof accessKey>;
-export type ReviewState = z.output<typeof reviewState>;
+export type { ReviewState } from './review-state.ts';
 export type SignName = z.output<typeof signNameSchema>;
 export type Template = z.output<typeof templateSchema>;
 export type AccountSeed = z.input<typeof account>;

@@ -1,3 +1,4 @@
+import { changeSignatureQualification } from './change-signature-qualification.ts';
 import type { Operation } from './operation.ts';
 import { checkSmsVerifyCode, sendSmsVerifyCode } from './sms-verify-code.ts';
 import { OFFLINE } from './offline.ts';
@@ -14,7 +15,16 @@ import {
   smsConversion,
   smsConversionIntl,
 } from './sms-conversion.ts';
+import {
+  querySingleSmsQualification,
+  querySmsQualificationRecord,
+} from './sms-qualification-queries.ts';
 import { createSmsSign, deleteSmsSign, updateSmsSign } from './sms-sign-changes.ts';
+import {
+  querySmsAppIcpRecord,
+  querySmsAuthorizationLetter,
+  querySmsTrademark,
+} from './sms-sign-papers.ts';
 import { getSmsSign, querySmsSign, querySmsSignList } from './sms-sign-queries.ts';
 import { createSmsTemplate, deleteSmsTemplate, updateSmsTemplate } from './sms-template-changes.ts';
 import {
@@ -35,6 +45,12 @@ const SMS: readonly Operation[] = [
   querySmsSign,
   querySmsSignList,
   deleteSmsSign,
+  changeSignatureQualification,
+  querySmsQualificationRecord,
+  querySingleSmsQualification,
+  querySmsAuthorizationLetter,
+  querySmsTrademark,
+  querySmsAppIcpRecord,
   createSmsTemplate,
   updateSmsTemplate,
   getSmsTemplate,

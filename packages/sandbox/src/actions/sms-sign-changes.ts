@@ -72,7 +72,7 @@ function apply(call: Call, signName: SignName): Fields {
   return { SignName: signName.signName, OrderId: signName.orderId };
 }
 
-/** Differs: qualifications, letters, trademarks and records are ids that the seed may list. */
+/** Differs: without a list in the seed, every id counts. */
 const IDS = {
   QualificationId: {
     known: 'qualificationIds',
@@ -129,9 +129,13 @@ function id(call: Call, name: keyof typeof IDS): number {
   if (!ID.test(text)) {
     throw new Refusal('parameters', malformed);
   }
-  const all = call.account.start[known];
-  if (all !== undefined && !all.includes(Number(text))) {
+  const paper = call.account.start[known]?.find((listed) => listed.id === Number(text));
+  if (paper === undefined && call.account.start[known] !== undefined) {
     throw new Refusal('parameters', unknown);
+  }
+  // Unverified: what is said of a qualification that was not approved.
+  if (paper !== undefined && 'status' in paper && paper.status !== 'approved') {
+    throw new Refusal('parameters', malformed);
   }
   return Number(text);
 }

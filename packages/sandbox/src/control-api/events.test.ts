@@ -4,7 +4,7 @@ import { addMessage } from '../../inbox/sample-messages.ts';
 import { createSandbox } from '../sandbox.ts';
 import { loggedCall } from '../test-support/logged-call.ts';
 
-test('the stream tells of messages, calls, deletions and changed settings', async () => {
+test('the stream tells of messages, replies, calls, deletions and changed settings', async () => {
   const state = createSandbox();
   const app = createControlApp(state);
   const base = 'http://127.0.0.1/sandbox/v1';
@@ -17,6 +17,7 @@ test('the stream tells of messages, calls, deletions and changed settings', asyn
     errCode: 'DELIVERED',
     reportedAt: new Date().toISOString(),
   });
+  state.receipts.reply({ from: message.to, content: 'R' });
   state.requests.add(loggedCall());
   await app.fetch(new Request(`${base}/messages`, { method: 'DELETE' }));
   await app.fetch(
@@ -32,6 +33,6 @@ test('the stream tells of messages, calls, deletions and changed settings', asyn
   while (!text.includes('event: settings')) text += (await reader?.read())?.value ?? '';
   await reader?.cancel();
   const events = text.split('\n\n').flatMap((part) => /^event: (\w+)/.exec(part)?.[1] ?? []);
-  expect(events).toEqual(['message', 'message', 'request', 'cleared', 'settings']);
+  expect(events).toEqual(['message', 'message', 'reply', 'request', 'cleared', 'settings']);
   expect(text).toContain(JSON.stringify(message));
 });

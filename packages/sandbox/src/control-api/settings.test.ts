@@ -131,22 +131,6 @@ test('the reports of kept messages are pushed again', async () => {
   server.close();
 });
 
-describe('a reply', () => {
-  test('is taken for a number that has a message', async () => {
-    addMessage(sandbox, { to: '+8613800138000' });
-    const answer = await send('POST', '/replies', { from: '138 0013 8000', content: 'R' });
-    expect(answer).toEqual({ status: 200, body: { sequenceId: expect.any(Number) } });
-  });
-
-  test.each([
-    [{ from: '13900001234', content: 'R' }, 404],
-    [{ from: 'nobody', content: 'R' }, 400],
-    [{ from: '13900001234', content: '' }, 400],
-  ])('%j is refused', async (reply, status) => {
-    expect((await send('POST', '/replies', reply)).status).toBe(status);
-  });
-});
-
 test('the calls are listed page by page', async () => {
   for (const id of ['r1', 'r2', 'r3']) sandbox.requests.add(loggedCall({ id }));
   for (const [query, ids] of [

@@ -11,6 +11,8 @@ export interface ReceiptPush {
   readonly messageId?: string;
   /** E.164; of an `SmsUp`. */
   readonly from?: string;
+  /** Of an `SmsUp`. */
+  readonly sequenceId?: number;
   /** Of a `SignSmsReport`. */
   readonly signName?: string;
   /** Of a `TemplateSmsReport`. */
@@ -31,7 +33,7 @@ export interface Parcel {
   /** In Aliyun's format. */
   readonly item: object;
   /** How the list of pushes names it. */
-  readonly about: Pick<ReceiptPush, 'messageId' | 'from' | 'signName' | 'templateCode'>;
+  readonly about: Omit<ReceiptPush, 'type' | 'at' | 'attempt' | 'outcome' | 'status'>;
 }
 
 interface Channel {
@@ -74,25 +76,34 @@ interface Batch {
   readonly attempt: number;
 }
 
+interface PushQueueContext {
+  readonly clock: SandboxClock;
+  readonly addressOf: (type: PushType) => string | undefined;
+  /** Called after each attempt, for each of its items. */
+  readonly attempted: (push: ReceiptPush) => void;
+}
+
 /** Pushes in Aliyun's batches, and again on its schedule until a push is accepted. */
 export class PushQueue {
   readonly #clock: SandboxClock;
-  readonly #addressOf: (type: PushType) => string | undefined;
+  readonly #addressOf: PushQueueContext['addressOf'];
+  readonly #attempted: PushQueueContext['attempted'];
   readonly #waiting = new Map<Parcel['channel'], Parcel[]>();
   #underWay = 0;
   #pushes: ReceiptPush[] = [];
   /** Raised by `reset`, so that what is under way is forgotten. */
   #generation = 0;
 
-  constructor(clock: SandboxClock, addressOf: (type: PushType) => string | undefined) {
+  constructor({ clock, addressOf, attempted }: PushQueueContext) {
     this.#clock = clock;
     this.#addressOf = addressOf;
+    this.#attempted = attempted;
   }
 
-  /** Nothing is kept where it has no address. */
-  add(parcel: Parcel): void {
+  /** Whether there is an address for it: without one, nothing is kept. */
+  add(parcel: Parcel): boolean {
     if (this.#addressOf(CHANNELS[parcel.channel].type) === undefined) {
-      return;
+      return false;
     }
     const waiting = this.#waiting.get(parcel.channel) ?? [];
     this.#waiting.set(parcel.channel, waiting);
@@ -103,6 +114,7 @@ export class PushQueue {
     if (waiting.length < MAX_WAITING) {
       waiting.push(parcel);
     }
+    return true;
   }
 
   /** The last attempts, newest first. */
@@ -145,6 +157,9 @@ export class PushQueue {
     const at = new Date(this.#clock.now()).toISOString();
     const attempts = parcels.map(({ about }) => ({ type, ...about, at, attempt, ...post }));
     this.#pushes = [...this.#pushes, ...attempts].slice(-MAX_KEPT_PUSHES);
+    for (const push of attempts) {
+      this.#attempted(push);
+    }
   }
 
   #repeatUnlessAccepted(batch: Batch, { outcome }: ReceiptPost): void {

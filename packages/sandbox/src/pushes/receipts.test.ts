@@ -213,15 +213,15 @@ describe('a reply', () => {
       content: 'R',
       sign_name: '阿里云短信测试',
       dest_code: '1234',
-      sequence_id: first,
+      sequence_id: first?.sequenceId,
     };
     expect(pushes.map(({ body }) => body)).toEqual([
-      [reply, { ...reply, content: '谢谢', sequence_id: second }],
+      [reply, { ...reply, content: '谢谢', sequence_id: second?.sequenceId }],
     ]);
-    expect(first).not.toBe(second);
+    expect(first?.sequenceId).not.toBe(second?.sequenceId);
     expect(sandbox.receipts.pushes()).toMatchObject([
-      { type: 'SmsUp', from: '+8613900001234' },
-      { type: 'SmsUp', from: '+8613900001234' },
+      { type: 'SmsUp', from: '+8613900001234', sequenceId: second?.sequenceId },
+      { type: 'SmsUp', from: '+8613900001234', sequenceId: first?.sequenceId },
     ]);
   });
 

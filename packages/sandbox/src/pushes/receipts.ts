@@ -8,6 +8,8 @@ import {
   smsUp,
   templateSmsReport,
 } from './receipt-format.ts';
+import { Replies, type Reply } from './replies.ts';
+import { isoTime } from '../time/iso-time.ts';
 import type { Reviews } from '../accounts/reviews.ts';
 import type { SignName, Template } from '../accounts/seed.ts';
 
@@ -68,6 +70,7 @@ const LOOPBACK = /^(?:localhost|127(?:\.\d+){3}|\[::1\])$/;
 
 /** Delivery reports, replies and the results of reviews: when they come and where they go. */
 export class Receipts {
+  readonly replies = new Replies();
   readonly #context: ReceiptsContext;
   readonly #queue: PushQueue;
   #settings = DEFAULT_SETTINGS;
@@ -75,10 +78,20 @@ export class Receipts {
 
   constructor(context: ReceiptsContext) {
     this.#context = context;
-    this.#queue = new PushQueue(context.clock, (type) => this.#settings[ADDRESSES[type]]);
+    this.#queue = new PushQueue({
+      clock: context.clock,
+      addressOf: (type) => this.#settings[ADDRESSES[type]],
+      attempted: (push) => {
+        if (push.sequenceId !== undefined) {
+          this.replies.pushed(push.sequenceId, push);
+        }
+      },
+    });
     context.messages.subscribe((event) => {
       if (event.type === 'reported' && this.#settings.url !== undefined) {
         this.#send(reportParcel(event.message));
+      } else if (event.type === 'cleared') {
+        this.replies.clear();
       }
     });
     context.reviews.subscribe((record) => this.#send(reviewParcel(record)));
@@ -117,10 +130,10 @@ export class Receipts {
   }
 
   /**
-   * Has the owner of a mainland number (any form) answer the newest message to it. Gives the reply's
-   * sequence id, or `undefined` where there is no message to answer.
+   * Has the owner of a mainland number (any form) answer the newest message to it. Gives the reply,
+   * or `undefined` where there is no message to answer.
    */
-  reply({ from, content }: NewReply): number | undefined {
+  reply({ from, content }: NewReply): Reply | undefined {
     const { clock, messages } = this.#context;
     const answered = messages
       .list({ to: from })
@@ -128,14 +141,17 @@ export class Receipts {
     if (answered === undefined) {
       return undefined;
     }
-    this.#lastSequenceId = Math.max(this.#lastSequenceId + 1, Math.floor(clock.now()));
-    const reply = { content, at: clock.now(), sequenceId: this.#lastSequenceId };
-    this.#send({
-      channel: 'reply',
-      item: smsUp(answered, reply),
-      about: { from: answered.to },
-    });
-    return reply.sequenceId;
+    const now = clock.now();
+    this.#lastSequenceId = Math.max(this.#lastSequenceId + 1, Math.floor(now));
+    const sequenceId = this.#lastSequenceId;
+    const about = { from: answered.to, sequenceId };
+    const item = smsUp(answered, { content, at: now, sequenceId });
+    const state = this.#send({ channel: 'reply', item, about });
+    // A message's time is rounded up.
+    const at = isoTime(Math.max(now, Date.parse(answered.acceptedAt)));
+    const reply: Reply = { ...about, messageId: answered.id, content, at, push: { state } };
+    this.replies.add(reply);
+    return reply;
   }
 
   /** The last attempts, newest first. */
@@ -146,6 +162,7 @@ export class Receipts {
   reset(): void {
     this.#settings = DEFAULT_SETTINGS;
     this.#queue.reset();
+    this.replies.clear();
   }
 
   #checkAddress(address: string): void {
@@ -158,16 +175,17 @@ export class Receipts {
     }
   }
 
-  #send(parcel: Parcel): void {
+  #send(parcel: Parcel): 'off' | 'lost' | 'waiting' {
     const { random } = this.#context;
     const { losses, duplicates } = this.#settings;
     if (losses > 0 && random() < losses) {
-      return;
+      return 'lost';
     }
-    this.#queue.add(parcel);
+    const isWaiting = this.#queue.add(parcel);
     if (duplicates > 0 && random() < duplicates) {
       this.#queue.add(parcel);
     }
+    return isWaiting ? 'waiting' : 'off';
   }
 }
 

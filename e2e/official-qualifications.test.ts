@@ -1,0 +1,220 @@
+import { startSandbox } from 'aliyun-sms-sandbox';
+import { describe, expect, test } from 'vitest';
+import { offering, unfilled } from './support/official-acceptance.ts';
+import { generatedClient, type Answer } from './support/official-clients.ts';
+import { signName } from './support/ready-made.ts';
+
+const reads = [
+  'QuerySmsQualificationRecord',
+  'QuerySingleSmsQualification',
+  'QuerySmsAuthorizationLetter',
+  'QuerySmsTrademark',
+  'QuerySmsAppIcpRecord',
+];
+/** Aliyun's documents have this field only where the RAM check refuses. */
+const onSuccess = ({ model }: Answer) => (model === undefined ? [] : ['AccessDeniedDetail']);
+
+/** pop-core would write a list as `TrademarkIdList.1=…`; these operations take one JSON text. */
+const listFor = ({ name }: { readonly name: string }, ids: readonly number[]) =>
+  name.startsWith('pop-core') ? JSON.stringify(ids) : ids;
+
+test('the current SDK offers every one of these operations', () => {
+  expect(offering(...reads).map(({ name }) => name)).toEqual([
+    'dysmsapi20170525 4.x',
+    'dysmsapi20170525 4.x with V1',
+    'pop-core GET',
+    'pop-core POST',
+  ]);
+});
+
+describe.each(offering(...reads))('through $name', (client) => {
+  test('the id of a qualification is found, and a signature applied for with it', async () => {
+    const list = await client.call('QuerySmsQualificationRecord', { State: 'PASS' });
+    expect(list).toMatchObject({
+      apiCode: 'OK',
+      body: { Success: true, Data: { PageNo: 1, PageSize: 20, Total: 1 } },
+    });
+    expect(unfilled(list)).toEqual(onSuccess(list));
+    expect(list.body['Data']).toHaveProperty('List.0.StateName', 'PASS');
+    const QualificationGroupId = Number(Object(list.body['Data']).List[0].GroupId);
+
+    const one = await client.call('QuerySingleSmsQualification', { QualificationGroupId });
+    expect(one).toMatchObject({
+      apiCode: 'OK',
+      body: { Success: true, Data: { QualificationGroupId, State: 'PASSED', UseBySelf: true } },
+    });
+    expect(unfilled(one)).toEqual(onSuccess(one));
+
+    const QualificationId = QualificationGroupId;
+    const application = { SignName: '晨光书店', SignSource: 0, SignType: 1, QualificationId };
+    expect((await client.call('CreateSmsSign', application)).apiCode).toBe('OK');
+  });
+
+  test('letters of authorisation, trademarks and records of apps are read by their ids', async () => {
+    for (const [action, parameters, first] of [
+      ['QuerySmsAuthorizationLetter', {}, { AuthorizationLetterId: 10_001, Status: 'VALID' }],
+      [
+        'QuerySmsAuthorizationLetter',
+        { AuthorizationLetterIdList: listFor(client, [7, 8]) },
+        { AuthorizationLetterId: 7, State: 'PASSED' },
+      ],
+      ['QuerySmsTrademark', { TrademarkIdList: listFor(client, [7, 8]) }, { TrademarkId: 7 }],
+      [
+        'QuerySmsAppIcpRecord',
+        { AppIcpRecordIdList: listFor(client, [7, 8]) },
+        { AppIcpRecordId: 7 },
+      ],
+    ] as const) {
+      // oxlint-disable-next-line no-await-in-loop
+      const answer = await client.call(action, parameters);
+      expect(answer).toMatchObject({ apiCode: 'OK', body: { Success: true } });
+      expect(unfilled(answer)).toEqual(onSuccess(answer));
+      expect(Object(answer.body['Data'])[0]).toMatchObject(first);
+      expect(answer.body['Data']).toHaveLength(
+        'AuthorizationLetterIdList' in parameters || action !== 'QuerySmsAuthorizationLetter'
+          ? 2
+          : 1,
+      );
+    }
+  });
+
+  test('a signature is put under another qualification', async () => {
+    const change = { SignatureName: signName, QualificationId: 10_002 };
+    const changed = await client.call('ChangeSignatureQualification', change);
+    expect(changed).toMatchObject({ apiCode: 'OK', body: { Data: { ErrCode: 'OK' } } });
+    expect(unfilled(changed)).toEqual(onSuccess(changed));
+    const { body } = await client.call('GetSmsSign', { SignName: signName });
+    expect(body).toMatchObject({ QualificationId: 10_002, SignStatus: 1 });
+  });
+
+  test.each([
+    ['QuerySingleSmsQualification', {}, 'MissingQualificationGroupId'],
+    [
+      'QuerySingleSmsQualification',
+      { QualificationGroupId: 1, OrderId: 2 },
+      'QualificationNotExist',
+    ],
+    ['QuerySmsQualificationRecord', { PageSize: 51 }, 'isv.INVALID_PARAMETERS'],
+    ['QuerySmsQualificationRecord', { State: 'PASSED' }, 'isv.INVALID_PARAMETERS'],
+    ['QuerySmsAuthorizationLetter', { Status: 'PASSED' }, 'isv.INVALID_PARAMETERS'],
+    ['QuerySmsTrademark', {}, 'MissingTrademarkIdList'],
+    ['QuerySmsAppIcpRecord', {}, 'MissingAppIcpRecordIdList'],
+    [
+      'ChangeSignatureQualification',
+      { SignatureName: '没有', QualificationId: 1 },
+      'SmsSignatureNotExist',
+    ],
+    [
+      'ChangeSignatureQualification',
+      { SignatureName: '示例待审', QualificationId: 1 },
+      'SMS_STATUS_ILLEGAL',
+    ],
+  ])('%s is refused: %j', async (action, parameters, code) => {
+    expect((await client.call(action, parameters)).apiCode).toBe(code);
+  });
+});
+
+describe('an account that lists its papers', () => {
+  const key = { accessKeyId: 'key', accessKeySecret: 'secret' };
+  const account = {
+    id: 'mine',
+    keys: [key],
+    signNames: [{ signName: '我的签名' }],
+    qualificationIds: [
+      101,
+      { id: 102, name: '在审', status: 'reviewing' as const, orderId: 5, useBySelf: false },
+      { id: 103, name: '待补', status: 'incomplete' as const, reason: '请补充营业执照' },
+    ],
+    authorizationLetterIds: [
+      201,
+      { id: 202, signNames: ['我的签名', '别的'], organizationCode: 'A1' },
+      { id: 203, period: '2025-01-01~2025-12-31' },
+    ],
+    trademarkIds: [{ id: 301, name: '晨光' }],
+    appIcpRecordIds: [],
+  };
+
+  test('is told of these, by state, by name and page by page, and of no others', async () => {
+    const own = await startSandbox({ port: 0, seed: { accounts: [account] } });
+    const client = generatedClient('dysmsapi20170525 4.x', own.url, key);
+    const qualifications = async (parameters: object) =>
+      Object((await client.call('QuerySmsQualificationRecord', { ...parameters })).body['Data']);
+    const letters = async (parameters: object) =>
+      Object(
+        (await client.call('QuerySmsAuthorizationLetter', { ...parameters })).body['Data'],
+      ).map((letter: { AuthorizationLetterId: number }) => letter.AuthorizationLetterId);
+    try {
+      expect(await qualifications({ PageSize: 2 })).toMatchObject({
+        Total: 3,
+        List: [{ GroupId: 101 }, { GroupId: 102 }],
+      });
+      expect((await qualifications({ PageNo: 2, PageSize: 2 })).List).toMatchObject([
+        { GroupId: 103, StateName: 'NOT_FINISH', AuditRemark: '请补充营业执照' },
+      ]);
+      for (const wanted of [
+        { State: 'INIT' },
+        { QualificationGroupName: '在' },
+        { UseBySelf: false },
+        { WorkOrderId: 5 },
+      ])
+        // oxlint-disable-next-line no-await-in-loop
+        expect((await qualifications(wanted)).List).toMatchObject([{ GroupId: 102 }]);
+      expect((await qualifications({ CompanyName: '别家' })).Total).toBe(0);
+
+      expect(await letters({})).toEqual([201, 202, 203]);
+      expect(await letters({ SignName: '别的' })).toEqual([202]);
+      expect(await letters({ OrganizationCode: 'A1' })).toEqual([202]);
+      expect(await letters({ State: 'PASSED' })).toEqual([202]);
+      expect(await letters({ Status: 'INVALID' })).toEqual([203]);
+      expect(await letters({ AuthorizationLetterIdList: [203, 999] })).toEqual([203]);
+      const trademarks = await client.call('QuerySmsTrademark', { TrademarkIdList: [999, 301] });
+      expect(trademarks.body['Data']).toMatchObject([{ TrademarkName: '晨光' }]);
+      const records = await client.call('QuerySmsAppIcpRecord', { AppIcpRecordIdList: [1] });
+      expect(records.body['Data']).toEqual([]);
+
+      for (const [QualificationId, code] of [
+        [101, 'OK'],
+        [102, 'SmsQualificationNotPassed'],
+        [103, 'QualificationNotComplete'],
+        [999, 'QualificationNotExist'],
+      ]) {
+        const change = { SignatureName: '我的签名', QualificationId };
+        // oxlint-disable-next-line no-await-in-loop
+        expect((await client.call('ChangeSignatureQualification', change)).apiCode).toBe(code);
+      }
+      const letter = { SignatureName: '我的签名', QualificationId: 101, AuthorizationLetterId: 9 };
+      expect((await client.call('ChangeSignatureQualification', letter)).apiCode).toBe(
+        'SmsAuthorizationLetterNotExist',
+      );
+      for (const [QualificationId, code] of [
+        [102, 'InvalidQualification'],
+        [999, 'QualificationNotFound'],
+        [101, 'OK'],
+      ]) {
+        const application = { SignName: '晨光书店', SignSource: 0, SignType: 1, QualificationId };
+        // oxlint-disable-next-line no-await-in-loop
+        expect((await client.call('CreateSmsSign', application)).apiCode).toBe(code);
+      }
+    } finally {
+      await own.close();
+    }
+  });
+});
+
+test('a key reads only what its policy allows', async () => {
+  const denied = {
+    id: 'denied',
+    keys: [
+      { accessKeyId: 'key', accessKeySecret: 'secret', deniedActions: ['dysms:QuerySmsTrademark'] },
+    ],
+  };
+  const own = await startSandbox({ port: 0, seed: { accounts: [denied] } });
+  const client = generatedClient('dysmsapi20170525 4.x', own.url, {
+    accessKeyId: 'key',
+    accessKeySecret: 'secret',
+  });
+  const { apiCode } = await client.call('QuerySmsTrademark', { TrademarkIdList: [1] });
+  expect(apiCode).toBe('isp.RAM_PERMISSION_DENY');
+  expect((await client.call('QuerySmsQualificationRecord', {})).apiCode).toBe('OK');
+  await own.close();
+});

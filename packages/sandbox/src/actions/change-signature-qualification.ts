@@ -1,0 +1,67 @@
+import { paperOf, authorizationLetter, qualification } from '../accounts/sign-papers.ts';
+import { Refusal } from '../wire/refusal.ts';
+import { parameter, wholeNumber, type Call, type Operation } from './operation.ts';
+import { ID, OPTIONAL_ID, qualificationNotExist } from './sms-qualification-queries.ts';
+
+/**
+ * Puts a signature under another qualification of the account.
+ * Source: the official SDK, 4.6.0, with the codes of Aliyun's API error list.
+ * Unverified: that a signature in review or withdrawn is what `SMS_STATUS_ILLEGAL` means, and that
+ * neither the review nor the carriers' filing begins anew.
+ */
+export const changeSignatureQualification: Operation = {
+  action: 'ChangeSignatureQualification',
+  product: 'sms',
+  required: ['QualificationId', 'SignatureName'],
+  run(call) {
+    const { signNames } = call.account;
+    const signName = signNames.get(parameter(call, 'SignatureName'));
+    if (signName === undefined) {
+      throw refusal('SmsSignatureNotExist', 'The signature does not exist.');
+    }
+    if (signName.status !== 'approved' && signName.status !== 'rejected') {
+      throw refusal('SMS_STATUS_ILLEGAL', 'The state of the signature does not allow this.');
+    }
+    const qualificationId = approvedQualification(call);
+    const authorizationLetterId = knownLetter(call) ?? signName.authorizationLetterId;
+    signNames.set(signName.signName, {
+      ...signName,
+      qualificationId,
+      authorizationLetterId,
+    });
+    return {
+      Success: true,
+      Data: { ErrCode: 'OK', ErrMessage: 'OK', Success: true, Data: {} },
+    };
+  },
+};
+
+function approvedQualification(call: Call): number {
+  const id = wholeNumber(call, 'QualificationId', ID);
+  const paper = paperOf(call.account.start.qualificationIds, id, qualification);
+  if (paper === undefined) {
+    throw qualificationNotExist();
+  }
+  if (paper.status === 'incomplete') {
+    throw refusal('QualificationNotComplete', 'The qualification is not complete.');
+  }
+  if (paper.status !== 'approved') {
+    throw refusal('SmsQualificationNotPassed', 'The qualification has not passed its review.');
+  }
+  return id;
+}
+
+function knownLetter(call: Call): number | undefined {
+  const id = wholeNumber(call, 'AuthorizationLetterId', OPTIONAL_ID);
+  if (id === 0) {
+    return undefined;
+  }
+  if (paperOf(call.account.start.authorizationLetterIds, id, authorizationLetter) === undefined) {
+    throw refusal('SmsAuthorizationLetterNotExist');
+  }
+  return id;
+}
+
+function refusal(apiCode: string, message?: string): Refusal {
+  return new Refusal('parameters', apiCode, message === undefined ? {} : { message });
+}

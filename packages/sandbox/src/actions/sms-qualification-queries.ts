@@ -1,0 +1,158 @@
+import { paperOf, qualification, type Qualification } from '../accounts/sign-papers.ts';
+import { Refusal } from '../wire/refusal.ts';
+import type { Fields } from '../wire/wire-answer.ts';
+import { flag, invalid, parameter, wholeNumber, type Call, type Operation } from './operation.ts';
+import { chinaTime } from './review-states.ts';
+
+/** The two operations name the states differently. Source: the official SDK, 4.6.0. */
+const LIST_STATES: Readonly<Record<Qualification['status'], string>> = {
+  reviewing: 'INIT',
+  approved: 'PASS',
+  rejected: 'NOT_PASS',
+  incomplete: 'NOT_FINISH',
+  cancelled: 'CANCEL',
+};
+const SINGLE_STATES: Readonly<Record<Qualification['status'], string>> = {
+  reviewing: 'INT',
+  approved: 'PASSED',
+  rejected: 'FAILED',
+  incomplete: 'NOT_FINISH',
+  cancelled: 'CANCELED',
+};
+
+export const ID = { min: 1, max: Number.MAX_SAFE_INTEGER };
+/** 0 where it is absent. */
+export const OPTIONAL_ID = { ...ID, min: 0, fallback: 0 };
+
+/** Of an account that lists none and has no signature either. */
+const READY_MADE = 10_001;
+
+/**
+ * The account's qualifications, by which a client finds the id that `CreateSmsSign` wants.
+ * Source: the official SDK, 4.6.0.
+ * Unverified: that names are found by a part of them, the usual size of a page, and the order.
+ */
+export const querySmsQualificationRecord: Operation = {
+  action: 'QuerySmsQualificationRecord',
+  product: 'sms',
+  run(call) {
+    const PageNo = wholeNumber(call, 'PageNo', { min: 1, max: 1_000_000, fallback: 1 });
+    const PageSize = wholeNumber(call, 'PageSize', { min: 1, max: 50, fallback: 20 });
+    const isWanted = filter(call);
+    const found = qualificationsOf(call).filter(isWanted);
+    const List = found.slice((PageNo - 1) * PageSize, PageNo * PageSize).map(listed);
+    return { Success: true, Data: { List, PageNo, PageSize, Total: found.length } };
+  },
+};
+
+/**
+ * One qualification.
+ * Source: the official SDK, 4.6.0.
+ * Unverified: the refusals; `QualificationNotExist` is documented for `ChangeSignatureQualification`.
+ */
+export const querySingleSmsQualification: Operation = {
+  action: 'QuerySingleSmsQualification',
+  product: 'sms',
+  required: ['QualificationGroupId'],
+  run(call) {
+    const known = wholeNumber(call, 'QualificationGroupId', ID);
+    const orderId = wholeNumber(call, 'OrderId', OPTIONAL_ID);
+    const found = paperOf(call.account.start.qualificationIds, known, qualification);
+    if (found === undefined || (orderId !== 0 && orderId !== found.orderId)) {
+      throw qualificationNotExist();
+    }
+    return { Success: true, Data: single(found) };
+  },
+};
+
+export function qualificationNotExist(): Refusal {
+  const message = 'The qualification does not exist.';
+  return new Refusal('parameters', 'QualificationNotExist', { message });
+}
+
+/** Where nothing is listed every id counts: then those that the account's signatures name. */
+function qualificationsOf({ account }: Call): readonly Qualification[] {
+  const named = [...account.signNames.values()].map(({ qualificationId }) => qualificationId);
+  return (
+    account.start.qualificationIds ??
+    [...new Set([READY_MADE, ...named])].map((id) => qualification.parse({ id }))
+  );
+}
+
+function filter(call: Call): (one: Qualification) => boolean {
+  const state = parameter(call, 'State');
+  if (state !== '' && !Object.values(LIST_STATES).includes(state)) {
+    throw invalid('State');
+  }
+  const useBySelf = flag(call, 'UseBySelf');
+  const workOrderId = wholeNumber(call, 'WorkOrderId', OPTIONAL_ID);
+  const holds = (text: string, name: string) => text.includes(parameter(call, name));
+  return (one) =>
+    holds(one.name, 'QualificationGroupName') &&
+    holds(one.companyName, 'CompanyName') &&
+    holds(one.legalPersonName, 'LegalPersonName') &&
+    (state === '' || LIST_STATES[one.status] === state) &&
+    (useBySelf === undefined || one.useBySelf === useBySelf) &&
+    (workOrderId === 0 || one.orderId === workOrderId);
+}
+
+function listed(one: Qualification): Fields {
+  return {
+    AuditRemark: one.reason ?? '无',
+    AuditTime: chinaTime(one.reviewedAt ?? one.createdAt),
+    CompanyName: one.companyName,
+    CreateDate: chinaTime(one.createdAt),
+    GroupId: one.id,
+    LegalPersonName: one.legalPersonName,
+    QualificationGroupName: one.name,
+    StateName: LIST_STATES[one.status],
+    UseBySelf: String(one.useBySelf),
+    WorkOrderId: one.orderId,
+  };
+}
+
+/** Differs: the person in charge and the files are the same invented ones everywhere. */
+function single(one: Qualification): Fields {
+  return {
+    ...PERSON_IN_CHARGE,
+    ...FILES,
+    BusinessType: 'dysms',
+    CompanyName: one.companyName,
+    CompanyType: 'COMPANY',
+    EffTimeStr: VALID,
+    LegalPersonIDCardNo: ID_CARD,
+    LegalPersonIDCardType: 'identityCard',
+    LegalPersonIdCardEffTime: VALID,
+    LegalPersonName: one.legalPersonName,
+    OrganizationCode: one.organizationCode,
+    QualificationGroupId: one.id,
+    QualificationName: one.name,
+    Remark: one.remark,
+    State: SINGLE_STATES[one.status],
+    UseBySelf: one.useBySelf,
+    WhetherShare: false,
+    WorkOrderId: one.orderId,
+  };
+}
+
+const VALID = '2026-01-01~2035-12-31';
+const ID_CARD = '330106********0011';
+const PERSON_IN_CHARGE = {
+  AdminIDCardExpDate: VALID,
+  AdminIDCardFrontFace: 'https://files.example.com/admin-front.png',
+  AdminIDCardNo: ID_CARD,
+  AdminIDCardPic: 'https://files.example.com/admin-back.png',
+  AdminIDCardType: 'identityCard',
+  AdminName: '王芳',
+  AdminPhoneNo: '138****8000',
+};
+const FILES = {
+  BusinessLicensePics: [
+    {
+      LicensePic: 'example/license.png',
+      PicUrl: 'https://files.example.com/license.png',
+      Type: 'businessLicense',
+    },
+  ],
+  OtherFiles: [{ LicensePic: 'example/other.png', PicUrl: 'https://files.example.com/other.png' }],
+};
