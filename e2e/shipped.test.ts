@@ -28,7 +28,11 @@ async function run(command: string, env: Record<string, string> = {}): Promise<O
 test('the bill of materials holds what is bundled and none of the tools', async () => {
   const { status, stdout } = await run('sbom');
   expect(status).toBe(0);
-  const bill: { components: { name: string; version: string }[] } = JSON.parse(stdout);
+  const bill: {
+    metadata: { component: { name: string } };
+    components: { name: string; version: string }[];
+  } = JSON.parse(stdout);
+  expect(bill.metadata.component.name).toBe('aliyun-sms-for-logto');
   const names = bill.components.map(({ name }) => name);
   const bundled = ['libphonenumber-js', '@redis/client', 'preact', 'uplot'];
   const own = ['aliyun-sms', 'aliyun-sms-client', 'aliyun-sms-sandbox', 'connector-aliyun-sms'];
@@ -104,5 +108,7 @@ describe('the audit', () => {
     const { status, stderr } = await auditWith([], 405);
     expect(status).toBe(2);
     expect(stderr).toContain('Nothing is known about holes.');
+    expect(stderr).toContain('405');
+    expect(stderr).toContain('npm_config_registry=');
   });
 });

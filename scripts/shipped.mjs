@@ -42,8 +42,11 @@ function billOfMaterials() {
     for (const other of next) if (wanted?.has(nameOf(other)) ?? true) reach(other);
   };
   for (const ref of own.keys()) reach(ref);
+  const { name } = readManifest(root);
   return {
     ...bill,
+    // npm names the root by its folder, which is called as whoever cloned it liked.
+    metadata: { ...bill.metadata, component: { ...bill.metadata.component, name } },
     components: bill.components
       .filter((component) => reached.has(component['bom-ref']))
       // npm names a workspace by its folder.
@@ -89,7 +92,8 @@ function holes() {
   if (report.vulnerabilities === undefined) {
     const reason = report.error?.summary || report.message || 'no reason given';
     console.error(
-      `The registry did not answer the audit (${reason}). Nothing is known about holes.`,
+      `The registry did not answer the audit (${reason}). Nothing is known about holes.\n` +
+        'Ask one that answers audits: npm_config_registry=<its address> npm run audit',
     );
     process.exit(2);
   }
