@@ -10,25 +10,38 @@ const HANDLEBARS = /{{\s*([\w.]+)\s*}}/g;
 const MAX_LENGTH = 35;
 const URL_LIKE = /https?:\/\/|www\./i;
 
+/** A text taken apart where it holds `{{path}}`: text, path, text, path, … text. */
+export type Pattern = readonly string[];
+
+export const patternOf = (text: string): Pattern => text.split(HANDLEBARS);
+
 /** Every `{{path}}` replaced. A value that is missing refuses the send: half a text helps nobody. */
-export function render(template: string, payload: Payload, name: string): string {
-  return template.replaceAll(HANDLEBARS, (_, path: string) => {
-    const value = lookUp(payload, path);
-    if (value === undefined || value === '') {
-      throw new Refusal('variable-missing', { detail: `{{${path}}} in ${name}` });
-    }
-    return value;
-  });
+export function render(pattern: Pattern, payload: Payload, name: string): string {
+  let rendered = '';
+  let isPath = false;
+  for (const part of pattern) {
+    rendered += isPath ? valueAt(part, payload, name) : part;
+    isPath = !isPath;
+  }
+  return rendered;
+}
+
+function valueAt(path: string, payload: Payload, name: string): string {
+  const value = lookUp(payload, path);
+  if (value === undefined || value === '') {
+    throw new Refusal('variable-missing', { detail: `{{${path}}} in ${name}` });
+  }
+  return value;
 }
 
 /** The declared variables, filled in and checked against what Aliyun takes. */
 export function renderParams(
-  params: Readonly<Record<string, string>>,
+  params: Readonly<Record<string, Pattern>>,
   payload: Payload,
 ): Record<string, string> {
   const rendered: Record<string, string> = {};
-  for (const [name, template] of Object.entries(params)) {
-    const value = render(template, payload, name);
+  for (const name in params) {
+    const value = render(params[name] ?? [], payload, name);
     const problem = problemOf(value);
     if (problem !== undefined) {
       throw new Refusal('variable-illegal', { detail: `${name} ${problem}` });
