@@ -20,7 +20,10 @@ describe('two JSON values', () => {
     [{ a: 1 }, { b: 1 }],
     [{ a: 1 }, { a: 1, b: undefined }],
     [{ a: 1, b: 2 }, { a: 1 }],
-    [{ a: 1, b: 2 }, { a: 1, c: 2 }],
+    [
+      { a: 1, b: 2 },
+      { a: 1, c: 2 },
+    ],
     [{ a: null }, { b: undefined }],
     [{ a: null }, { a: {} }],
     [{ a: {} }, { a: null }],
@@ -28,7 +31,10 @@ describe('two JSON values', () => {
     [{ a: { b: [1, { c: 2 }] } }, { a: { b: [1, { c: 3 }] } }],
     [[], {}],
     [{ 0: 'a' }, ['a']],
-    [['a', 'b'], ['b', 'a']],
+    [
+      ['a', 'b'],
+      ['b', 'a'],
+    ],
     [['a'], ['a', 'a']],
     ['a', undefined],
   ])('such as %j and %j differ', (known, value) => {

@@ -9,12 +9,14 @@ export function isSameJson(known: unknown, value: unknown): boolean {
   if (!isContainer(known) || !isContainer(value)) {
     return known === value;
   }
-  const names = Object.keys(known);
-  return (
-    Array.isArray(known) === Array.isArray(value) &&
-    names.length === Object.keys(value).length &&
-    names.every((name) => Object.hasOwn(value, name) && isSameJson(known[name], value[name]))
-  );
+  let surplus = Object.keys(value).length;
+  for (const name in known) {
+    if (!Object.hasOwn(value, name) || !isSameJson(known[name], value[name])) {
+      return false;
+    }
+    surplus -= 1;
+  }
+  return surplus === 0 && Array.isArray(known) === Array.isArray(value);
 }
 
 type Container = Readonly<Record<string, unknown>>;
