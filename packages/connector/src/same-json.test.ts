@@ -24,6 +24,7 @@ describe('two JSON values', () => {
       { a: 1, b: 2 },
       { a: 1, c: 2 },
     ],
+    [{ a: 1, b: 2 }, { b: 2, a: 1 }],
     [{ a: null }, { b: undefined }],
     [{ a: null }, { a: {} }],
     [{ a: {} }, { a: null }],
@@ -39,9 +40,5 @@ describe('two JSON values', () => {
     ['a', undefined],
   ])('such as %j and %j differ', (known, value) => {
     expect(isSameJson(known, value)).toBe(false);
-  });
-
-  it('may have their fields in any order', () => {
-    expect(isSameJson({ a: 1, b: [{ c: 2, d: 3 }] }, { b: [{ d: 3, c: 2 }], a: 1 })).toBe(true);
   });
 });

@@ -10,26 +10,25 @@ const HANDLEBARS = /{{\s*([\w.]+)\s*}}/g;
 const MAX_LENGTH = 35;
 const URL_LIKE = /https?:\/\/|www\./i;
 
-/** A text taken apart where it holds `{{path}}`: text, path, text, path, … text. */
-export type Pattern = readonly string[];
+/** A text taken apart where it holds `{{path}}`: a path is the list of its names. */
+export type Pattern = readonly (string | readonly string[])[];
 
-export const patternOf = (text: string): Pattern => text.split(HANDLEBARS);
+export const patternOf = (text: string): Pattern =>
+  text.split(HANDLEBARS).map((part, index) => (index % 2 === 0 ? part : part.split('.')));
 
 /** Every `{{path}}` replaced. A value that is missing refuses the send: half a text helps nobody. */
 export function render(pattern: Pattern, payload: Payload, name: string): string {
   let rendered = '';
-  let isPath = false;
   for (const part of pattern) {
-    rendered += isPath ? valueAt(part, payload, name) : part;
-    isPath = !isPath;
+    rendered += typeof part === 'string' ? part : valueAt(part, payload, name);
   }
   return rendered;
 }
 
-function valueAt(path: string, payload: Payload, name: string): string {
+function valueAt(path: readonly string[], payload: Payload, name: string): string {
   const value = lookUp(payload, path);
   if (value === undefined || value === '') {
-    throw new Refusal('variable-missing', { detail: `{{${path}}} in ${name}` });
+    throw new Refusal('variable-missing', { detail: `{{${path.join('.')}}} in ${name}` });
   }
   return value;
 }
@@ -70,9 +69,9 @@ function problemOf(value: string): string | undefined {
 }
 
 /** Own properties only: `{{constructor.name}}` finds nothing. */
-function lookUp(payload: Payload, path: string): string | undefined {
+function lookUp(payload: Payload, path: readonly string[]): string | undefined {
   let value: unknown = payload;
-  for (const part of path.split('.')) {
+  for (const part of path) {
     if (typeof value !== 'object' || value === null || !Object.hasOwn(value, part)) {
       return undefined;
     }
