@@ -97,8 +97,8 @@ export function templateParam(field: string, value: unknown): object {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     throw new TypeError(`${field} must be an object of texts`);
   }
-  for (const [name, variable] of Object.entries(value)) {
-    if (typeof variable !== 'string') {
+  for (const name of Object.keys(value)) {
+    if (typeof Reflect.get(value, name) !== 'string') {
       throw new TypeError(`${field}.${name} must be a text`);
     }
   }

@@ -1,5 +1,6 @@
 const UNRESERVED = /^[A-Za-z0-9\-_.~]*$/;
-const LEFT_BARE_BY_ENCODE_URI_COMPONENT = /[!'()*]/g;
+const LEFT_BARE_BY_ENCODE_URI_COMPONENT = /[!'()*]/;
+const EACH_LEFT_BARE = /[!'()*]/g;
 
 /**
  * Percent-encodes UTF-8 text as RFC 3986 has it: only `A-Z a-z 0-9 - _ . ~` stay as they are.
@@ -9,10 +10,14 @@ const LEFT_BARE_BY_ENCODE_URI_COMPONENT = /[!'()*]/g;
  * Source: https://www.alibabacloud.com/help/en/sdk/product-overview/v3-request-structure-and-signature
  */
 export function percentEncode(text: string): string {
-  // Most values are plain, and testing costs a tenth of encoding.
-  return UNRESERVED.test(text)
-    ? text
-    : encode(text).replace(LEFT_BARE_BY_ENCODE_URI_COMPONENT, escapeCharacter);
+  // Most values are plain, and testing costs a tenth of encoding or replacing.
+  if (UNRESERVED.test(text)) {
+    return text;
+  }
+  const encoded = encode(text);
+  return LEFT_BARE_BY_ENCODE_URI_COMPONENT.test(encoded)
+    ? encoded.replaceAll(EACH_LEFT_BARE, escapeCharacter)
+    : encoded;
 }
 
 function encode(text: string): string {

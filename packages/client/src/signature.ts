@@ -32,10 +32,18 @@ export function sha256Hex(data: string | Uint8Array): string {
 
 /** V3, stage 1: `name=value` pairs, percent-encoded, sorted by raw name, joined with `&`. */
 export function canonicalQuery(parameters: Parameters): string {
-  return Object.keys(parameters)
-    .toSorted()
-    .map((name) => `${percentEncode(name)}=${percentEncode(parameters[name] ?? '')}`)
-    .join('&');
+  const pairs: string[] = [];
+  for (const name of sortedNames(parameters)) {
+    pairs.push(`${percentEncode(name)}=${percentEncode(parameters[name] ?? '')}`);
+  }
+  return pairs.join('&');
+}
+
+/** Most operations write their parameters in order; sorting those again would cost a copy. */
+function sortedNames(parameters: Parameters): readonly string[] {
+  const names = Object.keys(parameters);
+  const inOrder = names.every((name, index) => index === 0 || (names[index - 1] ?? '') < name);
+  return inOrder ? names : names.toSorted();
 }
 
 /** V3, stage 2a: one line `name:value\n` a header, names lower-case and sorted, values trimmed. */

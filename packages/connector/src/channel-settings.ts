@@ -1,6 +1,7 @@
 import { ENDPOINTS } from 'aliyun-sms-client';
 import type { RawChannel, RawTemplate } from './config-schema.ts';
 import { localeNames } from './locale.ts';
+import { patternOf, type Pattern } from './variables.ts';
 
 /**
  * The three ways to an SMS: `sms` is SendSms; `mas` is SendSmsVerifyCode, Aliyun's SMS authentication
@@ -21,9 +22,9 @@ export interface Template {
   readonly templateCode: string | Readonly<Record<string, string>> | undefined;
   readonly signName: string | undefined;
   /** The template's variables and what they hold. Nothing else leaves for Aliyun. */
-  readonly params: Readonly<Record<string, string>>;
+  readonly params: Readonly<Record<string, Pattern>>;
   /** The whole text, for `international` to numbers outside the mainland. */
-  readonly text: string | undefined;
+  readonly text: Pattern | undefined;
 }
 
 /** Everything that one channel needs. */
@@ -115,7 +116,11 @@ function toTemplate(raw: RawTemplate, channel: Channel): Template {
     locales: raw.locale === undefined ? [] : localeNames(raw.locale),
     templateCode: raw.templateCode,
     signName: raw.signName,
-    params: raw.params ?? (channel === 'mas' ? MAS_PARAMS : DEFAULT_PARAMS),
-    text: raw.text,
+    params: patternsOf(raw.params ?? (channel === 'mas' ? MAS_PARAMS : DEFAULT_PARAMS)),
+    text: raw.text === undefined ? undefined : patternOf(raw.text),
   };
+}
+
+function patternsOf(params: Readonly<Record<string, string>>): Record<string, Pattern> {
+  return Object.fromEntries(Object.entries(params).map(([name, text]) => [name, patternOf(text)]));
 }

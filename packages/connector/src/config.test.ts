@@ -183,4 +183,21 @@ describe('settings', () => {
   it('that repeat are parsed once', () => {
     expect(readSettings({ ...valid })).toBe(readSettings({ ...valid }));
   });
+
+  it('that the host changes in its own object are parsed anew', () => {
+    const config = structuredClone(valid);
+    expect(settingsOf(config).main.signName).toBe(valid.signName);
+    config.signName = 'Another';
+    expect(settingsOf(config).main.signName).toBe('Another');
+    expect(settingsOf({ ...valid }).main.signName).toBe(valid.signName);
+  });
+
+  it('are remembered for a few tenants at a time', () => {
+    const ofTenant = (tenant: number) => ({ ...valid, signName: `Tenant ${tenant}` });
+    const first = settingsOf(ofTenant(0));
+    for (let tenant = 1; tenant < 16; tenant += 1) settingsOf(ofTenant(tenant));
+    expect(settingsOf(ofTenant(0))).toBe(first);
+    settingsOf(ofTenant(16));
+    expect(settingsOf(ofTenant(0))).not.toBe(first);
+  });
 });

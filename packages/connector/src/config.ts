@@ -1,10 +1,10 @@
 import type { BareNumbers } from 'aliyun-sms-client';
 import { z } from 'zod';
-import { BoundedCache } from './bounded-cache.ts';
 import { channelSettings, type ChannelSettings } from './channel-settings.ts';
 import { checkConfig } from './config-checks.ts';
 import { configSchema, type RawConfig, type RawGuard } from './config-schema.ts';
 import { both } from './locale.ts';
+import { isSameJson } from './same-json.ts';
 import { inBothLanguages } from './zod-messages.ts';
 
 /** The settings, checked and with every default filled in. */
@@ -64,20 +64,28 @@ export const configGuard = z.unknown().transform((config, context): Settings => 
   return parsed.success && problems.length === 0 ? toSettings(parsed.data) : z.NEVER;
 });
 
-const known = new BoundedCache<Settings>(16);
+interface Known {
+  /** A copy: what the host does with its own object later changes nothing here. */
+  readonly config: unknown;
+  readonly settings: Settings;
+}
+
+/** Newest first. One is the rule; Console's "Send" and tenants that share a process bring more. */
+const known: Known[] = [];
+const MOST_KNOWN = 16;
 
 /** The settings of a config, parsed once: Logto hands over an equal new object with each send. */
 export function readSettings(config: unknown): Settings | z.ZodError {
-  const key = JSON.stringify(config) ?? '';
-  const settings = known.get(key);
-  if (settings !== undefined) {
-    return settings;
+  const found = known.find((entry) => isSameJson(entry.config, config));
+  if (found !== undefined) {
+    return found.settings;
   }
   const parsed = configGuard.safeParse(config);
   if (!parsed.success) {
     return parsed.error;
   }
-  known.set(key, parsed.data);
+  known.unshift({ config: JSON.parse(JSON.stringify(config)), settings: parsed.data });
+  known.splice(MOST_KNOWN);
   return parsed.data;
 }
 

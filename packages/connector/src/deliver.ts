@@ -1,7 +1,7 @@
 import { AliyunSmsError, type PhoneNumber } from 'aliyun-sms-client';
 import { mayFailOver, type Step } from './failover.ts';
 import { escalate, rememberAccepted } from './resend-memory.ts';
-import { isOnRecord, transmit, type Accepted } from './transmit.ts';
+import { isOnRecord, refusalOf, transmit, type Accepted } from './transmit.ts';
 
 export interface Order {
   readonly steps: readonly [Step, ...Step[]];
@@ -82,7 +82,7 @@ async function attempt(course: Course, order: Order): Promise<Accepted> {
     if (course.confirmed) {
       return { bizId: undefined, requestId: undefined };
     }
-    throw error;
+    throw refusalOf(error);
   }
 }
 

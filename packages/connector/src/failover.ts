@@ -36,12 +36,13 @@ export function planSteps(
       refusals.push(error);
     }
   }
-  const [first, ...others] = steps;
-  if (first === undefined) {
+  if (!isFilled(steps)) {
     throw refusals[0];
   }
-  return [first, ...others];
+  return steps;
 }
+
+const isFilled = (steps: readonly Step[]): steps is readonly [Step, ...Step[]] => steps.length > 0;
 
 /**
  * Reasons that lie with the account or the channel, so that another channel may not share them. What

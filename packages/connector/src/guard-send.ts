@@ -1,5 +1,6 @@
 import type { PhoneNumber } from 'aliyun-sms-client';
-import type { Settings } from './config.ts';
+import type { ChannelSettings } from './channel-settings.ts';
+import type { RawGuard } from './config-schema.ts';
 import { decide, type Decision } from './guard/guard.ts';
 import { Refusal } from './refusal.ts';
 import { log } from './telemetry.ts';
@@ -12,16 +13,13 @@ export interface GuardedSend {
 
 let warnedOfAddress = false;
 
-/** Lets the send pass, or throws the refusal. `undefined` without a guard. */
+/** Lets the send pass, or throws the refusal. */
 export async function guardSend(
-  { guard, main }: Settings,
+  guard: RawGuard,
+  { credentials }: ChannelSettings,
   { number, ip, now }: GuardedSend,
   tell: (decision: Decision) => void,
 ): Promise<void> {
-  if (guard === undefined) {
-    return;
-  }
-  const { credentials } = main;
   const secret = credentials.kind === 'accessKey' ? credentials.accessKeySecret : '';
   const decision = await decide(guard, { number, ip, now, secret });
   tell(decision);

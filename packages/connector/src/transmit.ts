@@ -29,23 +29,14 @@ export interface Accepted {
   readonly requestId: string | undefined;
 }
 
-/** Rejects with the client's errors; their `outcome` says whether the message may be on its way. */
-export async function transmit(transmission: Transmission): Promise<Accepted> {
-  try {
-    return await call(transmission);
-  } catch (error) {
-    if (error instanceof TypeError || error instanceof RangeError) {
-      // The client's check of its input: names the field that cannot be sent, and no value.
-      throw new Refusal('settings-invalid', { detail: error.message });
-    }
-    throw error;
-  }
-}
-
 /** It travels in a header, which takes no others; a stray space comes from copying. */
 const KEY_ID = /^[\x21-\x7e]+$/;
 
-function call(transmission: Transmission): Promise<Accepted> {
+/**
+ * Rejects with the client's errors; their `outcome` says whether the message may be on its way. What the
+ * client has against its input is for {@link refusalOf}.
+ */
+export function transmit(transmission: Transmission): Promise<Accepted> {
   const { channel, number, message, outId, timeoutMs } = transmission;
   const { credentials } = channel;
   if (credentials.kind === 'accessKey' && !KEY_ID.test(credentials.accessKeyId)) {
@@ -76,6 +67,13 @@ function call(transmission: Transmission): Promise<Accepted> {
     default:
       throw new TypeError(channel.channel satisfies never);
   }
+}
+
+/** The client's check of its input names the field that cannot be sent, and no value. */
+export function refusalOf(error: unknown): unknown {
+  return error instanceof TypeError || error instanceof RangeError
+    ? new Refusal('settings-invalid', { detail: error.message })
+    : error;
 }
 
 interface AcceptedAbroad {

@@ -10,25 +10,37 @@ const HANDLEBARS = /{{\s*([\w.]+)\s*}}/g;
 const MAX_LENGTH = 35;
 const URL_LIKE = /https?:\/\/|www\./i;
 
+/** A text taken apart where it holds `{{path}}`: a path is the list of its names. */
+export type Pattern = readonly (string | readonly string[])[];
+
+export const patternOf = (text: string): Pattern =>
+  text.split(HANDLEBARS).map((part, index) => (index % 2 === 0 ? part : part.split('.')));
+
 /** Every `{{path}}` replaced. A value that is missing refuses the send: half a text helps nobody. */
-export function render(template: string, payload: Payload, name: string): string {
-  return template.replaceAll(HANDLEBARS, (_, path: string) => {
-    const value = lookUp(payload, path);
-    if (value === undefined || value === '') {
-      throw new Refusal('variable-missing', { detail: `{{${path}}} in ${name}` });
-    }
-    return value;
-  });
+export function render(pattern: Pattern, payload: Payload, name: string): string {
+  let rendered = '';
+  for (const part of pattern) {
+    rendered += typeof part === 'string' ? part : valueAt(part, payload, name);
+  }
+  return rendered;
+}
+
+function valueAt(path: readonly string[], payload: Payload, name: string): string {
+  const value = lookUp(payload, path);
+  if (value === undefined || value === '') {
+    throw new Refusal('variable-missing', { detail: `{{${path.join('.')}}} in ${name}` });
+  }
+  return value;
 }
 
 /** The declared variables, filled in and checked against what Aliyun takes. */
 export function renderParams(
-  params: Readonly<Record<string, string>>,
+  params: Readonly<Record<string, Pattern>>,
   payload: Payload,
 ): Record<string, string> {
   const rendered: Record<string, string> = {};
-  for (const [name, template] of Object.entries(params)) {
-    const value = render(template, payload, name);
+  for (const name in params) {
+    const value = render(params[name] ?? [], payload, name);
     const problem = problemOf(value);
     if (problem !== undefined) {
       throw new Refusal('variable-illegal', { detail: `${name} ${problem}` });
@@ -57,9 +69,9 @@ function problemOf(value: string): string | undefined {
 }
 
 /** Own properties only: `{{constructor.name}}` finds nothing. */
-function lookUp(payload: Payload, path: string): string | undefined {
+function lookUp(payload: Payload, path: readonly string[]): string | undefined {
   let value: unknown = payload;
-  for (const part of path.split('.')) {
+  for (const part of path) {
     if (typeof value !== 'object' || value === null || !Object.hasOwn(value, part)) {
       return undefined;
     }

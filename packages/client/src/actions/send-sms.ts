@@ -35,13 +35,14 @@ export const sendSms: Operation<SendSmsInput, SendSmsOutput> = {
   product: DYSMS,
   action: 'SendSms',
   encode: (input) => ({
+    // In the order in which they are signed.
     query: present({
+      OutId: input.outId,
       PhoneNumbers: phoneNumbers(input.phoneNumber),
       SignName: requiredText('signName', input.signName),
+      SmsUpExtendCode: input.smsUpExtendCode,
       TemplateCode: requiredText('templateCode', input.templateCode),
       TemplateParam: templateParamJson('templateParam', input.templateParam),
-      OutId: input.outId,
-      SmsUpExtendCode: input.smsUpExtendCode,
     }),
   }),
   decode: ({ BizId: bizId, RequestId: requestId }) =>

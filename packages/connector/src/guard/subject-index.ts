@@ -1,6 +1,4 @@
-import { at, widened } from './columns.ts';
-
-const NONE = -1;
+import { NONE, at, widened } from './columns.ts';
 
 /**
  * Which slot belongs to which subject: a hash table with chains, all in columns of numbers. A subject

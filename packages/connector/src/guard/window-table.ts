@@ -1,8 +1,7 @@
-import { at, widened } from './columns.ts';
+import { NONE, at, widened } from './columns.ts';
 import type { Window } from './counter.ts';
 import { SubjectIndex } from './subject-index.ts';
 
-const NONE = -1;
 const INITIAL_SLOTS = 1024;
 
 /**
