@@ -9,6 +9,8 @@ const valid = {
   templates: [{ usageType: 'Generic', templateCode: 'SMS_154950909' }],
 };
 
+const ofTenant = (tenant: number) => ({ ...valid, signName: `Tenant ${tenant}` });
+
 const messagesOf = (config: unknown): readonly string[] => {
   const parsed = configGuard.safeParse(config);
   return parsed.success ? [] : parsed.error.issues.map(({ message }) => message);
@@ -193,7 +195,6 @@ describe('settings', () => {
   });
 
   it('are remembered for a few tenants at a time', () => {
-    const ofTenant = (tenant: number) => ({ ...valid, signName: `Tenant ${tenant}` });
     const first = settingsOf(ofTenant(0));
     for (let tenant = 1; tenant < 16; tenant += 1) settingsOf(ofTenant(tenant));
     expect(settingsOf(ofTenant(0))).toBe(first);
