@@ -31,8 +31,7 @@ describe('a review that is watched', () => {
 
   it('leaves a pipe alone where JSON was asked for', async () => {
     const { built, stderr } = context('en', true);
-    const look = () => Promise.resolve({ status: 'approved' as const, verdict: verdict() });
-    await watchReview(built, '示例', look);
+    await watchReview(built, '示例', async () => ({ status: 'approved', verdict: verdict() }));
     expect(stderr()).toBe('');
   });
 });
