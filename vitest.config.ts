@@ -28,12 +28,12 @@ export default defineConfig({
       provider: 'v8',
       include: ['packages/*/src/**'],
       exclude: ['**/*.test.ts', '**/{testing,test-support}/**'],
-      // What is held today, package by package; the aim is 95 for all.
+      // Held package by package: a well-covered one hides no other.
       thresholds: {
-        'packages/client/src/**': { branches: 93 },
-        'packages/cli/src/**': { branches: 90 },
+        'packages/client/src/**': { branches: 95 },
+        'packages/cli/src/**': { branches: 95 },
         'packages/connector/src/**': { branches: 95 },
-        'packages/sandbox/src/**': { branches: 86 },
+        'packages/sandbox/src/**': { branches: 95 },
       },
     },
   },

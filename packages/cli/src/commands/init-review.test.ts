@@ -135,6 +135,33 @@ describe('a review that init meets', () => {
     expect((await run).exitCode).toBe(0);
   });
 
+  it('is watched by a script that reads JSON, without a word between', async () => {
+    const { init, sandbox: running } = await start({
+      ...company,
+      templates: [{ templateCode: 'SMS_7', content: TEXT, status: 'reviewing' }],
+    });
+    const run = init(['--wait', '--json']);
+    running.decideReview({ templateCode: 'SMS_7' });
+    const { stdout, stderr } = await run;
+    expect(stderr).toBe('');
+    expect(JSON.parse(stdout)).toMatchObject({ pushed: false });
+  });
+
+  it('is missing where a script names none and the account has none', async () => {
+    const { init } = await start(company);
+    const { exitCode, stderr } = await init(['--wait']);
+    expect(exitCode).toBe(1);
+    expect(stderr).toContain('Apply for one with --template-text');
+  });
+
+  it('is applied for with the price of a long text', async () => {
+    const { init, applications } = await start(company);
+    const text = `登录验证码\${code}${'，请勿泄露于他人'.repeat(12)}。`;
+    const { stdout } = await init(['--template-text', text]);
+    expect(stdout).toContain('(2 segments)');
+    expect(applications('CreateSmsTemplate')).toBe(1);
+  });
+
   it('ends with the reviewer’s reason where it is turned down', async () => {
     const { init, inReview, sandbox: running } = await start(company);
     const run = init([...NEW_SIGN, '--wait']);

@@ -103,6 +103,19 @@ describe('init', () => {
     expect(sent.stdout).toContain('international (SendMessageToGlobe)');
   });
 
+  it('tells how many messages a long text abroad is, and needs no sender id', async () => {
+    const text = `Your code is {{code}}. ${'Do not share it. '.repeat(12)}`;
+    const { exitCode, stdout } = await init(['--site', 'international', '--text', text]);
+    expect([exitCode, stdout]).toEqual([0, expect.stringContaining('(2 segments)')]);
+    expect(await stored()).not.toHaveProperty('from');
+  });
+
+  it('takes no template for one that is not there', async () => {
+    const { exitCode, stderr } = await init([...choice.slice(0, 2), '--template', 'SMS_1']);
+    expect(exitCode).toBe(1);
+    expect(stderr).toContain('--template SMS_1 cannot be used: it is not in this account.');
+  });
+
   it('takes no text for abroad without the code', async () => {
     const site = ['--site', 'international'];
     expect((await init([...site, '--text', 'Hello'])).stderr).toContain('no {{code}}');

@@ -1,4 +1,4 @@
-import { chmod, mkdir, mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, readFile, readdir, rm, symlink, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -50,6 +50,22 @@ describe('logto install', () => {
     expect(await readdir(folder)).not.toContain('stale');
     expect((await install('--uninstall')).exitCode).toBe(0);
     expect(await readdir(connectors)).toEqual([]);
+  });
+
+  it('makes the folder of connectors where the first one comes in', async () => {
+    const connectors = await makeLogto();
+    await rm(connectors, { recursive: true });
+    expect((await install()).exitCode).toBe(0);
+    expect(await readdir(connectors)).toEqual(['connector-aliyun-sms']);
+  });
+
+  it('names a folder that cannot be made, as where a volume is gone', async () => {
+    const connectors = await makeLogto();
+    await rm(connectors, { recursive: true });
+    await symlink(join(root, 'gone', 'volume'), connectors);
+    const { exitCode, stderr } = await install();
+    expect(exitCode).toBe(1);
+    expect(stderr).toMatch(/cannot be written \(E[A-Z]+\)\. What was there is as it was/);
   });
 
   it('serves a folder that is mounted into a container', async () => {

@@ -223,6 +223,11 @@ describe('logto test', () => {
     expect(stdout).toContain('+86138****8000');
   });
 
+  it('shows the number to who asks', async () => {
+    const { stdout } = await run('test', '8613800138000', '--show-numbers', ...settingsFile());
+    expect(stdout).toContain('to +8613800138000.');
+  });
+
   it('tries the settings of a file, saved nowhere', async () => {
     await run('test', '8613800138000', ...settingsFile());
     expect(logto.state.tests).toEqual([{ phone: '8613800138000', config: settings }]);

@@ -64,6 +64,16 @@ describe('stats', () => {
     expect([exitCode, stderr]).toEqual([2, '✗ --from 20260303 is after --to 20260302.\n']);
   });
 
+  it('are on the page with the days that they are of', async () => {
+    const words = ['--sign-name', '示例科技', '--template', 'SMS_200000001'];
+    await runCommand(['send', '13800138000', ...words, '--endpoint', sandbox.url]);
+    const file = join(folder, 'stats.html');
+    await run('--html', file);
+    const page = await readFile(file, 'utf8');
+    expect(page).toMatch(/<p>(\d{4}-\d\d-\d\d) – \1<\/p>/);
+    expect(page).toContain('<html lang="en">');
+  });
+
   it('a day that is none is wrong usage', async () => {
     const { exitCode, stderr } = await run('--from', 'yesterday');
     expect(exitCode).toBe(2);
@@ -185,6 +195,15 @@ describe('receipts listen', () => {
     const { push } = await listen();
     await push([receipt]);
     expect(await lines()).toHaveLength(2);
+  });
+
+  it('passes by what an earlier run has not written', async () => {
+    await writeFile(file(), '{"another":"program"}\n');
+    const { push } = await listen();
+    expect((await push([receipt])).status).toBe(200);
+    const [first, second] = await lines();
+    expect(first).toBe('{"another":"program"}');
+    expect(JSON.parse(second ?? '')).toEqual(receipt);
   });
 
   it('any other path is not there', async () => {

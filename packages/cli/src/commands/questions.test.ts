@@ -214,6 +214,18 @@ describe('before a change in Logto', () => {
     expect({ ...logto.state, calls: [] }).toEqual(before);
   });
 
+  it('Ctrl-C at a question changes nothing', async () => {
+    const question: Step = ['Make these changes in Logto?', CTRL_C];
+    const { exitCode, screen } = await runWithPerson(
+      ['logto', 'enable'],
+      [question],
+      logtoEnvironment(),
+    );
+    expect(exitCode).toBe(1);
+    expect(screen).toContain('✗ Stopped.');
+    expect(logto.state.calls).toEqual(['GET /api/sign-in-exp']);
+  });
+
   it('the app’s secret is asked for, and a yes makes the change', async () => {
     logto.state.signInExperience.signIn.methods = [];
     const { LOGTO_APP_SECRET: _, ...rest } = logtoEnvironment();

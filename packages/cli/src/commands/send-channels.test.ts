@@ -188,4 +188,15 @@ describe('trace', () => {
     expect((await runCommand([...trace, '--biz-id', '1'])).stdout).toContain('took no message');
     expect((await runCommand(trace)).stderr).toContain('one by one');
   });
+
+  it('tells a refusal of the international API from a message that is not there', async () => {
+    const line = ['trace', '+14155552671', '--channel', 'international', '--biz-id', '1'];
+    sandbox().faults.replace([{ effect: { kind: 'apiCode', apiCode: 'Forbidden.RAM' } }]);
+    const refused = await runCommand([...line, '--endpoint', sandbox().url]);
+    const unreached = await runCommand([...line, '--endpoint', 'http://127.0.0.1:1']);
+    expect(refused).toMatchObject({ exitCode: 1, stdout: '' });
+    expect(refused.stderr).toMatch(/^✗ Forbidden\.RAM: /);
+    expect(unreached).toMatchObject({ exitCode: 1, stdout: '' });
+    expect(unreached.stderr).toContain('ECONNREFUSED');
+  });
 });

@@ -32,6 +32,11 @@ describe('the demo host', () => {
     expect([response.status, await response.json(), sends()]).toEqual([200, { result: 'sent' }, 1]);
   });
 
+  it('refuses a call that names no host', async () => {
+    const { app } = setUp();
+    expect((await app.request('http://127.0.0.1:4087/api/setup')).status).toBe(403);
+  });
+
   it.each([
     { why: 'a name re-pointed to this machine', headers: { host: 'evil.example' } },
     { why: 'a page of another origin', headers: { origin: 'http://evil.example' } },

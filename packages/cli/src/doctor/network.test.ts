@@ -162,6 +162,30 @@ describe('the way to an endpoint', () => {
     ]);
   });
 
+  it('of an address has no name to ask DNS for', async () => {
+    const { port } = await secure();
+    expect(await told(new URL(`https://127.0.0.1:${port}`))).toMatchObject([
+      { check: 'proxy', level: 'ok' },
+      UNTRUSTED,
+    ]);
+  });
+
+  it('asks the proxy for the usual port where none is named', async () => {
+    const asked: (string | undefined)[] = [];
+    const server = createServer();
+    server.on('connect', ({ url }, client) => {
+      asked.push(url);
+      client.end('HTTP/1.1 403 Forbidden\r\n\r\n');
+    });
+    const environment = { HTTPS_PROXY: `http://127.0.0.1:${await portOf(server)}` };
+    const [finding] = await told(new URL('https://dysmsapi.aliyuncs.com'), environment);
+    expect(asked).toEqual(['dysmsapi.aliyuncs.com:443']);
+    expect(finding).toMatchObject({
+      level: 'problem',
+      text: expect.stringContaining('(HTTP 403)'),
+    });
+  });
+
   it('ends at a name that DNS does not know', async () => {
     const [, finding] = await told(new URL('https://nobody.invalid'));
     expect(finding).toMatchObject({ check: 'dns', level: 'problem' });

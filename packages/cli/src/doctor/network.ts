@@ -83,7 +83,7 @@ async function openTunnel(endpoint: URL, proxy: string): Promise<Tunnel> {
       timeout: TIMEOUT_MS,
     });
     asking.once('timeout', () => asking.destroy(Object.assign(new Error(), { code: 'ETIMEDOUT' })));
-    asking.once('error', (error) => resolve({ refusal: systemCode(error) ?? error.name }));
+    asking.once('error', (error) => resolve({ refusal: String(systemCode(error)) }));
     asking.once('connect', ({ statusCode }, socket: Socket) => {
       if (statusCode === 200) return resolve({ socket });
       socket.destroy();

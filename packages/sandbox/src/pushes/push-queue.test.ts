@@ -37,7 +37,7 @@ test('eight pushes are under way at a time, however many come together', async (
 });
 
 /** An address for pushes. Each push is counted and answered when the test says so, or at once. */
-async function address(answer: string, held = false) {
+async function place(answer: string, held = false) {
   let arrived = 0;
   const release: (() => void)[] = [];
   const server = createServer((request, response) => {
@@ -72,19 +72,19 @@ const waiting = (): Sandbox => {
 
 test('an answer that goes on and on is none, and the push is repeated', async () => {
   const long = `{"code":0,"msg":"${'x'.repeat(70_000)}"}`;
-  await using place = await address(long);
+  await using there = await place(long);
   const sandbox = waiting();
-  sandbox.receipts.configure({ signNameUrl: place.url });
+  sandbox.receipts.configure({ signNameUrl: there.url });
   sandbox.decideReview({ signName: '示例科技' });
   await expect.poll(() => sandbox.receipts.pushes()).toMatchObject([{ outcome: 'refused' }]);
   sandbox.clock.shift(60_000);
-  await expect.poll(place.arrived).toBe(2);
+  await expect.poll(there.arrived).toBe(2);
 });
 
 test('what is to be repeated goes nowhere once its address is taken away', async () => {
-  await using place = await address('no');
+  await using there = await place('no');
   const sandbox = waiting();
-  sandbox.receipts.configure({ signNameUrl: place.url });
+  sandbox.receipts.configure({ signNameUrl: there.url });
   sandbox.decideReview({ signName: '示例科技' });
   await expect.poll(() => sandbox.receipts.pushes()).toHaveLength(1);
   sandbox.receipts.configure({ signNameUrl: null });
@@ -94,16 +94,16 @@ test('what is to be repeated goes nowhere once its address is taken away', async
 });
 
 test('what is under way at a reset is forgotten', async () => {
-  await using place = await address('{"code":0}', true);
+  await using there = await place('{"code":0}', true);
   const sandbox = waiting();
-  sandbox.receipts.configure({ signNameUrl: place.url });
+  sandbox.receipts.configure({ signNameUrl: there.url });
   sandbox.decideReview({ signName: '示例科技' });
-  await expect.poll(place.arrived).toBe(1);
+  await expect.poll(there.arrived).toBe(1);
   sandbox.reset();
-  place.release();
-  sandbox.receipts.configure({ signNameUrl: place.url });
+  there.release();
+  sandbox.receipts.configure({ signNameUrl: there.url });
   sandbox.decideReview({ signName: '示例科技' });
-  await expect.poll(place.arrived).toBe(2);
-  place.release();
+  await expect.poll(there.arrived).toBe(2);
+  there.release();
   await expect.poll(() => sandbox.receipts.pushes()).toHaveLength(1);
 });
