@@ -58,6 +58,21 @@ describe.skipIf(chromium.absent)('the message list', { timeout: 60_000 }, () => 
     await expect.poll(() => clipboard(page), patiently).toBe('048291');
   });
 
+  test('writes Arabic from right to left, and the day of a report that came on another', async () => {
+    const text = 'رمز التحقق الخاص بك هو 553311.';
+    const { id } = addMessage(sandbox(), { to: '+201001234567', country: 'EG', text });
+    sandbox().messages.report(id, {
+      status: 'delivered',
+      errCode: 'DELIVERED',
+      reportedAt: '2031-05-17T12:00:00.000Z',
+    });
+    const { page } = await open();
+    const details = page.getByRole('complementary', { name: 'Details' });
+    await details.getByText(/^May 1\d \d\d:\d\d:\d\d\.000$/).waitFor();
+    for (const shown of [page.locator('.bubble'), page.locator('.preview')])
+      expect(await shown.evaluate((element) => getComputedStyle(element).direction)).toBe('rtl');
+  });
+
   test('searches as one types, and keeps the search over new messages', async () => {
     addMessage(sandbox(), { text: '【Acme】Your parcel is here', code: null });
     addMessage(sandbox());
