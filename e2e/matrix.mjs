@@ -80,7 +80,9 @@ function newcomers() {
     const [major, minor] = version.split('.').map(Number);
     return /^[\d.]+$/.test(version) && (major > 1 || minor >= 30);
   };
-  return offered.filter((version) => isWanted(version) && !hosts.some(({ cli }) => cli === version));
+  return offered.filter(
+    (version) => isWanted(version) && !hosts.some(({ cli }) => cli === version),
+  );
 }
 
 let lastNumber = 1000;
