@@ -20,21 +20,23 @@ const WORKDIR = '/app';
 export function replay(dockerfile: string, scratch: string): string {
   const folders = new Map<string, string>();
   let image = '';
-  for (const instruction of DockerfileParser.parse(dockerfile).getInstructions()) {
-    const content = instruction.getArgumentsContent() ?? '';
-    switch (instruction.getKeyword()) {
-      case 'FROM':
-        image = startStage(instruction as From, folders, scratch);
-        break;
-      case 'COPY':
-        copy(instruction as Copy, folders, image);
-        break;
-      case 'RUN':
-        for (const command of content.split('&&')) run(command.trim(), image);
-        break;
+  const file = DockerfileParser.parse(dockerfile);
+  const [froms, copies] = [byLine(file.getFROMs()), byLine(file.getCOPYs())];
+  for (const instruction of file.getInstructions()) {
+    const { line } = instruction.getRange().start;
+    const [from, copied] = [froms.get(line), copies.get(line)];
+    if (from) image = startStage(from, folders, scratch);
+    else if (copied) copy(copied, folders, image);
+    else if (instruction.getKeyword() === 'RUN') {
+      const commands = instruction.getArgumentsContent()?.split('&&') ?? [];
+      for (const command of commands) run(command.trim(), image);
     }
   }
   return image;
+}
+
+function byLine<One extends Copy | From>(instructions: readonly One[]): Map<number, One> {
+  return new Map(instructions.map((one) => [one.getRange().start.line, one]));
 }
 
 function startStage(from: From, folders: Map<string, string>, scratch: string): string {
