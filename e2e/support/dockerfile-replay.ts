@@ -109,6 +109,12 @@ const lockFile = z.object({
   ),
 });
 
+/** Whether a package lies in the root's `node_modules` or in those of a workspace that was copied. */
+function isAtHome(path: string, app: string): boolean {
+  const home = /^((?:packages\/\w+\/)?)node_modules\/(?:@[^/]+\/)?[^/]+$/.exec(path)?.[1];
+  return home !== undefined && existsSync(join(app, home));
+}
+
 function link(app: string, command: string): void {
   const { packages } = lockFile.parse(
     JSON.parse(readFileSync(join(repository, 'package-lock.json'), 'utf8')),
@@ -116,11 +122,9 @@ function link(app: string, command: string): void {
   const withTools = !command.includes('--omit=dev');
   const workspaces = readdirSync(join(app, 'packages')).map((name) => `packages/${name}`);
   for (const [path, { dev, link: isOwn }] of Object.entries(packages)) {
-    const isWanted = workspaces.some((own) => path.startsWith(`${own}/node_modules/`));
-    const isTop = path.startsWith('node_modules/') || isWanted;
-    const isNested = path.lastIndexOf('node_modules/') > path.indexOf('node_modules/');
-    if (!isTop || isNested || isOwn || (dev && !withTools)) continue;
-    if (existsSync(join(repository, path))) linkOne(join(repository, path), join(app, path));
+    const isWanted = isAtHome(path, app) && (withTools || !dev);
+    const target = join(repository, path);
+    if (isWanted && !isOwn && existsSync(target)) linkOne(target, join(app, path));
   }
   for (const own of workspaces) {
     const { name } = z
