@@ -1,7 +1,13 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { DockerfileParser } from 'dockerfile-ast';
 import { validate } from 'dockerfile-utils';
-import { expect, test } from 'vitest';
+import { afterAll, expect, test } from 'vitest';
+import { z } from 'zod';
+import { replay, stageOf } from './support/dockerfile-replay.ts';
 
 const root = new URL('../', import.meta.url);
 const read = (path: string) => readFileSync(new URL(path, root), 'utf8');
@@ -67,7 +73,7 @@ test('what the build copies is there, and the build gets to see it', () => {
     .flatMap((line) => (line.startsWith('!') ? [line.slice(1)] : []));
   const sources = DockerfileParser.parse(dockerfile)
     .getCOPYs()
-    .filter((copy) => copy.getFromFlag() === null)
+    .filter((copy) => stageOf(copy) === undefined)
     .flatMap((copy) => copy.getArguments().slice(0, -1))
     .map((argument) => argument.getValue());
   expect(sources.length).toBeGreaterThan(5);
@@ -76,3 +82,47 @@ test('what the build copies is there, and the build gets to see it', () => {
     sources.filter((source) => !admitted.some((path) => `${source}/`.startsWith(`${path}/`))),
   ).toEqual([]);
 });
+
+const scratch = mkdtempSync(join(tmpdir(), 'dockerfile-'));
+afterAll(() => rmSync(scratch, { recursive: true }));
+
+/** The words of the JSON list in the last instruction of this name. */
+function wordsOf(keyword: string): string[] {
+  const instruction = DockerfileParser.parse(dockerfile)
+    .getInstructions()
+    .findLast((one) => one.getKeyword() === keyword);
+  const list = /\[.*\]$/.exec(instruction?.getArgumentsContent() ?? '')?.[0] ?? '';
+  return z.array(z.string()).parse(JSON.parse(list));
+}
+
+function isHealthy(port: string): boolean {
+  const [program = '', ...args] = wordsOf('HEALTHCHECK').map((word) =>
+    word.replace(':4086/', `:${port}/`),
+  );
+  return spawnSync(program, args).status === 0;
+}
+
+test('its steps, done one by one, make a sandbox that starts, is healthy, keeps messages and stops', async () => {
+  const image = replay(dockerfile, scratch);
+  const kept = join(image, 'data/messages.ndjson');
+  const [program = '', ...entry] = wordsOf('ENTRYPOINT');
+  const given = ['--host', '127.0.0.1', '--port', '0', '--persist', kept, '--lang', 'en'];
+  const container = spawn(program, [...entry, ...given], { cwd: join(image, 'app') });
+  const ended = once(container, 'exit');
+  try {
+    let printed = '';
+    for await (const chunk of container.stdout) {
+      printed += String(chunk);
+      if (printed.includes('Ctrl-C')) break;
+    }
+    const port = /127\.0\.0\.1:(\d+)/.exec(printed)?.[1] ?? '';
+    expect(isHealthy(port)).toBe(true);
+    expect((await fetch(`http://127.0.0.1:${port}/inbox/`)).status).toBe(200);
+    expect(existsSync(kept)).toBe(true);
+    container.kill('SIGTERM');
+    expect(await ended).toEqual([0, null]);
+    expect(isHealthy(port)).toBe(false);
+  } finally {
+    container.kill('SIGKILL');
+  }
+}, 90_000);

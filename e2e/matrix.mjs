@@ -73,14 +73,17 @@ function layOut({ cli, kit }, index) {
 
 const say = (line) => process.stdout.write(`${line}\n`);
 
+function isWanted(version) {
+  const [major, minor] = version.split('.').map(Number);
+  return /^[\d.]+$/.test(version) && (major > 1 || minor >= 30);
+}
+
 /** Loaders that npm has by now and that are missing above. */
 function newcomers() {
   const offered = [JSON.parse(npm(scratch, 'view', '@logto/cli', 'versions', '--json'))].flat();
-  const isWanted = (version) => {
-    const [major, minor] = version.split('.').map(Number);
-    return /^[\d.]+$/.test(version) && (major > 1 || minor >= 30);
-  };
-  return offered.filter((version) => isWanted(version) && !hosts.some(({ cli }) => cli === version));
+  return offered.filter(
+    (version) => isWanted(version) && !hosts.some(({ cli }) => cli === version),
+  );
 }
 
 let lastNumber = 1000;
