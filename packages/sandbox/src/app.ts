@@ -6,6 +6,7 @@ import { authenticate, readSignedCall } from './authentication/authenticate.ts';
 import { diagnoseSignature } from './authentication/diagnose-signature.ts';
 import type { Exchange } from './wire/exchange.ts';
 import { answerInstead, connectionReset, cutsBefore, holdAnswer } from './faults/fault-effects.ts';
+import type { Fault } from './faults/faults.ts';
 import { missing, Refusal } from './wire/refusal.ts';
 import type { SignatureDiagnosis } from './requests/request-log.ts';
 import { CallTrace } from './requests/request-trace.ts';
@@ -21,29 +22,40 @@ const MAX_DIAGNOSED = 65_536;
 
 export type Handle = (request: SandboxRequest) => Promise<HttpResponse>;
 
+/** At once, or later where a fault that was switched on holds the answer back. */
+export type Answer = (request: SandboxRequest) => HttpResponse | Promise<HttpResponse>;
+
 /**
- * The Aliyun side: one plain request in, one plain answer out. Rejects only where a fault that was
- * switched on cuts the connection, with the client's `TransportError`.
+ * The Aliyun side: one plain request in, one plain answer out. Throws or rejects only where a fault
+ * that was switched on cuts the connection, with the client's `TransportError`.
  */
-export function createHandle(state: AliyunState): Handle {
-  return async (request) => {
+export function createAnswer(state: AliyunState): Answer {
+  return (request) => {
     const exchange = begin(state, request);
-    const effect = exchange.fault?.effect;
-    if (effect !== undefined && cutsBefore(effect)) {
-      state.requests.add(new CallTrace(exchange, {}));
-      throw connectionReset();
-    }
-    const instead = effect && answerInstead(effect);
-    if (instead !== undefined) {
-      state.requests.add(new CallTrace(exchange, { status: instead.status }));
-      return instead;
-    }
-    const answer = answerCall(state, exchange);
-    if (effect !== undefined) {
-      await holdAnswer(effect, request.signal);
-    }
-    return answer;
+    return exchange.fault === undefined
+      ? answerCall(state, exchange)
+      : answerFaulty(state, exchange, exchange.fault, request.signal);
   };
+}
+
+async function answerFaulty(
+  state: AliyunState,
+  exchange: Exchange,
+  { effect }: Fault,
+  signal: AbortSignal | undefined,
+): Promise<HttpResponse> {
+  if (cutsBefore(effect)) {
+    state.requests.add(new CallTrace(exchange, {}));
+    throw connectionReset();
+  }
+  const instead = answerInstead(effect);
+  if (instead !== undefined) {
+    state.requests.add(new CallTrace(exchange, { status: instead.status }));
+    return instead;
+  }
+  const answer = answerCall(state, exchange);
+  await holdAnswer(effect, signal);
+  return answer;
 }
 
 function begin(state: AliyunState, request: SandboxRequest): Exchange {

@@ -8,7 +8,7 @@ import {
 import { getRequestListener } from '@hono/node-server';
 import type { HttpResponse } from 'aliyun-sms-client';
 import type { ControlApp } from './control-api/index.ts';
-import type { Handle } from './app.ts';
+import type { Answer } from './app.ts';
 import type { SandboxRequest } from './wire/wire-request.ts';
 
 /** Longest body that is read. */
@@ -43,7 +43,7 @@ const CONTROL_PATH = /^\/(?:sandbox|inbox|healthz|metrics)(?:[/?]|$)/;
 
 /** One server for both sides. Not listening yet. */
 export function createHttpServer(
-  handle: Handle,
+  answer: Answer,
   controlApp: ControlApp,
   limits: ServerLimits = LIMITS,
 ): Server {
@@ -62,7 +62,7 @@ export function createHttpServer(
       if (isForControl(request)) {
         void control(request, response);
       } else {
-        serve(handle, request, response);
+        serve(answer, request, response);
       }
     },
   );
@@ -78,7 +78,11 @@ function isForControl({ method, url = '/', headers }: IncomingMessage): boolean 
   return opensInbox || CONTROL_PATH.test(url);
 }
 
-function serve(handle: Handle, request: IncomingMessage, response: ServerResponse): void {
+function serve(answer: Answer, request: IncomingMessage, response: ServerResponse): void {
+  if (!hasBody(request)) {
+    respond(answer, request, response, '');
+    return;
+  }
   const chunks: Buffer[] = [];
   let size = 0;
   request.on('data', (chunk: Buffer) => {
@@ -91,24 +95,41 @@ function serve(handle: Handle, request: IncomingMessage, response: ServerRespons
   });
   request.on('end', () => {
     if (size <= MAX_BODY_BYTES) {
-      void answer(handle, request, response, chunks);
+      respond(answer, request, response, Buffer.concat(chunks));
     }
   });
   request.on('error', () => response.destroy());
 }
 
-async function answer(
-  handle: Handle,
+/** Most calls have none, and to wait for the end of nothing costs as much as to check a signature. */
+function hasBody({ headers }: IncomingMessage): boolean {
+  return headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0;
+}
+
+function respond(
+  answer: Answer,
   request: IncomingMessage,
   response: ServerResponse,
-  chunks: readonly Buffer[],
-): Promise<void> {
+  body: Buffer | string,
+): void {
   try {
-    write(response, await handle(new ReceivedRequest(request, response, chunks)));
+    const answered = answer(new ReceivedRequest(request, response, body));
+    if (answered instanceof Promise) {
+      answered.then(
+        (late) => write(response, late),
+        () => cut(request),
+      );
+    } else {
+      write(response, answered);
+    }
   } catch {
-    // A fault that cuts the connection; nothing else rejects.
-    request.socket.resetAndDestroy();
+    cut(request);
   }
+}
+
+/** What a fault does to the connection; nothing else throws or rejects. */
+function cut({ socket }: IncomingMessage): void {
+  socket.resetAndDestroy();
 }
 
 class ReceivedRequest implements SandboxRequest {
@@ -118,11 +139,11 @@ class ReceivedRequest implements SandboxRequest {
   readonly body: Buffer | string;
   readonly #response: ServerResponse;
 
-  constructor(request: IncomingMessage, response: ServerResponse, chunks: readonly Buffer[]) {
+  constructor(request: IncomingMessage, response: ServerResponse, body: Buffer | string) {
     this.method = request.method ?? '';
     this.url = request.url ?? '/';
     this.headers = flatHeaders(request.headers);
-    this.body = chunks.length === 0 ? '' : Buffer.concat(chunks);
+    this.body = body;
     this.#response = response;
   }
 

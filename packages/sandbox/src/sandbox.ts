@@ -1,5 +1,5 @@
 import { AccountBook } from './accounts/accounts.ts';
-import { createHandle, type Handle } from './app.ts';
+import { createAnswer, type Answer, type Handle } from './app.ts';
 import { SandboxClock } from './time/clock.ts';
 import { DEFAULT_ACCOUNTS } from './accounts/default-accounts.ts';
 import { Deliveries } from './messages/deliveries.ts';
@@ -60,20 +60,27 @@ const DEFAULT_WAIT_MS = 10_000;
 
 /** Throws a `ZodError` that says what is wrong with the seed, and what `persist` meets on the disk. */
 export function createSandbox(options: SandboxOptions = {}): Sandbox {
+  return openSandbox(options).sandbox;
+}
+
+/** A sandbox, and how the server in front of it asks: without a promise for each request. */
+export function openSandbox(options: SandboxOptions): { sandbox: Sandbox; answer: Answer } {
   const state = createState(options);
   const { messages } = state;
   if (options.persist !== undefined) {
     restoreFrom(options.persist, state);
   }
-  return {
+  const answer = createAnswer(state);
+  const sandbox: Sandbox = {
     ...state,
-    handle: createHandle(state),
+    handle: async (request) => answer(request),
     reset: () => resetState(state),
     decideReview: (decision) => void state.reviews.decide(decision),
     lastCode: (number) =>
       messages.list({ to: number }).messages.find(({ code }) => code !== null)?.code ?? undefined,
     waitForCode: (number, wait) => waitForCode(messages, number, wait),
   };
+  return { sandbox, answer };
 }
 
 function createState(options: SandboxOptions): AliyunState {

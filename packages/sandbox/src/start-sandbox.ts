@@ -1,7 +1,7 @@
 import type { Server } from 'node:http';
 import { createControlApp, type AccessOptions } from './control-api/index.ts';
 import { createHttpServer } from './http-server.ts';
-import { createSandbox, type Sandbox, type SandboxOptions } from './sandbox.ts';
+import { openSandbox, type Sandbox, type SandboxOptions } from './sandbox.ts';
 
 export interface StartSandboxOptions extends SandboxOptions, AccessOptions {
   /** Default `127.0.0.1`: this machine only. */
@@ -25,8 +25,8 @@ const DEFAULT_PORT = 4086;
 /** Rejects with Node's own error (`EADDRINUSE`, …) where the port cannot be had. */
 export async function startSandbox(options: StartSandboxOptions = {}): Promise<RunningSandbox> {
   const { host = DEFAULT_HOST, port: wanted = DEFAULT_PORT } = options;
-  const sandbox = createSandbox(options);
-  const server = createHttpServer(sandbox.handle, createControlApp(sandbox, options));
+  const { sandbox, answer } = openSandbox(options);
+  const server = createHttpServer(answer, createControlApp(sandbox, options));
   await listen(server, wanted, host);
   const address = server.address();
   const port = typeof address === 'object' && address !== null ? address.port : wanted;

@@ -71,13 +71,15 @@ function readDrafts(call: Call, { entries, templateCode, ...send }: TemplateSend
   }
   const texts = entries.map(({ number }) => number);
   const numbers = readRecipients(texts, template, send.maxNumbers);
-  return entries.flatMap(({ templateParam }, index) => {
+  const drafts: Draft[] = [];
+  entries.forEach(({ templateParam }, index) => {
     const number = numbers[index];
     const signName = signNames[index];
-    return number === undefined || signName === undefined
-      ? []
-      : [readDraft(call, number, signName, template, templateParam, send.outId)];
+    if (number !== undefined && signName !== undefined) {
+      drafts.push(readDraft(call, number, signName, template, templateParam, send.outId));
+    }
   });
+  return drafts;
 }
 
 function readDraft(

@@ -23,14 +23,14 @@ export class NonceMemory {
       this.#currentSize = 0;
       this.#currentSince = now;
     }
-    const used = this.#current.get(accessKeyId);
-    if (used?.has(nonce) === true || this.#previous.get(accessKeyId)?.has(nonce) === true) {
+    if (this.#previous.get(accessKeyId)?.has(nonce) === true) {
       return false;
     }
-    if (used === undefined) {
-      this.#current.set(accessKeyId, new Set([nonce]));
-    } else {
-      used.add(nonce);
+    const used = this.#usedBy(accessKeyId);
+    const before = used.size;
+    // The set's size tells whether it was new, without a second search.
+    if (used.add(nonce).size === before) {
+      return false;
     }
     this.#currentSize += 1;
     return true;
@@ -40,5 +40,15 @@ export class NonceMemory {
     this.#current.clear();
     this.#previous.clear();
     this.#currentSize = 0;
+  }
+
+  #usedBy(accessKeyId: string): Set<string> {
+    const known = this.#current.get(accessKeyId);
+    if (known !== undefined) {
+      return known;
+    }
+    const used = new Set<string>();
+    this.#current.set(accessKeyId, used);
+    return used;
   }
 }

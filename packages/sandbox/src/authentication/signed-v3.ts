@@ -98,6 +98,8 @@ interface HeaderList {
   /** Lower-case and sorted, each once: as the canonical request has them. */
   readonly isCanonical: boolean;
   readonly set: ReadonlySet<string>;
+  /** What stands before each header's value in the canonical request. */
+  readonly lines: readonly { readonly name: string; readonly start: string }[];
 }
 
 const LISTED = /^[a-z\d-]+(?:;[a-z\d-]+)*$/;
@@ -113,7 +115,8 @@ function headerList(text: string): HeaderList {
   const names = text.split(';').filter((name) => name !== '');
   const set = new Set(names);
   const isCanonical = LISTED.test(text) && [...set].toSorted().join(';') === text;
-  const list = { text, names, isCanonical, set };
+  const lines = names.map((name) => ({ name, start: `\n${name}:` }));
+  const list = { text, names, isCanonical, set, lines };
   HEADER_LISTS.set(text, list);
   return list;
 }
@@ -138,9 +141,9 @@ function canonicalRequestOf(request: WireRequest, list: HeaderList, bodySha256: 
     const signed = Object.fromEntries(list.names.map((name) => [name, headers[name] ?? '']));
     return canonicalRequest({ method, path, query, headers: signed, bodySha256 });
   }
-  let lines = '';
-  for (const name of list.names) {
-    lines += `${name}:${trimmed(headers[name])}\n`;
+  let text = `${method}\n${path}\n${rawQuery}`;
+  for (const { name, start } of list.lines) {
+    text += start + trimmed(headers[name]);
   }
-  return `${method}\n${path}\n${rawQuery}\n${lines}\n${list.text}\n${bodySha256}`;
+  return `${text}\n\n${list.text}\n${bodySha256}`;
 }

@@ -115,6 +115,12 @@ function roundUp(time: number): number {
 function isFiled(filing: SignName['filing'] | undefined): boolean {
   return (
     filing === undefined ||
-    Object.values(filing).some((registerStatus) => registerStatus === 1 || registerStatus === 3)
+    isRegistered(filing.mobile) ||
+    isRegistered(filing.unicom) ||
+    isRegistered(filing.telecom)
   );
+}
+
+function isRegistered(registerStatus: number): boolean {
+  return registerStatus === 1 || registerStatus === 3;
 }

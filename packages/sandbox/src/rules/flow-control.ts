@@ -62,22 +62,28 @@ export class FlowControl {
 
   /** Throws if one of these sends is over a limit, the others counted in. Nothing is noted yet. */
   check(sends: readonly LimitedSend[], now: number): void {
-    const planned = new Map<string, readonly Noted[]>();
-    for (const limited of sends.filter(isLimited)) {
-      const { to } = limited;
-      const earlier = planned.get(to) ?? this.#sends.get(to) ?? [];
-      const send = noted(limited, now);
-      checkOne(limited.account, earlier, send);
-      planned.set(to, earlier.concat(send));
+    // One send has no others to be counted in, and most calls are one send.
+    const planned = sends.length > 1 ? new Map<string, readonly Noted[]>() : undefined;
+    for (const limited of sends) {
+      if (isLimited(limited)) {
+        const { to } = limited;
+        const earlier = planned?.get(to) ?? this.#sends.get(to) ?? NONE;
+        const send = noted(limited, now);
+        checkOne(limited.account, earlier, send);
+        planned?.set(to, earlier.concat(send));
+      }
     }
   }
 
   /** Notes accepted sends. */
   note(sends: readonly LimitedSend[], now: number): void {
-    for (const limited of sends.filter(isLimited)) {
-      const recent = this.#sends.get(limited.to)?.filter(({ at }) => at > now - DAY) ?? [];
-      // `concat` makes room for no more, a spread for 17; most numbers have one.
-      this.#sends.set(limited.to, recent.concat(noted(limited, now)));
+    for (const limited of sends) {
+      if (isLimited(limited)) {
+        const send = noted(limited, now);
+        const recent = this.#sends.get(limited.to)?.filter(({ at }) => at > now - DAY);
+        // `concat` makes room for no more, a spread for 17; most numbers have one.
+        this.#sends.set(limited.to, recent === undefined ? [send] : recent.concat(send));
+      }
     }
   }
 
@@ -95,6 +101,8 @@ function noted({ account, signName, template }: LimitedSend, at: number): Noted 
   const noticeCode = template.type === 0 ? undefined : template.templateCode;
   return { accountId: account.id, signName, noticeCode, at };
 }
+
+const NONE: readonly Noted[] = [];
 
 const NOTICE_LIMITS: readonly Limit[] = [
   { permits: () => NOTICE_DAY_LIMIT, counts: isAlike, since: lastDay, name: '天' },
@@ -141,10 +149,12 @@ function checkOne(account: Account, earlier: readonly Noted[], send: Noted): voi
   for (const { permits, counts, since, name } of limits) {
     const permitted = permits(account);
     const start = since(send.at);
-    const counted = earlier.reduce(
-      (sum, one) => (one.at >= start && one.at <= send.at && counts(one, send) ? sum + 1 : sum),
-      0,
-    );
+    let counted = 0;
+    for (const one of earlier) {
+      if (one.at >= start && one.at <= send.at && counts(one, send)) {
+        counted += 1;
+      }
+    }
     if (counted >= permitted) {
       throw new Refusal('flowControl', 'isv.BUSINESS_LIMIT_CONTROL', {
         message: `触发${name}级流控Permits:${permitted}`,

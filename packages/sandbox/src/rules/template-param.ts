@@ -1,3 +1,4 @@
+import { NO_NAMES } from '../wire/query-string.ts';
 import { RecentMap } from '../recent-map.ts';
 import { Refusal } from '../wire/refusal.ts';
 import type { SandboxSettings, Template } from '../accounts/seed.ts';
@@ -72,7 +73,10 @@ export function renderTemplate(content: string, param: TemplateParam): string {
 export function readTemplateParam(text: string, template: Template, rules: Rules): TemplateParam {
   const given = parseObject(text);
   const names = templateVariables(template.content);
-  const param = Object.fromEntries(names.map((name) => [name, textOf(own(given, name), rules)]));
+  const param: Record<string, string> = Object.create(NO_NAMES);
+  for (const name of names) {
+    param[name] = textOf(own(given, name), rules);
+  }
   if (names.some((name) => param[name] === '')) {
     throw new Refusal('templateParam', 'isv.TEMPLATE_MISSING_PARAMETERS');
   }

@@ -9,7 +9,7 @@ export interface DecodedQuery {
 }
 
 /** As a prototype this leaves objects fast, which `Object.create(null)` does not. */
-const NO_NAMES: object = Object.freeze(Object.create(null));
+export const NO_NAMES: object = Object.freeze(Object.create(null));
 
 /** A character that needs no percent code, or the code, in upper case, of a byte that needs one. */
 const CHARACTER =
@@ -54,7 +54,9 @@ function decodeWellFormed(text: string): DecodedQuery {
 }
 
 function decode(text: string): string {
-  return ESCAPED.test(text) ? decodeURIComponent(text.replaceAll('+', ' ')) : text;
+  return ESCAPED.test(text)
+    ? decodeURIComponent(text.includes('+') ? text.replaceAll('+', ' ') : text)
+    : text;
 }
 
 function decodeMalformed(text: string): DecodedQuery {
