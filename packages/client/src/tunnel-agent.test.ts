@@ -83,6 +83,12 @@ test.each([301, 407, 502])('a proxy that answers %i refuses', async (status) => 
   expect(await through(proxy)).toBe('ERR_PROXY_REFUSED');
 });
 
+test('a login with a bare % is an error of the proxy, and asks nothing of it', async () => {
+  const { proxy, asked } = await proxyServer();
+  expect(await through(proxy.replace('//', '//user:50%@'))).toBe('ERR_PROXY_LOGIN');
+  expect(asked).toEqual([]);
+});
+
 test('a proxy that hangs up is an error', async () => {
   const proxy = await serve(createRawServer((socket) => socket.destroy()));
   expect(await through(proxy)).toBe('ECONNRESET');

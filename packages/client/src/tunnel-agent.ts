@@ -28,7 +28,13 @@ export class TunnelAgent extends https.Agent {
   }
 
   override createConnection(options: https.RequestOptions, created: Created): undefined {
-    const asking = askForTunnel(this.#proxy, `${options.host}:${options.port}`, this.#timeoutMs);
+    const login = loginOf(this.#proxy);
+    if (login === undefined) {
+      created(refusal('ERR_PROXY_LOGIN'), new Socket());
+      return;
+    }
+    const target = `${options.host}:${options.port}`;
+    const asking = askForTunnel(this.#proxy, login, target, this.#timeoutMs);
     asking.once('error', (error) => created(error, new Socket()));
     asking.once('timeout', () => asking.destroy(refusal('ETIMEDOUT')));
     asking.once('connect', ({ statusCode }, socket) => {
@@ -45,12 +51,21 @@ export class TunnelAgent extends https.Agent {
   }
 }
 
+/** `user:password`; undefined where a `%` in it begins no percent code. */
+function loginOf({ username, password }: URL): string | undefined {
+  try {
+    return `${decodeURIComponent(username)}:${decodeURIComponent(password)}`;
+  } catch {
+    return undefined;
+  }
+}
+
 function askForTunnel(
-  { protocol, hostname, port, username, password }: URL,
+  { protocol, hostname, port }: URL,
+  login: string,
   target: string,
   timeout: number,
 ) {
-  const login = `${decodeURIComponent(username)}:${decodeURIComponent(password)}`;
   const authorization = `Basic ${Buffer.from(login).toString('base64')}`;
   return (protocol === 'https:' ? https : http)
     .request({
