@@ -87,7 +87,10 @@ function fill(sandbox) {
       product: 'sms',
       accessKeyId: 'testid',
       to,
-      text: `【${message.signName}】${text}`,
+      text:
+        message.country === 'CN'
+          ? `【${message.signName}】${text}`
+          : `[${message.signName}]${text}`,
       code,
       segments: 1,
       status: 'submitted',
