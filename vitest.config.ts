@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 /** Packages are tested from source: no build is needed, and coverage and mutation see real lines. */
@@ -7,6 +8,8 @@ export default defineConfig({
   resolve: { conditions },
   ssr: { resolve: { conditions } },
   test: {
+    // Tests wait a good deal, for browsers and child processes: one at a time leaves a core idle.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     // A busy machine fails no test.
     testTimeout: 30_000,
     projects: [
