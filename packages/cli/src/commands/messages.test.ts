@@ -29,6 +29,30 @@ describe('send', { timeout: 30_000 }, () => {
     expect(stdout).not.toContain(sandbox.lastCode('13800138000'));
   });
 
+  it('counts the segments of a Latin text abroad as the carriers do', async () => {
+    const keys = [{ accessKeyId: 'testid', accessKeySecret: 'testsecret' }];
+    const content = `\${code} is your code. ${'It is good for ten minutes. '.repeat(4)}`;
+    await sandbox.close();
+    sandbox = await startSandbox({
+      port: 0,
+      seed: {
+        accounts: [
+          {
+            id: 'latin',
+            keys,
+            signNames: [{ signName: 'Acme' }],
+            templates: [{ templateCode: 'SMS_1', content, type: 3, intlType: 2 }],
+          },
+        ],
+      },
+    });
+    const acme = ['--sign-name', 'Acme', '--template', 'SMS_1'];
+    const { stdout } = await run('send', '+85268326366', ...acme);
+    expect(stdout).toContain('[Acme]•••••• is your code.');
+    expect(stdout).toMatch(/Segments +1\n/);
+    expect(sandbox.messages.list().messages[0]?.segments).toBe(1);
+  });
+
   it('follows the message to the phone', async () => {
     const { exitCode, stdout } = await run('send', '13800138000', '--follow', ...template);
     expect(exitCode).toBe(0);

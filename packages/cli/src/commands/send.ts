@@ -22,7 +22,7 @@ export const run: Action = async (context) => {
   const code = options.text('code') ?? String(randomInt(1_000_000)).padStart(6, '0');
   const wording = filledIn(draft, code);
   const operation = operationFor(channel.channel, wording);
-  const text = await renderedText(client, channel.channel, wording);
+  const text = await renderedText(client, channel.channel, wording, number);
   const preview = previewOf(context, { number, channel, wording, text, operation });
   output.table(preview.rows);
   const started = performance.now();
@@ -62,13 +62,17 @@ async function renderedText(
   client: SmsClient,
   channel: Choice['channel']['channel'],
   wording: Wording,
+  { region }: PhoneNumber,
 ): Promise<string | undefined> {
   if (wording.kind === 'text') return wording.text;
   if (channel === 'mas') return undefined;
   const { signName, templateCode, params } = wording;
   try {
     const { templateContent } = await client.getSmsTemplate({ templateCode });
-    return templateContent && `【${signName}】${render(templateContent, params)}`;
+    if (templateContent === undefined) return undefined;
+    // Abroad 【】 would be counted as characters that no short alphabet has.
+    const shownName = region === 'mainland' ? `【${signName}】` : `[${signName}]`;
+    return shownName + render(templateContent, params);
   } catch {
     return undefined;
   }
