@@ -105,7 +105,7 @@ export {
   type Region,
 } from './phone-number.ts';
 export { proxyFor } from './proxy.ts';
-export { countSegments } from './segments.ts';
+export { countSegments, textWithSignName } from './segments.ts';
 export {
   EMPTY_BODY_SHA256,
   SIGNATURE_ALGORITHM_V3,

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { countSegments } from './segments.ts';
+import { countSegments, textWithSignName } from './segments.ts';
 
 test.each([
   ['', 1],
@@ -40,6 +40,13 @@ test.each([
 test.each(Array.from('|^€{}[]~\\\f'))('the extension character %j counts two', (character) => {
   expect(countSegments(character + 'a'.repeat(158), 'overseas')).toBe(1);
   expect(countSegments(character + 'a'.repeat(159), 'overseas')).toBe(2);
+});
+
+test('a Latin text stays a Latin one abroad behind its signature', () => {
+  expect(textWithSignName('Acme', 'Hello', 'mainland')).toBe('【Acme】Hello');
+  expect(textWithSignName('Acme', 'Hello', 'overseas')).toBe('[Acme]Hello');
+  // Each bracket takes two septets.
+  expect(countSegments(textWithSignName('Acme', 'a'.repeat(152), 'overseas'), 'overseas')).toBe(1);
 });
 
 test('a longer text never has fewer parts', () => {

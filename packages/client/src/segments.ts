@@ -17,9 +17,18 @@ const SEPTETS: ReadonlyMap<string, number> = new Map([
 ]);
 
 /**
+ * A text as the phone shows it, with the signature in front: in 【】 on the mainland, in `[]` overseas,
+ * where 【】 would be outside of GSM 03.38.
+ * Source: https://help.aliyun.com/document_detail/44335.htm
+ */
+export function textWithSignName(signName: string, text: string, region: Region): string {
+  return region === 'mainland' ? `【${signName}】${text}` : `[${signName}]${text}`;
+}
+
+/**
  * Number of billed parts of one SMS, at least 1.
  *
- * `text` is the text as the phone shows it, the signature with its brackets included. Mainland:
+ * `text` is the text as the phone shows it, as {@link textWithSignName} makes it. Mainland:
  * every UTF-16 unit counts 1; up to 70 are one part, then 67 a part. Overseas: text within GSM 03.38
  * up to 160, then 153 (the characters of its extension table count 2); any other text 70, then 67.
  * Aliyun refuses texts above 500 characters; they are counted all the same.

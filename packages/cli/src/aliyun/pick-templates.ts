@@ -1,4 +1,10 @@
-import { countSegments, type Region, type SmsClient, type TemplateType } from 'aliyun-sms-client';
+import {
+  countSegments,
+  textWithSignName,
+  type Region,
+  type SmsClient,
+  type TemplateType,
+} from 'aliyun-sms-client';
 import { confirm, line } from '../ask.ts';
 import type { Context } from '../command.ts';
 import { usageFailure } from '../failure.ts';
@@ -173,7 +179,7 @@ async function apply(
   const asks = terminal.stdin.isTTY === true;
   if (content === undefined && !asks) return undefined;
   const templateContent = content ?? toAliyunVariables(await askText(context, side));
-  const shown = `【${signName}】${templateContent}`;
+  const shown = textWithSignName(signName, templateContent, side.region);
   const segments = countSegments(shown, side.region);
   output.print({
     en: `New template: ${shown} (${segments} segment${segments === 1 ? '' : 's'})`,

@@ -83,7 +83,7 @@ describe('init with nothing to pick from', () => {
     await writeFile(text, 'Your code is {{code}}.\n');
     const overseas = ['--template-overseas-text', `@${text}`];
     const first = await init([...NEW_TEMPLATE, ...overseas, '--wait']);
-    expect(first.stdout).toContain('New template: 【示例科技】Your code is ${code}. (1 segment)');
+    expect(first.stdout).toContain('New template: [示例科技]Your code is ${code}. (1 segment)');
     expect(JSON.parse(await readFile(file(), 'utf8'))).toMatchObject({
       templates: [{ templateCode: { overseas: expect.stringMatching(/^SMS_\d+$/) } }],
     });

@@ -1,6 +1,7 @@
 import { randomInt } from 'node:crypto';
 import {
   countSegments,
+  textWithSignName,
   type DeliveryReport,
   type PhoneNumber,
   type SmsClient,
@@ -70,9 +71,7 @@ async function renderedText(
   try {
     const { templateContent } = await client.getSmsTemplate({ templateCode });
     if (templateContent === undefined) return undefined;
-    // Abroad 【】 would be counted as characters that no short alphabet has.
-    const shownName = region === 'mainland' ? `【${signName}】` : `[${signName}]`;
-    return shownName + render(templateContent, params);
+    return textWithSignName(signName, render(templateContent, params), region);
   } catch {
     return undefined;
   }

@@ -1,3 +1,4 @@
+import { textWithSignName } from 'aliyun-sms-client';
 import { Refusal } from '../wire/refusal.ts';
 import { readTemplateParam, renderTemplate } from '../rules/template-param.ts';
 import { codeInTemplate } from '../messages/verification-code.ts';
@@ -12,7 +13,6 @@ import {
   checkNumber,
   checkPair,
   noteSends,
-  shownText,
   usableSignName,
   usableTemplate,
 } from './sending.ts';
@@ -41,7 +41,11 @@ export const sendMessageWithTemplate: Operation = {
     const draft = {
       number,
       product: 'international' as const,
-      text: shownText(signName.signName, renderTemplate(template.content, param), 'mainland'),
+      text: textWithSignName(
+        signName.signName,
+        renderTemplate(template.content, param),
+        'mainland',
+      ),
       code: codeInTemplate(template, param),
       signName: signName.signName,
       filing: signName.filing,

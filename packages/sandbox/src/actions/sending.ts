@@ -1,4 +1,4 @@
-import type { PhoneNumber } from 'aliyun-sms-client';
+import { countSegments, type PhoneNumber } from 'aliyun-sms-client';
 import type { Account } from '../accounts/accounts.ts';
 import { chinaDay } from '../time/china-time.ts';
 import type { Draft } from '../messages/deliveries.ts';
@@ -6,13 +6,7 @@ import type { LimitedSend } from '../rules/flow-control.ts';
 import { magicNumber } from '../rules/magic-numbers.ts';
 import { Refusal } from '../wire/refusal.ts';
 import type { SignName, Template } from '../accounts/seed.ts';
-import { countSegments } from 'aliyun-sms-client';
 import type { Call } from './operation.ts';
-
-/** Signature in its brackets, then the text. Source: https://help.aliyun.com/document_detail/44335.htm */
-export function shownText(signName: string, text: string, region: PhoneNumber['region']): string {
-  return region === 'mainland' ? `【${signName}】${text}` : `[${signName}]${text}`;
-}
 
 /** The account's approved signature of exactly this name. */
 export function usableSignName(account: Account, name: string): SignName {

@@ -1,4 +1,4 @@
-import type { PhoneNumber } from 'aliyun-sms-client';
+import { textWithSignName, type PhoneNumber } from 'aliyun-sms-client';
 import { Refusal } from '../wire/refusal.ts';
 import type { SignName, Template } from '../accounts/seed.ts';
 import { readRecipients } from '../rules/recipients.ts';
@@ -13,7 +13,6 @@ import {
   checkNumber,
   checkPair,
   noteSends,
-  shownText,
   usableSignName,
   usableTemplate,
 } from './sending.ts';
@@ -91,7 +90,7 @@ function readDraft(
   outId: string,
 ): Draft {
   const param = readTemplateParam(templateParam, template, state.settings);
-  const text = shownText(signName, renderTemplate(template.content, param), number.region);
+  const text = textWithSignName(signName, renderTemplate(template.content, param), number.region);
   if (text.length > MAX_TEXT) {
     throw new Refusal('templateParam', 'isv.PARAM_LENGTH_LIMIT');
   }
