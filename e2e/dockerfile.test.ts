@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DockerfileParser } from 'dockerfile-ast';
 import { validate } from 'dockerfile-utils';
-import { afterAll, expect, test } from 'vitest';
+import { afterAll, expect, test, vi } from 'vitest';
 import { z } from 'zod';
 import { replay, stageOf } from './support/dockerfile-replay.ts';
 
@@ -111,10 +111,10 @@ test('its steps, done one by one, make a sandbox that starts, is healthy, keeps 
   const ended = once(container, 'exit');
   try {
     let printed = '';
-    for await (const chunk of container.stdout) {
-      printed += String(chunk);
-      if (printed.includes('Ctrl-C')) break;
-    }
+    container.stdout.setEncoding('utf8');
+    // Read to its end: a program whose output nobody reads any more ends.
+    container.stdout.on('data', (chunk: string) => (printed += chunk));
+    await vi.waitUntil(() => printed.includes('Ctrl-C'), 30_000);
     const port = /127\.0\.0\.1:(\d+)/.exec(printed)?.[1] ?? '';
     expect(isHealthy(port)).toBe(true);
     expect((await fetch(`http://127.0.0.1:${port}/inbox/`)).status).toBe(200);
