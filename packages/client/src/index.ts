@@ -104,7 +104,7 @@ export {
   type PhoneNumber,
   type Region,
 } from './phone-number.ts';
-export { proxyFor } from './proxy.ts';
+export { proxyFor, proxyLogin } from './proxy.ts';
 export { countSegments, textWithSignName } from './segments.ts';
 export {
   EMPTY_BODY_SHA256,

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { proxyFor } from './proxy.ts';
+import { proxyFor, proxyLogin } from './proxy.ts';
 
 const ALIYUN = 'https://dysmsapi.aliyuncs.com';
 const PROXY = 'http://proxy:3128';
@@ -38,4 +38,13 @@ test.each([
 test('an address in brackets is exempted without them', () => {
   const environment = { HTTPS_PROXY: PROXY, NO_PROXY: '[::1]' };
   expect(proxyFor('https://[::2]:1', environment)).toBe(PROXY);
+});
+
+test.each([
+  ['http://proxy:8080', ':'],
+  ['http://user:pass%20word@proxy', 'user:pass word'],
+  ['http://user@proxy', 'user:'],
+  ['http://user:50%off@proxy', undefined],
+])('the login of %s is %s', (address, login) => {
+  expect(proxyLogin(new URL(address))).toBe(login);
 });

@@ -18,6 +18,18 @@ export function proxyFor(origin: string, environment: Environment): string | und
     : undefined;
 }
 
+/**
+ * `user:password` of a proxy's address, decoded; `:` where it has neither. `undefined` where a `%` in it
+ * begins no percent code: then nobody knows what was meant.
+ */
+export function proxyLogin({ username, password }: URL): string | undefined {
+  try {
+    return `${decodeURIComponent(username)}:${decodeURIComponent(password)}`;
+  } catch {
+    return undefined;
+  }
+}
+
 function setting(name: string, environment: Environment): string | undefined {
   return environment[name] || environment[name.toUpperCase()] || undefined;
 }

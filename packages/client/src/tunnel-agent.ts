@@ -2,6 +2,7 @@ import http from 'node:http';
 import https from 'node:https';
 import { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
+import { proxyLogin } from './proxy.ts';
 
 /** A proxy that is silent for this long is given up; the call's own deadline mostly comes first. */
 const PROXY_TIMEOUT_MS = 10_000;
@@ -28,7 +29,7 @@ export class TunnelAgent extends https.Agent {
   }
 
   override createConnection(options: https.RequestOptions, created: Created): undefined {
-    const login = loginOf(this.#proxy);
+    const login = proxyLogin(this.#proxy);
     if (login === undefined) {
       created(refusal('ERR_PROXY_LOGIN'), new Socket());
       return;
@@ -48,15 +49,6 @@ export class TunnelAgent extends https.Agent {
       const secured = super.createConnection(tunnelled);
       created(null, secured ?? socket);
     });
-  }
-}
-
-/** `user:password`; undefined where a `%` in it begins no percent code. */
-function loginOf({ username, password }: URL): string | undefined {
-  try {
-    return `${decodeURIComponent(username)}:${decodeURIComponent(password)}`;
-  } catch {
-    return undefined;
   }
 }
 

@@ -7,7 +7,7 @@ import { expect, test, vi } from 'vitest';
 import { operationsOf } from './actions/index.ts';
 import { createSandbox, type Sandbox } from './sandbox.ts';
 import { startSandbox } from './start-sandbox.ts';
-import { callSandbox, signedV1 } from './test-support/calls.ts';
+import { SEND, callSandbox, signedV1 } from './test-support/calls.ts';
 import type { SandboxRequest } from './wire/wire-request.ts';
 
 /** `npm run fuzz` raises it. */
@@ -15,13 +15,6 @@ const RUNS = Number(process.env['FUZZ_RUNS'] ?? 5000);
 const BATCH = 500;
 const MINUTES = 60_000;
 const NUMBERS = ['13900001234', '8613900001234', '+85268326366', '14155552671', '15400000017'];
-const SEND = {
-  Action: 'SendSms',
-  SignName: '阿里云短信测试',
-  TemplateCode: 'SMS_154950909',
-  TemplateParam: '{"code":"123456"}',
-};
-
 /** Values that operations understand, beside any others. */
 const KNOWN_VALUES: Readonly<Record<string, readonly string[]>> = {
   PhoneNumbers: NUMBERS,

@@ -4,14 +4,7 @@ import { once } from 'node:events';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createSmsClient } from 'aliyun-sms-client';
 import { startSandbox, type RunningSandbox } from './start-sandbox.ts';
-import { signedV1 } from './test-support/calls.ts';
-
-const SEND = {
-  Action: 'SendSms',
-  SignName: '阿里云短信测试',
-  TemplateCode: 'SMS_154950909',
-  TemplateParam: '{"code":"123456"}',
-};
+import { SEND, signedV1 } from './test-support/calls.ts';
 
 let sandbox: RunningSandbox;
 beforeAll(async () => {

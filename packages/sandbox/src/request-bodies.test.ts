@@ -4,14 +4,7 @@ import { canonicalQuery } from 'aliyun-sms-client';
 import * as fc from 'fast-check';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { startSandbox, type RunningSandbox } from './start-sandbox.ts';
-import { signedV1 } from './test-support/calls.ts';
-
-const SEND = {
-  Action: 'SendSms',
-  SignName: '阿里云短信测试',
-  TemplateCode: 'SMS_154950909',
-  TemplateParam: '{"code":"123456"}',
-};
+import { SEND, signedV1 } from './test-support/calls.ts';
 
 let sandbox: RunningSandbox;
 beforeAll(async () => {

@@ -3,7 +3,7 @@ import http from 'node:http';
 import https from 'node:https';
 import { isIP, type Socket } from 'node:net';
 import tls from 'node:tls';
-import { proxyFor } from 'aliyun-sms-client';
+import { proxyFor, proxyLogin } from 'aliyun-sms-client';
 import { systemCode } from '../failure.ts';
 import { ok, problem, type Finding } from './finding.ts';
 
@@ -68,7 +68,7 @@ type Tunnel = { readonly socket: Socket } | { readonly refusal: string };
 async function openTunnel(endpoint: URL, proxy: string): Promise<Tunnel> {
   if (!URL.canParse(proxy)) return { refusal: 'no address' };
   const { protocol, hostname, port } = new URL(proxy);
-  const login = loginOf(new URL(proxy));
+  const login = proxyLogin(new URL(proxy));
   if (login === undefined) return { refusal: 'its user or password holds a % that is not %25' };
   const authorization = `Basic ${Buffer.from(login).toString('base64')}`;
   const target = `${endpoint.hostname}:${endpoint.port || '443'}`;
@@ -91,15 +91,6 @@ async function openTunnel(endpoint: URL, proxy: string): Promise<Tunnel> {
     });
     asking.end();
   });
-}
-
-/** `user:password`; nothing where an escape in it is broken. */
-function loginOf({ username, password }: URL): string | undefined {
-  try {
-    return `${decodeURIComponent(username)}:${decodeURIComponent(password)}`;
-  } catch {
-    return undefined;
-  }
 }
 
 async function checkName({ hostname }: URL): Promise<Finding[]> {

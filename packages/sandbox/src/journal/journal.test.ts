@@ -3,14 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { createSandbox, type Sandbox, type SandboxOptions } from '../sandbox.ts';
-import { callSandbox } from '../test-support/calls.ts';
-
-const SEND = {
-  Action: 'SendSms',
-  SignName: '阿里云短信测试',
-  TemplateCode: 'SMS_154950909',
-  TemplateParam: '{"code":"123456"}',
-};
+import { SEND, callSandbox } from '../test-support/calls.ts';
 
 let folder: string;
 let file: string;

@@ -3,16 +3,9 @@ import { once } from 'node:events';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { ReceiptChange } from './receipts.ts';
 import { createSandbox, type Sandbox } from '../sandbox.ts';
-import { callSandbox } from '../test-support/calls.ts';
+import { SEND, callSandbox } from '../test-support/calls.ts';
 
 const NOON = Date.parse('2026-01-02T04:00:00Z');
-const SEND = {
-  Action: 'SendSms',
-  SignName: '阿里云短信测试',
-  TemplateCode: 'SMS_154950909',
-  TemplateParam: '{"code":"123456"}',
-};
-
 let server: Server;
 let pushes: { contentType: string | undefined; body: unknown }[];
 let answer: { status: number; body: string };

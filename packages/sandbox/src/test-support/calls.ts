@@ -7,6 +7,14 @@ type Parameters = Readonly<Record<string, string>>;
 
 const FORM = { 'content-type': 'application/x-www-form-urlencoded' };
 
+/** A send with the ready-made pair; only the number is missing. */
+export const SEND = {
+  Action: 'SendSms',
+  SignName: '阿里云短信测试',
+  TemplateCode: 'SMS_154950909',
+  TemplateParam: '{"code":"123456"}',
+};
+
 /** A call's V1 parameters without its signature; any of them may be replaced. */
 export function commonParameters(time: number): Record<string, string> {
   return {
