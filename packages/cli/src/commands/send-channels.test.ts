@@ -6,7 +6,7 @@ import { main } from '../main.ts';
 import { ownSandbox } from '../testing/own-sandbox.ts';
 import { runCommand, testTerminal } from '../testing/terminal.ts';
 
-const { sandbox, folder } = ownSandbox('test');
+const { sandbox, folder, called } = ownSandbox('test');
 
 const key = { accessKeyId: 'testid', accessKeySecret: 'testsecret' };
 const mas = { signName: '速通互联验证码', templates: [generic('100001')] };
@@ -162,7 +162,8 @@ describe('send --follow', { timeout: 30_000 }, () => {
     sandbox().clock.freeze();
     const line = ['send', '13800138000', ...words, '--endpoint', sandbox().url];
     const ended = main(line, terminal);
-    setTimeout(() => stop.abort(), 500);
+    await called('QuerySendDetails');
+    stop.abort();
     expect(await ended).toBe(1);
     expect(stdout()).toContain('Stopped before the report.');
   });

@@ -10,7 +10,7 @@ import { APP_ID, APP_SECRET, startLogtoServer } from '../testing/logto-server.ts
 import { ownSandbox } from '../testing/own-sandbox.ts';
 import { runCommand } from '../testing/terminal.ts';
 
-const { sandbox, folder } = ownSandbox('file');
+const { sandbox, folder, called } = ownSandbox('file');
 
 beforeEach(() => sandbox().reset());
 
@@ -101,7 +101,8 @@ describe('applications', () => {
   it('in review that are named are watched with --wait', async () => {
     const line = ['--sign-name', '示例待审', '--template', 'SMS_200000001', '--wait'];
     const ended = run('init', '--settings', join(folder(), 'watched.json'), ...line);
-    setTimeout(() => sandbox().decideReview({ signName: '示例待审' }), 300);
+    await called('GetSmsSign');
+    sandbox().decideReview({ signName: '示例待审' });
     expect((await ended).stdout).toContain('✓ 示例待审 is approved.');
   });
 });

@@ -2,13 +2,20 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startSandbox, type RunningSandbox, type StartSandboxOptions } from 'aliyun-sms-sandbox';
-import { afterAll, afterEach, beforeAll, beforeEach } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, vi } from 'vitest';
+
+interface OwnSandbox {
+  readonly sandbox: () => RunningSandbox;
+  readonly folder: () => string;
+  /** Resolves when the sandbox has been called with this action. */
+  readonly called: (action: string) => Promise<void>;
+}
 
 /** A sandbox and an empty folder for each test, or for all tests of a file; gone afterwards. */
 export function ownSandbox(
   lasting: 'test' | 'file',
   options: StartSandboxOptions = {},
-): { readonly sandbox: () => RunningSandbox; readonly folder: () => string } {
+): OwnSandbox {
   let sandbox: RunningSandbox;
   let folder: string;
   const [before, after] = lasting === 'test' ? [beforeEach, afterEach] : [beforeAll, afterAll];
@@ -20,5 +27,14 @@ export function ownSandbox(
     await sandbox.close();
     await rm(folder, { recursive: true });
   });
-  return { sandbox: () => sandbox, folder: () => folder };
+  return {
+    sandbox: () => sandbox,
+    folder: () => folder,
+    called: (action) =>
+      vi.waitFor(() => {
+        if (!sandbox.requests.list().some((request) => request.action === action)) {
+          throw new Error(`The sandbox was not called with ${action}.`);
+        }
+      }, 10_000),
+  };
 }
