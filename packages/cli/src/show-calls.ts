@@ -15,7 +15,7 @@ export function showCalls(context: Context, { messages, requests }: RunningSandb
   const tell = limitedLines(context);
   const ends = [
     messages.subscribe((event) => {
-      if (event.type === 'accepted') tell(() => messageLine(context, event.message));
+      if (event.type === 'accepted') tell(() => messageLine(context, event.message.details()));
     }),
     requests.subscribe((call) => {
       if (call.apiCode !== undefined && call.apiCode !== 'OK') {

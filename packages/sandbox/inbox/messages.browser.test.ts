@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { requireProgram } from '../../../scripts/require-program.ts';
 import { browserSuite, patiently, rows } from './browser.ts';
-import { addMessage } from './sample-messages.ts';
+import { addMessage, reportMessage } from './sample-messages.ts';
 
 const chromium = requireProgram('chromium');
 const clipboard = (page: Page) => page.evaluate(() => navigator.clipboard.readText());
@@ -31,11 +31,8 @@ describe.skipIf(chromium.absent)('the message list', { timeout: 60_000 }, () => 
     await rows(page).nth(1).waitFor();
     expect(await rows(page).first().innerText()).toContain('+852 6832 6366');
 
-    sandbox().messages.report(first.id, {
-      status: 'failed',
-      errCode: 'MOBILE_NOT_ON_SERVICE',
-      reportedAt: new Date(Date.parse(first.acceptedAt) + 3210).toISOString(),
-    });
+    const at = Date.parse(first.acceptedAt) + 3210;
+    reportMessage(sandbox(), first.id, 'MOBILE_NOT_ON_SERVICE', at);
     await rows(page).nth(1).getByRole('img', { name: 'Failed' }).waitFor();
     await rows(page).nth(1).getByRole('link').click();
     await page.getByText('MOBILE_NOT_ON_SERVICE · after 3.2 s').waitFor();
@@ -61,11 +58,7 @@ describe.skipIf(chromium.absent)('the message list', { timeout: 60_000 }, () => 
   test('writes Arabic from right to left, and the day of a report that came on another', async () => {
     const text = 'رمز التحقق الخاص بك هو 553311.';
     const { id } = addMessage(sandbox(), { to: '+201001234567', country: 'EG', text });
-    sandbox().messages.report(id, {
-      status: 'delivered',
-      errCode: 'DELIVERED',
-      reportedAt: '2031-05-17T12:00:00.000Z',
-    });
+    reportMessage(sandbox(), id, 'DELIVERED', Date.parse('2031-05-17T12:00:00.000Z'));
     const { page } = await open();
     const details = page.getByRole('complementary', { name: 'Details' });
     await details.getByText(/^May 1\d \d\d:\d\d:\d\d\.000$/).waitFor();

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import type { Message, NewMessage } from '../src/messages/message-store.ts';
+import type { NewMessage } from '../src/messages/kept-message.ts';
+import type { Message } from '../src/messages/message-store.ts';
 import type { SandboxState } from '../src/sandbox-state.ts';
 
 /** Puts a message into the store as if it had just been accepted: for tests and screenshots of what
@@ -8,7 +9,7 @@ export function addMessage(
   { messages, clock }: Pick<SandboxState, 'messages' | 'clock'>,
   part: Partial<NewMessage> = {},
 ): Message {
-  return messages.add({
+  const message = messages.add({
     id: randomUUID(),
     bizId: '628323749491270669^0',
     requestId: randomUUID().toUpperCase(),
@@ -25,4 +26,19 @@ export function addMessage(
     acceptedAt: clock.now(),
     ...part,
   });
+  return message.details();
+}
+
+/** Has the carrier report on the message with this id: `DELIVERED` or why not, and when (ms). */
+export function reportMessage(
+  { messages }: Pick<SandboxState, 'messages'>,
+  id: string,
+  errCode: string,
+  reportedAt = Date.now(),
+): void {
+  const message = messages.find(id);
+  if (message === undefined) {
+    throw new Error(`There is no message ${id}.`);
+  }
+  messages.report(message, errCode, reportedAt);
 }

@@ -22,7 +22,7 @@ describe.skipIf(chromium.absent)('accessibility', { timeout: 120_000 }, () => {
     const { page } = await open('/inbox/', { colorScheme, viewport: { width, height: 800 } });
     expect(await seriousFindings(page)).toEqual([]);
     for (const status of ['submitted', 'delivered', 'failed'] as const)
-      addMessage(sandbox(), { status, errCode: 'X', reportedAt: new Date().toISOString() });
+      addMessage(sandbox(), { status, errCode: 'X', reportedAt: Date.now() });
     sandbox().requests.add(loggedCall(refusedCall));
     for (const hash of ['#/messages', '#/requests/R-1', '#/statistics', '#/controls']) {
       await page.goto(`${sandbox().url}/inbox/${hash}`);
@@ -219,7 +219,7 @@ describe.skipIf(chromium.absent)('the other views', { timeout: 60_000 }, () => {
   });
 
   test('the statistics count what is there and what comes', async () => {
-    addMessage(sandbox(), { status: 'delivered', reportedAt: new Date().toISOString() });
+    addMessage(sandbox(), { status: 'delivered', reportedAt: Date.now() });
     const { page, complaints } = await open('/inbox/#/statistics');
     const tile = page.locator('.tiles div', { hasText: 'Accepted' }).locator('dd');
     await tile.getByText('1', { exact: true }).waitFor();

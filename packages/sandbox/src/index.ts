@@ -2,6 +2,7 @@ export type { AccountBook } from './accounts/accounts.ts';
 export type { Handle } from './app.ts';
 export type { SandboxClock } from './time/clock.ts';
 export type { Fault, FaultEffect, Faults } from './faults/faults.ts';
+export type { KeptMessage } from './messages/kept-message.ts';
 export type {
   Message,
   MessageEvent,

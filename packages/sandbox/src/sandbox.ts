@@ -126,7 +126,7 @@ function restoreFrom(path: string, state: AliyunState): void {
   const { messages, deliveries, reviews } = state;
   new Journal(path, state, (text) => process.emitWarning(text)).start();
   reviews.resume();
-  for (const message of messages.list({ status: 'submitted' }).messages) {
+  for (const message of messages.awaitingReport()) {
     deliveries.expectReport(message);
   }
 }

@@ -46,8 +46,7 @@ export function sendTemplateMessages(call: Call, send: TemplateSend): string {
   if (send.outId.length > MAX_OUT_ID) {
     throw new Refusal('parameters', 'isv.INVALID_PARAMETERS');
   }
-  const drafts = readDrafts(call, send);
-  const template = usableTemplate(account, send.templateCode);
+  const { template, drafts } = readSend(call, send);
   const limited = drafts
     .filter(({ number }) => number.region === 'mainland')
     .map(({ number, signName }) => ({ account, signName, template, to: number.e164 }));
@@ -61,7 +60,10 @@ export function sendTemplateMessages(call: Call, send: TemplateSend): string {
   return bizId;
 }
 
-function readDrafts(call: Call, { entries, templateCode, ...send }: TemplateSend): Draft[] {
+function readSend(
+  call: Call,
+  { entries, templateCode, outId, maxNumbers }: TemplateSend,
+): { template: Template; drafts: Draft[] } {
   const { account } = call;
   const signNames = entries.map(({ signName }) => usableSignName(account, signName));
   const template = usableTemplate(account, templateCode);
@@ -69,16 +71,16 @@ function readDrafts(call: Call, { entries, templateCode, ...send }: TemplateSend
     checkPair(signName, template);
   }
   const texts = entries.map(({ number }) => number);
-  const numbers = readRecipients(texts, template, send.maxNumbers);
+  const numbers = readRecipients(texts, template, maxNumbers);
   const drafts: Draft[] = [];
   entries.forEach(({ templateParam }, index) => {
     const number = numbers[index];
     const signName = signNames[index];
     if (number !== undefined && signName !== undefined) {
-      drafts.push(readDraft(call, number, signName, template, templateParam, send.outId));
+      drafts.push(readDraft(call, number, signName, template, templateParam, outId));
     }
   });
-  return drafts;
+  return { template, drafts };
 }
 
 function readDraft(

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { createControlApp } from './index.ts';
-import { addMessage } from '../../inbox/sample-messages.ts';
+import { addMessage, reportMessage } from '../../inbox/sample-messages.ts';
 import { createSandbox } from '../sandbox.ts';
 import { loggedCall } from '../test-support/logged-call.ts';
 
@@ -12,11 +12,7 @@ test('the stream tells of messages, replies, calls, deletions and changed settin
   expect(stream.headers.get('content-type')).toBe('text/event-stream');
 
   const message = addMessage(state);
-  state.messages.report(message.id, {
-    status: 'delivered',
-    errCode: 'DELIVERED',
-    reportedAt: new Date().toISOString(),
-  });
+  reportMessage(state, message.id, 'DELIVERED');
   state.receipts.reply({ from: message.to, content: 'R' });
   state.requests.add(loggedCall());
   await app.fetch(new Request(`${base}/messages`, { method: 'DELETE' }));

@@ -26,7 +26,7 @@ export function publishChanges(
 ): void {
   messages.subscribe((event) => {
     if (event.type === 'cleared') events.publish({ name: 'cleared', data: () => ({}) });
-    else events.publish({ name: 'message', data: () => event.message });
+    else events.publish({ name: 'message', data: () => event.message.details() });
   });
   reviews.subscribe(() => events.publish({ name: 'review', data: () => ({}) }));
   receipts.replies.subscribe((reply) => events.publish({ name: 'reply', data: () => reply }));

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { addMessage } from '../../inbox/sample-messages.ts';
+import { addMessage, reportMessage } from '../../inbox/sample-messages.ts';
 import { createControlApp } from './index.ts';
 import { createSandbox } from '../sandbox.ts';
 import { loggedCall } from '../test-support/logged-call.ts';
@@ -15,11 +15,7 @@ test('counts messages, reports and calls in the format of Prometheus', async () 
   const app = createControlApp(sandbox);
   const { id, acceptedAt } = addMessage(sandbox);
   addMessage(sandbox, { to: '+85268326366', country: 'HK' });
-  sandbox.messages.report(id, {
-    status: 'failed',
-    errCode: 'NO_ROUTE',
-    reportedAt: new Date(Date.parse(acceptedAt) + 1500).toISOString(),
-  });
+  reportMessage(sandbox, id, 'NO_ROUTE', Date.parse(acceptedAt) + 1500);
   sandbox.requests.add(loggedCall({ action: 'SendSms', apiCode: 'OK' }));
   const lines = await scrape(app);
   expect(lines).toContain(

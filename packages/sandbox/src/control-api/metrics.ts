@@ -60,8 +60,7 @@ function countMessages({ messages }: Watched, registry: Registry): void {
     if (event.type === 'accepted') accepted.add(product, country);
     else {
       reported.add(status);
-      if (reportedAt !== undefined)
-        delivery.observe((Date.parse(reportedAt) - Date.parse(acceptedAt)) / 1000);
+      if (reportedAt !== undefined) delivery.observe((reportedAt - acceptedAt) / 1000);
     }
   });
 }

@@ -121,7 +121,7 @@ test('the reports of kept messages are pushed again', async () => {
     id: 'm1',
     status: 'delivered',
     errCode: 'DELIVERED',
-    reportedAt: '2026-03-01T12:00:03.000Z',
+    reportedAt: Date.parse('2026-03-01T12:00:03.000Z'),
   });
   expect((await send('POST', '/receipts/replay')).body).toEqual({ replayed: 1 });
   await expect

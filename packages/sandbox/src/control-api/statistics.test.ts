@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { createSandbox } from '../sandbox.ts';
-import { addMessage } from '../../inbox/sample-messages.ts';
+import { addMessage, reportMessage } from '../../inbox/sample-messages.ts';
 import { computeStatistics } from './statistics.ts';
 
 const noon = Date.parse('2026-03-01T12:00:00.000Z');
@@ -34,14 +34,12 @@ test('a longer time has longer buckets, never more than about 120', () => {
 });
 
 test('tells delivered from failed, and how long the reports took', () => {
-  const store = messagesAt(...Array.from({ length: 20 }, (_, index) => index));
-  for (const [index, { id, acceptedAt }] of store.list().messages.entries())
-    store.report(id, {
-      status: index < 15 ? 'delivered' : 'failed',
-      errCode: 'X',
-      reportedAt: new Date(Date.parse(acceptedAt) + (index + 1) * 100).toISOString(),
-    });
-  const [bucket] = computeStatistics(store.list().messages, noon + 500).buckets;
+  const messages = messagesAt(...Array.from({ length: 20 }, (_, index) => index));
+  for (const [index, { id, acceptedAt }] of messages.list().messages.entries()) {
+    const errCode = index < 15 ? 'DELIVERED' : 'NO_ROUTE';
+    reportMessage({ messages }, id, errCode, Date.parse(acceptedAt) + (index + 1) * 100);
+  }
+  const [bucket] = computeStatistics(messages.list().messages, noon + 500).buckets;
   expect(bucket).toMatchObject({ submitted: 0, delivered: 15, failed: 5 });
   expect(bucket?.latencyMs).toEqual({ p50: 1000, p95: 1900 });
 });

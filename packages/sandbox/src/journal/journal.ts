@@ -52,7 +52,7 @@ export class Journal {
       if (event.type === 'cleared') {
         this.#append({ cleared: 'messages' });
       } else {
-        this.#append({ message: event.message }, event.type === 'accepted');
+        this.#append({ message: event.message.details() }, event.type === 'accepted');
       }
     });
     accounts.subscribe((event) => {

@@ -1,9 +1,9 @@
 import { countSegments, type PhoneNumber } from 'aliyun-sms-client';
 import type { Call } from '../actions/operation.ts';
 import type { SandboxClock, Task } from '../time/clock.ts';
-import { isoTime } from '../time/iso-time.ts';
 import { magicNumber } from '../rules/magic-numbers.ts';
-import type { Message, MessageProduct, MessageStore } from './message-store.ts';
+import type { KeptMessage } from './kept-message.ts';
+import type { MessageProduct, MessageStore } from './message-store.ts';
 import type { ReceiptSettings } from '../pushes/receipts.ts';
 import type { IdSource } from '../sandbox-state.ts';
 import type { SignName } from '../accounts/seed.ts';
@@ -40,7 +40,7 @@ export class Deliveries {
   }
 
   /** Stores one message under this BizId. International messages go by the BizId alone. */
-  accept(call: Call, bizId: string, draft: Draft): Message {
+  accept(call: Call, bizId: string, draft: Draft): void {
     const { messages, ids } = this.#context;
     const { number, product, text, templateCode, outId } = draft;
     const message = messages.add({
@@ -61,11 +61,10 @@ export class Deliveries {
       acceptedAt: call.now,
     });
     this.expectReport(message, draft.filing);
-    return message;
   }
 
   /** Has the carrier report on a message after the usual time, or as its magic number says. */
-  expectReport(message: Message, filing?: SignName['filing']): void {
+  expectReport(message: KeptMessage, filing?: SignName['filing']): void {
     const { clock, messages, ids } = this.#context;
     const magic = magicNumber(message.to);
     if (magic?.errCode === null) {
@@ -74,35 +73,29 @@ export class Deliveries {
     const errCode = magic?.errCode ?? (isFiled(filing) ? 'DELIVERED' : 'PORT_NOT_REGISTERED');
     const { min, max } = this.#context.delay();
     const delay = magic?.delayMs ?? min + ids.random() * (max - min);
-    const at = roundUp(Date.parse(message.acceptedAt) + delay);
-    clock.schedule(at, new ExpectedReport(messages, message.id, errCode, at));
+    const at = roundUp(message.acceptedAt + delay);
+    clock.schedule(at, new ExpectedReport(messages, message, errCode));
   }
 }
 
 /** One for each message, thousands at a time: an object is a fraction of a closure's size. */
 class ExpectedReport implements Task {
   readonly #messages: MessageStore;
-  readonly #id: string;
+  readonly #message: KeptMessage;
   readonly #errCode: string;
-  readonly #at: number;
 
-  constructor(messages: MessageStore, id: string, errCode: string, at: number) {
+  constructor(messages: MessageStore, message: KeptMessage, errCode: string) {
     this.#messages = messages;
-    this.#id = id;
+    this.#message = message;
     this.#errCode = errCode;
-    this.#at = at;
   }
 
-  run(): void {
-    this.#messages.report(this.#id, {
-      status: this.#errCode === 'DELIVERED' ? 'delivered' : 'failed',
-      errCode: this.#errCode,
-      reportedAt: isoTime(this.#at),
-    });
+  run(at: number): void {
+    this.#messages.report(this.#message, this.#errCode, at);
   }
 
   isMoot(): boolean {
-    return this.#messages.get(this.#id) === undefined;
+    return !this.#messages.has(this.#message);
   }
 }
 

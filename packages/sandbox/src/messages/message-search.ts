@@ -1,4 +1,4 @@
-import type { Message } from './message-store.ts';
+import type { KeptMessage } from './kept-message.ts';
 
 /** Messages whose texts are searched as one. */
 const BLOCK = 256;
@@ -11,7 +11,7 @@ interface Block {
 }
 
 /** Whether a part of the message is this text, whatever the case. */
-export function holds(message: Message, q: string): boolean {
+export function holds(message: KeptMessage, q: string): boolean {
   return q === '' || searchText(message).includes(q.toLowerCase());
 }
 
@@ -21,12 +21,12 @@ export function holds(message: Message, q: string): boolean {
  * searched never changes after the acceptance.
  */
 export class MessageSearch {
-  readonly #message: (sequence: number) => Message | undefined;
+  readonly #message: (sequence: number) => KeptMessage | undefined;
   /** By the number of the block; whole ones only. */
   readonly #blocks = new Map<number, Block>();
 
   /** `message`: the one with this sequence number, where it is kept. */
-  constructor(message: (sequence: number) => Message | undefined) {
+  constructor(message: (sequence: number) => KeptMessage | undefined) {
     this.#message = message;
   }
 
@@ -110,7 +110,7 @@ function occurrences({ text, starts }: Block, wanted: string): readonly number[]
   return found;
 }
 
-function searchText(message: Message): string {
+function searchText(message: KeptMessage): string {
   const { to, text, signName, templateCode = '', bizId, outId = '', requestId } = message;
   return [to, text, signName, templateCode, bizId, outId, requestId].join('\n').toLowerCase();
 }

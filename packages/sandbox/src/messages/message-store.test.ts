@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { MessageStore, type MessageEvent, type NewMessage } from './message-store.ts';
+import type { NewMessage } from './kept-message.ts';
+import { MessageStore, type MessageEvent } from './message-store.ts';
 
 const TIME = Date.parse('2026-01-02T03:04:05.000Z');
 const NUMBER = '+8613800138000';
@@ -25,10 +26,13 @@ function message(change: Partial<NewMessage> = {}): NewMessage {
   };
 }
 
+const add = (store: MessageStore, change: Partial<NewMessage> = {}) =>
+  store.add(message(change)).details();
+
 describe('the list', () => {
   test('is newest first and counts what the limit leaves out', () => {
     const store = new MessageStore();
-    const [first, second, third] = [message(), message(), message()].map((m) => store.add(m));
+    const [first, second, third] = [add(store), add(store), add(store)];
     expect(store.list()).toEqual({ messages: [third, second, first], total: 3 });
     expect(store.list({ limit: 1 })).toEqual({ messages: [third], total: 3 });
     expect(store.list({ limit: 1, before: third?.id ?? '' }).messages).toEqual([second]);
@@ -39,24 +43,24 @@ describe('the list', () => {
     'finds a number written as %s',
     (to) => {
       const store = new MessageStore();
-      const kept = store.add(message());
-      store.add(message({ to: '+14155551234' }));
+      const kept = add(store);
+      add(store, { to: '+14155551234' });
       expect(store.list({ to })).toEqual({ messages: [kept], total: 1 });
     },
   );
 
   test('finds a number that can be read in two ways under both readings', () => {
     const store = new MessageStore();
-    const abroad = store.add(message({ to: '+14155552671' }));
-    const mainland = store.add(message({ to: '+8614155552671' }));
+    const abroad = add(store, { to: '+14155552671' });
+    const mainland = add(store, { to: '+8614155552671' });
     expect(store.list({ to: '14155552671' }).messages).toEqual([mainland, abroad]);
     expect(store.list({ to: '+14155552671' }).messages).toEqual([abroad]);
   });
 
   test('searches text, number and ids whatever the case', () => {
     const store = new MessageStore();
-    const kept = store.add(message({ outId: 'Order-7' }));
-    store.add(message());
+    const kept = add(store, { outId: 'Order-7' });
+    add(store);
     expect(store.list({ q: 'order-7' }).messages).toEqual([kept]);
     expect(store.list({ q: '验证码' }).total).toBe(2);
     expect(store.list({ status: 'delivered' }).total).toBe(0);
@@ -65,7 +69,7 @@ describe('the list', () => {
 
 test('the oldest go first when the bound is reached, and are counted', () => {
   const store = new MessageStore(3);
-  const kept = Array.from({ length: 20 }, () => store.add(message()));
+  const kept = Array.from({ length: 20 }, () => add(store));
   expect(store.list().messages).toEqual(kept.slice(-3).toReversed());
   expect(store.list({ to: NUMBER }).total).toBe(3);
   expect(store.get(kept[0]?.id ?? '')).toBeUndefined();
@@ -76,35 +80,42 @@ test('a verdict changes the message and is announced', () => {
   const store = new MessageStore();
   const events: MessageEvent[] = [];
   const end = store.subscribe((event) => events.push(event));
-  const { id } = store.add(message());
-  const verdict = { status: 'delivered', errCode: 'DELIVERED', reportedAt: 'later' } as const;
-  store.report(id, verdict);
-  store.report('gone', verdict);
+  const kept = store.add(message());
+  const before = kept.details();
+  store.report(kept, 'DELIVERED', TIME + 1500);
+  expect(before).toMatchObject({ status: 'submitted' });
+  expect(store.get(kept.id)).toEqual({
+    ...before,
+    status: 'delivered',
+    errCode: 'DELIVERED',
+    reportedAt: '2026-01-02T03:04:06.500Z',
+  });
   end();
   store.clear();
+  store.report(kept, 'DELIVERED', TIME + 1500);
   expect(events.map(({ type }) => type)).toEqual(['accepted', 'reported']);
-  expect(store.get(id)).toBeUndefined();
+  expect(store.get(kept.id)).toBeUndefined();
 });
 
 describe('waiting', () => {
   test('is answered by a message that is there already', async () => {
     const store = new MessageStore();
-    const kept = store.add(message());
+    const kept = add(store);
     await expect(store.waitFor({ to: '13800138000' })).resolves.toEqual(kept);
   });
 
   test('with `since` is answered by the next message only', async () => {
     const store = new MessageStore();
-    const first = store.add(message());
+    const first = add(store);
     const next = store.waitFor({ to: NUMBER, since: first.acceptedAt });
-    store.add(message({ to: '+8613800138001' }));
-    const second = store.add(message());
+    add(store, { to: '+8613800138001' });
+    const second = add(store);
     await expect(next).resolves.toEqual(second);
   });
 
   test('misses none of the messages that arrive in one millisecond between two calls', async () => {
     const store = new MessageStore();
-    const sent = Array.from({ length: 5 }, () => store.add(message()));
+    const sent = Array.from({ length: 5 }, () => add(store));
     const seen = [];
     let since = new Date(TIME).toISOString();
     for (let index = 0; index < sent.length; index += 1) {
@@ -122,7 +133,7 @@ describe('waiting', () => {
     const numbers = Array.from({ length: 1000 }, (_, index) => `+86138${10_000_000 + index}`);
     const waits = numbers.map((to) => store.waitFor({ to }));
     for (const to of numbers) {
-      store.add(message({ to }));
+      add(store, { to });
     }
     expect((await Promise.all(waits)).map(({ to }) => to)).toEqual(numbers);
   });
@@ -134,7 +145,7 @@ describe('waiting', () => {
     const patient = store.waitFor({ to: NUMBER });
     abort.abort(new Error('over'));
     await expect(impatient).rejects.toThrow('over');
-    const kept = store.add(message());
+    const kept = add(store);
     await expect(patient).resolves.toEqual(kept);
   });
 
@@ -142,8 +153,8 @@ describe('waiting', () => {
     const store = new MessageStore();
     const since = new Date(TIME + 1000).toISOString();
     const next = store.waitFor({ to: NUMBER, since });
-    store.add(message());
-    const later = store.add(message({ acceptedAt: TIME + 2000 }));
+    add(store);
+    const later = add(store, { acceptedAt: TIME + 2000 });
     await expect(next).resolves.toEqual(later);
   });
 
@@ -160,14 +171,13 @@ describe('waiting', () => {
 describe('a search', () => {
   test('goes with number, state and page together', () => {
     const store = new MessageStore();
-    const sent = Array.from({ length: 4 }, () => store.add(message({ outId: 'Order' })));
-    store.add(message({ to: '+8613800138001', outId: 'Order' }));
-    store.add(message({ outId: 'Other' }));
-    store.report(sent[3]?.id ?? '', {
-      status: 'failed',
-      errCode: 'NO_ROUTE',
-      reportedAt: new Date(TIME).toISOString(),
-    });
+    const kept = Array.from({ length: 4 }, () => store.add(message({ outId: 'Order' })));
+    const sent = kept.map((one) => one.details());
+    add(store, { to: '+8613800138001', outId: 'Order' });
+    add(store, { outId: 'Other' });
+    for (const last of kept.slice(3)) {
+      store.report(last, 'NO_ROUTE', TIME);
+    }
     const filter = { q: 'order', to: NUMBER, status: 'submitted' } as const;
     expect(store.list(filter)).toEqual({ messages: [sent[2], sent[1], sent[0]], total: 3 });
     const page = { ...filter, before: sent[2]?.id ?? '', limit: 1 };
@@ -178,18 +188,18 @@ describe('a search', () => {
 
   test('finds only what is kept, where the first search comes late', () => {
     const store = new MessageStore(300);
-    const sent = Array.from({ length: 700 }, () => store.add(message()));
+    const sent = Array.from({ length: 700 }, () => add(store));
     expect(store.list({ q: '您的' }).messages).toEqual(sent.slice(-300).toReversed());
     store.clear();
     expect(store.list({ q: '您的' }).total).toBe(0);
-    const again = store.add(message());
+    const again = add(store);
     expect(store.list({ q: '您的' }).messages).toEqual([again]);
   });
 });
 
 test('a store of none keeps one all the same', () => {
   const store = new MessageStore(0);
-  store.add(message());
-  const last = store.add(message());
+  add(store);
+  const last = add(store);
   expect(store.list().messages).toEqual([last]);
 });

@@ -1,5 +1,4 @@
-import { isoTime } from '../time/iso-time.ts';
-import { recordOf, withVerdict } from './message-record.ts';
+import { KeptMessage, type NewMessage } from './kept-message.ts';
 import { holds, MessageSearch } from './message-search.ts';
 import { MessageWaits, type MessageWait } from './message-waits.ts';
 import { possibleNumbers } from '../number-forms.ts';
@@ -41,16 +40,6 @@ export interface Message {
   readonly reportedAt?: string;
 }
 
-/** A message before the store has given it its time. `acceptedAt`: the clock's reading, ms. */
-export type NewMessage = Omit<Message, 'acceptedAt' | 'outId' | 'templateCode'> & {
-  readonly acceptedAt: number;
-  readonly outId?: string | undefined;
-  readonly templateCode?: string | undefined;
-};
-
-/** What the carrier said. */
-export type Verdict = Required<Pick<Message, 'status' | 'errCode' | 'reportedAt'>>;
-
 export interface MessageFilter {
   /** A number in any form. */
   readonly to?: string;
@@ -71,7 +60,7 @@ export interface MessageList {
 }
 
 export type MessageEvent =
-  | { readonly type: 'accepted' | 'reported'; readonly message: Message }
+  | { readonly type: 'accepted' | 'reported'; readonly message: Readonly<KeptMessage> }
   | { readonly type: 'cleared' };
 
 /** Default bound; the oldest go first. */
@@ -80,26 +69,16 @@ const DEFAULT_MAX_MESSAGES = 10_000;
 /** Two acceptances for one number less than this apart are told apart by raising the later. */
 const SAME_MOMENT_MS = 1000;
 
-/** A kept message, linked with the others to its number: arrays take twice the memory. */
-interface Entry {
-  message: Message;
-  /** Counted up from 0. */
-  readonly sequence: number;
-  older: Entry | undefined;
-  newer: Entry | undefined;
-}
-
 /** The accepted messages, newest `maxMessages` of them. */
 export class MessageStore {
   readonly #maxMessages: number;
-  /** A ring: the entry with sequence `n` is at `n % #maxMessages`. */
-  #entries: Entry[] = [];
+  /** The message with sequence `n` is at `n % #maxMessages`. */
+  #ring: KeptMessage[] = [];
   #nextSequence = 0;
   #dropped = 0;
-  readonly #byId = new Map<string, Entry>();
-  /** The newest entry of each number. */
-  readonly #byNumber = new Map<string, Entry>();
-  readonly #search = new MessageSearch((sequence) => this.#at(sequence)?.message);
+  /** The newest message to each number. */
+  readonly #byNumber = new Map<string, KeptMessage>();
+  readonly #search = new MessageSearch((sequence) => this.#at(sequence));
   readonly #listeners = new Set<(event: MessageEvent) => void>();
   readonly #waits = new MessageWaits();
 
@@ -107,31 +86,21 @@ export class MessageStore {
     this.#maxMessages = Math.max(1, maxMessages);
   }
 
-  add(newMessage: NewMessage): Message {
-    const last = this.#byNumber.get(newMessage.to);
-    const message = recordOf(newMessage, isoAfter(newMessage.acceptedAt, last?.message.acceptedAt));
-    this.restore(message);
+  add(newMessage: NewMessage): KeptMessage {
+    const older = this.#byNumber.get(newMessage.to);
+    const acceptedAt = laterThan(newMessage.acceptedAt, older?.acceptedAt);
+    const message = this.#keep(newMessage, acceptedAt, older);
     this.#waits.accepted(message);
     this.#emit({ type: 'accepted', message });
     return message;
   }
 
   /** Takes a message that was accepted earlier, as it is and without telling anyone. */
-  restore(message: Message): void {
-    const slot = this.#nextSequence % this.#maxMessages;
-    const oldest = this.#entries[slot];
-    if (oldest !== undefined) {
-      this.#drop(oldest);
-    }
-    const older = this.#byNumber.get(message.to);
-    const entry: Entry = { message, sequence: this.#nextSequence, older, newer: undefined };
-    if (older !== undefined) {
-      older.newer = entry;
-    }
-    this.#entries[slot] = entry;
-    this.#nextSequence += 1;
-    this.#byId.set(message.id, entry);
-    this.#byNumber.set(message.to, entry);
+  restore({ acceptedAt, reportedAt, ...message }: Message): void {
+    const accepted = Date.parse(acceptedAt);
+    const reported = reportedAt === undefined ? undefined : Date.parse(reportedAt);
+    const restored = { ...message, acceptedAt: accepted, reportedAt: reported };
+    this.#keep(restored, accepted, this.#byNumber.get(message.to));
   }
 
   list(filter: MessageFilter = {}): MessageList {
@@ -148,25 +117,39 @@ export class MessageStore {
   }
 
   get(id: string): Message | undefined {
-    return this.#byId.get(id)?.message;
+    return this.find(id)?.details();
   }
 
-  /** Notes the carrier's verdict; nothing if the message is gone. */
-  report(id: string, verdict: Verdict): Message | undefined {
-    const entry = this.#byId.get(id);
-    if (entry === undefined) {
-      return undefined;
+  /** Goes through all of them: ids are looked up by people, numbers by programs. */
+  find(id: string): KeptMessage | undefined {
+    return this.#ring.find((message) => message.id === id);
+  }
+
+  /** Whether the carrier's verdict on it would still be noticed. */
+  has(message: KeptMessage): boolean {
+    return this.#at(message.sequence) === message;
+  }
+
+  /** Those that the carrier has not reported on, oldest first. */
+  awaitingReport(): readonly KeptMessage[] {
+    return this.#ring
+      .filter(({ status }) => status === 'submitted')
+      .toSorted((a, b) => a.sequence - b.sequence);
+  }
+
+  /** Notes the carrier's verdict, `DELIVERED` or why not, and its time (ms); nothing if the message
+   *  is gone. */
+  report(message: KeptMessage, errCode: string, reportedAt: number): void {
+    if (this.has(message)) {
+      message.report(errCode, reportedAt);
+      this.#emit({ type: 'reported', message });
     }
-    entry.message = withVerdict(entry.message, verdict);
-    this.#emit({ type: 'reported', message: entry.message });
-    return entry.message;
   }
 
   clear(): void {
-    this.#entries = [];
+    this.#ring = [];
     this.#nextSequence = 0;
     this.#dropped = 0;
-    this.#byId.clear();
     this.#byNumber.clear();
     this.#search.clear();
     this.#emit({ type: 'cleared' });
@@ -191,7 +174,7 @@ export class MessageStore {
   }
 
   size(): number {
-    return this.#entries.length;
+    return this.#ring.length;
   }
 
   /** How many were let go to stay within the bound, since the start or the last `clear`. */
@@ -199,14 +182,31 @@ export class MessageStore {
     return this.#dropped;
   }
 
+  #keep(newMessage: NewMessage, acceptedAt: number, older: KeptMessage | undefined): KeptMessage {
+    const slot = this.#nextSequence % this.#maxMessages;
+    const oldest = this.#ring[slot];
+    if (oldest !== undefined) {
+      this.#drop(oldest);
+    }
+    const linked = older === oldest ? undefined : older;
+    const message = new KeptMessage(newMessage, acceptedAt, this.#nextSequence, linked);
+    if (linked !== undefined) {
+      linked.newer = message;
+    }
+    this.#ring[slot] = message;
+    this.#nextSequence += 1;
+    this.#byNumber.set(message.to, message);
+    return message;
+  }
+
   /** Undefined for one that was let go, or is still to come. */
-  #at(sequence: number): Entry | undefined {
-    const entry = this.#entries[sequence % this.#maxMessages];
-    return entry?.sequence === sequence ? entry : undefined;
+  #at(sequence: number): KeptMessage | undefined {
+    const message = this.#ring[sequence % this.#maxMessages];
+    return message?.sequence === sequence ? message : undefined;
   }
 
   #sequenceOf(id: string | undefined): number {
-    return id === undefined ? Infinity : (this.#byId.get(id)?.sequence ?? -1);
+    return id === undefined ? Infinity : (this.find(id)?.sequence ?? -1);
   }
 
   /** Of the oldest that is kept. */
@@ -215,7 +215,7 @@ export class MessageStore {
   }
 
   #page(sequences: readonly number[]): readonly Message[] {
-    return sequences.flatMap((sequence) => this.#at(sequence)?.message ?? []);
+    return sequences.flatMap((sequence) => this.#at(sequence)?.details() ?? []);
   }
 
   /** Sequences, newest first. */
@@ -223,7 +223,7 @@ export class MessageStore {
     const found = to === undefined ? this.#holding(q) : this.#toNumber(to, q);
     return status === undefined
       ? found
-      : found.filter((sequence) => this.#at(sequence)?.message.status === status);
+      : found.filter((sequence) => this.#at(sequence)?.status === status);
   }
 
   #holding(q: string): readonly number[] {
@@ -236,7 +236,7 @@ export class MessageStore {
     const sequences: number[] = [];
     for (const number of possibleNumbers(to)) {
       for (let at = this.#byNumber.get(number); at !== undefined; at = at.older) {
-        if (holds(at.message, q)) {
+        if (holds(at, q)) {
           sequences.push(at.sequence);
         }
       }
@@ -244,10 +244,9 @@ export class MessageStore {
     return sequences.toSorted((a, b) => b - a);
   }
 
-  #drop({ message, newer }: Entry): void {
-    this.#byId.delete(message.id);
+  #drop({ to, newer }: KeptMessage): void {
     if (newer === undefined) {
-      this.#byNumber.delete(message.to);
+      this.#byNumber.delete(to);
     } else {
       newer.older = undefined;
     }
@@ -270,9 +269,7 @@ function backwards(newest: number, count: number): readonly number[] {
  * Rounded up to the next millisecond, so that a reading made just before is earlier; one more than
  * the number's last message where both fall together, so that `since` tells the two apart.
  */
-function isoAfter(time: number, last: string | undefined): string {
+function laterThan(time: number, last = -Infinity): number {
   const next = Math.floor(time) + 1;
-  const lastTime = last === undefined ? -Infinity : Date.parse(last);
-  const together = lastTime >= next && lastTime - next < SAME_MOMENT_MS;
-  return isoTime(together ? lastTime + 1 : next);
+  return last >= next && last - next < SAME_MOMENT_MS ? last + 1 : next;
 }

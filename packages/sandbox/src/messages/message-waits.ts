@@ -1,3 +1,4 @@
+import type { KeptMessage } from './kept-message.ts';
 import type { Message } from './message-store.ts';
 import { possibleNumbers } from '../number-forms.ts';
 
@@ -19,15 +20,14 @@ export class MessageWaits {
   readonly #waiters = new Map<string, Set<Waiter>>();
 
   /** Tells those who wait for this message's number. */
-  accepted(message: Message): void {
+  accepted(message: KeptMessage): void {
     const ofNumber = this.#waiters.get(message.to);
     if (ofNumber === undefined) {
       return;
     }
-    const acceptedAt = Date.parse(message.acceptedAt);
     for (const waiter of ofNumber) {
-      if (acceptedAt > waiter.since) {
-        waiter.resolve(message);
+      if (message.acceptedAt > waiter.since) {
+        waiter.resolve(message.details());
       }
     }
   }

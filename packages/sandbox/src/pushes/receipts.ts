@@ -89,7 +89,7 @@ export class Receipts {
     });
     context.messages.subscribe((event) => {
       if (event.type === 'reported' && this.#settings.url !== undefined) {
-        this.#send(reportParcel(event.message));
+        this.#send(reportParcel(event.message.details()));
       } else if (event.type === 'cleared') {
         this.replies.clear();
       }

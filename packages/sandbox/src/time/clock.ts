@@ -1,6 +1,7 @@
 /** Something that is to happen at a time. */
 export interface Task {
-  run(): void;
+  /** `at`: the time that it was scheduled for. */
+  run(at: number): void;
   /** Nothing would come of it any more, so that it may be dropped. Default: never. */
   isMoot?(): boolean;
 }
@@ -125,10 +126,11 @@ export class SandboxClock {
     this.#timerAt = Infinity;
     clearTimeout(this.#timer);
     const due = this.#slots.splice(0, firstAfter(this.#slots, this.now()));
-    const tasks = due.flatMap((slot) => slot.tasks);
-    this.#count -= tasks.length;
-    for (const task of tasks) {
-      task.run();
+    for (const { at, tasks } of due) {
+      this.#count -= tasks.length;
+      for (const task of tasks) {
+        task.run(at);
+      }
     }
     this.#arm();
   }
