@@ -1,16 +1,18 @@
-import { CommandFailure } from './failure.ts';
+import { CommandFailure, FailureAfter } from './failure.ts';
 import type { Language } from './language.ts';
 import type { Output } from './output.ts';
 
 /** Says what failed, to the reader at hand, and answers with the exit code. */
 export async function reportFailure(
-  error: unknown,
+  thrown: unknown,
   output: Output,
   debug: boolean,
 ): Promise<number> {
+  const { done, cause: error } =
+    thrown instanceof FailureAfter ? thrown : { done: {}, cause: thrown };
   const failure = error instanceof CommandFailure ? error : await fromApi(error);
   const message = output.text(failure.text);
-  output.result({ error: { message } });
+  output.result({ ...done, error: { message } });
   if (!output.json) output.note(`${output.paint('red', '✗')} ${message}`);
   if (debug) output.note(frames(error));
   return failure.exitCode;

@@ -13,6 +13,17 @@ export class CommandFailure extends Error {
   }
 }
 
+/** A failure after something was done that `--json` tells beside it. The cause is the failure. */
+export class FailureAfter extends Error {
+  override readonly name = 'FailureAfter';
+  readonly done: object;
+
+  constructor(done: object, cause: unknown) {
+    super('A step failed after another was done.', { cause });
+    this.done = done;
+  }
+}
+
 export const usageFailure = (text: Localized): CommandFailure =>
   new CommandFailure(text, { exitCode: 2 });
 

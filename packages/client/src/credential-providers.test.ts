@@ -34,6 +34,22 @@ describe('environment', () => {
   });
 });
 
+test.each([
+  ['variables', environmentCredentials, 'ALIBABA_CLOUD_ACCESS_KEY_SECRET are not set'],
+  ['a role', oidcRoleCredentials, 'ALIBABA_CLOUD_OIDC_TOKEN_FILE are not all set'],
+  ['an address', uriCredentials, 'ALIBABA_CLOUD_CREDENTIALS_URI is not set'],
+] as const)('%s that are not there are named', async (_, provider, says) => {
+  await expect(provider(await options({ environment: {} }))()).rejects.toThrow(says);
+});
+
+test.each([
+  ['the profile', 'nosuch', 'no ~/.aliyun/config.json to have a profile "nosuch".'],
+  ['the file of the current profile', undefined, 'There is no ~/.aliyun/config.json.'],
+])('%s that is not there is named', async (_, name, says) => {
+  const home = '/nowhere';
+  await expect(profileCredentials(name, await options({ home }))()).rejects.toThrow(says);
+});
+
 describe('ECS role', () => {
   test('is read with a token of the second version', async () => {
     const { origin, asked } = await metadataServer();

@@ -31,6 +31,7 @@ export function environmentCredentials(options?: CredentialOptions): Credentials
   return lazily(
     async () => (await import('./credentials/environment.ts')).environmentSource,
     options,
+    'ALIBABA_CLOUD_ACCESS_KEY_ID and ALIBABA_CLOUD_ACCESS_KEY_SECRET are not set.',
   );
 }
 
@@ -39,10 +40,14 @@ export function profileCredentials(
   name?: string,
   options?: CredentialOptions,
 ): CredentialsProvider {
-  return lazily(async () => {
-    const { cliProfile } = await import('./credentials/profile.ts');
-    return (context) => cliProfile(name, context);
-  }, options);
+  return lazily(
+    async () => {
+      const { cliProfile } = await import('./credentials/profile.ts');
+      return (context) => cliProfile(name, context);
+    },
+    options,
+    `There is no ~/.aliyun/config.json${name === undefined ? '' : ` to have a profile "${name}"`}.`,
+  );
 }
 
 /** The RAM role of an ECS machine; without a name the one it has. */
@@ -58,7 +63,11 @@ export function ecsRoleCredentials(
 
 /** The role of a Kubernetes service account (RRSA), by its environment variables. */
 export function oidcRoleCredentials(options?: CredentialOptions): CredentialsProvider {
-  return lazily(async () => (await import('./credentials/sts.ts')).oidcSource, options);
+  return lazily(
+    async () => (await import('./credentials/sts.ts')).oidcSource,
+    options,
+    'ALIBABA_CLOUD_ROLE_ARN, ALIBABA_CLOUD_OIDC_PROVIDER_ARN and ALIBABA_CLOUD_OIDC_TOKEN_FILE are not all set.',
+  );
 }
 
 /** The service that `ALIBABA_CLOUD_CREDENTIALS_URI` names. */
@@ -66,17 +75,20 @@ export function uriCredentials(options?: CredentialOptions): CredentialsProvider
   return lazily(
     async () => (await import('./credentials/credentials-uri.ts')).credentialsUriSource,
     options,
+    'ALIBABA_CLOUD_CREDENTIALS_URI is not set.',
   );
 }
 
+/** `absent`: what to say where the source is not there at all. */
 function lazily(
   load: () => Promise<CredentialSource>,
   options: CredentialOptions = {},
+  absent?: string,
 ): CredentialsProvider {
   let provider: Promise<CredentialsProvider> | undefined;
   const start = async () => {
     const { refreshing } = await import('./credentials/refreshing.ts');
-    return refreshing(await load(), { ...ownContext(), ...options });
+    return refreshing(await load(), { ...ownContext(), ...options }, absent);
   };
   return async (request) => (await (provider ??= start()))(request);
 }

@@ -149,6 +149,21 @@ describe('send --follow', { timeout: 30_000 }, () => {
     expect(stdout).toMatch(/✗ failed: MOBILE_NOT_ON_SERVICE – \S/);
   });
 
+  it('tells a script what was taken although the look for its report failed', async () => {
+    sandbox().faults.replace([
+      {
+        action: 'QuerySendDetails',
+        effect: { kind: 'apiCode', apiCode: 'isp.RAM_PERMISSION_DENY' },
+      },
+    ]);
+    const { exitCode, stdout } = await run('13800138000', ...words, '--json');
+    expect(exitCode).toBe(1);
+    expect(JSON.parse(stdout)).toMatchObject({
+      bizId: expect.stringMatching(/^\d+\^0$/),
+      error: { message: expect.stringContaining('isp.RAM_PERMISSION_DENY') },
+    });
+  });
+
   it('shows on a terminal how it stands and when it looks again', async () => {
     const { terminal, stderr } = testTerminal({ tty: true });
     await main(['send', '13800138000', ...words, '--endpoint', sandbox().url], terminal);

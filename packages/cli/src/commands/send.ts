@@ -11,6 +11,7 @@ import { chooseMessage, type Choice, type Wording } from '../aliyun/choose-messa
 import { deliveryLine, reportJson } from '../aliyun/delivery.ts';
 import { follow } from '../aliyun/follow.ts';
 import { operationFor, type Operation } from '../aliyun/operations.ts';
+import { FailureAfter } from '../failure.ts';
 import { recipientOf, shownNumber, withoutCodes } from '../aliyun/recipient.ts';
 import { render } from '../aliyun/template-text.ts';
 import type { Action, Context } from '../command.ts';
@@ -44,7 +45,11 @@ export const run: Action = async (context) => {
     });
     return 0;
   }
-  const report = await follow(context, client, operation, { id, number });
+  const report = await follow(context, client, operation, { id, number }).catch(
+    (error: unknown) => {
+      throw new FailureAfter(accepted, error);
+    },
+  );
   output.result({ ...accepted, report: report && reportJson(report, options.flag('showCodes')) });
   return conclude(context, report);
 };

@@ -12,10 +12,12 @@ const MARGIN_MS = 5 * 60 * 1000;
 /**
  * Remembers what a source gave until shortly before it runs out. However many calls wait, the source
  * is asked once at a time. If it fails while the old key is still good, the old key is used.
+ * `absent`: what to say where the source is not there at all.
  */
 export function refreshing(
   source: CredentialSource,
   context: CredentialContext,
+  absent = 'This source of credentials is not configured.',
 ): CredentialsProvider {
   let current: ExpiringCredentials | undefined;
   let pending: Promise<ExpiringCredentials> | undefined;
@@ -33,7 +35,7 @@ export function refreshing(
       pending = undefined;
     }
     if (current === undefined) {
-      throw credentialsError('This source of credentials is not configured.');
+      throw credentialsError(absent);
     }
     return current;
   }
