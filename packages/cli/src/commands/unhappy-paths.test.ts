@@ -107,6 +107,10 @@ describe('applications', () => {
   });
 });
 
+const sendsOn: RequestListener = (_, response) => {
+  response.writeHead(301, { location: 'https://auth.example.com/oidc/token?x=1' }).end();
+};
+
 const answersNothing: RequestListener = (request, response) => {
   if (request.url === '/') response.end();
   else request.destroy();
@@ -189,6 +193,14 @@ describe('Logto', () => {
       // oxlint-disable-next-line no-await-in-loop
       expect((await serving(listener, (url) => at(url, 'enable'))).stderr).toContain(says);
     }
+  });
+
+  it('at an address that sends on is told which, and sends no secret there', async () => {
+    const { exitCode, stderr } = await serving(sendsOn, (url) => at(url, 'enable'));
+    expect(exitCode).toBe(1);
+    expect(stderr).toMatch(
+      /^✗ 127\.0\.0\.1:\d+ sends on to https:\/\/auth\.example\.com\. If that is your Logto, name it with --logto or LOGTO_ENDPOINT\.\n$/,
+    );
   });
 
   it('without an official connector has nothing to move over, or back to', async () => {

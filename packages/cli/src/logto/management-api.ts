@@ -116,12 +116,12 @@ async function reach(
   path: string,
   init: RequestInit,
 ): Promise<Response> {
+  const { host } = new URL(endpoint);
+  let response: Response;
   try {
     const signal = AbortSignal.timeout(TIMEOUT);
-    // Not followed: a redirect would carry the token elsewhere.
-    return await fetch(new URL(path, endpoint), { ...init, redirect: 'error', signal });
+    response = await fetch(new URL(path, endpoint), { ...init, redirect: 'manual', signal });
   } catch (error) {
-    const { host } = new URL(endpoint);
     throw new CommandFailure(
       {
         en: `Logto at ${host} was not reached. Check the address and that Logto runs.`,
@@ -130,6 +130,19 @@ async function reach(
       { cause: error },
     );
   }
+  // Not followed: the token would go to an address that nobody named.
+  if (response.status >= 300 && response.status < 400) {
+    const target = originIn(response.headers.get('location'), endpoint);
+    throw new CommandFailure({
+      en: `${host} sends on to ${target}. If that is your Logto, name it with --logto or LOGTO_ENDPOINT.`,
+      zh: `${host} 会跳转到 ${target}。如果那就是您的 Logto，请用 --logto 或 LOGTO_ENDPOINT 指定该地址。`,
+    });
+  }
+  return response;
+}
+
+function originIn(location: string | null, base: string): string {
+  return location !== null && URL.canParse(location, base) ? new URL(location, base).origin : '?';
 }
 
 async function parsed<T>(response: Response, shape: z.ZodType<T>): Promise<T> {
