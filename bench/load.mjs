@@ -14,25 +14,29 @@ const orders = {
     return {};
   },
 
-  async fire({ host, connections }) {
+  /** `rate`: requests a second; without one, as many as are answered. */
+  async fire({ host, connections, rate = Infinity }) {
     const queue = prepared;
     prepared = [];
     const count = queue.length;
     const start = performance.now();
-    await Promise.all(Array.from({ length: connections }, () => drain(host, queue)));
+    const dueIn = () => start + ((count - queue.length) * 1000) / rate - performance.now();
+    await Promise.all(Array.from({ length: connections }, () => drain(host, queue, dueIn)));
     return { perSecond: (count * 1000) / (performance.now() - start) };
   },
 };
 
-function drain(host, queue) {
+function drain(host, queue, dueIn) {
   const [hostname, port] = host.split(':');
   return new Promise((resolve, reject) => {
     const socket = connect(Number(port), hostname);
     let received = '';
     const next = () => {
+      const wait = dueIn();
       const request = queue.pop();
       if (request === undefined) socket.end(resolve);
-      else socket.write(request);
+      else if (wait < 1) socket.write(request);
+      else setTimeout(() => socket.write(request), wait);
     };
     socket.setEncoding('latin1').setNoDelay(true);
     socket.on('connect', next).on('error', reject);
