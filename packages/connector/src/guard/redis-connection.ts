@@ -130,7 +130,8 @@ function clusterLink({ urls, login, tls }: RedisAddress, onReady: () => void): L
 
 const connectTimeout = LONGEST_BACK_OFF_MS;
 
-function reconnectStrategy(retries: number): number {
+/** Milliseconds until a lost connection is tried again for the `retries`-th time, from 0. */
+export function reconnectStrategy(retries: number): number {
   return Math.min(50 * 2 ** retries, LONGEST_BACK_OFF_MS);
 }
 

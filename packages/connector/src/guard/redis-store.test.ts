@@ -53,6 +53,14 @@ describe.skipIf(program.absent)('the Redis store', () => {
     }
   }
 
+  it('is asked by all sends at once while it is well', async () => {
+    const sends = Array.from({ length: 20 }, (_, index) =>
+      admit(counters(`n${index}`, `e${index}`).slice(0, 2), { now, secret }),
+    );
+    expect(await Promise.all(sends)).toEqual(sends.map(() => undefined));
+    expect(await redis.admin.dbSize()).toBe(60);
+  });
+
   it('decides as the memory store does, on any traffic', async () => {
     const event = fc.oneof(
       {
