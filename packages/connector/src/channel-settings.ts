@@ -71,7 +71,8 @@ function wording(own: RawChannel, channel: Channel, main: Wording = NO_WORDING):
   const templates = own.templates?.map((raw) => toTemplate(raw, channel));
   return {
     signName: own.signName ?? main.signName,
-    signNames: own.signNames ?? main.signNames,
+    // Those of the settings by region would hide a signature that this channel has of its own.
+    signNames: own.signNames ?? (own.signName === undefined ? main.signNames : {}),
     from: own.from ?? main.from,
     templates: templates ?? main.templates,
   };

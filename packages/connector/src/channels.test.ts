@@ -53,6 +53,15 @@ describe('SMS authentication', () => {
     expect(lastMessage()).toMatchObject({ product: 'mas', code: '123456' });
   });
 
+  it('goes out under its own signature where the settings have others by region', async () => {
+    sandbox.faults.replace([
+      { action: 'SendSms', effect: { kind: 'apiCode', apiCode: 'isv.SIGN_STATE_ILLEGAL' } },
+    ]);
+    const signNames = { china: '示例科技' };
+    await send(settings({ signNames, fallbacks: [MAS] }), { to: freshNumber() });
+    expect(lastMessage()).toMatchObject({ product: 'mas', signName: '速通互联验证码' });
+  });
+
   it('is passed over for a number abroad', async () => {
     refuseWith('isv.AMOUNT_NOT_ENOUGH');
     const { data } = await failureOf(

@@ -168,6 +168,21 @@ describe('settings', () => {
     });
   });
 
+  it('of signatures by region do not hide the one of a route or a fallback', () => {
+    const { routes, fallbacks } = settingsOf({
+      ...valid,
+      signNames: { china: 'Mainland', overseas: 'Abroad' },
+      routes: [{ countries: ['GB'], signName: 'British' }],
+      fallbacks: [{ signName: 'Second' }, { signNames: { HK: 'Hong Kong' } }, {}],
+    });
+    expect(routes[0]?.channel).toMatchObject({ signName: 'British', signNames: {} });
+    expect(fallbacks.map(({ signNames }) => signNames)).toEqual([
+      {},
+      { HK: 'Hong Kong' },
+      { china: 'Mainland', overseas: 'Abroad' },
+    ]);
+  });
+
   it('lend an endpoint outside Aliyun to every channel, and one inside only to its product', () => {
     const mas = {
       channel: 'mas',
