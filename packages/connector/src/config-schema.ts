@@ -161,9 +161,9 @@ const window = z.object({
 
 const addressRange = z.string().refine(
   (range) => {
-    const [address = '', bits, ...rest] = range.split('/');
-    const width = { 0: 0, 4: 32, 6: 128 }[isIP(address)] ?? 0;
-    return width > 0 && rest.length === 0 && (bits === undefined || Number(bits) <= width);
+    const [, address = '', bits = '0'] = /^([^/]*)(?:\/(\d{1,3}))?$/.exec(range) ?? [];
+    const width = { 0: -1, 4: 32, 6: 128 }[isIP(address)] ?? -1;
+    return Number(bits) <= width;
   },
   both(
     'is no address range: write it like 10.0.0.0/8 or 2001:db8::/32',

@@ -80,7 +80,20 @@ describe('wrong settings', () => {
     ['a time limit too short', { ...valid, timeoutMs: 100 }, 'timeoutMs'],
     ['a misspelt limit', { ...valid, guard: { perNumbers: [] } }, 'perNumbers'],
     ['a limit of 0', { ...valid, guard: { total: [{ limit: 0, seconds: 60 }] } }, 'total[0].limit'],
-    ['a bad range', { ...valid, guard: { allowIps: ['10.0.0.0/33'] } }, 'guard.allowIps[0]'],
+    ...[
+      '10.0.0.0/33',
+      // Read as a number, nothing is 0: the whole of IPv4.
+      '10.0.0.0/',
+      '10.0.0.0/-1',
+      '10.0.0.0/8.5',
+      '10.0.0.0/0x8',
+      '10.0.0.0/8/8',
+      'localhost',
+    ].map((range): [string, object, string] => [
+      `the range ${range}`,
+      { ...valid, guard: { allowIps: [range] } },
+      'guard.allowIps[0]',
+    ]),
     ['a route to a name', { ...valid, routes: [{ countries: ['usa'] }] }, 'routes[0].countries[0]'],
     [
       'SMS authentication without its templates',
