@@ -19,12 +19,16 @@ export const USAGE_TYPES = [
 const isEmpty = (value: unknown): boolean =>
   value === null || value === '' || (typeof value === 'object' && Object.keys(value).length === 0);
 
+/** Logto stores nothing that is empty, however deep: of `{ china: '' }` nothing is left. */
+const isEmptyWithin = (value: unknown): boolean =>
+  isEmpty(value) || (typeof value === 'object' && Object.values(Object(value)).every(isEmpty));
+
 /**
  * A setting that may be missing. Console stores a missing Json as `{}`, also for lists, and a hidden
  * Number as `null`, and it drops empty texts at will: all of these say the same.
  */
-const optional = <Schema extends z.ZodTypeAny>(schema: Schema) =>
-  z.preprocess((value) => (isEmpty(value) ? undefined : value), schema.optional());
+const optional = <Schema extends z.ZodTypeAny>(schema: Schema, isMissing = isEmpty) =>
+  z.preprocess((value) => (isMissing(value) ? undefined : value), schema.optional());
 
 const isPlaceholder = (text: string): boolean => /^<[\w-]+>$/.test(text);
 
@@ -85,7 +89,7 @@ const templateCode = z.unknown().transform((value, context) => {
 const template = z
   .object({
     usageType: z.string(),
-    templateCode: optional(templateCode),
+    templateCode: optional(templateCode, isEmptyWithin),
     signName: optional(text),
     locale: optional(
       z
@@ -122,7 +126,7 @@ const channel = z
 const channelFields = {
   channel: optional(channel),
   signName: optional(text),
-  signNames: optional(byCountry),
+  signNames: optional(byCountry, isEmptyWithin),
   from: optional(text),
   templates: optional(z.array(template)),
 };

@@ -41,6 +41,22 @@ describe('wrong settings', () => {
       'templates[0].templateCode: is missing for Generic',
     ],
     [
+      'a template with empty codes, which Logto would not store,',
+      {
+        ...valid,
+        templates: [
+          ...valid.templates,
+          { usageType: 'SignIn', templateCode: { china: '', overseas: '' } },
+        ],
+      },
+      'templates[1].templateCode: is missing for SignIn',
+    ],
+    [
+      'an empty signature by region',
+      { ...valid, signName: '', signNames: { china: '' } },
+      'signName: is missing',
+    ],
+    [
       'a placeholder in a region',
       {
         ...valid,
