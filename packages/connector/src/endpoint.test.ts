@@ -29,6 +29,8 @@ describe('an endpoint', () => {
     'https://dysmsapi.aliyuncs.com/path',
     'https://dysmsapi.aliyuncs.com/?Action=SendSms',
     'https://dysmsapi.aliyuncs.com/#x',
+    'https://dysmsapi.aliyuncs.com?',
+    'https://dysmsapi.aliyuncs.com/#',
   ])('may not be %s', (text) => {
     expect(endpointProblem(text)).toBeTypeOf('string');
   });

@@ -29,14 +29,15 @@ export function endpointProblem(text: string): string | undefined {
       '不是地址：应写成 https://dysmsapi.aliyuncs.com 这样',
     );
   }
-  const { protocol, username, password, hostname, pathname, search, hash } = new URL(text);
+  const { protocol, username, password, hostname, origin, href } = new URL(text);
   if (protocol !== 'https:' && protocol !== 'http:') {
     return both('must begin with https://', '必须以 https:// 开头');
   }
   if (username + password !== '') {
     return both('must not hold a user name or a password', '不能包含用户名或密码');
   }
-  if (pathname + search + hash !== '/') {
+  // The client compares like this as well: a bare `?` or `#` is in none of a URL's parts.
+  if (href !== `${origin}/`) {
     return both(
       'must be an origin: no path, no query, nothing after the host and port',
       '只能是源地址：主机和端口之后不能有路径或参数',
