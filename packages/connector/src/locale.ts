@@ -26,16 +26,18 @@ export function isLocale(text: string): boolean {
 }
 
 /**
- * The tags under which a message's language may be found, closest first: `zh-HK` gives
+ * The tags under which a message's language may be found, closest first: `zh-HK` gives itself,
  * `zh-Hant-HK`, `zh-Hant`, `zh`. Empty for a tag that is none.
  */
 export function localeChain(locale: string): readonly string[] {
   if (!isLocale(locale)) {
     return [];
   }
-  const { language, script, region } = new Intl.Locale(locale).maximize();
+  const tag = new Intl.Locale(locale);
+  const { language, script, region } = tag.maximize();
   const parts = [language, script, region].filter((part) => part !== undefined);
-  return parts.map((_, index) => parts.slice(0, parts.length - index).join('-'));
+  const inFull = parts.map((_, index) => parts.slice(0, parts.length - index).join('-'));
+  return [tag.baseName, ...inFull];
 }
 
 /** The tags by which a template's `locale` answers: as written, and in full. */

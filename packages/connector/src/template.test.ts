@@ -115,6 +115,22 @@ describe('the template', () => {
     expect(compose({ templates }, MAINLAND, content)).toMatchObject({ templateCode });
   });
 
+  it.each([
+    ['zh-CN', 'SMS_zh-CN'],
+    ['zh', 'SMS_zh'],
+    ['en-US', 'SMS_en-US'],
+    ['en', 'SMS_en'],
+    ['en-GB', 'SMS_en'],
+    ['zh-Hans-CN', 'SMS_zh'],
+  ])('is for %s the one that says just that, of several that mean the same', (locale, code) => {
+    const templates = ['zh', 'zh-CN', 'en-US', 'en'].map((tag) => ({
+      usageType: 'Generic',
+      templateCode: `SMS_${tag}`,
+      locale: tag,
+    }));
+    expect(compose({ templates }, MAINLAND, { locale })).toMatchObject({ templateCode: code });
+  });
+
   it('is the first one where none has the language and none has no language', () => {
     const templates = [
       { usageType: 'Generic', templateCode: 'SMS_zh', locale: 'zh-CN' },
