@@ -26,6 +26,15 @@ test('a name that does not resolve is not sent', async () => {
   await expect(client('http://name.invalid').sendSms(message)).rejects.toMatchObject(unreached);
 });
 
+test('without a proxy of that address nothing is sent', async () => {
+  vi.stubEnv('HTTPS_PROXY', 'http://[proxy');
+  onTestFinished(() => void vi.unstubAllEnvs());
+  await expect(client('https://behind-no-proxy.invalid').sendSms(message)).rejects.toMatchObject({
+    ...unreached,
+    cause: { code: 'ERR_PROXY_ADDRESS', stage: 'connecting' },
+  });
+});
+
 test('a refused connection is not sent, and tried three times', async () => {
   const server = createRawServer();
   const endpoint = await serve(server);

@@ -8,6 +8,9 @@ test.each([
   [{ HTTPS_PROXY: PROXY }, PROXY],
   [{ https_proxy: PROXY, HTTPS_PROXY: 'http://other' }, PROXY],
   [{ HTTP_PROXY: PROXY, ALL_PROXY: PROXY }, undefined],
+  [{ HTTPS_PROXY: 'proxy:3128' }, PROXY],
+  [{ HTTPS_PROXY: '10.0.0.1:3128' }, 'http://10.0.0.1:3128'],
+  [{ HTTPS_PROXY: 'user:pass@proxy' }, 'http://user:pass@proxy'],
   [{ HTTPS_PROXY: '' }, undefined],
   [{}, undefined],
 ])('the proxy is the one for HTTPS (%#)', (environment, proxy) => {

@@ -2,8 +2,8 @@ type Environment = Readonly<Record<string, string | undefined>>;
 
 /**
  * The proxy that the environment names for an HTTPS origin: `HTTPS_PROXY`, unless `NO_PROXY` exempts
- * the host; both are read in lower case first. Plain HTTP is for loopback and private addresses and
- * goes direct.
+ * the host; both are read in lower case first. `proxy:3128` is `http://proxy:3128`, as it is to curl.
+ * Plain HTTP is for loopback and private addresses and goes direct.
  *
  * `NO_PROXY` is a list with commas or blanks of host names, each of which covers its subdomains, with
  * or without a port; `*` exempts everything.
@@ -14,9 +14,11 @@ export function proxyFor(origin: string, environment: Environment): string | und
   const exempt = setting('no_proxy', environment) ?? '';
   const rules = exempt.toLowerCase().split(/[\s,]+/);
   return protocol === 'https:' && !rules.some((rule) => covers(rule, hostname, port || '443'))
-    ? proxy
+    ? proxy && withScheme(proxy)
     : undefined;
 }
+
+const withScheme = (proxy: string): string => (proxy.includes('://') ? proxy : `http://${proxy}`);
 
 /**
  * `user:password` of a proxy's address, decoded; `:` where it has neither. `undefined` where a `%` in it

@@ -89,6 +89,10 @@ test('a login with a bare % is an error of the proxy, and asks nothing of it', a
   expect(asked).toEqual([]);
 });
 
+test('an address that is none is an error of the proxy', async () => {
+  expect(await through('http://[proxy')).toBe('ERR_PROXY_ADDRESS');
+});
+
 test('a proxy that hangs up is an error', async () => {
   const proxy = await serve(createRawServer((socket) => socket.destroy()));
   expect(await through(proxy)).toBe('ECONNRESET');

@@ -19,16 +19,21 @@ type Created = (error: Error | null, socket: Duplex) => void;
  * run time. Version 9 asks for Kerberos as well.
  */
 export class TunnelAgent extends https.Agent {
-  readonly #proxy: URL;
+  /** Absent where its address is none. */
+  readonly #proxy: URL | undefined;
   readonly #timeoutMs: number;
 
   constructor(proxy: string, options: https.AgentOptions, timeoutMs = PROXY_TIMEOUT_MS) {
     super(options);
-    this.#proxy = new URL(proxy);
+    this.#proxy = URL.canParse(proxy) ? new URL(proxy) : undefined;
     this.#timeoutMs = timeoutMs;
   }
 
   override createConnection(options: https.RequestOptions, created: Created): undefined {
+    if (this.#proxy === undefined) {
+      created(refusal('ERR_PROXY_ADDRESS'), new Socket());
+      return;
+    }
     const login = proxyLogin(this.#proxy);
     if (login === undefined) {
       created(refusal('ERR_PROXY_LOGIN'), new Socket());
