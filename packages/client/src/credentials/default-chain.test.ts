@@ -59,6 +59,29 @@ test('the default chain reads the section of the credentials file that is asked 
   });
 });
 
+test('the default chain takes a variable that is empty for one that is not set', async () => {
+  const environment = {
+    ALIBABA_CLOUD_PROFILE: '',
+    ALIBABA_CLOUD_CREDENTIALS_FILE: '',
+  };
+  const home = await homeWith(configWith(AK));
+  const ofCli = defaultCredentials(await options({ environment, home }));
+  await expect(ofCli()).resolves.toMatchObject({ accessKeyId: 'id' });
+  const ini = '[default]\ntype=access_key\naccess_key_id=i\naccess_key_secret=s\n';
+  const file = await homeWith({ '.alibabacloud/credentials': ini });
+  const ofFile = defaultCredentials(await options({ environment, home: file }));
+  await expect(ofFile()).resolves.toMatchObject({ accessKeyId: 'i' });
+  const { origin, asked } = await metadataServer();
+  const role = {
+    ALIBABA_CLOUD_ROLE_ARN: 'a',
+    ALIBABA_CLOUD_OIDC_PROVIDER_ARN: 'p',
+    ALIBABA_CLOUD_OIDC_TOKEN_FILE: join(await homeWith({ token: 'identity' }), 'token'),
+    ALIBABA_CLOUD_ROLE_SESSION_NAME: '',
+  };
+  await defaultCredentials(await options({ environment: role, stsEndpoint: origin }))();
+  expect(asked[0]).toContain('RoleSessionName=aliyun-sms-client&');
+});
+
 test('the default chain stays with the source it has found', async () => {
   const environment: Record<string, string> = {};
   const { origin, asked } = await metadataServer();

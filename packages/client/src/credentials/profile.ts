@@ -45,7 +45,7 @@ export const cliProfileSource: CredentialSource = async (context) => {
   const { environment } = context;
   return environment['ALIBABA_CLOUD_CLI_PROFILE_DISABLED'] === 'true'
     ? undefined
-    : cliProfile(environment['ALIBABA_CLOUD_PROFILE'], context);
+    : cliProfile(environment['ALIBABA_CLOUD_PROFILE'] || undefined, context);
 };
 
 /** One named profile of `~/.aliyun/config.json`, or the current one; `undefined` without the file. */
@@ -99,9 +99,9 @@ function profileNamed(name: string, config: Profile): Profile {
 export const credentialsFileSource: CredentialSource = async (context) => {
   const { environment, home } = context;
   const file =
-    environment['ALIBABA_CLOUD_CREDENTIALS_FILE'] ?? join(home, '.alibabacloud', 'credentials');
+    environment['ALIBABA_CLOUD_CREDENTIALS_FILE'] || join(home, '.alibabacloud', 'credentials');
   const text = await readIfThere(file);
-  const section = environment['ALIBABA_CLOUD_PROFILE'] ?? 'default';
+  const section = environment['ALIBABA_CLOUD_PROFILE'] || 'default';
   const profile = text === undefined ? undefined : iniSection(text, section);
   return profile === undefined ? undefined : fromProfile(profile, context);
 };

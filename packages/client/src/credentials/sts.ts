@@ -43,7 +43,7 @@ export const oidcSource: CredentialSource = async (context) => {
   const roleArn = environment['ALIBABA_CLOUD_ROLE_ARN'];
   const oidcProviderArn = environment['ALIBABA_CLOUD_OIDC_PROVIDER_ARN'];
   const oidcTokenFile = environment['ALIBABA_CLOUD_OIDC_TOKEN_FILE'];
-  const sessionName = environment['ALIBABA_CLOUD_ROLE_SESSION_NAME'];
+  const sessionName = environment['ALIBABA_CLOUD_ROLE_SESSION_NAME'] || undefined;
   return roleArn && oidcProviderArn && oidcTokenFile
     ? assumeRoleWithOidc({ roleArn, oidcProviderArn, oidcTokenFile, sessionName }, context)
     : undefined;
