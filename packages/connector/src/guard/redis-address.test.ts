@@ -16,6 +16,7 @@ describe('where Redis is', () => {
     [{}, undefined],
     [{ REDIS_URL: 'redis://logto' }, 'redis://logto'],
     [{ REDIS_URL: 'redis://logto', ALIYUN_SMS_REDIS_URL: 'redis://own' }, 'redis://own'],
+    [{ REDIS_URL: 'redis://logto', ALIYUN_SMS_REDIS_URL: '' }, 'redis://logto'],
     [{ REDIS_URL: 'true' }, 'redis://127.0.0.1:6379'],
     [{ REDIS_URL: 'yes.example' }, 'yes.example'],
     [{ REDIS_URL: 'Y' }, 'redis://127.0.0.1:6379'],

@@ -24,7 +24,7 @@ interface TlsOptions {
  * `ALIYUN_SMS_REDIS_URL`, else Logto's own `REDIS_URL` (whose `true` means this machine).
  */
 export function redisUrl(environment: NodeJS.ProcessEnv = process.env): string | undefined {
-  const url = environment['ALIYUN_SMS_REDIS_URL'] ?? environment['REDIS_URL'];
+  const url = environment['ALIYUN_SMS_REDIS_URL'] || environment['REDIS_URL'];
   return isYes(url) ? 'redis://127.0.0.1:6379' : url;
 }
 
