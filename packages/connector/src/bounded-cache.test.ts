@@ -26,4 +26,13 @@ describe('a bounded cache', () => {
     const first = cache.getOrCreate('a', () => ({}));
     expect(cache.getOrCreate('a', () => ({}))).toBe(first);
   });
+
+  it('keeps a created value that is in use, whatever is created in between', () => {
+    const cache = new BoundedCache<object>(2);
+    const first = cache.getOrCreate('a', () => ({}));
+    for (const other of ['b', 'c', 'd', 'e', 'f']) {
+      cache.getOrCreate(other, () => ({}));
+      expect(cache.getOrCreate('a', () => ({}))).toBe(first);
+    }
+  });
 });

@@ -26,12 +26,13 @@ export class BoundedCache<Value> {
     this.#young.set(key, value);
   }
 
+  /** What is asked for again counts as set again: what is in use is not forgotten. */
   getOrCreate(key: string, create: () => Value): Value {
-    const known = this.get(key);
+    const known = this.#young.get(key);
     if (known !== undefined) {
       return known;
     }
-    const value = create();
+    const value = this.#old.get(key) ?? create();
     this.set(key, value);
     return value;
   }

@@ -43,6 +43,15 @@ describe('the guard', () => {
     expect(await send({ to: '13800138001' })).toBe('admit');
   });
 
+  it('goes on counting while other windows are tried out', async () => {
+    const send = guardOf({ perNumber: [{ limit: 5, seconds: 60 }] });
+    for (let tried = 0; tried < 5; tried += 1) {
+      expect(await send()).toBe('admit');
+      await guardOf({ perNumber: once })();
+    }
+    expect(await send()).toBe('perNumber');
+  });
+
   it('limits an address, whatever the number', async () => {
     const send = guardOf({ perIp: once });
     expect(await send({ ip: '::ffff:203.0.113.9' })).toBe('admit');
