@@ -163,6 +163,20 @@ const window = z.object({
     .max(31 * 86_400),
 });
 
+/** Of windows of one length the smallest decides alone; in Redis they are one key, to be counted once. */
+const windows = z
+  .array(window)
+  .transform((all) =>
+    all.filter(
+      ({ limit, seconds }, index) =>
+        !all.some(
+          (other, place) =>
+            other.seconds === seconds &&
+            (other.limit < limit || (other.limit === limit && place < index)),
+        ),
+    ),
+  );
+
 const addressRange = z.string().refine(
   (range) => {
     const [, address = '', bits = '0'] = /^([^/]*)(?:\/(\d{1,3}))?$/.exec(range) ?? [];
@@ -179,11 +193,11 @@ const guard = z
   .object({
     mode: optional(z.enum(['enforce', 'record'])),
     countries: optional(z.array(country)),
-    perNumber: optional(z.array(window)),
-    perIp: optional(z.array(window)),
-    perPrefix: optional(z.array(window)),
-    perCountry: optional(z.array(window)),
-    total: optional(z.array(window)),
+    perNumber: optional(windows),
+    perIp: optional(windows),
+    perPrefix: optional(windows),
+    perCountry: optional(windows),
+    total: optional(windows),
     allowIps: optional(z.array(addressRange)),
     allowNumbers: optional(z.array(z.string())),
     store: optional(z.enum(['memory', 'redis'])),
