@@ -146,7 +146,17 @@ describe('the error that Logto gets', () => {
     });
   });
 
+  it('names a wait that throttling gives in milliseconds in whole seconds', () => {
+    const error = refused('Throttling.User', { retryAfterSeconds: 61.234 });
+    const { data } = toConnectorError(failureOf(error, 'en', {}), 'user', 'en');
+    expect(data).toMatchObject({
+      errorDescription: expect.stringContaining('(Try again in 62 seconds.)'),
+      retryAfterSeconds: 62,
+    });
+  });
+
   it.each([
+    [1, 'en', '(Try again in 1 second.)'],
     [42, 'zh', '请稍后再试。（42 秒后可重试）'],
     [3600, 'zh', '（60 分钟后可重试）'],
     [7200, 'zh', '（120 分钟后可重试）'],

@@ -158,8 +158,9 @@ function refusalFailure(refusal: Refusal, language: Language | 'both'): Failure 
 
 function apiFailure(error: AliyunSmsError, language: Language | 'both'): Failure {
   const { apiCode, outcome, requestId } = error;
-  const retryAfterSeconds =
-    error instanceof AliyunSmsApiError ? error.retryAfterSeconds : undefined;
+  const wait = error instanceof AliyunSmsApiError ? error.retryAfterSeconds : undefined;
+  // Throttling names milliseconds.
+  const retryAfterSeconds = wait === undefined ? undefined : Math.ceil(wait);
   const known = { ...NOTHING_KNOWN, outcome, apiCode, requestId, retryAfterSeconds };
   if (apiCode === undefined) {
     const told = outcome === 'unknown' ? 'unsure' : 'later';

@@ -46,7 +46,7 @@ const UNITS_IN_CHINESE: Readonly<Record<Unit, string>> = {
 };
 
 const WAITS: Readonly<Record<Language, (count: number, unit: Unit) => string>> = {
-  en: (count, unit) => ` (Try again in ${count} ${unit}.)`,
+  en: (count, unit) => ` (Try again in ${count} ${count === 1 ? unit.slice(0, -1) : unit}.)`,
   zh: (count, unit) => `（${count} ${UNITS_IN_CHINESE[unit]}后可重试）`,
 };
 
