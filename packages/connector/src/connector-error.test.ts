@@ -31,6 +31,14 @@ describe('what went wrong', () => {
     [new AliyunSmsConnectionError('Broke off.', lost), 'General', 'unsure'],
     [new AliyunSmsAnswerError('Not Aliyun’s.', lost), 'InvalidResponse', 'unsure'],
     [new AliyunSmsCredentialsError('None.', { outcome: 'not-sent' }), 'InvalidConfig', 'later'],
+    [
+      new AliyunSmsCredentialsError('STS refused.', {
+        outcome: 'not-sent',
+        apiCode: 'EntityNotExist.Role',
+      }),
+      'InvalidConfig',
+      'later',
+    ],
     [refused('isv.SMS_TEMPLATE_ILLEGAL'), 'TemplateNotFound', 'later'],
     [refused('isv.TEMPLATE_MISSING_PARAMETERS'), 'InvalidConfig', 'later'],
     [refused('isv.CUSTOMER_REFUSED'), 'InvalidRequestParameters', 'blocked'],

@@ -162,7 +162,8 @@ function apiFailure(error: AliyunSmsError, language: Language | 'both'): Failure
   // Throttling names milliseconds.
   const retryAfterSeconds = wait === undefined ? undefined : Math.ceil(wait);
   const known = { ...NOTHING_KNOWN, outcome, apiCode, requestId, retryAfterSeconds };
-  if (apiCode === undefined) {
+  // A code of credentials is one of STS, of which the book knows nothing.
+  if (apiCode === undefined || error instanceof AliyunSmsCredentialsError) {
     const told = outcome === 'unknown' ? 'unsure' : 'later';
     const how = howUnanswered(error);
     const text = inLanguage(language, (spoken) => UNANSWERED_TEXTS[how][spoken]);
