@@ -1,7 +1,7 @@
 import { callApi, type CallContext } from './call.ts';
 import { Deadline } from './deadline.ts';
 import { AliyunSmsAnswerError, AliyunSmsApiError } from './errors.ts';
-import type { Operation } from './operation.ts';
+import type { Operation, Product } from './operation.ts';
 
 export interface CallOptions {
   /** Instead of the client's own. */
@@ -24,8 +24,7 @@ export function calling<Input, Output>(
   context: CallerContext,
 ): (input: Input, options?: CallOptions) => Promise<Output> {
   const { action, product } = operation;
-  const regional = product.hasRegions ? context.regionEndpoint : undefined;
-  const origin = context.endpoint ?? regional ?? product.endpoint;
+  const origin = originOf(product, context);
   return async (input, { timeoutMs = context.timeoutMs, signal } = {}) => {
     const { query, form } = operation.encode(input);
     const request = { origin, action, version: product.version, query, form };
@@ -39,6 +38,12 @@ export function calling<Input, Output>(
       deadline.stop();
     }
   };
+}
+
+/** Where a product's operations are called. */
+export function originOf(product: Product, context: CallerContext): string {
+  const regional = product.hasRegions ? context.regionEndpoint : undefined;
+  return context.endpoint ?? regional ?? product.endpoint;
 }
 
 /** The result that a refusal is for some operations; throws any other error again. */

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { correctClock } from './clock.ts';
 import { createSmsClient } from './sms-client.ts';
 import type { HttpRequest } from './transport.ts';
 
@@ -20,7 +21,8 @@ function recordsOf(days: Record<string, readonly string[]>, now: number) {
     return { status: 200, headers: {}, body };
   };
   const credentials = { accessKeyId: 'testid', accessKeySecret: 'testsecret' };
-  return { client: createSmsClient({ credentials, transport, now: () => now }), asked };
+  const clock = () => now;
+  return { client: createSmsClient({ credentials, transport, now: clock }), asked, clock };
 }
 
 const message = { outId: 'mine', phoneNumber: '8613900001234', sentAt: NOON };
@@ -71,6 +73,14 @@ test('just before midnight the next day is searched once it has begun', async ()
   await expect(late.client.confirmSend({ ...message, sentAt })).resolves.toMatchObject({
     state: 'accepted',
   });
+});
+
+test('the day is that of Aliyun’s clock where this machine’s is known to be off', async () => {
+  const { client, asked, clock } = recordsOf({ '20250602': ['mine'] }, NOON);
+  const theirs = new Date(NOON + 24 * 3_600_000).toUTCString();
+  correctClock('https://dysmsapi.aliyuncs.com', clock, theirs);
+  await expect(client.confirmSend(message)).resolves.toMatchObject({ state: 'accepted' });
+  expect(asked).toEqual(['dysmsapi.aliyuncs.com 20250602 1']);
 });
 
 test('a code of the other product is looked up there', async () => {

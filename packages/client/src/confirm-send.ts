@@ -3,8 +3,9 @@ import {
   queryVerifyCodeDetails,
   type QuerySendDetailsOutput,
 } from './actions/query-send-details.ts';
-import { calling, type CallOptions, type CallerContext } from './caller.ts';
+import { calling, originOf, type CallOptions, type CallerContext } from './caller.ts';
 import { chinaDay } from './china-day.ts';
+import { timeAt } from './clock.ts';
 import type { DeliveryReport } from './delivery-report.ts';
 import { requiredText } from './input.ts';
 
@@ -48,7 +49,9 @@ export async function confirmSend(
   }
   const query = calling(operation, context);
   const end = performance.now() + timeoutMs;
-  for (const sendDate of daysToSearch(sentAt, context.now())) {
+  const now = timeAt(originOf(operation.product, context), context.now);
+  const ahead = now - context.now();
+  for (const sendDate of daysToSearch(sentAt + ahead, now)) {
     const report = await findOnDay(requiredText('outId', outId), (currentPage) =>
       query(
         { phoneNumber, sendDate, currentPage },
