@@ -21,7 +21,7 @@ export function checkConfig(config: RawConfig): readonly Problem[] {
     ...keys(config, []),
     ...(config.templates === undefined
       ? [{ path: ['templates'], message: NO_TEMPLATES }]
-      : coverage(config.templates, ['templates'])),
+      : coverage(config.templates, ['templates'], isInternational(config, config))),
     ...signature(config, config, []),
     ...routes.flatMap((route, index) => perChannel(route, config, ['routes', index])),
     ...fallbacks.flatMap((fallback, index) => [
@@ -41,7 +41,9 @@ function perChannel(own: RawChannel, main: RawConfig, path: Path): readonly Prob
     return [{ path: [...path, 'templates'], message }];
   }
   return [
-    ...(own.templates === undefined ? [] : coverage(own.templates, [...path, 'templates'])),
+    ...(own.templates === undefined
+      ? []
+      : coverage(own.templates, [...path, 'templates'], isInternational(own, main))),
     ...signature(own, foreign ? {} : main, path),
   ];
 }
@@ -59,17 +61,29 @@ function keys(own: RawChannel, path: Path): readonly Problem[] {
     .map((field) => ({ path: [...path, field], message: MISSING }));
 }
 
-function coverage(templates: readonly RawTemplate[], path: Path): readonly Problem[] {
-  const given = new Set(templates.map(({ usageType }) => usageType));
+/** An entry with nothing but a text is one for `international` alone. */
+function coverage(
+  templates: readonly RawTemplate[],
+  path: Path,
+  takesText: boolean,
+): readonly Problem[] {
+  const usable = templates.filter(({ templateCode }) => takesText || templateCode !== undefined);
+  const given = new Set(usable.map(({ usageType }) => usageType));
   if (given.has('Generic') || given.has('Test')) {
     return [];
   }
   const missing = USAGE_TYPES.filter((type) => !given.has(type));
   const types = missing.join(', ');
-  const message = both(
-    `has no entry for ${types}, and no Generic that stands in`,
-    `缺少 ${types}，也没有可代替的 Generic`,
-  );
+  const message =
+    usable.length === templates.length
+      ? both(
+          `has no entry for ${types}, and no Generic that stands in`,
+          `缺少 ${types}，也没有可代替的 Generic`,
+        )
+      : both(
+          `has no entry with a templateCode for ${types}, and no Generic that stands in: text is for the channel international`,
+          `缺少 ${types} 的 templateCode，也没有可代替的 Generic：text 仅用于 international 通道`,
+        );
   return missing.length === 0 ? [] : [{ path, message }];
 }
 

@@ -84,6 +84,16 @@ describe('wrong settings', () => {
       { ...valid, templates: [{ usageType: 'SignIn', templateCode: 'SMS_1' }] },
       'templates: has no entry for Register, ForgotPassword, Generic',
     ],
+    [
+      'a text alone where a template is sent',
+      { ...valid, templates: [{ usageType: 'Generic', text: 'Your code is {{code}}' }] },
+      'templates: has no entry with a templateCode for SignIn',
+    ],
+    [
+      'a text alone in a fallback that sends templates',
+      { ...valid, fallbacks: [{ templates: [{ usageType: 'Generic', text: '{{code}}' }] }] },
+      'fallbacks[0].templates: has no entry with a templateCode for SignIn',
+    ],
     ['no signature', { ...valid, signName: undefined }, 'signName: is missing'],
     [
       'a bad locale',
@@ -143,6 +153,13 @@ describe('settings', () => {
   it('are complete with an entry for each of the nine types and no Generic', () => {
     const templates = USAGE_TYPES.map((usageType) => ({ usageType, templateCode: 'SMS_1' }));
     expect(messagesOf({ ...valid, templates })).toEqual([]);
+  });
+
+  it('may hold texts alone for the international channel', () => {
+    const templates = [{ usageType: 'Generic', text: 'Your code is {{code}}' }];
+    expect(messagesOf({ ...valid, site: 'international', templates })).toEqual([]);
+    const routes = [{ countries: ['US'], channel: 'international', templates }];
+    expect(messagesOf({ ...valid, routes })).toEqual([]);
   });
 
   it('of old, with Register, SignIn and Test, serve all nine types', () => {
