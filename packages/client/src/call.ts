@@ -35,8 +35,9 @@ export async function callApi(
   request: ApiRequest,
   context: CallContext,
   deadline: Deadline,
+  onAttempt?: () => void,
 ): Promise<CompletedCall> {
-  const call = new Call(request, context, deadline);
+  const call = new Call(request, context, deadline, onAttempt);
   for (let retries = 0; ; retries += 1) {
     const result = await call.attempt();
     if (!(result instanceof AliyunSmsError)) {
@@ -53,13 +54,20 @@ class Call {
   readonly #request: ApiRequest;
   readonly #context: CallContext;
   readonly #deadline: Deadline;
+  readonly #onAttempt: (() => void) | undefined;
   #credentials: Credentials | undefined;
   #response: HttpResponse | undefined;
 
-  constructor(request: ApiRequest, context: CallContext, deadline: Deadline) {
+  constructor(
+    request: ApiRequest,
+    context: CallContext,
+    deadline: Deadline,
+    onAttempt: (() => void) | undefined,
+  ) {
     this.#request = request;
     this.#context = context;
     this.#deadline = deadline;
+    this.#onAttempt = onAttempt;
     if (typeof context.credentials !== 'function') {
       this.#credentials = context.credentials;
     }
@@ -140,6 +148,7 @@ class Call {
       throw new TransportError({ code: 'ABORT_ERR', stage: 'connecting' });
     }
     this.attempts += 1;
+    this.#onAttempt?.();
     return this.#context.dispatch(request, this.#deadline);
   }
 

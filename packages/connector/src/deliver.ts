@@ -69,12 +69,12 @@ async function attempt(course: Course, order: Order): Promise<Accepted> {
   const outId = order.reference();
   const sentAt = now();
   const timeoutMs = Math.max(timeFor(order), SHORTEST_ATTEMPT_MS);
-  try {
-    const accepted = await transmit({ channel, message, number, outId, timeoutMs });
+  const onAttempt = () => {
     course.attempts += 1;
-    return accepted;
+  };
+  try {
+    return await transmit({ channel, message, number, outId, timeoutMs, onAttempt });
   } catch (error) {
-    course.attempts += error instanceof AliyunSmsError ? error.attempts : 0;
     const left = order.startedAt + order.timeoutMs - now();
     if (mayBeOnItsWay(error) && left > 0) {
       course.confirmed = await isOnRecord({ channel, number, outId, timeoutMs: left }, sentAt);

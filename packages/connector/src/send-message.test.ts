@@ -240,6 +240,14 @@ describe('what is told of a send', () => {
     });
   });
 
+  it('counts the calls that a message took before it was accepted', async () => {
+    const effect = { kind: 'apiCode', apiCode: 'Throttling.User' } as const;
+    sandbox.faults.replace([{ effect, times: 1 }]);
+    const [event] = await eventsOf(() => send(settings()));
+    expect(event).toMatchObject({ outcome: 'accepted', attempts: 2 });
+    expect(sandbox.requests.list()).toHaveLength(2);
+  });
+
   it.each([
     [undefined, 0],
     ['warn', 0],

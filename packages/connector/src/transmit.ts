@@ -20,6 +20,8 @@ export interface Transmission {
   readonly outId: string;
   /** Milliseconds for this attempt, retries of the client included. */
   readonly timeoutMs: number;
+  /** Told of each call to Aliyun. */
+  readonly onAttempt: () => void;
 }
 
 /** Aliyun took the message. Whether a phone shows it, only a delivery report tells. */
@@ -37,7 +39,7 @@ const KEY_ID = /^[\x21-\x7e]+$/;
  * client has against its input is for {@link refusalOf}.
  */
 export function transmit(transmission: Transmission): Promise<Accepted> {
-  const { channel, number, message, outId, timeoutMs } = transmission;
+  const { channel, number, message, outId, timeoutMs, onAttempt } = transmission;
   const { credentials } = channel;
   if (credentials.kind === 'accessKey' && !KEY_ID.test(credentials.accessKeyId)) {
     const detail = both(
@@ -47,23 +49,24 @@ export function transmit(transmission: Transmission): Promise<Accepted> {
     throw new Refusal('settings-invalid', { detail });
   }
   const client = clientFor(channel);
+  const options = { timeoutMs, onAttempt };
   const phoneNumber = number.msisdn;
   if (message.kind === 'text') {
     const { text, from } = message;
     // Type is required on the China site and says that the text holds a code.
     const input = { phoneNumber, message: text, from, type: 'OTP', taskId: outId } as const;
-    return client.sendMessageToGlobe(input, { timeoutMs }).then(acceptedAbroad);
+    return client.sendMessageToGlobe(input, options).then(acceptedAbroad);
   }
   const { signName, templateCode, templateParam } = message;
   // Field by field: an object that is spread from another costs V8 several times as much.
   const input = { phoneNumber, signName, templateCode, templateParam, outId };
   switch (channel.channel) {
     case 'sms':
-      return client.sendSms(input, { timeoutMs });
+      return client.sendSms(input, options);
     case 'mas':
-      return client.sendSmsVerifyCode(input, { timeoutMs });
+      return client.sendSmsVerifyCode(input, options);
     case 'international':
-      return client.sendMessageWithTemplate(input, { timeoutMs }).then(acceptedAbroad);
+      return client.sendMessageWithTemplate(input, options).then(acceptedAbroad);
     default:
       throw new TypeError(channel.channel satisfies never);
   }
@@ -88,7 +91,7 @@ const acceptedAbroad = ({ messageId, requestId }: AcceptedAbroad): Accepted => (
 
 /** Whether Aliyun's records hold a message whose answer was lost. A failed look-up says no. */
 export async function isOnRecord(
-  { channel, number, outId, timeoutMs }: Omit<Transmission, 'message'>,
+  { channel, number, outId, timeoutMs }: Omit<Transmission, 'message' | 'onAttempt'>,
   sentAt: number,
 ): Promise<boolean> {
   const { channel: kind } = channel;
