@@ -89,6 +89,13 @@ test('sleeps no longer than there is time', async () => {
   expect(vi.getTimerCount()).toBe(0);
 });
 
+test('may be without end', () => {
+  const deadline = new Deadline(Infinity);
+  vi.advanceTimersByTime(86_400_000);
+  expect(deadline.over).toBe(false);
+  deadline.stop();
+});
+
 test('leaves nothing behind when it is stopped', () => {
   const caller = new AbortController();
   const deadline = new Deadline(1000, caller.signal);

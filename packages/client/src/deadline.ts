@@ -1,3 +1,6 @@
+/** Node fires a timer that is longer than this at once. Milliseconds; 25 days. */
+export const LONGEST_TIMER_MS = 2 ** 31 - 1;
+
 /**
  * The end of the time that one call may take, retries and all: by the clock, or because the caller
  * gives up. Without an AbortController unless a transport asks for one: making it costs more than
@@ -17,7 +20,7 @@ export class Deadline {
   constructor(timeoutMs: number, callerSignal?: AbortSignal) {
     this.timeoutMs = timeoutMs;
     this.#callerSignal = callerSignal;
-    this.#timer = setTimeout(this.#end, timeoutMs);
+    this.#timer = setTimeout(this.#end, Math.min(timeoutMs, LONGEST_TIMER_MS));
     callerSignal?.addEventListener('abort', this.#end);
     this.#over = timeoutMs <= 0 || callerSignal?.aborted === true;
   }

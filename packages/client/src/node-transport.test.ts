@@ -35,6 +35,14 @@ test('without a proxy of that address nothing is sent', async () => {
   });
 });
 
+test('limits of time that are without end let a message through', async () => {
+  const server = createServer(answer(200, OK));
+  const credentials = { accessKeyId: 'testid', accessKeySecret: 'testsecret' };
+  const limits = { timeoutMs: Infinity, connectTimeoutMs: Infinity };
+  const patient = createSmsClient({ endpoint: await serve(server), credentials, ...limits });
+  await expect(patient.sendSms(message)).resolves.toHaveProperty('bizId');
+});
+
 test('a refused connection is not sent, and tried three times', async () => {
   const server = createRawServer();
   const endpoint = await serve(server);

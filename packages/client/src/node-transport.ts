@@ -2,6 +2,7 @@ import http from 'node:http';
 import https from 'node:https';
 import type { Socket } from 'node:net';
 import type { Dispatch } from './call.ts';
+import { LONGEST_TIMER_MS } from './deadline.ts';
 import { proxyFor } from './proxy.ts';
 import { TunnelAgent } from './tunnel-agent.ts';
 import {
@@ -187,7 +188,7 @@ function watch(
     outgoing.on('socket', connected);
     return connection;
   }
-  const timer = setTimeout(() => fail('ETIMEDOUT'), connectTimeoutMs);
+  const timer = setTimeout(() => fail('ETIMEDOUT'), Math.min(connectTimeoutMs, LONGEST_TIMER_MS));
   outgoing.on('close', () => clearTimeout(timer));
   outgoing.on('socket', (socket) => {
     socket.once(secure ? 'secureConnect' : 'connect', () => {
