@@ -31,13 +31,20 @@ export function checkConfig(config: RawConfig): readonly Problem[] {
   ];
 }
 
+const MAS_TEMPLATES = both(
+  'is missing: SMS authentication has its own templates, 100001 and on',
+  '未填写：短信认证使用自己的模板，编号从 100001 开始',
+);
+const NO_MAS_TEMPLATES = both(
+  'is missing: the templates of SMS authentication go with no other channel',
+  '未填写：短信认证的模板不能用于其他通道',
+);
+
 function perChannel(own: RawChannel, main: RawConfig, path: Path): readonly Problem[] {
-  const foreign = own.channel === 'mas' && main.channel !== 'mas';
+  // SMS authentication shares neither templates nor signatures with the other channels.
+  const foreign = isMas(own, main) !== isMas(main, {});
   if (foreign && own.templates === undefined) {
-    const message = both(
-      'is missing: SMS authentication has its own templates, 100001 and on',
-      '未填写：短信认证使用自己的模板，编号从 100001 开始',
-    );
+    const message = isMas(own, main) ? MAS_TEMPLATES : NO_MAS_TEMPLATES;
     return [{ path: [...path, 'templates'], message }];
   }
   return [
@@ -47,6 +54,10 @@ function perChannel(own: RawChannel, main: RawConfig, path: Path): readonly Prob
     ...signature(own, foreign ? {} : main, path),
   ];
 }
+
+/** A channel that names its site and nothing more has the usual one of that site. */
+const isMas = ({ channel, site }: RawChannel, main: RawChannel): boolean =>
+  (channel ?? (site === undefined ? main.channel : undefined)) === 'mas';
 
 const hasKey = ({ credentials, accessKeyId, accessKeySecret }: RawChannel): boolean =>
   credentials === 'accessKey' || accessKeyId !== undefined || accessKeySecret !== undefined;

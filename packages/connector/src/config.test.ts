@@ -126,6 +126,18 @@ describe('wrong settings', () => {
       { ...valid, fallbacks: [{ channel: 'mas' }] },
       'fallbacks[0].templates: is missing: SMS authentication has its own templates',
     ],
+    ...[{ channel: 'sms' }, { site: 'china' }, { channel: 'international' }].map(
+      (fallback): [string, object, string] => [
+        `another channel (${JSON.stringify(fallback)}) with the templates of SMS authentication`,
+        {
+          ...valid,
+          channel: 'mas',
+          templates: [{ usageType: 'Generic', templateCode: '100001' }],
+          fallbacks: [fallback],
+        },
+        'fallbacks[0].templates: is missing: the templates of SMS authentication go with no other',
+      ],
+    ),
     [
       'half a key in a fallback',
       { ...valid, fallbacks: [{ accessKeyId: 'other' }] },
@@ -153,6 +165,13 @@ describe('settings', () => {
   it('are complete with an entry for each of the nine types and no Generic', () => {
     const templates = USAGE_TYPES.map((usageType) => ({ usageType, templateCode: 'SMS_1' }));
     expect(messagesOf({ ...valid, templates })).toEqual([]);
+  });
+
+  it('of SMS authentication lend their templates to it alone', () => {
+    const templates = [{ usageType: 'Generic', templateCode: '100001' }];
+    const second = { accessKeyId: 'second', accessKeySecret: 'other' };
+    const fallbacks = [second, { channel: 'sms', signName: 'Own', templates: valid.templates }];
+    expect(messagesOf({ ...valid, channel: 'mas', templates, fallbacks })).toEqual([]);
   });
 
   it('may hold texts alone for the international channel', () => {
