@@ -27,6 +27,17 @@ describe('a send that the guard refuses', () => {
     expect(sandbox.messages.list({}).total).toBe(2);
   });
 
+  it('is none to a number that is let pass, read as the numbers of users are', async () => {
+    // As +1 it is one in California.
+    const to = '13105552671';
+    const guard = { perNumber: limitOf(1, 7010), allowNumbers: [to] };
+    const config = settings(guard, { bareNumbers: 'mainland' });
+    await send(config, { to });
+    sandbox.reset();
+    await send(config, { to });
+    expect(sandbox.messages.list({}).messages[0]).toMatchObject({ to: `+86${to}` });
+  });
+
   it('because of its country is no rate limit', async () => {
     const config = settings({ countries: ['CN'] });
     const { code, data } = await failureOf(send(config, { to: '85268326366' }));

@@ -1,4 +1,4 @@
-import type { PhoneNumber } from 'aliyun-sms-client';
+import type { BareNumbers, PhoneNumber } from 'aliyun-sms-client';
 import type { ChannelSettings } from './channel-settings.ts';
 import type { RawGuard } from './config-schema.ts';
 import { decide, type Decision } from './guard/guard.ts';
@@ -9,6 +9,7 @@ export interface GuardedSend {
   readonly number: PhoneNumber;
   readonly ip: string | undefined;
   readonly now: number;
+  readonly bareNumbers: BareNumbers;
 }
 
 let warnedOfAddress = false;
@@ -17,11 +18,11 @@ let warnedOfAddress = false;
 export async function guardSend(
   guard: RawGuard,
   { credentials }: ChannelSettings,
-  { number, ip, now }: GuardedSend,
+  { number, ip, now, bareNumbers }: GuardedSend,
   tell: (decision: Decision) => void,
 ): Promise<void> {
   const secret = credentials.kind === 'accessKey' ? credentials.accessKeySecret : '';
-  const decision = await decide(guard, { number, ip, now, secret });
+  const decision = await decide(guard, { number, ip, now, secret, bareNumbers });
   tell(decision);
   if (decision.addressUnknown && !warnedOfAddress) {
     warnedOfAddress = true;

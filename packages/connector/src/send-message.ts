@@ -76,7 +76,8 @@ async function run(send: Send, settings: Settings): Promise<Accepted> {
   const content = { usageType: data.type, payload: data.payload, locale };
   const steps = planSteps(settings, number, content);
   if (settings.guard !== undefined) {
-    const asked = { number, ip: data.ip, now: startedAt };
+    const { bareNumbers } = settings;
+    const asked = { number, ip: data.ip, now: startedAt, bareNumbers };
     await guardSend(settings.guard, settings.main, asked, (decision) => {
       send.decision = decision;
     });

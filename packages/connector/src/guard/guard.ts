@@ -1,4 +1,4 @@
-import { parsePhoneNumber, type PhoneNumber } from 'aliyun-sms-client';
+import { parsePhoneNumber, type BareNumbers, type PhoneNumber } from 'aliyun-sms-client';
 import type { BlockList } from 'node:net';
 import { BoundedCache } from '../bounded-cache.ts';
 import type { RawGuard } from '../config-schema.ts';
@@ -14,6 +14,8 @@ export interface GuardedRequest {
   readonly now: number;
   /** Key of the hashes under which Redis sees numbers and addresses. */
   readonly secret: string;
+  /** How the numbers of the settings are read, as those of users are. */
+  readonly bareNumbers?: BareNumbers | undefined;
 }
 
 export interface Decision {
@@ -51,7 +53,7 @@ export async function decide(guard: RawGuard, request: GuardedRequest): Promise<
   if (guard.countries?.includes(request.number.country) === false) {
     return { ...decision, refusedBy: 'countries' };
   }
-  const counters = countersFor(guard, request.number, address);
+  const counters = countersFor(guard, request, address);
   const { verdict, store } = await admit(guard, counters, request);
   if (verdict === 'store failed') {
     return { ...decision, refusedBy: 'store', store };
@@ -95,10 +97,10 @@ const PREFIX_CUT = -4;
 
 function countersFor(
   guard: RawGuard,
-  { e164, msisdn, country }: PhoneNumber,
+  { number: { e164, msisdn, country }, bareNumbers }: GuardedRequest,
   address: string | undefined,
 ): readonly Counter[] {
-  const { numbers, addresses } = listsOf(guard);
+  const { numbers, addresses } = listsOf(guard, bareNumbers);
   const known = address !== undefined && !matches(addresses, address);
   const subjects: Readonly<Record<Dimension, string | undefined>> = {
     perNumber: numbers.has(e164) ? undefined : msisdn,
@@ -120,10 +122,12 @@ function countersFor(
 
 const DIMENSIONS: readonly Dimension[] = ['perNumber', 'perIp', 'perPrefix', 'perCountry', 'total'];
 
-function listsOf(guard: RawGuard): Lists {
+function listsOf(guard: RawGuard, bareNumbers: BareNumbers | undefined): Lists {
   let known = lists.get(guard);
   if (known === undefined) {
-    const numbers = (guard.allowNumbers ?? []).map((text) => parsePhoneNumber(text)?.e164 ?? text);
+    const numbers = (guard.allowNumbers ?? []).map(
+      (text) => parsePhoneNumber(text, { bareNumbers })?.e164 ?? text,
+    );
     known = { numbers: new Set(numbers), addresses: addressList(guard.allowIps ?? []) };
     lists.set(guard, known);
   }
