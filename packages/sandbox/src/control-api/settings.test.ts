@@ -73,7 +73,15 @@ describe('clock', () => {
     expect((await send('PUT', '/clock', { frozen: false })).body).toMatchObject({ frozen: false });
   });
 
-  test.each([{ now: 'soon' }, { shiftMs: '1' }, { speed: 2 }])('refuses %j', async (change) => {
+  test.each([
+    { now: 'soon' },
+    { shiftMs: '1' },
+    { speed: 2 },
+    { shiftMs: 1e300 },
+    { shiftMs: -1e13 },
+    { now: '+012000-01-01T00:00:00Z' },
+    { now: '2027-01-01T00:00:00Z', shiftMs: 1e300 },
+  ])('refuses %j', async (change) => {
     expect((await send('PUT', '/clock', change)).status).toBe(400);
     expect(sandbox.clock.offset()).toBe(0);
   });

@@ -53,7 +53,11 @@ export function settingsRoutes(sandbox: Sandbox, changed: () => void): OpenAPIHo
   });
   api.openapi(getClock, (context) => context.json(readClock(clock), 200));
   api.openapi(putClock, (context) => {
-    changeClock(clock, context.req.valid('json'));
+    try {
+      changeClock(clock, context.req.valid('json'));
+    } catch (error) {
+      return context.json({ error: error instanceof Error ? error.message : String(error) }, 400);
+    }
     changed();
     return context.json(readClock(clock), 200);
   });
@@ -74,8 +78,10 @@ function readClock(clock: SandboxClock): z.infer<typeof clockSchema> {
 }
 
 function changeClock(clock: SandboxClock, change: z.infer<typeof clockChangeSchema>): void {
-  if (change.now !== undefined) clock.shift(Date.parse(change.now) - clock.now());
-  if (change.shiftMs !== undefined) clock.shift(change.shiftMs);
+  const { now, shiftMs = 0 } = change;
+  // One move, so that one that is refused changes nothing.
+  if (now !== undefined) clock.shift(Date.parse(now) + shiftMs - clock.now());
+  else if (shiftMs !== 0) clock.shift(shiftMs);
   if (change.frozen === true) clock.freeze();
   if (change.frozen === false) clock.resume();
 }

@@ -36,6 +36,15 @@ test('a shift runs what falls due on the way, in order of time', () => {
   clock.reset();
 });
 
+test('a time that no answer could say is refused, and nothing changes', () => {
+  const clock = new SandboxClock(() => 1000);
+  for (const by of [1e300, -1001, 3e14, Number.NaN]) {
+    expect(() => clock.shift(by)).toThrow('from 1970 to 9999');
+    expect(() => clock.freeze(1000 + by)).toThrow(RangeError);
+  }
+  expect([clock.now(), clock.frozen()]).toEqual([1000, false]);
+});
+
 test('a task waits for its time, also behind a later one, and not at all while frozen', () => {
   vi.useFakeTimers();
   const clock = new SandboxClock(Date.now);

@@ -15,6 +15,10 @@ interface Slot {
 /** From this many tasks on the moot ones are dropped now and then. */
 const SWEEP_FROM = 10_000;
 
+/** Years of four digits, in China too: no signature and no answer could say another. */
+const EARLIEST = 0;
+const LATEST = Date.UTC(9999, 11, 31);
+
 /** Longest wait that `setTimeout` takes. */
 const LONGEST_TIMER = 2 ** 31 - 1;
 
@@ -51,8 +55,12 @@ export class SandboxClock {
     return this.#frozenAt !== undefined;
   }
 
-  /** Moves it by so many milliseconds, backwards too. What falls due on the way runs at once. */
+  /**
+   * Moves it by so many milliseconds, backwards too. What falls due on the way runs at once. Throws
+   * a `RangeError` for a time before 1970 or after 9999; then nothing changes.
+   */
   shift(milliseconds: number): void {
+    checkRange(this.now() + milliseconds);
     if (this.#frozenAt === undefined) {
       this.#offset += milliseconds;
     } else {
@@ -61,8 +69,9 @@ export class SandboxClock {
     this.#runDue();
   }
 
-  /** Stops it, now or at the given time. */
+  /** Stops it, now or at the given time. Throws as `shift` does. */
   freeze(at = this.now()): void {
+    checkRange(at);
     this.#frozenAt = at;
     this.#runDue();
   }
@@ -147,6 +156,12 @@ export class SandboxClock {
       const wait = Math.min(Math.max(next - this.now(), 0), LONGEST_TIMER);
       this.#timer = setTimeout(() => this.#runDue(), wait).unref();
     }
+  }
+}
+
+function checkRange(time: number): void {
+  if (!(time >= EARLIEST && time <= LATEST)) {
+    throw new RangeError('The clock goes from 1970 to 9999.');
   }
 }
 
