@@ -95,6 +95,15 @@ test('a number gets one code in the interval and five a day', async () => {
   expect(await callSandbox(sandbox, SEND)).toMatchObject({ Code: 'isv.BUSINESS_LIMIT_CONTROL' });
 });
 
+test('a clock that is put back leaves no interval to wait for', async () => {
+  const sandbox = frozen();
+  expect(await callSandbox(sandbox, SEND)).toMatchObject({ Code: 'OK' });
+  sandbox.clock.shift(-600_000);
+  expect(await callSandbox(sandbox, SEND)).toMatchObject({ Code: 'OK' });
+  sandbox.clock.shift(600_001);
+  expect(await callSandbox(sandbox, SEND)).toMatchObject({ Code: 'biz.FREQUENCY' });
+});
+
 describe('a send', () => {
   test.each([
     ['with an own signature', { SignName: '示例科技' }, 'isv.INVALID_PARAMETERS'],

@@ -22,8 +22,11 @@ export class VerifyCodes {
 
   /** When this number was last sent a code; how often in the last day. */
   history(key: string, now: number): { readonly last: number; readonly today: number } {
-    const sentAt = this.#byNumber.get(key)?.sentAt.filter((time) => time > now - DAY_MS) ?? [];
-    return { last: sentAt.at(-1) ?? -Infinity, today: sentAt.length };
+    const all = this.#byNumber.get(key)?.sentAt ?? [];
+    // A clock that was put back has sends ahead of it, and they are not in order of time.
+    const sentAt = all.filter((time) => time > now - DAY_MS && time <= now);
+    const last = sentAt.reduce((latest, time) => Math.max(latest, time), -Infinity);
+    return { last, today: sentAt.length };
   }
 
   /** Notes a send; with a code, that can be checked later. */
