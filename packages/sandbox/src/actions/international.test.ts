@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { DEFAULT_ACCOUNTS } from '../accounts/default-accounts.ts';
 import { createSandbox, type Sandbox } from '../sandbox.ts';
 import { callSandbox } from '../test-support/calls.ts';
 
@@ -67,6 +68,26 @@ test('a template goes to the mainland with its signature as sender', async () =>
   });
   expect(await callSandbox(sandbox, { ...call, To: '85268326366' })).toMatchObject({
     ResponseCode: 'MOBILE_NUMBER_ILLEGAL',
+  });
+});
+
+test('the test pair goes to bound numbers only', async () => {
+  const [account] = DEFAULT_ACCOUNTS;
+  if (account === undefined) throw new Error('no account');
+  const seed = { accounts: [{ ...account, boundNumbers: ['+8613900001234'] }] };
+  const sandbox = createSandbox({ seed });
+  const send = {
+    ...VERSION,
+    Action: 'SendMessageWithTemplate',
+    From: '阿里云短信测试',
+    TemplateCode: 'SMS_154950909',
+    TemplateParam: '{"code":"123456"}',
+  };
+  expect(await callSandbox(sandbox, { ...send, To: '8613900001235' })).toMatchObject({
+    ResponseCode: 'SMS_TEST_NUMBER_LIMIT',
+  });
+  expect(await callSandbox(sandbox, { ...send, To: '8613900001234' })).toMatchObject({
+    ResponseCode: 'OK',
   });
 });
 

@@ -9,6 +9,7 @@ import {
 } from './international-messages.ts';
 import { parameter, type Operation } from './operation.ts';
 import {
+  checkBound,
   checkFlowControl,
   checkNumber,
   checkPair,
@@ -34,6 +35,7 @@ export const sendMessageWithTemplate: Operation = {
     if (number.region !== 'mainland' || template.type === 3) {
       throw new Refusal('number', 'isv.MOBILE_NUMBER_ILLEGAL');
     }
+    checkBound(account, template, number);
     checkNumber(account, number);
     const param = readTemplateParam(parameter(call, 'TemplateParam'), template, state.settings);
     const limited = [{ account, signName: signName.signName, template, to: number.e164 }];

@@ -41,6 +41,13 @@ export function checkPair(signName: SignName, template: Template): void {
   }
 }
 
+/** The test template goes to the account's bound numbers only, where the account lists any. */
+export function checkBound({ start }: Account, { test }: Template, { e164 }: PhoneNumber): void {
+  if (test && start.boundNumbers?.includes(e164) === false) {
+    throw new Refusal('number', 'isv.SMS_TEST_NUMBER_LIMIT');
+  }
+}
+
 /** Refuses what the number's own fate or the account's blacklist refuses. */
 export function checkNumber(account: Account, { e164 }: PhoneNumber): void {
   const refusal = magicNumber(e164)?.apiCode;

@@ -9,6 +9,7 @@ import type { Call } from './operation.ts';
 import {
   charge,
   checkAccount,
+  checkBound,
   checkFlowControl,
   checkNumber,
   checkPair,
@@ -96,9 +97,7 @@ function readDraft(
   if (text.length > MAX_TEXT) {
     throw new Refusal('templateParam', 'isv.PARAM_LENGTH_LIMIT');
   }
-  if (template.test && account.start.boundNumbers?.includes(number.e164) === false) {
-    throw new Refusal('number', 'isv.SMS_TEST_NUMBER_LIMIT');
-  }
+  checkBound(account, template, number);
   checkNumber(account, number);
   return {
     number,
