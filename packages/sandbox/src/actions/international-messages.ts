@@ -2,7 +2,7 @@ import { countSegments, parsePhoneNumber, type PhoneNumber } from 'aliyun-sms-cl
 import type { Draft } from '../messages/deliveries.ts';
 import { Refusal } from '../wire/refusal.ts';
 import type { Field, Fields } from '../wire/wire-answer.ts';
-import type { Call } from './operation.ts';
+import { parameter, type Call } from './operation.ts';
 import { charge, checkAccount, checkNumber } from './sending.ts';
 
 const DIGITS = /^[1-9]\d{4,16}$/;
@@ -40,7 +40,13 @@ export function draftGlobeMessage(
     throw new Refusal('parameters', 'isv.PARAM_LENGTH_LIMIT');
   }
   checkNumber(call.account, number);
-  return { number, product: 'international', text, signName: from };
+  return {
+    number,
+    product: 'international',
+    text,
+    signName: from,
+    outId: parameter(call, 'TaskId'),
+  };
 }
 
 /** Books and accepts one message; answers its MessageId. */

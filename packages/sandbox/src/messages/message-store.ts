@@ -15,6 +15,7 @@ export interface Message {
   /** Of the accepted request, shared by all its numbers. */
   readonly bizId: string;
   readonly requestId: string;
+  /** The caller's own reference: `OutId`, `TaskId` on the international site. */
   readonly outId?: string;
   readonly product: MessageProduct;
   readonly accessKeyId: string;

@@ -40,6 +40,18 @@ test('a number abroad is pushed with its country code, and no time before there 
   expect(smsReport(waiting)).toMatchObject({ success: false, report_time: '' });
 });
 
+test('a report from the international site carries the task that its caller named', async () => {
+  const sandbox = createSandbox();
+  sandbox.clock.freeze(NOON);
+  const send = { Version: '2018-05-01', Action: 'SendMessageToGlobe', Message: 'Hello' };
+  await callSandbox(sandbox, { ...send, To: '85268326366', TaskId: 'task-1' });
+  await callSandbox(sandbox, { ...send, To: '85268326366' });
+  const [plain, named] = sandbox.messages.list().messages;
+  if (!plain || !named) throw new Error('no message');
+  expect(internationalReport(named)).toMatchObject({ TaskId: 'task-1' });
+  expect(internationalReport(plain)).not.toHaveProperty('TaskId');
+});
+
 test('a signature for codes alone is pushed as one', async () => {
   const sandbox = createSandbox();
   await callSandbox(sandbox, {

@@ -23,7 +23,7 @@ export function smsReport(message: Message): object {
 
 /** Source: https://help.aliyun.com/zh/sms/smsreport-http-intl */
 export function internationalReport(message: Message): object {
-  const { errCode = '', status } = message;
+  const { errCode = '', status, outId } = message;
   return {
     To: message.to.slice(1),
     SendDate: chinaTime(message.acceptedAt),
@@ -31,6 +31,7 @@ export function internationalReport(message: Message): object {
     Status: status === 'delivered' ? '1' : '2',
     ErrorCode: errCode,
     ErrorDescription: status === 'delivered' ? 'success' : explainApiCode(errCode, 'en').cause,
+    ...(outId === undefined ? {} : { TaskId: outId }),
     SmsSize: String(message.segments),
     MessageId: message.bizId,
   };
