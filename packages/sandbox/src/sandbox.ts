@@ -7,6 +7,7 @@ import { Faults } from './faults/faults.ts';
 import { FlowControl } from './rules/flow-control.ts';
 import { createIdSource } from './ids.ts';
 import { Journal } from './journal/journal.ts';
+import type { KeptMessage } from './messages/kept-message.ts';
 import { MessageStore } from './messages/message-store.ts';
 import { NonceMemory } from './authentication/nonces.ts';
 import { QpsMeter } from './rules/qps-meter.ts';
@@ -15,7 +16,7 @@ import { RequestLog } from './requests/request-log.ts';
 import { Reviews, type ReviewDecision } from './accounts/reviews.ts';
 import type { AliyunState, SandboxState } from './sandbox-state.ts';
 import { VerifyCodes } from './messages/verify-codes.ts';
-import { readAccounts, seedSchema, type SandboxSeed } from './accounts/seed.ts';
+import { readAccounts, seedSchema, type SandboxSeed, type SignName } from './accounts/seed.ts';
 
 export interface SandboxOptions {
   /** Start state. Default: the ready-made account with the key pair `testid` / `testsecret`. */
@@ -123,12 +124,21 @@ function createState(options: SandboxOptions): AliyunState {
 
 /** Messages that have no verdict yet still get one, and reviews that are under way end. */
 function restoreFrom(path: string, state: AliyunState): void {
-  const { messages, deliveries, reviews } = state;
+  const { messages, deliveries, reviews, accounts } = state;
   new Journal(path, state, (text) => process.emitWarning(text)).start();
   reviews.resume();
   for (const message of messages.awaitingReport()) {
-    deliveries.expectReport(message);
+    deliveries.expectReport(message, filingOf(message, accounts));
   }
+}
+
+/** What the carriers know of a kept message's signature; see `Draft`. */
+function filingOf(
+  { product, country, accessKeyId, signName }: Readonly<KeptMessage>,
+  accounts: AccountBook,
+): SignName['filing'] | undefined {
+  const isFiled = country === 'CN' && product !== 'mas';
+  return isFiled ? accounts.find(accessKeyId)?.account.signNames.get(signName)?.filing : undefined;
 }
 
 function resetState(state: AliyunState): void {

@@ -59,6 +59,22 @@ test('messages and their verdicts are there again after a restart', async () => 
   ]);
 });
 
+test('what the carriers do not know of is not delivered after a restart either', async () => {
+  const unfiled = {
+    Action: 'SendSms',
+    SignName: '示例未报备',
+    TemplateCode: 'SMS_200000001',
+    TemplateParam: '{"code":"123456"}',
+    PhoneNumbers: '13900001234',
+  };
+  expect(await callSandbox(frozen(), unfiled)).toMatchObject({ Code: 'OK' });
+  const after = frozen();
+  after.clock.shift(60_000);
+  expect(after.messages.list().messages).toMatchObject([
+    { status: 'failed', errCode: 'PORT_NOT_REGISTERED' },
+  ]);
+});
+
 test('cleared messages stay away', async () => {
   const before = frozen();
   await send(before, '13900001234');
