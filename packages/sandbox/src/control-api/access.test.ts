@@ -24,11 +24,11 @@ describe('Host', () => {
     },
   );
 
-  test('a name that was allowed is served', async () => {
+  test.each(['sandbox', 'Sandbox'])('%s is served where it was allowed', async (name) => {
     const answer = await call(
       '/sandbox/v1/messages',
       { host: 'sandbox:4086' },
-      { allowHosts: ['sandbox'] },
+      { allowHosts: [name] },
     );
     expect(answer.status).toBe(200);
   });

@@ -15,7 +15,7 @@ export interface AccessOptions {
 /** Stops DNS rebinding: a page of `evil.example` whose name was re-pointed to 127.0.0.1 is, for the
  *  browser, of the same origin as this server, and only its Host header gives it away. */
 export function checkHost({ allowHosts = [] }: AccessOptions): MiddlewareHandler {
-  const allowed = new Set(allowHosts);
+  const allowed = new Set(allowHosts.map((host) => host.toLowerCase()));
   return async (context, next) => {
     const name = hostOf(context).replace(/:\d+$/, '').toLowerCase();
     // An address in the Host header is the address that was dialled: no name was re-pointed.
