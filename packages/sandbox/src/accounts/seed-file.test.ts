@@ -6,6 +6,13 @@ import { createSandbox } from '../sandbox.ts';
 import { readSeedFile } from './seed-file.ts';
 import { callSandbox } from '../test-support/calls.ts';
 
+const KEY = { accessKeyId: 'key', accessKeySecret: 'testsecret' };
+
+/** A file with one account. */
+function account(more: object): string {
+  return JSON.stringify({ accounts: [{ id: 'mine', keys: [KEY], ...more }] });
+}
+
 let folder: string;
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'seed-'));
@@ -55,10 +62,26 @@ test.each([
   ['{"accounts":[]}', 'accounts'],
   ['{"accounts":[{"id":"a","keys":[{"accessKeyId":"k"}]}]}', 'accounts[0].keys[0].accessKeySecret'],
   ['{"settings":{"reviewMs":"soon"}}', 'settings.reviewMs'],
+  ['{"settings":{"flowcontrol":false}}', '"flowcontrol"'],
+  [account({ whitelist: ['1380013'] }), 'accounts[0].whitelist[0]'],
+  [account({ perNumber: { minute: -1, hour: 5, day: 10 } }), 'accounts[0].perNumber.minute'],
+  [
+    account({ keys: [{ ...KEY, deniedActions: ['SendSms'] }] }),
+    'accounts[0].keys[0].deniedActions',
+  ],
+  [account({ keys: [KEY, KEY] }), 'accounts[0].keys[1].accessKeyId'],
+  [account({ signNames: [{ signName: 'A' }, { signName: 'A' }] }), 'accounts[0].signNames[1]'],
+  [account({ signNames: [{ signName: 'A', state: 'rejected' }] }), '"state"'],
 ])('a file with %s is refused by name of what is wrong', (text, wrong) => {
   expect(() => readSeedFile(file(text))).toThrow(wrong);
 });
 
 test('a file that is not there is named', () => {
   expect(() => readSeedFile(join(folder, 'none.json'))).toThrow('none.json cannot be read');
+});
+
+test('a seed’s numbers may be written in any form', async () => {
+  const seed = readSeedFile(file(account({ boundNumbers: ['13900001234', '0086 139 0000 1235'] })));
+  const [mine] = createSandbox({ seed }).accounts.all();
+  expect(mine?.start.boundNumbers).toEqual(['+8613900001234', '+8613900001235']);
 });

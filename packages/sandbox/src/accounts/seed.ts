@@ -1,10 +1,35 @@
+import { parsePhoneNumber } from 'aliyun-sms-client';
 import { z } from 'zod';
 import { reviewState } from './review-state.ts';
 import { signPapers } from './sign-papers.ts';
 
 const isoTime = z.iso.datetime({ offset: true });
 
-const accessKey = z.object({
+/** Any form; without a country code, one of the mainland. */
+const phoneNumber = z.string().transform((text, context) => {
+  const number = parsePhoneNumber(text, { bareNumbers: 'mainland' });
+  if (number === undefined) {
+    context.addIssue('must be a phone number');
+    return z.NEVER;
+  }
+  return number.e164;
+});
+
+/** Refuses what is named as an earlier entry is: it would take the other's place. */
+function once<T>(name: string, keyOf: (entry: T) => string) {
+  return (entries: readonly T[], context: z.RefinementCtx): void => {
+    const seen = new Set<string>();
+    entries.forEach((entry, index) => {
+      const key = keyOf(entry);
+      if (seen.has(key)) {
+        context.addIssue({ code: 'custom', path: [index, name], message: `${key} is there twice` });
+      }
+      seen.add(key);
+    });
+  };
+}
+
+const accessKey = z.strictObject({
   accessKeyId: z.string().min(1),
   accessKeySecret: z.string().min(1),
   active: z.boolean().default(true),
@@ -13,8 +38,13 @@ const accessKey = z.object({
   /** Temporary keys only. */
   expiresAt: isoTime.optional(),
   /** What its RAM policy lacks: `dysms:SendSms`, `dypns:*`. */
-  deniedActions: z.array(z.string()).default([]),
+  deniedActions: z
+    .array(z.string().regex(/^(?:dysms|dypns):(?:\*|\w+)$/, 'must be such as dysms:SendSms'))
+    .default([]),
 });
+
+/** As `RegisterStatus` has it. */
+const registerStatus = z.number().int().min(-2).max(3);
 
 /** A signature. */
 export const signNameSchema = z.object({
@@ -25,13 +55,13 @@ export const signNameSchema = z.object({
   /** Of Aliyun's test pair: only with the test template, only to bound numbers. */
   test: z.boolean().default(false),
   /** `SignSource`: 0 company, 2 app, 5 trademark. */
-  source: z.number().int().default(0),
+  source: z.number().int().min(0).max(5).default(0),
   reason: z.string().optional(),
   remark: z.string().default(''),
   qualificationId: z.number().int().default(10_001),
   /** Real-name filing with the carriers: 3 filed, -1 in progress, -2 not filed, 0 failed. */
   filing: z
-    .object({ mobile: z.number(), unicom: z.number(), telecom: z.number() })
+    .object({ mobile: registerStatus, unicom: registerStatus, telecom: registerStatus })
     .default({ mobile: 3, unicom: 3, telecom: 3 }),
   createdAt: isoTime.default('2026-01-01T00:00:00.000Z'),
   reviewedAt: isoTime.optional(),
@@ -71,11 +101,19 @@ export const templateSchema = z.object({
   files: z.array(z.string()).default([]),
 });
 
-const account = z.object({
+const permits = z.number().int().nonnegative();
+
+const account = z.strictObject({
   id: z.string().min(1),
   keys: z.array(accessKey).min(1),
-  signNames: z.array(signNameSchema).default([]),
-  templates: z.array(templateSchema).default([]),
+  signNames: z
+    .array(signNameSchema.strict())
+    .superRefine(once('signName', ({ signName }) => signName))
+    .default([]),
+  templates: z
+    .array(templateSchema.strict())
+    .superRefine(once('templateCode', ({ templateCode }) => templateCode))
+    .default([]),
   /** Every send is refused with this code, `isv.OUT_OF_SERVICE` for arrears. */
   refusesSends: z.string().optional(),
   /** Segments that are paid for; default: no end. */
@@ -90,20 +128,19 @@ const account = z.object({
   ...signPapers,
   /** Calls a second to one operation; default: what Aliyun grants the operation. */
   qps: z.number().int().positive().optional(),
-  /** E.164. */
-  blacklist: z.array(z.string()).default([]),
-  /** E.164; free of per-number limits. */
-  whitelist: z.array(z.string()).default([]),
-  /** E.164; the numbers that the test pair may be sent to. Default: every number. */
-  boundNumbers: z.array(z.string()).optional(),
+  blacklist: z.array(phoneNumber).default([]),
+  /** Free of per-number limits. */
+  whitelist: z.array(phoneNumber).default([]),
+  /** The numbers that the test pair may be sent to. Default: every number. */
+  boundNumbers: z.array(phoneNumber).optional(),
   /** Verification messages with one signature to one number. */
   perNumber: z
-    .object({ minute: z.number(), hour: z.number(), day: z.number() })
+    .strictObject({ minute: permits, hour: permits, day: permits })
     .default({ minute: 1, hour: 5, day: 10 }),
 });
 
 /** How the sandbox behaves where Aliyun does not say, or where tests want it otherwise. */
-const settings = z.object({
+const settings = z.strictObject({
   /** How far a request's time may be off, in minutes. Aliyun's pages say 15 and 31. */
   timestampWindowMinutes: z.number().positive().default(15),
   /** Refuse a nonce that was used within the window. */
@@ -124,8 +161,28 @@ const settings = z.object({
   filingMs: z.number().nonnegative().default(3000),
 });
 
-export const seedSchema = z.object({
-  accounts: z.array(account).min(1).optional(),
+/** Each key is of one account. */
+function keysOnce(accounts: readonly AccountStart[], context: z.RefinementCtx): void {
+  const keys = accounts.flatMap((one, index) =>
+    one.keys.map(({ accessKeyId }, at) => ({ accessKeyId, path: [index, 'keys', at] })),
+  );
+  const seen = new Set<string>();
+  for (const { accessKeyId, path } of keys) {
+    if (seen.has(accessKeyId)) {
+      const message = `${accessKeyId} is there twice`;
+      context.addIssue({ code: 'custom', path: [...path, 'accessKeyId'], message });
+    }
+    seen.add(accessKeyId);
+  }
+}
+
+export const seedSchema = z.strictObject({
+  accounts: z
+    .array(account)
+    .min(1)
+    .superRefine(once('id', ({ id }) => id))
+    .superRefine(keysOnce)
+    .optional(),
   settings: settings.prefault({}),
 });
 
