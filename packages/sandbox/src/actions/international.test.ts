@@ -105,6 +105,15 @@ test('a batch sends what it can and names the rest', async () => {
   expect(JSON.parse(String(sent['MessageIdList']))).toHaveLength(2);
 });
 
+test('a batch of an account in arrears is refused as a whole', async () => {
+  const [account] = DEFAULT_ACCOUNTS;
+  if (account === undefined) throw new Error('no account');
+  const seed = { accounts: [{ ...account, refusesSends: 'isv.OUT_OF_SERVICE' }] };
+  const batch = { ...GLOBE, Action: 'BatchSendMessageToGlobe', To: list(1), Message: '["a"]' };
+  const answer = await callSandbox(createSandbox({ seed }), batch);
+  expect(answer).toMatchObject({ ResponseCode: 'OUT_OF_SERVICE' });
+});
+
 describe('a call', () => {
   test.each([
     ['to the mainland with free text', { To: '8613900001234' }, 'DOMESTIC_NUMBER_NOT_SUPPORTED'],
@@ -153,6 +162,7 @@ test.each([
   ['no numbers', '[]', '[]'],
   ['a text too few', '["85268326366","14155552671"]', '["a"]'],
   ['too many', list(1001), list(1001)],
+  ['what is no text', '["85268326366"]', '[{}]'],
 ])('a batch of %s is refused', async (_, To, Message) => {
   const batch = { ...GLOBE, Action: 'BatchSendMessageToGlobe', To, Message };
   expect(await callSandbox(frozen(), batch)).toMatchObject({ ResponseCode: 'INVALID_PARAMETERS' });

@@ -7,6 +7,7 @@ import {
   draftGlobeMessage,
 } from './international-messages.ts';
 import { invalid, jsonList, parameter, type Call, type Operation } from './operation.ts';
+import { checkAccount } from './sending.ts';
 
 const TYPES = ['', 'OTP', 'NOTIFY', 'MKT'];
 const MAX_BATCH = 1000;
@@ -37,8 +38,9 @@ export const batchSendMessageToGlobe: Operation = {
   required: ['To', 'Message'],
   run(call) {
     const from = checkCommon(call);
+    checkAccount(call.account);
     const numbers = jsonList(call, 'To').map(String);
-    const texts = jsonList(call, 'Message').map(String);
+    const texts = jsonList(call, 'Message').filter((text) => typeof text === 'string');
     if (numbers.length !== texts.length || numbers.length > MAX_BATCH || numbers.length === 0) {
       throw invalid('To');
     }
