@@ -104,7 +104,7 @@ const faultEffectSchema = z.discriminatedUnion('kind', [
 
 export const faultSchema = z
   .strictObject({
-    to: optional(z.string().min(1)),
+    to: optional(numberSchema),
     action: optional(z.string().min(1)),
     probability: optional(share),
     times: optional(z.number().int().min(1)),

@@ -47,6 +47,7 @@ describe('faults', () => {
     [{ faults: [{ effect: { kind: 'explode' } }] }, 'kind'],
     [{ faults: [{ probability: 2, effect: { kind: 'html' } }] }, 'probability'],
     [{ faults: [{ effect: { kind: 'status', status: 9999 } }] }, 'status'],
+    [{ faults: [{ to: '1380013', effect: { kind: 'html' } }] }, 'to'],
     [{ faults: [{ number: '1', effect: { kind: 'html' } }] }, 'number'],
     [{}, 'faults'],
   ])('a wrong list changes nothing: %j', async (body, named) => {
