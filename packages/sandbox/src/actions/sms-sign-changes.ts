@@ -126,7 +126,7 @@ function readApplication(call: Call): SignName {
 function id(call: Call, name: keyof typeof IDS): number {
   const { known, malformed, unknown } = IDS[name];
   const text = parameter(call, name);
-  if (!ID.test(text)) {
+  if (!ID.test(text) || !Number.isSafeInteger(Number(text))) {
     throw new Refusal('parameters', malformed);
   }
   const paper = call.account.start[known]?.find((listed) => listed.id === Number(text));

@@ -128,6 +128,11 @@ describe('an application', () => {
     ['for a name that exists', { SignName: '示例科技' }, 'SignName.Exists'],
     ['without a qualification', { QualificationId: '' }, 'MissingQualificationId'],
     ['with a qualification that is no number', { QualificationId: 'x' }, 'InvalidQualification'],
+    [
+      'with a qualification whose number is too long',
+      { QualificationId: '9'.repeat(19) },
+      'InvalidQualification',
+    ],
     ['for an app without its scene', { SignSource: '2' }, 'MissApplySceneContent'],
     [
       'for an app whose scene is no link',
