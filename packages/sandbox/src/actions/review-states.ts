@@ -65,7 +65,10 @@ interface Page<T> {
 export function page<T extends Reviewed>(call: Call, all: Iterable<T>): Page<T> {
   const index = wholeNumber(call, 'PageIndex', { min: 1, max: 1_000_000, fallback: 1 });
   const size = wholeNumber(call, 'PageSize', { min: 1, max: 50, fallback: 10 });
-  const sorted = [...all].toSorted((a, b) => (a.createdAt < b.createdAt ? 1 : -1));
+  // A seed may write its times with any offset.
+  const sorted = [...all]
+    .toReversed()
+    .toSorted((a, b) => Date.parse(b.createdAt) - Date.parse(a.createdAt));
   return {
     items: sorted.slice((index - 1) * size, index * size),
     total: sorted.length,

@@ -103,6 +103,18 @@ test('the list tells state and reason, page by page', async () => {
   expect(second['SmsSignList']).toHaveLength(2);
 });
 
+test('the list begins with the newest, whatever offsets a seed writes', async () => {
+  const keys = [{ accessKeyId: 'testid', accessKeySecret: 'testsecret' }];
+  const signNames = [
+    { signName: '旧签名', createdAt: '2026-01-02T06:00:00+08:00' },
+    { signName: '新签名', createdAt: '2026-01-01T23:00:00Z' },
+  ];
+  const sandbox = createSandbox({ seed: { accounts: [{ id: 'mine', keys, signNames }] } });
+  expect(await callSandbox(sandbox, { Action: 'QuerySmsSignList' })).toMatchObject({
+    SmsSignList: [{ SignName: '新签名' }, { SignName: '旧签名' }],
+  });
+});
+
 test('a deleted signature is gone; one in review cannot be deleted', async () => {
   const sandbox = frozen();
   const remove = { Action: 'DeleteSmsSign', SignName: '示例科技' };
