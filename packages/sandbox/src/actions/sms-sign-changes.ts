@@ -8,6 +8,8 @@ const REQUIRED = ['SignName', 'SignSource', 'QualificationId'];
 /** 2 to 12 characters, no brackets, commas, full stops or blanks, no word for a test. */
 const NAME = /^(?!.*(?:test|测试))[^【】()[\],.，。\s]{2,12}$/i;
 const SOURCE = /^[0-5]$/;
+/** 0 for codes alone, 1 or nothing for all. */
+const TYPE = /^[01]?$/;
 const ID = /^[1-9]\d{0,18}$/;
 const LINK = /^https?:\/\/\S+$/;
 const MAX_REMARK = 200;
@@ -99,14 +101,15 @@ const IDS = {
 function readApplication(call: Call): SignName {
   const source = parameter(call, 'SignSource');
   const remark = parameter(call, 'Remark');
-  if (!SOURCE.test(source) || remark.length > MAX_REMARK) {
+  const type = parameter(call, 'SignType');
+  if (!SOURCE.test(source) || !TYPE.test(type) || remark.length > MAX_REMARK) {
     throw new Refusal('parameters', 'InvalidParameter');
   }
   const thirdParty = flag(call, 'ThirdParty') ?? false;
   return {
     signName: parameter(call, 'SignName'),
     status: 'reviewing',
-    scene: parameter(call, 'SignType') === '0' ? 'verification' : 'general',
+    scene: type === '0' ? 'verification' : 'general',
     test: false,
     source: Number(source),
     remark,

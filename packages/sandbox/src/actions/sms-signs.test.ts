@@ -136,6 +136,7 @@ describe('an application', () => {
   test.each([
     ['with a name of one character', { SignName: '一' }, 'InvalidSignName'],
     ['with brackets', { SignName: '【示例】' }, 'InvalidSignName'],
+    ['of an unknown type', { SignType: '2' }, 'InvalidParameter'],
     ['with a word for a test', { SignName: '某测试' }, 'InvalidSignName'],
     ['for a name that exists', { SignName: '示例科技' }, 'SignName.Exists'],
     ['without a qualification', { QualificationId: '' }, 'MissingQualificationId'],
