@@ -116,10 +116,17 @@ describe('a send', () => {
       'isv.MOBILE_NUMBER_ILLEGAL',
     ],
     ['of a code that is too long', { CodeLength: '9' }, 'isv.INVALID_PARAMETERS'],
+    ['of an unknown policy', { DuplicatePolicy: '3' }, 'isv.INVALID_PARAMETERS'],
+    ['of a scheme that is too long', { SchemeName: 'a'.repeat(21) }, 'isv.INVALID_PARAMETERS'],
     ['without the permission', { AccessKeyId: 'testid-nopermission' }, 'isv.RAM_PERMISSION_DENY'],
   ])('%s is refused', async (_, change, code) => {
     expect(await callSandbox(frozen(), { ...SEND, ...change })).toMatchObject({ Code: code });
   });
+});
+
+test('a check by an unknown policy for case is refused', async () => {
+  const [status, body] = await check(frozen(), '1234', { CaseAuthPolicy: '0' });
+  expect([status, body]).toMatchObject([200, { Code: 'isv.INVALID_PARAMETERS' }]);
 });
 
 test('its messages can be looked up in the product’s own shape', async () => {

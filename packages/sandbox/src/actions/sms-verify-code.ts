@@ -23,6 +23,7 @@ const ALPHABETS = [
   DIGITS + UPPER + LOWER,
 ];
 const MAX_SECONDS = 86_400;
+const MAX_SCHEME_NAME = 20;
 
 /**
  * Sends a code that Aliyun makes and checks, or a literal one that it does not check.
@@ -40,6 +41,7 @@ export const sendSmsVerifyCode: Operation = {
     const isGenerated = param['code'] === GENERATED;
     const code = isGenerated ? makeCode(call) : (param['code'] ?? '');
     const validMs = seconds(call, 'ValidTime', 300) * 1000;
+    const keepsOlder = oneOrTwo(call, 'DuplicatePolicy') === 2;
     checkNumber(call.account, number);
     checkFrequency(call, number);
     const outId = parameter(call, 'OutId');
@@ -53,7 +55,6 @@ export const sendSmsVerifyCode: Operation = {
     const draft = { number, product: 'mas' as const, text, code, signName, templateCode, outId };
     charge(call, [draft]);
     const pending = isGenerated ? { code, outId, expiresAt: call.now + validMs } : undefined;
-    const keepsOlder = parameter(call, 'DuplicatePolicy') === '2';
     call.state.verifyCodes.note(keyOf(call, number), call.now, pending, keepsOlder);
     const bizId = call.state.ids.bizId();
     call.state.deliveries.accept(call, bizId, draft);
@@ -72,7 +73,7 @@ export const checkSmsVerifyCode: Operation = {
   run(call) {
     const number = recipient(call);
     const entered = parameter(call, 'VerifyCode');
-    const respectsCase = parameter(call, 'CaseAuthPolicy') === '2';
+    const respectsCase = oneOrTwo(call, 'CaseAuthPolicy') === 2;
     const fold = (code: string): string => (respectsCase ? code : code.toLowerCase());
     const found = call.state.verifyCodes.take(
       keyOf(call, number),
@@ -160,9 +161,17 @@ function seconds(call: Call, name: string, fallback: number): number {
   return wholeNumber(call, name, { min: 1, max: MAX_SECONDS, fallback });
 }
 
+function oneOrTwo(call: Call, name: string): number {
+  return wholeNumber(call, name, { min: 1, max: 2, fallback: 1 });
+}
+
 /** Codes of one scheme do not check out under another. */
 function keyOf(call: Call, { e164 }: PhoneNumber): string {
-  return [call.account.id, parameter(call, 'SchemeName'), e164].join('\n');
+  const scheme = parameter(call, 'SchemeName');
+  if (scheme.length > MAX_SCHEME_NAME) {
+    throw invalid('SchemeName');
+  }
+  return [call.account.id, scheme, e164].join('\n');
 }
 
 function sentModel(call: Call, bizId: string, code: string): Fields {
