@@ -284,12 +284,15 @@ describe('a push', () => {
     expect(pushes[1]).toEqual(pushes[0]);
   });
 
-  test.each(['http://192.0.2.1/', 'http://localhost.example/', 'ftp://127.0.0.1/', 'file:///etc'])(
-    'to %s is refused',
-    (url) => {
-      expect(() => frozen().receipts.configure({ url })).toThrow(RangeError);
-    },
-  );
+  test.each([
+    'http://192.0.2.1/',
+    'http://localhost.example/',
+    'ftp://127.0.0.1/',
+    'file:///etc',
+    'http://name:word@127.0.0.1/',
+  ])('to %s is refused', (url) => {
+    expect(() => frozen().receipts.configure({ url })).toThrow(RangeError);
+  });
 
   test.each(['replyUrl', 'signNameUrl', 'templateUrl'])(
     'to another host by way of %s is refused, and changes nothing',

@@ -166,12 +166,15 @@ export class Receipts {
   }
 
   #checkAddress(address: string): void {
-    const { protocol, hostname } = new URL(address);
+    const { protocol, hostname, username, password } = new URL(address);
     const isAllowed = LOOPBACK.test(hostname) || this.#context.allowHosts.includes(hostname);
     if (!/^https?:$/.test(protocol) || !isAllowed) {
       throw new RangeError(
         'Delivery reports go to this machine only, unless the host is allowed (--allow-receipt-host).',
       );
+    }
+    if (username !== '' || password !== '') {
+      throw new RangeError('An address for pushes holds no user name and no password.');
     }
   }
 
