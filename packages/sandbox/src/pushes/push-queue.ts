@@ -101,9 +101,14 @@ export class PushQueue {
   }
 
   /** Whether there is an address for it: without one, nothing is kept. */
-  add(parcel: Parcel): boolean {
-    if (this.#addressOf(CHANNELS[parcel.channel].type) === undefined) {
-      return false;
+  takes({ channel }: Parcel): boolean {
+    return this.#addressOf(CHANNELS[channel].type) !== undefined;
+  }
+
+  /** Does nothing with what it does not take. */
+  add(parcel: Parcel): void {
+    if (!this.takes(parcel)) {
+      return;
     }
     const waiting = this.#waiting.get(parcel.channel) ?? [];
     this.#waiting.set(parcel.channel, waiting);
@@ -114,7 +119,6 @@ export class PushQueue {
     if (waiting.length < MAX_WAITING) {
       waiting.push(parcel);
     }
-    return true;
   }
 
   /** The last attempts, newest first. */

@@ -218,6 +218,16 @@ describe('a reply', () => {
     ]);
   });
 
+  test('that has nowhere to go is not lost', async () => {
+    const sandbox = createSandbox();
+    sandbox.receipts.configure({ losses: 1 });
+    await callSandbox(sandbox, { ...SEND, PhoneNumbers: '13900001234' });
+    const reply = { from: '13900001234', content: 'TD' };
+    expect(sandbox.receipts.reply(reply)).toMatchObject({ push: { state: 'off' } });
+    sandbox.receipts.configure({ replyUrl: 'http://127.0.0.1/' });
+    expect(sandbox.receipts.reply(reply)).toMatchObject({ push: { state: 'lost' } });
+  });
+
   test('needs a message from the mainland’s SMS to answer', async () => {
     const sandbox = frozen(everywhere());
     await callSandbox(sandbox, {

@@ -181,14 +181,17 @@ export class Receipts {
   #send(parcel: Parcel): 'off' | 'lost' | 'waiting' {
     const { random } = this.#context;
     const { losses, duplicates } = this.#settings;
+    if (!this.#queue.takes(parcel)) {
+      return 'off';
+    }
     if (losses > 0 && random() < losses) {
       return 'lost';
     }
-    const isWaiting = this.#queue.add(parcel);
+    this.#queue.add(parcel);
     if (duplicates > 0 && random() < duplicates) {
       this.#queue.add(parcel);
     }
-    return isWaiting ? 'waiting' : 'off';
+    return 'waiting';
   }
 }
 
