@@ -61,16 +61,24 @@ const DEFAULT_WAIT_MS = 10_000;
 
 /** Throws a `ZodError` that says what is wrong with the seed, and what `persist` meets on the disk. */
 export function createSandbox(options: SandboxOptions = {}): Sandbox {
-  return openSandbox(options).sandbox;
+  const { sandbox, restore } = openSandbox(options);
+  restore();
+  return sandbox;
 }
 
-/** A sandbox, and how the server in front of it asks: without a promise for each request. */
-export function openSandbox(options: SandboxOptions): { sandbox: Sandbox; answer: Answer } {
+/** What the server in front of a sandbox needs. */
+export interface OpenedSandbox {
+  readonly sandbox: Sandbox;
+  /** Without a promise for each request. */
+  readonly answer: Answer;
+  /** Takes what the file holds and keeps it from then on; once, before the first request. */
+  readonly restore: () => void;
+}
+
+export function openSandbox(options: SandboxOptions): OpenedSandbox {
   const state = createState(options);
   const { messages } = state;
-  if (options.persist !== undefined) {
-    restoreFrom(options.persist, state);
-  }
+  const { persist } = options;
   const answer = createAnswer(state);
   const sandbox: Sandbox = {
     ...state,
@@ -81,7 +89,12 @@ export function openSandbox(options: SandboxOptions): { sandbox: Sandbox; answer
       messages.list({ to: number }).messages.find(({ code }) => code !== null)?.code ?? undefined,
     waitForCode: (number, wait) => waitForCode(messages, number, wait),
   };
-  return { sandbox, answer };
+  const restore = () => {
+    if (persist !== undefined) {
+      restoreFrom(persist, state);
+    }
+  };
+  return { sandbox, answer, restore };
 }
 
 function createState(options: SandboxOptions): AliyunState {

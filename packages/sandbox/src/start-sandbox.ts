@@ -25,9 +25,16 @@ const DEFAULT_PORT = 4086;
 /** Rejects with Node's own error (`EADDRINUSE`, …) where the port cannot be had. */
 export async function startSandbox(options: StartSandboxOptions = {}): Promise<RunningSandbox> {
   const { host = DEFAULT_HOST, port: wanted = DEFAULT_PORT } = options;
-  const { sandbox, answer } = openSandbox(options);
+  const { sandbox, answer, restore } = openSandbox(options);
   const server = createHttpServer(answer, createControlApp(sandbox, options));
   await listen(server, wanted, host);
+  try {
+    // Only now: who has the port may be a sandbox that writes to the same file.
+    restore();
+  } catch (error) {
+    await close(server);
+    throw error;
+  }
   const address = server.address();
   const port = typeof address === 'object' && address !== null ? address.port : wanted;
   const shownHost = host.includes(':') ? `[${host}]` : host;

@@ -95,6 +95,13 @@ test('a number gets one code in the interval and five a day', async () => {
   expect(await callSandbox(sandbox, SEND)).toMatchObject({ Code: 'isv.BUSINESS_LIMIT_CONTROL' });
 });
 
+test('the interval is the number’s, whatever the scheme', async () => {
+  const sandbox = frozen();
+  expect(await callSandbox(sandbox, { ...SEND, SchemeName: 'a' })).toMatchObject({ Code: 'OK' });
+  const other = await callSandbox(sandbox, { ...SEND, SchemeName: 'b' });
+  expect(other).toMatchObject({ Code: 'biz.FREQUENCY' });
+});
+
 test('a clock that is put back leaves no interval to wait for', async () => {
   const sandbox = frozen();
   expect(await callSandbox(sandbox, SEND)).toMatchObject({ Code: 'OK' });

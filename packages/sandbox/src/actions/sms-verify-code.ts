@@ -42,6 +42,7 @@ export const sendSmsVerifyCode: Operation = {
     const code = isGenerated ? makeCode(call) : (param['code'] ?? '');
     const validMs = seconds(call, 'ValidTime', 300) * 1000;
     const keepsOlder = oneOrTwo(call, 'DuplicatePolicy') === 2;
+    const scheme = schemeKey(call, number);
     checkNumber(call.account, number);
     checkFrequency(call, number);
     const outId = parameter(call, 'OutId');
@@ -55,7 +56,9 @@ export const sendSmsVerifyCode: Operation = {
     const draft = { number, product: 'mas' as const, text, code, signName, templateCode, outId };
     charge(call, [draft]);
     const pending = isGenerated ? { code, outId, expiresAt: call.now + validMs } : undefined;
-    call.state.verifyCodes.note(keyOf(call, number), call.now, pending, keepsOlder);
+    const { verifyCodes } = call.state;
+    verifyCodes.sent(numberKey(call, number), call.now);
+    verifyCodes.expect(scheme, call.now, pending, keepsOlder);
     const bizId = call.state.ids.bizId();
     call.state.deliveries.accept(call, bizId, draft);
     return { Model: sentModel(call, bizId, code) };
@@ -76,7 +79,7 @@ export const checkSmsVerifyCode: Operation = {
     const respectsCase = oneOrTwo(call, 'CaseAuthPolicy') === 2;
     const fold = (code: string): string => (respectsCase ? code : code.toLowerCase());
     const found = call.state.verifyCodes.take(
-      keyOf(call, number),
+      schemeKey(call, number),
       call.now,
       ({ code }) => fold(code) === fold(entered),
     );
@@ -146,7 +149,7 @@ function makeCode(call: Call): string {
 function checkFrequency(call: Call, number: PhoneNumber): void {
   const { settings, verifyCodes } = call.state;
   const intervalMs = seconds(call, 'Interval', 60) * 1000;
-  const { last, today } = verifyCodes.history(keyOf(call, number), call.now);
+  const { last, today } = verifyCodes.history(numberKey(call, number), call.now);
   if (settings.flowControl && call.now - last < intervalMs) {
     throw new Refusal('flowControl', 'biz.FREQUENCY');
   }
@@ -165,13 +168,17 @@ function oneOrTwo(call: Call, name: string): number {
   return wholeNumber(call, name, { min: 1, max: 2, fallback: 1 });
 }
 
+function numberKey(call: Call, { e164 }: PhoneNumber): string {
+  return [call.account.id, e164].join('\n');
+}
+
 /** Codes of one scheme do not check out under another. */
-function keyOf(call: Call, { e164 }: PhoneNumber): string {
+function schemeKey(call: Call, number: PhoneNumber): string {
   const scheme = parameter(call, 'SchemeName');
   if (scheme.length > MAX_SCHEME_NAME) {
     throw invalid('SchemeName');
   }
-  return [call.account.id, scheme, e164].join('\n');
+  return [scheme, numberKey(call, number)].join('\n');
 }
 
 function sentModel(call: Call, bizId: string, code: string): Fields {

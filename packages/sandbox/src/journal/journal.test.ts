@@ -1,8 +1,9 @@
-import { appendFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { appendFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { createSandbox, type Sandbox, type SandboxOptions } from '../sandbox.ts';
+import { startSandbox } from '../start-sandbox.ts';
 import { SEND, callSandbox } from '../test-support/calls.ts';
 
 let folder: string;
@@ -181,6 +182,24 @@ describe('signatures and templates', () => {
     expect(await callSandbox(sandbox, SIGN)).toMatchObject({ Code: 'InternalError' });
     sandbox.clock.shift(3000);
     emitWarning.mockRestore();
+  });
+});
+
+test('a sandbox that does not get its port leaves the file of the one that has it alone', async () => {
+  const running = await startSandbox({ port: 0, persist: file });
+  await send(running, '13900001234');
+  const before = statSync(file).ino;
+  const second = startSandbox({ port: running.port, persist: file });
+  await expect(second).rejects.toMatchObject({ code: 'EADDRINUSE' });
+  await send(running, '13900001235');
+  await running.close();
+  expect(statSync(file).ino).toBe(before);
+  expect(frozen().messages.size()).toBe(2);
+});
+
+test('a file that cannot be had leaves the port free', async () => {
+  await expect(startSandbox({ port: 0, persist: folder })).rejects.toMatchObject({
+    code: 'EISDIR',
   });
 });
 
