@@ -75,6 +75,19 @@ describe('the command line', () => {
       en: '--port <number> needs a value.',
       zh: '选项 --port <number> 缺少取值。',
     },
+    { line: ['trace', ''], en: '<number> is missing.', zh: '缺少参数 <number>。' },
+    { line: ['explain', ''], en: '<code> is missing.', zh: '缺少参数 <code>。' },
+    { line: ['logto', 'install', ''], en: '<folder> is missing.', zh: '缺少参数 <folder>。' },
+    {
+      line: ['send', '13800138000', '--sign-name', '', '--template', 'SMS_1'],
+      en: '--sign-name <name> needs a value.',
+      zh: '选项 --sign-name <name> 缺少取值。',
+    },
+    {
+      line: ['sandbox', '--allow-host', 'aliyun', ''],
+      en: '--allow-host <names...> needs a value.',
+      zh: '选项 --allow-host <names...> 缺少取值。',
+    },
     {
       line: ['demo', '--port', '65536'],
       en: '--port takes a whole number from 0 to 65535, not "65536".',

@@ -81,6 +81,7 @@ async function act(
   load: NonNullable<CommandSpec['load']>,
 ): Promise<void> {
   const { terminal, language } = run;
+  refuseEmpty(parsed);
   const options = new Options(parsed.opts());
   const output = new Output(terminal, {
     json: options.flag('json'),
@@ -91,6 +92,19 @@ async function act(
   run.exitCode =
     (await action.run({ terminal, language, output, options, arguments: parsed.args })) ?? 0;
 }
+
+/** An empty value is nearly always a variable of the shell that is not set. Taken as it is, it would
+ *  mean this folder to `logto install`, and nothing that any other command can use. */
+function refuseEmpty(parsed: Command): void {
+  const option = parsed.options.find((each) =>
+    isEmpty(parsed.getOptionValue(each.attributeName())),
+  );
+  if (option) parsed.error(`'${option.flags}'`, { code: 'commander.optionMissingArgument' });
+  const argument = parsed.registeredArguments[parsed.processedArgs.findIndex(isEmpty)];
+  if (argument) parsed.error(`'${argument.name()}'`, { code: 'commander.missingArgument' });
+}
+
+const isEmpty = (value: unknown): boolean => [value].flat().includes('');
 
 function examples(lines: readonly string[], language: Language): string {
   const shown = lines.map((line) => `  aliyun-sms ${line}`);
