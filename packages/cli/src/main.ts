@@ -82,7 +82,10 @@ async function act(
 ): Promise<void> {
   const { terminal, language } = run;
   refuseEmpty(parsed);
-  const options = new Options(parsed.opts());
+  const options = new Options(
+    parsed.opts(),
+    parsed.options.map((option) => option.attributeName()),
+  );
   const output = new Output(terminal, {
     json: options.flag('json'),
     language,

@@ -4,9 +4,16 @@ import { usageFailure } from './failure.ts';
  *  failure that names its flag. */
 export class Options {
   readonly #values: Readonly<Record<string, unknown>>;
+  readonly #names: readonly string[];
 
-  constructor(values: Readonly<Record<string, unknown>>) {
+  /** `names`: all that the command has, given or not. */
+  constructor(values: Readonly<Record<string, unknown>>, names: readonly string[] = []) {
     this.#values = values;
+    this.#names = names;
+  }
+
+  has(name: string): boolean {
+    return this.#names.includes(name);
   }
 
   flag(name: string): boolean {

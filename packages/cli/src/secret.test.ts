@@ -18,6 +18,19 @@ const withSecret = (stdin: string) =>
 
 const NO_SECRET = '✗ Standard input holds no secret in its first line.\n';
 
+describe('a secret that is nowhere', () => {
+  it.each([
+    [['sign', 'list'], 'en', 'or pass the secret on standard input with --secret-stdin.'],
+    [['sign', 'list'], 'zh', '或用 --secret-stdin 从标准输入传入密钥。'],
+    [['init'], 'en', 'or run this at a terminal, where the secret is asked for.'],
+    [['init'], 'zh', '或在终端中运行，届时会提示输入密钥。'],
+  ])('is told a way that %j has, in %s', async (command, lang, way) => {
+    const line = [...command, '--site', 'china', '--access-key-id', 'a', '--lang', lang];
+    const { exitCode, stderr } = await runCommand(line);
+    expect([exitCode, stderr]).toEqual([2, expect.stringContaining(way)]);
+  });
+});
+
 describe('a secret on standard input', () => {
   it.each([
     ['secret', 'without a line’s end'],

@@ -20,11 +20,19 @@ export async function readSecret(
     ? await firstLine(terminal.stdin)
     : terminal.environment[variable];
   if (secret) return secret;
-  return hidden(context, question, {
-    en: `Set ${variable}, or pass the secret on standard input with --secret-stdin.`,
-    zh: `请设置 ${variable}，或用 --secret-stdin 从标准输入传入密钥。`,
-  });
+  return hidden(context, question, elsewhere(variable, options.has('secretStdin')));
 }
+
+const elsewhere = (variable: string, byStdin: boolean): Localized =>
+  byStdin
+    ? {
+        en: `Set ${variable}, or pass the secret on standard input with --secret-stdin.`,
+        zh: `请设置 ${variable}，或用 --secret-stdin 从标准输入传入密钥。`,
+      }
+    : {
+        en: `Set ${variable}, or run this at a terminal, where the secret is asked for.`,
+        zh: `请设置 ${variable}，或在终端中运行，届时会提示输入密钥。`,
+      };
 
 async function firstLine(stdin: AsyncIterable<unknown>): Promise<string> {
   let text = '';
