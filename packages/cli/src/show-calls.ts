@@ -46,12 +46,9 @@ function limitedLines({ output, terminal }: Context): (line: () => string) => vo
 
 function messageLine(context: Context, { to, text, code }: Message): string {
   const { output, options } = context;
-  const masked = withoutCodes(code === null ? text : text.replaceAll(code, hidden(code)));
-  const shown = options.flag('showCodes') ? text : masked;
+  const shown = options.flag('showCodes') ? text : withoutCodes(text, code);
   return `${output.paint('green', '✓')} ${shownNumber(context, to)}  ${printable(shown)}`;
 }
-
-const hidden = (code: string) => '•'.repeat(code.length);
 
 /** With the mistake that explains a wrong signature, where one does. */
 function refusalLine({ output }: Context, call: LoggedRequest): string {

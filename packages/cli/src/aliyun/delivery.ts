@@ -38,8 +38,8 @@ function deliverySeconds({ sentAt, reportedAt }: DeliveryReport): number | undef
   return Math.round((Date.parse(reportedAt) - Date.parse(sentAt)) / 1000);
 }
 
-/** A report for machines, with what its reader may see. */
-export function reportJson(report: DeliveryReport, showCodes: boolean) {
+/** A report for machines, with what its reader may see; `code` where it is known. */
+export function reportJson(report: DeliveryReport, showCodes: boolean, code?: string) {
   const { status, errCode, sentAt, reportedAt, content, templateCode, outId } = report;
   return {
     status,
@@ -47,7 +47,7 @@ export function reportJson(report: DeliveryReport, showCodes: boolean) {
     sentAt,
     reportedAt,
     seconds: deliverySeconds(report),
-    text: content === undefined || showCodes ? content : withoutCodes(content),
+    text: content === undefined || showCodes ? content : withoutCodes(content, code),
     templateCode,
     outId,
   };

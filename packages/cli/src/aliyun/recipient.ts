@@ -17,6 +17,14 @@ export function recipientOf({ arguments: [text = ''] }: Context): PhoneNumber {
 export const shownNumber = ({ output }: Context, number: string): string =>
   output.showNumbers ? number : maskPhoneNumber(number);
 
-/** A text whose digits could be a code: four to eight in a row. */
-export const withoutCodes = (text: string): string =>
-  text.replaceAll(/(?<!\d)\d{4,8}(?!\d)/g, (digits) => '•'.repeat(digits.length));
+/** A text without the code, where it is known, and without what could be one: a word of four to eight
+ *  Latin letters and digits with a digit among them, or as many digits in a row. */
+export function withoutCodes(text: string, code: string | null = null): string {
+  const rest = code === null ? text : text.replaceAll(code, hidden(code));
+  return rest.replaceAll(COULD_BE_A_CODE, (word) => hidden(word));
+}
+
+const COULD_BE_A_CODE =
+  /(?<![A-Za-z\d])(?=[A-Za-z]*\d)[A-Za-z\d]{4,8}(?![A-Za-z\d])|(?<!\d)\d{4,8}(?!\d)/g;
+
+const hidden = (code: string) => '•'.repeat(code.length);

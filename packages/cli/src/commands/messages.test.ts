@@ -64,6 +64,17 @@ describe('send', { timeout: 30_000 }, () => {
     expect(sandbox.lastCode('13800138000')).toBe('012345');
   });
 
+  it.each(['246810', 'ABC123', 'ABCDEF'])('hides the code %s that it is given', async (code) => {
+    const line = ['send', '13800138000', '--code', code, ...template];
+    const { stdout } = await run(...line);
+    expect(stdout).toContain('【示例科技】登录验证码••••••，10分钟内有效，请勿泄露。');
+    sandbox.clock.shift(120_000);
+    const followed = await run(...line, '--follow', '--json');
+    expect(followed.stdout).not.toContain(code);
+    expect(JSON.parse(followed.stdout)).toMatchObject({ report: { status: 'delivered' } });
+    expect((await run(...line, '--show-codes')).stdout).toContain(code);
+  });
+
   it('answers machines with one document', async () => {
     const { stdout } = await run('send', '13800138000', '--follow', '--json', ...template);
     expect(JSON.parse(stdout)).toMatchObject({
@@ -140,6 +151,12 @@ describe('trace', () => {
     expect(exitCode).toBe(0);
     expect(stdout).toMatch(/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d {2}✓ delivered after \d+ s\n/);
     expect(stdout).toContain('SMS_200000001  【示例科技】登录验证码••••••，');
+  });
+
+  it('hides a code of letters and digits', async () => {
+    await run('send', '13800138000', '--code', 'A1b2C3', ...template);
+    expect((await run('trace', '13800138000')).stdout).toContain('登录验证码••••••，10分钟内有效');
+    expect((await run('trace', '13800138000', '--json')).stdout).not.toContain('A1b2C3');
   });
 
   it('shows codes to who asks for them', async () => {

@@ -25,7 +25,7 @@ export const run: Action = async (context) => {
   const wording = filledIn(draft, code);
   const operation = operationFor(channel.channel, wording);
   const text = await renderedText(client, channel.channel, wording, number);
-  const preview = previewOf(context, { number, channel, wording, text, operation });
+  const preview = previewOf(context, { number, channel, wording, text, operation, code });
   output.table(preview.rows);
   const started = performance.now();
   const work = operation.send(client, number.msisdn);
@@ -50,7 +50,8 @@ export const run: Action = async (context) => {
       throw new FailureAfter(accepted, error);
     },
   );
-  output.result({ ...accepted, report: report && reportJson(report, options.flag('showCodes')) });
+  const told = report && reportJson(report, options.flag('showCodes'), code);
+  output.result({ ...accepted, report: told });
   return conclude(context, report);
 };
 
@@ -86,12 +87,15 @@ interface Preview extends Choice {
   readonly number: PhoneNumber;
   readonly text: string | undefined;
   readonly operation: Operation;
+  readonly code: string;
 }
 
-function previewOf(context: Context, { number, channel, wording, text, operation }: Preview) {
+function previewOf(context: Context, preview: Preview) {
+  const { number, channel, wording, text, operation, code } = preview;
   const { options, output } = context;
   const to = shownNumber(context, number.e164);
-  const shownText = text === undefined || options.flag('showCodes') ? text : withoutCodes(text);
+  const shownText =
+    text === undefined || options.flag('showCodes') ? text : withoutCodes(text, code);
   const segments = text === undefined ? undefined : countSegments(text, number.region);
   const label = (en: string, zh: string) => output.paint('dim', output.text({ en, zh }));
   const rows = [
