@@ -31,12 +31,12 @@ export interface ReviewVerdict {
   readonly reason: string | undefined;
 }
 
-/** From `AuditInfo` of the single queries or `Reason` of the lists. */
+/** From `AuditInfo` of the single queries or `Reason` of the lists. Its two reasons may be the same. */
 export function reviewVerdictOf(value: unknown): ReviewVerdict {
   const fields = fieldsOf(value);
-  const reasons = [textOf(fields['RejectInfo']), textOf(fields['RejectSubInfo'])];
+  const reasons = new Set([textOf(fields['RejectInfo']), textOf(fields['RejectSubInfo'])]);
   return {
     date: chinaTimeOf(fields['AuditDate'] ?? fields['RejectDate']),
-    reason: reasons.filter((reason) => reason !== undefined).join(' ') || undefined,
+    reason: [...reasons].filter((reason) => reason !== undefined).join(' ') || undefined,
   };
 }

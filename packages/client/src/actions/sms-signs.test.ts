@@ -114,4 +114,13 @@ describe('signatures', () => {
       verdict: { date: '2025-06-01T12:00:00+08:00', reason: 'a b' },
     });
   });
+
+  test('QuerySmsSignList tells a reason once that it has twice', async () => {
+    const Reason = { RejectInfo: 'no file', RejectSubInfo: 'no file' };
+    const { output } = await run((client) => client.querySmsSignList({}), {
+      ...NOTHING,
+      SmsSignList: [{ SignName: 'a', AuditStatus: 'AUDIT_STATE_NOT_PASS', Reason }],
+    });
+    expect(output.signs[0]?.verdict.reason).toBe('no file');
+  });
 });
