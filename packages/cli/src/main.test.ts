@@ -102,6 +102,13 @@ describe('the command line', () => {
     expect(chinese.stderr.split('\n')[0]).toBe(`✗ ${zh}`);
   });
 
+  it('tells a script of wrong usage in an object', async () => {
+    const { exitCode, stdout } = await runCommand(['send', '13800138000', '--prot', '--json']);
+    expect(exitCode).toBe(2);
+    const message = 'There is no option --prot. Did you mean --from?';
+    expect(JSON.parse(stdout)).toEqual({ error: { message } });
+  });
+
   it.each(all)('helps with "$path" in Chinese without an English heading', async ({ path }) => {
     const { stdout } = await runCommand([...path, '--help', '--lang', 'zh']);
     expect(stdout.match(/\[(?:options|command)\]|^[A-Z]\w+:/gm)).toBeNull();

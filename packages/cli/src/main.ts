@@ -18,9 +18,13 @@ export async function main(argv: readonly string[], terminal: Terminal): Promise
     return run.exitCode;
   } catch (error) {
     // Help and version end a run by an exception, too; wrong usage has been printed by the parser.
-    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
     const json = argv.includes('--json');
     const output = new Output(terminal, { json, language, showNumbers: false });
+    if (error instanceof CommanderError) {
+      if (error.exitCode === 0) return 0;
+      output.result({ error: { message: error.message.replace(/^✗ /, '') } });
+      return 2;
+    }
     return reportFailure(error, output, terminal.environment['ALIYUN_SMS_DEBUG'] === '1');
   }
 }

@@ -1,6 +1,7 @@
 import type { PhoneNumber } from 'aliyun-sms-client';
 import type { Context } from '../command.ts';
 import { usageFailure } from '../failure.ts';
+import { textFlag } from '../text-flag.ts';
 import { siteOf } from './account.ts';
 import { allChannels, channelsOf, CHANNELS, type ChannelSettings } from './channels.ts';
 import { readSmsSettings, type SmsSettings, type TemplateEntry } from './sms-settings.ts';
@@ -37,7 +38,7 @@ export async function chooseMessage(context: Context, number: PhoneNumber): Prom
     });
   }
   const isText = channel.channel === 'international' && number.region === 'overseas';
-  const wording = isText ? freeText(context, channel) : template(context, channel, number);
+  const wording = isText ? await freeText(context, channel) : template(context, channel, number);
   return { channel, wording };
 }
 
@@ -60,9 +61,11 @@ function chooseChannel(
   return channelsOf({ ...settings, site: siteOf(context, settings), channel: wanted }).main;
 }
 
-function freeText(context: Context, { templates, from }: ChannelSettings): Wording {
+async function freeText(context: Context, { templates, from }: ChannelSettings): Promise<Wording> {
   const { options } = context;
-  const text = options.text('text') ?? entryFor(context, templates, ({ text: own }) => own)?.text;
+  const text =
+    (await textFlag(context, 'text', '--text')) ??
+    entryFor(context, templates, ({ text: own }) => own)?.text;
   if (text !== undefined) return { kind: 'text', text, from: options.text('from') ?? from };
   throw usageFailure({
     en: 'The international API takes a whole text abroad: give it with --text, the code as {{code}}, or as "text" of a template in the settings.',

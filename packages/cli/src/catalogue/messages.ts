@@ -30,8 +30,8 @@ export const messageCommands: readonly CommandSpec[] = [
       {
         flags: '--text <text>',
         text: {
-          en: 'international to other countries: the whole text, the code as {{code}}',
-          zh: '国际站接口发往境外时的完整文本，验证码写作 {{code}}',
+          en: 'international to other countries: the whole text or @file, the code as {{code}}',
+          zh: '国际站接口发往境外时的完整文本或 @文件，验证码写作 {{code}}',
         },
       },
       {

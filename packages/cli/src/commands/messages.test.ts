@@ -164,6 +164,13 @@ describe('trace', () => {
     expect((await run('trace', '13800138000', '--show-codes')).stdout).toContain('246810');
   });
 
+  it('takes one day or the last ones, not both', async () => {
+    const both = ['--date', '2026-11-01', '--last', '7d'];
+    const { exitCode, stderr } = await run('trace', '13800138000', ...both);
+    expect(exitCode).toBe(2);
+    expect(stderr).toContain('give one of them');
+  });
+
   it('goes through all pages of several days', async () => {
     const { stdout } = await run('trace', '13800138000', '--last', '7d', '--json');
     expect(JSON.parse(stdout)).toMatchObject({ to: '+86138****8000', messages: [] });

@@ -130,6 +130,14 @@ describe('send by flags', () => {
     expect(sandbox().lastCode('14155552671')).toMatch(/^\d{6}$/);
   });
 
+  it('takes the text for abroad from a file', async () => {
+    const file = join(folder(), 'text.txt');
+    await writeFile(file, 'Your code is {{code}}.\n');
+    const line = ['+14155552671', '--site', 'international', '--text', `@${file}`];
+    expect((await run(...line, '--code', '135790')).exitCode).toBe(0);
+    expect(sandbox().messages.list().messages[0]?.text).toContain('Your code is 135790.');
+  });
+
   it.each([
     [['85268326366', '--channel', 'mas'], 'mainland numbers only'],
     [['85268326366', '--channel', 'international'], '--text'],

@@ -37,8 +37,15 @@ export const run: Action = async (context) => {
 
 function daysOf({ options, terminal }: Context): readonly string[] {
   const date = options.text('date');
+  const last = options.text('last');
+  if (date !== undefined && last !== undefined) {
+    throw usageFailure({
+      en: '--date is one day, --last are several: give one of them.',
+      zh: '--date 指定某一天，--last 指定最近几天：请只给其中一个。',
+    });
+  }
   if (date !== undefined) return [wireDay(date, '--date')];
-  return lastDays(dayCount(options.text('last') ?? '1d', '--last'), terminal.now());
+  return lastDays(dayCount(last ?? '1d', '--last'), terminal.now());
 }
 
 interface Wanted {

@@ -302,11 +302,11 @@ export const errorBook: readonly ErrorBookEntry[] = [
     category: 'permission',
     en: [
       'The RAM user or role may not make this call.',
-      'Grant it the action, dysms:SendSms or dypns:SendSmsVerifyCode for sending, on resource *.',
+      'Grant it the action of this call (to send: dysms:SendSms or dypns:SendSmsVerifyCode) on resource *.',
     ],
     zh: [
       'RAM 用户或角色没有调用权限。',
-      '授予相应操作（发送为 dysms:SendSms 或 dypns:SendSmsVerifyCode），资源为 *。',
+      '授予这次调用对应的操作（发送短信：dysms:SendSms 或 dypns:SendSmsVerifyCode），资源为 *。',
     ],
   },
   {
