@@ -15,17 +15,19 @@ const phoneNumber = z.string().transform((text, context) => {
   return number.e164;
 });
 
+/** A name, and where in the checked value it stands. */
+type Named = readonly [name: string, ...path: (string | number)[]];
+
 /** Refuses what is named as an earlier entry is: it would take the other's place. */
-function once<T>(name: string, keyOf: (entry: T) => string) {
-  return (entries: readonly T[], context: z.RefinementCtx): void => {
+function once<T>(namesIn: (value: T) => readonly Named[]) {
+  return (value: T, context: z.RefinementCtx): void => {
     const seen = new Set<string>();
-    entries.forEach((entry, index) => {
-      const key = keyOf(entry);
-      if (seen.has(key)) {
-        context.addIssue({ code: 'custom', path: [index, name], message: `${key} is there twice` });
+    for (const [name, ...path] of namesIn(value)) {
+      if (seen.has(name)) {
+        context.addIssue({ code: 'custom', path, message: `${name} is there twice` });
       }
-      seen.add(key);
-    });
+      seen.add(name);
+    }
   };
 }
 
@@ -108,11 +110,13 @@ const account = z.strictObject({
   keys: z.array(accessKey).min(1),
   signNames: z
     .array(signNameSchema.strict())
-    .superRefine(once('signName', ({ signName }) => signName))
+    .superRefine(once((all) => all.map(({ signName }, at): Named => [signName, at, 'signName'])))
     .default([]),
   templates: z
     .array(templateSchema.strict())
-    .superRefine(once('templateCode', ({ templateCode }) => templateCode))
+    .superRefine(
+      once((all) => all.map(({ templateCode }, at): Named => [templateCode, at, 'templateCode'])),
+    )
     .default([]),
   /** Every send is refused with this code, `isv.OUT_OF_SERVICE` for arrears. */
   refusesSends: z.string().optional(),
@@ -162,26 +166,18 @@ const settings = z.strictObject({
 });
 
 /** Each key is of one account. */
-function keysOnce(accounts: readonly AccountStart[], context: z.RefinementCtx): void {
-  const keys = accounts.flatMap((one, index) =>
-    one.keys.map(({ accessKeyId }, at) => ({ accessKeyId, path: [index, 'keys', at] })),
+function keyNames(accounts: readonly AccountStart[]): readonly Named[] {
+  return accounts.flatMap(({ keys }, index) =>
+    keys.map(({ accessKeyId }, at): Named => [accessKeyId, index, 'keys', at, 'accessKeyId']),
   );
-  const seen = new Set<string>();
-  for (const { accessKeyId, path } of keys) {
-    if (seen.has(accessKeyId)) {
-      const message = `${accessKeyId} is there twice`;
-      context.addIssue({ code: 'custom', path: [...path, 'accessKeyId'], message });
-    }
-    seen.add(accessKeyId);
-  }
 }
 
 export const seedSchema = z.strictObject({
   accounts: z
     .array(account)
     .min(1)
-    .superRefine(once('id', ({ id }) => id))
-    .superRefine(keysOnce)
+    .superRefine(once((all) => all.map(({ id }, at): Named => [id, at, 'id'])))
+    .superRefine(once(keyNames))
     .optional(),
   settings: settings.prefault({}),
 });
