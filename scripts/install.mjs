@@ -1,9 +1,6 @@
 // Installs what is missing, and nothing when all is there. `packages` is what building and running
 // the product needs; `all` adds the root's tools for checks and tests, and the heavy clients and
-// hosts of e2e/ and bench/.
-//
-// `npm install --no-save`, not `npm ci`: `ci` refuses a lock file that lacks the optional binaries
-// of other platforms, which npm leaves out where a registry mirror does not carry them.
+// hosts of e2e/ and bench/. `npm ci`: what the lock file says, each package checked by its hash.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
@@ -38,14 +35,14 @@ const fresh = before?.fingerprint === wanted && (before.scope === 'all' || befor
 if (!fresh) {
   // Not on standard output: a command's `--json` goes there.
   console.error('Installing dependencies (the first time takes up to a minute) …');
-  const args = ['install', '--no-save', '--no-audit', '--no-fund', '--loglevel=error'];
+  const args = ['ci', '--no-audit', '--no-fund', '--loglevel=error'];
   const { status } = spawnSync('npm', [...args, ...scopes[scope]], {
     cwd: root,
     stdio: ['ignore', 'ignore', 'inherit'],
     shell: process.platform === 'win32',
   });
   if (status !== 0) {
-    console.error('npm install failed: see the lines above. Is the npm registry reachable?');
+    console.error('npm ci failed: see the lines above. Is the npm registry reachable?');
     process.exit(1);
   }
   mkdirSync(join(marker, '..'), { recursive: true });
