@@ -36,6 +36,7 @@ export default defineConfig({
         'packages/client/src/**': { branches: 95 },
         'packages/cli/src/**': { branches: 95 },
         'packages/connector/src/**': { branches: 95 },
+        'packages/sender/src/**': { branches: 95 },
         'packages/sandbox/src/**': { branches: 95 },
       },
     },

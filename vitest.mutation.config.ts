@@ -11,7 +11,8 @@ export default defineConfig({
   test: {
     include: [
       'packages/client/src/**/*.test.ts',
-      'packages/connector/src/**/*.test.ts',
+      'packages/sender/src/**/*.test.ts',
+      'packages/connector/src/connector-error.test.ts',
       'packages/sandbox/src/{actions/**/*,rules/flow-control,app}.test.ts',
     ],
     exclude: [

@@ -10,7 +10,7 @@ const folder = mkdtempSync(join(tmpdir(), 'bench-guard-'));
 process.on('exit', () => rmSync(folder, { recursive: true }));
 await build({
   entryPoints: [
-    fileURLToPath(new URL('../packages/connector/src/guard/guard.ts', import.meta.url)),
+    fileURLToPath(new URL('../packages/sender/src/guard/guard.ts', import.meta.url)),
   ],
   outfile: join(folder, 'guard.mjs'),
   bundle: true,

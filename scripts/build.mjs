@@ -11,9 +11,10 @@ const cache = join(root, 'node_modules', '.cache', 'aliyun-sms-build');
 /** In the order of building: the folder each package writes, and the packages it is built from. */
 const packages = {
   client: { output: 'dist', upstream: [] },
-  connector: { output: 'lib', upstream: ['client'] },
+  sender: { output: 'dist', upstream: ['client'] },
+  connector: { output: 'lib', upstream: ['client', 'sender'] },
   sandbox: { output: 'dist', upstream: ['client'] },
-  cli: { output: 'dist', upstream: ['client', 'sandbox'] },
+  cli: { output: 'dist', upstream: ['client', 'sender', 'sandbox'] },
 };
 const shared = ['package-lock.json', 'tsconfig.base.json'];
 const notInputs = new Set(['node_modules', 'dist', 'lib', 'coverage', '.cache']);

@@ -36,7 +36,7 @@ export function classify(exchange: Exchange): ApiAnswer | AliyunSmsError {
   if (typeof apiCode !== 'string' || !API_CODE.test(apiCode)) {
     return new AliyunSmsAnswerError(
       `The answer (HTTP ${response.status}) is not one of Aliyun's. Check the endpoint, and for a proxy on the way.`,
-      { outcome: 'unknown', attempts },
+      { outcome: 'unknown', attempts, status: response.status },
     );
   }
   return apiCode === 'OK' && response.status < 300 ? answer : refusal(exchange, answer, apiCode);

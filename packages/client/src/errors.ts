@@ -76,6 +76,16 @@ export class AliyunSmsConnectionError extends AliyunSmsError {
 /** An answer that is not Aliyun's: HTML of a proxy, broken JSON. It is never quoted. */
 export class AliyunSmsAnswerError extends AliyunSmsError {
   override readonly name: string = 'AliyunSmsAnswerError';
+  /** HTTP status of an answer that is whole and somebody else's. */
+  readonly status: number | undefined;
+
+  constructor(
+    message: string,
+    options: AliyunSmsErrorOptions & { readonly status?: number | undefined },
+  ) {
+    super(message, options);
+    this.status = options.status;
+  }
 }
 
 /** No credentials could be had, so nothing was sent. */

@@ -102,6 +102,7 @@ export {
   type BareNumbers,
   type ParsePhoneNumberOptions,
   type PhoneNumber,
+  type PhoneNumberType,
   type Region,
 } from './phone-number.ts';
 export { proxyFor, proxyLogin } from './proxy.ts';

@@ -7,6 +7,7 @@ const MAINLAND = {
   national: '13800138000',
   country: 'CN',
   region: 'mainland',
+  type: 'MOBILE',
   ambiguous: false,
 };
 
@@ -30,6 +31,7 @@ describe('11 digits that are a valid +1 number and a possible mainland mobile', 
       national: '4155551234',
       country: 'US',
       region: 'overseas',
+      type: 'FIXED_LINE_OR_MOBILE',
       ambiguous: true,
     });
   });
@@ -43,12 +45,23 @@ describe('11 digits that are a valid +1 number and a possible mainland mobile', 
   });
 
   test.each(['+14155551234', '0014155551234', '+1 (415) 555-1234'])(
-    'are +1 and not ambiguous when written %j',
+    'are +1 when written %j, and marked: Aliyun sees the digits alone',
     (text) => {
       const number = parsePhoneNumber(text, { bareNumbers: 'mainland' });
-      expect(number).toMatchObject({ e164: '+14155551234', ambiguous: false });
+      expect(number).toMatchObject({ e164: '+14155551234', ambiguous: true });
     },
   );
+});
+
+test.each([
+  ['\u202a+8613820000021\u202c', '+8613820000021'],
+  ['\u2066+86 138 2000 0023\u2069', '+8613820000023'],
+  ['\u200b13820000024', '+8613820000024'],
+  ['\uff0b\uff18\uff1613820000025', '+8613820000025'],
+  ['+86\u2011138\u20112000\u20110026', '+8613820000026'],
+  ['\ufeff+86\u3000138\u22122000\u22120027', '+8613820000027'],
+])('%j, as it was pasted, is %s', (text, e164) => {
+  expect(parsePhoneNumber(text)?.e164).toBe(e164);
 });
 
 test('a +1 number that no mainland mobile looks like is not ambiguous', () => {

@@ -6,6 +6,20 @@ export type Region = 'mainland' | 'overseas';
 /** How to read 11 digits that may be +1 or a mainland mobile written without its 86. */
 export type BareNumbers = 'countryCode' | 'mainland';
 
+/** What a numbering plan uses a number for, by libphonenumber's metadata. */
+export type PhoneNumberType =
+  | 'MOBILE'
+  | 'FIXED_LINE'
+  | 'FIXED_LINE_OR_MOBILE'
+  | 'PREMIUM_RATE'
+  | 'TOLL_FREE'
+  | 'SHARED_COST'
+  | 'VOIP'
+  | 'PERSONAL_NUMBER'
+  | 'PAGER'
+  | 'UAN'
+  | 'VOICEMAIL';
+
 export interface PhoneNumber {
   /** `+8613800138000` */
   readonly e164: string;
@@ -16,7 +30,12 @@ export interface PhoneNumber {
   /** ISO 3166-1 alpha-2, upper case: `CN`, `HK`, `US`. */
   readonly country: string;
   readonly region: Region;
-  /** The text could be read as +1 and as a bare mainland mobile; `bareNumbers` decided. */
+  /** Always `MOBILE` for the mainland; `undefined` where the metadata do not say. */
+  readonly type: PhoneNumberType | undefined;
+  /**
+   * Its digits are valid as +1 and as a bare mainland mobile. Aliyun sees digits alone, so that even a
+   * number written with `+` is.
+   */
   readonly ambiguous: boolean;
 }
 
@@ -25,7 +44,8 @@ export interface ParsePhoneNumberOptions {
   readonly bareNumbers?: BareNumbers | undefined;
 }
 
-const SEPARATORS = /[\s().\u00a0-]/g;
+/** White space, hyphens of every length, and what copying brings along unseen: marks of direction. */
+const SEPARATORS = /[\s().\p{Pd}\u2212\p{Cf}]/gu;
 const INTERNATIONAL_PREFIX = /^(?:\+|00)/;
 const DIGITS = /^[1-9]\d{4,16}$/;
 const BARE_MAINLAND = /^1[3-9]\d{9}$/;
@@ -35,9 +55,10 @@ const MAINLAND = /^860?(1[3-9]\d{9})$/;
  * Reads a phone number in any of the forms in which Logto, Aliyun and people write one; `undefined`
  * where it is none that can get an SMS.
  *
- * `+` or `00` or a bare country code in front; spaces, hyphens, dots and parentheses anywhere.
- * 11 digits that are a valid +1 number and a possible mainland mobile are +1 unless `bareNumbers` is
- * `mainland`; 11 digits `1[3-9]…` that are not a valid +1 number are mainland. Mainland numbers are
+ * `+` or `00` or a bare country code in front; spaces, hyphens, dots, parentheses and invisible
+ * characters anywhere; full-width digits count as digits. 11 digits that are a valid +1 number and a
+ * possible mainland mobile are +1 unless `bareNumbers` is `mainland` and no `+` or `00` stands in
+ * front; 11 digits `1[3-9]…` that are not a valid +1 number are mainland. Mainland numbers are
  * judged by their shape, so that a newly opened prefix works; all others by libphonenumber's `max`
  * metadata.
  */
@@ -45,13 +66,15 @@ export function parsePhoneNumber(
   text: string,
   options: ParsePhoneNumberOptions = {},
 ): PhoneNumber | undefined {
-  const compact = text.replace(SEPARATORS, '');
+  const compact = text.normalize('NFKC').replace(SEPARATORS, '');
   const digits = compact.replace(INTERNATIONAL_PREFIX, '');
   if (!DIGITS.test(digits)) {
     return undefined;
   }
-  const mayBeBare = digits === compact && BARE_MAINLAND.test(digits);
-  return mayBeBare ? bareNumber(digits, options.bareNumbers) : withCountryCode(digits, false);
+  const withPrefix = digits !== compact;
+  return BARE_MAINLAND.test(digits)
+    ? bareNumber(digits, withPrefix ? 'prefixed' : (options.bareNumbers ?? 'countryCode'))
+    : withCountryCode(digits, false);
 }
 
 /**
@@ -69,10 +92,11 @@ export function maskPhoneNumber(text: string): string {
   return `+${msisdn.slice(0, Math.max(0, msisdn.length - 8))}****${msisdn.slice(-shownAtEnd)}`;
 }
 
-function bareNumber(digits: string, reading: BareNumbers | undefined): PhoneNumber {
+/** 11 digits with the shape of a mainland mobile. */
+function bareNumber(digits: string, reading: BareNumbers | 'prefixed'): PhoneNumber | undefined {
   const northAmerican = withCountryCode(digits, true);
   if (northAmerican === undefined) {
-    return mainland(digits, false);
+    return reading === 'prefixed' ? undefined : mainland(digits, false);
   }
   return reading === 'mainland' ? mainland(digits, true) : northAmerican;
 }
@@ -93,6 +117,7 @@ function withCountryCode(digits: string, ambiguous: boolean): PhoneNumber | unde
     national: parsed.nationalNumber,
     country: parsed.country,
     region: 'overseas',
+    type: parsed.getType(),
     ambiguous,
   };
 }
@@ -104,6 +129,7 @@ function mainland(national: string, ambiguous: boolean): PhoneNumber {
     national,
     country: 'CN',
     region: 'mainland',
+    type: 'MOBILE',
     ambiguous,
   };
 }

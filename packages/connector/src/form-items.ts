@@ -1,5 +1,4 @@
 import { ConnectorConfigFormItemType, type ConnectorConfigFormItem } from '@logto/connector-kit';
-import { ENDPOINTS } from 'aliyun-sms-client';
 
 const { Json, Number: NumberItem, Select, Switch, Text } = ConnectorConfigFormItemType;
 
@@ -114,7 +113,7 @@ export const formItems: readonly ConnectorConfigFormItem[] = [
     label: 'Sender ID',
     type: Text,
     description:
-      'For the international channel outside the mainland. US, Canada and Singapore need a registered one. · 国际通道的 SenderID。',
+      'For the international channel outside the mainland; “default” for none. US, Canada and Singapore require a registered one. · 国际通道的 SenderID，填 default 表示不指定。',
   },
   {
     key: 'routes',
@@ -144,15 +143,16 @@ export const formItems: readonly ConnectorConfigFormItem[] = [
     key: 'endpoint',
     label: 'Endpoint',
     type: Text,
-    placeholder: ENDPOINTS.china,
+    placeholder: 'https://dysmsapi.aliyuncs.com',
     description:
-      'Empty: the endpoint of the site. For a sandbox http://127.0.0.1:4086. · 留空使用站点默认地址。',
+      'Empty or “default”: the endpoint of the site. For a sandbox http://127.0.0.1:4086. · 留空或填 default 使用站点默认地址。',
   },
   {
     key: 'timeoutMs',
     label: 'Time limit (ms)',
     type: NumberItem,
-    defaultValue: 8000,
-    description: 'For the whole send; 2000 to 30000. · 整个发送过程的时限。',
+    defaultValue: 7000,
+    description:
+      'For the whole send, 2000 to 8000: Logto’s pages give up after 10 s. 7000 is the default. · 整个发送过程的时限，2000–8000，默认 7000。',
   },
 ];

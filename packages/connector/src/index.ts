@@ -1,6 +1,5 @@
 import { ConnectorType, type CreateConnector, type SmsConnector } from '@logto/connector-kit';
-import { randomUUID } from 'node:crypto';
-import { configGuard } from './config.ts';
+import { configGuard } from './config-guard.ts';
 import { metadata } from './metadata.ts';
 import { createSendMessage } from './send-message.ts';
 
@@ -12,11 +11,7 @@ const createConnector: CreateConnector<SmsConnector> = async ({ getConfig }) => 
   metadata,
   type: ConnectorType.Sms,
   configGuard,
-  sendMessage: createSendMessage({
-    getConfig: () => getConfig(metadata.id),
-    now: Date.now,
-    reference: randomUUID,
-  }),
+  sendMessage: createSendMessage(() => getConfig(metadata.id)),
 });
 
 export default createConnector;

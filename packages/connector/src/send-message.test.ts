@@ -1,7 +1,7 @@
 import { ConnectorErrorCodes } from '@logto/connector-kit';
 import { inspect } from 'node:util';
 import { afterEach, describe, expect, it } from 'vitest';
-import { USAGE_TYPES } from './config-schema.ts';
+import { USAGE_TYPES } from 'aliyun-sms-sender';
 import { eventsOf, failureOf, send, settingsFor, trySend } from './testing/sending.ts';
 import { useLog, useSandbox } from './testing/test-run.ts';
 
@@ -68,13 +68,13 @@ describe('a failure', () => {
   it.each([
     ['isv.BUSINESS_LIMIT_CONTROL', ConnectorErrorCodes.RateLimitExceeded],
     ['Throttling.User', ConnectorErrorCodes.RateLimitExceeded],
-    ['isv.DAY_LIMIT_CONTROL', ConnectorErrorCodes.UsageLimitExceeded],
-    ['isv.MOBILE_NUMBER_ILLEGAL', ConnectorErrorCodes.InvalidRequestParameters],
-    ['isv.BLACK_KEY_CONTROL_LIMIT', ConnectorErrorCodes.InvalidRequestParameters],
-    ['SignatureDoesNotMatch', ConnectorErrorCodes.InvalidConfig],
-    ['isp.RAM_PERMISSION_DENY', ConnectorErrorCodes.InvalidConfig],
-    ['isv.SMS_SIGNATURE_ILLEGAL', ConnectorErrorCodes.InvalidConfig],
-    ['isv.SMS_TEMPLATE_ILLEGAL', ConnectorErrorCodes.TemplateNotFound],
+    ['isv.DAY_LIMIT_CONTROL', ConnectorErrorCodes.General],
+    ['isv.MOBILE_NUMBER_ILLEGAL', ConnectorErrorCodes.General],
+    ['isv.BLACK_KEY_CONTROL_LIMIT', ConnectorErrorCodes.General],
+    ['SignatureDoesNotMatch', ConnectorErrorCodes.General],
+    ['isp.RAM_PERMISSION_DENY', ConnectorErrorCodes.General],
+    ['isv.SMS_SIGNATURE_ILLEGAL', ConnectorErrorCodes.General],
+    ['isv.SMS_TEMPLATE_ILLEGAL', ConnectorErrorCodes.General],
     ['isv.AMOUNT_NOT_ENOUGH', ConnectorErrorCodes.General],
     ['isv.NEVER_HEARD_OF', ConnectorErrorCodes.General],
   ])('%s comes to Logto as %s', async (apiCode, code) => {
@@ -107,7 +107,6 @@ describe('a failure', () => {
     const { data } = await failureOf(trySend(settings()));
     expect(data).toMatchObject({ apiCode: 'isv.AMOUNT_NOT_ENOUGH', outcome: 'not-sent' });
     expect(data['errorDescription']).toContain('isv.AMOUNT_NOT_ENOUGH');
-    expect(data['help']).toBeTypeOf('string');
   });
 
   it.each([
@@ -124,13 +123,49 @@ describe('a failure', () => {
   });
 
   it.each([
-    ['a page of a proxy', { kind: 'html' }, ConnectorErrorCodes.InvalidResponse],
-    ['garbage', { kind: 'garbage' }, ConnectorErrorCodes.InvalidResponse],
-    ['a cut connection', { kind: 'reset', when: 'before' }, ConnectorErrorCodes.General],
-  ] as const)('by %s is Logto’s own error and leaves the outcome open', async (_, effect, code) => {
+    ['a page of a proxy', { kind: 'html' }],
+    ['garbage', { kind: 'garbage' }],
+    ['a cut connection', { kind: 'reset', when: 'before' }],
+  ] as const)('by %s is told to the operator, with its outcome open', async (_, effect) => {
     sandbox.faults.replace([{ effect }]);
     const failed = await failureOf(trySend(settings({ timeoutMs: 2000 })));
-    expect(failed).toMatchObject({ code, data: { outcome: 'unknown' } });
+    expect(failed).toMatchObject({
+      code: ConnectorErrorCodes.General,
+      data: { outcome: 'unknown' },
+    });
+  });
+
+  it.each([
+    ['a cut connection', { kind: 'reset', when: 'before' }],
+    ['no answer', { kind: 'silence' }],
+    ['an error of Aliyun’s own', { kind: 'apiCode', apiCode: 'isp.SYSTEM_ERROR' }],
+    ['a 502', { kind: 'status', status: 502 }],
+  ] as const)(
+    'that leaves open whether the code is on the phone (%s) leads the person to the code page',
+    async (_, effect) => {
+      sandbox.faults.replace([{ effect }]);
+      await expect(send(settings({ timeoutMs: 2000 }))).resolves.toEqual({});
+      expect(JSON.parse(lines.at(-1) ?? '')).toMatchObject({ level: 'error', outcome: 'unknown' });
+    },
+  );
+
+  it('by what answers in Aliyun’s place is told to the person: it would answer so again', async () => {
+    sandbox.faults.replace([{ effect: { kind: 'html' } }]);
+    const { code, data } = await failureOf(send(settings()));
+    expect(code).toBe(ConnectorErrorCodes.General);
+    expect(data['errorDescription']).toContain('may be on its way');
+  });
+
+  it.each([
+    [
+      'a country without a template',
+      { templates: [{ usageType: 'Generic', templateCode: { china: 'SMS_200000001' } }] },
+    ],
+    ['a country outside guard.countries', { guard: { countries: ['CN'] } }],
+  ])('for %s speaks of countries, and is a warning', async (_, more) => {
+    const { data } = await failureOf(send(settings(more), { to: '85268326366' }));
+    expect(data['errorDescription']).toContain('this country or region');
+    expect(JSON.parse(lines[0] ?? '')).toMatchObject({ level: 'warn' });
   });
 
   it('by a server that is not there is Logto’s own error', async () => {
@@ -141,28 +176,28 @@ describe('a failure', () => {
   });
 
   it.each([
-    ['a number that is none', { to: '12345' }, {}, ConnectorErrorCodes.InvalidRequestParameters],
+    ['a number that is none', { to: '12345' }, {}, ConnectorErrorCodes.General],
     [
       'a number that may be a stranger’s',
       { to: '13105550123' },
       { templates: [{ usageType: 'Generic', templateCode: 'SMS_200000001' }] },
-      ConnectorErrorCodes.InvalidConfig,
+      ConnectorErrorCodes.General,
     ],
     [
       'a variable that is not there',
       {},
       { templates: [{ usageType: 'Generic', templateCode: 'SMS_1', params: { c: '{{link}}' } }] },
-      ConnectorErrorCodes.InsufficientRequestParameters,
+      ConnectorErrorCodes.General,
     ],
-    ['a key with a space', {}, { accessKeyId: 'testid ' }, ConnectorErrorCodes.InvalidConfig],
-    ['a signature of blanks', {}, { signName: ' ' }, ConnectorErrorCodes.InvalidConfig],
+    ['a key with a space', {}, { accessKeyId: 'test id' }, ConnectorErrorCodes.General],
+    ['a signature of blanks', {}, { signName: ' ' }, ConnectorErrorCodes.General],
     [
       'a country without a signature',
       { to: '85268326366' },
       { signName: undefined, signNames: { china: '示例科技' } },
-      ConnectorErrorCodes.InvalidConfig,
+      ConnectorErrorCodes.General,
     ],
-    ['settings that are wrong', {}, { signName: '<name>' }, ConnectorErrorCodes.InvalidConfig],
+    ['settings that are wrong', {}, { signName: '<name>' }, ConnectorErrorCodes.General],
   ])('for %s makes no call', async (_, asked, more, code) => {
     expect((await failureOf(send(settings(more), asked))).code).toBe(code);
     expect(sandbox.requests.list()).toEqual([]);
@@ -176,14 +211,16 @@ describe('a failure', () => {
 
   it('is told to an operator whose language nobody names in both', async () => {
     const { data } = await failureOf(trySend(settings({ signName: '<signature-name>' })));
-    expect(data['errorDescription']).toMatch(/^The settings .* \/ 连接器的配置无效。 \(signName: /);
+    expect(data['errorDescription']).toMatch(
+      /^The settings .*signName: .* \/ 配置无效。（signName：/,
+    );
     refuseWith('isv.AMOUNT_NOT_ENOUGH');
     const both = await failureOf(trySend(settings()));
-    expect(both.data['help']).toMatch(/balance.* \/ .*余额/);
+    expect(both.data['errorDescription']).toMatch(/balance.* \/ .*余额/);
     const chinese = await failureOf(trySend(settings(), { payload: { locale: 'zh-CN' } }));
-    expect(chinese.data['help']).not.toMatch(/balance/);
+    expect(chinese.data['errorDescription']).not.toMatch(/balance/);
     const english = await failureOf(trySend(settings(), { payload: { locale: 'en' } }));
-    expect(english.data['help']).not.toMatch(/余额/);
+    expect(english.data['errorDescription']).not.toMatch(/余额/);
   });
 
   it('to read the stored settings is Logto’s own error', async () => {

@@ -51,6 +51,7 @@ function mainlandNumber(national: string): PhoneNumber {
     national,
     country: 'CN',
     region: 'mainland',
+    type: 'MOBILE',
     ambiguous: false,
   };
 }

@@ -1,0 +1,123 @@
+import { AliyunSmsError, type PhoneNumber } from 'aliyun-sms-client';
+import type { Step } from '../message/plan-message.ts';
+import { mayFailOver } from './failover.ts';
+import { escalate, rememberSend } from './resend.ts';
+import { isOnRecord, refusalOf, transmit, type Accepted } from './transmit.ts';
+
+export interface Order {
+  readonly steps: readonly [Step, ...Step[]];
+  readonly number: PhoneNumber;
+  readonly usageType: string;
+  /** Whose resends are remembered together. */
+  readonly namespace: string;
+  /** For everything; `startedAt` is when it began. Milliseconds. */
+  readonly timeoutMs: number;
+  readonly startedAt: number;
+  readonly now: () => number;
+  /** A new reference for each message that is handed to Aliyun. */
+  readonly reference: () => string;
+}
+
+/** How a delivery went, whatever it ended in. */
+export interface Course {
+  /** The channel that accepted the message, or that failed last. */
+  readonly step: Step;
+  /** Calls to Aliyun, in all channels together. */
+  readonly attempts: number;
+  /** Why earlier channels were left: `settings: isv.AMOUNT_NOT_ENOUGH`. */
+  readonly left: readonly string[];
+  /** It began with another channel than the first: the last message did not seem to arrive. */
+  readonly escalated: boolean;
+  /** The answer was lost, and a look-up found the message. */
+  readonly confirmed: boolean;
+}
+
+export interface Delivery {
+  readonly course: Course;
+  /** What Aliyun accepted, or the reason of the channel that failed last. */
+  readonly result: Accepted | { readonly error: unknown };
+}
+
+/** Kept for the look-up of a message whose answer was lost. Milliseconds. */
+const LOOK_UP_MS = 1_500;
+/** With less time than this no further channel is tried. Milliseconds. */
+const SHORTEST_ATTEMPT_MS = 300;
+
+/** Hands the message to the first channel that accepts it. */
+export async function deliver(order: Order): Promise<Delivery> {
+  const { number, usageType, namespace, startedAt, now, steps } = order;
+  const asked = { namespace, msisdn: number.msisdn, usageType };
+  const skipped = steps.length > 1 ? escalate({ ...asked, now: startedAt }) : undefined;
+  const [first, ...others] = skipped === undefined ? steps : startingAfter(skipped, steps);
+  const left: string[] = [];
+  let step = first;
+  let { result, confirmed, attempts } = await attempt(step, order);
+  for (const next of others) {
+    if (
+      !('error' in result) ||
+      !mayFailOver(result.error) ||
+      timeFor(order) < SHORTEST_ATTEMPT_MS
+    ) {
+      break;
+    }
+    left.push(`${step.channel.label}: ${result.error.apiCode ?? result.error.name}`);
+    step = next;
+    const before = attempts;
+    ({ result, confirmed, attempts } = await attempt(step, order));
+    attempts += before;
+  }
+  if (steps.length > 1 && mayHaveArrived(result)) {
+    rememberSend({ ...asked, now: now() }, step.channel.label);
+  }
+  const escalated = first !== steps[0];
+  return { course: { step, attempts, left, escalated, confirmed }, result };
+}
+
+interface Attempt extends Pick<Delivery, 'result'> {
+  readonly confirmed: boolean;
+  /** Calls to Aliyun, look-ups not counted. */
+  readonly attempts: number;
+}
+
+async function attempt({ channel, message }: Step, order: Order): Promise<Attempt> {
+  const { number, now } = order;
+  const outId = order.reference();
+  const sentAt = now();
+  const timeoutMs = Math.max(timeFor(order), SHORTEST_ATTEMPT_MS);
+  let attempts = 0;
+  const onAttempt = () => {
+    attempts += 1;
+  };
+  try {
+    const result = await transmit({ channel, message, number, outId, timeoutMs, onAttempt });
+    return { result, confirmed: false, attempts };
+  } catch (error) {
+    const left = order.startedAt + order.timeoutMs - now();
+    const confirmed =
+      mayBeOnItsWay(error) &&
+      left > 0 &&
+      (await isOnRecord({ channel, number, outId, timeoutMs: left }, sentAt));
+    const result = confirmed
+      ? { bizId: undefined, requestId: undefined }
+      : { error: refusalOf(error) };
+    return { result, confirmed, attempts };
+  }
+}
+
+const mayHaveArrived = (result: Delivery['result']): boolean =>
+  !('error' in result) || mayBeOnItsWay(result.error);
+
+const mayBeOnItsWay = (error: unknown): boolean =>
+  error instanceof AliyunSmsError && error.outcome === 'unknown';
+
+/** What one attempt may take: at most half of the whole, and never what the look-up needs. */
+function timeFor({ timeoutMs, startedAt, now }: Order): number {
+  return Math.min(timeoutMs / 2, startedAt + timeoutMs - now() - LOOK_UP_MS);
+}
+
+/** The steps with the one after `label` in front; as they are if no step has that label. */
+function startingAfter(label: string, steps: Order['steps']): Order['steps'] {
+  const index = steps.findIndex(({ channel }) => channel.label === label);
+  const [first, ...others] = [...steps.slice(index + 1), ...steps.slice(0, index + 1)];
+  return index === -1 || first === undefined ? steps : [first, ...others];
+}

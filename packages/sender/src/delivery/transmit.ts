@@ -1,0 +1,109 @@
+import {
+  createSmsClient,
+  defaultCredentials,
+  type Credentials,
+  type CredentialsProvider,
+  type PhoneNumber,
+  type SmsClient,
+} from 'aliyun-sms-client';
+import type { ChannelSettings, CredentialsSource } from '../settings/channels.ts';
+import { Refusal } from '../failure/refusal.ts';
+import type { Message } from '../message/template.ts';
+
+/** One message on its way through one channel. */
+export interface Transmission {
+  readonly channel: ChannelSettings;
+  readonly number: PhoneNumber;
+  readonly message: Message;
+  /** Our own reference: by it a message is found again whose answer was lost. */
+  readonly outId: string;
+  /** Milliseconds for this attempt, retries of the client included. */
+  readonly timeoutMs: number;
+  /** Told of each call to Aliyun. */
+  readonly onAttempt: () => void;
+}
+
+/** Accepted by Aliyun. Whether a phone shows it, only a delivery report tells. */
+export interface Accepted {
+  /** What Aliyun's record of the message is found by; unknown where its answer was lost. */
+  readonly bizId: string | undefined;
+  readonly requestId: string | undefined;
+}
+
+/**
+ * Rejects with the client's errors; their `outcome` says whether the message may be on its way. What the
+ * client has against its input is for {@link refusalOf}.
+ */
+export function transmit(transmission: Transmission): Promise<Accepted> {
+  const { channel, number, message, outId, timeoutMs, onAttempt } = transmission;
+  const client = clientFor(channel);
+  const options = { timeoutMs, onAttempt };
+  const phoneNumber = number.msisdn;
+  if (message.kind === 'text') {
+    const { text, from } = message;
+    // Type is required on the China site and says that the text holds a code.
+    const input = { phoneNumber, message: text, from, type: 'OTP', taskId: outId } as const;
+    return client.sendMessageToGlobe(input, options).then(acceptedAbroad);
+  }
+  const { signName, templateCode, templateParam } = message;
+  const input = { phoneNumber, signName, templateCode, templateParam, outId };
+  switch (channel.channel) {
+    case 'sms':
+      return client.sendSms(input, options);
+    case 'mas':
+      return client.sendSmsVerifyCode(input, options);
+    case 'international':
+      return client.sendMessageWithTemplate(input, options).then(acceptedAbroad);
+    default:
+      throw new TypeError(channel.channel satisfies never);
+  }
+}
+
+/** The client's check of its input names the field that cannot be sent, and no value. */
+export function refusalOf(error: unknown): unknown {
+  return error instanceof TypeError || error instanceof RangeError
+    ? new Refusal('settings-invalid', { detail: error.message })
+    : error;
+}
+
+interface AcceptedAbroad {
+  readonly messageId: string;
+  readonly requestId: string;
+}
+
+const acceptedAbroad = ({ messageId, requestId }: AcceptedAbroad): Accepted => ({
+  bizId: messageId,
+  requestId,
+});
+
+/** Whether Aliyun's records hold a message whose answer was lost. A failed look-up says no. */
+export async function isOnRecord(
+  { channel, number, outId, timeoutMs }: Omit<Transmission, 'message' | 'onAttempt'>,
+  sentAt: number,
+): Promise<boolean> {
+  const { channel: kind } = channel;
+  const sent = { outId, phoneNumber: number.msisdn, sentAt, channel: kind };
+  try {
+    return (await clientFor(channel).confirmSend(sent, { timeoutMs })).state === 'accepted';
+  } catch {
+    return false;
+  }
+}
+
+/** As long as the settings are remembered: Logto makes the connector anew for each send. */
+const clients = new WeakMap<ChannelSettings, SmsClient>();
+
+function clientFor(channel: ChannelSettings): SmsClient {
+  let client = clients.get(channel);
+  if (client === undefined) {
+    const { credentials, endpoint } = channel;
+    client = createSmsClient({ credentials: credentialsFor(credentials), endpoint });
+    clients.set(channel, client);
+  }
+  return client;
+}
+
+/** `environment` is Aliyun's own chain, which no setting can aim anywhere. */
+function credentialsFor(source: CredentialsSource): Credentials | CredentialsProvider {
+  return source.kind === 'accessKey' ? source : defaultCredentials();
+}

@@ -1,0 +1,189 @@
+import {
+  AliyunSmsAnswerError,
+  AliyunSmsApiError,
+  AliyunSmsCredentialsError,
+  AliyunSmsError,
+  explainApiCode,
+  type ErrorCategory,
+} from 'aliyun-sms-client';
+import type { ChannelSettings } from '../settings/channels.ts';
+import { combine, type Words } from '../words.ts';
+import {
+  REFUSAL_TEXTS,
+  SENDER_REGISTRATION,
+  UNANSWERED_TEXTS,
+  type Unanswered,
+} from './refusal-texts.ts';
+import { Refusal, type RefusalReason } from './refusal.ts';
+import { userWords, type UserText } from './user-texts.ts';
+
+/** All that is said about a failed send, to whomever. Holds no secret, no code and no number. */
+export interface Failure {
+  /** What it was: Aliyun's refusal by the error book, our own by its reason, or no answer at all. */
+  readonly category: ErrorCategory | RefusalReason | Unanswered | 'unexpected';
+  /** `unknown`: the message may be on its way. */
+  readonly outcome: 'not-sent' | 'unknown';
+  /** Which of the few sentences the person is told. `wait`: a limit, which passes. */
+  readonly told: UserText;
+  /** For the person at the sign-in page. Operator matters are not theirs. */
+  readonly userText: Words;
+  /** For the operator: the code, what went wrong and what to do. */
+  readonly operatorText: Words;
+  readonly apiCode: string | undefined;
+  readonly requestId: string | undefined;
+  readonly retryAfterSeconds: number | undefined;
+}
+
+/** How far the send had come. */
+interface Progress {
+  /** ISO 3166-1 alpha-2. */
+  readonly country?: string | undefined;
+  readonly channel?: Pick<ChannelSettings, 'channel' | 'site'> | undefined;
+}
+
+const TOLD_BY_CATEGORY: Readonly<Record<ErrorCategory, UserText>> = {
+  'number-limit': 'wait',
+  throttled: 'wait',
+  'account-limit': 'later',
+  'phone-number': 'number',
+  'recipient-blocked': 'blocked',
+  credentials: 'later',
+  'expired-token': 'later',
+  permission: 'later',
+  region: 'later',
+  'sign-name': 'later',
+  template: 'later',
+  'template-param': 'later',
+  clock: 'later',
+  account: 'later',
+  content: 'later',
+  request: 'later',
+  duplicate: 'unsure',
+  service: 'unsure',
+  application: 'later',
+  verification: 'later',
+  delivery: 'later',
+  unknown: 'later',
+};
+
+const TOLD_BY_REASON: Readonly<Record<RefusalReason, UserText>> = {
+  'request-invalid': 'later',
+  'number-invalid': 'number',
+  'number-ambiguous': 'number',
+  'number-type': 'number',
+  'country-uncovered': 'country',
+  'country-refused': 'country',
+  'mainland-only': 'country',
+  'template-missing': 'later',
+  'sender-id-text-missing': 'country',
+  'sign-name-missing': 'later',
+  'settings-invalid': 'later',
+  'variable-missing': 'later',
+  'variable-illegal': 'later',
+  'guard-limit': 'wait',
+  'guard-store': 'later',
+};
+
+/** Reads any error that a send can end in. */
+export function failureOf(error: unknown, progress: Progress = {}): Failure {
+  if (error instanceof Refusal) {
+    return refusalFailure(error);
+  }
+  if (error instanceof AliyunSmsError) {
+    return apiFailure(error, progress);
+  }
+  // A mistake of ours: its message could hold anything, so that only its name is told.
+  const name = error instanceof Error ? error.name : typeof error;
+  return failure({
+    category: 'unexpected',
+    told: 'later',
+    operatorText: combine([`Unexpected ${name}.`], ([text = '']) => text),
+  });
+}
+
+/**
+ * Whether the person is best told that the code is on its way: nobody knows that it is not. What
+ * answered in Aliyun's place below 500, a proxy or firewall, does so again, so that somebody must know.
+ */
+export const mayHaveBeenSent = ({ outcome, category }: Failure): boolean =>
+  outcome === 'unknown' && category !== 'foreign-answer';
+
+type Known = Pick<Failure, 'category' | 'told' | 'operatorText'> & Partial<Failure>;
+
+function failure(known: Known): Failure {
+  return {
+    outcome: 'not-sent',
+    userText: userWords(known.told, known.retryAfterSeconds),
+    apiCode: undefined,
+    requestId: undefined,
+    retryAfterSeconds: undefined,
+    ...known,
+  };
+}
+
+function refusalFailure({ reason, detail, retryAfterSeconds }: Refusal): Failure {
+  const text = REFUSAL_TEXTS[reason];
+  return failure({
+    category: reason,
+    told: TOLD_BY_REASON[reason],
+    operatorText:
+      detail === undefined
+        ? text
+        : combine([text, detail], ([said, more], language) =>
+            language === 'en' ? `${said} (${more})` : `${said}（${more}）`,
+          ),
+    retryAfterSeconds,
+  });
+}
+
+function apiFailure(error: AliyunSmsError, progress: Progress): Failure {
+  const { apiCode, outcome, requestId } = error;
+  const wait = error instanceof AliyunSmsApiError ? error.retryAfterSeconds : undefined;
+  // Throttling names milliseconds.
+  const retryAfterSeconds = wait === undefined ? undefined : Math.ceil(wait);
+  const unsure = outcome === 'unknown' ? 'unsure' : undefined;
+  const known = { outcome, apiCode, requestId, retryAfterSeconds };
+  // A code of credentials is one of STS, of which the book knows nothing.
+  if (apiCode === undefined || error instanceof AliyunSmsCredentialsError) {
+    const category = howUnanswered(error);
+    const operatorText = combine(
+      [UNANSWERED_TEXTS[category], error.message],
+      ([said, message]) => `${said} (${message})`,
+    );
+    return failure({ ...known, category, told: unsure ?? 'later', operatorText });
+  }
+  const { category } = explainApiCode(apiCode);
+  const told = unsure ?? TOLD_BY_CATEGORY[category];
+  return failure({ ...known, category, told, operatorText: explained(apiCode, error, progress) });
+}
+
+/** Of a code that the book does not have, Aliyun's own text says more; the client has masked it. */
+function explained(apiCode: string, { message }: AliyunSmsError, progress: Progress): Words {
+  const en = explainApiCode(apiCode, 'en');
+  const zh = explainApiCode(apiCode, 'zh');
+  const cause = en.known ? { en: en.cause, zh: zh.cause } : `${message}.`;
+  const remedy = { en: en.remedy, zh: zh.remedy };
+  const more = needsSender(progress) ? [SENDER_REGISTRATION] : [];
+  return combine([cause, remedy, ...more], (spoken) => `${apiCode}: ${spoken.join(' ')}`);
+}
+
+function howUnanswered(error: AliyunSmsError): Unanswered {
+  if (error instanceof AliyunSmsCredentialsError) {
+    return 'no-credentials';
+  }
+  if (error instanceof AliyunSmsAnswerError && (error.status ?? 500) < 500) {
+    return 'foreign-answer';
+  }
+  return error.outcome === 'unknown' ? 'answer-lost' : 'not-reached';
+}
+
+/** Countries to which a China-site account sends under a registered sender id alone. */
+const WITH_REGISTERED_SENDER: ReadonlySet<string> = new Set(['US', 'CA', 'SG']);
+
+function needsSender({ country, channel }: Progress): boolean {
+  return (
+    channel?.channel === 'sms' &&
+    channel.site === 'china' &&
+    WITH_REGISTERED_SENDER.has(country ?? '')
+  );
+}

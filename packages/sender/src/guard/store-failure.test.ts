@@ -1,0 +1,182 @@
+import { parsePhoneNumber } from 'aliyun-sms-client';
+import { once } from 'node:events';
+import { createServer } from 'node:net';
+import { afterEach, describe, expect, it } from 'vitest';
+import { requireProgram } from '../../../../scripts/require-program.ts';
+import type { RawGuard } from '../settings/schema.ts';
+import type { Counter } from './counter.ts';
+import { decide, type Decision } from './guard.ts';
+import { admit } from './redis-store.ts';
+import { startRedis, type RedisServer } from './testing/redis-server.ts';
+
+const program = requireProgram('redis-server');
+const number = parsePhoneNumber('+8613800138000');
+let now = 1_000_000;
+
+/** Past any pause that an earlier failure began. */
+const later = () => {
+  now += 10_000;
+  return now;
+};
+
+async function ask(guard: RawGuard, at = later()) {
+  if (number === undefined) throw new TypeError('number');
+  return decide(guard, { number, ip: undefined, now: at, secret: '' });
+}
+
+const TOTAL: Counter = { dimension: 'total', subject: '', windows: [{ limit: 1, seconds: 9 }] };
+
+const guardOf = (onStoreFailure: 'memory' | 'deny', seconds: number): RawGuard => ({
+  store: 'redis',
+  onStoreFailure,
+  perNumber: [{ limit: 1, seconds }],
+});
+
+afterEach(() => {
+  delete process.env['ALIYUN_SMS_REDIS_URL'];
+  delete process.env['REDIS_URL'];
+});
+
+describe('without a Redis to ask', () => {
+  it.each([
+    ['no address', undefined],
+    ['nobody there', 'redis://127.0.0.1:1'],
+    ['no such host', 'redis://redis.invalid:6379'],
+    ['an address that is none', 'not an address'],
+  ])('%s: each process counts for itself, or nothing is sent', async (_, url) => {
+    if (url !== undefined) process.env['ALIYUN_SMS_REDIS_URL'] = url;
+    const memory = guardOf('memory', 86_000 + (url?.length ?? 0));
+    expect(await ask(memory)).toMatchObject({
+      refusedBy: undefined,
+      ...FELL_BACK,
+    });
+    expect(await ask(memory)).toMatchObject({ refusedBy: 'perNumber' });
+    expect(await ask(guardOf('deny', 60))).toMatchObject({ refusedBy: 'store' });
+  });
+
+  it('a server that accepts and never answers is not waited for', async () => {
+    const silent = createServer().listen(0, '127.0.0.1');
+    await once(silent, 'listening');
+    const address = silent.address();
+    if (address === null || typeof address === 'string') throw new TypeError('no port');
+    process.env['REDIS_URL'] = `redis://127.0.0.1:${address.port}`;
+    // It would be waited for without end.
+    expect(await ask(guardOf('memory', 85_000))).toMatchObject(FELL_BACK);
+    await expect(admit([TOTAL], { now: later(), secret: '' })).rejects.toThrow('within 140 ms');
+    silent.close();
+  });
+});
+
+it.each([undefined, ''])('the operator reads which variable names the Redis: %j', async (url) => {
+  if (url !== undefined) process.env['REDIS_URL'] = url;
+  await expect(admit([TOTAL], { now: later(), secret: '' })).rejects.toThrow(
+    'Neither ALIYUN_SMS_REDIS_URL nor REDIS_URL',
+  );
+});
+
+describe.skipIf(program.absent)('a Redis that fails on the way', () => {
+  let redis: RedisServer;
+
+  afterEach(() => redis.stop());
+
+  /** A Redis of its own that the guard is connected to. */
+  async function connectedGuard(seconds: number): Promise<RawGuard> {
+    redis = await startRedis(program.path);
+    process.env['ALIYUN_SMS_REDIS_URL'] = redis.url;
+    const guard = guardOf('memory', seconds);
+    await untilCounted(guard, { store: 'redis', storeFailed: false });
+    return guard;
+  }
+
+  const hang = (milliseconds: number) =>
+    redis.admin.sendCommand(['CLIENT', 'PAUSE', String(milliseconds), 'ALL']);
+
+  it('is left alone while it is too slow, but for one send at a time that tries', async () => {
+    const guard = await connectedGuard(84_000);
+    await hang(60_000);
+    expect(await timed(ask(guard))).toMatchObject({
+      result: FELL_BACK,
+      ms: atLeast(90),
+    });
+    const failedAt = now;
+    await expect(countAt(failedAt + 500)).rejects.toThrow(NOT_ASKED);
+    const [trying, other] = [countAt(failedAt + 1_000), countAt(failedAt + 1_000)];
+    await expect(other).rejects.toThrow(NOT_ASKED);
+    await expect(trying).rejects.toThrow('within 100 ms');
+    await expect(countAt(failedAt + 1_500)).rejects.toThrow(NOT_ASKED);
+    expect(await ask(guardOf('deny', 60), failedAt + 1_500)).toMatchObject({ refusedBy: 'store' });
+  });
+
+  it('is asked again as soon as its late answer shows that it is there', async () => {
+    const guard = await connectedGuard(83_900);
+    await hang(200);
+    expect(await ask(guard)).toMatchObject(FELL_BACK);
+    await sleep(200);
+    expect(await ask(guard, now)).toMatchObject({ store: 'redis' });
+    expect(await ask(guard, now)).toMatchObject({ store: 'redis' });
+  });
+
+  it.each([
+    ['before the question leaves', 0, 1],
+    ['after the question has left', 20, 1],
+    ['in each turn of its loop', 0, 4],
+  ])('is not blamed for a process that stands still %s', async (_, promises, turns) => {
+    await connectedGuard(83_800);
+    const asking = timed(admit([TOTAL], { now: later(), secret: '' }));
+    // The client writes at the end of the turn, after what was there before.
+    for (let step = 0; step < promises; step += 1) await Promise.resolve();
+    setImmediate(() => standStill(turns));
+    expect(await asking).toMatchObject({ ms: atLeast(200), result: undefined });
+  });
+
+  it('is used again when it comes back, without a pause', async () => {
+    const guard = await connectedGuard(83_700);
+    const port = Number(new URL(redis.url).port);
+    await redis.stop();
+    await untilCounted(guard, FELL_BACK);
+    const failedAt = now;
+    redis = await startRedis(program.path, port);
+    await untilCounted(guard, { store: 'redis', storeFailed: false }, () => failedAt);
+    expect(await redis.admin.dbSize()).toBe(1);
+  });
+});
+
+const FELL_BACK = { store: 'memory', storeFailed: true } as const;
+/** It answers at once: there is nothing to wait for. */
+const NOT_ASKED = 'failed a moment ago';
+
+const countAt = (at: number) => admit([TOTAL], { now: at, secret: '' });
+
+const sleep = (milliseconds: number) =>
+  new Promise((resolve) => {
+    setTimeout(resolve, milliseconds);
+  });
+
+/** Keeps the only thread busy, as too much work does, for so many turns of the event loop. */
+function standStill(turns: number): void {
+  const end = performance.now() + 250;
+  while (performance.now() < end);
+  if (turns > 1) setImmediate(() => standStill(turns - 1));
+}
+
+async function timed<Result>(work: Promise<Result>) {
+  const startedAt = performance.now();
+  const result = await work;
+  return { result, ms: performance.now() - startedAt };
+}
+
+const atLeast = (milliseconds: number) =>
+  expect.toSatisfy((ms: number) => ms >= milliseconds, `at least ${milliseconds} ms`);
+
+async function untilCounted(
+  guard: RawGuard,
+  wanted: Pick<Decision, 'store' | 'storeFailed'>,
+  at: () => number = later,
+): Promise<void> {
+  for (let tries = 0; tries < 100; tries += 1) {
+    const { store, storeFailed } = await ask(guard, at());
+    if (store === wanted.store && storeFailed === wanted.storeFailed) return;
+    await sleep(50);
+  }
+  throw new Error(`The guard never counted as in ${JSON.stringify(wanted)}.`);
+}

@@ -1,0 +1,17 @@
+export { planMessage } from './message/plan-message.ts';
+export type { MessageRequest, RefusedPlan, SendPlan, Step } from './message/plan-message.ts';
+export type { Message } from './message/template.ts';
+export { fieldName, issueLines, readSettings } from './settings/read-settings.ts';
+export type { InvalidSettings, Route, Settings } from './settings/read-settings.ts';
+export type { Issue } from './settings/checks.ts';
+export type { Channel, ChannelSettings, CredentialsSource, Template } from './settings/channels.ts';
+export { endpointProblem } from './settings/endpoint.ts';
+export { SETTING_KEYS, USAGE_TYPES } from './settings/schema.ts';
+export { createSender, SendFailure } from './sender.ts';
+export type { Sender, SenderOptions, SendRequest, SendResult } from './sender.ts';
+export type { SendTrace } from './trace.ts';
+export { failureOf } from './failure/failure.ts';
+export type { Failure } from './failure/failure.ts';
+export { Refusal, type RefusalReason } from './failure/refusal.ts';
+export type { SendEvent } from './telemetry.ts';
+export { bilingual, languageOf, type Language, type Words } from './words.ts';

@@ -1,0 +1,127 @@
+import { ENDPOINTS } from 'aliyun-sms-client';
+import type { RawChannel, RawTemplate } from './schema.ts';
+import { localeNames } from '../message/locale.ts';
+import { patternOf, type Pattern } from '../message/variables.ts';
+
+/**
+ * The three ways to an SMS: `sms` is SendSms; `mas` is SendSmsVerifyCode, Aliyun's SMS authentication
+ * with its own signatures and templates, mainland only; `international` is the API of the
+ * international site.
+ */
+export type Channel = 'sms' | 'mas' | 'international';
+
+export type CredentialsSource =
+  | { readonly kind: 'accessKey'; readonly accessKeyId: string; readonly accessKeySecret: string }
+  | { readonly kind: 'environment' };
+
+export interface Template {
+  readonly usageType: string;
+  /** The tags by which a message's language finds it; empty where any language may. */
+  readonly locales: readonly string[];
+  /** One code for all numbers, or by country, or by `china` and `overseas`. */
+  readonly templateCode: string | Readonly<Record<string, string>> | undefined;
+  readonly signName: string | undefined;
+  /** The template's variables and what they hold. Nothing else leaves for Aliyun. */
+  readonly params: Readonly<Record<string, Pattern>>;
+  /** The whole text, for `international` to numbers outside the mainland. */
+  readonly text: Pattern | undefined;
+}
+
+/** Everything that one channel needs. */
+export interface ChannelSettings {
+  /** Where in the settings it stands: `settings`, `routes[0]`, `fallbacks[1]`. */
+  readonly label: string;
+  readonly channel: Channel;
+  readonly site: 'china' | 'international';
+  readonly credentials: CredentialsSource;
+  readonly endpoint: string;
+  readonly signName: string | undefined;
+  readonly signNames: Readonly<Record<string, string>>;
+  readonly from: string | undefined;
+  readonly templates: readonly Template[];
+}
+
+const DEFAULT_PARAMS = { code: '{{code}}' };
+/** The system templates of `mas` hold both variables; Logto's codes live ten minutes. */
+const MAS_PARAMS = { code: '{{code}}', min: '10' };
+
+/** The settings of one channel; what it does not say itself it takes from `main`. */
+export function channelSettings(
+  label: string,
+  own: RawChannel,
+  main?: ChannelSettings,
+): ChannelSettings {
+  const site = own.site ?? main?.site ?? 'china';
+  const ofItsSite = own.site === undefined ? main?.channel : undefined;
+  const channel = own.channel ?? ofItsSite ?? defaultChannel(site);
+  const endpoint = own.endpoint ?? inheritedEndpoint(channel, site, main);
+  return {
+    label,
+    channel,
+    site,
+    credentials: credentialsOf(own, main),
+    endpoint: endpoint ?? defaultEndpoint(channel, site),
+    ...wording(own, channel, main),
+  };
+}
+
+type Wording = Pick<ChannelSettings, 'signName' | 'signNames' | 'from' | 'templates'>;
+
+function wording(own: RawChannel, channel: Channel, main: Wording = NO_WORDING): Wording {
+  const templates = own.templates?.map((raw) => toTemplate(raw, channel));
+  return {
+    signName: own.signName ?? main.signName,
+    // Those of the settings by region would hide a signature that this channel has of its own.
+    signNames: own.signNames ?? (own.signName === undefined ? main.signNames : {}),
+    from: own.from ?? main.from,
+    templates: templates ?? main.templates,
+  };
+}
+
+const NO_WORDING: Wording = { signName: undefined, signNames: {}, from: undefined, templates: [] };
+
+const defaultChannel = (site: ChannelSettings['site']): Channel =>
+  site === 'international' ? 'international' : 'sms';
+
+const defaultEndpoint = (channel: Channel, site: ChannelSettings['site']): string =>
+  ENDPOINTS[channel === 'mas' ? 'mas' : site];
+
+/** A host of Aliyun's serves one product of one site; a sandbox or a proxy serves them all. */
+function inheritedEndpoint(
+  channel: Channel,
+  site: ChannelSettings['site'],
+  main: ChannelSettings | undefined,
+): string | undefined {
+  if (main === undefined) {
+    return undefined;
+  }
+  const sameProduct = (channel === 'mas') === (main.channel === 'mas') && site === main.site;
+  const aliyun = new URL(main.endpoint).hostname.endsWith('.aliyuncs.com');
+  return sameProduct || !aliyun ? main.endpoint : undefined;
+}
+
+function credentialsOf(own: RawChannel, main: ChannelSettings | undefined): CredentialsSource {
+  const { accessKeyId, accessKeySecret } = own;
+  if (own.credentials === 'environment') {
+    return { kind: 'environment' };
+  }
+  if (accessKeyId !== undefined && accessKeySecret !== undefined) {
+    return { kind: 'accessKey', accessKeyId, accessKeySecret };
+  }
+  return main?.credentials ?? { kind: 'environment' };
+}
+
+function toTemplate(raw: RawTemplate, channel: Channel): Template {
+  return {
+    usageType: raw.usageType,
+    locales: raw.locale === undefined ? [] : localeNames(raw.locale),
+    templateCode: raw.templateCode,
+    signName: raw.signName,
+    params: patternsOf(raw.params ?? (channel === 'mas' ? MAS_PARAMS : DEFAULT_PARAMS)),
+    text: raw.text === undefined ? undefined : patternOf(raw.text),
+  };
+}
+
+function patternsOf(params: Readonly<Record<string, string>>): Record<string, Pattern> {
+  return Object.fromEntries(Object.entries(params).map(([name, text]) => [name, patternOf(text)]));
+}

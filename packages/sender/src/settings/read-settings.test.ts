@@ -1,0 +1,189 @@
+import { describe, expect, it } from 'vitest';
+import { bilingual } from '../words.ts';
+import { USAGE_TYPES } from './schema.ts';
+import { issueLines, readSettings } from './read-settings.ts';
+
+const valid = {
+  accessKeyId: 'testid',
+  accessKeySecret: 'testsecret',
+  signName: '阿里云短信测试',
+  templates: [{ usageType: 'Generic', templateCode: 'SMS_154950909' }],
+};
+
+const ofTenant = (tenant: number) => ({ ...valid, signName: `Tenant ${tenant}` });
+
+const messagesOf = (config: unknown): readonly string[] => {
+  const settings = readSettings(config);
+  return 'issues' in settings
+    ? settings.issues.flatMap((issue) => issueLines([issue]).map(bilingual))
+    : [];
+};
+
+const settingsOf = (config: unknown) => {
+  const settings = readSettings(config);
+  if ('issues' in settings) throw settings;
+  return settings;
+};
+
+describe('settings', () => {
+  it('are complete with an entry for each of the nine types and no Generic', () => {
+    const templates = USAGE_TYPES.map((usageType) => ({ usageType, templateCode: 'SMS_1' }));
+    expect(messagesOf({ ...valid, templates })).toEqual([]);
+  });
+
+  it('of SMS authentication lend their templates to it alone', () => {
+    const templates = [{ usageType: 'Generic', templateCode: '100001' }];
+    const second = { accessKeyId: 'second', accessKeySecret: 'other' };
+    const fallbacks = [second, { channel: 'sms', signName: 'Own', templates: valid.templates }];
+    expect(messagesOf({ ...valid, channel: 'mas', templates, fallbacks })).toEqual([]);
+  });
+
+  it('may hold texts alone for the international channel', () => {
+    const templates = [{ usageType: 'Generic', text: 'Your code is {{code}}' }];
+    expect(messagesOf({ ...valid, site: 'international', templates })).toEqual([]);
+    const routes = [{ countries: ['US'], channel: 'international', templates }];
+    expect(messagesOf({ ...valid, routes })).toEqual([]);
+  });
+
+  it('of old, with Register, SignIn and Test, serve all nine types', () => {
+    const templates = ['Register', 'SignIn', 'Test'].map((usageType) => ({
+      usageType,
+      templateCode: 'SMS_1',
+    }));
+    expect(messagesOf({ ...valid, templates })).toEqual([]);
+  });
+
+  it('that are empty in Console’s ways mean the defaults', () => {
+    const emptied = {
+      ...valid,
+      strictPhoneRegionNumberCheck: false,
+      bareNumbers: '',
+      signNames: {},
+      from: null,
+      site: null,
+      channel: 'auto',
+      routes: {},
+      fallbacks: [],
+      guard: {},
+      endpoint: '',
+      timeoutMs: null,
+    };
+    expect(settingsOf(emptied)).toEqual(settingsOf(valid));
+    expect(settingsOf({ ...valid, timeoutMs: 0 })).toEqual(settingsOf(valid));
+  });
+
+  it('that Console cannot empty can be said to be the default', () => {
+    const said = { ...valid, endpoint: 'default', from: 'default', timeoutMs: 'default' };
+    expect(settingsOf(said)).toEqual(settingsOf(valid));
+  });
+
+  it('are read without the blanks and unseen marks that copying brings along', () => {
+    const pasted = {
+      ...valid,
+      accessKeySecret: ' testsecret\n',
+      signName: '\u200b阿里云短信测试\u00a0',
+      templates: [{ usageType: 'Generic', templateCode: { china: ' SMS_154950909\t' } }],
+    };
+    expect(settingsOf(pasted).main).toMatchObject({
+      credentials: { accessKeySecret: 'testsecret' },
+      signName: '阿里云短信测试',
+      templates: [{ templateCode: { china: 'SMS_154950909' } }],
+    });
+  });
+
+  it('wait 7 s at most where they do not say, and never longer than Logto’s pages do', () => {
+    expect(settingsOf(valid)).toMatchObject({ timeoutMs: 7000, warnings: [] });
+    const { timeoutMs, warnings } = settingsOf({ ...valid, timeoutMs: 60_000 });
+    expect(timeoutMs).toBe(8000);
+    expect(warnings).toMatchObject([{ path: ['timeoutMs'] }]);
+  });
+
+  it('with a key that nobody knows are valid, and the key is named with the nearest known one', () => {
+    const { warnings } = settingsOf({ ...valid, signNam: 'x', wholly: 'other' });
+    expect(warnings).toMatchObject([
+      { path: ['signNam'], message: { en: 'unknown setting signNam, did you mean signName?' } },
+      { path: ['wholly'], message: { en: 'unknown setting wholly' } },
+    ]);
+  });
+
+  it('choose the endpoint and the channel by the site', () => {
+    const international = settingsOf({ ...valid, site: 'international' }).main;
+    expect(international).toMatchObject({
+      channel: 'international',
+      endpoint: 'https://dysmsapi.ap-southeast-1.aliyuncs.com',
+    });
+    expect(settingsOf(valid).main).toMatchObject({
+      channel: 'sms',
+      endpoint: 'https://dysmsapi.aliyuncs.com',
+    });
+  });
+
+  it('give a fallback what it does not say itself', () => {
+    const [fallback] = settingsOf({
+      ...valid,
+      fallbacks: [{ accessKeyId: 'second', accessKeySecret: 'other' }],
+    }).fallbacks;
+    expect(fallback).toMatchObject({
+      label: 'fallbacks[0]',
+      credentials: { accessKeyId: 'second' },
+      signName: valid.signName,
+      endpoint: 'https://dysmsapi.aliyuncs.com',
+    });
+  });
+
+  it('of signatures by region do not hide the one of a route or a fallback', () => {
+    const { routes, fallbacks } = settingsOf({
+      ...valid,
+      signNames: { china: 'Mainland', overseas: 'Abroad' },
+      routes: [{ countries: ['GB'], signName: 'British' }],
+      fallbacks: [{ signName: 'Second' }, { signNames: { HK: 'Hong Kong' } }, {}],
+    });
+    expect(routes[0]?.channel).toMatchObject({ signName: 'British', signNames: {} });
+    expect(fallbacks.map(({ signNames }) => signNames)).toEqual([
+      {},
+      { HK: 'Hong Kong' },
+      { china: 'Mainland', overseas: 'Abroad' },
+    ]);
+  });
+
+  it('count by the smallest of windows that are equally long', () => {
+    const limits = [9, 2, 4, 2].map((limit) => ({ limit, seconds: 60 }));
+    const day = { limit: 1, seconds: 86_400 };
+    const { guard } = settingsOf({ ...valid, guard: { total: [...limits, day] } });
+    expect(guard?.total).toEqual([{ limit: 2, seconds: 60 }, day]);
+  });
+
+  it('lend an endpoint outside Aliyun to every channel, and one inside only to its product', () => {
+    const mas = {
+      channel: 'mas',
+      signName: '速通互联验证码',
+      templates: [{ usageType: 'Generic', templateCode: '100001' }],
+    };
+    const endpointOf = (endpoint: string) =>
+      settingsOf({ ...valid, endpoint, fallbacks: [mas] }).fallbacks[0]?.endpoint;
+    expect(endpointOf('http://127.0.0.1:4086')).toBe('http://127.0.0.1:4086');
+    expect(endpointOf('https://dysmsapi.cn-beijing.aliyuncs.com')).toBe(
+      'https://dypnsapi.aliyuncs.com',
+    );
+  });
+
+  it('that repeat are parsed once', () => {
+    expect(readSettings({ ...valid })).toBe(readSettings({ ...valid }));
+  });
+
+  it('that the host changes in its own object are parsed anew', () => {
+    const config = structuredClone(valid);
+    expect(settingsOf(config).main.signName).toBe(valid.signName);
+    config.signName = 'Another';
+    expect(settingsOf(config).main.signName).toBe('Another');
+    expect(settingsOf({ ...valid }).main.signName).toBe(valid.signName);
+  });
+
+  it('are remembered for a few tenants at a time', () => {
+    const first = settingsOf(ofTenant(0));
+    for (let tenant = 1; tenant < 16; tenant += 1) settingsOf(ofTenant(tenant));
+    expect(settingsOf(ofTenant(0))).toBe(first);
+    settingsOf(ofTenant(16));
+    expect(settingsOf(ofTenant(0))).not.toBe(first);
+  });
+});

@@ -1,0 +1,155 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { BareNumbers } from 'aliyun-sms-client';
+import { bilingual, combine, type Language, type Words } from '../words.ts';
+import { channelSettings, type ChannelSettings } from './channels.ts';
+import { checkSettings, type Issue } from './checks.ts';
+import { unknownKey, wordsOf } from './issue-words.ts';
+import { placeOf } from './places.ts';
+import {
+  KNOWN_KEYS,
+  settingsSchema,
+  SETTING_KEYS,
+  type RawGuard,
+  type RawSettings,
+} from './schema.ts';
+
+/** The settings, checked and with every default filled in. */
+export interface Settings {
+  /** How 11 digits that may be +1 or mainland are read; the design's rule 2. */
+  readonly bareNumbers: BareNumbers;
+  /** A number without country code is never taken for a mainland one; the design's rule 3. */
+  readonly strict: boolean;
+  /** The whole send, look-ups included. Milliseconds; default 7000. */
+  readonly timeoutMs: number;
+  readonly main: ChannelSettings;
+  readonly routes: readonly Route[];
+  readonly fallbacks: readonly ChannelSettings[];
+  readonly guard: RawGuard | undefined;
+  /** What is valid, and yet not as it seems: a key that nobody knows, a time limit that is cut. */
+  readonly warnings: readonly Issue[];
+}
+
+/** The channel of some countries. */
+export interface Route {
+  /** ISO 3166-1 alpha-2. */
+  readonly countries: readonly string[];
+  readonly channel: ChannelSettings;
+}
+
+/** Settings that cannot be used, and why, field by field. */
+export interface InvalidSettings {
+  readonly issues: readonly Issue[];
+}
+
+/** Logto's pages give up after 10 s, and need up to 1.7 s of them themselves. */
+const LONGEST_MS = 8_000;
+const DEFAULT_TIMEOUT_MS = 7_000;
+
+interface Known {
+  /** A copy: what the host does with its own object later changes nothing here. */
+  readonly raw: unknown;
+  readonly settings: Settings;
+}
+
+/** Newest first. One is the rule; Console's "Send" and tenants that share a process bring more. */
+const known: Known[] = [];
+const MOST_KNOWN = 16;
+
+/**
+ * What stored settings mean. Parsed once: Logto hands over an equal new object with each send, and
+ * what depends on the settings (clients, counts) finds the same `Settings` again.
+ */
+export function readSettings(raw: unknown): Settings | InvalidSettings {
+  const found = known.find((entry) => isDeepStrictEqual(entry.raw, raw));
+  if (found !== undefined) {
+    return found.settings;
+  }
+  const settings = parseSettings(raw);
+  if (!('issues' in settings)) {
+    known.unshift({ raw: structuredClone(raw), settings });
+    known.splice(MOST_KNOWN);
+  }
+  return settings;
+}
+
+/** `signName: is missing. Where to find it: …`; fields with the same problem share a line. */
+export function issueLines(issues: readonly Issue[]): readonly Words[] {
+  const fields = new Map<string, { readonly message: Words; readonly names: string[] }>();
+  for (const { path, message } of issues) {
+    const key = bilingual(message);
+    const entry = fields.get(key) ?? { message, names: [] };
+    fields.set(key, entry);
+    entry.names.push(fieldName(path));
+  }
+  return [...fields.values()].map(({ message, names }) =>
+    combine(
+      [names.join(', '), message],
+      ([name, said], language) => `${name}${COLON[language]}${said}`,
+    ),
+  );
+}
+
+const COLON: Readonly<Record<Language, string>> = { en: ': ', zh: '：' };
+
+/** `templates[0].templateCode` */
+export function fieldName(path: Issue['path']): string {
+  const field = path.map((part) => (typeof part === 'number' ? `[${part}]` : `.${part}`)).join('');
+  return field.replace(/^\./, '') || 'settings';
+}
+
+function parseSettings(raw: unknown): Settings | InvalidSettings {
+  const parsed = settingsSchema.safeParse(raw);
+  const issues = parsed.success
+    ? checkSettings(parsed.data)
+    : parsed.error.issues.map((issue) => ({
+        path: issue.path,
+        message: wordsOf(issue, KNOWN_KEYS),
+      }));
+  return parsed.success && issues.length === 0
+    ? toSettings(parsed.data, warningsFor(raw, parsed.data))
+    : { issues: issues.map(({ path, message }) => ({ path, message: withPlace(path, message) })) };
+}
+
+function withPlace(path: Issue['path'], message: Words): Words {
+  const place = placeOf(path);
+  return place === undefined
+    ? message
+    : combine([message, place], ([said, where], language) => WHERE[language](said, where));
+}
+
+const WHERE: Readonly<Record<Language, (said?: string, where?: string) => string>> = {
+  en: (said, where) => `${said}. Where to find it: ${where}`,
+  zh: (said, where) => `${said}。在哪里找：${where}`,
+};
+
+function warningsFor(raw: unknown, { timeoutMs = 0 }: RawSettings): readonly Issue[] {
+  const unknown = Object.keys(Object(raw)).filter((key) => !SETTING_KEYS.includes(key));
+  return [
+    ...unknown.map((key) => ({ path: [key], message: unknownKey(key, SETTING_KEYS) })),
+    ...(timeoutMs > LONGEST_MS ? [{ path: ['timeoutMs'], message: CUT }] : []),
+  ];
+}
+
+const CUT: Words = {
+  en: `is more than ${LONGEST_MS}, which counts instead: Logto’s pages give up after 10 s`,
+  zh: `超过 ${LONGEST_MS}，按 ${LONGEST_MS} 计：Logto 页面最多等待 10 秒`,
+};
+
+function toSettings(raw: RawSettings, warnings: readonly Issue[]): Settings {
+  const main = channelSettings('settings', raw);
+  return {
+    bareNumbers: raw.bareNumbers ?? 'countryCode',
+    strict: raw.strictPhoneRegionNumberCheck === true,
+    timeoutMs: Math.min(raw.timeoutMs ?? DEFAULT_TIMEOUT_MS, LONGEST_MS),
+    main,
+    routes: (raw.routes ?? []).map(({ countries, ...route }, index) => ({
+      countries,
+      channel: channelSettings(`routes[${index}]`, route, main),
+    })),
+    fallbacks: (raw.fallbacks ?? []).map((fallback, index) =>
+      channelSettings(`fallbacks[${index}]`, fallback, main),
+    ),
+    guard: raw.guard,
+    warnings,
+  };
+}

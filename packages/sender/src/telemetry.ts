@@ -1,0 +1,182 @@
+import { channel as diagnosticsChannel } from 'node:diagnostics_channel';
+import type { Course } from './delivery/deliver.ts';
+import type { Failure } from './failure/failure.ts';
+import type { Decision } from './guard/guard.ts';
+import type { Channel } from './settings/channels.ts';
+import { fieldName, type Settings } from './settings/read-settings.ts';
+import type { SendTrace } from './trace.ts';
+
+/** One send, as the log line and the diagnostics channel tell it. No code, no key, no full number. */
+export interface SendEvent {
+  readonly usage: string;
+  /** `accepted` by Aliyun; `not-sent` for certain; `unknown` whether it was. */
+  readonly outcome: 'accepted' | 'not-sent' | 'unknown';
+  /** Whole send, in milliseconds. */
+  readonly ms: number;
+  /** Calls to Aliyun that were made, in all channels together. */
+  readonly attempts: number;
+  /** `+86138****8000` */
+  readonly to: string;
+  /** ISO 3166-1 alpha-2; absent where `to` is no phone number. */
+  readonly country?: string | undefined;
+  /** The channel that sent, or that failed last. */
+  readonly channel?: Channel | undefined;
+  readonly channelLabel?: string | undefined;
+  readonly templateCode?: string | undefined;
+  /** Why the channels before this one were left: `settings: isv.AMOUNT_NOT_ENOUGH`. */
+  readonly fallbackFrom?: readonly string[] | undefined;
+  /** This send began with another channel because the last one did not seem to arrive. */
+  readonly escalated?: boolean | undefined;
+  /** An answer was lost, and a look-up found the message. */
+  readonly confirmed?: boolean | undefined;
+  readonly bizId?: string | undefined;
+  readonly requestId?: string | undefined;
+  readonly apiCode?: string | undefined;
+  /** Why it failed, for the operator; in English. */
+  readonly reason?: string | undefined;
+  /** `admit`, or what refused: `perNumber`, `countries`; with `(record)` where it only watched. */
+  readonly guard?: string | undefined;
+  readonly guardStore?: string | undefined;
+}
+
+const LEVELS = ['silent', 'error', 'warn', 'info', 'debug'] as const;
+export type Level = (typeof LEVELS)[number];
+
+/** Subscribe with `node:diagnostics_channel`; see docs/opentelemetry.md. */
+const sends = diagnosticsChannel('aliyun-sms:send');
+
+const limits = { chosen: '', level: LEVELS.indexOf('warn') };
+
+/** Whether lines of that level are wanted: `ALIYUN_SMS_LOG`, default `warn`. */
+function isLogged(level: Level): boolean {
+  const chosen = process.env['ALIYUN_SMS_LOG'] ?? 'warn';
+  if (chosen !== limits.chosen) {
+    const found = LEVELS.findIndex((name) => name === chosen.toLowerCase());
+    limits.chosen = chosen;
+    limits.level = found === -1 ? LEVELS.indexOf('warn') : found;
+  }
+  return LEVELS.indexOf(level) <= limits.level;
+}
+
+/** What a send ended in, and what became known of it. */
+export type Reported =
+  | {
+      readonly outcome: 'accepted';
+      readonly bizId: string | undefined;
+      readonly requestId: string | undefined;
+      readonly trace: SendTrace;
+    }
+  | {
+      readonly outcome: 'not-sent' | 'unknown';
+      readonly failure: Failure;
+      readonly trace: SendTrace;
+    };
+
+/** Tells subscribers of the send, and the log if its level is wanted. */
+export function report(ended: Reported): void {
+  const level = levelOf(ended);
+  if (!sends.hasSubscribers && !isLogged(level)) {
+    return;
+  }
+  const event = eventOf(ended);
+  if (sends.hasSubscribers) {
+    sends.publish(event);
+  }
+  log(level, 'aliyun-sms:send', event, ended.trace.endedAt);
+}
+
+/** `info`: as it should be. `error`: only the operator can mend it, or nobody else would hear of it. */
+function levelOf(ended: Reported): Level {
+  if (ended.outcome === 'accepted') {
+    return isDegraded(ended.trace) ? 'warn' : 'info';
+  }
+  return ended.outcome === 'unknown' || ended.failure.told === 'later' ? 'error' : 'warn';
+}
+
+/** It was sent, and yet something is not as it should be. */
+function isDegraded({ guard, course }: SendTrace): boolean {
+  const wouldRefuse = guard?.refusedBy !== undefined;
+  return wouldRefuse || guard?.storeFailed === true || (course?.left ?? []).length > 0;
+}
+
+function eventOf(ended: Reported): SendEvent {
+  const { usageType, to, number, guard, course, startedAt, endedAt } = ended.trace;
+  return {
+    usage: usageType,
+    ms: endedAt - startedAt,
+    to,
+    country: number?.country,
+    ...(course === undefined ? { attempts: 0 } : courseFields(course)),
+    ...resultFields(ended),
+    ...(guard === undefined ? {} : guardFields(guard)),
+  };
+}
+
+function resultFields(ended: Reported) {
+  if (ended.outcome === 'accepted') {
+    const { outcome, bizId, requestId } = ended;
+    return { outcome, bizId, requestId };
+  }
+  const { outcome, apiCode, requestId, operatorText } = ended.failure;
+  return { outcome, apiCode, requestId, reason: operatorText.en };
+}
+
+function courseFields({
+  step: { channel, message },
+  attempts,
+  left,
+  escalated,
+  confirmed,
+}: Course) {
+  return {
+    attempts,
+    channel: channel.channel,
+    channelLabel: channel.label,
+    templateCode: message.kind === 'template' ? message.templateCode : undefined,
+    fallbackFrom: left.length > 0 ? left : undefined,
+    escalated: escalated || undefined,
+    confirmed: confirmed || undefined,
+  };
+}
+
+function guardFields({ refusedBy, recordOnly, store, storeFailed }: Decision) {
+  return {
+    guard: `${refusedBy ?? 'admit'}${recordOnly ? ' (record)' : ''}`,
+    guardStore: storeFailed ? `${store} (redis failed)` : store,
+  };
+}
+
+const warned = new WeakSet<Settings>();
+
+/** Once for settings that are valid, and yet not as they seem. */
+export function warnOfSettings(settings: Settings, at: number): void {
+  if (settings.warnings.length === 0 || warned.has(settings)) {
+    return;
+  }
+  warned.add(settings);
+  for (const { path, message } of settings.warnings) {
+    const reason = `${fieldName(path)}: ${message.en}`;
+    log('warn', 'aliyun-sms:settings', { reason }, at);
+  }
+}
+
+let warnedOfAddress = false;
+
+/** Once a process: it would be true of every send. */
+export function warnOfAddress({ addressUnknown }: Decision, at: number): void {
+  if (addressUnknown && !warnedOfAddress) {
+    warnedOfAddress = true;
+    log('warn', 'aliyun-sms:guard', { reason: ADDRESS_UNKNOWN }, at);
+  }
+}
+
+const ADDRESS_UNKNOWN =
+  'perIp was skipped: Logto did not pass the address of a user, only a private one or none. Behind a proxy, run Logto with TRUST_PROXY_HEADER=1. Logged once.';
+
+/** One JSON line on stderr, where Logto's own lines go. */
+function log(level: Level, event: string, fields: object, at: number): void {
+  if (isLogged(level)) {
+    const line = JSON.stringify({ time: new Date(at).toISOString(), level, event, ...fields });
+    process.stderr.write(`${line}\n`);
+  }
+}

@@ -1,0 +1,71 @@
+import { subscribe, unsubscribe } from 'node:diagnostics_channel';
+import type { Failure } from '../failure/failure.ts';
+import { createSender, SendFailure, type SendResult } from '../sender.ts';
+import { readSettings } from '../settings/read-settings.ts';
+
+export interface Asked {
+  readonly to?: string;
+  readonly type?: string;
+  readonly payload?: Readonly<Record<string, unknown>>;
+  readonly locale?: string;
+  readonly ip?: string;
+}
+
+/** A template for the mainland and one for abroad, both ready in the sandbox. */
+export const TEMPLATES = [
+  { usageType: 'Generic', templateCode: { china: 'SMS_200000001', overseas: 'SMS_200000020' } },
+];
+
+export const settingsFor = (endpoint: string, more: object = {}) => ({
+  accessKeyId: 'testid',
+  accessKeySecret: 'testsecret',
+  signName: '示例科技',
+  templates: TEMPLATES,
+  endpoint,
+  ...more,
+});
+
+const CODE = '123456';
+const sender = createSender();
+
+/** Sends by settings as they are stored. */
+export function send(
+  config: unknown,
+  { to = '8613800138000', type = 'SignIn', payload, locale, ip }: Asked = {},
+): Promise<SendResult> {
+  return sender.send(readSettings(config), {
+    to,
+    usageType: type,
+    payload: { code: CODE, ...payload },
+    locale,
+    ip,
+  });
+}
+
+/** Why nothing was sent; anything but the sender's own error fails the test. */
+export async function failureOf(sending: Promise<unknown>): Promise<Failure> {
+  try {
+    await sending;
+  } catch (error) {
+    if (error instanceof SendFailure) return error.failure;
+    throw error;
+  }
+  throw new TypeError('The send did not fail.');
+}
+
+type Told = Readonly<Record<string, unknown>>;
+
+/** What the diagnostics channel told of the sends in between. */
+export async function eventsOf(work: () => Promise<unknown>): Promise<readonly Told[]> {
+  const events: Told[] = [];
+  const listener = (event: unknown) => {
+    events.push(Object(event));
+  };
+  subscribe('aliyun-sms:send', listener);
+  try {
+    await work();
+  } finally {
+    unsubscribe('aliyun-sms:send', listener);
+  }
+  return events;
+}
