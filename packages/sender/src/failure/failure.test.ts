@@ -79,7 +79,8 @@ describe('what went wrong', () => {
     for (const language of ['en', 'zh'] as const) {
       const { cause, remedy } = explainApiCode('isv.OUT_OF_SERVICE', language);
       const { operatorText } = failureOf(refused('isv.OUT_OF_SERVICE'));
-      expect(operatorText[language]).toBe(`isv.OUT_OF_SERVICE: ${cause} ${remedy}`);
+      const between = language === 'en' ? ' ' : '';
+      expect(operatorText[language]).toBe(`isv.OUT_OF_SERVICE: ${cause}${between}${remedy}`);
     }
   });
 

@@ -164,7 +164,10 @@ function explained(apiCode: string, { message }: AliyunSmsError, progress: Progr
   const cause = en.known ? { en: en.cause, zh: zh.cause } : `${message}.`;
   const remedy = { en: en.remedy, zh: zh.remedy };
   const more = needsSender(progress) ? [SENDER_REGISTRATION] : [];
-  return combine([cause, remedy, ...more], (spoken) => `${apiCode}: ${spoken.join(' ')}`);
+  return combine(
+    [cause, remedy, ...more],
+    (spoken, language) => `${apiCode}: ${spoken.join(language === 'en' ? ' ' : '')}`,
+  );
 }
 
 function howUnanswered(error: AliyunSmsError): Unanswered {
