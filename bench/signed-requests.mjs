@@ -16,12 +16,12 @@ export function signedRequests(host, count, firstNumber = 0) {
 }
 
 function signedRequest(host, index) {
-  const query = {
+  const query = canonicalQuery({
     PhoneNumbers: `139${String(index).padStart(8, '0')}`,
     SignName: message.signName,
     TemplateCode: message.templateCode,
     TemplateParam: '{"code":"123456"}',
-  };
+  });
   const headers = {
     host: host,
     'x-acs-action': 'SendSms',
@@ -37,7 +37,7 @@ function signedRequest(host, index) {
     `SignedHeaders=${signedHeaders(headers)},Signature=${signature}`;
   const lines = Object.entries({ ...headers, authorization, 'content-length': '0' });
   return Buffer.from(
-    `POST /?${canonicalQuery(query)} HTTP/1.1\r\n` +
+    `POST /?${query} HTTP/1.1\r\n` +
       lines.map(([name, value]) => `${name}: ${value}\r\n`).join('') +
       '\r\n',
   );

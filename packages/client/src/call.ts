@@ -1,15 +1,14 @@
-import { classify, type ApiAnswer } from './classify.ts';
+import type { ApiAnswer } from './answer-fields.ts';
+import { classify } from './classify.ts';
 import { correctClock, timeAt, type Clock } from './clock.ts';
 import { connectionError, isStaleConnection } from './connection-error.ts';
 import { malformedPart, type Credentials, type CredentialsProvider } from './credentials.ts';
 import type { Deadline } from './deadline.ts';
+import type { Dispatch } from './dispatch.ts';
 import { AliyunSmsApiError, AliyunSmsCredentialsError, AliyunSmsError } from './errors.ts';
 import { retryDelay } from './retry.ts';
 import { signRequest, type ApiRequest } from './signed-request.ts';
 import { TransportError, type HttpRequest, type HttpResponse } from './transport.ts';
-
-/** Sends one request, and gives up when the deadline is over. */
-export type Dispatch = (request: HttpRequest, deadline: Deadline) => Promise<HttpResponse>;
 
 export interface CallContext {
   readonly credentials: Credentials | CredentialsProvider;

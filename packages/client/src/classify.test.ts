@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { classify, type ApiAnswer } from './classify.ts';
+import type { ApiAnswer } from './answer-fields.ts';
+import { classify } from './classify.ts';
 import { explainApiCode } from './error-book/explain.ts';
 import { AliyunSmsAnswerError, AliyunSmsApiError, AliyunSmsError } from './errors.ts';
 

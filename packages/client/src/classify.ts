@@ -1,12 +1,9 @@
 import { AliyunSmsAnswerError, AliyunSmsApiError, type AliyunSmsError } from './errors.ts';
 import { explainApiCode } from './error-book/explain.ts';
 import { foreignText } from './foreign-text.ts';
-import { fieldsOf } from './output.ts';
+import { fieldsOf, type ApiAnswer } from './answer-fields.ts';
 import { retryAfterSeconds } from './retry-after.ts';
 import type { HttpRequest, HttpResponse } from './transport.ts';
-
-/** A parsed answer of Aliyun, by wire name. */
-export type ApiAnswer = Readonly<Record<string, unknown>>;
 
 export interface Exchange {
   readonly request: HttpRequest;

@@ -1,5 +1,4 @@
-import { chinaTimeOf, nameOf, textOf } from './output.ts';
-import type { ApiAnswer } from './classify.ts';
+import { chinaTimeOf, nameOf, textOf, type ApiAnswer } from './answer-fields.ts';
 
 /** Accepted and without a verdict yet; on the phone; refused on the way. */
 export type DeliveryStatus = 'submitted' | 'delivered' | 'failed';

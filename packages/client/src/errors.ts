@@ -1,12 +1,5 @@
 import type { ErrorCategory } from './error-book/categories.ts';
-
-/**
- * What a failed call means for the message.
- *
- * `not-sent`: Aliyun did not take it; trying again can cause no second SMS.
- * `unknown`: it may be on its way; a blind retry can cause a second SMS and a second bill.
- */
-export type SendOutcome = 'not-sent' | 'unknown';
+import type { SendOutcome } from './send-outcome.ts';
 
 export interface AliyunSmsErrorOptions {
   readonly outcome: SendOutcome;

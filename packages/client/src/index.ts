@@ -68,7 +68,7 @@ export type {
 } from './actions/sms-conversion-intl.ts';
 export type { CallOptions } from './caller.ts';
 export { chinaDay } from './china-day.ts';
-export type { ApiAnswer } from './classify.ts';
+export type { ApiAnswer } from './answer-fields.ts';
 export type { ConfirmSendInput, SendChannel, SendConfirmation } from './confirm-send.ts';
 export type { DeliveryReport, DeliveryStatus } from './delivery-report.ts';
 export { DYSMS_ENDPOINTS, type AliyunRegion } from './region.ts';
@@ -91,7 +91,6 @@ export {
   AliyunSmsError,
   type AliyunSmsErrorOptions,
   type AliyunSmsRefusal,
-  type SendOutcome,
 } from './errors.ts';
 export { createNodeTransport, type NodeTransportOptions } from './node-transport.ts';
 export { ENDPOINTS } from './operation.ts';
@@ -106,6 +105,7 @@ export {
   type Region,
 } from './phone-number.ts';
 export { proxyFor, proxyLogin } from './proxy.ts';
+export type { SendOutcome } from './send-outcome.ts';
 export { countSegments, textWithSignName } from './segments.ts';
 export {
   EMPTY_BODY_SHA256,

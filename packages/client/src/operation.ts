@@ -1,4 +1,4 @@
-import type { ApiAnswer } from './classify.ts';
+import type { ApiAnswer } from './answer-fields.ts';
 import type { AliyunSmsApiError } from './errors.ts';
 import type { Parameters } from './signature.ts';
 

@@ -1,6 +1,5 @@
 const UNRESERVED = /^[A-Za-z0-9\-_.~]*$/;
-const LEFT_BARE_BY_ENCODE_URI_COMPONENT = /[!'()*]/;
-const EACH_LEFT_BARE = /[!'()*]/g;
+const LEFT_BARE_BY_ENCODE_URI_COMPONENT = /[!'()*]/g;
 
 /**
  * Percent-encodes UTF-8 text as RFC 3986 has it: only `A-Z a-z 0-9 - _ . ~` stay as they are.
@@ -10,14 +9,11 @@ const EACH_LEFT_BARE = /[!'()*]/g;
  * Source: https://www.alibabacloud.com/help/en/sdk/product-overview/v3-request-structure-and-signature
  */
 export function percentEncode(text: string): string {
-  // Most values are plain, and testing costs a tenth of encoding or replacing.
+  // Most values are plain. `npm run bench`: "CPU per send, 32 at a time, against the floor".
   if (UNRESERVED.test(text)) {
     return text;
   }
-  const encoded = encode(text);
-  return LEFT_BARE_BY_ENCODE_URI_COMPONENT.test(encoded)
-    ? encoded.replaceAll(EACH_LEFT_BARE, escapeCharacter)
-    : encoded;
+  return encode(text).replaceAll(LEFT_BARE_BY_ENCODE_URI_COMPONENT, escapeCharacter);
 }
 
 function encode(text: string): string {

@@ -29,6 +29,9 @@ test.each([
   ['localhost, DYSMSAPI.aliyuncs.com', true],
   ['localhost dysmsapi.aliyuncs.com:443', true],
   ['dysmsapi.aliyuncs.com:8443', false],
+  ['dysmsapi.aliyuncs.com.', true],
+  ['.aliyuncs.com.:443', true],
+  ['sapi.aliyuncs.com', false],
   ['yuncs.com', false],
   ['dysmsapi', false],
   ['', false],
@@ -38,9 +41,21 @@ test.each([
   expect(proxy).toBe(exempt ? undefined : PROXY);
 });
 
-test('an address in brackets is exempted without them', () => {
-  const environment = { HTTPS_PROXY: PROXY, NO_PROXY: '[::1]' };
-  expect(proxyFor('https://[::2]:1', environment)).toBe(PROXY);
+test.each([
+  ['::1', true],
+  ['[::1]', true],
+  ['[::1]:8443', true],
+  ['[::1]:443', false],
+  ['::2', false],
+  ['1', false],
+])('NO_PROXY=%j exempts an address of version 6: %s', (NO_PROXY, exempt) => {
+  const proxy = proxyFor('https://[::1]:8443', { HTTPS_PROXY: PROXY, NO_PROXY });
+  expect(proxy).toBe(exempt ? undefined : PROXY);
+});
+
+test('a dot at the end of the endpoint’s name changes nothing', () => {
+  const environment = { HTTPS_PROXY: PROXY, NO_PROXY: 'aliyuncs.com' };
+  expect(proxyFor('https://dysmsapi.aliyuncs.com.', environment)).toBeUndefined();
 });
 
 test.each([

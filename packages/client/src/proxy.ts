@@ -5,17 +5,19 @@ type Environment = Readonly<Record<string, string | undefined>>;
  * the host; both are read in lower case first. `proxy:3128` is `http://proxy:3128`, as it is to curl.
  * Plain HTTP is for loopback and private addresses and goes direct.
  *
- * `NO_PROXY` is a list with commas or blanks of host names, each of which covers its subdomains, with
- * or without a port; `*` exempts everything.
+ * `NO_PROXY` is a list with commas or blanks of host names, each of which covers its subdomains, and of
+ * addresses, each with or without a port (`[::1]:443`); `*` exempts everything. A dot at the end of a
+ * name changes nothing. Rules: undici's `EnvHttpProxyAgent`, Node's own reading of these variables.
  */
 export function proxyFor(origin: string, environment: Environment): string | undefined {
   const { protocol, hostname, port } = new URL(origin);
   const proxy = setting('https_proxy', environment);
-  const exempt = setting('no_proxy', environment) ?? '';
-  const rules = exempt.toLowerCase().split(/[\s,]+/);
-  return protocol === 'https:' && !rules.some((rule) => covers(rule, hostname, port || '443'))
-    ? proxy && withScheme(proxy)
-    : undefined;
+  if (protocol !== 'https:' || proxy === undefined) {
+    return undefined;
+  }
+  const host = plainHost(hostname);
+  const exempt = (setting('no_proxy', environment) ?? '').split(/[\s,]+/);
+  return exempt.some((rule) => covers(rule, host, port || '443')) ? undefined : withScheme(proxy);
 }
 
 const withScheme = (proxy: string): string => (proxy.includes('://') ? proxy : `http://${proxy}`);
@@ -36,11 +38,21 @@ function setting(name: string, environment: Environment): string | undefined {
   return environment[name] || environment[name.toUpperCase()] || undefined;
 }
 
-function covers(rule: string, hostname: string, port: string): boolean {
+function covers(rule: string, host: string, port: string): boolean {
   if (rule === '*') {
     return true;
   }
-  const [, host = '', rulePort = port] = /^(?:\*?\.)?(.*?)(?::(\d+))?$/.exec(rule) ?? [];
-  const name = hostname.replace(/^\[|\]$/g, '');
-  return host !== '' && rulePort === port && (name === host || name.endsWith(`.${host}`));
+  // Two colons and more are an address of version 6, which has a port only in brackets.
+  const [, name = '', rulePort = port] =
+    /^(\[.+\]|[^:]+):(\d+)$/.exec(rule) ?? /^(.*)$/.exec(rule) ?? [];
+  const covered = plainHost(name.replace(/^\*?\./, ''));
+  return covered !== '' && rulePort === port && `.${host}`.endsWith(`.${covered}`);
+}
+
+/** Lower-case, without an address's brackets and the dot that may end a full name. */
+function plainHost(host: string): string {
+  return host
+    .replace(/^\[(.+)\]$/, '$1')
+    .replace(/(?<=.)\.$/, '')
+    .toLowerCase();
 }

@@ -1,4 +1,5 @@
 import { AliyunSmsApiError, AliyunSmsConnectionError, type AliyunSmsError } from './errors.ts';
+import { isNetworkTrouble } from './network-trouble.ts';
 import { TransportError } from './transport.ts';
 
 /** First wait before another try to connect; it doubles each time. Milliseconds. */
@@ -6,19 +7,6 @@ const CONNECT_BACKOFF_MS = 100;
 
 /** Wait after throttling that names none. */
 const THROTTLED_SECONDS = 1;
-
-/** Troubles of a moment. A bad certificate, for one, is not: it stays bad. */
-const PASSING = new Set([
-  'EAI_AGAIN',
-  'ECONNABORTED',
-  'ECONNREFUSED',
-  'ECONNRESET',
-  'EHOSTUNREACH',
-  'ENETUNREACH',
-  'ENOTFOUND',
-  'EPIPE',
-  'ETIMEDOUT',
-]);
 
 /**
  * Milliseconds to wait before a fresh attempt, up to a quarter more than needed so that many callers
@@ -38,6 +26,6 @@ function leastDelay(error: AliyunSmsError, retries: number): number | undefined 
   const passing =
     error instanceof AliyunSmsConnectionError &&
     error.cause instanceof TransportError &&
-    PASSING.has(error.cause.code);
+    isNetworkTrouble(error.cause.code);
   return passing ? CONNECT_BACKOFF_MS * 2 ** retries : undefined;
 }

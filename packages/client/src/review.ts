@@ -1,4 +1,4 @@
-import { chinaTimeOf, fieldsOf, nameOf, textOf } from './output.ts';
+import { chinaTimeOf, fieldsOf, nameOf, textOf } from './answer-fields.ts';
 
 /** Where Aliyun's review of a signature or template stands. */
 export type ReviewStatus = 'in-review' | 'approved' | 'rejected' | 'cancelled';

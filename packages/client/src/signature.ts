@@ -1,5 +1,4 @@
 import { createHmac, hash } from 'node:crypto';
-import { hmacSha256 } from './hmac-sha256.ts';
 import { percentEncode } from './percent-encoding.ts';
 
 /** Request parameters by wire name, decoded: `{ PhoneNumbers: '8613800138000' }`. */
@@ -11,8 +10,8 @@ export interface SignedParts {
   readonly method: string;
   /** Percent-encoded path, `/` for every SMS operation. Default `/`. */
   readonly path?: string;
-  /** Parameters of the query string, decoded. */
-  readonly query: Parameters;
+  /** The query in its canonical form, as {@link canonicalQuery} writes it; empty where there is none. */
+  readonly query: string;
   /** Exactly the headers to sign: `host`, `content-type` where there is a body, every `x-acs-*`. */
   readonly headers: Readonly<Record<string, string>>;
   /** Lower-case hexadecimal SHA-256 of the raw body; of nothing when there is no body. */
@@ -32,44 +31,37 @@ export function sha256Hex(data: string | Uint8Array): string {
 
 /** V3, stage 1: `name=value` pairs, percent-encoded, sorted by raw name, joined with `&`. */
 export function canonicalQuery(parameters: Parameters): string {
-  const pairs: string[] = [];
-  for (const name of sortedNames(parameters)) {
-    pairs.push(`${percentEncode(name)}=${percentEncode(parameters[name] ?? '')}`);
-  }
-  return pairs.join('&');
-}
-
-/** Most operations write their parameters in order; sorting those again would cost a copy. */
-function sortedNames(parameters: Parameters): readonly string[] {
-  const names = Object.keys(parameters);
-  const inOrder = names.every((name, index) => index === 0 || (names[index - 1] ?? '') < name);
-  return inOrder ? names : names.toSorted();
+  return Object.keys(parameters)
+    .toSorted()
+    .map((name) => `${percentEncode(name)}=${percentEncode(parameters[name] ?? '')}`)
+    .join('&');
 }
 
 /** V3, stage 2a: one line `name:value\n` a header, names lower-case and sorted, values trimmed. */
 export function canonicalHeaders(headers: Readonly<Record<string, string>>): string {
-  return sortedHeaders(headers)
-    .map(([name, value]) => `${name}:${value.trim()}\n`)
-    .join('');
+  return linesOf(sortedHeaders(headers));
 }
 
 /** V3, stage 2b: the names of {@link canonicalHeaders}, joined with `;`. */
 export function signedHeaders(headers: Readonly<Record<string, string>>): string {
-  return sortedHeaders(headers)
-    .map(([name]) => name)
-    .join(';');
+  return namesOf(sortedHeaders(headers));
 }
 
-/** V3, stage 3: the whole request as one text. */
+/** V3, stage 3: the whole request as one text. Whoever signs and whoever verifies builds it here. */
 export function canonicalRequest(parts: SignedParts): string {
-  return [
-    parts.method,
-    parts.path ?? '/',
-    canonicalQuery(parts.query),
-    canonicalHeaders(parts.headers),
-    signedHeaders(parts.headers),
-    parts.bodySha256,
-  ].join('\n');
+  return canonicalForm(parts).request;
+}
+
+/** {@link canonicalRequest} and {@link signedHeaders} of one request, for whoever needs both. */
+export function canonicalForm(parts: SignedParts): {
+  readonly request: string;
+  readonly signedHeaders: string;
+} {
+  const { method, path = '/', query, bodySha256 } = parts;
+  const headers = sortedHeaders(parts.headers);
+  const names = namesOf(headers);
+  const lines = [method, path, query, linesOf(headers), names, bodySha256];
+  return { request: lines.join('\n'), signedHeaders: names };
 }
 
 /** V3, stage 4: the text that gets signed. Input: the outcome of {@link canonicalRequest}. */
@@ -82,7 +74,7 @@ export function stringToSignV3(canonical: string): string {
  * Source: https://www.alibabacloud.com/help/en/sdk/product-overview/v3-request-structure-and-signature
  */
 export function signatureV3(accessKeySecret: string, stringToSign: string): string {
-  return hmacSha256(accessKeySecret, stringToSign);
+  return createHmac('sha256', accessKeySecret).update(stringToSign).digest('hex');
 }
 
 /**
@@ -109,8 +101,18 @@ export function signatureV1(accessKeySecret: string, stringToSign: string): stri
   return createHmac('sha1', `${accessKeySecret}&`).update(stringToSign).digest('base64');
 }
 
-function sortedHeaders(headers: Readonly<Record<string, string>>): [string, string][] {
+type HeaderPairs = readonly (readonly [name: string, value: string])[];
+
+function sortedHeaders(headers: Readonly<Record<string, string>>): HeaderPairs {
   return Object.entries(headers)
-    .map(([name, value]): [string, string] => [name.toLowerCase(), value])
+    .map(([name, value]) => [name.toLowerCase(), value] as const)
     .toSorted(([a], [b]) => (a < b ? -1 : 1));
+}
+
+function linesOf(headers: HeaderPairs): string {
+  return headers.map(([name, value]) => `${name}:${value.trim()}\n`).join('');
+}
+
+function namesOf(headers: HeaderPairs): string {
+  return headers.map(([name]) => name).join(';');
 }

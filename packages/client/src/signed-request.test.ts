@@ -1,6 +1,12 @@
 import { expect, test } from 'vitest';
 import vectors from '../fixtures/signature-vectors.json' with { type: 'json' };
-import { canonicalRequest, sha256Hex, signatureV3, stringToSignV3 } from './signature.ts';
+import {
+  canonicalQuery,
+  canonicalRequest,
+  sha256Hex,
+  signatureV3,
+  stringToSignV3,
+} from './signature.ts';
 import { signRequest, type ApiRequest } from './signed-request.ts';
 
 const request: ApiRequest = {
@@ -16,7 +22,8 @@ function expectedSignature(query: Record<string, string>, headers: Record<string
   const names = /SignedHeaders=([^,]*)/.exec(headers['authorization'] ?? '')?.[1] ?? '';
   const signed = Object.fromEntries(names.split(';').map((name) => [name, headers[name] ?? '']));
   const bodySha256 = headers['x-acs-content-sha256'] ?? '';
-  const canonical = canonicalRequest({ method: 'POST', query, headers: signed, bodySha256 });
+  const parts = { method: 'POST', query: canonicalQuery(query), headers: signed, bodySha256 };
+  const canonical = canonicalRequest(parts);
   return signatureV3(credentials.accessKeySecret, stringToSignV3(canonical));
 }
 

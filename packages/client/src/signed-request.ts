@@ -2,6 +2,7 @@ import type { Credentials } from './credentials.ts';
 import {
   EMPTY_BODY_SHA256,
   SIGNATURE_ALGORITHM_V3,
+  canonicalForm,
   canonicalQuery,
   sha256Hex,
   signatureV3,
@@ -39,11 +40,10 @@ export function signRequest(
   const body = request.form === undefined ? undefined : canonicalQuery(request.form);
   const bodySha256 = body === undefined ? EMPTY_BODY_SHA256 : sha256Hex(body);
   const headers = headersToSign(request, credentials, bodySha256, time, nonce);
-  const { lines, names } = canonicalForms(headers);
-  const canonical = `POST\n/\n${query}\n${lines}\n${names}\n${bodySha256}`;
-  const signature = signatureV3(credentials.accessKeySecret, stringToSignV3(canonical));
+  const canonical = canonicalForm({ method: 'POST', query, headers, bodySha256 });
+  const signature = signatureV3(credentials.accessKeySecret, stringToSignV3(canonical.request));
   headers['authorization'] =
-    `${SIGNATURE_ALGORITHM_V3} Credential=${credentials.accessKeyId},SignedHeaders=${names},Signature=${signature}`;
+    `${SIGNATURE_ALGORITHM_V3} Credential=${credentials.accessKeyId},SignedHeaders=${canonical.signedHeaders},Signature=${signature}`;
   headers['accept'] = 'application/json';
   headers['user-agent'] = USER_AGENT;
   const url = `${request.origin}/?${query}`;
@@ -52,55 +52,32 @@ export function signRequest(
     : { method: 'POST', url, headers, body };
 }
 
-/**
- * The headers to sign, in the order in which they are signed: that of their names. So one pass is
- * enough where `canonicalHeaders` and `signedHeaders` sort.
- */
 function headersToSign(
-  request: ApiRequest,
+  { origin, action, version, form }: ApiRequest,
   { accessKeyId, securityToken }: Credentials,
   bodySha256: string,
   time: number,
   nonce: string,
 ): Record<string, string> {
-  const headers: Record<string, string> = {};
-  if (request.form !== undefined) {
+  const headers: Record<string, string> = {
+    host: origin.slice(origin.indexOf('//') + 2),
+    'x-acs-action': action,
+    'x-acs-content-sha256': bodySha256,
+    'x-acs-date': wireDate(time),
+    'x-acs-signature-nonce': nonce,
+    'x-acs-version': version,
+  };
+  if (form !== undefined) {
     headers['content-type'] = 'application/x-www-form-urlencoded';
   }
-  headers['host'] = request.origin.slice(request.origin.indexOf('//') + 2);
   if (securityToken !== undefined) {
     headers['x-acs-accesskey-id'] = accessKeyId;
-  }
-  headers['x-acs-action'] = request.action;
-  headers['x-acs-content-sha256'] = bodySha256;
-  headers['x-acs-date'] = wireDate(time);
-  if (securityToken !== undefined) {
     headers['x-acs-security-token'] = securityToken;
   }
-  headers['x-acs-signature-nonce'] = nonce;
-  headers['x-acs-version'] = request.version;
   return headers;
 }
 
-function canonicalForms(headers: Readonly<Record<string, string>>) {
-  let lines = '';
-  let names = '';
-  for (const name in headers) {
-    lines += `${name}:${headers[name]?.trim()}\n`;
-    names += names === '' ? name : `;${name}`;
-  }
-  return { lines, names };
-}
-
-let lastSecond = 0;
-let lastDate = '';
-
-/** `2026-01-02T03:04:05Z`; the same for all requests of a second. */
+/** `2026-01-02T03:04:05Z` */
 function wireDate(time: number): string {
-  const second = Math.floor(time / 1000);
-  if (second !== lastSecond) {
-    lastSecond = second;
-    lastDate = `${new Date(second * 1000).toISOString().slice(0, 19)}Z`;
-  }
-  return lastDate;
+  return `${new Date(time).toISOString().slice(0, 19)}Z`;
 }

@@ -39,6 +39,20 @@ export interface TransportErrorOptions {
   readonly stage: TransportStage;
   /** The connection had carried earlier requests. Default false. */
   readonly reusedSocket?: boolean;
+  /** How long the request had been written when it failed. Milliseconds; default: not known. */
+  readonly sinceWrittenMs?: number;
+  /** It was the proxy of the environment that failed. */
+  readonly proxy?: FailedProxy | undefined;
+  /** Only of errors that cannot quote the request. */
+  readonly cause?: unknown;
+}
+
+/** The proxy that a connection was not made through. */
+export interface FailedProxy {
+  /** Host and port, without the login; absent where the setting is not a valid URL. */
+  readonly address: string | undefined;
+  /** HTTP status of its refusal. */
+  readonly status?: number | undefined;
 }
 
 /** A request that got no answer. Made of a code only, so that nothing of the request is in it. */
@@ -47,11 +61,18 @@ export class TransportError extends Error {
   readonly code: string;
   readonly stage: TransportStage;
   readonly reusedSocket: boolean;
+  readonly sinceWrittenMs: number | undefined;
+  readonly proxy: FailedProxy | undefined;
 
   constructor(options: TransportErrorOptions) {
-    super(`${options.code} while ${options.stage}`);
+    super(
+      `${options.code} while ${options.stage}`,
+      options.cause === undefined ? undefined : { cause: options.cause },
+    );
     this.code = options.code;
     this.stage = options.stage;
     this.reusedSocket = options.reusedSocket ?? false;
+    this.sinceWrittenMs = options.sinceWrittenMs;
+    this.proxy = options.proxy;
   }
 }

@@ -1,6 +1,6 @@
 import { barePhoneNumber, present, requiredText } from '../input.ts';
 import { DYPNS, type Operation } from '../operation.ts';
-import { fieldsOf } from '../output.ts';
+import { fieldsOf } from '../answer-fields.ts';
 
 export interface CheckSmsVerifyCodeInput {
   readonly phoneNumber: string;

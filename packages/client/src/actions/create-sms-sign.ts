@@ -1,6 +1,6 @@
 import { present, requiredText, textListJson, wireId, wireNumber } from '../input.ts';
 import { DYSMS, type Operation } from '../operation.ts';
-import { textOf } from '../output.ts';
+import { textOf } from '../answer-fields.ts';
 
 /** What entitles to a signature. Aliyun discourages app names and takes no other sources any more. */
 export type SignSource = 'enterprise' | 'app' | 'trademark';

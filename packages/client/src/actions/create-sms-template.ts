@@ -1,6 +1,6 @@
 import { present, requiredText, textListJson, wireNumber } from '../input.ts';
 import { DYSMS, type Operation } from '../operation.ts';
-import { textOf } from '../output.ts';
+import { textOf } from '../answer-fields.ts';
 import { TEMPLATE_TYPE, type TemplateType } from '../template-type.ts';
 
 /** What an international template is for. */

@@ -1,6 +1,6 @@
 import { present, requiredText } from '../input.ts';
 import { DYSMS, type Operation } from '../operation.ts';
-import { chinaTimeOf, nameOf, textOf } from '../output.ts';
+import { chinaTimeOf, nameOf, textOf } from '../answer-fields.ts';
 import {
   reviewStatusOf,
   reviewVerdictOf,

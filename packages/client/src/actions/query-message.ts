@@ -1,7 +1,7 @@
 import type { DeliveryStatus } from '../delivery-report.ts';
 import { present, requiredText } from '../input.ts';
 import { DYSMS_INTERNATIONAL, type Operation } from '../operation.ts';
-import { nameOf, textOf } from '../output.ts';
+import { nameOf, textOf } from '../answer-fields.ts';
 import { numberDetailOf, type NumberDetail } from './send-message-to-globe.ts';
 
 export interface QueryMessageOutput {

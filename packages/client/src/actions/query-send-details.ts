@@ -1,7 +1,7 @@
 import { deliveryReportOf, type DeliveryReport } from '../delivery-report.ts';
 import { barePhoneNumber, present, wholeNumber, wireDay } from '../input.ts';
 import { DYPNS, DYSMS, type Operation, type Product } from '../operation.ts';
-import { listOf, numberOf } from '../output.ts';
+import { listOf, numberOf } from '../answer-fields.ts';
 
 export interface QuerySendDetailsInput {
   readonly phoneNumber: string;

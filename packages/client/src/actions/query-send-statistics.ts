@@ -1,6 +1,6 @@
 import { present, wholeNumber, wireDay, wireNumber } from '../input.ts';
 import { DYSMS, type Operation } from '../operation.ts';
-import { fieldsOf, listOf, numberOf, textOf } from '../output.ts';
+import { fieldsOf, listOf, numberOf, textOf } from '../answer-fields.ts';
 import type { Region } from '../phone-number.ts';
 import { TEMPLATE_TYPE, type TemplateType } from '../template-type.ts';
 

@@ -1,6 +1,6 @@
 import { present, wholeNumber } from '../input.ts';
 import { DYSMS, type EncodedInput, type Operation } from '../operation.ts';
-import { chinaTimeOf, listOf, numberOf, textOf } from '../output.ts';
+import { chinaTimeOf, listOf, numberOf, textOf } from '../answer-fields.ts';
 import {
   reviewStatusOf,
   reviewVerdictOf,

@@ -1,6 +1,5 @@
-import type { ApiAnswer } from '../classify.ts';
 import { DYSMS, type Operation } from '../operation.ts';
-import { chinaTimeOf, listOf, nameOf, numberOf, textOf } from '../output.ts';
+import { chinaTimeOf, listOf, nameOf, numberOf, textOf, type ApiAnswer } from '../answer-fields.ts';
 import {
   reviewStatusOf,
   reviewVerdictOf,

@@ -1,7 +1,6 @@
-import type { ApiAnswer } from '../classify.ts';
 import { present, requiredText, wholeNumber, wirePhoneNumber } from '../input.ts';
 import { DYSMS_INTERNATIONAL, type Operation } from '../operation.ts';
-import { fieldsOf, numberOf, textOf } from '../output.ts';
+import { fieldsOf, numberOf, textOf, type ApiAnswer } from '../answer-fields.ts';
 
 export interface SendMessageToGlobeInput {
   /** Country code first; not a mainland number. */

@@ -6,7 +6,7 @@ import {
   wholeNumber,
 } from '../input.ts';
 import { DYPNS, type Operation } from '../operation.ts';
-import { fieldsOf, textOf } from '../output.ts';
+import { fieldsOf, textOf } from '../answer-fields.ts';
 
 export interface SendSmsVerifyCodeInput {
   /** A mainland number. */

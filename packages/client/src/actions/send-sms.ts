@@ -35,7 +35,6 @@ export const sendSms: Operation<SendSmsInput, SendSmsOutput> = {
   product: DYSMS,
   action: 'SendSms',
   encode: (input) => ({
-    // In the order in which they are signed.
     query: present({
       OutId: input.outId,
       PhoneNumbers: phoneNumbers(input.phoneNumber),

@@ -1,6 +1,6 @@
 import { present, requiredText } from '../input.ts';
 import { DYSMS, type Operation } from '../operation.ts';
-import { textOf } from '../output.ts';
+import { textOf } from '../answer-fields.ts';
 
 export interface SmsConversionIntlInput {
   /** Aliyun's id of the message. */

@@ -7,7 +7,7 @@ import {
   type CredentialSource,
   type ExpiringCredentials,
 } from './credential-source.ts';
-import { textOf } from '../output.ts';
+import { textOf } from '../answer-fields.ts';
 import { assumeRole, assumeRoleWithOidc, type Role } from './sts.ts';
 
 /** Fields of a profile under the names that `~/.aliyun/config.json` has for them. */

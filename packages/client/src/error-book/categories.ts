@@ -1,4 +1,4 @@
-import type { SendOutcome } from '../errors.ts';
+import type { SendOutcome } from '../send-outcome.ts';
 
 /** What kind of trouble a code means; what a caller decides by. */
 export type ErrorCategory =

@@ -1,15 +1,14 @@
 import { createHmac } from 'node:crypto';
 import {
-  canonicalHeaders,
   canonicalQuery,
+  canonicalRequest,
   EMPTY_BODY_SHA256,
   percentEncode,
   sha256Hex,
   signatureV1,
   signatureV3,
-  signedHeaders,
   stringToSignV3,
-  type Parameters,
+  type SignedParts,
 } from 'aliyun-sms-client';
 import type { SignedCall } from './authenticate.ts';
 import type { SignatureDiagnosis } from '../requests/request-log.ts';
@@ -81,35 +80,21 @@ function bareKeySignature(secret: string, stringToSign: string): string {
   return createHmac('sha1', secret).update(stringToSign).digest('base64');
 }
 
-interface PartsV3 {
-  readonly method: string;
-  readonly query: string;
-  readonly headers: Parameters;
-  readonly bodySha256: string;
-}
-
 function candidatesV3(
   { method, path, query, parameters, headers, body }: WireRequest,
   { names, timestamp }: SignedCall,
   secret: string,
   otherSecrets: readonly string[],
 ): readonly Candidate[] {
-  const right: PartsV3 = {
+  const right: SignedParts = {
     method,
+    path,
     query: canonicalQuery(query),
     headers: Object.fromEntries(names.map((name) => [name, headers[name] ?? ''])),
     bodySha256: body.length === 0 ? EMPTY_BODY_SHA256 : sha256Hex(body),
   };
-  const sign = (change: Partial<PartsV3>, key = secret): string => {
-    const parts = { ...right, ...change };
-    const canonical = [
-      parts.method,
-      path,
-      parts.query,
-      canonicalHeaders(parts.headers),
-      signedHeaders(parts.headers),
-      parts.bodySha256,
-    ].join('\n');
+  const sign = (change: Partial<SignedParts>, key = secret): string => {
+    const canonical = canonicalRequest({ ...right, ...change });
     return signatureV3(key, stringToSignV3(canonical));
   };
   const withHeader = (name: string, value: string): string =>

@@ -110,7 +110,7 @@ test('the stated hash of a body must be its own, even where the rest is signed r
     'x-acs-content-sha256': sha256Hex('another body'),
   };
   const body = 'PhoneNumbers=13900001234';
-  const parts = { method: 'POST', query: {}, headers, bodySha256: sha256Hex(body) };
+  const parts = { method: 'POST', query: '', headers, bodySha256: sha256Hex(body) };
   const signature = signatureV3('testsecret', stringToSignV3(canonicalRequest(parts)));
   const authorization =
     'ACS3-HMAC-SHA256 Credential=testid,' +

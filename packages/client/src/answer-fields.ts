@@ -1,4 +1,5 @@
-import type { ApiAnswer } from './classify.ts';
+/** A parsed answer of Aliyun, by wire name. */
+export type ApiAnswer = Readonly<Record<string, unknown>>;
 
 /** A text; Aliyun writes some as numbers. An empty one is none. */
 export function textOf(value: unknown): string | undefined {

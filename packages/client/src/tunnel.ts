@@ -1,0 +1,79 @@
+import http from 'node:http';
+import https from 'node:https';
+import type { Socket } from 'node:net';
+import { proxyLogin } from './proxy.ts';
+import { TransportError } from './transport.ts';
+
+/** A proxy that is silent for this long is given up; the call's own deadline mostly comes first. */
+const PROXY_TIMEOUT_MS = 10_000;
+
+/**
+ * A connection to `target` (`host:port`) through an HTTP proxy, by CONNECT. User name and password in
+ * the proxy's address go as Basic authentication. `timeoutMs`: milliseconds; default 10,000.
+ *
+ * Rejects with a {@link TransportError} that names the proxy: `ERR_PROXY_ADDRESS` (not a valid URL),
+ * `ERR_PROXY_PROTOCOL` (neither http nor https, `socks5://` for one), `ERR_PROXY_LOGIN` (a `%` that
+ * begins no percent code), `ERR_PROXY_REFUSED` with the proxy's `status`, or a system error's code.
+ */
+export async function openTunnel(
+  proxy: string,
+  target: string,
+  timeoutMs = PROXY_TIMEOUT_MS,
+): Promise<Socket> {
+  if (!URL.canParse(proxy)) {
+    throw proxyError('ERR_PROXY_ADDRESS', undefined);
+  }
+  const url = new URL(proxy);
+  if (!/^https?:$/.test(url.protocol)) {
+    throw proxyError('ERR_PROXY_PROTOCOL', `${url.protocol}//${url.host}`);
+  }
+  const login = proxyLogin(url);
+  if (login === undefined) {
+    throw proxyError('ERR_PROXY_LOGIN', url.host);
+  }
+  return new Promise((resolve, reject) => {
+    const asking = askForTunnel(url, login, target, timeoutMs);
+    const fail = (code: string, status?: number) => {
+      asking.destroy();
+      reject(proxyError(code, url.host, status));
+    };
+    asking.once('error', (error) => fail('code' in error ? String(error.code) : 'ERR_UNKNOWN'));
+    asking.once('timeout', () => fail('ETIMEDOUT'));
+    asking.once('connect', ({ statusCode = 0 }, socket: Socket) => {
+      if (statusCode < 200 || statusCode > 299) {
+        socket.destroy();
+        fail('ERR_PROXY_REFUSED', statusCode);
+        return;
+      }
+      socket.setTimeout(0);
+      resolve(socket);
+    });
+  });
+}
+
+function askForTunnel(
+  { protocol, hostname, port }: URL,
+  login: string,
+  target: string,
+  timeout: number,
+): http.ClientRequest {
+  const authorization = `Basic ${Buffer.from(login).toString('base64')}`;
+  return (protocol === 'https:' ? https : http)
+    .request({
+      agent: false,
+      hostname: hostname.replace(/^\[|\]$/g, ''),
+      port,
+      method: 'CONNECT',
+      path: target,
+      headers: {
+        host: target,
+        ...(login === ':' ? {} : { 'proxy-authorization': authorization }),
+      },
+      timeout,
+    })
+    .end();
+}
+
+function proxyError(code: string, address: string | undefined, status?: number): TransportError {
+  return new TransportError({ code, stage: 'connecting', proxy: { address, status } });
+}
