@@ -9,6 +9,15 @@ export function textOf(value: unknown): string | undefined {
   return typeof value === 'string' && value !== '' ? value : undefined;
 }
 
+/**
+ * An id that Aliyun gave: `628323749491270669^0`, a UUID. It goes into logs, so what has another size or
+ * other characters is none.
+ */
+export function idOf(value: unknown): string | undefined {
+  const id = textOf(value);
+  return id !== undefined && /^[\w^.:-]{1,64}$/.test(id) ? id : undefined;
+}
+
 /** A number; Aliyun writes some as texts. */
 export function numberOf(value: unknown): number | undefined {
   const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;

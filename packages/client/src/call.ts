@@ -1,6 +1,6 @@
 import type { ApiAnswer } from './answer-fields.ts';
 import { classify } from './classify.ts';
-import { correctClock, timeAt, type Clock } from './clock.ts';
+import { knownOffset, offsetToTry, rememberOffset, type Clock } from './clock.ts';
 import { connectionError, isStaleConnection } from './connection-error.ts';
 import { malformedPart, type Credentials, type CredentialsProvider } from './credentials.ts';
 import type { Deadline } from './deadline.ts';
@@ -56,6 +56,8 @@ class Call {
   readonly #onAttempt: (() => void) | undefined;
   #credentials: Credentials | undefined;
   #response: HttpResponse | undefined;
+  /** How far Aliyun's clock is taken to be ahead. Milliseconds. */
+  #offset: number;
 
   constructor(
     request: ApiRequest,
@@ -67,6 +69,7 @@ class Call {
     this.#context = context;
     this.#deadline = deadline;
     this.#onAttempt = onAttempt;
+    this.#offset = knownOffset(request.origin, context.now);
     if (typeof context.credentials !== 'function') {
       this.#credentials = context.credentials;
     }
@@ -84,14 +87,38 @@ class Call {
       return new AliyunSmsCredentialsError(message, { outcome: 'not-sent' });
     }
     const { now, nonce } = this.#context;
-    const time = timeAt(this.#request.origin, now);
-    const request = signRequest(this.#request, this.#credentials, time, nonce());
+    const time = now() + this.#offset;
+    let request: HttpRequest;
+    try {
+      request = signRequest(this.#request, this.#credentials, time, nonce());
+    } catch {
+      // What it says may quote the request.
+      const message = 'The request could not be signed, by this clock and key; nothing was sent.';
+      return new AliyunSmsError(message, { outcome: 'not-sent', attempts: this.attempts });
+    }
+    const result = await this.#send(request, time);
+    this.#settleOffset(result);
+    return result;
+  }
+
+  async #send(request: HttpRequest, time: number): Promise<ApiAnswer | AliyunSmsError> {
     try {
       this.#response = await this.#dispatch(request);
     } catch (error) {
       return this.#withoutAnswer(error, request, time);
     }
     return this.#classify(request, this.#response, time, false);
+  }
+
+  /** A correction of the clock counts for later calls only once Aliyun has taken it for right. */
+  #settleOffset(result: ApiAnswer | AliyunSmsError): void {
+    const { origin } = this.#request;
+    const { now } = this.#context;
+    const isAnswer = !(result instanceof AliyunSmsError) || result instanceof AliyunSmsApiError;
+    const isRefused = result instanceof AliyunSmsApiError && result.category === 'clock';
+    if (isAnswer && !isRefused && this.#offset !== knownOffset(origin, now)) {
+      rememberOffset(origin, now, this.#offset);
+    }
   }
 
   async #withoutAnswer(
@@ -114,7 +141,9 @@ class Call {
   }
 
   #classify(request: HttpRequest, response: HttpResponse, receivedAt: number, resent: boolean) {
-    return classify({ request, response, receivedAt, attempts: this.attempts, resent });
+    const { attempts } = this;
+    const credentialsSource = this.#credentials?.source;
+    return classify({ request, response, receivedAt, attempts, resent, credentialsSource });
   }
 
   #connectionError(error: unknown, resent: boolean): AliyunSmsError {
@@ -129,7 +158,9 @@ class Call {
     }
     if (error instanceof AliyunSmsApiError && error.category === 'clock') {
       const date = this.#response?.headers['date'];
-      return correctClock(this.#request.origin, this.#context.now, date);
+      const offset = offsetToTry(this.#context.now, this.#offset, date);
+      this.#offset = offset ?? this.#offset;
+      return offset !== undefined;
     }
     if (error instanceof AliyunSmsApiError && error.category === 'expired-token') {
       return this.#refreshCredentials();
@@ -169,13 +200,14 @@ class Call {
   }
 
   #credentialsError(error: unknown): AliyunSmsError {
-    const attempts = this.attempts;
     // Whatever a provider throws may quote what it read, so only our own errors are passed on.
-    return error instanceof AliyunSmsCredentialsError
-      ? error
-      : new AliyunSmsCredentialsError('The credentials provider failed; nothing was sent.', {
-          outcome: 'not-sent',
-          attempts,
-        });
+    if (error instanceof AliyunSmsCredentialsError) {
+      return error;
+    }
+    const why = this.#deadline.over
+      ? `The credentials provider gave no key in ${this.#deadline.timeoutMs} ms`
+      : 'The credentials provider failed';
+    const options = { outcome: 'not-sent', attempts: this.attempts } as const;
+    return new AliyunSmsCredentialsError(`${why}; nothing was sent.`, options);
   }
 }

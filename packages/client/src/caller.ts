@@ -8,7 +8,7 @@ export interface CallOptions {
   readonly timeoutMs?: number | undefined;
   /** Ends the call early; it rejects with an error whose `outcome` says what may have happened. */
   readonly signal?: AbortSignal | undefined;
-  /** Told of each request as it goes out; retries are requests too. */
+  /** Told of each request as it goes out; retries are requests too. Results and errors tell the sum. */
   readonly onAttempt?: (() => void) | undefined;
 }
 
@@ -33,7 +33,7 @@ export function calling<Input, Output>(
     const deadline = new Deadline(timeoutMs, signal);
     try {
       const { answer, attempts } = await callApi(request, context, deadline, onAttempt);
-      return operation.decode(answer) ?? incomplete(attempts);
+      return operation.decode(answer, attempts) ?? incomplete(attempts);
     } catch (error) {
       return resultOf(error, operation);
     } finally {
@@ -58,6 +58,6 @@ function resultOf<Output>(error: unknown, operation: Operation<never, Output>): 
 }
 
 function incomplete(attempts: number): never {
-  const message = 'Aliyun answered OK, but without the fields that go with it.';
+  const message = 'Aliyun answered OK, but the fields that go with it are missing or malformed.';
   throw new AliyunSmsAnswerError(message, { outcome: 'unknown', attempts });
 }

@@ -1,5 +1,6 @@
 import { AliyunSmsAnswerError, AliyunSmsApiError, type AliyunSmsError } from './errors.ts';
 import { explainApiCode } from './error-book/explain.ts';
+import type { ErrorCategory } from './error-book/categories.ts';
 import { foreignText } from './foreign-text.ts';
 import { fieldsOf, type ApiAnswer } from './answer-fields.ts';
 import { retryAfterSeconds } from './retry-after.ts';
@@ -14,7 +15,16 @@ export interface Exchange {
   readonly attempts: number;
   /** An earlier copy of the request may have arrived, so no refusal of this one says "not sent". */
   readonly resent: boolean;
+  /** Where the access key came from, where that is known. */
+  readonly credentialsSource?: string | undefined;
 }
+
+/** Refusals for which it matters where the key came from. */
+const ABOUT_THE_KEY: ReadonlySet<ErrorCategory> = new Set([
+  'credentials',
+  'expired-token',
+  'permission',
+]);
 
 const API_CODE = /^[A-Za-z][A-Za-z0-9_.-]{1,99}$/;
 const REQUEST_ID = /^[0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}$/;
@@ -48,19 +58,22 @@ function parse(body: string): ApiAnswer {
 }
 
 function refusal(exchange: Exchange, answer: ApiAnswer, receivedCode: string): AliyunSmsApiError {
-  const { request, response, attempts, resent } = exchange;
+  const { request, response, attempts, resent, credentialsSource: source } = exchange;
   const { known, category, outcome, cause, remedy } = explainApiCode(receivedCode);
   const apiCode = known ? receivedCode : foreignText(receivedCode, request);
   const theirs = answer['Message'] ?? answer['ResponseDescription'];
   const said = known ? `${cause} ${remedy}` : foreignText(theirs, request);
   const byBook = known && outcome !== 'accepted' ? outcome : outcomeByStatus(response.status);
-  return new AliyunSmsApiError(`${apiCode}: ${said}`, {
+  const whose =
+    source !== undefined && ABOUT_THE_KEY.has(category) ? ` The key is that of: ${source}.` : '';
+  return new AliyunSmsApiError(`${apiCode}: ${said}${whose}`, {
     apiCode,
     category,
     status: response.status,
     outcome: resent ? 'unknown' : byBook,
     requestId: requestIdOf(answer),
     attempts,
+    credentialsSource: source,
     retryAfterSeconds: retryAfterSeconds(category, response, theirs, exchange.receivedAt),
   });
 }

@@ -1,8 +1,10 @@
 import { expect, test } from 'vitest';
-import { correctClock, timeAt } from './clock.ts';
+import { knownOffset, offsetToTry, rememberOffset, timeAt } from './clock.ts';
 
 const ORIGIN = 'https://dysmsapi.aliyuncs.com';
 const NOON = Date.UTC(2026, 0, 2, 12);
+const DAY = 86_400_000;
+const clock = () => NOON;
 
 function at(time: number): string {
   return new Date(time).toUTCString();
@@ -12,36 +14,39 @@ test('a clock counts as right until an answer says otherwise', () => {
   expect(timeAt(ORIGIN, () => NOON)).toBe(NOON);
 });
 
-test.each([-1_200_000, -2000, 2000, 1_200_000])('a clock %d ms off is corrected', (off) => {
-  const clock = () => NOON;
-  expect(correctClock(ORIGIN, clock, at(NOON - off))).toBe(true);
-  expect(timeAt(ORIGIN, clock)).toBe(NOON - off);
+test.each([-DAY, -1_200_000, -2000, 2000, 1_200_000, DAY])(
+  'a clock that is %d ms off is set right',
+  (off) => {
+    expect(offsetToTry(clock, 0, at(NOON - off))).toBe(-off || 0);
+  },
+);
+
+test.each([
+  undefined,
+  'soon',
+  at(NOON),
+  at(NOON + 1000),
+  at(NOON + DAY + 1000),
+  at(NOON - DAY - 1000),
+  at(8.64e15),
+])('%j sets no clock', (date) => {
+  expect(offsetToTry(clock, 0, date)).toBeUndefined();
 });
 
-test.each([undefined, 'soon', at(NOON), at(NOON + 1000)])('%j corrects nothing', (date) => {
-  const clock = () => NOON;
-  expect(correctClock(ORIGIN, clock, date)).toBe(false);
-  expect(timeAt(ORIGIN, clock)).toBe(NOON);
+test('what was tried already is not tried again', () => {
+  expect(offsetToTry(clock, 60_000, at(NOON + 60_000))).toBeUndefined();
 });
 
-test('the same correction a second time corrects nothing', () => {
-  const clock = () => NOON;
-  correctClock(ORIGIN, clock, at(NOON + 60_000));
-  expect(correctClock(ORIGIN, clock, at(NOON + 60_000))).toBe(false);
+test('an offset that no longer holds gives way to the clock as it is', () => {
+  expect(offsetToTry(clock, 60_000, at(NOON))).toBe(0);
+  expect(offsetToTry(clock, 60_000, undefined)).toBe(0);
+  expect(offsetToTry(clock, 60_000, at(8.64e15))).toBe(0);
 });
 
-test('a clock that was set right is corrected back', () => {
-  let now = NOON;
-  const clock = () => now;
-  correctClock(ORIGIN, clock, at(NOON + 60_000));
-  now += 60_000;
-  expect(correctClock(ORIGIN, clock, at(now))).toBe(true);
-  expect(timeAt(ORIGIN, clock)).toBe(now);
-});
-
-test('each origin and each clock is corrected by itself', () => {
+test('each origin and each clock has its own', () => {
   const [one, other] = [() => NOON, () => NOON + 0];
-  correctClock(ORIGIN, one, at(NOON + 60_000));
-  expect(timeAt('https://dypnsapi.aliyuncs.com', one)).toBe(NOON);
-  expect(timeAt(ORIGIN, other)).toBe(NOON);
+  rememberOffset(ORIGIN, one, 60_000);
+  expect(timeAt(ORIGIN, one)).toBe(NOON + 60_000);
+  expect(knownOffset('https://dypnsapi.aliyuncs.com', one)).toBe(0);
+  expect(knownOffset(ORIGIN, other)).toBe(0);
 });

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { correctClock } from './clock.ts';
+import { rememberOffset } from './clock.ts';
 import { createSmsClient } from './sms-client.ts';
 import type { HttpRequest } from './transport.ts';
 
@@ -77,8 +77,7 @@ test('just before midnight the next day is searched once it has begun', async ()
 
 test('the day is that of Aliyun’s clock where this machine’s is known to be off', async () => {
   const { client, asked, clock } = recordsOf({ '20250602': ['mine'] }, NOON);
-  const theirs = new Date(NOON + 24 * 3_600_000).toUTCString();
-  correctClock('https://dysmsapi.aliyuncs.com', clock, theirs);
+  rememberOffset('https://dysmsapi.aliyuncs.com', clock, 24 * 3_600_000);
   await expect(client.confirmSend(message)).resolves.toMatchObject({ state: 'accepted' });
   expect(asked).toEqual(['dysmsapi.aliyuncs.com 20250602 1']);
 });

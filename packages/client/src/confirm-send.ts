@@ -4,6 +4,7 @@ import {
   type QuerySendDetailsOutput,
 } from './actions/query-send-details.ts';
 import { calling, originOf, type CallOptions, type CallerContext } from './caller.ts';
+import type { Channel } from './channel.ts';
 import { chinaDay } from './china-day.ts';
 import { timeAt } from './clock.ts';
 import type { DeliveryReport } from './delivery-report.ts';
@@ -16,11 +17,8 @@ export interface ConfirmSendInput {
   /** When it was sent, by this machine's clock. Milliseconds since the epoch. */
   readonly sentAt: number;
   /** How it was sent: `sendSms`, `sendSmsVerifyCode`, or the 2018-05-01 API. Default `sms`. */
-  readonly channel?: SendChannel | undefined;
+  readonly channel?: Channel | undefined;
 }
-
-/** The three ways to send, as the connector's settings name them. */
-export type SendChannel = 'sms' | 'mas' | 'international';
 
 export type SendConfirmation =
   | { readonly state: 'accepted'; readonly report: DeliveryReport }

@@ -6,7 +6,8 @@ import { TransportError, type TransportErrorOptions } from './transport.ts';
 const ORIGIN = 'https://dysmsapi.aliyuncs.com';
 
 function failure(options: Partial<TransportErrorOptions> = {}): TransportError {
-  return new TransportError({ code: 'ECONNRESET', stage: 'waiting', ...options });
+  const defaults = { code: 'ECONNRESET', stage: 'waiting', sinceWrittenMs: 0 } as const;
+  return new TransportError({ ...defaults, ...options });
 }
 
 function made(error: unknown, timeoutMs = 1000, resent = false, signal?: AbortSignal) {
@@ -31,6 +32,24 @@ test('a connection that was not made has sent nothing', () => {
     attempts: 2,
     cause,
   });
+});
+
+const FAILED_PROXY = { address: 'proxy:3128', status: 407 };
+
+test.each([
+  ['ERR_CIRCUIT_OPEN', undefined, /^https:\S+ did not answer the last calls, so none is made/],
+  ['ERR_QUEUE_FULL', undefined, /^Too many calls to https:/],
+  ['ERR_ENVIRONMENT', undefined, /--allow-env/],
+  ['ERR_PROXY_ADDRESS', { address: undefined }, /^The proxy address in HTTPS_PROXY is not a valid/],
+  ['ERR_PROXY_PROTOCOL', { address: 'socks5://proxy:1080' }, /^The proxy socks5:\/\/proxy:1080 /],
+  ['ERR_PROXY_LOGIN', FAILED_PROXY, /^The user or password of the proxy proxy:3128 /],
+  ['ERR_PROXY_REFUSED', FAILED_PROXY, /^The proxy proxy:3128 .* refused .* \(HTTP 407\)\./],
+  ['ECONNREFUSED', FAILED_PROXY, /^No connection to the proxy proxy:3128 .*\(ECONNREFUSED\)\./],
+])('%s is told as what it is, and nothing was sent', (code, proxy, text) => {
+  const { message, outcome } = made(failure({ code, stage: 'connecting', proxy }));
+  expect(message).toMatch(text);
+  expect(message).toMatch(/\. Nothing was sent\.$/);
+  expect(outcome).toBe('not-sent');
 });
 
 test('unless it was the second copy that was not made', () => {
@@ -79,6 +98,8 @@ test('too long an answer is none of Aliyun', () => {
 test.each([
   [failure({ reusedSocket: true }), true],
   [failure({ reusedSocket: true, code: 'EPIPE' }), true],
+  [failure({ reusedSocket: true, sinceWrittenMs: 300 }), true],
+  [failure({ reusedSocket: true, sinceWrittenMs: 301 }), false],
   [failure({ reusedSocket: true, code: 'ETIMEDOUT' }), false],
   [failure({ reusedSocket: true, stage: 'answering' }), false],
   [failure({ reusedSocket: true, stage: 'connecting' }), false],

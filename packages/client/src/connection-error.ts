@@ -1,16 +1,23 @@
 import type { Deadline } from './deadline.ts';
 import { AliyunSmsAnswerError, AliyunSmsConnectionError, type AliyunSmsError } from './errors.ts';
-import { TransportError } from './transport.ts';
+import { TransportError, type FailedProxy } from './transport.ts';
 
 const RESET = new Set(['ECONNRESET', 'EPIPE']);
 
-/** A reset on a connection that had served before, before any byte of an answer. */
+/** A server that closes idle connections resets what comes after within a round trip. Milliseconds. */
+const STALE_WITHIN_MS = 300;
+
+/**
+ * A reset on a connection that had served before, at once and before any byte of an answer. One that
+ * comes later may come from a server that has taken the request.
+ */
 export function isStaleConnection(error: unknown): boolean {
   return (
     error instanceof TransportError &&
     error.stage === 'waiting' &&
     error.reusedSocket &&
-    RESET.has(error.code)
+    RESET.has(error.code) &&
+    (error.sinceWrittenMs ?? Infinity) <= STALE_WITHIN_MS
   );
 }
 
@@ -27,7 +34,9 @@ export function connectionError(
 ): AliyunSmsError {
   const cause = error instanceof TransportError ? error : undefined;
   const unsent = cause?.stage === 'connecting' && !resent;
-  const options = { outcome: unsent ? 'not-sent' : 'unknown', attempts, cause } as const;
+  const circuitOpen = cause?.code === 'ERR_CIRCUIT_OPEN';
+  const outcome = unsent ? 'not-sent' : 'unknown';
+  const options = { outcome, attempts, cause, circuitOpen } as const;
   if (cause?.code === 'ERR_BODY_TOO_LARGE') {
     return new AliyunSmsAnswerError(
       `The answer of ${origin} is longer than any of Aliyun's.`,
@@ -48,8 +57,41 @@ function happened(cause: TransportError | undefined, origin: string, deadline: D
   if (deadline.over) {
     return `No answer from ${origin} in ${deadline.timeoutMs} ms`;
   }
-  const code = cause?.code ?? 'unknown error';
-  return cause?.stage === 'connecting'
-    ? `No connection to ${origin} (${code})`
-    : `The connection to ${origin} broke off (${code})`;
+  if (cause?.stage !== 'connecting') {
+    return `The connection to ${origin} broke off (${cause?.code ?? 'unknown error'})`;
+  }
+  return noConnection(cause, origin);
+}
+
+/** Why nothing left; what the proxy of the environment did is never told as if Aliyun had done it. */
+export function noConnection({ code, proxy }: TransportError, origin: string): string {
+  if (proxy !== undefined) {
+    return proxyTrouble(code, proxy, origin);
+  }
+  switch (code) {
+    case 'ERR_CIRCUIT_OPEN':
+      return `${origin} did not answer the last calls, so none is made for a few seconds`;
+    case 'ERR_QUEUE_FULL':
+    case 'ERR_QUEUE_TIMEOUT':
+      return `Too many calls to ${origin} are waiting for an answer (${code})`;
+    case 'ERR_ENVIRONMENT':
+      return `The environment, which may name a proxy to ${origin}, cannot be read; Deno wants --allow-env (${code})`;
+    default:
+      return `No connection to ${origin} (${code})`;
+  }
+}
+
+function proxyTrouble(code: string, { address, status }: FailedProxy, origin: string): string {
+  switch (code) {
+    case 'ERR_PROXY_ADDRESS':
+      return 'The proxy address in HTTPS_PROXY is not a valid URL';
+    case 'ERR_PROXY_PROTOCOL':
+      return `The proxy ${address} of HTTPS_PROXY is of a kind that is not supported: use an http:// or https:// proxy`;
+    case 'ERR_PROXY_LOGIN':
+      return `The user or password of the proxy ${address} in HTTPS_PROXY has a % that is not %25`;
+    case 'ERR_PROXY_REFUSED':
+      return `The proxy ${address} of HTTPS_PROXY refused to connect to ${origin} (HTTP ${status})`;
+    default:
+      return `No connection to the proxy ${address} of HTTPS_PROXY, on the way to ${origin} (${code})`;
+  }
 }

@@ -4,6 +4,8 @@ export interface Credentials {
   readonly accessKeySecret: string;
   /** Of temporary (STS) credentials. */
   readonly securityToken?: string | undefined;
+  /** Where the default chain found the key: `OIDC role`; errors name it. */
+  readonly source?: string | undefined;
 }
 
 /**
@@ -23,7 +25,7 @@ export function malformedPart({
   accessKeyId,
   accessKeySecret,
   securityToken,
-}: Credentials): keyof Credentials | undefined {
+}: Credentials): 'accessKeyId' | 'accessKeySecret' | 'securityToken' | undefined {
   if (!VISIBLE_ASCII.test(accessKeyId)) {
     return 'accessKeyId';
   }

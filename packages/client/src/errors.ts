@@ -7,6 +7,7 @@ export interface AliyunSmsErrorOptions {
   readonly apiCode?: string | undefined;
   /** Requests that were sent, or tried to be. Default 0. */
   readonly attempts?: number | undefined;
+  readonly credentialsSource?: string | undefined;
   readonly cause?: unknown;
 }
 
@@ -25,6 +26,8 @@ export class AliyunSmsError extends Error {
   /** `isv.BUSINESS_LIMIT_CONTROL`; the key of the error book. */
   readonly apiCode: string | undefined;
   readonly attempts: number;
+  /** Where the access key came from, where the default chain found it: `OIDC role`. */
+  readonly credentialsSource: string | undefined;
 
   constructor(message: string, options: AliyunSmsErrorOptions) {
     super(message, options.cause === undefined ? undefined : { cause: options.cause });
@@ -32,6 +35,7 @@ export class AliyunSmsError extends Error {
     this.requestId = options.requestId;
     this.apiCode = options.apiCode;
     this.attempts = options.attempts ?? 0;
+    this.credentialsSource = options.credentialsSource;
   }
 }
 
@@ -61,9 +65,20 @@ export class AliyunSmsApiError extends AliyunSmsError {
   }
 }
 
+export interface AliyunSmsConnectionErrorOptions extends AliyunSmsErrorOptions {
+  readonly circuitOpen?: boolean | undefined;
+}
+
 /** No answer: not reached, cut off, timed out or cancelled. `outcome` says on which side of the send. */
 export class AliyunSmsConnectionError extends AliyunSmsError {
   override readonly name: string = 'AliyunSmsConnectionError';
+  /** The call was not even tried: earlier ones had no answer, and the circuit is open. */
+  readonly circuitOpen: boolean;
+
+  constructor(message: string, options: AliyunSmsConnectionErrorOptions) {
+    super(message, options);
+    this.circuitOpen = options.circuitOpen ?? false;
+  }
 }
 
 /** An answer that is not Aliyun's: HTML of a proxy, broken JSON. It is never quoted. */

@@ -6,15 +6,28 @@ const MAX_LENGTH = 200;
 /** From here on, gateway messages repeat the request that they refuse. */
 const REQUEST_ECHO = /server string|string ?to ?sign|canonical ?request/i;
 
+/** Between the characters of a code, where somebody writes it as `428-195` or `4 2 8 1 9 5`. */
+const SEPARATORS = '[\\s\\p{Pd}.,:;_/·]{0,3}';
+
 /** Verification codes have four digits or more, phone numbers too. */
-const DIGITS = /\p{Nd}{4,}/gu;
+const DIGITS = new RegExp(`\\p{N}(?:${SEPARATORS}\\p{N}){3,}`, 'gu');
+
+/**
+ * Escape sequences, other controls (C0 and C1) and marks that turn or hide text: a terminal or a page
+ * would obey them.
+ */
+const INVISIBLE = /(?!\s)[\p{Cc}\p{Cf}\p{Co}\p{Cs}]/gu;
 
 /** Sent values below this length are too short to be a secret, and to be masked without harm. */
 const SHORTEST_MASKED = 3;
 
+/** A code that somebody spells out is at most this long. */
+const LONGEST_SPELLED = 16;
+
 /**
  * Text that came from the other side, fit to be shown: without anything that the request held, without
- * longer digit runs, on one line, at most 200 characters.
+ * longer digit runs, however they are grouped, without characters that a terminal obeys, on one line,
+ * at most 200 characters.
  *
  * For codes that the error book does not know; the texts of known ones never leave the classifier.
  */
@@ -22,12 +35,25 @@ export function foreignText(text: unknown, request: HttpRequest): string {
   if (typeof text !== 'string') {
     return '';
   }
-  const echo = REQUEST_ECHO.exec(text);
-  let shown = echo === null ? text : text.slice(0, echo.index);
+  const visible = visiblePart(text);
+  const echo = REQUEST_ECHO.exec(visible);
+  let shown = echo === null ? visible : visible.slice(0, echo.index);
   for (const value of sentValues(request)) {
-    shown = shown.replaceAll(value, '***');
+    shown = shown.replaceAll(value.length > LONGEST_SPELLED ? value : spelled(value), '***');
   }
   return shown.replace(DIGITS, '****').replace(/\s+/g, ' ').trim().slice(0, MAX_LENGTH);
+}
+
+function visiblePart(text: string): string {
+  return text.replace(INVISIBLE, '');
+}
+
+/** A value as it stands, or with something between its characters. */
+function spelled(value: string): RegExp {
+  const characters = Array.from(value, (character) =>
+    character.replace(/[\^$\\.*+?()[\]{}|/]/, '\\$&'),
+  );
+  return new RegExp(characters.join(SEPARATORS), 'gu');
 }
 
 /** Longest first, so that no value is left half-masked by a shorter one inside it. */
@@ -39,7 +65,7 @@ function sentValues({ url, headers, body }: HttpRequest): string[] {
     ...parameters.flatMap((some) => [...some.values()]).flatMap(withInnerValues),
   ];
   const spellings = values.flatMap((value) => [value, percentEncode(value), inJson(value)]);
-  return [...new Set(spellings)]
+  return [...new Set(spellings.map(visiblePart))]
     .filter((value) => value.length >= SHORTEST_MASKED)
     .toSorted((a, b) => b.length - a.length);
 }

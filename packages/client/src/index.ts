@@ -67,9 +67,11 @@ export type {
   SmsConversionIntlOutput,
 } from './actions/sms-conversion-intl.ts';
 export type { CallOptions } from './caller.ts';
+export type { CircuitState } from './circuit-breaker.ts';
+export type { Channel } from './channel.ts';
 export { chinaDay } from './china-day.ts';
 export type { ApiAnswer } from './answer-fields.ts';
-export type { ConfirmSendInput, SendChannel, SendConfirmation } from './confirm-send.ts';
+export type { ConfirmSendInput, SendConfirmation } from './confirm-send.ts';
 export type { DeliveryReport, DeliveryStatus } from './delivery-report.ts';
 export { DYSMS_ENDPOINTS, type AliyunRegion } from './region.ts';
 export type { ReviewStatus, ReviewVerdict } from './review.ts';
@@ -89,10 +91,12 @@ export {
   AliyunSmsConnectionError,
   AliyunSmsCredentialsError,
   AliyunSmsError,
+  type AliyunSmsConnectionErrorOptions,
   type AliyunSmsErrorOptions,
   type AliyunSmsRefusal,
 } from './errors.ts';
 export { createNodeTransport, type NodeTransportOptions } from './node-transport.ts';
+export { endpointStates, type EndpointState } from './endpoint.ts';
 export { ENDPOINTS } from './operation.ts';
 export { percentEncode } from './percent-encoding.ts';
 export {
@@ -104,7 +108,7 @@ export {
   type PhoneNumberType,
   type Region,
 } from './phone-number.ts';
-export { proxyFor, proxyLogin } from './proxy.ts';
+export { proxyFor } from './proxy.ts';
 export type { SendOutcome } from './send-outcome.ts';
 export { countSegments, textWithSignName } from './segments.ts';
 export {
@@ -126,9 +130,11 @@ export {
 export { createSmsClient, type SmsClient, type SmsClientOptions } from './sms-client.ts';
 export {
   TransportError,
+  type FailedProxy,
   type HttpRequest,
   type HttpResponse,
   type Transport,
   type TransportErrorOptions,
   type TransportStage,
 } from './transport.ts';
+export { openTunnel } from './tunnel.ts';

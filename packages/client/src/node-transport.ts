@@ -6,7 +6,12 @@ import { LONGEST_TIMER_MS, type Deadline } from './deadline.ts';
 import type { Dispatch } from './dispatch.ts';
 import { closeIdleConnections, endpointAt, type Endpoint } from './endpoint.ts';
 import { isNetworkTrouble } from './network-trouble.ts';
-import { TransportError, type HttpRequest, type HttpResponse, type Transport } from './transport.ts';
+import {
+  TransportError,
+  type HttpRequest,
+  type HttpResponse,
+  type Transport,
+} from './transport.ts';
 
 export interface NodeTransportOptions {
   /** Longest wait for a connection, TLS handshake included. Milliseconds; default 2000. */
@@ -286,8 +291,16 @@ class Answer implements HttpResponse {
   }
 }
 
-/** Only the code of a system error is taken: its other fields may quote what was received. */
+/**
+ * Only the code of a system error is taken, or the class where there is none (Deno's `NotCapable`): its
+ * other fields may quote what was sent or received.
+ */
 function codeOf(error: unknown): string {
-  const code = typeof error === 'object' && error !== null && 'code' in error ? error.code : '';
-  return typeof code === 'string' && /^\w{1,50}$/.test(code) ? code : 'ERR_UNKNOWN';
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  const name = error instanceof Error ? error.name : undefined;
+  return [code, name].find((text) => isWord(text)) ?? 'ERR_UNKNOWN';
+}
+
+function isWord(text: unknown): text is string {
+  return typeof text === 'string' && /^\w{1,50}$/.test(text);
 }

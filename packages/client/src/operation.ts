@@ -8,8 +8,11 @@ export interface Operation<Input, Output> {
   readonly action: string;
   /** Checks the input and writes it; throws `TypeError` or `RangeError` naming the field. */
   readonly encode: (input: Input) => EncodedInput;
-  /** Reads an answer that Aliyun marked OK; `undefined` where it lacks what it has to have. */
-  readonly decode: (answer: ApiAnswer) => Output | undefined;
+  /**
+   * Reads an answer that Aliyun marked OK; `undefined` where it lacks what it has to have. `attempts`:
+   * requests that the call took.
+   */
+  readonly decode: (answer: ApiAnswer, attempts: number) => Output | undefined;
   /** For operations that answer with a refusal where others have a result; `undefined` throws it. */
   readonly decodeRefusal?: (refusal: AliyunSmsApiError) => Output | undefined;
 }

@@ -17,6 +17,10 @@ test.each([
 test.each([
   ['2500', 2.5],
   ['0', undefined],
+  ['86400000', 86_400],
+  ['86400001', undefined],
+  ['1e308', undefined],
+  ['Infinity', undefined],
   ['soon', undefined],
 ])('throttling with the header %j lasts %s seconds', (header, seconds) => {
   const headers = { 'x-acs-retry-after': header };

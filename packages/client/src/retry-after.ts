@@ -8,7 +8,7 @@ const DAY = 24 * HOUR;
 /**
  * Longest wait after which the same call can succeed, in seconds; `undefined` where nobody knows.
  *
- * API throttling says it itself (`x-acs-retry-after`, milliseconds). Per-number limits count in
+ * API throttling says it itself (`x-acs-retry-after`, milliseconds; above a day it is none). Per-number limits count in
  * minutes and hours of the clock and in rolling days; the window is only named in the text of the
  * refusal, which is a hint, so without one it counts as the minute.
  * Source: https://help.aliyun.com/zh/sms/product-overview/sms-frequency-limit
@@ -20,8 +20,8 @@ export function retryAfterSeconds(
   now: number,
 ): number | undefined {
   if (category === 'throttled') {
-    const milliseconds = Number(response.headers['x-acs-retry-after']);
-    return milliseconds > 0 ? milliseconds / 1000 : undefined;
+    const seconds = Number(response.headers['x-acs-retry-after']) / 1000;
+    return seconds > 0 && seconds <= DAY ? seconds : undefined;
   }
   return category === 'number-limit' ? untilWindowEnds(String(message), now / 1000) : undefined;
 }

@@ -1,56 +1,16 @@
 import { expect, test } from 'vitest';
+import {
+  REQUEST_ID,
+  accepted,
+  answer,
+  clientWith,
+  message,
+  nonces,
+  refused,
+} from '../fixtures/answers-in-turn.ts';
 import type { Credentials } from './credentials.ts';
 import { AliyunSmsApiError, AliyunSmsAnswerError, AliyunSmsConnectionError } from './errors.ts';
-import { createSmsClient, type SmsClientOptions } from './sms-client.ts';
-import { TransportError, type HttpRequest, type HttpResponse } from './transport.ts';
-
-const REQUEST_ID = '312BDEBE-4E0C-5995-804E-BAAFF8395F62';
-const message = {
-  phoneNumber: '+8613800138000',
-  signName: '阿里云',
-  templateCode: 'SMS_154950909',
-  templateParam: { code: '123456' },
-};
-
-function answer(body: unknown, status = 200, headers: Record<string, string> = {}): HttpResponse {
-  return { status, headers, body: typeof body === 'string' ? body : JSON.stringify(body) };
-}
-
-const accepted = answer({ Code: 'OK', Message: 'OK', BizId: '1^0', RequestId: REQUEST_ID });
-
-function refused(
-  apiCode: string,
-  status = 200,
-  headers: Record<string, string> = {},
-): HttpResponse {
-  return answer({ Code: apiCode, Message: 'm', RequestId: REQUEST_ID }, status, headers);
-}
-
-/** A client whose requests get these answers in turn; an error in the list is thrown. */
-function clientWith(
-  answers: readonly (HttpResponse | Error)[],
-  options: Partial<SmsClientOptions> = {},
-) {
-  const requests: HttpRequest[] = [];
-  let count = 0;
-  const client = createSmsClient({
-    credentials: { accessKeyId: 'testid', accessKeySecret: 'testsecret' },
-    nonce: () => `nonce-${(count += 1)}`,
-    transport: async (request) => {
-      const next = answers[requests.push(request) - 1];
-      if (next === undefined || next instanceof Error) {
-        throw next ?? new Error('no answer left');
-      }
-      return next;
-    },
-    ...options,
-  });
-  return { client, requests };
-}
-
-function nonces(requests: readonly HttpRequest[]): unknown[] {
-  return requests.map(({ headers }) => headers['x-acs-signature-nonce']);
-}
+import { TransportError, type HttpResponse } from './transport.ts';
 
 test('an accepted message gives its BizId and request id', async () => {
   const { client, requests } = clientWith([accepted]);
@@ -58,6 +18,7 @@ test('an accepted message gives its BizId and request id', async () => {
   await expect(client.sendSms({ ...message, outId })).resolves.toEqual({
     bizId: '1^0',
     requestId: REQUEST_ID,
+    attempts: 1,
   });
   const url = new URL(requests[0]?.url ?? '');
   expect(url.origin).toBe('https://dysmsapi.aliyuncs.com');
@@ -197,38 +158,26 @@ test('throttling that lasts beyond the deadline is reported at once', async () =
   });
 });
 
-const frozen = () => Date.UTC(2026, 0, 2, 3, 4, 5);
-/** A clock of its own: corrections are remembered by clock. */
-const anotherFrozen = () => frozen();
-
-test('a wrong clock is corrected by the answer and stays corrected', async () => {
-  const date = 'Fri, 02 Jan 2026 03:24:05 GMT';
-  const expired = refused('InvalidTimeStamp.Expired', 400, { date });
-  const { client, requests } = clientWith([expired, accepted, accepted], { now: frozen });
-  await client.sendSms(message);
-  await client.sendSms(message);
-  expect(requests.map(({ headers }) => headers['x-acs-date'])).toEqual([
-    '2026-01-02T03:04:05Z',
-    '2026-01-02T03:24:05Z',
-    '2026-01-02T03:24:05Z',
+test.each([
+  { BizId: '1'.repeat(65) },
+  { BizId: '1^0\u001b[2J' },
+  { BizId: { deep: 1 } },
+  { RequestId: '<script>' },
+  { RequestId: 'code 123456' },
+])('an OK with an id that is none leaves open whether the message went out (%#)', async (part) => {
+  const { client } = clientWith([
+    answer({ Code: 'OK', BizId: '1^0', RequestId: REQUEST_ID, ...part }),
   ]);
+  await expect(client.sendSms(message)).rejects.toMatchObject({
+    name: 'AliyunSmsAnswerError',
+    outcome: 'unknown',
+  });
 });
 
-test('each request of a call that ends well is told of', async () => {
-  const date = 'Fri, 02 Jan 2026 03:24:05 GMT';
-  const expired = refused('InvalidTimeStamp.Expired', 400, { date });
-  const { client } = clientWith([expired, accepted], { now: anotherFrozen });
-  let attempts = 0;
-  const onAttempt = () => {
-    attempts += 1;
-  };
-  await client.sendSms(message, { onAttempt });
-  expect(attempts).toBe(2);
-});
-
-test('a clock that the answer does not correct is reported', async () => {
-  const { client } = clientWith([refused('InvalidTimeStamp.Expired', 400)]);
-  await expect(client.sendSms(message)).rejects.toMatchObject({ category: 'clock', attempts: 1 });
+test('how many requests a send took stands in its result', async () => {
+  const never = new TransportError({ code: 'ECONNREFUSED', stage: 'connecting' });
+  const { client } = clientWith([never, accepted]);
+  await expect(client.sendSms(message)).resolves.toMatchObject({ attempts: 2 });
 });
 
 test('an expired token is refreshed and the call tried again', async () => {
@@ -250,7 +199,12 @@ test('an expired token that nothing can refresh is reported', async () => {
   await expect(client.sendSms(message)).rejects.toMatchObject({ category: 'expired-token' });
 });
 
-const stale = new TransportError({ code: 'ECONNRESET', stage: 'waiting', reusedSocket: true });
+const stale = new TransportError({
+  code: 'ECONNRESET',
+  stage: 'waiting',
+  reusedSocket: true,
+  sinceWrittenMs: 300,
+});
 
 test('a reset on a reused connection is answered with the very same bytes on a fresh one', async () => {
   const { client, requests } = clientWith([stale, accepted]);
@@ -269,6 +223,14 @@ test.each([
   const { client, requests } = clientWith([stale, second, accepted]);
   await expect(client.sendSms(message)).rejects.toMatchObject({ outcome: 'unknown', attempts: 2 });
   expect(requests).toHaveLength(2);
+});
+
+test.each([{ sinceWrittenMs: 301 }, {}])('a reset later than that is not (%#)', async (since) => {
+  const { code, stage, reusedSocket } = stale;
+  const late = new TransportError({ code, stage, reusedSocket, ...since });
+  const { client, requests } = clientWith([late, accepted]);
+  await expect(client.sendSms(message)).rejects.toMatchObject({ outcome: 'unknown', attempts: 1 });
+  expect(requests).toHaveLength(1);
 });
 
 test('the second copy can be switched off', async () => {

@@ -14,7 +14,7 @@ import { serve } from '../fixtures/local-server.ts';
 
 const CERTIFICATE = fileURLToPath(new URL('../fixtures/local-certificate.pem', import.meta.url));
 const SCRIPT = fileURLToPath(new URL('../fixtures/tls-client.mjs', import.meta.url));
-const ACCEPTED = { bizId: '1^0', requestId: expect.any(String) };
+const ACCEPTED = { bizId: '1^0', requestId: expect.any(String), attempts: 1 };
 
 let folder = '';
 
@@ -74,7 +74,7 @@ test('a kept TLS connection that is closed as it is used again costs one more re
   const { origin, seen } = await tlsServer((request) =>
     request === 2 ? ({ socket }) => void socket.destroy() : accept,
   );
-  await expect(send(origin, 2)).resolves.toEqual([ACCEPTED, ACCEPTED]);
+  await expect(send(origin, 2)).resolves.toEqual([ACCEPTED, { ...ACCEPTED, attempts: 2 }]);
   expect(seen).toEqual({ requests: 3, connections: 2 });
 });
 

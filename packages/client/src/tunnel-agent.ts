@@ -26,12 +26,11 @@ export class TunnelAgent extends https.Agent {
   override createConnection(options: https.RequestOptions, created: Created): undefined {
     const host = String(options.host);
     const target = `${host.includes(':') ? `[${host}]` : host}:${options.port}`;
-    openTunnel(this.#proxy, target, this.#timeoutMs).then(
-      (socket) => {
-        const tunnelled = { ...options, socket };
-        created(null, super.createConnection(tunnelled) ?? socket);
-      },
-      (error: Error) => created(error, new Socket()),
-    );
+    const secure = (socket: Socket) => {
+      const tunnelled = { ...options, socket };
+      created(null, super.createConnection(tunnelled) ?? socket);
+    };
+    const fail = (error: Error) => created(error, new Socket());
+    openTunnel(this.#proxy, target, this.#timeoutMs).then(secure, fail);
   }
 }

@@ -148,7 +148,12 @@ describe('the way to an endpoint', () => {
   it.each([
     ['a proxy that refuses', async () => `http://${await proxy('user:secret')}`, /\(HTTP 407\)/],
     ['a proxy that is not there', async () => 'http://127.0.0.1:1', /\(ECONNREFUSED\)/],
-    ['a proxy without address', async () => 'http://[proxy', /\(no address\)/],
+    ['a proxy without address', async () => 'http://[proxy', /\(not a valid URL\)/],
+    [
+      'a proxy of another kind',
+      async () => 'socks5://127.0.0.1:1080',
+      /only http:\/\/ and https:\/\//,
+    ],
     [
       'a password that is not escaped',
       async () => 'http://user:50%off@127.0.0.1:1',

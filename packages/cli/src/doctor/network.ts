@@ -1,9 +1,7 @@
 import { lookup } from 'node:dns/promises';
-import http from 'node:http';
-import https from 'node:https';
 import { isIP, type Socket } from 'node:net';
 import tls from 'node:tls';
-import { proxyFor, proxyLogin } from 'aliyun-sms-client';
+import { openTunnel, proxyFor, TransportError } from 'aliyun-sms-client';
 import { systemCode } from '../failure.ts';
 import { ok, problem, type Finding } from './finding.ts';
 
@@ -23,7 +21,7 @@ export async function checkNetwork(endpoint: URL, environment: Environment): Pro
       ...(await checkTls(endpoint, {})),
     ];
   }
-  const tunnel = await openTunnel(endpoint, proxy);
+  const tunnel = await tunnelTo(endpoint, proxy);
   if ('refusal' in tunnel) return [noTunnel(endpoint, proxy, tunnel.refusal)];
   return [through(endpoint, proxy), ...(await checkTls(endpoint, tunnel))];
 }
@@ -64,33 +62,27 @@ const placeOf = (proxy: string): string => (URL.canParse(proxy) ? new URL(proxy)
 
 type Tunnel = { readonly socket: Socket } | { readonly refusal: string };
 
-/** CONNECT, as the client asks for it; the refusal is a code of Node's or the proxy's HTTP status. */
-async function openTunnel(endpoint: URL, proxy: string): Promise<Tunnel> {
-  if (!URL.canParse(proxy)) return { refusal: 'no address' };
-  const { protocol, hostname, port } = new URL(proxy);
-  const login = proxyLogin(new URL(proxy));
-  if (login === undefined) return { refusal: 'its user or password holds a % that is not %25' };
-  const authorization = `Basic ${Buffer.from(login).toString('base64')}`;
+async function tunnelTo(endpoint: URL, proxy: string): Promise<Tunnel> {
   const target = `${endpoint.hostname}:${endpoint.port || '443'}`;
-  return new Promise((resolve) => {
-    const asking = (protocol === 'https:' ? https : http).request({
-      agent: false,
-      hostname: bare(hostname),
-      port,
-      method: 'CONNECT',
-      path: target,
-      headers: { host: target, ...(login === ':' ? {} : { 'proxy-authorization': authorization }) },
-      timeout: TIMEOUT_MS,
-    });
-    asking.once('timeout', () => asking.destroy(Object.assign(new Error(), { code: 'ETIMEDOUT' })));
-    asking.once('error', (error) => resolve({ refusal: String(systemCode(error)) }));
-    asking.once('connect', ({ statusCode }, socket: Socket) => {
-      if (statusCode === 200) return resolve({ socket });
-      socket.destroy();
-      return resolve({ refusal: `HTTP ${statusCode}` });
-    });
-    asking.end();
-  });
+  try {
+    return { socket: await openTunnel(proxy, target, TIMEOUT_MS) };
+  } catch (error) {
+    const known = error instanceof TransportError ? error : undefined;
+    return { refusal: refusalOf(known?.code, known?.proxy?.status) };
+  }
+}
+
+function refusalOf(code = 'ERR_UNKNOWN', status?: number): string {
+  switch (code) {
+    case 'ERR_PROXY_ADDRESS':
+      return 'not a valid URL';
+    case 'ERR_PROXY_PROTOCOL':
+      return 'only http:// and https:// proxies are supported';
+    case 'ERR_PROXY_LOGIN':
+      return 'its user or password holds a % that is not %25';
+    default:
+      return status === undefined ? code : `HTTP ${status}`;
+  }
 }
 
 async function checkName({ hostname }: URL): Promise<Finding[]> {

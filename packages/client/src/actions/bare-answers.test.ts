@@ -47,6 +47,11 @@ test('a code whose request id stands in the model has that one', async () => {
   const answer = { Code: 'OK', Model: { BizId: '1^0', RequestId } };
   const input = { ...code, templateParam: { code: '##code##' }, codeLength: 6, validTime: 300 };
   const { output, query } = await run((client) => client.sendSmsVerifyCode(input), answer);
-  expect(output).toEqual({ bizId: '1^0', requestId: RequestId, verifyCode: undefined });
+  expect(output).toEqual({
+    bizId: '1^0',
+    requestId: RequestId,
+    attempts: 1,
+    verifyCode: undefined,
+  });
   expect(query).toMatchObject({ CodeLength: '6', ValidTime: '300' });
 });

@@ -13,6 +13,7 @@ describe('the 2018-05-01 API', () => {
   const result = {
     messageId: 'm-1',
     requestId: RequestId,
+    attempts: 1,
     segments: 2,
     numberDetail: { country: 'Hong Kong, China', carrier: 'C' },
   };

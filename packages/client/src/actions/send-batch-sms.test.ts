@@ -15,7 +15,7 @@ describe('SendBatchSms', () => {
       (client) => client.sendBatchSms({ ...batch, outId: 'o' }),
       { ...NOTHING, BizId: '9^0' },
     );
-    expect(output).toEqual({ bizId: '9^0', requestId: RequestId });
+    expect(output).toEqual({ bizId: '9^0', requestId: RequestId, attempts: 1 });
     expect(action).toBe('SendBatchSms');
     expect(query).toEqual({ TemplateCode: 'SMS_154950909', OutId: 'o' });
     expect(form).toEqual({

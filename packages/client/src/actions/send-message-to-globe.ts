@@ -1,6 +1,6 @@
 import { present, requiredText, wholeNumber, wirePhoneNumber } from '../input.ts';
 import { DYSMS_INTERNATIONAL, type Operation } from '../operation.ts';
-import { fieldsOf, numberOf, textOf, type ApiAnswer } from '../answer-fields.ts';
+import { fieldsOf, idOf, numberOf, textOf, type ApiAnswer } from '../answer-fields.ts';
 
 export interface SendMessageToGlobeInput {
   /** Country code first; not a mainland number. */
@@ -22,6 +22,8 @@ export interface InternationalSendOutput {
   /** What `queryMessage` asks by. */
   readonly messageId: string;
   readonly requestId: string;
+  /** Requests that it took: above 1 where earlier ones were certainly not accepted. */
+  readonly attempts: number;
   readonly segments: number | undefined;
   readonly numberDetail: NumberDetail;
 }
@@ -56,14 +58,18 @@ export const sendMessageToGlobe: Operation<SendMessageToGlobeInput, Internationa
 };
 
 /** The answer that both ways of sending on this product have. */
-export function internationalSendOf(answer: ApiAnswer): InternationalSendOutput | undefined {
-  const messageId = textOf(answer['MessageId']);
-  const requestId = textOf(answer['RequestId']);
+export function internationalSendOf(
+  answer: ApiAnswer,
+  attempts: number,
+): InternationalSendOutput | undefined {
+  const messageId = idOf(answer['MessageId']);
+  const requestId = idOf(answer['RequestId']);
   return messageId === undefined || requestId === undefined
     ? undefined
     : {
         messageId,
         requestId,
+        attempts,
         segments: numberOf(answer['Segments']),
         numberDetail: numberDetailOf(answer['NumberDetail']),
       };

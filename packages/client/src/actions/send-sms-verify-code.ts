@@ -6,7 +6,7 @@ import {
   wholeNumber,
 } from '../input.ts';
 import { DYPNS, type Operation } from '../operation.ts';
-import { fieldsOf, textOf } from '../answer-fields.ts';
+import { fieldsOf, idOf, textOf } from '../answer-fields.ts';
 
 export interface SendSmsVerifyCodeInput {
   /** A mainland number. */
@@ -38,6 +38,8 @@ export interface SendSmsVerifyCodeInput {
 export interface SendSmsVerifyCodeOutput {
   readonly bizId: string;
   readonly requestId: string;
+  /** Requests that it took: above 1 where earlier ones were certainly not accepted. */
+  readonly attempts: number;
   /** With `returnVerifyCode`. */
   readonly verifyCode: string | undefined;
 }
@@ -65,13 +67,13 @@ export const sendSmsVerifyCode: Operation<SendSmsVerifyCodeInput, SendSmsVerifyC
       OutId: input.outId,
     }),
   }),
-  decode: (answer) => {
+  decode: (answer, attempts) => {
     const model = fieldsOf(answer['Model']);
-    const bizId = textOf(model['BizId']);
-    const requestId = textOf(answer['RequestId']) ?? textOf(model['RequestId']);
+    const bizId = idOf(model['BizId']);
+    const requestId = idOf(answer['RequestId']) ?? idOf(model['RequestId']);
     return bizId === undefined || requestId === undefined
       ? undefined
-      : { bizId, requestId, verifyCode: textOf(model['VerifyCode']) };
+      : { bizId, requestId, attempts, verifyCode: textOf(model['VerifyCode']) };
   },
 };
 

@@ -1,3 +1,4 @@
+import { idOf } from '../answer-fields.ts';
 import { present, requiredText, templateParamJson, wirePhoneNumber } from '../input.ts';
 import { DYSMS, type Operation } from '../operation.ts';
 
@@ -23,6 +24,8 @@ export interface SendSmsOutput {
   /** Aliyun's id of this request, shared by all its numbers; delivery reports carry it. */
   readonly bizId: string;
   readonly requestId: string;
+  /** Requests that it took: above 1 where earlier ones were certainly not accepted. */
+  readonly attempts: number;
 }
 
 const MAX_NUMBERS = 1000;
@@ -44,8 +47,13 @@ export const sendSms: Operation<SendSmsInput, SendSmsOutput> = {
       TemplateParam: templateParamJson('templateParam', input.templateParam),
     }),
   }),
-  decode: ({ BizId: bizId, RequestId: requestId }) =>
-    typeof bizId === 'string' && typeof requestId === 'string' ? { bizId, requestId } : undefined,
+  decode: (answer, attempts) => {
+    const bizId = idOf(answer['BizId']);
+    const requestId = idOf(answer['RequestId']);
+    return bizId === undefined || requestId === undefined
+      ? undefined
+      : { bizId, requestId, attempts };
+  },
 };
 
 function phoneNumbers(value: string | readonly string[]): string {

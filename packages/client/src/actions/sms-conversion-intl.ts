@@ -1,6 +1,6 @@
 import { present, requiredText } from '../input.ts';
 import { DYSMS, type Operation } from '../operation.ts';
-import { textOf } from '../answer-fields.ts';
+import { idOf } from '../answer-fields.ts';
 
 export interface SmsConversionIntlInput {
   /** Aliyun's id of the message. */
@@ -29,5 +29,5 @@ export const smsConversionIntl: Operation<SmsConversionIntlInput, SmsConversionI
       ConversionTime: conversionTime,
     }),
   }),
-  decode: (answer) => ({ requestId: textOf(answer['RequestId']) }),
+  decode: (answer) => ({ requestId: idOf(answer['RequestId']) }),
 };

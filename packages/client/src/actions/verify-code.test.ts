@@ -23,7 +23,8 @@ describe('verification codes of Dypnsapi', () => {
       OutId: 'o',
       ValidTime: '300',
     });
-    expect(output).toEqual({ bizId: '1^4', requestId: RequestId, verifyCode: '123456' });
+    const ids = { bizId: '1^4', requestId: RequestId };
+    expect(output).toEqual({ ...ids, attempts: 1, verifyCode: '123456' });
   });
 
   test('SendSmsVerifyCode names the field that is wrong', async () => {

@@ -1,0 +1,5 @@
+/**
+ * The three ways to send: SendSms (`sms`), SendSmsVerifyCode (`mas`, SMS authentication), and the
+ * 2018-05-01 API (`international`).
+ */
+export type Channel = 'sms' | 'mas' | 'international';
