@@ -8,6 +8,7 @@ import {
   oidcRoleCredentials,
   profileCredentials,
   uriCredentials,
+  type CredentialOptions,
 } from './credential-providers.ts';
 
 const ROLES = '/latest/meta-data/ram/security-credentials/';
@@ -77,6 +78,17 @@ describe('ECS role', () => {
     await expect(ecsRoleCredentials('r', { ...own, environment })()).rejects.toThrow(/HTTP 404/);
   });
 
+  test('falls back also where the token is never handed out, unless that is switched off', async () => {
+    const { origin, asked } = await metadataServer({ tokenStatus: 'none' });
+    const own = await options({ metadataEndpoint: origin });
+    await expect(ecsRoleCredentials('r', own)()).resolves.toMatchObject(KEY);
+    expect(asked).toEqual(['PUT /latest/api/token', `GET ${ROLES}r`]);
+    const environment = { ALIBABA_CLOUD_IMDSV1_DISABLED: 'True' };
+    await expect(ecsRoleCredentials('r', { ...own, environment })()).rejects.toThrow(
+      'The ECS metadata service gave no answer in 1000 ms.',
+    );
+  });
+
   test.each([
     [{ answer: '{"Code":"Failed"}' }, /has no key/],
     [{ answer: '{"Code":"Success","AccessKeyId":"x"}' }, /complete temporary key/],
@@ -140,6 +152,37 @@ describe('OIDC role', () => {
     });
     await expect(provider()).rejects.toThrow(/complete temporary key/);
     expect(asked).toEqual([url]);
+  });
+
+  test('corrects the clock by the answer of STS, and keeps what worked', async () => {
+    const home = await homeWith({ token: 't' });
+    const now = () => Date.UTC(2026, 0, 2, 3, 4, 5);
+    const times: (string | null)[] = [];
+    const own: CredentialOptions = {
+      environment: oidcEnvironment(home),
+      now,
+      transport: async ({ body }) => {
+        const time = new URLSearchParams(body).get('Timestamp');
+        times.push(time);
+        const headers = { date: 'Fri, 02 Jan 2026 03:24:05 GMT' };
+        const isRight = time === '2026-01-02T03:24:05Z';
+        const Credentials = {
+          AccessKeyId: 'STS.id',
+          AccessKeySecret: 's',
+          SecurityToken: 't',
+          Expiration: '2026-01-02T04:24:05Z',
+        };
+        const answer = isRight ? { Credentials } : { Code: 'InvalidTimeStamp.Expired' };
+        return { status: isRight ? 200 : 400, headers, body: JSON.stringify(answer) };
+      },
+    };
+    await expect(oidcRoleCredentials(own)()).resolves.toMatchObject({
+      accessKeyId: 'STS.id',
+      expiration: now() + 3_600_000,
+    });
+    await oidcRoleCredentials(own)();
+    const right = '2026-01-02T03:24:05Z';
+    expect(times).toEqual(['2026-01-02T03:04:05Z', right, right]);
   });
 
   test('a refusal names its code and nothing that was sent', async () => {
@@ -269,6 +312,14 @@ describe('profile of ~/.aliyun/config.json', () => {
   ])('says what it lacks (%#)', async (profile, message) => {
     const home = await homeWith(configWith(profile));
     await expect(profileCredentials('mine', await options({ home }))()).rejects.toThrow(message);
+  });
+
+  test('may begin with a byte order mark', async () => {
+    const [[name = '', text] = []] = Object.entries(configWith(AK));
+    const home = await homeWith({ [name]: `\uFEFF${text}` });
+    await expect(profileCredentials('mine', await options({ home }))()).resolves.toMatchObject({
+      accessKeyId: 'id',
+    });
   });
 
   test('that is not JSON is not quoted', async () => {

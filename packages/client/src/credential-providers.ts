@@ -9,8 +9,10 @@ export type CredentialOptions = Partial<CredentialContext>;
 
 /**
  * Aliyun's default chain: environment variables, OIDC role (RRSA), `~/.aliyun/config.json`,
- * credentials file, ECS role, credentials URI. Without options all callers of the process share one,
- * with what it has fetched. Each provider's code is loaded when it is first asked.
+ * credentials file, ECS role, credentials URI. The first that is configured counts: if it fails, the call
+ * fails and names it, and no other identity takes its place. The key's `source` says which it was.
+ * Without options all callers of the process share one chain, with what it has fetched. Each
+ * provider's code is loaded when it is first asked.
  * Source: https://help.aliyun.com/zh/sdk/developer-reference/v2-manage-node-js-access-credentials
  */
 export function defaultCredentials(options?: CredentialOptions): CredentialsProvider {
@@ -97,7 +99,7 @@ function ownContext(): CredentialContext {
   return {
     environment: process.env,
     home: homedir(),
-    transport: createNodeTransport({ connectTimeoutMs: 5000 }),
+    transport: createNodeTransport(),
     now: Date.now,
     nonce: randomUUID,
     metadataEndpoint: 'http://100.100.100.200',

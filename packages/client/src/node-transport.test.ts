@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
 import { createServer as createRawServer, type Socket } from 'node:net';
+import { inspect } from 'node:util';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { OK, answer } from '../fixtures/faults.ts';
 import { serve } from '../fixtures/local-server.ts';
@@ -167,8 +168,20 @@ test('a proxy of the environment that refuses has sent nothing', async () => {
   onTestFinished(() => void vi.unstubAllEnvs());
   await expect(client('https://behind-the-proxy.invalid').sendSms(message)).rejects.toMatchObject({
     ...unreached,
-    cause: { code: 'ERR_PROXY_REFUSED' },
+    message: expect.stringMatching(/^The proxy 127\S+ of HTTPS_PROXY refused to connect to https:/),
+    cause: { code: 'ERR_PROXY_REFUSED', proxy: { status: 407 } },
   });
+});
+
+test('a proxy of the environment that is not there is named, without its password', async () => {
+  vi.stubEnv('HTTPS_PROXY', 'http://me:secret@127.0.0.1:9');
+  onTestFinished(() => void vi.unstubAllEnvs());
+  const error: unknown = await client('https://behind-no-proxy-at-all.invalid')
+    .sendSms(message)
+    .catch((thrown: unknown) => thrown);
+  expect(error).toMatchObject({ ...unreached, cause: { proxy: { address: '127.0.0.1:9' } } });
+  expect(String(error)).toContain('No connection to the proxy 127.0.0.1:9 of HTTPS_PROXY');
+  expect(inspect(error, { depth: 9 })).not.toContain('secret');
 });
 
 function answerWith(headers: readonly (readonly [string, string])[]): Server {

@@ -93,6 +93,13 @@ test('an address that is none is an error of the proxy', async () => {
   expect(await through('http://[proxy')).toBe('ERR_PROXY_ADDRESS');
 });
 
+test.each(['socks5://127.0.0.1:1080', 'socks5h://user:secret@proxy', 'ftp://proxy'])(
+  'a proxy of another kind, %s, is refused',
+  async (proxy) => {
+    expect(await through(proxy)).toBe('ERR_PROXY_PROTOCOL');
+  },
+);
+
 test('a proxy that hangs up is an error', async () => {
   const proxy = await serve(createRawServer((socket) => socket.destroy()));
   expect(await through(proxy)).toBe('ECONNRESET');

@@ -1,6 +1,7 @@
+import { noConnection } from '../connection-error.ts';
 import type { Credentials } from '../credentials.ts';
 import { AliyunSmsCredentialsError } from '../errors.ts';
-import type { HttpResponse, Transport } from '../transport.ts';
+import { TransportError, type HttpResponse, type Transport } from '../transport.ts';
 
 /** Credentials with the end of their life. */
 export interface ExpiringCredentials extends Credentials {
@@ -29,6 +30,9 @@ export interface CredentialContext {
 export type CredentialSource = (
   context: CredentialContext,
 ) => Promise<ExpiringCredentials | undefined>;
+
+/** Nobody answered. */
+export class UnreachableError extends AliyunSmsCredentialsError {}
 
 /** `why` must not quote what was read. */
 export function credentialsError(why: string, apiCode?: string): AliyunSmsCredentialsError {
@@ -77,7 +81,29 @@ export async function requestWithin(
 ): Promise<HttpResponse> {
   try {
     return await context.transport({ ...request, signal: AbortSignal.timeout(timeoutMs) });
-  } catch {
-    throw credentialsError(`${what} could not be reached.`);
+  } catch (error) {
+    throw new UnreachableError(`${what} ${silenceOf(error, request.url, timeoutMs)}.`, {
+      outcome: 'not-sent',
+    });
   }
+}
+
+function silenceOf(error: unknown, url: string, timeoutMs: number): string {
+  if (!(error instanceof TransportError)) {
+    return 'could not be reached';
+  }
+  if (error.proxy !== undefined) {
+    return `could not be reached: ${noConnection(error, new URL(url).origin)}`;
+  }
+  return error.code === 'ABORT_ERR'
+    ? `gave no answer in ${timeoutMs} ms`
+    : `could not be reached (${error.code})`;
+}
+
+/** Whether a variable of the environment says `true`, in whatever case, as Aliyun's own tools read it. */
+export function isSwitchedOn(
+  { environment }: Pick<CredentialContext, 'environment'>,
+  name: string,
+): boolean {
+  return environment[name]?.toLowerCase() === 'true';
 }

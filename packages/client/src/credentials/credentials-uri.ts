@@ -6,7 +6,8 @@ import {
   type CredentialSource,
 } from './credential-source.ts';
 
-const TIMEOUT_MS = 5000;
+/** Less than a send may take. */
+const TIMEOUT_MS = 3000;
 const WHAT = 'The credentials URI';
 
 /** A local service that hands out temporary keys: `ALIBABA_CLOUD_CREDENTIALS_URI`. */

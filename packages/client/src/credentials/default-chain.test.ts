@@ -1,8 +1,14 @@
+import { writeFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { clientWith, message, refused } from '../../fixtures/answers-in-turn.ts';
 import { AK, configWith, homeWith, options } from '../../fixtures/credential-machine.ts';
+import { serve } from '../../fixtures/local-server.ts';
 import { KEY, metadataServer } from '../../fixtures/metadata-server.ts';
 import { defaultCredentials, type CredentialOptions } from '../credential-providers.ts';
+import { createNodeTransport } from '../node-transport.ts';
+import { defaultChain } from './default-chain.ts';
 
 test('the default chain takes the first source that works', async () => {
   const { origin } = await metadataServer();
@@ -21,7 +27,7 @@ test('the default chain takes the first source that works', async () => {
     [{ home: await homeWith({ ...configWith(AK), '.alibabacloud/credentials': ini }) }, 'id'],
     [
       {
-        environment: { ALIBABA_CLOUD_CLI_PROFILE_DISABLED: 'true' },
+        environment: { ALIBABA_CLOUD_CLI_PROFILE_DISABLED: 'TRUE' },
         home: await homeWith({ ...configWith(AK), '.alibabacloud/credentials': ini }),
       },
       'i',
@@ -30,7 +36,7 @@ test('the default chain takes the first source that works', async () => {
     [
       {
         environment: {
-          ALIBABA_CLOUD_ECS_METADATA_DISABLED: 'true',
+          ALIBABA_CLOUD_ECS_METADATA_DISABLED: 'True',
           ALIBABA_CLOUD_CREDENTIALS_URI: `${origin}/key`,
         },
       },
@@ -56,6 +62,7 @@ test('the default chain reads the section of the credentials file that is asked 
     accessKeyId: 'c',
     accessKeySecret: 'd',
     securityToken: 't',
+    source: 'credentials file',
   });
 });
 
@@ -93,21 +100,108 @@ test('the default chain stays with the source it has found', async () => {
   expect(asked).toHaveLength(6);
 });
 
-test('a default chain that finds nothing says where it looked and why each did not do', async () => {
-  const environment = {
-    ALIBABA_CLOUD_ROLE_ARN: 'a',
-    ALIBABA_CLOUD_OIDC_PROVIDER_ARN: 'p',
-    ALIBABA_CLOUD_OIDC_TOKEN_FILE: '/nowhere/token',
-  };
-  const error: unknown = await defaultCredentials(await options({ environment }))().catch(
+test('a default chain that finds nothing says where it looked', async () => {
+  const error: unknown = await defaultCredentials(await options())().catch(
     (thrown: unknown) => thrown,
   );
   expect(String(error)).toBe(
     'AliyunSmsCredentialsError: No Aliyun credentials were found. environment variables: not set. ' +
-      'OIDC role: The OIDC token file cannot be read. ~/.aliyun/config.json: not set. ' +
-      'credentials file: not set. ECS role: The ECS metadata service could not be reached. ' +
-      'credentials URI: not set.',
+      'OIDC role: not set. ~/.aliyun/config.json: not there. credentials file: not there. ' +
+      'ECS role: no metadata service or role here. credentials URI: not set.',
   );
+});
+
+test('a source that is configured and fails is named, asked again, and gives way to no other', async () => {
+  const { origin, asked } = await metadataServer();
+  const home = await homeWith();
+  const environment = {
+    ALIBABA_CLOUD_ROLE_ARN: 'a',
+    ALIBABA_CLOUD_OIDC_PROVIDER_ARN: 'p',
+    ALIBABA_CLOUD_OIDC_TOKEN_FILE: join(home, 'token'),
+  };
+  const own = { environment, stsEndpoint: origin, metadataEndpoint: origin };
+  const provider = defaultCredentials(await options(own));
+  await expect(provider()).rejects.toMatchObject({
+    name: 'AliyunSmsCredentialsError',
+    message: 'OIDC role: The OIDC token file cannot be read.',
+    credentialsSource: 'OIDC role',
+    outcome: 'not-sent',
+  });
+  expect(asked).toEqual([]);
+  await writeFile(join(home, 'token'), 'identity');
+  await expect(provider()).resolves.toMatchObject({ source: 'OIDC role' });
+});
+
+test.each([
+  [
+    { '.aliyun/config.json/folder': '' },
+    /^~\/\.aliyun\/config\.json: .* cannot be read \(EISDIR\)/,
+  ],
+  [{ '.aliyun/config.json': '{' }, /^~\/\.aliyun\/config\.json: .* is not JSON/],
+  [{ '.alibabacloud/credentials/folder': '' }, /^credentials file: .* cannot be read/],
+])('a file that cannot be read stops the chain (%#)', async (files, says) => {
+  const { origin } = await metadataServer();
+  const home = await homeWith(files);
+  const provider = defaultCredentials(await options({ home, metadataEndpoint: origin }));
+  await expect(provider()).rejects.toThrow(says);
+});
+
+test('a profile that the first file does not have may be one of the second', async () => {
+  const ini = '[two]\ntype=access_key\naccess_key_id=c\naccess_key_secret=d\n';
+  const home = await homeWith({ ...configWith(AK), '.alibabacloud/credentials': ini });
+  const environment = { ALIBABA_CLOUD_PROFILE: 'two' };
+  const provider = defaultCredentials(await options({ home, environment }));
+  await expect(provider()).resolves.toMatchObject({ accessKeyId: 'c', source: 'credentials file' });
+});
+
+test('a machine whose role is named and does not work is not passed over', async () => {
+  const { origin } = await metadataServer();
+  const environment = {
+    ALIBABA_CLOUD_ECS_METADATA: 'my-role',
+    ALIBABA_CLOUD_CREDENTIALS_URI: `${origin}/key`,
+  };
+  const provider = defaultCredentials(await options({ environment }));
+  await expect(provider()).rejects.toMatchObject({ credentialsSource: 'ECS role' });
+});
+
+test('a machine without a role, or without a metadata service, leaves it to the next', async () => {
+  const roleless = await serve(createServer((_request, response) => response.writeHead(404).end()));
+  const { origin } = await metadataServer();
+  const environment = { ALIBABA_CLOUD_CREDENTIALS_URI: `${origin}/key` };
+  for (const own of [{}, { metadataEndpoint: roleless }]) {
+    const provider = defaultCredentials(await options({ environment, ...own }));
+    await expect(provider()).resolves.toMatchObject({ source: 'credentials URI' });
+  }
+});
+
+test('a source that gave the key and is gone is an error, not the old key', async () => {
+  const environment: Record<string, string> = {
+    ALIBABA_CLOUD_ACCESS_KEY_ID: 'e',
+    ALIBABA_CLOUD_ACCESS_KEY_SECRET: 's',
+  };
+  const chain = defaultChain();
+  const { origin } = await metadataServer();
+  const context = {
+    environment,
+    home: await homeWith(),
+    transport: createNodeTransport(),
+    now: Date.now,
+    nonce: () => 'n',
+    metadataEndpoint: origin,
+  };
+  await expect(chain(context)).resolves.toMatchObject({ source: 'environment variables' });
+  delete environment['ALIBABA_CLOUD_ACCESS_KEY_ID'];
+  await expect(chain(context)).rejects.toThrow('environment variables: gave the key before');
+});
+
+test('a refusal of the key says whose it is', async () => {
+  const environment = { ALIBABA_CLOUD_ACCESS_KEY_ID: 'e', ALIBABA_CLOUD_ACCESS_KEY_SECRET: 's' };
+  const credentials = defaultCredentials(await options({ environment }));
+  const { client } = clientWith([refused('InvalidAccessKeyId.NotFound', 404)], { credentials });
+  await expect(client.sendSms(message)).rejects.toMatchObject({
+    credentialsSource: 'environment variables',
+    message: expect.stringMatching(/ The key is that of: environment variables\.$/),
+  });
 });
 
 test('the default chain is one for all callers of the process', () => {

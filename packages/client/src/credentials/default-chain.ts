@@ -11,52 +11,68 @@ import { environmentSource } from './environment.ts';
 import { cliProfileSource, credentialsFileSource } from './profile.ts';
 import { oidcSource } from './sts.ts';
 
-/** In the order of Aliyun's own tools; the names are for error messages. */
-const SOURCES: readonly (readonly [string, CredentialSource])[] = [
-  ['environment variables', environmentSource],
-  ['OIDC role', oidcSource],
-  ['~/.aliyun/config.json', cliProfileSource],
-  ['credentials file', credentialsFileSource],
-  ['ECS role', ecsRoleSource],
-  ['credentials URI', credentialsUriSource],
+interface NamedSource {
+  /** As `Credentials.source` and errors have it. */
+  readonly name: string;
+  readonly source: CredentialSource;
+  /** What to say where it is not configured. */
+  readonly absent: string;
+}
+
+/** In the order of Aliyun's own tools. */
+const SOURCES: readonly NamedSource[] = [
+  { name: 'environment variables', source: environmentSource, absent: 'not set' },
+  { name: 'OIDC role', source: oidcSource, absent: 'not set' },
+  { name: '~/.aliyun/config.json', source: cliProfileSource, absent: 'not there' },
+  { name: 'credentials file', source: credentialsFileSource, absent: 'not there' },
+  { name: 'ECS role', source: ecsRoleSource, absent: 'no metadata service or role here' },
+  { name: 'credentials URI', source: credentialsUriSource, absent: 'not set' },
 ];
 
 /**
- * The first source that works, and from then on only that one. Order and variable names are those of
- * `@alicloud/credentials` 2.4.7.
+ * The first source that is configured, and from then on only that one. One that is configured and fails
+ * is an error, and asked again the next time: the next source is another identity, with other rights
+ * and another account's money. Order and variable names are those of `@alicloud/credentials` 2.4.7,
+ * which goes on to the next.
  */
 export function defaultChain(): CredentialSource {
-  let chosen: CredentialSource | undefined;
+  let chosen: NamedSource | undefined;
   return async (context) => {
     if (chosen !== undefined) {
-      return chosen(context);
+      return (await ask(chosen, context)) ?? gone(chosen);
     }
-    const reasons: string[] = [];
-    for (const [name, source] of SOURCES) {
-      const found = await trySource(source, context);
-      if (found instanceof AliyunSmsCredentialsError) {
-        reasons.push(`${name}: ${found.message}`);
-      } else if (found !== undefined) {
-        chosen = source;
+    for (const candidate of SOURCES) {
+      const found = await ask(candidate, context);
+      if (found !== undefined) {
+        chosen = candidate;
         return found;
-      } else {
-        reasons.push(`${name}: not set.`);
       }
     }
+    const reasons = SOURCES.map(({ name, absent }) => `${name}: ${absent}.`);
     throw credentialsError(`No Aliyun credentials were found. ${reasons.join(' ')}`);
   };
 }
 
-async function trySource(
-  source: CredentialSource,
+async function ask(
+  { name, source }: NamedSource,
   context: CredentialContext,
-): Promise<ExpiringCredentials | AliyunSmsCredentialsError | undefined> {
+): Promise<ExpiringCredentials | undefined> {
   try {
-    return await source(context);
+    const found = await source(context);
+    return found && { ...found, source: name };
   } catch (error) {
-    if (error instanceof AliyunSmsCredentialsError) {
-      return error;
+    if (!(error instanceof AliyunSmsCredentialsError)) {
+      throw error;
     }
-    throw error;
+    const { message, outcome, apiCode } = error;
+    const options = { outcome, apiCode, credentialsSource: name };
+    throw new AliyunSmsCredentialsError(`${name}: ${message}`, options);
   }
+}
+
+function gone({ name, absent }: NamedSource): never {
+  throw new AliyunSmsCredentialsError(`${name}: gave the key before, and now: ${absent}.`, {
+    outcome: 'not-sent',
+    credentialsSource: name,
+  });
 }

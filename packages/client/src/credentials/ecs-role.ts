@@ -1,5 +1,9 @@
+import { AliyunSmsCredentialsError } from '../errors.ts';
+import type { HttpResponse } from '../transport.ts';
 import {
+  UnreachableError,
   credentialsError,
+  isSwitchedOn,
   jsonOf,
   requestWithin,
   temporaryKeyOf,
@@ -14,26 +18,46 @@ const ROLES_PATH = '/latest/meta-data/ram/security-credentials/';
 const TOKEN_SECONDS = '21600';
 const WHAT = 'The ECS metadata service';
 
-/** The role of the machine, unless `ALIBABA_CLOUD_ECS_METADATA_DISABLED` is `true`. */
-export const ecsRoleSource: CredentialSource = async (context) =>
-  context.environment['ALIBABA_CLOUD_ECS_METADATA_DISABLED'] === 'true'
-    ? undefined
-    : ecsRole(context.environment['ALIBABA_CLOUD_ECS_METADATA'], context);
+/**
+ * The role of the machine, unless `ALIBABA_CLOUD_ECS_METADATA_DISABLED` is `true`. Where
+ * `ALIBABA_CLOUD_ECS_METADATA` names none and nobody answers, there is no such source here.
+ */
+export const ecsRoleSource: CredentialSource = async (context) => {
+  if (isSwitchedOn(context, 'ALIBABA_CLOUD_ECS_METADATA_DISABLED')) {
+    return undefined;
+  }
+  const named = context.environment['ALIBABA_CLOUD_ECS_METADATA'] || undefined;
+  try {
+    return await ecsRole(named, context);
+  } catch (error) {
+    if (
+      named === undefined &&
+      (error instanceof UnreachableError || error instanceof NoRoleError)
+    ) {
+      return undefined;
+    }
+    throw error;
+  }
+};
+
+/** The machine has no role. */
+class NoRoleError extends AliyunSmsCredentialsError {}
 
 /**
  * A temporary key from the metadata service: by its second version, or the first where that is
- * missing, unless `ALIBABA_CLOUD_IMDSV1_DISABLED` is `true`. Without a name, the machine's role.
+ * missing or, behind a hop limit of 1 as in many containers, never answers; unless
+ * `ALIBABA_CLOUD_IMDSV1_DISABLED` is `true`. Without a name, the machine's role.
  */
 export async function ecsRole(
   roleName: string | undefined,
   context: CredentialContext,
 ): Promise<ExpiringCredentials> {
   const headers = await tokenHeaders(context);
-  const name = roleName || (await read(ROLES_PATH, headers, context)).trim();
+  const name = roleName ?? (await ownRole(headers, context));
   if (!/^[\w.@-]{1,64}$/.test(name)) {
     throw credentialsError(`${WHAT} names no role for this machine.`);
   }
-  const body = await read(`${ROLES_PATH}${name}`, headers, context);
+  const body = bodyOf(await read(`${ROLES_PATH}${name}`, headers, context));
   const key = jsonOf({ status: 200, headers: {}, body }, WHAT);
   if (key['Code'] !== 'Success') {
     throw credentialsError(`${WHAT} has no key for the role.`);
@@ -41,7 +65,17 @@ export async function ecsRole(
   return temporaryKeyOf(key, WHAT);
 }
 
-async function tokenHeaders(context: CredentialContext): Promise<Record<string, string>> {
+async function ownRole(headers: Headers, context: CredentialContext): Promise<string> {
+  const response = await read(ROLES_PATH, headers, context);
+  if (response.status === 404) {
+    throw new NoRoleError(`${WHAT} knows no role of this machine.`, { outcome: 'not-sent' });
+  }
+  return bodyOf(response).trim();
+}
+
+type Headers = Readonly<Record<string, string>>;
+
+async function tokenHeaders(context: CredentialContext): Promise<Headers> {
   const request = {
     method: 'PUT',
     url: `${context.metadataEndpoint}${TOKEN_PATH}`,
@@ -50,30 +84,40 @@ async function tokenHeaders(context: CredentialContext): Promise<Record<string, 
       'x-aliyun-ecs-metadata-token-ttl-seconds': TOKEN_SECONDS,
     },
   } as const;
-  const response = await requestWithin(context, request, TIMEOUT_MS, WHAT);
-  if (response.status === 200) {
-    return { 'x-aliyun-ecs-metadata-token': response.body };
-  }
-  if (context.environment['ALIBABA_CLOUD_IMDSV1_DISABLED'] === 'true') {
-    throw credentialsError(`${WHAT} gave no token (HTTP ${response.status}).`);
+  const mustHaveToken = isSwitchedOn(context, 'ALIBABA_CLOUD_IMDSV1_DISABLED');
+  try {
+    const response = await requestWithin(context, request, TIMEOUT_MS, WHAT);
+    if (response.status === 200) {
+      return { 'x-aliyun-ecs-metadata-token': response.body };
+    }
+    if (mustHaveToken) {
+      throw credentialsError(`${WHAT} gave no token (HTTP ${response.status}).`);
+    }
+  } catch (error) {
+    if (mustHaveToken || !(error instanceof UnreachableError)) {
+      throw error;
+    }
   }
   return {};
 }
 
 async function read(
   path: string,
-  headers: Readonly<Record<string, string>>,
+  headers: Headers,
   context: CredentialContext,
-): Promise<string> {
+): Promise<HttpResponse> {
   const { host } = new URL(context.metadataEndpoint);
   const request = {
     method: 'GET',
     url: `${context.metadataEndpoint}${path}`,
     headers: { ...headers, host },
   } as const;
-  const response = await requestWithin(context, request, TIMEOUT_MS, WHAT);
-  if (response.status !== 200) {
-    throw credentialsError(`${WHAT} answered HTTP ${response.status}.`);
+  return requestWithin(context, request, TIMEOUT_MS, WHAT);
+}
+
+function bodyOf({ status, body }: HttpResponse): string {
+  if (status !== 200) {
+    throw credentialsError(`${WHAT} answered HTTP ${status}.`);
   }
-  return response.body;
+  return body;
 }

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { ecsRole } from './ecs-role.ts';
 import {
   credentialsError,
+  isSwitchedOn,
   type CredentialContext,
   type CredentialSource,
   type ExpiringCredentials,
@@ -43,9 +44,14 @@ const REFUSED: Readonly<Record<string, string>> = {
  */
 export const cliProfileSource: CredentialSource = async (context) => {
   const { environment } = context;
-  return environment['ALIBABA_CLOUD_CLI_PROFILE_DISABLED'] === 'true'
-    ? undefined
-    : cliProfile(environment['ALIBABA_CLOUD_PROFILE'] || undefined, context);
+  if (isSwitchedOn(context, 'ALIBABA_CLOUD_CLI_PROFILE_DISABLED')) {
+    return undefined;
+  }
+  const config = await readConfig(context);
+  const asked = environment['ALIBABA_CLOUD_PROFILE'] || undefined;
+  // The profile that the variable names may be one of the credentials file.
+  const isElsewhere = asked !== undefined && config !== undefined && !hasProfile(asked, config);
+  return config === undefined || isElsewhere ? undefined : profileOf(config, asked, context);
 };
 
 /** One named profile of `~/.aliyun/config.json`, or the current one; `undefined` without the file. */
@@ -53,12 +59,20 @@ export async function cliProfile(
   name: string | undefined,
   context: CredentialContext,
 ): Promise<ExpiringCredentials | undefined> {
-  const file = join(context.home, '.aliyun', 'config.json');
-  const text = await readIfThere(file);
-  if (text === undefined) {
-    return undefined;
-  }
-  const config = parseConfig(text);
+  const config = await readConfig(context);
+  return config && profileOf(config, name, context);
+}
+
+async function readConfig({ home }: CredentialContext): Promise<Profile | undefined> {
+  const text = await readIfThere(join(home, '.aliyun', 'config.json'), '~/.aliyun/config.json');
+  return text === undefined ? undefined : parseConfig(text);
+}
+
+async function profileOf(
+  config: Profile,
+  name: string | undefined,
+  context: CredentialContext,
+): Promise<ExpiringCredentials> {
   return fromConfig(config, name ?? textOf(config['current']) ?? 'default', context, []);
 }
 
@@ -81,11 +95,16 @@ async function fromConfig(
   return assumeRole(roleOf(profile), credentials, context);
 }
 
+function profilesOf({ profiles }: Profile): readonly Profile[] {
+  return (Array.isArray(profiles) ? profiles : []).map(fieldsOf);
+}
+
+function hasProfile(name: string, config: Profile): boolean {
+  return profilesOf(config).some((candidate) => candidate['name'] === name);
+}
+
 function profileNamed(name: string, config: Profile): Profile {
-  const profiles: unknown = config['profiles'];
-  const profile = (Array.isArray(profiles) ? profiles : [])
-    .map(fieldsOf)
-    .find((candidate) => candidate['name'] === name);
+  const profile = profilesOf(config).find((candidate) => candidate['name'] === name);
   if (profile === undefined) {
     throw credentialsError(`~/.aliyun/config.json has no profile "${name}".`);
   }
@@ -100,7 +119,7 @@ export const credentialsFileSource: CredentialSource = async (context) => {
   const { environment, home } = context;
   const file =
     environment['ALIBABA_CLOUD_CREDENTIALS_FILE'] || join(home, '.alibabacloud', 'credentials');
-  const text = await readIfThere(file);
+  const text = await readIfThere(file, 'The credentials file');
   const section = environment['ALIBABA_CLOUD_PROFILE'] || 'default';
   const profile = text === undefined ? undefined : iniSection(text, section);
   return profile === undefined ? undefined : fromProfile(profile, context);
@@ -158,11 +177,16 @@ function roleOf(profile: Profile): Role {
   };
 }
 
-async function readIfThere(file: string): Promise<string | undefined> {
+/** The text of a file, without the byte order mark that some editors write. */
+async function readIfThere(file: string, what: string): Promise<string | undefined> {
   try {
-    return await readFile(file, 'utf8');
-  } catch {
-    return undefined;
+    return (await readFile(file, 'utf8')).replace(/^\uFEFF/, '');
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : undefined;
+    if (code === 'ENOENT' || code === 'ENOTDIR') {
+      return undefined;
+    }
+    throw credentialsError(`${what} cannot be read (${String(code)}).`);
   }
 }
 

@@ -1,4 +1,5 @@
-import { expect, test } from 'vitest';
+import { subscribe, unsubscribe } from 'node:diagnostics_channel';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { environmentSource } from './environment.ts';
 import { refreshing } from './refreshing.ts';
 import type { CredentialContext, ExpiringCredentials } from './credential-source.ts';
@@ -9,10 +10,11 @@ const HOUR = 3_600_000;
 function numbered(results: readonly ('fails' | 'works')[] = []) {
   const clock = { now: 0 };
   let asked = 0;
+  let hangs = false;
   const source = async (): Promise<ExpiringCredentials> => {
     asked += 1;
     const securityToken = String(asked);
-    await Promise.resolve();
+    await (hangs ? new Promise(() => undefined) : Promise.resolve());
     if (results[asked - 1] === 'fails') {
       throw new Error('no answer');
     }
@@ -27,7 +29,10 @@ function numbered(results: readonly ('fails' | 'works')[] = []) {
     nonce: () => '',
     metadataEndpoint: '',
   };
-  return { provider: refreshing(source, context), clock, context, asked: () => asked };
+  const hang = () => {
+    hangs = true;
+  };
+  return { provider: refreshing(source, context), clock, context, hang, asked: () => asked };
 }
 
 test('a key is remembered until five minutes before its end', async () => {
@@ -35,9 +40,35 @@ test('a key is remembered until five minutes before its end', async () => {
   await provider();
   clock.now = HOUR - 300_001;
   await expect(provider()).resolves.toMatchObject({ securityToken: '1' });
+  expect(asked()).toBe(1);
   clock.now = HOUR - 300_000;
-  await expect(provider()).resolves.toMatchObject({ securityToken: '2' });
+  await provider();
+  await vi.waitFor(async () => expect(await provider()).toMatchObject({ securityToken: '2' }));
   expect(asked()).toBe(2);
+});
+
+test('while the old key is good nobody waits for the new one', async () => {
+  const { provider, clock, hang } = numbered();
+  await provider();
+  hang();
+  clock.now = HOUR - 240_000;
+  await expect(provider()).resolves.toMatchObject({ securityToken: '1' });
+  await expect(provider()).resolves.toMatchObject({ securityToken: '1' });
+});
+
+test('a renewal that fails in the background is told, and tried again by the next call', async () => {
+  const { provider, clock, asked } = numbered(['works', 'fails', 'works']);
+  const told: unknown[] = [];
+  const listener = (event: unknown) => void told.push(event);
+  subscribe('aliyun-sms:credentials', listener);
+  onTestFinished(() => void unsubscribe('aliyun-sms:credentials', listener));
+  await provider();
+  clock.now = HOUR - 1;
+  await provider();
+  await vi.waitFor(() => expect(told).toHaveLength(1));
+  await expect(provider()).resolves.toMatchObject({ securityToken: '1' });
+  await vi.waitFor(() => expect(asked()).toBe(3));
+  await expect(provider()).resolves.toMatchObject({ securityToken: '3' });
 });
 
 test('however many wait, the source is asked once', async () => {

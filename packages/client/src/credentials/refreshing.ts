@@ -1,4 +1,6 @@
+import { channel } from 'node:diagnostics_channel';
 import type { CredentialsProvider } from '../credentials.ts';
+import { AliyunSmsCredentialsError } from '../errors.ts';
 import {
   credentialsError,
   type CredentialContext,
@@ -9,9 +11,13 @@ import {
 /** Temporary keys are renewed this long before they run out. Milliseconds. */
 const MARGIN_MS = 5 * 60 * 1000;
 
+/** Tells `{ message }` of each time that a source fails, also while the old key is good. */
+const failures = channel('aliyun-sms:credentials');
+
 /**
- * Remembers what a source gave until shortly before it runs out. However many calls wait, the source
- * is asked once at a time. If it fails while the old key is still good, the old key is used.
+ * Remembers what a source gave. Shortly before it runs out it is renewed in the background: as long as
+ * the old key is good nobody waits, and a renewal that fails is tried again by the next call. However
+ * many calls there are, the source is asked once at a time.
  * `absent`: what to say where the source is not there at all.
  */
 export function refreshing(
@@ -28,6 +34,9 @@ export function refreshing(
     try {
       current = (await source(context)) ?? current;
     } catch (error) {
+      failures.publish({
+        message: error instanceof AliyunSmsCredentialsError ? error.message : '',
+      });
       if (current === undefined || lifetime() <= 0) {
         throw error;
       }
@@ -41,10 +50,16 @@ export function refreshing(
   }
 
   return async ({ refresh = false } = {}) => {
-    if (current !== undefined && !refresh && lifetime() > MARGIN_MS) {
+    const left = lifetime();
+    if (current !== undefined && !refresh && left > MARGIN_MS) {
       return current;
     }
     pending ??= ask();
-    return pending;
+    if (current === undefined || refresh || left <= 0) {
+      return pending;
+    }
+    // The key may run out meanwhile; whoever needs the new one asks for it again.
+    pending.catch(() => undefined);
+    return current;
   };
 }

@@ -1,10 +1,13 @@
 import { readFile } from 'node:fs/promises';
+import { knownOffset, offsetToTry, rememberOffset } from '../clock.ts';
 import type { Credentials } from '../credentials.ts';
+import { explainApiCode } from '../error-book/explain.ts';
 import { canonicalQuery, type Parameters } from '../signature.ts';
 import { signRequest } from '../signed-request.ts';
 import type { HttpRequest } from '../transport.ts';
 import {
   credentialsError,
+  isSwitchedOn,
   jsonOf,
   requestWithin,
   temporaryKeyOf,
@@ -29,7 +32,8 @@ export interface OidcRole extends Role {
 }
 
 const VERSION = '2015-04-01';
-const TIMEOUT_MS = 10_000;
+/** Less than a send may take. */
+const TIMEOUT_MS = 3000;
 const DEFAULT_DURATION_SECONDS = 3600;
 const SESSION_NAME = 'aliyun-sms-client';
 const API_CODE = /^[\w.-]{1,100}$/;
@@ -57,29 +61,27 @@ export async function assumeRoleWithOidc(
   const token = await readFile(role.oidcTokenFile, 'utf8').catch(() => {
     throw credentialsError('The OIDC token file cannot be read.');
   });
-  const form = {
-    ...roleParameters(role),
-    Action: 'AssumeRoleWithOIDC',
-    Format: 'JSON',
-    Version: VERSION,
-    Timestamp: `${new Date(context.now()).toISOString().slice(0, 19)}Z`,
-    SignatureNonce: context.nonce(),
-    OIDCProviderArn: role.oidcProviderArn,
-    OIDCToken: token.trim(),
-  };
-  return askSts(
-    {
-      method: 'POST',
-      url: `${stsEndpoint(role, context)}/`,
-      headers: {
-        host: new URL(stsEndpoint(role, context)).host,
-        accept: 'application/json',
-        'content-type': 'application/x-www-form-urlencoded',
-      },
-      body: canonicalQuery(form),
+  const origin = stsEndpoint(role, context);
+  const request = (time: number): HttpRequest => ({
+    method: 'POST',
+    url: `${origin}/`,
+    headers: {
+      host: new URL(origin).host,
+      accept: 'application/json',
+      'content-type': 'application/x-www-form-urlencoded',
     },
-    context,
-  );
+    body: canonicalQuery({
+      ...roleParameters(role),
+      Action: 'AssumeRoleWithOIDC',
+      Format: 'JSON',
+      Version: VERSION,
+      Timestamp: `${new Date(time).toISOString().slice(0, 19)}Z`,
+      SignatureNonce: context.nonce(),
+      OIDCProviderArn: role.oidcProviderArn,
+      OIDCToken: token.trim(),
+    }),
+  });
+  return askSts(origin, request, context);
 }
 
 /** Takes a role on with an access key. */
@@ -94,7 +96,8 @@ export async function assumeRole(
     version: VERSION,
     query: roleParameters(role),
   };
-  return askSts(signRequest(request, credentials, context.now(), context.nonce()), context);
+  const signed = (time: number) => signRequest(request, credentials, time, context.nonce());
+  return askSts(request.origin, signed, context);
 }
 
 function roleParameters(role: Role): Parameters {
@@ -105,22 +108,52 @@ function roleParameters(role: Role): Parameters {
   };
 }
 
+/** Asks once more where the first request is refused for its time, by the clock of the refusal. */
 async function askSts(
-  request: HttpRequest,
+  origin: string,
+  request: (time: number) => HttpRequest,
   context: CredentialContext,
 ): Promise<ExpiringCredentials> {
-  const response = await requestWithin(context, request, TIMEOUT_MS, 'STS');
-  const answer = jsonOf(response, 'STS');
-  const { Code: apiCode, Credentials: key } = answer;
+  const { now } = context;
+  const known = knownOffset(origin, now);
+  const ask = async (offset: number) => {
+    const response = await requestWithin(context, request(now() + offset), TIMEOUT_MS, 'STS');
+    return { response, answer: jsonOf(response, 'STS') };
+  };
+  const { response, answer } = await ask(known);
+  const offset = isAboutTime(answer)
+    ? offsetToTry(now, known, response.headers['date'])
+    : undefined;
+  if (offset === undefined) {
+    return keyOf(answer, known);
+  }
+  const second = await ask(offset);
+  const key = keyOf(second.answer, offset);
+  rememberOffset(origin, now, offset);
+  return key;
+}
+
+function isAboutTime({ Code }: Answer): boolean {
+  return typeof Code === 'string' && explainApiCode(Code).category === 'clock';
+}
+
+type Answer = Readonly<Record<string, unknown>>;
+
+/** The end of the key's life is told by the clock of STS, which is `offset` ahead. */
+function keyOf(
+  { Code: apiCode, Credentials: fields }: Answer,
+  offset: number,
+): ExpiringCredentials {
   if (typeof apiCode === 'string' && API_CODE.test(apiCode)) {
     throw credentialsError(`STS refused to hand out a temporary key: ${apiCode}.`, apiCode);
   }
-  return temporaryKeyOf(Object.fromEntries(Object.entries(Object(key))), 'STS');
+  const key = temporaryKeyOf(Object.fromEntries(Object.entries(Object(fields))), 'STS');
+  return key.expiration === undefined ? key : { ...key, expiration: key.expiration - offset };
 }
 
 /** `sts.aliyuncs.com`, or a region's own, on the private network where that is switched on. */
 function stsEndpoint({ stsRegion }: Role, { environment, stsEndpoint: own }: CredentialContext) {
   const region = stsRegion ?? environment['ALIBABA_CLOUD_STS_REGION'];
-  const vpc = environment['ALIBABA_CLOUD_VPC_ENDPOINT_ENABLED'] === 'true' ? '-vpc' : '';
+  const vpc = isSwitchedOn({ environment }, 'ALIBABA_CLOUD_VPC_ENDPOINT_ENABLED') ? '-vpc' : '';
   return own ?? `https://sts${region ? `${vpc}.${region}` : ''}.aliyuncs.com`;
 }
