@@ -3,7 +3,6 @@ import { describe, expect, test } from 'vitest';
 import { AK, configWith, homeWith, options } from '../fixtures/credential-machine.ts';
 import { KEY, metadataServer } from '../fixtures/metadata-server.ts';
 import {
-  ecsRoleCredentials,
   environmentCredentials,
   oidcRoleCredentials,
   profileCredentials,
@@ -51,68 +50,14 @@ test.each([
   await expect(profileCredentials(name, await options({ home }))()).rejects.toThrow(says);
 });
 
-describe('ECS role', () => {
-  test('is read with a token of the second version', async () => {
-    const { origin, asked } = await metadataServer();
-    const provider = ecsRoleCredentials(undefined, await options({ metadataEndpoint: origin }));
-    await expect(provider()).resolves.toMatchObject(KEY);
-    expect(asked).toEqual([
-      'PUT /latest/api/token',
-      `GET ${ROLES} metadata-token`,
-      `GET ${ROLES}machine-role metadata-token`,
-    ]);
-  });
-
-  test('can be named', async () => {
-    const { origin, asked } = await metadataServer();
-    await ecsRoleCredentials('my-role', await options({ metadataEndpoint: origin }))();
-    expect(asked.slice(1)).toEqual([`GET ${ROLES}my-role metadata-token`]);
-  });
-
-  test('falls back to the first version, unless that is switched off', async () => {
-    const { origin, asked } = await metadataServer({ tokenStatus: 404 });
-    const own = await options({ metadataEndpoint: origin });
-    await expect(ecsRoleCredentials('r', own)()).resolves.toMatchObject(KEY);
-    expect(asked).toEqual(['PUT /latest/api/token', `GET ${ROLES}r`]);
-    const environment = { ALIBABA_CLOUD_IMDSV1_DISABLED: 'true' };
-    await expect(ecsRoleCredentials('r', { ...own, environment })()).rejects.toThrow(/HTTP 404/);
-  });
-
-  test('falls back also where the token is never handed out, unless that is switched off', async () => {
-    const { origin, asked } = await metadataServer({ tokenStatus: 'none' });
-    const own = await options({ metadataEndpoint: origin });
-    await expect(ecsRoleCredentials('r', own)()).resolves.toMatchObject(KEY);
-    expect(asked).toEqual(['PUT /latest/api/token', `GET ${ROLES}r`]);
-    const environment = { ALIBABA_CLOUD_IMDSV1_DISABLED: 'True' };
-    await expect(ecsRoleCredentials('r', { ...own, environment })()).rejects.toThrow(
-      'The ECS metadata service gave no answer in 1000 ms.',
-    );
-  });
-
-  test.each([
-    [{ answer: '{"Code":"Failed"}' }, /has no key/],
-    [{ answer: '{"Code":"Success","AccessKeyId":"x"}' }, /complete temporary key/],
-    [{ answer: '<html>' }, /without JSON/],
-    [{ status: 500 }, /HTTP 500/],
-  ])('says what is wrong with an answer (%#)', async (behaviour, message) => {
-    const { origin } = await metadataServer(behaviour);
-    const provider = ecsRoleCredentials('r', await options({ metadataEndpoint: origin }));
-    await expect(provider()).rejects.toThrow(message);
-  });
-
-  test('a name that is none never becomes part of an address', async () => {
-    const { origin, asked } = await metadataServer();
-    const provider = ecsRoleCredentials('../x', await options({ metadataEndpoint: origin }));
-    await expect(provider()).rejects.toThrow(/no role/);
-    expect(asked).toEqual(['PUT /latest/api/token']);
-  });
-});
-
 const oidcEnvironment = (home: string) => ({
   ALIBABA_CLOUD_ROLE_ARN: 'acs:ram::1:role/r',
   ALIBABA_CLOUD_OIDC_PROVIDER_ARN: 'acs:ram::1:oidc-provider/p',
   ALIBABA_CLOUD_OIDC_TOKEN_FILE: join(home, 'token'),
 });
+
+/** Twenty minutes behind that of STS. */
+const lateClock = () => Date.UTC(2026, 0, 2, 3, 4, 5);
 
 describe('OIDC role', () => {
   test('is taken on with the token of the file, unsigned', async () => {
@@ -156,11 +101,10 @@ describe('OIDC role', () => {
 
   test('corrects the clock by the answer of STS, and keeps what worked', async () => {
     const home = await homeWith({ token: 't' });
-    const now = () => Date.UTC(2026, 0, 2, 3, 4, 5);
     const times: (string | null)[] = [];
     const own: CredentialOptions = {
       environment: oidcEnvironment(home),
-      now,
+      now: lateClock,
       transport: async ({ body }) => {
         const time = new URLSearchParams(body).get('Timestamp');
         times.push(time);
@@ -178,7 +122,7 @@ describe('OIDC role', () => {
     };
     await expect(oidcRoleCredentials(own)()).resolves.toMatchObject({
       accessKeyId: 'STS.id',
-      expiration: now() + 3_600_000,
+      expiration: lateClock() + 3_600_000,
     });
     await oidcRoleCredentials(own)();
     const right = '2026-01-02T03:24:05Z';
@@ -315,8 +259,8 @@ describe('profile of ~/.aliyun/config.json', () => {
   });
 
   test('may begin with a byte order mark', async () => {
-    const [[name = '', text] = []] = Object.entries(configWith(AK));
-    const home = await homeWith({ [name]: `\uFEFF${text}` });
+    const text = configWith(AK)['.aliyun/config.json'];
+    const home = await homeWith({ '.aliyun/config.json': `\uFEFF${text}` });
     await expect(profileCredentials('mine', await options({ home }))()).resolves.toMatchObject({
       accessKeyId: 'id',
     });
