@@ -34,9 +34,8 @@ export async function callApi(
   request: ApiRequest,
   context: CallContext,
   deadline: Deadline,
-  onAttempt?: () => void,
 ): Promise<CompletedCall> {
-  const call = new Call(request, context, deadline, onAttempt);
+  const call = new Call(request, context, deadline);
   for (let retries = 0; ; retries += 1) {
     const result = await call.attempt();
     if (!(result instanceof AliyunSmsError)) {
@@ -53,22 +52,15 @@ class Call {
   readonly #request: ApiRequest;
   readonly #context: CallContext;
   readonly #deadline: Deadline;
-  readonly #onAttempt: (() => void) | undefined;
   #credentials: Credentials | undefined;
   #response: HttpResponse | undefined;
   /** How far Aliyun's clock is taken to be ahead. Milliseconds. */
   #offset: number;
 
-  constructor(
-    request: ApiRequest,
-    context: CallContext,
-    deadline: Deadline,
-    onAttempt: (() => void) | undefined,
-  ) {
+  constructor(request: ApiRequest, context: CallContext, deadline: Deadline) {
     this.#request = request;
     this.#context = context;
     this.#deadline = deadline;
-    this.#onAttempt = onAttempt;
     this.#offset = knownOffset(request.origin, context.now);
     if (typeof context.credentials !== 'function') {
       this.#credentials = context.credentials;
@@ -178,7 +170,6 @@ class Call {
       throw new TransportError({ code: 'ABORT_ERR', stage: 'connecting' });
     }
     this.attempts += 1;
-    this.#onAttempt?.();
     return this.#context.dispatch(request, this.#deadline);
   }
 

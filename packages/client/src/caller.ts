@@ -8,8 +8,6 @@ export interface CallOptions {
   readonly timeoutMs?: number | undefined;
   /** Ends the call early; it rejects with an error whose `outcome` says what may have happened. */
   readonly signal?: AbortSignal | undefined;
-  /** Told of each request as it goes out; retries are requests too. Results and errors tell the sum. */
-  readonly onAttempt?: (() => void) | undefined;
 }
 
 export interface CallerContext extends CallContext {
@@ -27,12 +25,12 @@ export function calling<Input, Output>(
 ): (input: Input, options?: CallOptions) => Promise<Output> {
   const { action, product } = operation;
   const origin = originOf(product, context);
-  return async (input, { timeoutMs = context.timeoutMs, signal, onAttempt } = {}) => {
+  return async (input, { timeoutMs = context.timeoutMs, signal } = {}) => {
     const { query, form } = operation.encode(input);
     const request = { origin, action, version: product.version, query, form };
     const deadline = new Deadline(timeoutMs, signal);
     try {
-      const { answer, attempts } = await callApi(request, context, deadline, onAttempt);
+      const { answer, attempts } = await callApi(request, context, deadline);
       return operation.decode(answer, attempts) ?? incomplete(attempts);
     } catch (error) {
       return resultOf(error, operation);

@@ -2,8 +2,6 @@ import { expect, test } from 'vitest';
 import { accepted, clientWith, message, refused } from '../fixtures/answers-in-turn.ts';
 
 const frozen = () => Date.UTC(2026, 0, 2, 3, 4, 5);
-/** A clock of its own: corrections are remembered by clock. */
-const anotherFrozen = () => frozen();
 
 test('a wrong clock is corrected by the answer and stays corrected', async () => {
   const date = 'Fri, 02 Jan 2026 03:24:05 GMT';
@@ -46,18 +44,6 @@ test('a clock without a time sends nothing, and says so', async () => {
     outcome: 'not-sent',
   });
   expect(requests).toEqual([]);
-});
-
-test('each request of a call that ends well is told of', async () => {
-  const date = 'Fri, 02 Jan 2026 03:24:05 GMT';
-  const expired = refused('InvalidTimeStamp.Expired', 400, { date });
-  const { client } = clientWith([expired, accepted], { now: anotherFrozen });
-  let attempts = 0;
-  const onAttempt = () => {
-    attempts += 1;
-  };
-  await client.sendSms(message, { onAttempt });
-  expect(attempts).toBe(2);
 });
 
 test('a clock that the answer does not correct is reported', async () => {

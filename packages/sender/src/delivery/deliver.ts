@@ -84,14 +84,12 @@ async function attempt({ channel, message }: Step, order: Order): Promise<Attemp
   const outId = order.reference();
   const sentAt = now();
   const timeoutMs = Math.max(timeFor(order), SHORTEST_ATTEMPT_MS);
-  let attempts = 0;
-  const onAttempt = () => {
-    attempts += 1;
-  };
   try {
-    const result = await transmit({ channel, message, number, outId, timeoutMs, onAttempt });
-    return { result, confirmed: false, attempts };
+    const transmission = { channel, message, number, outId, timeoutMs };
+    const { bizId, requestId, attempts } = await transmit(transmission);
+    return { result: { bizId, requestId }, confirmed: false, attempts };
   } catch (error) {
+    const attempts = error instanceof AliyunSmsError ? error.attempts : 0;
     const left = order.startedAt + order.timeoutMs - now();
     const confirmed =
       mayBeOnItsWay(error) &&

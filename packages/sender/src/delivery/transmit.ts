@@ -19,8 +19,6 @@ export interface Transmission {
   readonly outId: string;
   /** Milliseconds for this attempt, retries of the client included. */
   readonly timeoutMs: number;
-  /** Told of each call to Aliyun. */
-  readonly onAttempt: () => void;
 }
 
 /** Accepted by Aliyun. Whether a phone shows it, only a delivery report tells. */
@@ -30,14 +28,19 @@ export interface Accepted {
   readonly requestId: string | undefined;
 }
 
+export interface Transmitted extends Accepted {
+  /** Calls to Aliyun that it took. */
+  readonly attempts: number;
+}
+
 /**
  * Rejects with the client's errors; their `outcome` says whether the message may be on its way. What the
  * client has against its input is for {@link refusalOf}.
  */
-export function transmit(transmission: Transmission): Promise<Accepted> {
-  const { channel, number, message, outId, timeoutMs, onAttempt } = transmission;
+export function transmit(transmission: Transmission): Promise<Transmitted> {
+  const { channel, number, message, outId, timeoutMs } = transmission;
   const client = clientFor(channel);
-  const options = { timeoutMs, onAttempt };
+  const options = { timeoutMs };
   const phoneNumber = number.msisdn;
   if (message.kind === 'text') {
     const { text, from } = message;
@@ -69,16 +72,18 @@ export function refusalOf(error: unknown): unknown {
 interface AcceptedAbroad {
   readonly messageId: string;
   readonly requestId: string;
+  readonly attempts: number;
 }
 
-const acceptedAbroad = ({ messageId, requestId }: AcceptedAbroad): Accepted => ({
+const acceptedAbroad = ({ messageId, requestId, attempts }: AcceptedAbroad): Transmitted => ({
   bizId: messageId,
   requestId,
+  attempts,
 });
 
 /** Whether Aliyun's records hold a message whose answer was lost. A failed look-up says no. */
 export async function isOnRecord(
-  { channel, number, outId, timeoutMs }: Omit<Transmission, 'message' | 'onAttempt'>,
+  { channel, number, outId, timeoutMs }: Omit<Transmission, 'message'>,
   sentAt: number,
 ): Promise<boolean> {
   const { channel: kind } = channel;
