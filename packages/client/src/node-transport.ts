@@ -65,10 +65,13 @@ export function nodeDispatch(connectTimeoutMs: number | undefined): Dispatch {
   };
 }
 
-/** No answer within the time, or no connection that works. */
+/** No answer within the time, or no connection. A reset later on comes from somebody who is there. */
 function isOutage(error: unknown, deadline: Deadline): boolean {
-  const timedOut = deadline.over && !deadline.cancelled;
-  return timedOut || (error instanceof TransportError && isNetworkTrouble(error.code));
+  if (deadline.over) {
+    return !deadline.cancelled;
+  }
+  const failure = error instanceof TransportError ? error : undefined;
+  return failure?.stage === 'connecting' && isNetworkTrouble(failure.code);
 }
 
 function endpointOf({ url }: HttpRequest): Endpoint {

@@ -120,6 +120,14 @@ test('an endpoint that refuses connections is left alone too', async () => {
   await expect(client.sendSms(message)).rejects.toMatchObject({ attempts: 3, circuitOpen: true });
 });
 
+test('an endpoint that resets what it is sent is not taken for one that is away', async () => {
+  const { endpoint } = await behavingServer(({ socket }) => void socket.resetAndDestroy());
+  const client = clientFor(endpoint);
+  for (let sent = 0; sent < 7; sent += 1) {
+    await expect(client.sendSms(message)).rejects.toHaveProperty('circuitOpen', false);
+  }
+});
+
 test('after a time-out on a pooled connection the next call goes over a fresh one', async () => {
   const swallowed = new Set<Socket>();
   const { endpoint, seen } = await behavingServer((request, response) => {
