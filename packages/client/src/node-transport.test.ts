@@ -149,6 +149,18 @@ test('a signal ends a request that waits, and one that comes too late never leav
   expect(connections.size).toBe(1);
 });
 
+test('a signal that comes after the answer closes no connection', async () => {
+  const { url, connections } = await countingServer();
+  const send = createNodeTransport();
+  const controller = new AbortController();
+  const request = { method: 'GET', url, headers: {} } as const;
+  await send(request);
+  await send({ ...request, signal: controller.signal });
+  controller.abort();
+  await send(request);
+  expect(connections.size).toBe(1);
+});
+
 test('a host header of the caller stands in place of the own one', async () => {
   const hosts: unknown[] = [];
   const server = createServer(({ headers }, response) => {

@@ -154,6 +154,9 @@ function send(
     });
     outgoing.end(request.body);
     onCancel(() => {
+      if (settled) {
+        return;
+      }
       failWith('ABORT_ERR');
       if (outgoing.reusedSocket) {
         // Something on the way may swallow what the pooled connections carry: the next call, a
