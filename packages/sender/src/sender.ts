@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { maskPhoneNumber } from 'aliyun-sms-client';
 import { deliver, type Delivery } from './delivery/deliver.ts';
+import { isOutage } from './delivery/outages.ts';
 import { failureOf, mayHaveBeenSent, type Failure } from './failure/failure.ts';
 import { Refusal } from './failure/refusal.ts';
 import { decide, type Decision } from './guard/guard.ts';
@@ -70,6 +71,7 @@ export function createSender({
       const { delivered, ...known } = progress;
       const trace = { ...known, ...named(request, progress), startedAt, endedAt: now() };
       if (!('error' in delivered)) {
+        isOutage(trace.course, false);
         const result = { outcome: 'accepted', ...delivered, trace } as const;
         report(result);
         return result;
@@ -79,7 +81,9 @@ export function createSender({
         channel: trace.course?.step.channel,
       });
       report({ outcome: failure.outcome, failure, trace });
-      if (mayHaveBeenSent(failure)) {
+      const unknown = mayHaveBeenSent(failure);
+      const lasting = isOutage(trace.course, unknown);
+      if (unknown && !lasting) {
         return { outcome: 'unknown', failure, trace };
       }
       throw new SendFailure(failure, trace);

@@ -127,6 +127,21 @@ describe('a resend', () => {
   });
 });
 
+it('three unknown outcomes in a row are an outage: the fourth person is told', async () => {
+  const config = settings({ fallbacks: [] });
+  const ask = () => send(config, { to: freshNumber() });
+  await ask();
+  sandbox.faults.replace([{ action: 'SendSms', effect: { kind: 'reset', when: 'before' } }]);
+  for (let asked = 0; asked < 3; asked += 1) {
+    expect(await ask()).toMatchObject({ outcome: 'unknown' });
+  }
+  expect(await failureOf(ask())).toMatchObject({ outcome: 'unknown', told: 'unsure' });
+  sandbox.faults.replace([]);
+  expect(await ask()).toMatchObject({ outcome: 'accepted' });
+  sandbox.faults.replace([{ action: 'SendSms', effect: { kind: 'reset', when: 'before' } }]);
+  expect(await ask()).toMatchObject({ outcome: 'unknown' });
+});
+
 describe('the time for a send', () => {
   let silent: Server;
   const asked: string[] = [];
