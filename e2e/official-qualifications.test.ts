@@ -4,19 +4,9 @@ import { offering, unfilled } from './support/official-acceptance.ts';
 import { generatedClient, type Answer } from './support/official-clients.ts';
 import { signName } from './support/ready-made.ts';
 
-const reads = [
-  'QuerySmsQualificationRecord',
-  'QuerySingleSmsQualification',
-  'QuerySmsAuthorizationLetter',
-  'QuerySmsTrademark',
-  'QuerySmsAppIcpRecord',
-];
+const reads = ['QuerySmsQualificationRecord', 'QuerySingleSmsQualification'];
 /** Aliyun's documents have this field only where the RAM check refuses. */
 const onSuccess = ({ model }: Answer) => (model === undefined ? [] : ['AccessDeniedDetail']);
-
-/** pop-core would write a list as `TrademarkIdList.1=…`; these operations take one JSON text. */
-const listFor = ({ name }: { readonly name: string }, ids: readonly number[]) =>
-  name.startsWith('pop-core') ? JSON.stringify(ids) : ids;
 
 test('the current SDK offers every one of these operations', () => {
   expect(offering(...reads).map(({ name }) => name)).toEqual([
@@ -50,34 +40,6 @@ describe.each(offering(...reads))('through $name', (client) => {
     expect((await client.call('CreateSmsSign', application)).apiCode).toBe('OK');
   });
 
-  test('letters of authorisation, trademarks and records of apps are read by their ids', async () => {
-    for (const [action, parameters, first] of [
-      ['QuerySmsAuthorizationLetter', {}, { AuthorizationLetterId: 10_001, Status: 'VALID' }],
-      [
-        'QuerySmsAuthorizationLetter',
-        { AuthorizationLetterIdList: listFor(client, [7, 8]) },
-        { AuthorizationLetterId: 7, State: 'PASSED' },
-      ],
-      ['QuerySmsTrademark', { TrademarkIdList: listFor(client, [7, 8]) }, { TrademarkId: 7 }],
-      [
-        'QuerySmsAppIcpRecord',
-        { AppIcpRecordIdList: listFor(client, [7, 8]) },
-        { AppIcpRecordId: 7 },
-      ],
-    ] as const) {
-      // oxlint-disable-next-line no-await-in-loop
-      const answer = await client.call(action, parameters);
-      expect(answer).toMatchObject({ apiCode: 'OK', body: { Success: true } });
-      expect(unfilled(answer)).toEqual(onSuccess(answer));
-      expect(Object(answer.body['Data'])[0]).toMatchObject(first);
-      expect(answer.body['Data']).toHaveLength(
-        'AuthorizationLetterIdList' in parameters || action !== 'QuerySmsAuthorizationLetter'
-          ? 2
-          : 1,
-      );
-    }
-  });
-
   test('a signature is put under another qualification', async () => {
     const change = { SignatureName: signName, QualificationId: 10_002 };
     const changed = await client.call('ChangeSignatureQualification', change);
@@ -96,9 +58,6 @@ describe.each(offering(...reads))('through $name', (client) => {
     ],
     ['QuerySmsQualificationRecord', { PageSize: 51 }, 'isv.INVALID_PARAMETERS'],
     ['QuerySmsQualificationRecord', { State: 'PASSED' }, 'isv.INVALID_PARAMETERS'],
-    ['QuerySmsAuthorizationLetter', { Status: 'PASSED' }, 'isv.INVALID_PARAMETERS'],
-    ['QuerySmsTrademark', {}, 'MissingTrademarkIdList'],
-    ['QuerySmsAppIcpRecord', {}, 'MissingAppIcpRecordIdList'],
     [
       'ChangeSignatureQualification',
       { SignatureName: '没有', QualificationId: 1 },
@@ -114,7 +73,7 @@ describe.each(offering(...reads))('through $name', (client) => {
   });
 });
 
-describe('an account that lists its papers', () => {
+describe('an account that lists its qualifications', () => {
   const key = { accessKeyId: 'key', accessKeySecret: 'secret' };
   const account = {
     id: 'mine',
@@ -125,13 +84,6 @@ describe('an account that lists its papers', () => {
       { id: 102, name: '在审', status: 'reviewing' as const, orderId: 5, useBySelf: false },
       { id: 103, name: '待补', status: 'incomplete' as const, reason: '请补充营业执照' },
     ],
-    authorizationLetterIds: [
-      201,
-      { id: 202, signNames: ['我的签名', '别的'], organizationCode: 'A1' },
-      { id: 203, period: '2025-01-01~2025-12-31' },
-    ],
-    trademarkIds: [{ id: 301, name: '晨光' }],
-    appIcpRecordIds: [],
   };
 
   test('is told of these, by state, by name and page by page, and of no others', async () => {
@@ -139,10 +91,6 @@ describe('an account that lists its papers', () => {
     const client = generatedClient('dysmsapi20170525 4.x', own.url, key);
     const qualifications = async (parameters: object) =>
       Object((await client.call('QuerySmsQualificationRecord', { ...parameters })).body['Data']);
-    const letters = async (parameters: object) =>
-      Object(
-        (await client.call('QuerySmsAuthorizationLetter', { ...parameters })).body['Data'],
-      ).map((letter: { AuthorizationLetterId: number }) => letter.AuthorizationLetterId);
     try {
       expect(await qualifications({ PageSize: 2 })).toMatchObject({
         Total: 3,
@@ -161,17 +109,6 @@ describe('an account that lists its papers', () => {
         expect((await qualifications(wanted)).List).toMatchObject([{ GroupId: 102 }]);
       expect((await qualifications({ CompanyName: '别家' })).Total).toBe(0);
 
-      expect(await letters({})).toEqual([201, 202, 203]);
-      expect(await letters({ SignName: '别的' })).toEqual([202]);
-      expect(await letters({ OrganizationCode: 'A1' })).toEqual([202]);
-      expect(await letters({ State: 'PASSED' })).toEqual([202]);
-      expect(await letters({ Status: 'INVALID' })).toEqual([203]);
-      expect(await letters({ AuthorizationLetterIdList: [203, 999] })).toEqual([203]);
-      const trademarks = await client.call('QuerySmsTrademark', { TrademarkIdList: [999, 301] });
-      expect(trademarks.body['Data']).toMatchObject([{ TrademarkName: '晨光' }]);
-      const records = await client.call('QuerySmsAppIcpRecord', { AppIcpRecordIdList: [1] });
-      expect(records.body['Data']).toEqual([]);
-
       for (const [QualificationId, code] of [
         [101, 'OK'],
         [102, 'SmsQualificationNotPassed'],
@@ -182,10 +119,6 @@ describe('an account that lists its papers', () => {
         // oxlint-disable-next-line no-await-in-loop
         expect((await client.call('ChangeSignatureQualification', change)).apiCode).toBe(code);
       }
-      const letter = { SignatureName: '我的签名', QualificationId: 101, AuthorizationLetterId: 9 };
-      expect((await client.call('ChangeSignatureQualification', letter)).apiCode).toBe(
-        'SmsAuthorizationLetterNotExist',
-      );
       for (const [QualificationId, code] of [
         [102, 'InvalidQualification'],
         [999, 'QualificationNotFound'],
@@ -205,7 +138,11 @@ test('a key reads only what its policy allows', async () => {
   const denied = {
     id: 'denied',
     keys: [
-      { accessKeyId: 'key', accessKeySecret: 'secret', deniedActions: ['dysms:QuerySmsTrademark'] },
+      {
+        accessKeyId: 'key',
+        accessKeySecret: 'secret',
+        deniedActions: ['dysms:QuerySingleSmsQualification'],
+      },
     ],
   };
   const own = await startSandbox({ port: 0, seed: { accounts: [denied] } });
@@ -213,7 +150,7 @@ test('a key reads only what its policy allows', async () => {
     accessKeyId: 'key',
     accessKeySecret: 'secret',
   });
-  const { apiCode } = await client.call('QuerySmsTrademark', { TrademarkIdList: [1] });
+  const { apiCode } = await client.call('QuerySingleSmsQualification', { QualificationGroupId: 1 });
   expect(apiCode).toBe('isp.RAM_PERMISSION_DENY');
   expect((await client.call('QuerySmsQualificationRecord', {})).apiCode).toBe('OK');
   await own.close();

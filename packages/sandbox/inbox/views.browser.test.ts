@@ -5,8 +5,8 @@ import { describe, expect, test } from 'vitest';
 import { requireProgram } from '../../../scripts/require-program.ts';
 import { browserSuite, patiently, rows } from './browser.ts';
 import type { RunningSandbox } from '../src/index.ts';
-import { callSandbox } from '../src/test-support/calls.ts';
-import { loggedCall } from '../src/test-support/logged-call.ts';
+import { callSandbox } from '../src/testing/calls.ts';
+import { loggedCall } from '../src/testing/logged-call.ts';
 import { addMessage } from './sample-messages.ts';
 
 const chromium = requireProgram('chromium');

@@ -1,7 +1,7 @@
 import { signatureV1, stringToSignV1, type HttpResponse } from 'aliyun-sms-client';
 import { describe, expect, test } from 'vitest';
 import { createSandbox } from './sandbox.ts';
-import { commonParameters, signedV1 } from './test-support/calls.ts';
+import { commonParameters, signedV1 } from './testing/calls.ts';
 import type { SandboxRequest } from './wire/wire-request.ts';
 
 const SEND = {

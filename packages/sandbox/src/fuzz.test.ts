@@ -7,7 +7,7 @@ import { expect, test, vi } from 'vitest';
 import { operationsOf } from './actions/index.ts';
 import { createSandbox, type Sandbox } from './sandbox.ts';
 import { startSandbox } from './start-sandbox.ts';
-import { SEND, callSandbox, signedV1 } from './test-support/calls.ts';
+import { SEND, callSandbox, signedV1 } from './testing/calls.ts';
 import type { SandboxRequest } from './wire/wire-request.ts';
 
 /** `npm run fuzz` raises it. */

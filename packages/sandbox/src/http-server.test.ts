@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createSmsClient } from 'aliyun-sms-client';
 import { startSandbox, type RunningSandbox } from './start-sandbox.ts';
-import { SEND, signedV1 } from './test-support/calls.ts';
+import { SEND, signedV1 } from './testing/calls.ts';
 
 let sandbox: RunningSandbox;
 beforeAll(async () => {

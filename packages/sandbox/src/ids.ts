@@ -1,5 +1,19 @@
 import { randomInt, randomUUID } from 'node:crypto';
-import type { IdSource } from './sandbox-state.ts';
+
+/** Where ids come from. */
+export interface IdSource {
+  /** As Aliyun writes one: an upper-case UUID of version 5. */
+  requestId(): string;
+  /** 18 digits, `^0`. */
+  bizId(): string;
+  messageId(): string;
+  /** Of an application for review. */
+  orderId(): string;
+  /** `SMS_` and digits. */
+  templateCode(): string;
+  /** Below 1, from 0. */
+  random(): number;
+}
 
 /** Ids that no other sandbox gives out, not even the same one before a restart. */
 export function createIdSource(random: () => number = Math.random): IdSource {

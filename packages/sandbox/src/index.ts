@@ -3,18 +3,15 @@ export type { Handle } from './app.ts';
 export type { SandboxClock } from './time/clock.ts';
 export type { Fault, FaultEffect, Faults } from './faults/faults.ts';
 export type { KeptMessage } from './messages/kept-message.ts';
+export type { Message, MessageProduct, MessageStatus } from './messages/message.ts';
 export type {
-  Message,
   MessageEvent,
   MessageFilter,
   MessageList,
-  MessageProduct,
-  MessageStatus,
   MessageStore,
 } from './messages/message-store.ts';
 export type { ReceiptPush } from './pushes/push-queue.ts';
 export type { ReceiptChange, Receipts, ReceiptSettings } from './pushes/receipts.ts';
-export type { Replies, Reply, ReplyFilter, ReplyPush } from './pushes/replies.ts';
 export type { LoggedRequest, RequestLog } from './requests/request-log.ts';
 export type { Review, ReviewDecision, Reviews } from './accounts/reviews.ts';
 export {

@@ -4,7 +4,7 @@ import { canonicalQuery } from 'aliyun-sms-client';
 import * as fc from 'fast-check';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { startSandbox, type RunningSandbox } from './start-sandbox.ts';
-import { SEND, signedV1 } from './test-support/calls.ts';
+import { SEND, signedV1 } from './testing/calls.ts';
 
 let sandbox: RunningSandbox;
 beforeAll(async () => {

@@ -1,6 +1,7 @@
 import type { AccountBook } from './accounts/accounts.ts';
 import type { SandboxClock } from './time/clock.ts';
 import type { Deliveries } from './messages/deliveries.ts';
+import type { IdSource } from './ids.ts';
 import type { Faults } from './faults/faults.ts';
 import type { FlowControl } from './rules/flow-control.ts';
 import type { MessageStore } from './messages/message-store.ts';
@@ -32,19 +33,4 @@ export interface AliyunState extends SandboxState {
   readonly qps: QpsMeter;
   readonly verifyCodes: VerifyCodes;
   readonly ids: IdSource;
-}
-
-/** Where ids come from. */
-export interface IdSource {
-  /** As Aliyun writes one: an upper-case UUID of version 5. */
-  requestId(): string;
-  /** 18 digits, `^0`. */
-  bizId(): string;
-  messageId(): string;
-  /** Of an application for review. */
-  orderId(): string;
-  /** `SMS_` and digits. */
-  templateCode(): string;
-  /** Below 1, from 0. */
-  random(): number;
 }

@@ -1,7 +1,7 @@
 import { canonicalQuery, signatureV1, stringToSignV1 } from 'aliyun-sms-client';
 import { describe, expect, test } from 'vitest';
 import { createSandbox, type Sandbox } from './sandbox.ts';
-import { callSandbox, commonParameters, signedV1 } from './test-support/calls.ts';
+import { callSandbox, commonParameters, signedV1 } from './testing/calls.ts';
 
 const NOON = Date.parse('2026-01-02T04:00:00Z');
 

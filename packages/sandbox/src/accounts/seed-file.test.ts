@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { createSandbox } from '../sandbox.ts';
 import { readSeedFile } from './seed-file.ts';
-import { callSandbox } from '../test-support/calls.ts';
+import { callSandbox } from '../testing/calls.ts';
 
 const KEY = { accessKeyId: 'key', accessKeySecret: 'testsecret' };
 

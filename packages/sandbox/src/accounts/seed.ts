@@ -1,7 +1,7 @@
 import { parsePhoneNumber } from 'aliyun-sms-client';
 import { z } from 'zod';
 import { reviewState } from './review-state.ts';
-import { signPapers } from './sign-papers.ts';
+import { qualificationIds } from './qualifications.ts';
 
 const isoTime = z.iso.datetime({ offset: true });
 
@@ -128,8 +128,8 @@ const account = z.strictObject({
   /** Applications a day in China. Aliyun takes one signature of a private person. Default: no cap. */
   signNamesPerDay: z.number().int().nonnegative().optional(),
   templatesPerDay: z.number().int().nonnegative().default(100),
-  /** What applications may name by its id. Default: every id counts as approved. */
-  ...signPapers,
+  /** The qualifications that applications may name. Default: every id counts as approved. */
+  qualificationIds,
   /** Calls a second to one operation; default: what Aliyun grants the operation. */
   qps: z.number().int().positive().optional(),
   blacklist: z.array(phoneNumber).default([]),

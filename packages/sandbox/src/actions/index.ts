@@ -1,38 +1,37 @@
-import { changeSignatureQualification } from './change-signature-qualification.ts';
+import { changeSignatureQualification } from './qualification/change-signature-qualification.ts';
 import type { Operation } from './operation.ts';
-import { checkSmsVerifyCode, sendSmsVerifyCode } from './sms-verify-code.ts';
+import { checkSmsVerifyCode, sendSmsVerifyCode } from './verify/verify-code.ts';
 import { OFFLINE } from './offline.ts';
-import { queryMessage } from './query-message.ts';
-import { querySendDetails } from './query-send-details.ts';
-import { querySendStatistics } from './query-send-statistics.ts';
-import { sendBatchSms } from './send-batch-sms.ts';
-import { batchSendMessageToGlobe, sendMessageToGlobe } from './send-message-to-globe.ts';
-import { sendMessageWithTemplate } from './send-message-with-template.ts';
-import { sendSms } from './send-sms.ts';
+import { queryMessage } from './send/query-message.ts';
+import { querySendDetails } from './send/query-send-details.ts';
+import { querySendStatistics } from './send/query-send-statistics.ts';
+import { sendBatchSms } from './send/send-batch-sms.ts';
+import { batchSendMessageToGlobe, sendMessageToGlobe } from './send/send-message-to-globe.ts';
+import { sendMessageWithTemplate } from './send/send-message-with-template.ts';
+import { sendSms } from './send/send-sms.ts';
 import {
   conversionData,
   conversionDataIntl,
   smsConversion,
   smsConversionIntl,
-} from './sms-conversion.ts';
+} from './send/sms-conversion.ts';
 import {
   querySingleSmsQualification,
   querySmsQualificationRecord,
-} from './sms-qualification-queries.ts';
-import { createSmsSign, deleteSmsSign, updateSmsSign } from './sms-sign-changes.ts';
+} from './qualification/qualification-queries.ts';
+import { createSmsSign, deleteSmsSign, updateSmsSign } from './sign/sign-changes.ts';
+import { getSmsSign, querySmsSign, querySmsSignList } from './sign/sign-queries.ts';
 import {
-  querySmsAppIcpRecord,
-  querySmsAuthorizationLetter,
-  querySmsTrademark,
-} from './sms-sign-papers.ts';
-import { getSmsSign, querySmsSign, querySmsSignList } from './sms-sign-queries.ts';
-import { createSmsTemplate, deleteSmsTemplate, updateSmsTemplate } from './sms-template-changes.ts';
+  createSmsTemplate,
+  deleteSmsTemplate,
+  updateSmsTemplate,
+} from './template/template-changes.ts';
 import {
   getSmsTemplate,
   getSmsTemplateList,
   querySmsTemplate,
   querySmsTemplateList,
-} from './sms-template-queries.ts';
+} from './template/template-queries.ts';
 
 const SMS: readonly Operation[] = [
   sendSms,
@@ -48,9 +47,6 @@ const SMS: readonly Operation[] = [
   changeSignatureQualification,
   querySmsQualificationRecord,
   querySingleSmsQualification,
-  querySmsAuthorizationLetter,
-  querySmsTrademark,
-  querySmsAppIcpRecord,
   createSmsTemplate,
   updateSmsTemplate,
   getSmsTemplate,

@@ -1,6 +1,6 @@
 import type { Parameters } from 'aliyun-sms-client';
 import type { Account } from '../accounts/accounts.ts';
-import type { MessageProduct } from '../messages/message-store.ts';
+import type { MessageProduct } from '../messages/message.ts';
 import { Refusal } from '../wire/refusal.ts';
 import type { AliyunState } from '../sandbox-state.ts';
 import type { Fields } from '../wire/wire-answer.ts';

@@ -12,7 +12,7 @@ import {
 } from 'aliyun-sms-client';
 import { describe, expect, test } from 'vitest';
 import { createSandbox } from '../sandbox.ts';
-import { commonParameters } from '../test-support/calls.ts';
+import { commonParameters } from '../testing/calls.ts';
 import type { SandboxRequest } from '../wire/wire-request.ts';
 
 const NOW = Date.parse('2026-01-02T03:04:05Z');

@@ -2,9 +2,9 @@ import { expect, test } from 'vitest';
 import { createControlApp } from './index.ts';
 import { addMessage, reportMessage } from '../../inbox/sample-messages.ts';
 import { createSandbox } from '../sandbox.ts';
-import { loggedCall } from '../test-support/logged-call.ts';
+import { loggedCall } from '../testing/logged-call.ts';
 
-test('the stream tells of messages, replies, calls, deletions and changed settings', async () => {
+test('the stream tells of messages, calls, deletions and changed settings', async () => {
   const state = createSandbox();
   const app = createControlApp(state);
   const base = 'http://127.0.0.1/sandbox/v1';
@@ -13,7 +13,6 @@ test('the stream tells of messages, replies, calls, deletions and changed settin
 
   const message = addMessage(state);
   reportMessage(state, message.id, 'DELIVERED');
-  state.receipts.reply({ from: message.to, content: 'R' });
   state.requests.add(loggedCall());
   await app.fetch(new Request(`${base}/messages`, { method: 'DELETE' }));
   await app.fetch(
@@ -29,6 +28,6 @@ test('the stream tells of messages, replies, calls, deletions and changed settin
   while (!text.includes('event: settings')) text += (await reader?.read())?.value ?? '';
   await reader?.cancel();
   const events = text.split('\n\n').flatMap((part) => /^event: (\w+)/.exec(part)?.[1] ?? []);
-  expect(events).toEqual(['message', 'message', 'reply', 'request', 'cleared', 'settings']);
+  expect(events).toEqual(['message', 'message', 'request', 'cleared', 'settings']);
   expect(text).toContain(JSON.stringify(message));
 });

@@ -9,7 +9,7 @@ const route = createRoute({
   summary: 'Server-sent events',
   description:
     '`message`: a message that was accepted or reported, as in the lists. `cleared`: all messages ' +
-    'were deleted, and the replies with them. `reply`: one that was written or pushed. `request`: a call to the Aliyun side. `settings`: faults, clock, receipts or ' +
+    'were deleted. `request`: a call to the Aliyun side. `settings`: faults, clock, receipts or ' +
     'who reviews changed, without data. `review`: something was applied for or decided, without data.',
   responses: {
     200: {
@@ -21,7 +21,7 @@ const route = createRoute({
 
 /** Passes on what happens in the sandbox. */
 export function publishChanges(
-  { messages, requests, reviews, receipts }: SandboxState,
+  { messages, requests, reviews }: SandboxState,
   events: LiveEvents,
 ): void {
   messages.subscribe((event) => {
@@ -29,7 +29,6 @@ export function publishChanges(
     else events.publish({ name: 'message', data: () => event.message.details() });
   });
   reviews.subscribe(() => events.publish({ name: 'review', data: () => ({}) }));
-  receipts.replies.subscribe((reply) => events.publish({ name: 'reply', data: () => reply }));
   requests.subscribe((call) => events.publish({ name: 'request', data: () => call.details() }));
 }
 

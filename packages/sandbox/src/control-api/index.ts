@@ -10,7 +10,6 @@ import { inboxPage } from './inbox-page.ts';
 import { magicNumberRoutes } from './magic-numbers.ts';
 import { messageRoutes } from './messages.ts';
 import { receiptRoutes } from './receipts.ts';
-import { replyRoutes } from './replies.ts';
 import { requestRoutes } from './requests.ts';
 import { reviewRoutes } from './reviews.ts';
 import { settingsRoutes } from './settings.ts';
@@ -49,7 +48,6 @@ export function createControlApp(sandbox: Sandbox, access: AccessOptions = {}): 
     requestRoutes(sandbox.requests),
     settingsRoutes(sandbox, settingsChanged),
     receiptRoutes(sandbox.receipts, settingsChanged),
-    replyRoutes(sandbox.receipts),
     reviewRoutes(sandbox.reviews, settingsChanged),
     statisticsRoutes(sandbox),
     magicNumberRoutes(),

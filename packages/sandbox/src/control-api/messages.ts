@@ -1,5 +1,6 @@
 import { createRoute, z, type OpenAPIHono } from '@hono/zod-openapi';
-import type { Message, MessageStore } from '../messages/message-store.ts';
+import type { Message } from '../messages/message.ts';
+import type { MessageStore } from '../messages/message-store.ts';
 import { answer, badRequest, createApi, noContent, notFound } from './api.ts';
 import {
   errorSchema,

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { addMessage, reportMessage } from '../../inbox/sample-messages.ts';
 import { createControlApp } from './index.ts';
 import { createSandbox } from '../sandbox.ts';
-import { loggedCall } from '../test-support/logged-call.ts';
+import { loggedCall } from '../testing/logged-call.ts';
 
 async function scrape(app: ReturnType<typeof createControlApp>): Promise<readonly string[]> {
   const answer = await app.fetch(new Request('http://127.0.0.1/metrics'));

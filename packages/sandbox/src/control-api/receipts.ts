@@ -14,7 +14,7 @@ const receiptsAnswer = {
 const getReceipts = createRoute({
   method: 'get',
   path: '/receipts',
-  summary: 'Where and how delivery reports, replies and results of reviews are pushed',
+  summary: 'Where and how delivery reports and results of reviews are pushed',
   responses: receiptsAnswer,
 });
 const putReceipts = createRoute({

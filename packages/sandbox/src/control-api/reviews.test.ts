@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { createSandbox, type Sandbox } from '../sandbox.ts';
-import { callSandbox } from '../test-support/calls.ts';
+import { callSandbox } from '../testing/calls.ts';
 import { createControlApp } from './index.ts';
 
 const APPLY = {

@@ -1,10 +1,9 @@
 import { z } from '@hono/zod-openapi';
 import type { Fault } from '../faults/faults.ts';
-import type { Message } from '../messages/message-store.ts';
+import type { Message } from '../messages/message.ts';
 import { possibleNumbers } from '../number-forms.ts';
 import type { ReceiptPush } from '../pushes/push-queue.ts';
 import type { ReceiptChange, ReceiptSettings } from '../pushes/receipts.ts';
-import type { Reply } from '../pushes/replies.ts';
 import type { LoggedRequest } from '../requests/request-log.ts';
 import type { Review, ReviewDecision } from '../accounts/reviews.ts';
 
@@ -121,7 +120,6 @@ function addresses<T extends z.ZodType>(address: T) {
   const pushed = (what: string) => optional(address).openapi({ description: what });
   return {
     url: pushed('SmsReport: delivery reports'),
-    replyUrl: pushed('SmsUp: replies'),
     signNameUrl: pushed('SignSmsReport: results of reviews of signatures'),
     templateUrl: pushed('TemplateSmsReport: results of reviews of templates'),
   };
@@ -145,39 +143,18 @@ export const receiptChangeSchema = z
   })
   .openapi('ReceiptChange') satisfies z.ZodType<ReceiptChange>;
 
-const pushOutcomes = ['accepted', 'refused', 'unreachable'] as const;
-
 export const receiptPushSchema = z
   .object({
-    type: z.enum(['SmsReport', 'SmsUp', 'SignSmsReport', 'TemplateSmsReport']),
+    type: z.enum(['SmsReport', 'SignSmsReport', 'TemplateSmsReport']),
     messageId: optional(z.string()).openapi({ description: 'Of an SmsReport' }),
-    from: optional(z.string()).openapi({ description: 'Of an SmsUp' }),
-    sequenceId: optional(z.number().int()).openapi({ description: 'Of an SmsUp' }),
     signName: optional(z.string()).openapi({ description: 'Of a SignSmsReport' }),
     templateCode: optional(z.string()).openapi({ description: 'Of a TemplateSmsReport' }),
     at: isoTime,
     attempt: z.number().int(),
-    outcome: z.enum(pushOutcomes),
+    outcome: z.enum(['accepted', 'refused', 'unreachable']),
     status: optional(z.number().int()),
   })
   .openapi('ReceiptPush') satisfies z.ZodType<ReceiptPush>;
-
-export const replySchema = z
-  .object({
-    sequenceId: z.number().int().openapi({ description: 'As SmsUp has it; counted up' }),
-    messageId: z.string().openapi({ description: 'Of the message that was answered' }),
-    from: z.string().openapi({ description: 'E.164', example: '+8613800138000' }),
-    content: z.string(),
-    at: isoTime,
-    push: z.object({
-      state: z.enum(['off', 'lost', 'waiting', ...pushOutcomes]).openapi({
-        description: 'off: no address; else the outcome of the last attempt',
-      }),
-      attempt: optional(z.number().int()),
-      status: optional(z.number().int()),
-    }),
-  })
-  .openapi('Reply') satisfies z.ZodType<Reply>;
 
 const underReview = { account: z.string(), remark: z.string(), createdAt: isoTime };
 

@@ -1,5 +1,5 @@
 import { createRoute, z, type OpenAPIHono } from '@hono/zod-openapi';
-import type { Message } from '../messages/message-store.ts';
+import type { Message } from '../messages/message.ts';
 import type { SandboxState } from '../sandbox-state.ts';
 import { answer, createApi } from './api.ts';
 import { isoTime } from './schemas.ts';

@@ -2,7 +2,7 @@ import { createSmsClient, type SmsClient } from 'aliyun-sms-client';
 import { describe, expect, test } from 'vitest';
 import type { Fault } from './faults.ts';
 import { createSandbox, type Sandbox } from '../sandbox.ts';
-import { callSandbox, signedV1 } from '../test-support/calls.ts';
+import { callSandbox, signedV1 } from '../testing/calls.ts';
 
 const MESSAGE = {
   phoneNumber: '8613800138000',

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Message } from '../messages/message-store.ts';
+import type { Message } from '../messages/message.ts';
 import { signNameSchema, templateSchema } from '../accounts/seed.ts';
 
 const messageSchema = z.object({

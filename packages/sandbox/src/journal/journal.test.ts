@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { createSandbox, type Sandbox, type SandboxOptions } from '../sandbox.ts';
 import { startSandbox } from '../start-sandbox.ts';
-import { SEND, callSandbox } from '../test-support/calls.ts';
+import { SEND, callSandbox } from '../testing/calls.ts';
 
 let folder: string;
 let file: string;

@@ -9,7 +9,8 @@ import {
 } from 'node:fs';
 import type { AccountBook, Subject } from '../accounts/accounts.ts';
 import { readEntry, writeEntry, type Change, type Entry } from './journal-entry.ts';
-import type { Message, MessageStore } from '../messages/message-store.ts';
+import type { Message } from '../messages/message.ts';
+import type { MessageStore } from '../messages/message-store.ts';
 
 interface Kept {
   readonly messages: MessageStore;

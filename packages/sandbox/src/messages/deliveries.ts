@@ -1,11 +1,11 @@
 import { countSegments, type PhoneNumber } from 'aliyun-sms-client';
-import type { Call } from '../actions/operation.ts';
 import type { SandboxClock, Task } from '../time/clock.ts';
 import { magicNumber } from '../rules/magic-numbers.ts';
 import type { KeptMessage } from './kept-message.ts';
-import type { MessageProduct, MessageStore } from './message-store.ts';
+import type { MessageProduct } from './message.ts';
+import type { MessageStore } from './message-store.ts';
 import type { ReceiptSettings } from '../pushes/receipts.ts';
-import type { IdSource } from '../sandbox-state.ts';
+import type { IdSource } from '../ids.ts';
 import type { SignName } from '../accounts/seed.ts';
 
 const REPORT_STEP_MS = 20;
@@ -24,6 +24,14 @@ export interface Draft {
   readonly outId?: string;
 }
 
+/** What a message keeps of the call that it came with. */
+interface AcceptedCall {
+  readonly requestId: string;
+  readonly accessKeyId: string;
+  /** ms since 1970. */
+  readonly now: number;
+}
+
 interface DeliveriesContext {
   readonly clock: SandboxClock;
   readonly messages: MessageStore;
@@ -40,7 +48,7 @@ export class Deliveries {
   }
 
   /** Stores one message under this BizId. International messages go by the BizId alone. */
-  accept(call: Call, bizId: string, draft: Draft): void {
+  accept(call: AcceptedCall, bizId: string, draft: Draft): void {
     const { messages, ids } = this.#context;
     const { number, product, text, templateCode, outId } = draft;
     const message = messages.add({

@@ -1,5 +1,5 @@
 import { isoTime } from '../time/iso-time.ts';
-import type { Message, MessageStatus } from './message-store.ts';
+import type { Message, MessageStatus } from './message.ts';
 
 /** A message that is to be kept. */
 export type NewMessage = Omit<Message, 'acceptedAt' | 'reportedAt' | 'outId' | 'templateCode'> & {

@@ -1,5 +1,5 @@
 import type { KeptMessage } from './kept-message.ts';
-import type { Message } from './message-store.ts';
+import type { Message } from './message.ts';
 import { possibleNumbers } from '../number-forms.ts';
 
 export interface MessageWait {

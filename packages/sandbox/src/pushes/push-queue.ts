@@ -2,17 +2,13 @@ import type { SandboxClock } from '../time/clock.ts';
 import { postReceipt, type ReceiptPost } from './receipt-post.ts';
 
 /** What Aliyun pushes, each to an address of its own. */
-export type PushType = 'SmsReport' | 'SmsUp' | 'SignSmsReport' | 'TemplateSmsReport';
+export type PushType = 'SmsReport' | 'SignSmsReport' | 'TemplateSmsReport';
 
-/** One attempt to push one report, reply or review. */
-export interface ReceiptPush {
+/** One attempt to push one report or review. */
+export interface ReceiptPush extends ReceiptPost {
   readonly type: PushType;
   /** Of an `SmsReport`. */
   readonly messageId?: string;
-  /** E.164; of an `SmsUp`. */
-  readonly from?: string;
-  /** Of an `SmsUp`. */
-  readonly sequenceId?: number;
   /** Of a `SignSmsReport`. */
   readonly signName?: string;
   /** Of a `TemplateSmsReport`. */
@@ -21,10 +17,6 @@ export interface ReceiptPush {
   readonly at: string;
   /** 1 to 4; to 3 abroad. */
   readonly attempt: number;
-  /** `accepted`: 200 and a numeric `code`. */
-  readonly outcome: 'accepted' | 'refused' | 'unreachable';
-  /** HTTP status, where there was an answer. */
-  readonly status?: number;
 }
 
 /** Something to be pushed. */
@@ -58,7 +50,6 @@ const MAX_BATCH = 100;
 const CHANNELS = {
   report: { type: 'SmsReport', batch: MAX_BATCH, repeatsAfter: CHINA_REPEATS },
   international: { type: 'SmsReport', batch: MAX_BATCH, repeatsAfter: [MINUTE, 5 * MINUTE] },
-  reply: { type: 'SmsUp', batch: MAX_BATCH, repeatsAfter: CHINA_REPEATS },
   signName: { type: 'SignSmsReport', batch: 1, repeatsAfter: CHINA_REPEATS },
   template: { type: 'TemplateSmsReport', batch: 1, repeatsAfter: CHINA_REPEATS },
 } as const satisfies Record<string, Channel>;
@@ -79,25 +70,21 @@ interface Batch {
 interface PushQueueContext {
   readonly clock: SandboxClock;
   readonly addressOf: (type: PushType) => string | undefined;
-  /** Called after each attempt, for each of its items. */
-  readonly attempted: (push: ReceiptPush) => void;
 }
 
 /** Pushes in Aliyun's batches, and again on its schedule until a push is accepted. */
 export class PushQueue {
   readonly #clock: SandboxClock;
   readonly #addressOf: PushQueueContext['addressOf'];
-  readonly #attempted: PushQueueContext['attempted'];
   readonly #waiting = new Map<Parcel['channel'], Parcel[]>();
   #underWay = 0;
   #pushes: ReceiptPush[] = [];
   /** Raised by `reset`, so that what is under way is forgotten. */
   #generation = 0;
 
-  constructor({ clock, addressOf, attempted }: PushQueueContext) {
+  constructor({ clock, addressOf }: PushQueueContext) {
     this.#clock = clock;
     this.#addressOf = addressOf;
-    this.#attempted = attempted;
   }
 
   /** Whether there is an address for it: without one, nothing is kept. */
@@ -161,9 +148,6 @@ export class PushQueue {
     const at = new Date(this.#clock.now()).toISOString();
     const attempts = parcels.map(({ about }) => ({ type, ...about, at, attempt, ...post }));
     this.#pushes = [...this.#pushes, ...attempts].slice(-MAX_KEPT_PUSHES);
-    for (const push of attempts) {
-      this.#attempted(push);
-    }
   }
 
   #repeatUnlessAccepted(batch: Batch, { outcome }: ReceiptPost): void {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { createSandbox } from '../sandbox.ts';
-import { callSandbox } from '../test-support/calls.ts';
+import { callSandbox } from '../testing/calls.ts';
 import { internationalReport, signSmsReport, smsReport } from './receipt-format.ts';
 
 const NOON = Date.parse('2026-01-02T04:00:00Z');

@@ -1,6 +1,6 @@
 import { explainApiCode, parsePhoneNumber } from 'aliyun-sms-client';
 import { chinaDateTime } from '../time/china-time.ts';
-import type { Message } from '../messages/message-store.ts';
+import type { Message } from '../messages/message.ts';
 import type { ReviewState, SignName, Template } from '../accounts/seed.ts';
 
 /** One item of a push is one of these objects; a push is a JSON list, always. */
@@ -34,28 +34,6 @@ export function internationalReport(message: Message): object {
     ...(outId === undefined ? {} : { TaskId: outId }),
     SmsSize: String(message.segments),
     MessageId: message.bizId,
-  };
-}
-
-/** What a person wrote back. `at`: ms since 1970. */
-interface Reply {
-  readonly content: string;
-  readonly at: number;
-  readonly sequenceId: number;
-}
-
-/**
- * Source: https://help.aliyun.com/knowledge_detail/60127.html
- * Unverified: `dest_code`, the extension of the number that was answered; here it is always the same.
- */
-export function smsUp({ to, signName }: Message, { content, at, sequenceId }: Reply): object {
-  return {
-    phone_number: chinaForm(to),
-    send_time: chinaDateTime(at),
-    content,
-    sign_name: signName,
-    dest_code: '1234',
-    sequence_id: sequenceId,
   };
 }
 

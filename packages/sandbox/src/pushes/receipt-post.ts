@@ -1,6 +1,10 @@
-import type { ReceiptPush } from './push-queue.ts';
-
-export type ReceiptPost = Pick<ReceiptPush, 'outcome' | 'status'>;
+/** How one attempt to push ended. */
+export interface ReceiptPost {
+  /** `accepted`: 200 and a numeric `code`. */
+  readonly outcome: 'accepted' | 'refused' | 'unreachable';
+  /** HTTP status, where there was an answer. */
+  readonly status?: number;
+}
 
 /** Unverified: how long Aliyun waits for the answer to a push. */
 const TIMEOUT_MS = 5000;

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { ReceiptChange } from './receipts.ts';
 import { createSandbox, type Sandbox } from '../sandbox.ts';
-import { SEND, callSandbox } from '../test-support/calls.ts';
+import { SEND, callSandbox } from '../testing/calls.ts';
 
 const NOON = Date.parse('2026-01-02T04:00:00Z');
 let server: Server;
@@ -118,7 +118,7 @@ const APPLY = {
 function everywhere(): ReceiptChange {
   const address = server.address();
   const url = `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}/pushes`;
-  return { url, replyUrl: url, signNameUrl: url, templateUrl: url };
+  return { url, signNameUrl: url, templateUrl: url };
 }
 
 describe('the results of reviews', () => {
@@ -193,54 +193,6 @@ describe('the results of reviews', () => {
   });
 });
 
-describe('a reply', () => {
-  test('is pushed with the signature that it answers', async () => {
-    const sandbox = frozen(everywhere());
-    await callSandbox(sandbox, { ...SEND, PhoneNumbers: '13900001234' });
-    const first = sandbox.receipts.reply({ from: '+86 139 0000 1234', content: 'R' });
-    const second = sandbox.receipts.reply({ from: '13900001234', content: '谢谢' });
-    await noted(sandbox, 1);
-    const reply = {
-      phone_number: '13900001234',
-      send_time: '2026-01-02 12:00:00',
-      content: 'R',
-      sign_name: '阿里云短信测试',
-      dest_code: '1234',
-      sequence_id: first?.sequenceId,
-    };
-    expect(pushes.map(({ body }) => body)).toEqual([
-      [reply, { ...reply, content: '谢谢', sequence_id: second?.sequenceId }],
-    ]);
-    expect(first?.sequenceId).not.toBe(second?.sequenceId);
-    expect(sandbox.receipts.pushes()).toMatchObject([
-      { type: 'SmsUp', from: '+8613900001234', sequenceId: second?.sequenceId },
-      { type: 'SmsUp', from: '+8613900001234', sequenceId: first?.sequenceId },
-    ]);
-  });
-
-  test('that has nowhere to go is not lost', async () => {
-    const sandbox = createSandbox();
-    sandbox.receipts.configure({ losses: 1 });
-    await callSandbox(sandbox, { ...SEND, PhoneNumbers: '13900001234' });
-    const reply = { from: '13900001234', content: 'TD' };
-    expect(sandbox.receipts.reply(reply)).toMatchObject({ push: { state: 'off' } });
-    sandbox.receipts.configure({ replyUrl: 'http://127.0.0.1/' });
-    expect(sandbox.receipts.reply(reply)).toMatchObject({ push: { state: 'lost' } });
-  });
-
-  test('needs a message from the mainland’s SMS to answer', async () => {
-    const sandbox = frozen(everywhere());
-    await callSandbox(sandbox, {
-      Action: 'SendMessageToGlobe',
-      Version: '2018-05-01',
-      To: '85268326366',
-      Message: 'hello',
-    });
-    expect(sandbox.receipts.reply({ from: '85268326366', content: 'hi' })).toBeUndefined();
-    expect(sandbox.receipts.reply({ from: '13900001234', content: 'hi' })).toBeUndefined();
-  });
-});
-
 describe('a push', () => {
   test.each([
     ['a server error', { status: 500, body: '{"code":0}' }],
@@ -304,7 +256,7 @@ describe('a push', () => {
     expect(() => frozen().receipts.configure({ url })).toThrow(RangeError);
   });
 
-  test.each(['replyUrl', 'signNameUrl', 'templateUrl'])(
+  test.each(['signNameUrl', 'templateUrl'])(
     'to another host by way of %s is refused, and changes nothing',
     (name) => {
       const sandbox = createSandbox();

@@ -1,15 +1,13 @@
 import type { SandboxClock } from '../time/clock.ts';
-import type { Message, MessageStore } from '../messages/message-store.ts';
+import type { Message } from '../messages/message.ts';
+import type { MessageStore } from '../messages/message-store.ts';
 import { PushQueue, type Parcel, type PushType, type ReceiptPush } from './push-queue.ts';
 import {
   internationalReport,
   signSmsReport,
   smsReport,
-  smsUp,
   templateSmsReport,
 } from './receipt-format.ts';
-import { Replies, type Reply } from './replies.ts';
-import { isoTime } from '../time/iso-time.ts';
 import type { Reviews } from '../accounts/reviews.ts';
 import type { SignName, Template } from '../accounts/seed.ts';
 
@@ -32,16 +30,9 @@ export interface ReceiptChange extends Readonly<Partial<Record<Address, string |
 
 /**
  * Where what is pushed; absent: nowhere. Loopback unless another host was allowed. `url`: SmsReport,
- * `replyUrl`: SmsUp, `signNameUrl`: SignSmsReport, `templateUrl`: TemplateSmsReport.
+ * `signNameUrl`: SignSmsReport, `templateUrl`: TemplateSmsReport.
  */
-export type Address = 'url' | 'replyUrl' | 'signNameUrl' | 'templateUrl';
-
-/** What a person writes back. */
-export interface NewReply {
-  /** A mainland number in any form. */
-  readonly from: string;
-  readonly content: string;
-}
+export type Address = 'url' | 'signNameUrl' | 'templateUrl';
 
 export interface ReceiptsContext {
   readonly clock: SandboxClock;
@@ -55,7 +46,6 @@ export interface ReceiptsContext {
 
 const ADDRESSES: Readonly<Record<PushType, Address>> = {
   SmsReport: 'url',
-  SmsUp: 'replyUrl',
   SignSmsReport: 'signNameUrl',
   TemplateSmsReport: 'templateUrl',
 };
@@ -68,30 +58,21 @@ const DEFAULT_SETTINGS: ReceiptSettings = {
 
 const LOOPBACK = /^(?:localhost|127(?:\.\d+){3}|\[::1\])$/;
 
-/** Delivery reports, replies and the results of reviews: when they come and where they go. */
+/** Delivery reports and the results of reviews: when they come and where they go. */
 export class Receipts {
-  readonly replies = new Replies();
   readonly #context: ReceiptsContext;
   readonly #queue: PushQueue;
   #settings = DEFAULT_SETTINGS;
-  #lastSequenceId = 0;
 
   constructor(context: ReceiptsContext) {
     this.#context = context;
     this.#queue = new PushQueue({
       clock: context.clock,
       addressOf: (type) => this.#settings[ADDRESSES[type]],
-      attempted: (push) => {
-        if (push.sequenceId !== undefined) {
-          this.replies.pushed(push.sequenceId, push);
-        }
-      },
     });
     context.messages.subscribe((event) => {
       if (event.type === 'reported' && this.#settings.url !== undefined) {
         this.#send(reportParcel(event.message.details()));
-      } else if (event.type === 'cleared') {
-        this.replies.clear();
       }
     });
     context.reviews.subscribe((record) => this.#send(reviewParcel(record)));
@@ -129,31 +110,6 @@ export class Receipts {
     return reported.length;
   }
 
-  /**
-   * Has the owner of a mainland number (any form) answer the newest message to it. Gives the reply,
-   * or `undefined` where there is no message to answer.
-   */
-  reply({ from, content }: NewReply): Reply | undefined {
-    const { clock, messages } = this.#context;
-    const answered = messages
-      .list({ to: from })
-      .messages.find(({ country, product }) => country === 'CN' && product !== 'international');
-    if (answered === undefined) {
-      return undefined;
-    }
-    const now = clock.now();
-    this.#lastSequenceId = Math.max(this.#lastSequenceId + 1, Math.floor(now));
-    const sequenceId = this.#lastSequenceId;
-    const about = { from: answered.to, sequenceId };
-    const item = smsUp(answered, { content, at: now, sequenceId });
-    const state = this.#send({ channel: 'reply', item, about });
-    // A message's time is rounded up.
-    const at = isoTime(Math.max(now, Date.parse(answered.acceptedAt)));
-    const reply: Reply = { ...about, messageId: answered.id, content, at, push: { state } };
-    this.replies.add(reply);
-    return reply;
-  }
-
   /** The last attempts, newest first. */
   pushes(): readonly ReceiptPush[] {
     return this.#queue.pushes();
@@ -162,7 +118,6 @@ export class Receipts {
   reset(): void {
     this.#settings = DEFAULT_SETTINGS;
     this.#queue.reset();
-    this.replies.clear();
   }
 
   #checkAddress(address: string): void {
@@ -178,20 +133,16 @@ export class Receipts {
     }
   }
 
-  #send(parcel: Parcel): 'off' | 'lost' | 'waiting' {
+  #send(parcel: Parcel): void {
     const { random } = this.#context;
     const { losses, duplicates } = this.#settings;
-    if (!this.#queue.takes(parcel)) {
-      return 'off';
-    }
-    if (losses > 0 && random() < losses) {
-      return 'lost';
+    if (!this.#queue.takes(parcel) || (losses > 0 && random() < losses)) {
+      return;
     }
     this.#queue.add(parcel);
     if (duplicates > 0 && random() < duplicates) {
       this.#queue.add(parcel);
     }
-    return 'waiting';
   }
 }
 

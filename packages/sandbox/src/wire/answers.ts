@@ -1,6 +1,6 @@
 import type { HttpResponse } from 'aliyun-sms-client';
 import type { Exchange } from './exchange.ts';
-import type { MessageProduct } from '../messages/message-store.ts';
+import type { MessageProduct } from '../messages/message.ts';
 import type { Refusal } from './refusal.ts';
 import { CONTENT_TYPES, writeAnswer, type Fields } from './wire-answer.ts';
 

@@ -1,8 +1,12 @@
-import { paperOf, qualification, type Qualification } from '../accounts/sign-papers.ts';
-import { Refusal } from '../wire/refusal.ts';
-import type { Fields } from '../wire/wire-answer.ts';
-import { flag, invalid, parameter, wholeNumber, type Call, type Operation } from './operation.ts';
-import { chinaTime } from './review-states.ts';
+import {
+  qualificationOf,
+  usualQualification,
+  type Qualification,
+} from '../../accounts/qualifications.ts';
+import { Refusal } from '../../wire/refusal.ts';
+import type { Fields } from '../../wire/wire-answer.ts';
+import { flag, invalid, parameter, wholeNumber, type Call, type Operation } from '../operation.ts';
+import { chinaTime } from '../review-states.ts';
 
 /** The two operations name the states differently. Source: the official SDK, 4.6.0. */
 const LIST_STATES: Readonly<Record<Qualification['status'], string>> = {
@@ -22,7 +26,7 @@ const SINGLE_STATES: Readonly<Record<Qualification['status'], string>> = {
 
 export const ID = { min: 1, max: Number.MAX_SAFE_INTEGER };
 /** 0 where it is absent. */
-export const OPTIONAL_ID = { ...ID, min: 0, fallback: 0 };
+const OPTIONAL_ID = { ...ID, min: 0, fallback: 0 };
 
 /** Of an account that lists none and has no signature either. */
 const READY_MADE = 10_001;
@@ -57,7 +61,7 @@ export const querySingleSmsQualification: Operation = {
   run(call) {
     const known = wholeNumber(call, 'QualificationGroupId', ID);
     const orderId = wholeNumber(call, 'OrderId', OPTIONAL_ID);
-    const found = paperOf(call.account.start.qualificationIds, known, qualification);
+    const found = qualificationOf(call.account.start.qualificationIds, known);
     if (found === undefined || (orderId !== 0 && orderId !== found.orderId)) {
       throw qualificationNotExist();
     }
@@ -74,8 +78,7 @@ export function qualificationNotExist(): Refusal {
 function qualificationsOf({ account }: Call): readonly Qualification[] {
   const named = [...account.signNames.values()].map(({ qualificationId }) => qualificationId);
   return (
-    account.start.qualificationIds ??
-    [...new Set([READY_MADE, ...named])].map((id) => qualification.parse({ id }))
+    account.start.qualificationIds ?? [...new Set([READY_MADE, ...named])].map(usualQualification)
   );
 }
 

@@ -1,7 +1,7 @@
-import { Refusal } from '../wire/refusal.ts';
-import type { Template } from '../accounts/seed.ts';
-import type { Fields } from '../wire/wire-answer.ts';
-import { parameter, type Call, type Operation } from './operation.ts';
+import { Refusal } from '../../wire/refusal.ts';
+import type { Template } from '../../accounts/seed.ts';
+import type { Fields } from '../../wire/wire-answer.ts';
+import { parameter, type Call, type Operation } from '../operation.ts';
 import {
   AUDIT_STATES,
   auditInfo,
@@ -9,7 +9,7 @@ import {
   page,
   rejection,
   STATUS_NUMBERS,
-} from './review-states.ts';
+} from '../review-states.ts';
 
 /** `TemplateType` in QuerySmsTemplateList counts otherwise than everywhere else. */
 const LIST_TYPES: Readonly<Record<Template['type'], number>> = { 0: 2, 1: 0, 2: 1, 3: 6 };

@@ -1,11 +1,11 @@
 import { textWithSignName, type PhoneNumber } from 'aliyun-sms-client';
-import { Refusal } from '../wire/refusal.ts';
-import type { SignName, Template } from '../accounts/seed.ts';
-import { readRecipients } from '../rules/recipients.ts';
-import { readTemplateParam, renderTemplate } from '../rules/template-param.ts';
-import type { Draft } from '../messages/deliveries.ts';
-import { codeInTemplate } from '../messages/verification-code.ts';
-import type { Call } from './operation.ts';
+import { Refusal } from '../../wire/refusal.ts';
+import type { SignName, Template } from '../../accounts/seed.ts';
+import { readRecipients } from '../../rules/recipients.ts';
+import { readTemplateParam, renderTemplate } from '../../rules/template-param.ts';
+import type { Draft } from '../../messages/deliveries.ts';
+import { codeInTemplate } from '../../messages/verification-code.ts';
+import type { Call } from '../operation.ts';
 import {
   charge,
   checkAccount,

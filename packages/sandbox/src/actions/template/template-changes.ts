@@ -1,9 +1,9 @@
-import { Refusal } from '../wire/refusal.ts';
-import { templateVariables } from '../rules/template-param.ts';
-import type { Template } from '../accounts/seed.ts';
-import type { Fields } from '../wire/wire-answer.ts';
-import { bookApplication, fileKeys } from './applications.ts';
-import { parameter, type Call, type Operation } from './operation.ts';
+import { Refusal } from '../../wire/refusal.ts';
+import { templateVariables } from '../../rules/template-param.ts';
+import type { Template } from '../../accounts/seed.ts';
+import type { Fields } from '../../wire/wire-answer.ts';
+import { bookApplication, fileKeys } from '../applications.ts';
+import { parameter, type Call, type Operation } from '../operation.ts';
 
 const REQUIRED = ['TemplateName', 'TemplateContent', 'TemplateType'];
 const MAX_NAME = 30;

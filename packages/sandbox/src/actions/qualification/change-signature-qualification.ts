@@ -1,7 +1,7 @@
-import { paperOf, authorizationLetter, qualification } from '../accounts/sign-papers.ts';
-import { Refusal } from '../wire/refusal.ts';
-import { parameter, wholeNumber, type Call, type Operation } from './operation.ts';
-import { ID, OPTIONAL_ID, qualificationNotExist } from './sms-qualification-queries.ts';
+import { qualificationOf } from '../../accounts/qualifications.ts';
+import { Refusal } from '../../wire/refusal.ts';
+import { parameter, wholeNumber, type Call, type Operation } from '../operation.ts';
+import { ID, qualificationNotExist } from './qualification-queries.ts';
 
 /**
  * Puts a signature under another qualification of the account.
@@ -23,12 +23,7 @@ export const changeSignatureQualification: Operation = {
       throw refusal('SMS_STATUS_ILLEGAL', 'The state of the signature does not allow this.');
     }
     const qualificationId = approvedQualification(call);
-    const authorizationLetterId = knownLetter(call) ?? signName.authorizationLetterId;
-    signNames.set(signName.signName, {
-      ...signName,
-      qualificationId,
-      authorizationLetterId,
-    });
+    signNames.set(signName.signName, { ...signName, qualificationId });
     return {
       Success: true,
       Data: { ErrCode: 'OK', ErrMessage: 'OK', Success: true, Data: {} },
@@ -38,7 +33,7 @@ export const changeSignatureQualification: Operation = {
 
 function approvedQualification(call: Call): number {
   const id = wholeNumber(call, 'QualificationId', ID);
-  const paper = paperOf(call.account.start.qualificationIds, id, qualification);
+  const paper = qualificationOf(call.account.start.qualificationIds, id);
   if (paper === undefined) {
     throw qualificationNotExist();
   }
@@ -51,17 +46,6 @@ function approvedQualification(call: Call): number {
   return id;
 }
 
-function knownLetter(call: Call): number | undefined {
-  const id = wholeNumber(call, 'AuthorizationLetterId', OPTIONAL_ID);
-  if (id === 0) {
-    return undefined;
-  }
-  if (paperOf(call.account.start.authorizationLetterIds, id, authorizationLetter) === undefined) {
-    throw refusal('SmsAuthorizationLetterNotExist');
-  }
-  return id;
-}
-
-function refusal(apiCode: string, message?: string): Refusal {
-  return new Refusal('parameters', apiCode, message === undefined ? {} : { message });
+function refusal(apiCode: string, message: string): Refusal {
+  return new Refusal('parameters', apiCode, { message });
 }

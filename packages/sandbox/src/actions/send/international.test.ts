@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { DEFAULT_ACCOUNTS } from '../accounts/default-accounts.ts';
-import { createSandbox, type Sandbox } from '../sandbox.ts';
-import { callSandbox } from '../test-support/calls.ts';
+import { DEFAULT_ACCOUNTS } from '../../accounts/default-accounts.ts';
+import { createSandbox, type Sandbox } from '../../sandbox.ts';
+import { callSandbox } from '../../testing/calls.ts';
 
 const VERSION = { Version: '2018-05-01' };
 const GLOBE = {

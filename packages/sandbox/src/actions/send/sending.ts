@@ -1,12 +1,12 @@
 import { countSegments, type PhoneNumber } from 'aliyun-sms-client';
-import type { Account } from '../accounts/accounts.ts';
-import { chinaDay } from '../time/china-time.ts';
-import type { Draft } from '../messages/deliveries.ts';
-import type { LimitedSend } from '../rules/flow-control.ts';
-import { magicNumber } from '../rules/magic-numbers.ts';
-import { Refusal } from '../wire/refusal.ts';
-import type { SignName, Template } from '../accounts/seed.ts';
-import type { Call } from './operation.ts';
+import type { Account } from '../../accounts/accounts.ts';
+import { chinaDay } from '../../time/china-time.ts';
+import type { Draft } from '../../messages/deliveries.ts';
+import type { LimitedSend } from '../../rules/flow-control.ts';
+import { magicNumber } from '../../rules/magic-numbers.ts';
+import { Refusal } from '../../wire/refusal.ts';
+import type { SignName, Template } from '../../accounts/seed.ts';
+import type { Call } from '../operation.ts';
 
 /** The account's approved signature of exactly this name. */
 export function usableSignName(account: Account, name: string): SignName {

@@ -1,5 +1,5 @@
-import { Refusal } from '../wire/refusal.ts';
-import { invalid, jsonList, parameter, type Call, type Operation } from './operation.ts';
+import { Refusal } from '../../wire/refusal.ts';
+import { invalid, jsonList, parameter, type Call, type Operation } from '../operation.ts';
 import { sendTemplateMessages } from './template-messages.ts';
 
 const MAX_NUMBERS = 100;

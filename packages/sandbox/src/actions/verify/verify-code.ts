@@ -1,10 +1,10 @@
 import { parsePhoneNumber, textWithSignName, type PhoneNumber } from 'aliyun-sms-client';
-import { GRANTED_SIGN_NAME, grantedContent } from '../accounts/granted-templates.ts';
-import { Refusal } from '../wire/refusal.ts';
-import { renderTemplate, templateVariables } from '../rules/template-param.ts';
-import type { Fields } from '../wire/wire-answer.ts';
-import { flag, invalid, parameter, wholeNumber, type Call, type Operation } from './operation.ts';
-import { charge, checkAccount, checkNumber } from './sending.ts';
+import { GRANTED_SIGN_NAME, grantedContent } from '../../accounts/granted-templates.ts';
+import { Refusal } from '../../wire/refusal.ts';
+import { renderTemplate, templateVariables } from '../../rules/template-param.ts';
+import type { Fields } from '../../wire/wire-answer.ts';
+import { flag, invalid, parameter, wholeNumber, type Call, type Operation } from '../operation.ts';
+import { charge, checkAccount, checkNumber } from '../send/sending.ts';
 
 /** Stands in `TemplateParam` for a code that Aliyun makes. */
 const GENERATED = '##code##';

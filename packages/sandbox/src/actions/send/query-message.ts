@@ -1,8 +1,8 @@
-import type { Message, MessageStatus } from '../messages/message-store.ts';
-import { Refusal } from '../wire/refusal.ts';
-import type { Fields } from '../wire/wire-answer.ts';
+import type { Message, MessageStatus } from '../../messages/message.ts';
+import { Refusal } from '../../wire/refusal.ts';
+import type { Fields } from '../../wire/wire-answer.ts';
 import { numberDetail } from './international-messages.ts';
-import { parameter, type Operation } from './operation.ts';
+import { parameter, type Operation } from '../operation.ts';
 
 /** Here 1 is the success, unlike `SendStatus` of the China site. */
 const STATUS: Readonly<Record<MessageStatus, string>> = {

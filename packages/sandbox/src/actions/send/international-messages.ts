@@ -1,8 +1,8 @@
 import { countSegments, parsePhoneNumber, type PhoneNumber } from 'aliyun-sms-client';
-import type { Draft } from '../messages/deliveries.ts';
-import { Refusal } from '../wire/refusal.ts';
-import type { Field, Fields } from '../wire/wire-answer.ts';
-import { parameter, type Call } from './operation.ts';
+import type { Draft } from '../../messages/deliveries.ts';
+import { Refusal } from '../../wire/refusal.ts';
+import type { Field, Fields } from '../../wire/wire-answer.ts';
+import { parameter, type Call } from '../operation.ts';
 import { charge, checkAccount, checkNumber } from './sending.ts';
 
 const DIGITS = /^[1-9]\d{4,16}$/;

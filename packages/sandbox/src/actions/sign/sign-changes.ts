@@ -1,8 +1,9 @@
-import { Refusal } from '../wire/refusal.ts';
-import type { SignName } from '../accounts/seed.ts';
-import type { Fields } from '../wire/wire-answer.ts';
-import { bookApplication, fileKeys } from './applications.ts';
-import { flag, parameter, type Call, type Operation } from './operation.ts';
+import { Refusal } from '../../wire/refusal.ts';
+import { qualificationOf } from '../../accounts/qualifications.ts';
+import type { SignName } from '../../accounts/seed.ts';
+import type { Fields } from '../../wire/wire-answer.ts';
+import { bookApplication, fileKeys } from '../applications.ts';
+import { flag, parameter, type Call, type Operation } from '../operation.ts';
 
 const REQUIRED = ['SignName', 'SignSource', 'QualificationId'];
 /** 2 to 12 characters, no brackets, commas, full stops or blanks, no word for a test. */
@@ -74,28 +75,15 @@ function apply(call: Call, signName: SignName): Fields {
   return { SignName: signName.signName, OrderId: signName.orderId };
 }
 
-/** Differs: without a list in the seed, every id counts. */
-const IDS = {
-  QualificationId: {
-    known: 'qualificationIds',
-    malformed: 'InvalidQualification',
-    unknown: 'QualificationNotFound',
-  },
-  AuthorizationLetterId: {
-    known: 'authorizationLetterIds',
-    malformed: 'SmsAuthorizationLetterNotExist',
-    unknown: 'SmsAuthorizationLetterNotExist',
-  },
-  TrademarkId: {
-    known: 'trademarkIds',
-    malformed: 'TrademarkNotExist',
-    unknown: 'TrademarkNotExist',
-  },
-  AppIcpRecordId: {
-    known: 'appIcpRecordIds',
-    malformed: 'AppIcpRecordNotExist',
-    unknown: 'AppIcpRecordNotExist',
-  },
+/**
+ * Differs: of the papers that an application names only the qualification is looked up, and only where
+ * the seed lists any.
+ */
+const MALFORMED = {
+  QualificationId: 'InvalidQualification',
+  AuthorizationLetterId: 'SmsAuthorizationLetterNotExist',
+  TrademarkId: 'TrademarkNotExist',
+  AppIcpRecordId: 'AppIcpRecordNotExist',
 } as const;
 
 function readApplication(call: Call): SignName {
@@ -113,7 +101,7 @@ function readApplication(call: Call): SignName {
     test: false,
     source: Number(source),
     remark,
-    qualificationId: id(call, 'QualificationId'),
+    qualificationId: qualificationId(call),
     filing: { mobile: -2, unicom: -2, telecom: -2 },
     createdAt: new Date(call.now).toISOString(),
     orderId: call.state.ids.orderId(),
@@ -126,21 +114,25 @@ function readApplication(call: Call): SignName {
   };
 }
 
-function id(call: Call, name: keyof typeof IDS): number {
-  const { known, malformed, unknown } = IDS[name];
+function id(call: Call, name: keyof typeof MALFORMED): number {
   const text = parameter(call, name);
   if (!ID.test(text) || !Number.isSafeInteger(Number(text))) {
-    throw new Refusal('parameters', malformed);
-  }
-  const paper = call.account.start[known]?.find((listed) => listed.id === Number(text));
-  if (paper === undefined && call.account.start[known] !== undefined) {
-    throw new Refusal('parameters', unknown);
-  }
-  // Unverified: what is said of a qualification that was not approved.
-  if (paper !== undefined && 'status' in paper && paper.status !== 'approved') {
-    throw new Refusal('parameters', malformed);
+    throw new Refusal('parameters', MALFORMED[name]);
   }
   return Number(text);
+}
+
+function qualificationId(call: Call): number {
+  const known = id(call, 'QualificationId');
+  const qualification = qualificationOf(call.account.start.qualificationIds, known);
+  if (qualification === undefined) {
+    throw new Refusal('parameters', 'QualificationNotFound');
+  }
+  // Unverified: what is said of a qualification that was not approved.
+  if (qualification.status !== 'approved') {
+    throw new Refusal('parameters', MALFORMED.QualificationId);
+  }
+  return known;
 }
 
 function sceneOf(call: Call, isRequired: boolean): string {

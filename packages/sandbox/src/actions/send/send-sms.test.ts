@@ -1,8 +1,8 @@
 import { createSmsClient } from 'aliyun-sms-client';
 import { describe, expect, test } from 'vitest';
-import { createSandbox, type Sandbox, type SandboxOptions } from '../sandbox.ts';
-import type { AccountSeed } from '../accounts/seed.ts';
-import { callSandbox } from '../test-support/calls.ts';
+import { createSandbox, type Sandbox, type SandboxOptions } from '../../sandbox.ts';
+import type { AccountSeed } from '../../accounts/seed.ts';
+import { callSandbox } from '../../testing/calls.ts';
 
 const TEST_PAIR = { SignName: '阿里云短信测试', TemplateCode: 'SMS_154950909' };
 const OVERSEAS = { SignName: '示例科技', TemplateCode: 'SMS_200000020' };

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { createSandbox, type Sandbox } from '../sandbox.ts';
-import { callSandbox } from '../test-support/calls.ts';
+import { createSandbox, type Sandbox } from '../../sandbox.ts';
+import { callSandbox } from '../../testing/calls.ts';
 
 const CREATE = {
   Action: 'CreateSmsSign',
@@ -169,14 +169,11 @@ describe('an application', () => {
   );
 });
 
-describe('an account that names its ids', () => {
+describe('an account that lists its qualifications', () => {
   const mine = {
     id: 'mine',
     keys: [{ accessKeyId: 'testid', accessKeySecret: 'testsecret' }],
     qualificationIds: [123],
-    authorizationLetterIds: [7],
-    trademarkIds: [8],
-    appIcpRecordIds: [9],
   };
   const app = { SignSource: '2', ApplySceneContent: 'https://app.example/' };
 
@@ -184,11 +181,11 @@ describe('an account that names its ids', () => {
     [{}, 'OK'],
     [{ QualificationId: '124' }, 'QualificationNotFound'],
     [{ ThirdParty: 'true', AuthorizationLetterId: '7' }, 'OK'],
-    [{ ThirdParty: 'true', AuthorizationLetterId: '8' }, 'SmsAuthorizationLetterNotExist'],
+    [{ ThirdParty: 'true', AuthorizationLetterId: 'x' }, 'SmsAuthorizationLetterNotExist'],
     [{ SignSource: '5', TrademarkId: '8' }, 'OK'],
-    [{ SignSource: '5', TrademarkId: '9' }, 'TrademarkNotExist'],
+    [{ SignSource: '5', TrademarkId: '0' }, 'TrademarkNotExist'],
     [{ ...app, AppIcpRecordId: '9' }, 'OK'],
-    [{ ...app, AppIcpRecordId: '7' }, 'AppIcpRecordNotExist'],
+    [{ ...app, AppIcpRecordId: '-7' }, 'AppIcpRecordNotExist'],
   ])('answers %j with %s', async (change, code) => {
     const sandbox = createSandbox({ seed: { accounts: [mine] } });
     expect(await callSandbox(sandbox, { ...CREATE, ...change })).toMatchObject({ Code: code });

@@ -1,12 +1,12 @@
-import { Refusal } from '../wire/refusal.ts';
-import { codeInText } from '../messages/verification-code.ts';
+import { Refusal } from '../../wire/refusal.ts';
+import { codeInText } from '../../messages/verification-code.ts';
 import {
   acceptedFields,
   acceptInternational,
   checkSenderId,
   draftGlobeMessage,
 } from './international-messages.ts';
-import { invalid, jsonList, parameter, type Call, type Operation } from './operation.ts';
+import { invalid, jsonList, parameter, type Call, type Operation } from '../operation.ts';
 import { checkAccount } from './sending.ts';
 
 const TYPES = ['', 'OTP', 'NOTIFY', 'MKT'];

@@ -1,10 +1,10 @@
 import { parsePhoneNumber } from 'aliyun-sms-client';
-import { chinaDateTime, chinaDay, chinaDayStart } from '../time/china-time.ts';
-import type { Message, MessageStatus } from '../messages/message-store.ts';
-import { possibleNumbers } from '../number-forms.ts';
-import { Refusal } from '../wire/refusal.ts';
-import type { Field } from '../wire/wire-answer.ts';
-import { invalid, parameter, wholeNumber, type Call, type Operation } from './operation.ts';
+import { chinaDateTime, chinaDay, chinaDayStart } from '../../time/china-time.ts';
+import type { Message, MessageStatus } from '../../messages/message.ts';
+import { possibleNumbers } from '../../number-forms.ts';
+import { Refusal } from '../../wire/refusal.ts';
+import type { Field } from '../../wire/wire-answer.ts';
+import { invalid, parameter, wholeNumber, type Call, type Operation } from '../operation.ts';
 
 const MAX_AGE_DAYS = 30;
 const DAY_MS = 24 * 3_600_000;

@@ -1,13 +1,13 @@
 import { textWithSignName } from 'aliyun-sms-client';
-import { Refusal } from '../wire/refusal.ts';
-import { readTemplateParam, renderTemplate } from '../rules/template-param.ts';
-import { codeInTemplate } from '../messages/verification-code.ts';
+import { Refusal } from '../../wire/refusal.ts';
+import { readTemplateParam, renderTemplate } from '../../rules/template-param.ts';
+import { codeInTemplate } from '../../messages/verification-code.ts';
 import {
   acceptedFields,
   acceptInternational,
   readInternationalNumber,
 } from './international-messages.ts';
-import { parameter, type Operation } from './operation.ts';
+import { parameter, type Operation } from '../operation.ts';
 import {
   checkBound,
   checkFlowControl,

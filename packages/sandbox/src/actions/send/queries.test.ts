@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { createSandbox, type Sandbox } from '../sandbox.ts';
-import { callSandbox } from '../test-support/calls.ts';
+import { createSandbox, type Sandbox } from '../../sandbox.ts';
+import { callSandbox } from '../../testing/calls.ts';
 
 const TEST_PAIR = { SignName: '阿里云短信测试', TemplateCode: 'SMS_154950909' };
 const NOON = Date.parse('2026-01-02T04:00:00Z');

@@ -1,4 +1,4 @@
-import { flag, invalid, parameter, type Call, type Operation } from './operation.ts';
+import { flag, invalid, parameter, type Call, type Operation } from '../operation.ts';
 
 /** Feedback on messages abroad: whether a code came back. Differs: nothing is counted. */
 export const smsConversionIntl: Operation = {

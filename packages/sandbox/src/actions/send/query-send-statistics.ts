@@ -1,6 +1,6 @@
-import { chinaDay, chinaDayStart } from '../time/china-time.ts';
-import type { Message } from '../messages/message-store.ts';
-import { invalid, parameter, wholeNumber, type Call, type Operation } from './operation.ts';
+import { chinaDay, chinaDayStart } from '../../time/china-time.ts';
+import type { Message } from '../../messages/message.ts';
+import { invalid, parameter, wholeNumber, type Call, type Operation } from '../operation.ts';
 
 interface DayCount {
   total: number;

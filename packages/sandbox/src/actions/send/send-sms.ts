@@ -1,4 +1,4 @@
-import { parameter, type Operation } from './operation.ts';
+import { parameter, type Operation } from '../operation.ts';
 import { sendTemplateMessages } from './template-messages.ts';
 
 /** One text to up to 1,000 numbers. Source: https://help.aliyun.com/document_detail/55284.htm */

@@ -1,8 +1,8 @@
-import { SIGN_SOURCES } from '../pushes/receipt-format.ts';
-import { Refusal } from '../wire/refusal.ts';
-import type { SignName } from '../accounts/seed.ts';
-import type { Fields } from '../wire/wire-answer.ts';
-import { parameter, type Call, type Operation } from './operation.ts';
+import { SIGN_SOURCES } from '../../pushes/receipt-format.ts';
+import { Refusal } from '../../wire/refusal.ts';
+import type { SignName } from '../../accounts/seed.ts';
+import type { Fields } from '../../wire/wire-answer.ts';
+import { parameter, type Call, type Operation } from '../operation.ts';
 import {
   AUDIT_STATES,
   auditInfo,
@@ -10,7 +10,7 @@ import {
   page,
   rejection,
   STATUS_NUMBERS,
-} from './review-states.ts';
+} from '../review-states.ts';
 
 /** Why a carrier's filing is as it is. Source: SignIspRegisterDetailList in the official SDK. */
 const FILING_REASONS: Readonly<Record<string, readonly [code: string, text: string]>> = {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { createSandbox, type Sandbox } from '../sandbox.ts';
-import { callSandbox } from '../test-support/calls.ts';
+import { createSandbox, type Sandbox } from '../../sandbox.ts';
+import { callSandbox } from '../../testing/calls.ts';
 
 const CREATE = {
   Action: 'CreateSmsTemplate',
