@@ -7,6 +7,7 @@ import {
 } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
 import type { HttpResponse } from 'aliyun-sms-client';
+import type { Access, Caller } from './access.ts';
 import type { ControlApp } from './control-api/index.ts';
 import type { Answer } from './app.ts';
 import type { SandboxRequest } from './wire/wire-request.ts';
@@ -45,6 +46,7 @@ const CONTROL_PATH = /^\/(?:sandbox|inbox|healthz|metrics)(?:[/?]|$)/;
 export function createHttpServer(
   answer: Answer,
   controlApp: ControlApp,
+  access: Access,
   limits: ServerLimits = LIMITS,
 ): Server {
   const control = getRequestListener((request) => controlApp.fetch(request), {
@@ -61,7 +63,7 @@ export function createHttpServer(
     (request, response) => {
       if (isForControl(request)) {
         void control(request, response);
-      } else {
+      } else if (isLetIn(access, request, response)) {
         serve(answer, request, response);
       }
     },
@@ -76,6 +78,44 @@ function isForControl({ method, url = '/', headers }: IncomingMessage): boolean 
   const opensInbox =
     url === '/' && method === 'GET' && headers.accept?.includes('text/html') === true;
   return opensInbox || CONTROL_PATH.test(url);
+}
+
+/** Answers those itself who are kept out, and preflight requests of those who are not. */
+function isLetIn(access: Access, request: IncomingMessage, response: ServerResponse): boolean {
+  const caller = callerOf(request);
+  const refusal = access.aliyunRefusal(caller);
+  if (refusal !== undefined) {
+    request.resume();
+    write(response, { status: 403, headers: JSON_ANSWER, body: refusalBody('Forbidden', refusal) });
+    return false;
+  }
+  const shared = access.sharedWith(caller.origin);
+  if (shared !== undefined) {
+    response.setHeader('access-control-allow-origin', shared);
+    response.setHeader('access-control-expose-headers', 'x-acs-request-id');
+    response.setHeader('access-control-allow-methods', 'GET, POST');
+    response.setHeader(
+      'access-control-allow-headers',
+      request.headers['access-control-request-headers'] ?? 'content-type',
+    );
+    response.setHeader('vary', 'origin');
+  }
+  return true;
+}
+
+function callerOf({ method = '', headers }: IncomingMessage): Caller {
+  return {
+    method,
+    host: headers.host,
+    origin: headers.origin,
+    fetchSite: header(headers, 'sec-fetch-site'),
+    fetchDest: header(headers, 'sec-fetch-dest'),
+  };
+}
+
+function header(headers: IncomingHttpHeaders, name: string): string | undefined {
+  const value = headers[name];
+  return typeof value === 'string' ? value : undefined;
 }
 
 function serve(answer: Answer, request: IncomingMessage, response: ServerResponse): void {
@@ -156,7 +196,8 @@ class ReceivedRequest implements SandboxRequest {
 }
 
 function write(response: ServerResponse, { status, headers, body }: HttpResponse): void {
-  const lines = ['content-length', String(Buffer.byteLength(body))];
+  // Codes and numbers are in some of these answers.
+  const lines = ['content-length', String(Buffer.byteLength(body)), 'cache-control', 'no-store'];
   for (const name in headers) {
     lines.push(name, headers[name] ?? '');
   }
@@ -166,15 +207,18 @@ function write(response: ServerResponse, { status, headers, body }: HttpResponse
 
 /** Unverified: Aliyun's answer to a body that is too large. The connection ends with it. */
 function refuseBody(response: ServerResponse): void {
-  const body = JSON.stringify({
-    Code: 'RequestEntityTooLarge',
-    Message: 'The request body is larger than 1 MiB.',
-  });
   write(response, {
     status: 413,
-    headers: { 'content-type': 'application/json;charset=utf-8', connection: 'close' },
-    body,
+    headers: { ...JSON_ANSWER, connection: 'close' },
+    body: refusalBody('RequestEntityTooLarge', 'The request body is larger than 1 MiB.'),
   });
+}
+
+const JSON_ANSWER = { 'content-type': 'application/json;charset=utf-8' };
+
+/** For clients of Aliyun, which show it. */
+function refusalBody(code: string, message: string): string {
+  return JSON.stringify({ Code: code, Message: message });
 }
 
 /** Node joins repeated headers with a comma, but for `set-cookie`; that one is not signed. */

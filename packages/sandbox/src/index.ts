@@ -20,6 +20,7 @@ export {
   type SandboxOptions,
   type WaitForCodeOptions,
 } from './sandbox.ts';
+export { PersistRefused } from './journal/persist-refused.ts';
 export { readSeedFile } from './accounts/seed-file.ts';
 export type { SandboxSeed } from './accounts/seed.ts';
 export { startSandbox, type RunningSandbox, type StartSandboxOptions } from './start-sandbox.ts';

@@ -25,7 +25,8 @@ export interface SandboxOptions {
   readonly maxMessages?: number;
   /** Logged requests that are kept. Default 5,000. */
   readonly maxRequests?: number;
-  /** File in which messages, signatures and templates outlive the process. Default: none. */
+  /** File in which messages, signatures and templates outlive the process; one process at a time has
+   *  it. Default: none. */
   readonly persist?: string;
   /** Hosts beside this machine that delivery reports may be pushed to. Default: none. */
   readonly allowReceiptHosts?: readonly string[];
@@ -59,7 +60,10 @@ export interface WaitForCodeOptions {
 
 const DEFAULT_WAIT_MS = 10_000;
 
-/** Throws a `ZodError` that says what is wrong with the seed, and what `persist` meets on the disk. */
+/**
+ * Throws a `ZodError` that says what is wrong with the seed, a `PersistRefused` for a file that is not
+ * the sandbox's or that another process has, and what else `persist` meets on the disk.
+ */
 export function createSandbox(options: SandboxOptions = {}): Sandbox {
   const { sandbox, restore } = openSandbox(options);
   restore();
@@ -71,8 +75,9 @@ export interface OpenedSandbox {
   readonly sandbox: Sandbox;
   /** Without a promise for each request. */
   readonly answer: Answer;
-  /** Takes what the file holds and keeps it from then on; once, before the first request. */
-  readonly restore: () => void;
+  /** Takes what the file holds and keeps it from then on; once, before the first request. Returns what
+   *  ends the keeping and lets another process have the file. */
+  readonly restore: () => () => void;
 }
 
 export function openSandbox(options: SandboxOptions): OpenedSandbox {
@@ -89,11 +94,7 @@ export function openSandbox(options: SandboxOptions): OpenedSandbox {
       messages.list({ to: number }).messages.find(({ code }) => code !== null)?.code ?? undefined,
     waitForCode: (number, wait) => waitForCode(messages, number, wait),
   };
-  const restore = () => {
-    if (persist !== undefined) {
-      restoreFrom(persist, state);
-    }
-  };
+  const restore = () => (persist === undefined ? () => {} : restoreFrom(persist, state));
   return { sandbox, answer, restore };
 }
 
@@ -136,13 +137,14 @@ function createState(options: SandboxOptions): AliyunState {
 }
 
 /** Messages that have no verdict yet still get one, and reviews that are under way end. */
-function restoreFrom(path: string, state: AliyunState): void {
+function restoreFrom(path: string, state: AliyunState): () => void {
   const { messages, deliveries, reviews, accounts } = state;
-  new Journal(path, state, (text) => process.emitWarning(text)).start();
+  const end = new Journal(path, state, (text) => process.emitWarning(text)).start();
   reviews.resume();
   for (const message of messages.awaitingReport()) {
     deliveries.expectReport(message, filingOf(message, accounts));
   }
+  return end;
 }
 
 /** What the carriers know of a kept message's signature; see `Draft`. */

@@ -5,6 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { createSmsClient } from 'aliyun-sms-client';
 import { afterEach, describe, expect, test } from 'vitest';
 import { createControlApp } from './control-api/index.ts';
+import { Access } from './access.ts';
 import { createHttpServer, type ServerLimits } from './http-server.ts';
 import { createSandbox } from './sandbox.ts';
 
@@ -25,7 +26,7 @@ let server: Server;
 let port: number;
 
 async function listen(limits = SHORT, handle = sandbox.handle): Promise<void> {
-  server = createHttpServer(handle, createControlApp(sandbox), limits);
+  server = createHttpServer(handle, createControlApp(sandbox), new Access(), limits);
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   const address = server.address();
@@ -141,7 +142,7 @@ test('a connection too many is closed, and there is room again when one has gone
 
 test('the limits that a running sandbox has', async () => {
   await listen();
-  const real = createHttpServer(sandbox.handle, createControlApp(sandbox));
+  const real = createHttpServer(sandbox.handle, createControlApp(sandbox), new Access());
   expect(real).toMatchObject({
     headersTimeout: 10_000,
     requestTimeout: 20_000,

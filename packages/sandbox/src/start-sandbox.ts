@@ -1,5 +1,6 @@
 import type { Server } from 'node:http';
-import { createControlApp, type AccessOptions } from './control-api/index.ts';
+import { Access, type AccessOptions } from './access.ts';
+import { createControlApp } from './control-api/index.ts';
 import { createHttpServer } from './http-server.ts';
 import { openSandbox, type Sandbox, type SandboxOptions } from './sandbox.ts';
 
@@ -26,17 +27,18 @@ const DEFAULT_PORT = 4086;
 export async function startSandbox(options: StartSandboxOptions = {}): Promise<RunningSandbox> {
   const { host = DEFAULT_HOST, port: wanted = DEFAULT_PORT } = options;
   const { sandbox, answer, restore } = openSandbox(options);
-  const server = createHttpServer(answer, createControlApp(sandbox, options));
+  const server = createHttpServer(answer, createControlApp(sandbox, options), new Access(options));
   await listen(server, wanted, host);
+  let endKeeping: () => void;
   try {
-    // Only now: who has the port may be a sandbox that writes to the same file.
-    restore();
+    endKeeping = restore();
   } catch (error) {
     await close(server);
     throw error;
   }
   const address = server.address();
   const port = typeof address === 'object' && address !== null ? address.port : wanted;
+  warnOfNetwork(host);
   const shownHost = host.includes(':') ? `[${host}]` : host;
   return {
     ...sandbox,
@@ -45,8 +47,19 @@ export async function startSandbox(options: StartSandboxOptions = {}): Promise<R
     async close() {
       sandbox.clock.dropTasks();
       await close(server);
+      endKeeping();
     },
   };
+}
+
+const LOOPBACK = /^(?:localhost|127(?:\.\d+){3}|::1)$/;
+
+function warnOfNetwork(host: string): void {
+  if (!LOOPBACK.test(host)) {
+    process.emitWarning(
+      `The sandbox listens at ${host}: whoever reaches this machine over the network can read every code and number in it.`,
+    );
+  }
 }
 
 async function listen(server: Server, port: number, host: string): Promise<void> {

@@ -1,4 +1,4 @@
-/** A map that tells of every change, after it was made. */
+/** A map that tells of every change, after it was made; where telling throws it is taken back. */
 export class WatchedMap<T> extends Map<string, T> {
   readonly #changed: (key: string) => void;
 
@@ -11,15 +11,17 @@ export class WatchedMap<T> extends Map<string, T> {
   }
 
   override set(key: string, value: T): this {
+    const before = this.get(key);
     super.set(key, value);
-    this.#changed(key);
+    this.#tell(key, before);
     return this;
   }
 
   override delete(key: string): boolean {
+    const before = this.get(key);
     const wasThere = super.delete(key);
     if (wasThere) {
-      this.#changed(key);
+      this.#tell(key, before);
     }
     return wasThere;
   }
@@ -30,6 +32,15 @@ export class WatchedMap<T> extends Map<string, T> {
       super.delete(key);
     } else {
       super.set(key, value);
+    }
+  }
+
+  #tell(key: string, before: T | undefined): void {
+    try {
+      this.#changed(key);
+    } catch (error) {
+      this.restore(key, before);
+      throw error;
     }
   }
 }

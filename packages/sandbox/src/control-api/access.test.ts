@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { createControlApp, type AccessOptions } from './index.ts';
+import type { AccessOptions } from '../access.ts';
+import { createControlApp } from './index.ts';
 import { createSandbox } from '../sandbox.ts';
 
 async function call(path: string, headers: Record<string, string>, access?: AccessOptions) {

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { extname } from 'node:path';
 import { Hono } from 'hono';
-import type { AccessOptions } from './access.ts';
+import type { AccessOptions } from '../access.ts';
 
 /** Where the build puts the page; the same place seen from `src/` and from `dist/`. */
 const folder = new URL('../../dist/inbox/', import.meta.url);

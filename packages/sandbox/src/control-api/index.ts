@@ -4,7 +4,8 @@ import { HTTPException } from 'hono/http-exception';
 import { createLiveEvents } from './live-events.ts';
 import { createMetrics } from './metrics.ts';
 import type { Sandbox } from '../sandbox.ts';
-import { checkHost, checkOrigin, type AccessOptions } from './access.ts';
+import { Access, type AccessOptions } from '../access.ts';
+import { checkHost, checkOrigin, forbidCaching } from './access.ts';
 import { eventRoutes, publishChanges } from './events.ts';
 import { inboxPage } from './inbox-page.ts';
 import { magicNumberRoutes } from './magic-numbers.ts';
@@ -15,8 +16,6 @@ import { reviewRoutes } from './reviews.ts';
 import { settingsRoutes } from './settings.ts';
 import { statisticsRoutes } from './statistics.ts';
 
-export type { AccessOptions } from './access.ts';
-
 export interface ControlApp {
   readonly fetch: (request: Request) => Response | Promise<Response>;
 }
@@ -26,8 +25,9 @@ const maxBody = 1024 * 1024;
 
 /** Everything that is not Aliyun: the control API with its OpenAPI document, the event stream, the
  *  inbox page, `/healthz` and `/metrics`. */
-export function createControlApp(sandbox: Sandbox, access: AccessOptions = {}): ControlApp {
+export function createControlApp(sandbox: Sandbox, options: AccessOptions = {}): ControlApp {
   const app = new OpenAPIHono();
+  const access = new Access(options);
   const events = createLiveEvents();
   publishChanges(sandbox, events);
   const metrics = createMetrics(sandbox, events.count);
@@ -35,14 +35,14 @@ export function createControlApp(sandbox: Sandbox, access: AccessOptions = {}): 
 
   app.use(checkHost(access));
   app.use(limitBody);
-  app.use('/sandbox/*', checkOrigin(access));
+  app.use('/sandbox/*', forbidCaching, checkOrigin(access));
   app.use('/metrics', checkOrigin(access));
   app.get('/', (context) => context.redirect('/inbox/'));
   app.get('/healthz', (context) => context.json({ status: 'ok' }));
   app.get('/metrics', async (context) =>
     context.text(await metrics.text(), 200, { 'content-type': metrics.contentType }),
   );
-  app.route('/', inboxPage(access));
+  app.route('/', inboxPage(options));
   for (const routes of [
     messageRoutes(sandbox.messages),
     requestRoutes(sandbox.requests),

@@ -30,10 +30,12 @@ test(
       const child = spawn(process.execPath, [program, file], {
         stdio: ['ignore', 'pipe', 'ignore'],
       });
+      const ended = once(child, 'exit');
       const url = await firstLine(child);
       const dying = sleep(100 + 50 * round).then(() => child.kill('SIGKILL'));
       answered.push(...(await sendUntilDead(url, round)));
       await dying;
+      await ended;
       /* oxlint-enable no-await-in-loop */
     }
     expect(lostOf(answered)).toEqual([]);
@@ -53,12 +55,14 @@ test(
       const child = spawn(process.execPath, [program, file], {
         stdio: ['ignore', 'pipe', 'ignore'],
       });
+      const ended = once(child, 'exit');
       const url = await firstLine(child);
       const watcher = watch(folder, (_event, name) => {
         if (name === 'messages.ndjson.new') child.kill('SIGKILL');
       });
       answered.push(...(await sendUntilDead(url, round)));
       watcher.close();
+      await ended;
       // The second file is still there only where the kill came before it took the first one's place.
       isTorn = existsSync(`${file}.new`);
       /* oxlint-enable no-await-in-loop */

@@ -1,14 +1,7 @@
-import {
-  appendFileSync,
-  closeSync,
-  existsSync,
-  openSync,
-  readFileSync,
-  renameSync,
-  writeFileSync,
-} from 'node:fs';
 import type { AccountBook, Subject } from '../accounts/accounts.ts';
+import { lockFile } from './file-lock.ts';
 import { readEntry, writeEntry, type Change, type Entry } from './journal-entry.ts';
+import { JournalFile, type WriteSome } from './journal-file.ts';
 import type { Message } from '../messages/message.ts';
 import type { MessageStore } from '../messages/message-store.ts';
 
@@ -28,58 +21,101 @@ const LINE_BREAK = 10;
  *
  * What the file holds is restored first. From then on what a call does is written before it is
  * answered, so that it survives the end of the process, however it ends; without `fsync`, so that it
- * may not survive a power cut. A line that is torn or damaged is dropped with a warning. The file is
- * rewritten at the start and whenever it has grown to twice what was then kept.
+ * may not survive a power cut. What cannot be written, as on a full disk, is not accepted either. A
+ * line that is torn or damaged is dropped with a warning. The file is rewritten at the start and
+ * whenever it has grown to twice what was then kept.
  */
 export class Journal {
   readonly #path: string;
+  readonly #file: JournalFile;
   readonly #kept: Kept;
   readonly #warn: (text: string) => void;
   #lines = 0;
   #mostLines = 0;
 
-  constructor(path: string, kept: Kept, warn: (text: string) => void) {
+  constructor(path: string, kept: Kept, warn: (text: string) => void, write?: WriteSome) {
     this.#path = path;
+    this.#file = new JournalFile(path, write);
     this.#kept = kept;
     this.#warn = warn;
   }
 
-  /** Restores, and keeps from now on. Throws what it meets on the disk. */
-  start(): void {
-    const { messages, accounts } = this.#kept;
-    this.#restore();
-    this.#rewrite();
-    messages.subscribe((event) => {
-      if (event.type === 'cleared') {
-        this.#append({ cleared: 'messages' });
-      } else {
-        this.#append({ message: event.message.details() }, event.type === 'accepted');
+  /**
+   * Restores, and keeps from now on; returns what ends it. Throws what it meets on the disk, and a
+   * `PersistRefused` for a file that is another's.
+   */
+  start(): () => void {
+    const unlock = lockFile(`${this.#path}.lock`);
+    try {
+      this.#restore();
+      this.#rewrite();
+    } catch (error) {
+      unlock();
+      throw error;
+    }
+    const ends = [this.#watchMessages(), this.#watchAccounts(), unlock];
+    return () => {
+      for (const end of ends) {
+        end();
       }
+      this.#file.close();
+    };
+  }
+
+  #watchMessages(): () => void {
+    const { messages } = this.#kept;
+    messages.recordWith((accepted) => {
+      this.#append(...accepted.map((message) => ({ message: message.details() })));
     });
-    accounts.subscribe((event) => {
-      if (event.type === 'reset') {
-        this.#append({ cleared: 'accounts' });
-      } else {
-        const change = this.#changeOf(event.subject);
-        this.#append(change, change.record === undefined || change.record.status === 'reviewing');
+    const end = messages.subscribe((event) => {
+      if (event.type === 'cleared') {
+        this.#appendIfPossible({ cleared: 'messages' });
+      } else if (event.type === 'reported') {
+        this.#appendIfPossible({ message: event.message.details() });
       }
+      this.#rewriteIfGrown();
+    });
+    return () => {
+      messages.recordWith(undefined);
+      end();
+    };
+  }
+
+  #watchAccounts(): () => void {
+    return this.#kept.accounts.subscribe((event) => {
+      if (event.type === 'reset') {
+        this.#appendIfPossible({ cleared: 'accounts' });
+        return;
+      }
+      const change = this.#changeOf(event.subject);
+      if (change.record === undefined || change.record.status === 'reviewing') {
+        this.#append(change);
+      } else {
+        this.#appendIfPossible(change);
+      }
+      this.#rewriteIfGrown();
     });
   }
 
-  /** What a call asked for and cannot be kept is not answered as done; the rest has nobody to tell. */
-  #append(entry: Entry, isAskedFor = false): void {
-    try {
-      appendFileSync(this.#path, writeEntry(entry));
-    } catch (error) {
-      if (isAskedFor) {
-        throw error;
-      }
-      this.#warn('The file that keeps the messages cannot be written to.');
-      return;
-    }
-    this.#lines += 1;
+  /** What a call asked for. Throws where it cannot be kept, so that it is not answered as done. */
+  #append(...entries: readonly Entry[]): void {
+    this.#file.append(entries.map(writeEntry).join(''));
+    this.#lines += entries.length;
+  }
+
+  /** Only once what was appended is kept: the rewritten file holds what is kept, and nothing else. */
+  #rewriteIfGrown(): void {
     if (this.#lines > this.#mostLines) {
       this.#rewriteIfPossible();
+    }
+  }
+
+  /** What has nobody to tell. */
+  #appendIfPossible(entry: Entry): void {
+    try {
+      this.#append(entry);
+    } catch {
+      this.#warn('The file that keeps the messages cannot be written to.');
     }
   }
 
@@ -93,19 +129,9 @@ export class Journal {
     }
   }
 
-  /** By way of a second file, so that an end in between loses nothing. */
   #rewrite(): void {
-    const file = openSync(`${this.#path}.new`, 'w', 0o600);
     const entries = this.#entries();
-    try {
-      for (let first = 0; first < entries.length; first += LINES_PER_WRITE) {
-        const some = entries.slice(first, first + LINES_PER_WRITE);
-        writeFileSync(file, some.map(writeEntry).join(''));
-      }
-    } finally {
-      closeSync(file);
-    }
-    renameSync(`${this.#path}.new`, this.#path);
+    this.#file.replace(pagesOf(entries));
     this.#lines = entries.length;
     this.#mostLines = 2 * entries.length + SMALL_FILE_LINES;
   }
@@ -129,7 +155,7 @@ export class Journal {
   }
 
   #restore(): void {
-    const { messages, changes } = readJournal(this.#path, this.#warn);
+    const { messages, changes } = readJournal(this.#file.read(), this.#warn);
     for (const message of messages) {
       this.#kept.messages.restore(message);
     }
@@ -158,11 +184,20 @@ interface Read {
   readonly changes: Iterable<Change>;
 }
 
-function readJournal(path: string, warn: (text: string) => void): Read {
+function* pagesOf(entries: readonly Entry[]): Generator<string> {
+  for (let first = 0; first < entries.length; first += LINES_PER_WRITE) {
+    yield entries
+      .slice(first, first + LINES_PER_WRITE)
+      .map(writeEntry)
+      .join('');
+  }
+}
+
+function readJournal(bytes: Buffer, warn: (text: string) => void): Read {
   const messages = new Map<string, Message>();
   const changes = new Map<string, Change>();
   let damaged = 0;
-  for (const line of existsSync(path) ? wholeLines(readFileSync(path), warn) : []) {
+  for (const line of wholeLines(bytes, warn)) {
     const entry = readEntry(line);
     if (entry === undefined) {
       damaged += 1;

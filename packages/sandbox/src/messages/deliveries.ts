@@ -1,7 +1,7 @@
 import { countSegments, type PhoneNumber } from 'aliyun-sms-client';
 import type { SandboxClock, Task } from '../time/clock.ts';
 import { magicNumber } from '../rules/magic-numbers.ts';
-import type { KeptMessage } from './kept-message.ts';
+import type { KeptMessage, NewMessage } from './kept-message.ts';
 import type { MessageProduct } from './message.ts';
 import type { MessageStore } from './message-store.ts';
 import type { ReceiptSettings } from '../pushes/receipts.ts';
@@ -47,28 +47,15 @@ export class Deliveries {
     this.#context = context;
   }
 
-  /** Stores one message under this BizId. International messages go by the BizId alone. */
-  accept(call: AcceptedCall, bizId: string, draft: Draft): void {
-    const { messages, ids } = this.#context;
-    const { number, product, text, templateCode, outId } = draft;
-    const message = messages.add({
-      id: product === 'international' ? bizId : ids.messageId(),
-      bizId,
-      requestId: call.requestId,
-      outId: outId === '' ? undefined : outId,
-      product,
-      accessKeyId: call.accessKeyId,
-      to: number.e164,
-      country: number.country,
-      signName: draft.signName,
-      templateCode,
-      text,
-      code: draft.code,
-      segments: countSegments(text, number.region),
-      status: 'submitted',
-      acceptedAt: call.now,
-    });
-    this.expectReport(message, draft.filing);
+  /** Stores the messages of one call under this BizId, all or none. International ones go by the
+   *  BizId alone. */
+  accept(call: AcceptedCall, bizId: string, ...drafts: readonly Draft[]): void {
+    const messages = this.#context.messages.addAll(
+      drafts.map((draft) => this.#newMessage(call, bizId, draft)),
+    );
+    for (const [index, message] of messages.entries()) {
+      this.expectReport(message, drafts[index]?.filing);
+    }
   }
 
   /** Has the carrier report on a message after the usual time, or as its magic number says. */
@@ -83,6 +70,27 @@ export class Deliveries {
     const delay = magic?.delayMs ?? min + ids.random() * (max - min);
     const at = roundUp(message.acceptedAt + delay);
     clock.schedule(at, new ExpectedReport(messages, message, errCode));
+  }
+
+  #newMessage(call: AcceptedCall, bizId: string, draft: Draft): NewMessage {
+    const { number, product, text, templateCode, outId } = draft;
+    return {
+      id: product === 'international' ? bizId : this.#context.ids.messageId(),
+      bizId,
+      requestId: call.requestId,
+      outId: outId === '' ? undefined : outId,
+      product,
+      accessKeyId: call.accessKeyId,
+      to: number.e164,
+      country: number.country,
+      signName: draft.signName,
+      templateCode,
+      text,
+      code: draft.code,
+      segments: countSegments(text, number.region),
+      status: 'submitted',
+      acceptedAt: call.now,
+    };
   }
 }
 

@@ -36,15 +36,10 @@ export class KeptMessage {
   /** Counted up from 0. */
   readonly sequence: number;
   /** To the same number. */
-  older: KeptMessage | undefined;
+  older: KeptMessage | undefined = undefined;
   newer: KeptMessage | undefined = undefined;
 
-  constructor(
-    message: NewMessage,
-    acceptedAt: number,
-    sequence: number,
-    older: KeptMessage | undefined,
-  ) {
+  constructor(message: NewMessage, acceptedAt: number, sequence: number) {
     this.id = flat(message.id);
     this.bizId = flat(message.bizId);
     this.requestId = flat(message.requestId);
@@ -63,7 +58,6 @@ export class KeptMessage {
     this.acceptedAt = acceptedAt;
     this.reportedAt = message.reportedAt;
     this.sequence = sequence;
-    this.older = older;
   }
 
   /** Takes the carrier's verdict: `DELIVERED` or why not, and when. */

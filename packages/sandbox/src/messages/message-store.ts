@@ -47,18 +47,36 @@ export class MessageStore {
   readonly #search = new MessageSearch((sequence) => this.#at(sequence));
   readonly #listeners = new Set<(event: MessageEvent) => void>();
   readonly #waits = new MessageWaits();
+  #record: ((messages: readonly KeptMessage[]) => void) | undefined;
 
   constructor(maxMessages = DEFAULT_MAX_MESSAGES) {
     this.#maxMessages = Math.max(1, maxMessages);
   }
 
+  /** Has what is accepted written down before it is kept; where that throws, nothing is kept. */
+  recordWith(record: ((messages: readonly KeptMessage[]) => void) | undefined): void {
+    this.#record = record;
+  }
+
   add(newMessage: NewMessage): KeptMessage {
-    const older = this.#byNumber.get(newMessage.to);
-    const acceptedAt = laterThan(newMessage.acceptedAt, older?.acceptedAt);
-    const message = this.#keep(newMessage, acceptedAt, older);
-    this.#waits.accepted(message);
-    this.#emit({ type: 'accepted', message });
+    const message = this.#prepare(newMessage);
+    this.#record?.([message]);
+    this.#accept(message);
     return message;
+  }
+
+  /** The messages of one call: all or none. */
+  addAll(newMessages: readonly NewMessage[]): readonly KeptMessage[] {
+    const messages: KeptMessage[] = [];
+    for (const [index, newMessage] of newMessages.entries()) {
+      const earlier = messages.findLast(({ to }) => to === newMessage.to);
+      messages.push(this.#prepare(newMessage, earlier, this.#nextSequence + index));
+    }
+    this.#record?.(messages);
+    for (const message of messages) {
+      this.#accept(message);
+    }
+    return messages;
   }
 
   /** Takes a message that was accepted earlier, as it is and without telling anyone. */
@@ -66,7 +84,7 @@ export class MessageStore {
     const accepted = Date.parse(acceptedAt);
     const reported = reportedAt === undefined ? undefined : Date.parse(reportedAt);
     const restored = { ...message, acceptedAt: accepted, reportedAt: reported };
-    this.#keep(restored, accepted, this.#byNumber.get(message.to));
+    this.#keep(new KeptMessage(restored, accepted, this.#nextSequence));
   }
 
   list(filter: MessageFilter = {}): MessageList {
@@ -148,21 +166,35 @@ export class MessageStore {
     return this.#dropped;
   }
 
-  #keep(newMessage: NewMessage, acceptedAt: number, older: KeptMessage | undefined): KeptMessage {
-    const slot = this.#nextSequence % this.#maxMessages;
+  #prepare(
+    newMessage: NewMessage,
+    earlier = this.#byNumber.get(newMessage.to),
+    sequence = this.#nextSequence,
+  ): KeptMessage {
+    const acceptedAt = laterThan(newMessage.acceptedAt, earlier?.acceptedAt);
+    return new KeptMessage(newMessage, acceptedAt, sequence);
+  }
+
+  #accept(message: KeptMessage): void {
+    this.#keep(message);
+    this.#waits.accepted(message);
+    this.#emit({ type: 'accepted', message });
+  }
+
+  #keep(message: KeptMessage): void {
+    const slot = message.sequence % this.#maxMessages;
     const oldest = this.#ring[slot];
     if (oldest !== undefined) {
       this.#drop(oldest);
     }
-    const linked = older === oldest ? undefined : older;
-    const message = new KeptMessage(newMessage, acceptedAt, this.#nextSequence, linked);
-    if (linked !== undefined) {
-      linked.newer = message;
+    const older = this.#byNumber.get(message.to);
+    if (older !== undefined) {
+      message.older = older;
+      older.newer = message;
     }
     this.#ring[slot] = message;
-    this.#nextSequence += 1;
+    this.#nextSequence = message.sequence + 1;
     this.#byNumber.set(message.to, message);
-    return message;
   }
 
   /** Undefined for one that was let go, or is still to come. */

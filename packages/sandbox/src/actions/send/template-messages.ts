@@ -55,9 +55,7 @@ export function sendTemplateMessages(call: Call, send: TemplateSend): string {
   charge(call, drafts);
   noteSends(call, limited);
   const bizId = state.ids.bizId();
-  for (const draft of drafts) {
-    state.deliveries.accept(call, bizId, draft);
-  }
+  state.deliveries.accept(call, bizId, ...drafts);
   return bizId;
 }
 

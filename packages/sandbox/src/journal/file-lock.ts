@@ -1,0 +1,197 @@
+import {
+  closeSync,
+  lstatSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
+import { hostname } from 'node:os';
+import { z } from 'zod';
+import { foreign, PersistRefused } from './persist-refused.ts';
+
+/** How often a holder shows that it is alive, and after how long without it counts as gone, ms. */
+const BEAT_MS = 5000;
+const GONE_AFTER_MS = 20_000;
+
+const holderSchema = z.object({
+  lock: z.literal('aliyun-sms-sandbox'),
+  pid: z.number().int().positive(),
+  host: z.string(),
+  /** When the process began, in the system's own count; tells it from a later one with its number. */
+  start: z.string(),
+});
+type Holder = z.output<typeof holderSchema>;
+
+const OWN: Holder = {
+  lock: 'aliyun-sms-sandbox',
+  pid: process.pid,
+  host: hostname(),
+  start: startOf(process.pid),
+};
+
+/** What of this process holds each lock file. */
+const held = new Map<string, { count: number; readonly beat: NodeJS.Timeout }>();
+
+/**
+ * Has this process alone keep a file; a second sandbox of the same process is let in. What a process
+ * left behind that ended without a word is taken over: at once where it ran on this machine, after 20
+ * seconds without a sign of life where it ran elsewhere (containers that share a folder). Returns
+ * what gives the lock back. Throws a `PersistRefused` where another process has it.
+ */
+export function lockFile(path: string): () => void {
+  const own = held.get(path);
+  if (own === undefined) {
+    takeOverStale(path);
+    create(path);
+    const beat = setInterval(() => showLife(path), BEAT_MS).unref();
+    held.set(path, { count: 1, beat });
+  } else {
+    own.count += 1;
+  }
+  let isGivenBack = false;
+  return () => {
+    if (!isGivenBack) {
+      isGivenBack = true;
+      giveBack(path);
+    }
+  };
+}
+
+function giveBack(path: string): void {
+  const own = held.get(path);
+  if (own === undefined) {
+    return;
+  }
+  own.count -= 1;
+  if (own.count === 0) {
+    clearInterval(own.beat);
+    held.delete(path);
+    rmSync(path, { force: true });
+  }
+}
+
+process.on('exit', () => {
+  for (const path of held.keys()) {
+    rmSync(path, { force: true });
+  }
+});
+
+function create(path: string): void {
+  try {
+    // Exclusively: no link is followed, and of two processes one is told no.
+    const file = openSync(path, 'wx', 0o600);
+    writeFileSync(file, JSON.stringify(OWN));
+    closeSync(file);
+  } catch (error) {
+    throw isCode(error, 'EEXIST') ? locked(path) : error;
+  }
+}
+
+function takeOverStale(path: string): void {
+  const found = read(path);
+  if (found === undefined) {
+    return;
+  }
+  const { holder, beatAt, text } = found;
+  if (holder === undefined && text !== '') {
+    throw foreign(path);
+  }
+  if (isAlive(holder, beatAt)) {
+    throw locked(path);
+  }
+  const aside = `${path}.${process.pid}`;
+  try {
+    renameSync(path, aside);
+  } catch (error) {
+    throw isCode(error, 'ENOENT') ? locked(path) : error;
+  }
+  const isSame = readFileSync(aside, 'utf8') === text;
+  rmSync(aside);
+  if (!isSame) {
+    // Somebody took it over between the look and the move: their lock is gone, but so is this attempt.
+    throw locked(path);
+  }
+}
+
+interface Found {
+  /** Absent where the file is not, or not yet, a lock. */
+  readonly holder: Holder | undefined;
+  readonly beatAt: number;
+  readonly text: string;
+}
+
+function read(path: string): Found | undefined {
+  try {
+    if (!lstatSync(path).isFile()) {
+      throw foreign(path);
+    }
+    const text = readFileSync(path, 'utf8');
+    return { holder: parse(text), beatAt: statSync(path).mtimeMs, text };
+  } catch (error) {
+    if (isCode(error, 'ENOENT')) {
+      return undefined;
+    }
+    throw error;
+  }
+}
+
+function parse(text: string): Holder | undefined {
+  try {
+    return holderSchema.safeParse(JSON.parse(text)).data;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Of a lock that is only just being written, only its time is known. */
+function isAlive(holder: Holder | undefined, beatAt: number): boolean {
+  if (holder?.host !== OWN.host) {
+    return Date.now() - beatAt < GONE_AFTER_MS;
+  }
+  return holder.pid !== OWN.pid && isRunning(holder.pid) && startOf(holder.pid) === holder.start;
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch (error) {
+    // Somebody else's process is there all the same.
+    return isCode(error, 'EPERM');
+  }
+}
+
+/** Field 22 of Linux' `/proc/<pid>/stat`; empty where there is no such file, and for a process that has
+ *  ended and waits for its parent to notice. */
+function startOf(pid: number): string {
+  try {
+    const text = readFileSync(`/proc/${pid}/stat`, 'utf8');
+    const fields = text.slice(text.lastIndexOf(')') + 2).split(' ');
+    return fields[0] === 'Z' ? '' : (fields[19] ?? '');
+  } catch {
+    return '';
+  }
+}
+
+function showLife(path: string): void {
+  try {
+    utimesSync(path, new Date(), new Date());
+  } catch {
+    // Without its file nothing keeps others out; the next write of the journal tells what is wrong.
+  }
+}
+
+function locked(path: string): PersistRefused {
+  const file = path.replace(/\.lock$/, '');
+  return new PersistRefused('ELOCKED', {
+    en: `Another sandbox keeps its messages in ${file}. Stop it, or choose another file.`,
+    zh: `另一个沙箱正在使用 ${file}。请先停止它，或另选文件。`,
+  });
+}
+
+function isCode(error: unknown, code: string): boolean {
+  return error instanceof Error && 'code' in error && error.code === code;
+}
