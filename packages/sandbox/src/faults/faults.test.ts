@@ -135,3 +135,31 @@ test('a caller that has gone before the silence begins is let go', async () => {
   const call = sandbox.handle({ method: 'GET', url: '/', headers: {}, signal });
   await expect(call).rejects.toMatchObject({ code: 'ABORT_ERR' });
 });
+
+const numbers = (first: number) => Array.from({ length: 1000 }, (_, index) => first + index);
+
+test('a thousand faults by number read the numbers of a call once', async () => {
+  const sandbox = createSandbox();
+  sandbox.faults.replace(
+    numbers(13_900_000_000).map((to) => ({
+      to: String(to),
+      effect: { kind: 'apiCode', apiCode: 'isv.OUT_OF_SERVICE' },
+    })),
+  );
+  const call = { Action: 'SendSms', PhoneNumbers: numbers(13_800_000_000).join(',') };
+  const seen: string[] = [];
+  const parameters = new Proxy<Record<string, string>>(call, {
+    get: (target, name) => {
+      seen.push(String(name));
+      return Reflect.get(target, name);
+    },
+  });
+  expect(sandbox.faults.meet({ action: 'SendSms', parameters })).toBeUndefined();
+  expect(seen.filter((name) => name === 'PhoneNumbers')).toHaveLength(1);
+  expect(
+    sandbox.faults.meet({
+      action: 'SendSms',
+      parameters: { PhoneNumbers: '+8613800000000,8613900000999' },
+    }),
+  ).toMatchObject({ to: '13900000999' });
+});

@@ -42,11 +42,15 @@ interface Meetable {
 
 /** Parameters that hold numbers: one, several with commas, or a JSON list. */
 const NUMBER_PARAMETERS = ['PhoneNumbers', 'PhoneNumber', 'PhoneNumberJson', 'To'];
+/** No call may name more; further ones are not looked at. */
+const MAX_NUMBERS = 1000;
 
 /** The failures that are switched on. */
 export class Faults {
   readonly #random: () => number;
   #faults: readonly Fault[] = [];
+  /** The numbers that a fault's `to` may mean. */
+  #numbers = new Map<string, readonly string[]>();
 
   constructor(random: () => number) {
     this.#random = random;
@@ -59,11 +63,15 @@ export class Faults {
   /** Sets the whole list; the first that fits a call meets it. */
   replace(faults: readonly Fault[]): void {
     this.#faults = [...faults];
+    this.#numbers = new Map(
+      faults.flatMap(({ to }) => (to === undefined ? [] : [[to, possibleNumbers(to)]])),
+    );
   }
 
   /** The fault that meets this call, if any; counts against its `times`. */
   meet(call: Meetable): Fault | undefined {
-    const fault = this.#faults.find((candidate) => this.#fits(candidate, call));
+    const addressed = lazily(() => addressedNumbers(call));
+    const fault = this.#faults.find((candidate) => this.#fits(candidate, call, addressed));
     if (fault?.times !== undefined) {
       const left = { ...fault, times: fault.times - 1 };
       this.#faults = this.#faults.flatMap((other) => {
@@ -73,19 +81,39 @@ export class Faults {
     return fault;
   }
 
-  #fits({ action, to, probability, times }: Fault, call: Meetable): boolean {
+  #fits(
+    { action, to, probability, times }: Fault,
+    call: Meetable,
+    addressed: () => ReadonlySet<string>,
+  ): boolean {
     return (
       (action === undefined || action === call.action) &&
-      (to === undefined || isAddressed(call, to)) &&
+      (to === undefined ||
+        this.#numbers.get(to)?.some((number) => addressed().has(number)) === true) &&
       times !== 0 &&
       (probability === undefined || this.#random() < probability)
     );
   }
 }
 
-function isAddressed({ parameters }: Meetable, to: string): boolean {
-  const wanted = new Set(possibleNumbers(to));
-  return NUMBER_PARAMETERS.flatMap((name) => parameters[name]?.match(/\+?\d+/g) ?? [])
-    .flatMap(possibleNumbers)
-    .some((number) => wanted.has(number));
+/** Read once a call, however many faults ask. */
+function addressedNumbers({ parameters }: Meetable): ReadonlySet<string> {
+  const numbers = new Set<string>();
+  for (const name of NUMBER_PARAMETERS) {
+    const texts = parameters[name]?.matchAll(/\+?\d+/g) ?? [];
+    let count = 0;
+    for (const [text] of texts) {
+      possibleNumbers(text).forEach((number) => numbers.add(number));
+      count += 1;
+      if (count === MAX_NUMBERS) {
+        break;
+      }
+    }
+  }
+  return numbers;
+}
+
+function lazily<T>(read: () => T): () => T {
+  let value: { readonly known: T } | undefined;
+  return () => (value ??= { known: read() }).known;
 }

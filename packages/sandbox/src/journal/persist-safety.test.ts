@@ -74,29 +74,6 @@ describe('a file that is not the sandbox’s', () => {
 });
 
 describe('of two processes', () => {
-  /** A process that holds the lock until it is ended. */
-  async function holder() {
-    const program = join(folder, 'holder.mjs');
-    await build({
-      stdin: {
-        contents: `import { lockFile } from './file-lock.ts';
-          lockFile(process.argv[2]);
-          console.log('held');
-          setInterval(() => {}, 1000);`,
-        resolveDir: import.meta.dirname,
-      },
-      outfile: program,
-      bundle: true,
-      platform: 'node',
-      format: 'esm',
-    });
-    const child = spawn(process.execPath, [program, `${file}.lock`], {
-      stdio: ['ignore', 'pipe', 'inherit'],
-    });
-    await once(child.stdout, 'data');
-    return child;
-  }
-
   test('one has the file; when it was killed, the other gets it at once', async () => {
     const child = await holder();
     expect(() => createSandbox({ persist: file })).toThrow(refused('ELOCKED'));
@@ -133,26 +110,6 @@ describe('of two processes', () => {
 });
 
 describe('a full disk', () => {
-  /** A sandbox whose disk takes so many bytes more. */
-  function small() {
-    const disk = { left: Infinity };
-    const write = (to: number, bytes: Buffer, offset: number): number => {
-      if (disk.left === 0) {
-        return noSpace();
-      }
-      const written = writeSync(to, bytes, offset, Math.min(bytes.length - offset, disk.left));
-      disk.left -= written;
-      return written;
-    };
-    const sandbox = createSandbox();
-    sandbox.clock.freeze();
-    new Journal(file, sandbox, () => {}, write).start();
-    return { disk, sandbox };
-  }
-
-  const send = async (sandbox: ReturnType<typeof createSandbox>, number: string) =>
-    callSandbox(sandbox, { ...SEND, PhoneNumbers: number });
-
   test('loses nothing that was acknowledged, and keeps nothing that was not', async () => {
     const warning = vi.spyOn(process, 'emitWarning').mockReturnValue();
     const { disk, sandbox } = small();
@@ -200,3 +157,46 @@ describe('a full disk', () => {
     warning.mockRestore();
   });
 });
+
+/** A process that holds the lock until it is ended. */
+async function holder() {
+  const program = join(folder, 'holder.mjs');
+  await build({
+    stdin: {
+      contents: `import { lockFile } from './file-lock.ts';
+          lockFile(process.argv[2]);
+          console.log('held');
+          setInterval(() => {}, 1000);`,
+      resolveDir: import.meta.dirname,
+    },
+    outfile: program,
+    bundle: true,
+    platform: 'node',
+    format: 'esm',
+  });
+  const child = spawn(process.execPath, [program, `${file}.lock`], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  await once(child.stdout, 'data');
+  return child;
+}
+
+/** A sandbox whose disk takes so many bytes more. */
+function small() {
+  const disk = { left: Infinity };
+  const write = (to: number, bytes: Buffer, offset: number): number => {
+    if (disk.left === 0) {
+      return noSpace();
+    }
+    const written = writeSync(to, bytes, offset, Math.min(bytes.length - offset, disk.left));
+    disk.left -= written;
+    return written;
+  };
+  const sandbox = createSandbox();
+  sandbox.clock.freeze();
+  new Journal(file, sandbox, () => {}, write).start();
+  return { disk, sandbox };
+}
+
+const send = async (sandbox: ReturnType<typeof createSandbox>, number: string) =>
+  callSandbox(sandbox, { ...SEND, PhoneNumbers: number });

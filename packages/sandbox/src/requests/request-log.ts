@@ -38,28 +38,43 @@ export interface SignatureDiagnosis {
 
 /** A call as the log keeps it. */
 export interface LoggedCall extends Pick<LoggedRequest, 'id' | 'action' | 'apiCode'> {
+  /** About what it takes in memory. */
+  readonly bytes: number;
   /** Everything that is known of it. */
   details(): LoggedRequest;
 }
 
-/** Default bound; the oldest go first. */
+/** Default bounds; the oldest go first. */
 const DEFAULT_MAX_REQUESTS = 5000;
+const DEFAULT_MAX_BYTES = 64 * 1024 * 1024;
 
 /** The last calls to the Aliyun side. */
 export class RequestLog {
   readonly #maxRequests: number;
+  readonly #maxBytes: number;
   /** A ring: the call number `n` (from 0) is at `n % #maxRequests`. */
-  readonly #calls: LoggedCall[] = [];
+  readonly #calls: (LoggedCall | undefined)[] = [];
+  /** Numbers of the oldest call that is kept, and of the next one. */
+  #first = 0;
   #next = 0;
+  #bytes = 0;
   readonly #listeners = new Set<(call: LoggedCall) => void>();
 
-  constructor(maxRequests = DEFAULT_MAX_REQUESTS) {
+  constructor(maxRequests = DEFAULT_MAX_REQUESTS, maxBytes = DEFAULT_MAX_BYTES) {
     this.#maxRequests = Math.max(1, maxRequests);
+    this.#maxBytes = maxBytes;
   }
 
   add(call: LoggedCall): void {
+    if (this.size() === this.#maxRequests) {
+      this.#dropOldest();
+    }
     this.#calls[this.#next % this.#maxRequests] = call;
     this.#next += 1;
+    this.#bytes += call.bytes;
+    while (this.#bytes > this.#maxBytes && this.size() > 1) {
+      this.#dropOldest();
+    }
     for (const listener of this.#listeners) {
       listener(call);
     }
@@ -83,7 +98,9 @@ export class RequestLog {
 
   clear(): void {
     this.#calls.length = 0;
+    this.#first = 0;
     this.#next = 0;
+    this.#bytes = 0;
   }
 
   /** Returns the function that ends the subscription. */
@@ -95,6 +112,13 @@ export class RequestLog {
   }
 
   size(): number {
-    return this.#calls.length;
+    return this.#next - this.#first;
+  }
+
+  #dropOldest(): void {
+    const slot = this.#first % this.#maxRequests;
+    this.#bytes -= this.#calls[slot]?.bytes ?? 0;
+    this.#calls[slot] = undefined;
+    this.#first += 1;
   }
 }

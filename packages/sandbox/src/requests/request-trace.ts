@@ -6,6 +6,8 @@ import type { LoggedCall, LoggedRequest } from './request-log.ts';
 import { decodeParameters } from '../wire/wire-request.ts';
 
 const MASK = '****';
+/** Of a call beside its texts. */
+const FRAME_BYTES = 500;
 
 /** How a call ended. */
 export interface Ending {
@@ -60,6 +62,12 @@ export class CallTrace implements LoggedCall {
     this.#fault = fault?.effect.kind;
     this.#refusal = refusal && { check: refusal.check, message: refusal.message };
     this.#diagnosis = exchange.diagnosis;
+  }
+
+  /** Texts take one byte a character, or two. */
+  get bytes(): number {
+    const query = this.#rawQuery?.length ?? 0;
+    return FRAME_BYTES + query + this.#form.length + (this.#signed?.text?.length ?? 0);
   }
 
   /** No token is in it. */

@@ -10,5 +10,5 @@ export function loggedCall(known: Partial<LoggedRequest> = {}): LoggedCall {
     ...known,
   };
   const { id, action, apiCode } = details;
-  return { id, action, apiCode, details: () => details };
+  return { id, action, apiCode, bytes: 0, details: () => details };
 }
