@@ -76,7 +76,7 @@ const byService: readonly [what: string, changes: Partial<typeof message>, code:
   ['an unknown template', { TemplateCode: 'SMS_999999999' }, 'isv.SMS_TEMPLATE_ILLEGAL'],
   ['a template in review', { TemplateCode: 'SMS_200000030' }, 'isv.SMS_TEMPLATE_ILLEGAL'],
   ['an unknown signature', { SignName: '没有' }, 'isv.SMS_SIGNATURE_ILLEGAL'],
-  ['a variable too few', { TemplateParam: '{}' }, 'isv.TEMPLATE_MISSING_PARAMETERS'],
+  ['a variable too few', { TemplateParam: '{}' }, 'isv.SMS_TEMPLATE_ILLEGAL'],
   ['variables that are no JSON', { TemplateParam: '{' }, 'isv.INVALID_JSON_PARAM'],
   ['a number too long', { PhoneNumbers: '139523483377' }, 'isv.MOBILE_NUMBER_ILLEGAL'],
 ];

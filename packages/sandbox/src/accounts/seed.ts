@@ -151,10 +151,15 @@ const settings = z.strictObject({
   checkNonces: z.boolean().default(true),
   /** Per-number limits on the mainland. */
   flowControl: z.boolean().default(true),
-  /** Unverified: whether a key that the template lacks is refused. */
-  extraTemplateParams: z.enum(['refuse', 'ignore']).default('refuse'),
-  /** Unverified: whether values that are numbers pass. */
-  numbersInTemplateParam: z.enum(['refuse', 'accept']).default('refuse'),
+  /** Keys that the template lacks: their values are checked like the others' (recorded from 2017 to
+   *  2026), or they are refused as the documents say, or passed over. */
+  extraTemplateParams: z.enum(['check', 'refuse', 'ignore']).default('check'),
+  /** Values that are JSON numbers: accepted as recorded, or refused as the documents say. */
+  numbersInTemplateParam: z.enum(['refuse', 'accept']).default('accept'),
+  /** What an absent variable is refused with: recorded in 2023 and 2024, or in 2017 to 2020. */
+  missingTemplateParam: z
+    .enum(['isv.SMS_TEMPLATE_ILLEGAL', 'isv.TEMPLATE_MISSING_PARAMETERS'])
+    .default('isv.SMS_TEMPLATE_ILLEGAL'),
   /** Unverified: codes of phone number verification to one number a day; 5 is reported. */
   verifyCodesPerDay: z.number().int().positive().default(5),
   /** Unverified: 400 and 429 are both reported. */

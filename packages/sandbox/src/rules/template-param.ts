@@ -1,27 +1,34 @@
 import { NO_NAMES } from '../wire/query-string.ts';
 import { RecentMap } from '../recent-map.ts';
 import { Refusal } from '../wire/refusal.ts';
+import { unfitAttribute } from './variable-attributes.ts';
 import type { SandboxSettings, Template } from '../accounts/seed.ts';
 
 /** Values of a template's variables, checked. */
 export type TemplateParam = Readonly<Record<string, string>>;
 
-type Rules = Pick<SandboxSettings, 'extraTemplateParams' | 'numbersInTemplateParam'>;
+type Rules = Pick<
+  SandboxSettings,
+  'extraTemplateParams' | 'numbersInTemplateParam' | 'missingTemplateParam'
+>;
 
 const VARIABLE = /\$\{([^}]+)\}/g;
-const URL_IN_TEXT = /https?:\/\/|www\./i;
+const OCTET = '(?:25[0-5]|2[0-4]\\d|1?\\d?\\d)';
+/** Links, IP addresses, and domains without a scheme. Differs: of top-level domains only usual ones. */
+const ADDRESS = new RegExp(
+  `https?://|www\\.|(?<![\\d.])${OCTET}(?:\\.${OCTET}){3}(?![\\d.])|` +
+    '[a-z0-9-]+\\.(?:com|cn|net|org|gov|edu|info|io|co|cc|me|tv|top|xyz|vip|club|shop|site|app|dev|hk|tw)(?![a-z0-9-])',
+  'i',
+);
 const BRACKETS = /[【】]/;
 /** Emoji and the symbols that Aliyun's page names. Differs: its traditional characters pass. */
 const UNSUPPORTED = /\p{Extended_Pictographic}|[★※→①-⑳²³]/u;
 
-/** What the attributes of a template's variables allow. Others that Aliyun knows allow anything. */
-const ATTRIBUTES: Readonly<Record<string, RegExp>> = {
-  numberCaptcha: /^\d{4,6}$/,
-  characterWithNumber: /^[A-Za-z0-9]{4,6}$/,
-  characterWithNumber2: /^[A-Za-z0-9]{4,6}$/,
-  phone_number2: /^(?:1\d{10}|[\d-]{5,15})$/,
-  time: /^[^_]+$/,
-};
+/** What an absent variable is told, here and in phone number verification. */
+export const MISMATCH = '请检查模板内容与模板参数是否匹配';
+
+const MAX_CODE = 6;
+const MAX_VALUE = 35;
 
 interface Compiled {
   /** The text before each variable and after the last. */
@@ -64,30 +71,42 @@ export function renderTemplate(content: string, param: TemplateParam): string {
 }
 
 /**
- * Reads `TemplateParam`: a JSON object whose keys are the template's variables, whose values are
- * texts. Throws the refusal of the first rule that is broken.
- *
- * Unverified: keys beyond the template's variables, and values that are numbers; both are refused
- * unless the settings say otherwise.
+ * Reads `TemplateParam`: a JSON object with a value for each of the template's variables. Throws the
+ * refusal of the first rule that is broken. What was recorded of it is in `recorded/`.
  */
 export function readTemplateParam(text: string, template: Template, rules: Rules): TemplateParam {
   const given = parseObject(text);
   const names = templateVariables(template.content);
+  if (names.some((name) => !Object.hasOwn(given, name))) {
+    throw missingVariable(rules);
+  }
   const param: Record<string, string> = Object.create(NO_NAMES);
   for (const name of names) {
-    param[name] = textOf(own(given, name), rules);
+    param[name] = textOf(Reflect.get(given, name), rules);
   }
-  if (names.some((name) => param[name] === '')) {
-    throw new Refusal('templateParam', 'isv.TEMPLATE_MISSING_PARAMETERS');
-  }
-  const hasExtra = Object.keys(given).some((name) => !names.includes(name));
-  if (hasExtra && rules.extraTemplateParams === 'refuse') {
-    throw new Refusal('templateParam', 'isv.INVALID_JSON_PARAM');
-  }
+  const extra = rules.extraTemplateParams === 'ignore' ? [] : extraValues(given, names, rules);
   for (const name of names) {
-    checkValue(param[name] ?? '', template, template.rule[name]);
+    checkValue(name, param[name] ?? '', template);
+  }
+  for (const value of extra) {
+    checkCharacters(value, template);
   }
   return param;
+}
+
+function missingVariable({ missingTemplateParam }: Rules): Refusal {
+  return missingTemplateParam === 'isv.SMS_TEMPLATE_ILLEGAL'
+    ? new Refusal('templateParam', missingTemplateParam, { message: MISMATCH })
+    : new Refusal('templateParam', missingTemplateParam);
+}
+
+/** The values of keys that the template lacks. */
+function extraValues(given: object, names: readonly string[], rules: Rules): readonly string[] {
+  const extra = Object.entries(given).filter(([name]) => !names.includes(name));
+  if (extra.length > 0 && rules.extraTemplateParams === 'refuse') {
+    throw new Refusal('templateParam', 'isv.INVALID_JSON_PARAM');
+  }
+  return extra.map(([, value]) => textOf(value, rules));
 }
 
 function parseObject(text: string): object {
@@ -105,10 +124,6 @@ function parseObject(text: string): object {
   throw new Refusal('templateParam', 'isv.INVALID_JSON_PARAM');
 }
 
-function own(object: object, name: string): unknown {
-  return Object.hasOwn(object, name) ? Reflect.get(object, name) : '';
-}
-
 function textOf(value: unknown, rules: Rules): string {
   if (typeof value === 'string') {
     return value;
@@ -119,34 +134,42 @@ function textOf(value: unknown, rules: Rules): string {
   throw new Refusal('templateParam', 'isv.INVALID_JSON_PARAM');
 }
 
-function checkValue(value: string, template: Template, attribute: string | undefined): void {
+function checkValue(name: string, value: string, template: Template): void {
   if (template.test && !/^\d{4,6}$/.test(value)) {
     throw new Refusal('templateParam', 'isv.SMS_TEST_TEMPLATE_PARAMS_ILLEGAL');
   }
-  if (isVerification(template)) {
-    checkVerificationCode(value);
-  } else {
-    checkText(value);
+  // Unverified: the code for a value that is there and empty.
+  if (value === '' && !isVerification(template)) {
+    throw new Refusal('templateParam', 'isv.TEMPLATE_MISSING_PARAMETERS');
   }
-  const pattern = attribute === undefined ? undefined : ATTRIBUTES[attribute];
-  if (pattern?.test(value) === false) {
-    throw new Refusal('templateParam', 'isv.TEMPLATE_PARAMS_ILLEGAL');
+  checkCharacters(value, template);
+  // Unverified: that a code which is too short has the text of one that is too long.
+  if (isVerification(template) && (value.length < 4 || value.length > MAX_CODE)) {
+    throw tooLong(MAX_CODE);
+  }
+  const unfit = unfitAttribute(template.rule[name] ?? '', value);
+  if (unfit !== undefined) {
+    throw new Refusal('templateParam', 'isv.TEMPLATE_PARAMS_ILLEGAL', {
+      message: `模版中的变量${name}(${value})不符合[${unfit}]的变量规范!`,
+    });
   }
 }
 
-function checkVerificationCode(value: string): void {
-  if (!/^[a-zA-Z0-9]+$/.test(value)) {
-    throw new Refusal('templateParam', 'isv.INVALID_PARAMETERS', {
-      message: 'params must be [a-zA-Z0-9] for verification sms',
-    });
-  }
-  if (value.length < 4 || value.length > 6) {
-    throw new Refusal('templateParam', 'isv.PARAM_LENGTH_LIMIT');
+/** The rules that hold for the values of all keys. */
+function checkCharacters(value: string, template: Template): void {
+  if (isVerification(template)) {
+    if (!/^[a-zA-Z0-9]+$/.test(value)) {
+      throw new Refusal('templateParam', 'isv.INVALID_PARAMETERS', {
+        message: 'params must be [a-zA-Z0-9] for verification sms',
+      });
+    }
+  } else {
+    checkText(value);
   }
 }
 
 function checkText(value: string): void {
-  if (URL_IN_TEXT.test(value)) {
+  if (ADDRESS.test(value)) {
     throw new Refusal('templateParam', 'isv.PARAM_NOT_SUPPORT_URL');
   }
   // Unverified: the code for brackets in a value; the page only says that they are not allowed.
@@ -156,9 +179,16 @@ function checkText(value: string): void {
   if (UNSUPPORTED.test(value)) {
     throw new Refusal('templateParam', 'isv.UNSUPPORTED_CONTENT');
   }
-  if (value.length > 35) {
-    throw new Refusal('templateParam', 'isv.PARAM_LENGTH_LIMIT');
+  if (value.length > MAX_VALUE) {
+    throw tooLong(MAX_VALUE);
   }
+}
+
+/** `limit`: in characters; stands in the text. */
+export function tooLong(limit: number): Refusal {
+  return new Refusal('templateParam', 'isv.PARAM_LENGTH_LIMIT', {
+    message: `参数超过长度限制:${limit}`,
+  });
 }
 
 /** Mainland verification templates, and overseas ones for verification codes. */

@@ -149,7 +149,7 @@ describe('SendBatchSms', () => {
       { PhoneNumberJson: JSON.stringify(Array.from({ length: 101 }, () => '13900001234')) },
       'isv.MOBILE_COUNT_OVER_LIMIT',
     ],
-    ['no variables', { TemplateParamJson: '' }, 'isv.TEMPLATE_MISSING_PARAMETERS'],
+    ['no variables', { TemplateParamJson: '' }, 'isv.SMS_TEMPLATE_ILLEGAL'],
   ])('%s are refused', async (_, more, code) => {
     expect(await callSandbox(frozen(), { ...batch, ...more })).toMatchObject({ Code: code });
   });

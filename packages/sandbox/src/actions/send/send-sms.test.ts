@@ -235,7 +235,7 @@ describe('per-number limits', () => {
   test('a refused call burns nothing, and another signature has its own count', async () => {
     const sandbox = frozen();
     const bad = { ...once, TemplateParam: '{}' };
-    expect(await send(sandbox, bad)).toMatchObject({ Code: 'isv.TEMPLATE_MISSING_PARAMETERS' });
+    expect(await send(sandbox, bad)).toMatchObject({ Code: 'isv.SMS_TEMPLATE_ILLEGAL' });
     expect(await send(sandbox, once)).toMatchObject({ Code: 'OK' });
     const other = { ...once, SignName: '示例科技', TemplateCode: 'SMS_200000001' };
     expect(await send(sandbox, other)).toMatchObject({ Code: 'OK' });

@@ -2,7 +2,7 @@ import { textWithSignName, type PhoneNumber } from 'aliyun-sms-client';
 import { Refusal } from '../../wire/refusal.ts';
 import type { SignName, Template } from '../../accounts/seed.ts';
 import { readRecipients } from '../../rules/recipients.ts';
-import { readTemplateParam, renderTemplate } from '../../rules/template-param.ts';
+import { readTemplateParam, renderTemplate, tooLong } from '../../rules/template-param.ts';
 import type { Draft } from '../../messages/deliveries.ts';
 import { codeInTemplate } from '../../messages/verification-code.ts';
 import type { Call } from '../operation.ts';
@@ -93,7 +93,7 @@ function readDraft(
   const param = readTemplateParam(templateParam, template, state.settings);
   const text = textWithSignName(signName, renderTemplate(template.content, param), number.region);
   if (text.length > MAX_TEXT) {
-    throw new Refusal('templateParam', 'isv.PARAM_LENGTH_LIMIT');
+    throw tooLong(MAX_TEXT);
   }
   checkBound(account, template, number);
   checkNumber(account, number);

@@ -115,7 +115,7 @@ describe('a send', () => {
   test.each([
     ['with an own signature', { SignName: '示例科技' }, 'isv.INVALID_PARAMETERS'],
     ['with an own template', { TemplateCode: 'SMS_200000001' }, 'isv.INVALID_PARAMETERS'],
-    ['without minutes', { TemplateParam: '{"code":"##code##"}' }, 'isv.INVALID_PARAMETERS'],
+    ['without minutes', { TemplateParam: '{"code":"##code##"}' }, 'isv.SMS_TEMPLATE_ILLEGAL'],
     ['abroad', { CountryCode: '852' }, 'isv.MOBILE_NUMBER_ILLEGAL'],
     [
       'to a number with its country code',
@@ -152,7 +152,7 @@ test('its messages can be looked up in the product’s own shape', async () => {
   });
 });
 
-test.each(['5', 'null', '{', '{"code":"##code##"}'])(
+test.each(['5', 'null', '{', '{"min":"5"}'])(
   'the variables %s are refused',
   async (TemplateParam) => {
     expect(await callSandbox(frozen(), { ...SEND, TemplateParam })).toMatchObject({

@@ -1,7 +1,7 @@
 import { parsePhoneNumber, textWithSignName, type PhoneNumber } from 'aliyun-sms-client';
 import { GRANTED_SIGN_NAME, grantedContent } from '../../accounts/granted-templates.ts';
 import { Refusal } from '../../wire/refusal.ts';
-import { renderTemplate, templateVariables } from '../../rules/template-param.ts';
+import { MISMATCH, renderTemplate, templateVariables } from '../../rules/template-param.ts';
 import type { Fields } from '../../wire/wire-answer.ts';
 import { flag, invalid, parameter, wholeNumber, type Call, type Operation } from '../operation.ts';
 import { charge, checkAccount, checkNumber } from '../send/sending.ts';
@@ -112,18 +112,37 @@ function grantedTemplate(call: Call): string {
   return content;
 }
 
+/**
+ * Numbers pass, as recorded. Unverified: the codes that come with the recorded texts, and that keys
+ * beyond the template's are refused.
+ */
 function readParam(call: Call, content: string): Readonly<Record<string, string>> {
   const given = parseObject(parameter(call, 'TemplateParam'));
   const names = templateVariables(content);
-  const isComplete =
-    Object.keys(given).length === names.length &&
-    names.every((name) => typeof given[name] === 'string' && given[name] !== '');
-  const param = Object.fromEntries(names.map((name) => [name, String(given[name])]));
-  const isLiteral = /^[A-Za-z0-9]{4,8}$/.test(param['code'] ?? '');
-  if (!isComplete || !(isLiteral || param['code'] === GENERATED)) {
-    throw invalid('TemplateParam');
+  const param = Object.fromEntries(names.map((name) => [name, textOf(given[name])]));
+  const { code = '' } = param;
+  if (code !== GENERATED && !/^[A-Za-z0-9]{4,8}$/.test(code)) {
+    throw illegalVariable('code');
+  }
+  const hasOthers = Object.keys(given).some((name) => !names.includes(name));
+  if (hasOthers || names.some((name) => !Object.hasOwn(given, name))) {
+    throw new Refusal('templateParam', 'isv.SMS_TEMPLATE_ILLEGAL', { message: MISMATCH });
+  }
+  const empty = names.find((name) => param[name] === '');
+  if (empty !== undefined) {
+    throw illegalVariable(empty);
   }
   return param;
+}
+
+function textOf(value: unknown): string {
+  return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
+}
+
+function illegalVariable(name: string): Refusal {
+  return new Refusal('templateParam', 'isv.INVALID_PARAMETERS', {
+    message: `模版变量${name}内容非法`,
+  });
 }
 
 function parseObject(text: string): Readonly<Record<string, unknown>> {
