@@ -1,23 +1,23 @@
 import { isVerification, type TemplateParam } from '../rules/template-param.ts';
 import type { Template } from '../accounts/seed.ts';
+import { CODE_WORD } from './code-words.ts';
 
-/** 4 to 8 letters and digits, a digit among them, on their own. */
-const CODE = /(?<![A-Za-z0-9])(?=[A-Za-z]*\d)[A-Za-z0-9]{4,8}(?![A-Za-z0-9])/;
-const DIGITS = /(?<!\d)\d{4,8}(?!\d)/;
-const MENTION = /验证码|校验码|注册码|动态码|驗證碼|\b(?:code|OTP|PIN|password)\b/i;
+/** Names that people give the variable of a code. */
+const NAME = /^(?:.*_)?(?:(?:\w*)code|otp|pin|captcha|passcode|password|pwd|yzm|token|verif\w*)$/i;
+const SHAPE = /^(?=[A-Za-z]*\d)[A-Za-z\d]{4,8}$/;
 
-/** The verification code that a template message carries. */
+/**
+ * The code that a template message carries: the value that was sent for it. No text is searched, so
+ * that a brand's number is never taken for it.
+ */
 export function codeInTemplate(template: Template, param: TemplateParam): string | null {
-  if (!isVerification(template)) {
+  if (!isVerification(template) && template.content.search(CODE_WORD) === -1) {
     return null;
   }
-  return param['code'] ?? Object.values(param)[0] ?? null;
-}
-
-/** The verification code in a free text: digits, else letters and digits, near a word for it. */
-export function codeInText(text: string): string | null {
-  if (!MENTION.test(text)) {
-    return null;
-  }
-  return (DIGITS.exec(text) ?? CODE.exec(text))?.[0] ?? null;
+  const entries = Object.entries(param);
+  const named = entries.find(([name, value]) => NAME.test(name) && value !== '');
+  const shaped = entries.filter(([, value]) => SHAPE.test(value));
+  const [only] = isVerification(template) && entries.length === 1 ? entries : [];
+  const found = named ?? shaped.find(([, value]) => /^\d{6}$/.test(value)) ?? shaped[0] ?? only;
+  return found?.[1] ?? null;
 }

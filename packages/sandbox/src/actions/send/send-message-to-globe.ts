@@ -1,5 +1,5 @@
 import { Refusal } from '../../wire/refusal.ts';
-import { codeInText } from '../../messages/verification-code.ts';
+import { codeInText } from '../../messages/code-in-text.ts';
 import {
   acceptedFields,
   acceptInternational,
