@@ -15,5 +15,6 @@ export function possibleNumbers(text: string): readonly string[] {
     return [asCountryCode.e164];
   }
   const asMainland = parsePhoneNumber(text, { bareNumbers: 'mainland' });
-  return asMainland === undefined ? [asCountryCode.e164] : [asCountryCode.e164, asMainland.e164];
+  // Written with `+` it is ambiguous too, and has one reading all the same.
+  return [...new Set([asCountryCode.e164, asMainland?.e164 ?? asCountryCode.e164])];
 }
