@@ -2,8 +2,9 @@ import type { HttpResponse } from 'aliyun-sms-client';
 import { operationsOf } from './actions/index.ts';
 import type { Call, Operation } from './actions/operation.ts';
 import { writePreflight, writeRefusal, writeSuccess } from './wire/answers.ts';
-import { authenticate, readSignedCall } from './authentication/authenticate.ts';
+import { authenticate, readSignedCall, windowMs } from './authentication/authenticate.ts';
 import { diagnoseSignature } from './authentication/diagnose-signature.ts';
+import { diagnoseTimestamp } from './authentication/diagnose-timestamp.ts';
 import type { Exchange } from './wire/exchange.ts';
 import { answerInstead, connectionReset, cutsBefore, holdAnswer } from './faults/fault-effects.ts';
 import type { Fault } from './faults/faults.ts';
@@ -88,9 +89,7 @@ function answerCall(state: AliyunState, exchange: Exchange): HttpResponse {
     return answer;
   } catch (error) {
     const refusal = error instanceof Refusal ? error : internalError(error);
-    if (refusal.check === 'signature') {
-      exchange.diagnosis = diagnose(state, exchange);
-    }
+    exchange.diagnosis = diagnose(state, exchange, refusal);
     const answer = writeRefusal(exchange, refusal);
     state.requests.add(
       new CallTrace(exchange, { apiCode: refusal.apiCode, refusal, status: answer.status }),
@@ -118,8 +117,27 @@ function runCall(state: AliyunState, exchange: Exchange): Fields {
   return operation.run(call);
 }
 
-/** Which known mistake explains the signature. Nothing is tried on a very large request. */
+/** Which known mistake explains the refusal; `undefined` where it explains itself. */
 function diagnose(
+  state: AliyunState,
+  exchange: Exchange,
+  { check, apiCode }: Refusal,
+): readonly SignatureDiagnosis[] | undefined {
+  const { signed, now } = exchange;
+  if (check === 'timestamp' && signed !== undefined) {
+    const { clock, settings } = state;
+    const machineNow = now - clock.offset();
+    return diagnoseTimestamp(signed.timestamp, now, machineNow, windowMs(settings));
+  }
+  if (check !== 'signature') {
+    return undefined;
+  }
+  const found = searchMistake(state, exchange);
+  return found.length === 0 && apiCode !== 'SignatureDoesNotMatch' ? undefined : found;
+}
+
+/** Nothing is tried on a very large request. */
+function searchMistake(
   { accounts }: AliyunState,
   { wire, signed }: Exchange,
 ): readonly SignatureDiagnosis[] {

@@ -126,6 +126,7 @@ function checkNonce(
   }
 }
 
-function windowMs({ timestampWindowMinutes }: SandboxSettings): number {
+/** How far a call's time may be off, either way. */
+export function windowMs({ timestampWindowMinutes }: SandboxSettings): number {
   return timestampWindowMinutes * 60_000;
 }

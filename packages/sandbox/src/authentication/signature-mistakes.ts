@@ -5,66 +5,107 @@ type Explanation = SignatureDiagnosis['explanation'];
 
 /** Names of the mistakes that are looked for, with what is said of each. */
 export const MISTAKES = {
-  otherSecret: explain(
+  otherSecret: matchesIf(
     'the secret of another registered access key is used',
     '使用的是另一个已登记 AccessKey 的密钥',
   ),
-  missingAmpersand: explain(
-    'the key of the HMAC is the bare secret; V1 wants `&` behind it',
+  blankInSecret: matchesIf(
+    'the secret has a blank or a line end before or behind it, as when it is read from a file',
+    '密钥前后多了空格或换行（例如从文件读取时）',
+  ),
+  missingAmpersand: matchesIf(
+    'the key of the HMAC is the bare secret; V1 requires `&` behind it',
     'HMAC 的密钥缺少末尾的“&”（V1 需要）',
   ),
-  extraAmpersand: explain(
-    'the key of the HMAC ends in `&`; V3 wants the bare secret',
+  extraAmpersand: matchesIf(
+    'the key of the HMAC ends in `&`; V3 requires the bare secret',
     'HMAC 的密钥多了末尾的“&”（V3 不需要）',
   ),
-  plusForSpace: explain(
+  otherAlgorithm: matchesIf(
+    'another HMAC is used than the declared one: V1 declares HMAC-SHA1, V3 HMAC-SHA256',
+    '实际使用的 HMAC 算法与声明的不符（V1 为 HMAC-SHA1，V3 为 HMAC-SHA256）',
+  ),
+  declaredMethod: {
+    en: 'Your signature is by HMAC-SHA1, as V1 requires, but SignatureMethod declares another method.',
+    zh: '您的签名由 HMAC-SHA1 算出（符合 V1 要求），但 SignatureMethod 声明了另一种算法。',
+  },
+  plusNotEncoded: matchesIf(
+    'a `+` is sent as it is: it arrives as a blank and must be sent as `%2B`',
+    '“+”未经编码就发送，到达时变成了空格；应发送“%2B”',
+  ),
+  sentEncodedTwice: matchesIf(
+    'what is sent is encoded twice: `%` arrives as `%25`',
+    '发送的内容被编码了两次（“%”变成“%25”）',
+  ),
+  plusForSpace: matchesIf(
     'a blank is encoded as `+`; it must be `%20`',
     '空格被编码为“+”，应为“%20”',
   ),
-  incompleteEncoding: explain(
+  plusInSignedText: matchesIf(
+    'a `+` is not encoded in the signed text; it must be `%2B`',
+    '待签名内容中的“+”未被编码，应为“%2B”',
+  ),
+  encodedTilde: matchesIf(
+    '`~` is encoded as `%7E`; it stays as it is',
+    '“~”被编码为“%7E”，应保持原样',
+  ),
+  incompleteEncoding: matchesIf(
     "`! ' ( ) *` are left as they are; they must be encoded",
     "字符 ! ' ( ) * 未被编码",
   ),
-  lowerCaseEncoding: explain(
+  formEncoding: matchesIf(
+    'names and values are encoded as a form: `+` for a blank, `*` as it is, `%7E` for `~`',
+    '参数按表单规则编码（空格为“+”、“*”未编码、“~”为“%7E”）',
+  ),
+  lowerCaseEncoding: matchesIf(
     'percent codes are in lower case; they must be in upper case',
     '百分号编码使用了小写字母，应为大写',
   ),
-  doubleEncoding: explain('names and values are encoded twice', '参数被编码了两次'),
-  noEncoding: explain('names and values are not encoded', '参数未被编码'),
-  unsorted: explain('parameters are not sorted by name', '参数未按名称排序'),
-  sortedPairs: explain(
+  doubleEncoding: matchesIf(
+    'names and values are encoded twice in the signed text',
+    '待签名内容中的参数被编码了两次',
+  ),
+  noEncoding: matchesIf('names and values are not encoded', '参数未被编码'),
+  unsorted: matchesIf('parameters are not sorted by name', '参数未按名称排序'),
+  sortedPairs: matchesIf(
     'the texts `name=value` are sorted; the names alone must be',
     '按“名称=值”整体排序，应只按名称排序',
   ),
-  wrongMethod: explain('the other HTTP method is signed', '签名使用的 HTTP 方法与实际不符'),
-  wrongHost: explain(
-    'another host is signed than the one that was asked',
+  wrongMethod: matchesIf('the other HTTP method is signed', '签名使用的 HTTP 方法与实际不符'),
+  wrongHost: matchesIf(
+    'another host is signed than the one that was called',
     '签名使用的 host 与实际请求的不符',
   ),
-  wrongDate: explain(
+  wrongDate: matchesIf(
     'a date a few seconds off the one that was sent is signed',
     '签名使用的时间与发送的时间相差数秒',
   ),
-  formInQuery: explain(
+  formInQuery: matchesIf(
     'the parameters of the form are signed as part of the query',
     '表单参数被当作查询参数签名',
   ),
-  wrongBodyHash: explain(
-    'the hash of an empty body is signed, or another than the stated one',
-    '签名使用的请求体哈希与实际请求体不符',
+  wrongBodyHash: matchesIf(
+    'the hash of another body is stated or signed than the one that arrived',
+    '声明或签名的请求体哈希与实际请求体不符',
   ),
-  wrongOutput: explain(
-    'the signature is written in hexadecimal; V1 wants base64',
-    '签名以十六进制输出，V1 应为 Base64',
+  wrongOutput: matchesIf(
+    'the signature is written otherwise: V1 requires base64, V3 lower-case hexadecimal',
+    '签名的输出格式不符（V1 为 Base64，V3 为小写十六进制）',
   ),
 } as const satisfies Record<string, Explanation>;
 
 export type Mistake = keyof typeof MISTAKES;
 
-/** The canonical query as each mistake in it writes it. */
+/**
+ * The canonical query as each mistake in it writes it. Two may write the same text, where a request
+ * has few odd characters: the one that claims less stands first, and only the first is told.
+ */
 export const QUERY_MISTAKES: readonly (readonly [Mistake, (parameters: Parameters) => string])[] = [
-  ['plusForSpace', (parameters) => canonicalQuery(parameters).replaceAll('%20', '+')],
+  ['plusForSpace', replaced('%20', '+')],
+  ['plusInSignedText', replaced('%2B', '+')],
+  ['encodedTilde', replaced('~', '%7E')],
   ['incompleteEncoding', (parameters) => join(sorted(parameters), parameters, encodeLoosely)],
+  ['formEncoding', (parameters) => join(sorted(parameters), parameters, encodeAsForm)],
   [
     'lowerCaseEncoding',
     (parameters) =>
@@ -80,8 +121,12 @@ export const QUERY_MISTAKES: readonly (readonly [Mistake, (parameters: Parameter
   ['sortedPairs', (parameters) => canonicalQuery(parameters).split('&').toSorted().join('&')],
 ];
 
-function explain(en: string, zh: string): Explanation {
+function matchesIf(en: string, zh: string): Explanation {
   return { en: `Your signature matches if ${en}.`, zh: `若${zh}，则与您的签名一致。` };
+}
+
+function replaced(right: string, wrong: string): (parameters: Parameters) => string {
+  return (parameters) => canonicalQuery(parameters).replaceAll(right, wrong);
 }
 
 function sorted(parameters: Parameters): readonly string[] {
@@ -98,4 +143,8 @@ function join(
 
 function encodeLoosely(text: string): string {
   return percentEncode(text).replaceAll(/%(?:21|27|28|29|2A)/g, decodeURIComponent);
+}
+
+function encodeAsForm(text: string): string {
+  return percentEncode(text).replaceAll('%20', '+').replaceAll('%2A', '*').replaceAll('~', '%7E');
 }

@@ -1,0 +1,325 @@
+import { createHash, createHmac } from 'node:crypto';
+import { describe, expect, test } from 'vitest';
+import { createSandbox } from '../sandbox.ts';
+import type { SandboxRequest } from '../wire/wire-request.ts';
+
+// Signed here by Node's own functions alone: what the sandbox computes is on trial.
+
+type Pairs = Readonly<Record<string, string>>;
+type Encode = (text: string) => string;
+
+const NOW = '2026-01-02T03:04:05Z';
+const SECRET = 'testsecret';
+const FORM = { 'content-type': 'application/x-www-form-urlencoded' };
+
+const strict: Encode = (text) =>
+  encodeURIComponent(text).replaceAll(/[!'()*]/g, (char) => `%${hexOf(char)}`);
+const asForm: Encode = (text) => new URLSearchParams({ a: text }).toString().slice(2);
+const plusForBlank: Encode = (text) => strict(text).replaceAll('%20', '+');
+const tildeEncoded: Encode = (text) => strict(text).replaceAll('~', '%7E');
+const plusLeft: Encode = (text) => strict(text).replaceAll('%2B', '+');
+const twice: Encode = (text) => strict(strict(text));
+const lowerCase: Encode = (text) => strict(text).replaceAll(/%../g, (code) => code.toLowerCase());
+
+function hexOf(char: string): string {
+  return char.charCodeAt(0).toString(16).toUpperCase();
+}
+
+function hmac(algorithm: string, key: string, text: string): Buffer {
+  return createHmac(algorithm, key).update(text).digest();
+}
+
+function query(pairs: Pairs, encode: Encode, names = Object.keys(pairs).toSorted()): string {
+  return names.map((name) => `${encode(name)}=${encode(pairs[name] ?? '')}`).join('&');
+}
+
+/** The mistakes that the log tells of a call; `undefined` where it tells nothing. */
+async function told(request: SandboxRequest, secret = SECRET): Promise<unknown> {
+  const own = { id: '1', keys: [{ accessKeyId: 'testid', accessKeySecret: secret }] };
+  const other = { id: '2', keys: [{ accessKeyId: 'other', accessKeySecret: 'othersecret' }] };
+  const sandbox = createSandbox({ seed: { accounts: [own, other] } });
+  sandbox.clock.freeze(Date.parse(NOW));
+  await sandbox.handle(request);
+  return sandbox.requests.list()[0]?.diagnosis?.map(({ mistake }) => mistake);
+}
+
+const COMMON = {
+  Version: '2017-05-25',
+  Format: 'JSON',
+  AccessKeyId: 'testid',
+  SignatureMethod: 'HMAC-SHA1',
+  SignatureVersion: '1.0',
+  SignatureNonce: 'n1',
+  Timestamp: NOW,
+};
+/** Not in order, and with all that encoders differ in. */
+const ODD = {
+  Action: 'SendSms',
+  SignName: '阿里云',
+  OutId: "a b*c~d'(e)!f+g",
+  PhoneNumbers: '13900001234',
+  A: '1',
+  A1: '2',
+};
+/** Nothing to encode but what every call has. */
+const PLAIN = { Action: 'SendSms', SignName: 'Acme', OutId: 'x', PhoneNumbers: '13900001234' };
+
+interface V1 {
+  readonly method?: string;
+  readonly signedMethod?: string;
+  readonly pairs?: Pairs;
+  readonly signed?: (pairs: Pairs) => string;
+  readonly key?: string;
+  readonly algorithm?: string;
+  readonly output?: (digest: Buffer) => string;
+  /** How the pairs, the signature among them, are written on the wire. */
+  readonly sent?: (pairs: Pairs) => string;
+}
+
+function callV1(call: V1): SandboxRequest {
+  const { method = 'POST', pairs = { ...COMMON, ...ODD }, key = `${SECRET}&` } = call;
+  const { signed = (all) => query(all, strict), algorithm = 'sha1' } = call;
+  const { output = (digest) => digest.toString('base64') } = call;
+  const { sent = (all) => query(all, strict) } = call;
+  const text = `${call.signedMethod ?? method}&%2F&${strict(signed(pairs))}`;
+  const wire = sent({ ...pairs, Signature: output(hmac(algorithm, key, text)) });
+  return method === 'GET'
+    ? { method, url: `/?${wire}`, headers: {} }
+    : { method, url: '/', headers: FORM, body: wire };
+}
+
+/** With this nonce the signature of the plain call has a `+` in it. */
+function plainCall(): Pairs {
+  for (let count = 0; ; count += 1) {
+    const pairs = { ...COMMON, ...PLAIN, SignatureNonce: `n${count}` };
+    const text = `POST&%2F&${strict(query(pairs, strict))}`;
+    if (hmac('sha1', `${SECRET}&`, text).toString('base64').includes('+')) return pairs;
+  }
+}
+
+const oddTexts = { ...COMMON, ...ODD };
+const inOrderOfWriting = (encode: Encode) => (pairs: Pairs) =>
+  query(pairs, encode, Object.keys(pairs));
+
+describe('by V1, one mistake is told and no other:', () => {
+  test.each<[string, string, V1]>([
+    ["another key's secret", 'otherSecret', { key: 'othersecret&' }],
+    ['no & behind the secret', 'missingAmpersand', { key: SECRET }],
+    ['a line end behind the secret', 'blankInSecret', { key: `${SECRET}\n&` }],
+    ["Windows' line end", 'blankInSecret', { key: `${SECRET}\r\n&` }],
+    ['a blank before the secret', 'blankInSecret', { key: ` ${SECRET}&` }],
+    ['SHA-256 under the name of SHA-1', 'otherAlgorithm', { algorithm: 'sha256' }],
+    [
+      'SHA-1 under the name of SHA-256',
+      'declaredMethod',
+      { pairs: { ...oddTexts, SignatureMethod: 'HMAC-SHA256' } },
+    ],
+    ['hexadecimal', 'wrongOutput', { output: (digest) => digest.toString('hex') }],
+    ['GET signed, POST sent', 'wrongMethod', { signedMethod: 'GET' }],
+    ['POST signed, GET sent', 'wrongMethod', { method: 'GET', signedMethod: 'POST' }],
+    ['+ for a blank', 'plusForSpace', { signed: (all) => query(all, plusForBlank) }],
+    [
+      '+ as it is in the signed text',
+      'plusInSignedText',
+      { signed: (all) => query(all, plusLeft) },
+    ],
+    ['+ as it is on the wire', 'plusNotEncoded', { sent: (all) => query(all, plusLeft) }],
+    [
+      '+ as it is in the signature alone',
+      'plusNotEncoded',
+      { pairs: plainCall(), sent: (all) => query(all, plusLeft) },
+    ],
+    ['~ as %7E', 'encodedTilde', { signed: (all) => query(all, tildeEncoded) }],
+    [
+      'as encodeURIComponent leaves it',
+      'incompleteEncoding',
+      { signed: (all) => query(all, encodeURIComponent) },
+    ],
+    ['as a form', 'incompleteEncoding', { pairs: { ...oddTexts, OutId: 'a*b' }, signed: formed }],
+    [
+      'as a form with a blank',
+      'formEncoding',
+      { pairs: { ...oddTexts, OutId: 'a *~' }, signed: formed },
+    ],
+    ['lower-case codes', 'lowerCaseEncoding', { signed: (all) => query(all, lowerCase) }],
+    ['signed text encoded twice', 'doubleEncoding', { signed: (all) => query(all, twice) }],
+    ['sent encoded twice', 'sentEncodedTwice', { sent: (all) => query(all, twice) }],
+    [
+      'sent encoded twice, but for the time',
+      'sentEncodedTwice',
+      { sent: ({ Timestamp = '', ...all }) => `${query(all, twice)}&Timestamp=${Timestamp}` },
+    ],
+    [
+      'the signature alone sent encoded twice',
+      'sentEncodedTwice',
+      { sent: (all) => query({ ...all, Signature: strict(all['Signature'] ?? '') }, strict) },
+    ],
+    ['not encoded', 'noEncoding', { signed: (all) => query(all, String) }],
+    [
+      'in the order of writing',
+      'unsorted',
+      { signed: inOrderOfWriting(strict), sent: inOrderOfWriting(strict) },
+    ],
+    [
+      'sorted with their values',
+      'sortedPairs',
+      { signed: (all) => query(all, strict).split('&').toSorted().join('&') },
+    ],
+    [
+      'the time taken twice',
+      'wrongDate',
+      { signed: (all) => query({ ...all, Timestamp: '2026-01-02T03:04:06Z' }, strict) },
+    ],
+  ])('%s: %s', async (_, mistake, call) => {
+    expect(await told(callV1(call))).toEqual([mistake]);
+  });
+
+  test.each<[string, V1, readonly string[] | undefined]>([
+    ['a wrong secret', { key: 'unknown&' }, []],
+    ['a wrong secret of a plain call', { pairs: { ...COMMON, ...PLAIN }, key: 'unknown&' }, []],
+    ['a parameter that was changed on the way', { sent: changed }, []],
+    ['a parameter that was left out of the signed text', { signed: without('OutId') }, []],
+    ['two mistakes at once', { signedMethod: 'GET', key: SECRET }, []],
+    ['a right one', {}, undefined],
+  ])('none, for %s', async (_, call, mistakes) => {
+    expect(await told(callV1(call))).toEqual(mistakes);
+  });
+});
+
+function formed(pairs: Pairs): string {
+  return query(pairs, asForm);
+}
+
+function changed(pairs: Pairs): string {
+  return query({ ...pairs, OutId: 'other' }, strict);
+}
+
+function without(name: string): (pairs: Pairs) => string {
+  return (pairs) =>
+    query(
+      pairs,
+      strict,
+      Object.keys(pairs)
+        .filter((one) => one !== name)
+        .toSorted(),
+    );
+}
+
+interface V3 {
+  readonly method?: string;
+  readonly signedMethod?: string;
+  readonly pairs?: Pairs;
+  readonly signed?: (pairs: Pairs) => string;
+  readonly sent?: (pairs: Pairs) => string;
+  readonly signedHeaders?: Pairs;
+  readonly statedHash?: string;
+  readonly signedHash?: string;
+  readonly key?: string;
+  readonly algorithm?: string;
+  readonly output?: (digest: Buffer) => string;
+  readonly body?: string;
+}
+
+function sha256(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
+}
+
+const V3_AS_IT_SHOULD_BE = {
+  method: 'POST',
+  pairs: ODD,
+  signed: (all: Pairs) => query(all, strict),
+  sent: (all: Pairs) => query(all, strict),
+  key: SECRET,
+  algorithm: 'sha256',
+  output: (digest: Buffer) => digest.toString('hex'),
+  body: '',
+};
+
+function callV3(mistake: V3): SandboxRequest {
+  const call = { ...V3_AS_IT_SHOULD_BE, ...mistake };
+  const { method, pairs, body } = call;
+  const headers: Record<string, string> = {
+    host: '127.0.0.1:4086',
+    'x-acs-action': 'SendSms',
+    'x-acs-content-sha256': call.statedHash ?? sha256(body),
+    'x-acs-date': NOW,
+    'x-acs-signature-nonce': 'n',
+    'x-acs-version': '2017-05-25',
+  };
+  const names = Object.keys(headers).toSorted();
+  const text = [
+    call.signedMethod ?? method,
+    '/',
+    call.signed(pairs),
+    ...names.map((name) => `${name}:${{ ...headers, ...call.signedHeaders }[name]}`),
+    '',
+    names.join(';'),
+    call.signedHash ?? sha256(body),
+  ].join('\n');
+  const signature = call.output(
+    hmac(call.algorithm, call.key, `ACS3-HMAC-SHA256\n${sha256(text)}`),
+  );
+  const list = `Credential=testid,SignedHeaders=${names.join(';')},Signature=${signature}`;
+  const all = { ...headers, ...(body && FORM), authorization: `ACS3-HMAC-SHA256 ${list}` };
+  return { method, url: `/?${call.sent(pairs)}`, headers: all, body };
+}
+
+describe('by V3, one mistake is told and no other:', () => {
+  test.each<[string, string, V3]>([
+    ["another key's secret", 'otherSecret', { key: 'othersecret' }],
+    ['& behind the secret', 'extraAmpersand', { key: `${SECRET}&` }],
+    ['a line end behind the secret', 'blankInSecret', { key: `${SECRET}\n` }],
+    ['a blank behind the secret', 'blankInSecret', { key: `${SECRET} ` }],
+    ['SHA-1 under the name of SHA-256', 'otherAlgorithm', { algorithm: 'sha1' }],
+    ['base64', 'wrongOutput', { output: (digest) => digest.toString('base64') }],
+    ['upper case', 'wrongOutput', { output: (digest) => digest.toString('hex').toUpperCase() }],
+    ['GET signed, POST sent', 'wrongMethod', { signedMethod: 'GET' }],
+    ['+ for a blank', 'plusForSpace', { signed: (all) => query(all, plusForBlank) }],
+    [
+      '+ as it is in the signed text',
+      'plusInSignedText',
+      { signed: (all) => query(all, plusLeft) },
+    ],
+    ['+ as it is on the wire', 'plusNotEncoded', { sent: (all) => query(all, plusLeft) }],
+    ['~ as %7E', 'encodedTilde', { signed: (all) => query(all, tildeEncoded) }],
+    [
+      'as encodeURIComponent leaves it',
+      'incompleteEncoding',
+      { signed: (all) => query(all, encodeURIComponent) },
+    ],
+    ['lower-case codes', 'lowerCaseEncoding', { signed: (all) => query(all, lowerCase) }],
+    ['signed text encoded twice', 'doubleEncoding', { signed: (all) => query(all, twice) }],
+    ['sent encoded twice', 'sentEncodedTwice', { sent: (all) => query(all, twice) }],
+    ['not encoded', 'noEncoding', { signed: (all) => query(all, String) }],
+    ['the name without its port', 'wrongHost', { signedHeaders: { host: '127.0.0.1' } }],
+    ["Aliyun's name", 'wrongHost', { signedHeaders: { host: 'dysmsapi.aliyuncs.com' } }],
+    [
+      'the time taken twice',
+      'wrongDate',
+      { signedHeaders: { 'x-acs-date': '2026-01-02T03:04:04Z' } },
+    ],
+    ['the hash of another body', 'wrongBodyHash', { statedHash: sha256('b') }],
+    ['the hash of no body', 'wrongBodyHash', { body: 'B=1', signedHash: sha256('') }],
+    [
+      'a form signed as a query',
+      'formInQuery',
+      { body: 'B=1', signed: (all) => query({ ...all, B: '1' }, strict) },
+    ],
+  ])('%s: %s', async (_, mistake, call) => {
+    expect(await told(callV3(call))).toEqual([mistake]);
+  });
+
+  test.each<[string, V3, readonly string[] | undefined]>([
+    ['a wrong secret', { key: 'unknown' }, []],
+    ['a wrong secret of a plain call', { pairs: PLAIN, key: 'unknown' }, []],
+    ['a parameter that was changed on the way', { sent: changed }, []],
+    ['a right one', {}, undefined],
+  ])('none, for %s', async (_, call, mistakes) => {
+    expect(await told(callV3(call))).toEqual(mistakes);
+  });
+});
+
+test('local time with a Z is told from a wrong signature', async () => {
+  const pairs = { ...oddTexts, Timestamp: '2026-01-02T11:04:35Z' };
+  expect(await told(callV1({ pairs }))).toEqual(['localTime']);
+});
