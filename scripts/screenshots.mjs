@@ -78,9 +78,9 @@ const messages = [
 
 function fill(sandbox) {
   for (const [index, [minutes, to, text, code, rest]] of messages.entries()) {
-    const { seconds, status, errCode, ...message } = rest;
+    const { seconds, status: _, errCode, ...message } = rest;
     const acceptedAt = now - minutes * minute - 137 * index;
-    const { id } = sandbox.messages.add({
+    const kept = sandbox.messages.add({
       id: `m${index}`,
       bizId: `62832374949127066${index}^0`,
       requestId: `819BE656-D2E0-4858-8B21-B2E4770852${10 + index}`,
@@ -97,8 +97,7 @@ function fill(sandbox) {
       acceptedAt,
       ...message,
     });
-    const reportedAt = new Date(acceptedAt + seconds * 1000).toISOString();
-    sandbox.messages.report(id, { status, errCode, reportedAt });
+    sandbox.messages.report(kept, errCode ?? 'DELIVERED', acceptedAt + seconds * 1000);
   }
 }
 

@@ -19,10 +19,10 @@ const flags = [
 ];
 
 /** How long to wait for what must come, in milliseconds: long, for machines that are busy. */
-const patience = 20_000;
+const longestWait = 20_000;
 
 /** `expect.poll(read, patiently)`: its own default is one second. */
-export const patiently = { timeout: patience };
+export const patiently = { timeout: longestWait };
 
 export interface OpenPage {
   readonly page: Page;
@@ -76,7 +76,7 @@ async function openPage(
     permissions: ['clipboard-read', 'clipboard-write'],
     ...options,
   });
-  context.setDefaultTimeout(patience);
+  context.setDefaultTimeout(longestWait);
   const page = await context.newPage();
   const complaints = listen(page, new URL(url).origin);
   await page.goto(url);

@@ -52,21 +52,22 @@ export function Chart(props: ChartProps): JSX.Element {
 }
 
 function data({ kind, times, series }: ChartProps): uPlot.AlignedData {
-  const columns = series.map(({ values }) => [...values]);
-  const drawn = kind === 'lines' ? columns : stack(columns).map(withoutZeros).toReversed();
+  const valuesOfSeries = series.map(({ values }) => [...values]);
+  const drawn =
+    kind === 'lines' ? valuesOfSeries : stack(valuesOfSeries).map(withoutZeros).toReversed();
   return [[...times], ...drawn];
 }
 
 /** Nothing is drawn where there is nothing: a bar of height 0 is a line. */
-function withoutZeros(column: readonly number[]): (number | null)[] {
-  return column.map((value) => (value === 0 ? null : value));
+function withoutZeros(values: readonly number[]): (number | null)[] {
+  return values.map((value) => (value === 0 ? null : value));
 }
 
 /** Each series on top of those before it. The highest is drawn first, the others over it. */
-function stack(columns: (number | null)[][]): number[][] {
+function stack(valuesOfSeries: (number | null)[][]): number[][] {
   let below: number[] = [];
-  return columns.map((column) => {
-    below = column.map((value, index) => (value ?? 0) + (below[index] ?? 0));
+  return valuesOfSeries.map((values) => {
+    below = values.map((value, index) => (value ?? 0) + (below[index] ?? 0));
     return below;
   });
 }

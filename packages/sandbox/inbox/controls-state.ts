@@ -6,7 +6,7 @@ import type { MagicNumber } from '../src/rules/magic-numbers.ts';
 import type { ReceiptPush } from '../src/pushes/push-queue.ts';
 import type { ReceiptChange, ReceiptSettings } from '../src/pushes/receipts.ts';
 import { announce } from './announcer.tsx';
-import { get, post, put } from './api.ts';
+import { create, get, post, put } from './api.ts';
 import { words } from './language.ts';
 import { onEvent, onOpen } from './live.ts';
 import { route } from './route.ts';
@@ -34,7 +34,6 @@ export function startControls(): void {
   onEvent('message', () => {
     if (receipts.value?.settings.url !== undefined) readPushesSoon();
   });
-  onEvent('reply', readPushesSoon);
 }
 
 /** A push follows its report by a moment. One call for many. */
@@ -87,6 +86,15 @@ export async function replayReceipts(): Promise<void> {
   await attempt(async () => {
     await post('receipts/replay');
     readPushesSoon();
+  });
+}
+
+/** As a client would; what Aliyun says against it is told. */
+export async function sendTestMessage(to: string): Promise<void> {
+  await attempt(async () => {
+    const { apiCode } = await create<{ apiCode: string }>('test-messages', { to });
+    const t = words.value;
+    announce(apiCode === 'OK' ? t.testSent : t.testRefused(apiCode));
   });
 }
 

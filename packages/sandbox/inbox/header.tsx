@@ -1,7 +1,9 @@
 import type { JSX } from 'preact';
+import { faults } from './controls-state.ts';
 import { Icon, Logo, type IconName } from './icons.tsx';
 import { language, words } from './language.ts';
 import { connected } from './live.ts';
+import { refusedCount } from './requests-state.ts';
 import { route, routeHash, views, type View } from './route.ts';
 import { shortcutsOpen } from './shortcuts.tsx';
 import { nextTheme, theme, themes } from './theme.ts';
@@ -39,6 +41,7 @@ export function Header(): JSX.Element {
           >
             <Icon name={viewIcons[view]} />
             <span>{t.tabs[view]}</span>
+            <TabBadge view={view} />
           </a>
         ))}
       </nav>
@@ -47,6 +50,21 @@ export function Header(): JSX.Element {
         <Tools />
       </div>
     </header>
+  );
+}
+
+/** What a person should know on every view: calls that were refused, failures that are switched on. */
+function TabBadge({ view }: { view: View }): JSX.Element | null {
+  const t = words.value;
+  const count =
+    view === 'requests' ? refusedCount.value : view === 'controls' ? faults.value.length : 0;
+  if (count === 0) return null;
+  const text = view === 'requests' ? t.refusedCalls(count) : t.activeFaults(count);
+  return (
+    <span class="tab-badge" title={text}>
+      <span aria-hidden="true">{count > 99 ? '99+' : count}</span>
+      <span class="visually-hidden">{text}</span>
+    </span>
   );
 }
 

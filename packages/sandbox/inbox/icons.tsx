@@ -15,7 +15,7 @@ const paths = {
   keyboard: 'M3 6h18v12H3zM7 10h.01M11 10h.01M15 10h.01M17 14h.01M7 14h.01M10 14h4',
   trash: 'M5 7h14M10 7V4.5h4V7m-7 0 .8 12.5h8.4L17 7m-7 4v5m4-5v5',
   bubble: 'M5 5h14a2 2 0 0 1 2 2v8a2 2 0 0 1-2 2h-7l-5 4v-4H5a2 2 0 0 1-2-2V7a2 2 0 0 1 2-2Z',
-  send: 'M4.5 12 4 5l16 7-16 7 .5-7Zm0 0H12',
+  external: 'M14 5h5v5m0-5-9 9M10 6H5v13h13v-5',
   list: 'M9 6h11M9 12h11M9 18h11M4.5 6h.01M4.5 12h.01M4.5 18h.01',
   chart: 'M4 20V4m0 16h16M8 16v-4m4 4V8m4 8v-6',
   sliders:

@@ -1,6 +1,7 @@
 import { batch, computed, signal } from '@preact/signals';
 import type { Message } from '../src/messages/message-store.ts';
 import { clearMessages, fetchMessages } from './api.ts';
+import { asWritten } from './number-search.ts';
 
 export type StatusFilter = Message['status'] | 'any';
 
@@ -89,7 +90,7 @@ export async function clearInbox(): Promise<void> {
 
 function currentQuery() {
   const status = statusFilter.value;
-  return { to, q: search.value.trim(), status: status === 'any' ? undefined : status };
+  return { to, q: asWritten(search.value), status: status === 'any' ? undefined : status };
 }
 
 /** Puts changed messages in their places and new ones on top: newest first, as the server lists. */

@@ -1,13 +1,11 @@
 import { signal } from '@preact/signals';
 import type { Message } from '../src/messages/message-store.ts';
-import type { Reply } from '../src/pushes/replies.ts';
 import type { LoggedRequest } from '../src/requests/request-log.ts';
 import { apiUrl } from './api.ts';
 
 /** What the event stream carries, by the events' names. */
 interface LiveData {
   readonly message: Message;
-  readonly reply: Reply;
   readonly cleared: object;
   readonly request: LoggedRequest;
   readonly settings: object;

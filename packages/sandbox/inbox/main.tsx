@@ -3,14 +3,12 @@ import { App } from './app.tsx';
 import { startInbox } from './inbox-live.ts';
 import { startControls } from './controls-state.ts';
 import { connect } from './live.ts';
-import { startReplies } from './replies-state.ts';
 import { startRequestLog } from './requests-state.ts';
 import { startReviews } from './reviews-state.ts';
 import { startShortcuts } from './shortcuts.tsx';
 import { startStatistics } from './statistics-state.ts';
 
 startInbox();
-startReplies();
 startRequestLog();
 startStatistics();
 startControls();

@@ -4,6 +4,7 @@ import { CopyButton } from './copy-button.tsx';
 import { countryName } from './country.ts';
 import { DeliveryTimeline } from './delivery-timeline.tsx';
 import { displayNumber } from './display.ts';
+import { Explanation } from './explanation.tsx';
 import { words } from './language.ts';
 import { routeHash } from './route.ts';
 
@@ -11,10 +12,11 @@ import { routeHash } from './route.ts';
 export function MessageDetails({ message }: { message: Message }): JSX.Element {
   return (
     <aside class="details" aria-label={words.value.details}>
-      {message.code !== null && <CodeCard code={message.code} />}
+      {message.code !== null && message.status !== 'failed' && <CodeCard code={message.code} />}
       <section>
         <h3>{words.value.delivery}</h3>
         <DeliveryTimeline message={message} />
+        {message.status === 'failed' && <Explanation code={message.errCode} />}
       </section>
       <section>
         <h3>{words.value.details}</h3>

@@ -41,7 +41,7 @@ export function MessageRow({ message, selected }: MessageRowProps): JSX.Element 
         <p class="preview" dir="auto">
           {text}
         </p>
-        {code !== null && (
+        {code !== null && status !== 'failed' && (
           <CopyButton class="code-chip" text={code} label={words.value.copyCode(code)}>
             <span>{code}</span>
           </CopyButton>

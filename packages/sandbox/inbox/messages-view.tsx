@@ -10,8 +10,7 @@ import { words } from './language.ts';
 import { MessageDetails } from './message-details.tsx';
 import { MessageRow, messageRowHeight } from './message-row.tsx';
 import { Phone } from './phone.tsx';
-import { ReplyForm } from './reply-form.tsx';
-import { replaceRoute, route, routeHash } from './route.ts';
+import { route, routeHash } from './route.ts';
 import { VirtualList } from './virtual-list.tsx';
 
 /** List, phone, details. Without a chosen message the newest one is shown, so that a page left open
@@ -62,36 +61,10 @@ function Reading({ message }: { message: Message }): JSX.Element {
         country={message.country}
         messages={conversation}
         selectedId={message.id}
-      >
-        {conversation.some(canBeAnswered) && <Answer message={message} />}
-      </Phone>
+      />
       <MessageDetails message={message} />
     </div>
   );
-}
-
-/** As the sandbox has it: only the mainland's SMS take replies. */
-function canBeAnswered({ country, product }: Message): boolean {
-  return country === 'CN' && product !== 'international';
-}
-
-/** Who writes stays with this phone, whatever arrives meanwhile. */
-function Answer({ message: { to, id } }: { message: Message }): JSX.Element {
-  return (
-    <ReplyForm
-      key={to}
-      from={to}
-      onBegin={() => {
-        if (route.value.id === undefined) replaceRoute({ view: 'messages', id });
-      }}
-      onSent={() => requestAnimationFrame(scrollToNewest)}
-    />
-  );
-}
-
-function scrollToNewest(): void {
-  const box = document.querySelector('.conversation');
-  if (box) box.scrollTop = box.scrollHeight;
 }
 
 function NothingChosen({ gone }: { gone: boolean }): JSX.Element | null {

@@ -13,7 +13,7 @@ describe.skipIf(chromium.absent)('the message list', { timeout: 60_000 }, () => 
   test('tells how to begin, then shows a message the moment it is accepted', async () => {
     const { page, complaints } = await open();
     await page.getByText('No messages yet').waitFor();
-    await page.getByText('SMS_154950909').waitFor();
+    await page.getByLabel('Any Aliyun SDK').last().getByText('SMS_154950909').waitFor();
 
     const message = addMessage(sandbox());
     await rows(page).first().getByText(message.text).waitFor();
@@ -22,6 +22,25 @@ describe.skipIf(chromium.absent)('the message list', { timeout: 60_000 }, () => 
     const phone = page.getByRole('region', { name: 'Phone +86 138 0013 8000' });
     expect(await phone.locator('.bubble').textContent()).toBe(message.text);
     expect(complaints).toEqual([]);
+  });
+
+  test('sends one to try, and finds it by the number as it is displayed', async () => {
+    const { page, complaints } = await open();
+    await page.getByRole('button', { name: 'Send a test SMS' }).click();
+    await rows(page).first().waitFor();
+    await page.getByLabel('Search messages').fill('138 0013');
+    await page.getByText('1 matching').waitFor();
+    await page.getByLabel('Search messages').fill('+86 138 0013 8000');
+    await page.getByText('1 matching').waitFor();
+    expect(complaints).toEqual([]);
+  });
+
+  test('explains a failed message and offers no code of it', async () => {
+    addMessage(sandbox(), { status: 'failed', errCode: 'MOBILE_NOT_ON_SERVICE' });
+    const { page } = await open();
+    await page.getByText('Switch the phone on, or use another number.').waitFor();
+    await page.getByText('Not delivered').waitFor();
+    expect(await page.getByRole('button', { name: /^Copy code/ }).count()).toBe(0);
   });
 
   test('puts the newest on top and follows the reports', async () => {

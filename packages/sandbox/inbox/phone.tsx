@@ -1,14 +1,11 @@
-import type { ComponentChildren, JSX } from 'preact';
+import type { JSX } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import type { Message } from '../src/messages/message-store.ts';
-import type { Reply } from '../src/pushes/replies.ts';
 import { copyText } from './clipboard.ts';
 import { announce } from './announcer.tsx';
 import { countryFlag, countryName } from './country.ts';
 import { displayDate, displayNumber, displayTime } from './display.ts';
 import { words } from './language.ts';
-import { replies } from './replies-state.ts';
-import { ReplyBubble } from './reply-bubble.tsx';
 import { StatusMark } from './status-mark.tsx';
 
 interface PhoneProps {
@@ -17,12 +14,10 @@ interface PhoneProps {
   /** Oldest first, as a phone shows a conversation. */
   readonly messages: readonly Message[];
   readonly selectedId?: string | undefined;
-  /** Below the conversation. */
-  readonly children?: ComponentChildren;
 }
 
 /** The receiver's phone: all messages to one number as speech bubbles. */
-export function Phone({ to, country, messages, selectedId, children }: PhoneProps): JSX.Element {
+export function Phone({ to, country, messages, selectedId }: PhoneProps): JSX.Element {
   const number = displayNumber(to);
   return (
     <section class="phone" aria-label={words.value.phoneOf(number)}>
@@ -34,7 +29,6 @@ export function Phone({ to, country, messages, selectedId, children }: PhoneProp
         <p>{countryName(country)}</p>
       </header>
       <Conversation messages={messages} selectedId={selectedId} />
-      {children}
     </section>
   );
 }
@@ -43,14 +37,13 @@ function Conversation({ messages, selectedId }: Pick<PhoneProps, 'messages' | 's
   const shown = useRef<HTMLLIElement>(null);
   const newest = messages.at(-1)?.id;
   const anchor = selectedId ?? newest;
-  const anchorReplies = repliesTo(anchor).length;
   useEffect(() => {
     const box = shown.current?.closest('ol');
     if (!box || !shown.current) return;
     // Not scrollIntoView(): that would also scroll the page around a frame.
     const { offsetTop, offsetHeight } = shown.current;
     box.scrollTop = offsetTop + offsetHeight - box.clientHeight + 16;
-  }, [anchor, newest, anchorReplies]);
+  }, [anchor, newest]);
   return (
     <ol class="conversation" tabIndex={0} aria-label={words.value.conversation}>
       {messages.map((message, index) => (
@@ -59,17 +52,10 @@ function Conversation({ messages, selectedId }: Pick<PhoneProps, 'messages' | 's
             <p class="day">{displayDate(message.acceptedAt)}</p>
           )}
           <Bubble message={message} selected={message.id === selectedId} />
-          {repliesTo(message.id).map((reply) => (
-            <ReplyBubble key={reply.sequenceId} reply={reply} />
-          ))}
         </li>
       ))}
     </ol>
   );
-}
-
-function repliesTo(id: string | undefined): readonly Reply[] {
-  return replies.value.filter(({ messageId }) => messageId === id);
 }
 
 function isNewDay(message: Message, before: Message | undefined): boolean {
@@ -81,11 +67,18 @@ function Bubble({ message, selected }: { message: Message; selected: boolean }):
   return (
     <>
       <p class={`bubble ${selected ? 'is-selected' : ''} is-${message.status}`} dir="auto">
-        <TextWithCode text={message.text} code={message.code} />
+        <TextWithCode
+          text={message.text}
+          code={message.status === 'failed' ? null : message.code}
+        />
       </p>
       <p class="bubble-foot">
         <time dateTime={message.acceptedAt}>{displayTime(message.acceptedAt)}</time>
-        <span>{words.value.status[message.status]}</span>
+        <span>
+          {message.status === 'failed'
+            ? words.value.notDelivered
+            : words.value.status[message.status]}
+        </span>
         <StatusMark status={message.status} />
       </p>
     </>

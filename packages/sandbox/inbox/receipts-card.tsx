@@ -49,7 +49,7 @@ export function ReceiptsCard(): JSX.Element | null {
   );
 }
 
-const otherAddresses = ['replyUrl', 'signNameUrl', 'templateUrl'] as const;
+const otherAddresses = ['signNameUrl', 'templateUrl'] as const;
 
 function hasOtherAddress(settings: ReceiptSettings): boolean {
   return otherAddresses.some((name) => settings[name] !== undefined);
@@ -92,7 +92,6 @@ function readChange(form: FormData): ReceiptChange {
   };
   return {
     url: address('url'),
-    replyUrl: address('replyUrl'),
     signNameUrl: address('signNameUrl'),
     templateUrl: address('templateUrl'),
     delayMs: { min: number('min') * 1000, max: number('max') * 1000 },

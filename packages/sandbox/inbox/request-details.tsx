@@ -1,9 +1,11 @@
 import type { JSX } from 'preact';
 import type { LoggedRequest } from '../src/requests/request-log.ts';
 import { CopyButton } from './copy-button.tsx';
-import { displayPreciseTime } from './display.ts';
+import { callAsCurl } from './curl.ts';
+import { displayDuration, displayNumber, displayPreciseTime } from './display.ts';
+import { Explanation } from './explanation.tsx';
 import { language, words } from './language.ts';
-import { isAccepted } from './requests-state.ts';
+import { isAccepted, numberOf } from './requests-state.ts';
 import { Verdict } from './verdict.tsx';
 
 export function RequestDetails({ request }: { request: LoggedRequest }): JSX.Element {
@@ -15,6 +17,7 @@ export function RequestDetails({ request }: { request: LoggedRequest }): JSX.Ele
       <Diagnosis request={request} />
       <Facts request={request} />
       <Parameters parameters={request.parameters} />
+      <Listing title={t.curl} note={t.curlNote} text={callAsCurl(request, location.origin)} />
       {canonicalRequest !== undefined && (
         <Listing title={t.canonicalRequest} note={t.canonicalNote} text={canonicalRequest} />
       )}
@@ -27,13 +30,14 @@ export function RequestDetails({ request }: { request: LoggedRequest }): JSX.Ele
 
 function VerdictCard({ request }: { request: LoggedRequest }): JSX.Element {
   const t = words.value.requests;
-  const { action, refusedBy, apiMessage, fault } = request;
+  const { action, apiCode, refusedBy, apiMessage, fault } = request;
   const accepted = isAccepted(request);
   return (
     <header class={`verdict-card ${accepted ? 'is-good' : 'is-bad'}`}>
       <h2>{action ?? t.noAction}</h2>
       <Verdict request={request} />
       {!accepted && apiMessage !== undefined && <p class="api-message">{apiMessage}</p>}
+      {!accepted && <Explanation code={apiCode} />}
       {refusedBy !== undefined && <p>{t.refusedBy(refusedBy)}</p>}
       {fault !== undefined && <p>{t.fault(fault)}</p>}
     </header>
@@ -62,9 +66,12 @@ function Diagnosis({ request }: { request: LoggedRequest }): JSX.Element | null 
 
 function Facts({ request }: { request: LoggedRequest }): JSX.Element {
   const t = words.value.requests;
-  const { method, version, accessKeyId, signatureVersion, status, at, id } = request;
+  const { method, version, accessKeyId, signatureVersion, status, at, id, durationMs } = request;
+  const number = numberOf(request);
   const facts: readonly (readonly [string, string | number | undefined])[] = [
     [t.time, displayPreciseTime(at)],
+    [words.value.facts.to, number === undefined ? undefined : displayNumber(number)],
+    [t.duration, durationMs === undefined ? undefined : displayDuration(durationMs)],
     [t.method, method],
     [t.version, version],
     [t.signatureVersion, signatureVersion],

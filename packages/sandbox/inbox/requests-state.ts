@@ -1,6 +1,7 @@
 import { computed, signal } from '@preact/signals';
 import type { LoggedRequest } from '../src/requests/request-log.ts';
 import { get } from './api.ts';
+import { asWritten } from './number-search.ts';
 import { onEvent, onOpen } from './live.ts';
 
 /** As many calls as the sandbox keeps, in pages, since each brings all its texts. */
@@ -16,11 +17,15 @@ export const requestSearch = signal('');
 export const onlyRefused = signal(false);
 
 export const shownRequests = computed(() => {
-  const needle = requestSearch.value.trim().toLowerCase();
+  const needle = asWritten(requestSearch.value).toLowerCase();
   return requests.value.filter(
     (request) => (!onlyRefused.value || !isAccepted(request)) && contains(request, needle),
   );
 });
+
+export const refusedCount = computed(
+  () => requests.value.filter((request) => !isAccepted(request)).length,
+);
 
 export function isAccepted({ apiCode, fault }: LoggedRequest): boolean {
   return apiCode === 'OK' && fault === undefined;
@@ -29,7 +34,16 @@ export function isAccepted({ apiCode, fault }: LoggedRequest): boolean {
 function contains(request: LoggedRequest, needle: string): boolean {
   const { id, action = '', apiCode = '', accessKeyId = '', parameters } = request;
   const texts = [id, action, apiCode, accessKeyId, ...Object.values(parameters)];
+  // Clients write a number with its plus or without it.
+  if (needle.startsWith('+') && texts.some((text) => text.includes(needle.slice(1)))) return true;
   return texts.some((text) => text.toLowerCase().includes(needle));
+}
+
+/** The number that a call sends to, the first of many, as it was written. */
+export function numberOf({ parameters }: LoggedRequest): string | undefined {
+  const { PhoneNumbers, PhoneNumber, To, PhoneNumberJson } = parameters;
+  const written = PhoneNumbers ?? PhoneNumber ?? To ?? PhoneNumberJson;
+  return written?.match(/\+?\d{5,}/)?.[0];
 }
 
 let waiting: LoggedRequest[] = [];

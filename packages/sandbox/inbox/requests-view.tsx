@@ -1,10 +1,10 @@
 import type { JSX } from 'preact';
 import type { LoggedRequest } from '../src/requests/request-log.ts';
-import { displayCount, displayPreciseTime } from './display.ts';
+import { displayCount, displayDuration, displayNumber, displayPreciseTime } from './display.ts';
 import { Icon } from './icons.tsx';
 import { words } from './language.ts';
 import { RequestDetails } from './request-details.tsx';
-import { onlyRefused, requestSearch, requests, shownRequests } from './requests-state.ts';
+import { numberOf, onlyRefused, requestSearch, requests, shownRequests } from './requests-state.ts';
 import { route, routeHash } from './route.ts';
 import { Verdict } from './verdict.tsx';
 import { VirtualList } from './virtual-list.tsx';
@@ -99,7 +99,10 @@ function RequestList({ selectedId }: { selectedId: string | undefined }): JSX.El
 }
 
 function RequestRow({ request, selected }: { request: LoggedRequest; selected: boolean }) {
-  const { id, at, method, action, signatureVersion } = request;
+  const { id, at, durationMs } = request;
+  const { action, method } = request;
+  const number = numberOf(request);
+  const duration = durationMs === undefined ? undefined : displayDuration(durationMs);
   return (
     <div class={`request-row ${selected ? 'is-selected' : ''}`}>
       <div class="headline">
@@ -114,7 +117,9 @@ function RequestRow({ request, selected }: { request: LoggedRequest; selected: b
       </div>
       <div class="headline">
         <Verdict request={request} />
-        <span class="how">{[method, signatureVersion].filter(Boolean).join(' · ')}</span>
+        <span class="how">
+          {[number && displayNumber(number), duration ?? method].filter(Boolean).join(' · ')}
+        </span>
       </div>
     </div>
   );

@@ -19,7 +19,6 @@ const actions: Readonly<Record<string, () => void>> = {
   k: () => move(-1),
   ArrowUp: () => move(-1),
   c: () => void copyNewestCode(),
-  r: () => document.querySelector<HTMLInputElement>('#reply')?.focus(),
   '/': () => document.querySelector<HTMLInputElement>('#search')?.focus(),
   '?': () => {
     shortcutsOpen.value = true;
@@ -66,7 +65,7 @@ function move(step: number): void {
 async function copyNewestCode(): Promise<void> {
   const { id } = route.value;
   const message = id ? messages.value.find((known) => known.id === id) : messages.value[0];
-  if (!message?.code) return;
+  if (!message?.code || message.status === 'failed') return;
   announce((await copyText(message.code)) ? words.value.copied : words.value.copyFailed);
 }
 
@@ -75,8 +74,7 @@ function leave(): void {
   if (field instanceof HTMLInputElement && field.id === 'search') {
     search.value = '';
     field.blur();
-  } else if (field instanceof HTMLInputElement && field.id === 'reply') field.blur();
-  else if (route.value.id !== undefined) replaceRoute({ view: route.value.view });
+  } else if (route.value.id !== undefined) replaceRoute({ view: route.value.view });
 }
 
 export function ShortcutsDialog(): JSX.Element {
@@ -85,7 +83,6 @@ export function ShortcutsDialog(): JSX.Element {
     [['j', '↓'], t.next],
     [['k', '↑'], t.previous],
     [['c'], t.copy],
-    [['r'], t.reply],
     [['/'], t.search],
     [['Esc'], t.leave],
     [['1', '2', '3', '4'], t.view],

@@ -11,6 +11,7 @@ import {
 } from './display.ts';
 import { Icon } from './icons.tsx';
 import { words } from './language.ts';
+import { refusedCount } from './requests-state.ts';
 import { latest, watchStatistics } from './statistics-state.ts';
 
 export function StatisticsView(): JSX.Element {
@@ -122,6 +123,7 @@ function Tiles({ buckets }: Pick<Statistics, 'buckets'>): JSX.Element {
     [t.statistics.accepted, displayCount(all)],
     [t.status.delivered, displayCount(delivered)],
     [t.status.failed, displayCount(failed)],
+    [t.statistics.refused, displayCount(refusedCount.value)],
     [t.statistics.successRate, share],
   ];
   return (
@@ -140,7 +142,7 @@ function Tiles({ buckets }: Pick<Statistics, 'buckets'>): JSX.Element {
 function Table({ buckets }: Pick<Statistics, 'buckets'>): JSX.Element {
   const t = words.value;
   const [open, setOpen] = useState(false);
-  const columns = [
+  const headings = [
     t.requests.time,
     t.status.submitted,
     t.status.delivered,
@@ -156,7 +158,7 @@ function Table({ buckets }: Pick<Statistics, 'buckets'>): JSX.Element {
         <table>
           <thead>
             <tr>
-              {columns.map((name) => (
+              {headings.map((name) => (
                 <th key={name} scope="col">
                   {name}
                 </th>

@@ -123,7 +123,7 @@ describe.skipIf(chromium.absent)('the other views', { timeout: 60_000 }, () => {
     await page.getByLabel('What happens').selectOption('HTTP status');
     await page.getByLabel('Code, status or milliseconds').fill('502');
     await page.getByLabel('Only to number').fill('13800138000');
-    await page.getByLabel('Of the calls, in %').fill('50');
+    await page.getByLabel('Share of calls (%)').fill('50');
     await page.getByRole('button', { name: 'Switch on' }).click();
     await expect
       .poll(() => sandbox().faults.list(), patiently)
@@ -148,13 +148,27 @@ describe.skipIf(chromium.absent)('the other views', { timeout: 60_000 }, () => {
     await page.getByRole('button', { name: '+1 day' }).click();
     await page.locator('.badge').getByText('+1 day').waitFor();
     expect(Math.round(sandbox().clock.offset() / 60_000)).toBe(24 * 60);
-    await page.getByRole('button', { name: 'Stop' }).click();
-    await page.getByText('stopped').waitFor();
+    await page.getByRole('button', { name: 'Freeze' }).click();
+    await page.getByText('frozen', { exact: true }).waitFor();
     expect(sandbox().clock.frozen()).toBe(true);
-    await page.getByRole('button', { name: 'Real time' }).click();
+    await page.getByRole('button', { name: 'Reset clock' }).click();
     await page.locator('.badge').waitFor({ state: 'hidden' });
     expect(sandbox().clock.frozen()).toBe(false);
     expect(Math.abs(sandbox().clock.offset())).toBeLessThan(1000);
+  });
+
+  test('a magic number is found and sent to, and badges tell of the refusal', async () => {
+    const { page } = await open('/inbox/#/controls');
+    await page.getByLabel('Filter by number, code or meaning').fill('amount_not');
+    await page.getByRole('button', { name: 'Send to this number: +8615400000005' }).click();
+    await page.getByRole('status').getByText('Refused: isv.AMOUNT_NOT_ENOUGH').waitFor();
+    await page.getByText('1 call refused').waitFor({ state: 'attached' });
+    await page.getByRole('link', { name: /Requests/ }).click();
+    const call = page.getByRole('article', { name: 'Call' });
+    const curl = await call.getByLabel('As curl').last().textContent();
+    expect(curl).toContain('PhoneNumbers=8615400000005');
+    expect(curl).toContain('Signature=<SIGNATURE>');
+    expect(curl).not.toContain('testsecret');
   });
 
   test('what is in review is approved or rejected by hand', async () => {
@@ -197,7 +211,7 @@ describe.skipIf(chromium.absent)('the other views', { timeout: 60_000 }, () => {
 
   test('each kind of push has an address of its own', async () => {
     const { page } = await open('/inbox/#/controls');
-    await page.getByText('Replies and reviews …').click();
+    await page.getByText('Results of reviews …').click();
     await page.getByLabel('Push reviews of signatures to').fill('http://127.0.0.1:1/s');
     await page.getByRole('button', { name: 'Save' }).click();
     await expect

@@ -1,8 +1,13 @@
+import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vite';
+
+/** All that the page needs of the client: the rest would bring Node's modules along. */
+const errorBook = new URL('../../client/src/error-book/explain.ts', import.meta.url);
 
 /** The page is part of the package: relative addresses, nothing from elsewhere, no inlined code. */
 export default defineConfig({
   base: './',
+  resolve: { alias: { 'aliyun-sms-client': fileURLToPath(errorBook) } },
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   build: {
     outDir: '../dist/inbox',

@@ -68,6 +68,7 @@ function begin(state: AliyunState, request: SandboxRequest): Exchange {
   return {
     requestId: state.ids.requestId(),
     now: state.clock.now(),
+    startedAt: performance.now(),
     wire,
     action,
     version: parameters['Version'] ?? headers['x-acs-version'] ?? '',

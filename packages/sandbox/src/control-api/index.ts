@@ -15,6 +15,7 @@ import { requestRoutes } from './requests.ts';
 import { reviewRoutes } from './reviews.ts';
 import { settingsRoutes } from './settings.ts';
 import { statisticsRoutes } from './statistics.ts';
+import { testMessageRoutes } from './test-messages.ts';
 
 export interface ControlApp {
   readonly fetch: (request: Request) => Response | Promise<Response>;
@@ -51,6 +52,7 @@ export function createControlApp(sandbox: Sandbox, options: AccessOptions = {}):
     reviewRoutes(sandbox.reviews, settingsChanged),
     statisticsRoutes(sandbox),
     magicNumberRoutes(),
+    testMessageRoutes(sandbox),
     eventRoutes(events),
   ])
     app.route('/sandbox/v1', routes);

@@ -57,6 +57,7 @@ export const requestSchema = z
   .object({
     id: z.string(),
     at: isoTime,
+    durationMs: optional(z.number()),
     method: z.string(),
     action: optional(z.string()),
     version: optional(z.string()),

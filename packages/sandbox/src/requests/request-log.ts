@@ -4,6 +4,8 @@ export interface LoggedRequest {
   readonly id: string;
   /** ISO 8601, sandbox clock. */
   readonly at: string;
+  /** From the request's arrival to its answer, milliseconds; with the delay that a fault adds. */
+  readonly durationMs?: number | undefined;
   readonly method: string;
   readonly action?: string | undefined;
   readonly version?: string | undefined;
@@ -24,7 +26,7 @@ export interface LoggedRequest {
   readonly canonicalRequest?: string | undefined;
   /** As the server computed it, any token masked. */
   readonly stringToSign?: string | undefined;
-  /** For a wrong signature: the known mistakes that would explain it. Empty: none of them. */
+  /** For a wrong signature or timestamp: the known mistake that would explain it. Empty: none does. */
   readonly diagnosis?: readonly SignatureDiagnosis[] | undefined;
 }
 

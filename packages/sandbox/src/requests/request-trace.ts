@@ -1,5 +1,6 @@
 import { percentEncode, stringToSignV3 } from 'aliyun-sms-client';
 import type { SignedCall } from '../authentication/authenticate.ts';
+import type { Fault } from '../faults/faults.ts';
 import type { Exchange } from '../wire/exchange.ts';
 import type { Refusal } from '../wire/refusal.ts';
 import type { LoggedCall, LoggedRequest } from './request-log.ts';
@@ -36,6 +37,7 @@ export class CallTrace implements LoggedCall {
   readonly action: string | undefined;
   readonly apiCode: string | undefined;
   readonly #now: number;
+  readonly #durationMs: number;
   readonly #method: string;
   readonly #version: string;
   /** Absent where V3's canonical request holds the query too: both are long. */
@@ -53,6 +55,7 @@ export class CallTrace implements LoggedCall {
     this.action = exchange.action || undefined;
     this.apiCode = apiCode;
     this.#now = exchange.now;
+    this.#durationMs = performance.now() - exchange.startedAt + heldBackMs(fault);
     this.#method = wire.method;
     this.#version = exchange.version;
     this.#rawQuery = signed?.texts?.canonicalRequest === undefined ? wire.rawQuery : undefined;
@@ -75,6 +78,7 @@ export class CallTrace implements LoggedCall {
     return {
       id: this.id,
       at: new Date(this.#now).toISOString(),
+      durationMs: Math.round(this.#durationMs * 10) / 10,
       method: this.#method,
       action: this.action,
       version: this.#version || undefined,
@@ -110,6 +114,11 @@ export class CallTrace implements LoggedCall {
       ? text
       : text?.replaceAll(token, MASK).replaceAll(percentEncode(percentEncode(token)), MASK);
   }
+}
+
+/** A call is logged before a fault holds its answer back. */
+function heldBackMs(fault: Fault | undefined): number {
+  return fault?.effect.kind === 'delay' ? fault.effect.delayMs : 0;
 }
 
 function signedTrace({ accessKeyId, version, securityToken, texts }: SignedCall): SignedTrace {

@@ -10,6 +10,8 @@ export interface Exchange {
   readonly requestId: string;
   /** Sandbox clock, ms since 1970. */
   readonly now: number;
+  /** `performance.now()`: how long the answer took, whatever the clock was moved by. */
+  readonly startedAt: number;
   readonly wire: WireRequest;
   /** Empty where the request names none. */
   readonly action: string;
