@@ -55,6 +55,7 @@ test('every call of the control API is described', async () => {
       "POST /sandbox/v1/receipts/replay",
       "POST /sandbox/v1/reset",
       "POST /sandbox/v1/reviews",
+      "POST /sandbox/v1/test-messages",
       "PUT /sandbox/v1/clock",
       "PUT /sandbox/v1/faults",
       "PUT /sandbox/v1/receipts",
