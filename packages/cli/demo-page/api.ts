@@ -1,6 +1,6 @@
-import type { Account, CodeAnswer, Flow, SignInAnswer } from '../src/demo/sign-in.ts';
+import type { Account, CodeAnswer, Flow, SignInAnswer } from '../src/commands/demo/sign-in.ts';
 
-export type { Account, CodeAnswer, Flow, SignInAnswer } from '../src/demo/sign-in.ts';
+export type { Account, CodeAnswer, Flow, SignInAnswer } from '../src/commands/demo/sign-in.ts';
 
 /** What the host tells the page about itself. */
 export interface Setup {

@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 import { main } from './main.ts';
-import { endWithReader } from './reader-gone.ts';
+import { endWithReader } from './closed-pipe.ts';
 import { createStopRequest } from './stop-request.ts';
 
 const stop = createStopRequest(() => performance.now());

@@ -5,7 +5,7 @@ import { theme } from '../../sandbox/inbox/theme.ts';
 // The build takes the styles from here; the script itself gets nothing.
 // oxlint-disable-next-line import/no-unassigned-import
 import './styles.css';
-import type { StatisticsData } from '../src/aliyun/statistics-page.ts';
+import type { StatisticsData } from '../src/commands/stats/statistics-page.ts';
 
 // The page speaks as it was written, and is light or dark as its reader's system is: what the
 // sandbox's inbox remembers in this browser says nothing here.

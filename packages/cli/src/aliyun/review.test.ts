@@ -5,7 +5,7 @@ import { Output } from '../output.ts';
 import { testTerminal } from '../testing/terminal.ts';
 import { carrierName, filingOf, reviewOf } from './review.ts';
 import { render } from './template-text.ts';
-import { watchReview, type Reviewed } from './watch-review.ts';
+import { watchReview, type Reviewed } from '../commands/init/watch-review.ts';
 
 function context(language: 'en' | 'zh', json = false) {
   const { terminal, stderr } = testTerminal();

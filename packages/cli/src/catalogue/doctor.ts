@@ -22,5 +22,5 @@ export const doctorCommand: CommandSpec = {
     ...options,
   ],
   examples: ['doctor', 'doctor --settings sms.json --logto https://auth.example.com --json'],
-  load: () => import('../commands/doctor.ts'),
+  load: () => import('../commands/doctor/doctor.ts'),
 };

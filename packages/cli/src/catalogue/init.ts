@@ -96,5 +96,5 @@ export const initCommand: CommandSpec = {
     "init --site international --from Example --text 'Your code is {{code}}.'",
     "init --sign-name 示例科技 --template-text '登录验证码${code}，10分钟内有效。' --wait",
   ],
-  load: () => import('../commands/init.ts'),
+  load: () => import('../commands/init/init.ts'),
 };

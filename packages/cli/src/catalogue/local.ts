@@ -30,7 +30,7 @@ export const localCommands: readonly CommandSpec[] = [
       ...everywhere,
     ],
     examples: ['demo', 'demo --port 0'],
-    load: () => import('../commands/demo.ts'),
+    load: () => import('../commands/demo/demo.ts'),
   },
   {
     name: 'sandbox',
@@ -96,6 +96,6 @@ export const localCommands: readonly CommandSpec[] = [
       'sandbox --show-codes --show-numbers',
       'sandbox --seed seed.json --persist messages.ndjson',
     ],
-    load: () => import('../commands/sandbox.ts'),
+    load: () => import('../commands/sandbox/sandbox.ts'),
   },
 ];

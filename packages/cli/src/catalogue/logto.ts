@@ -74,7 +74,7 @@ export const logtoCommands: CommandSpec = {
         ...everywhere,
       ],
       examples: ['logto install /etc/logto', 'logto install ./connectors --uninstall'],
-      load: () => import('../commands/logto-install.ts'),
+      load: () => import('../commands/logto/install.ts'),
     },
     {
       name: 'push',
@@ -84,7 +84,7 @@ export const logtoCommands: CommandSpec = {
       },
       options: [settingsFile, yes, ...logtoAccess, ...everywhere],
       examples: ['logto push', 'logto push --settings sms.json --yes'],
-      load: () => import('../commands/logto-push.ts'),
+      load: () => import('../commands/logto/push.ts'),
     },
     {
       name: 'migrate',
@@ -110,7 +110,7 @@ export const logtoCommands: CommandSpec = {
         ...everywhere,
       ],
       examples: ['logto migrate --dry-run', 'logto migrate --undo logto-sms-before-migration.json'],
-      load: () => import('../commands/logto-migrate.ts'),
+      load: () => import('../commands/logto/migrate.ts'),
     },
     {
       name: 'enable',
@@ -120,7 +120,7 @@ export const logtoCommands: CommandSpec = {
       },
       options: [dryRun, yes, ...logtoAccess, ...everywhere],
       examples: ['logto enable --dry-run', 'logto enable --yes'],
-      load: () => import('../commands/logto-enable.ts'),
+      load: () => import('../commands/logto/enable.ts'),
     },
     {
       name: 'test',
@@ -144,7 +144,7 @@ export const logtoCommands: CommandSpec = {
         ...everywhere,
       ],
       examples: ['logto test +8613800138000', 'logto test 8613800138000 --settings sms.json'],
-      load: () => import('../commands/logto-test.ts'),
+      load: () => import('../commands/logto/test.ts'),
     },
   ],
 };

@@ -80,7 +80,7 @@ export const messageCommands: readonly CommandSpec[] = [
       'send +8613800138000 --channel mas --sign-name 速通互联验证码 --template 100001 --follow',
       "send +14155552671 --channel international --from Example --text 'Your code is {{code}}.'",
     ],
-    load: () => import('../commands/send.ts'),
+    load: () => import('../commands/send/send.ts'),
   },
   {
     name: 'trace',
@@ -118,7 +118,7 @@ export const messageCommands: readonly CommandSpec[] = [
       ...account,
     ],
     examples: ['trace +8613800138000 --last 7d', 'trace 13800138000 --date 2026-11-22 --json'],
-    load: () => import('../commands/trace.ts'),
+    load: () => import('../commands/trace/trace.ts'),
   },
   {
     name: 'explain',
@@ -134,6 +134,6 @@ export const messageCommands: readonly CommandSpec[] = [
     summary: { en: 'what a code means and what to do about it', zh: '错误码的含义与处理方法' },
     options: everywhere,
     examples: ['explain isv.BUSINESS_LIMIT_CONTROL', 'explain 触发分钟级流控Permits:1 --lang zh'],
-    load: () => import('../commands/explain.ts'),
+    load: () => import('../commands/explain/explain.ts'),
   },
 ];

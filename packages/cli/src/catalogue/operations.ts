@@ -23,7 +23,7 @@ export const operationCommands: readonly CommandSpec[] = [
       ...account,
     ],
     examples: ['stats', 'stats --from 2026-11-01 --to 2026-11-22 --html stats.html'],
-    load: () => import('../commands/stats.ts'),
+    load: () => import('../commands/stats/stats.ts'),
   },
   {
     name: 'policy',
@@ -50,7 +50,7 @@ export const operationCommands: readonly CommandSpec[] = [
       ...everywhere,
     ],
     examples: ['policy', 'policy --for sms doctor', 'policy --settings aliyun-sms.settings.json'],
-    load: () => import('../commands/policy.ts'),
+    load: () => import('../commands/policy/policy.ts'),
   },
   {
     name: 'receipts',
@@ -90,7 +90,7 @@ export const operationCommands: readonly CommandSpec[] = [
           ...everywhere,
         ],
         examples: ['receipts listen --file receipts.ndjson'],
-        load: () => import('../commands/receipts-listen.ts'),
+        load: () => import('../commands/receipts/listen.ts'),
       },
     ],
   },

@@ -23,7 +23,7 @@ export const registryCommands: readonly CommandSpec[] = [
         summary: { en: 'all signatures of the account', zh: '账号的全部签名' },
         options: account,
         examples: ['sign list'],
-        load: () => import('../commands/sign-list.ts'),
+        load: () => import('../commands/sign/list.ts'),
       },
       {
         name: 'get',
@@ -34,7 +34,7 @@ export const registryCommands: readonly CommandSpec[] = [
         },
         options: account,
         examples: ['sign get 示例科技'],
-        load: () => import('../commands/sign-get.ts'),
+        load: () => import('../commands/sign/get.ts'),
       },
       {
         name: 'create',
@@ -66,7 +66,7 @@ export const registryCommands: readonly CommandSpec[] = [
           ...account,
         ],
         examples: ['sign create 示例科技 --qualification-id 1000001'],
-        load: () => import('../commands/sign-create.ts'),
+        load: () => import('../commands/sign/create.ts'),
       },
     ],
   },
@@ -80,7 +80,7 @@ export const registryCommands: readonly CommandSpec[] = [
         summary: { en: 'all templates of the account', zh: '账号的全部模板' },
         options: account,
         examples: ['template list'],
-        load: () => import('../commands/template-list.ts'),
+        load: () => import('../commands/template/list.ts'),
       },
       {
         name: 'get',
@@ -91,7 +91,7 @@ export const registryCommands: readonly CommandSpec[] = [
         },
         options: account,
         examples: ['template get SMS_200000001'],
-        load: () => import('../commands/template-get.ts'),
+        load: () => import('../commands/template/get.ts'),
       },
       {
         name: 'create',
@@ -133,7 +133,7 @@ export const registryCommands: readonly CommandSpec[] = [
         examples: [
           "template create 登录验证码 --text '登录验证码${code}，10分钟内有效，请勿泄露。' --sign-name 示例科技",
         ],
-        load: () => import('../commands/template-create.ts'),
+        load: () => import('../commands/template/create.ts'),
       },
     ],
   },

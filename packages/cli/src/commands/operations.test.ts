@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startSandbox, type RunningSandbox } from 'aliyun-sms-sandbox';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { addUp } from '../aliyun/daily-counts.ts';
-import { openReceiptLog } from '../receipts/receipt-log.ts';
-import { createReceiptsApp } from '../receipts/receipts-app.ts';
+import { addUp } from './stats/daily-counts.ts';
+import { openReceiptLog } from './receipts/receipt-log.ts';
+import { createReceiptsApp } from './receipts/receipts-app.ts';
 import { runCommand } from '../testing/terminal.ts';
 
 let folder: string;

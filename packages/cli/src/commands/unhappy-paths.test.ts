@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { TemplateType } from '@logto/connector-kit';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { loadConnector } from '../demo/connector-host.ts';
+import { loadConnector } from './demo/connector-host.ts';
 import { checkConnection } from '../doctor/connection.ts';
 import { APP_ID, APP_SECRET, startLogtoServer } from '../testing/logto-server.ts';
 import { ownSandbox } from '../testing/own-sandbox.ts';

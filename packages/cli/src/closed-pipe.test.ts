@@ -1,0 +1,25 @@
+import { Writable } from 'node:stream';
+import { describe, expect, it } from 'vitest';
+import { endWithReader } from './closed-pipe.ts';
+
+function failingWith(code: string) {
+  const codes: number[] = [];
+  const stream = new Writable();
+  endWithReader(stream, (exitCode) => codes.push(exitCode));
+  const fail = () => stream.emit('error', Object.assign(new Error('write'), { code }));
+  return { fail, codes };
+}
+
+describe('a reader that went away', () => {
+  it('ends the program as SIGPIPE does, without a stack trace', () => {
+    const { fail, codes } = failingWith('EPIPE');
+    fail();
+    expect(codes).toEqual([141]);
+  });
+
+  it('is told from a disk that is full', () => {
+    const { fail, codes } = failingWith('ENOSPC');
+    expect(fail).toThrow('write');
+    expect(codes).toEqual([]);
+  });
+});

@@ -1,0 +1,125 @@
+import { existsSync } from 'node:fs';
+import {
+  ConnectorError,
+  ConnectorErrorCodes,
+  ConnectorType,
+  validateConfig,
+  type SmsConnector,
+  type TemplateType,
+} from '@logto/connector-kit';
+import { z } from 'zod';
+import { CommandFailure } from '../../failure.ts';
+
+/** What Logto hands to a connector for one message. */
+export interface HostMessage {
+  /** Digits only, with country code. */
+  readonly to: string;
+  readonly type: TemplateType;
+  readonly code: string;
+  /** BCP 47. */
+  readonly locale: string;
+}
+
+/** Why a message was not sent, as far as Logto would tell its user. */
+export interface HostRefusal {
+  readonly message: string;
+  readonly retryAfterSeconds?: number | undefined;
+}
+
+export type HostAnswer =
+  | { readonly sent: true }
+  | { readonly sent: false; readonly refusal: HostRefusal };
+
+export interface ConnectorHost {
+  send(message: HostMessage): Promise<HostAnswer>;
+}
+
+/** The connector of this repository, as built. */
+export const builtConnector = new URL('../../../../connector/', import.meta.url);
+
+/**
+ * Loads a connector the way Logto does: by its manifest, the default export of `lib/index.js` and a
+ * first object whose `getConfig` is out of reach. Then makes a new object on every send, as Logto
+ * does, so that a state kept in a closure would be lost here too.
+ */
+export async function loadConnector(
+  folder: URL,
+  settings: Readonly<Record<string, unknown>>,
+): Promise<ConnectorHost> {
+  const create = await importFactory(folder);
+  const { configGuard } = await instance(create, async () => {
+    throw new ConnectorError(ConnectorErrorCodes.NotImplemented);
+  });
+  validateConfig(settings, configGuard);
+  return {
+    async send({ to, type, code, locale }) {
+      const connector = await instance(create, async () => settings);
+      try {
+        await connector.sendMessage({ to, type, payload: { code, locale } });
+        return { sent: true };
+      } catch (error) {
+        return { sent: false, refusal: refusal(error) };
+      }
+    },
+  };
+}
+
+type Factory = (options: { getConfig: (id: string) => Promise<unknown> }) => Promise<unknown>;
+
+async function importFactory(folder: URL): Promise<Factory> {
+  const entry = new URL('lib/index.js', folder);
+  if (!existsSync(entry)) {
+    throw new CommandFailure({
+      en: 'The connector is not built: packages/connector/lib/index.js is missing. Run: npm run build',
+      zh: '连接器尚未构建：缺少 packages/connector/lib/index.js。请运行：npm run build',
+    });
+  }
+  const loaded: unknown = await import(entry.href);
+  if (!isModule(loaded)) {
+    throw new CommandFailure({
+      en: 'The connector has no default export that is a function: Logto would skip it.',
+      zh: '连接器的默认导出不是函数：Logto 会跳过它。',
+    });
+  }
+  return loaded.default;
+}
+
+const isModule = (value: unknown): value is { readonly default: Factory } =>
+  typeof value === 'object' &&
+  value !== null &&
+  'default' in value &&
+  typeof value.default === 'function';
+
+async function instance(
+  create: Factory,
+  getConfig: (id: string) => Promise<unknown>,
+): Promise<SmsConnector> {
+  const made = await create({ getConfig });
+  if (isSmsConnector(made)) return made;
+  throw new CommandFailure({
+    en: 'The connector lacks type Sms, metadata, configGuard or sendMessage: Logto would skip it.',
+    zh: '连接器缺少 Sms 类型、metadata、configGuard 或 sendMessage：Logto 会跳过它。',
+  });
+}
+
+const isSmsConnector = (value: unknown): value is SmsConnector =>
+  typeof value === 'object' &&
+  value !== null &&
+  'type' in value &&
+  value.type === ConnectorType.Sms &&
+  'metadata' in value &&
+  'configGuard' in value &&
+  'sendMessage' in value;
+
+const errorData = z.object({
+  errorDescription: z.string(),
+  retryAfterSeconds: z.number().optional(),
+});
+
+/** Logto shows `data.errorDescription` of a `ConnectorError`, and hides every other failure. */
+function refusal(error: unknown): HostRefusal {
+  const known = errorData.safeParse(error instanceof ConnectorError ? error.data : undefined);
+  if (!known.success) return { message: 'Internal server error.' };
+  const { errorDescription: message, retryAfterSeconds } = known.data;
+  return { message, retryAfterSeconds };
+}

@@ -1,0 +1,92 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { APP_ID, APP_SECRET, startLogtoServer, type LogtoState } from '../../testing/logto-server.ts';
+import { ownSandbox } from '../../testing/own-sandbox.ts';
+import { SOUND_SETTINGS } from '../../testing/sound-settings.ts';
+import { runCommand } from '../../testing/terminal.ts';
+
+const { sandbox, folder } = ownSandbox('file');
+
+const phoneOn: LogtoState['signInExperience'] = {
+  signUp: { identifiers: ['phone'], password: false, verify: true },
+  signIn: {
+    methods: [
+      { identifier: 'phone', password: false, verificationCode: true, isPasswordPrimary: false },
+    ],
+  },
+};
+
+interface Told {
+  readonly check: string;
+  readonly level: string;
+  readonly text: string;
+}
+
+const formOf = (keys: readonly string[]) => ({
+  factories: [{ id: 'aliyun-sms', type: 'Sms', formItems: keys.map((key) => ({ key })) }],
+});
+
+describe('doctor with Logto', () => {
+  const connector = { id: 'c', connectorId: 'aliyun-sms', type: 'Sms', config: SOUND_SETTINGS };
+
+  async function examineLogto(state: Partial<LogtoState>, settings: object = SOUND_SETTINGS) {
+    const logto = await startLogtoServer({
+      connectors: [connector],
+      signInExperience: phoneOn,
+      ...state,
+    });
+    const environment = {
+      LOGTO_ENDPOINT: logto.url,
+      LOGTO_APP_ID: APP_ID,
+      LOGTO_APP_SECRET: APP_SECRET,
+    };
+    try {
+      const file = join(folder(), 'settings.json');
+      await writeFile(file, JSON.stringify(settings));
+      const line = ['doctor', '--settings', file, '--endpoint', sandbox().url, '--json'];
+      const { stdout } = await runCommand(line, { environment });
+      const { findings }: { findings: readonly Told[] } = JSON.parse(stdout);
+      return findings.filter(({ check, level }) => check.startsWith('logto') && level !== 'ok');
+    } finally {
+      await logto.close();
+    }
+  }
+
+  it('finds nothing wrong where nothing is', async () => {
+    expect(await examineLogto({})).toEqual([]);
+  });
+
+  it('names a connector that Logto has not loaded', async () => {
+    expect(await examineLogto({ factories: [] })).toMatchObject([{ check: 'logto.installed' }]);
+  });
+
+  it('names settings that the loaded connector does not know', async () => {
+    expect(await examineLogto(formOf(Object.keys(SOUND_SETTINGS)))).toEqual([]);
+    const old = Object.keys(SOUND_SETTINGS).filter((key) => key !== 'guard');
+    expect(await examineLogto(formOf(old))).toMatchObject([
+      { check: 'logto.build', text: 'The connector in Logto does not know guard' },
+    ]);
+  });
+
+  it('names settings that were never pushed, and those that differ', async () => {
+    expect(await examineLogto({ connectors: [] })).toMatchObject([{ check: 'logto.settings' }]);
+    const other = { ...connector, config: { ...SOUND_SETTINGS, signName: '示例验证' } };
+    expect(await examineLogto({ connectors: [other] })).toMatchObject([
+      { check: 'logto.settings', text: 'Logto’s settings differ in signName' },
+    ]);
+  });
+
+  it('names phone sign-in that is off', async () => {
+    const off = { ...phoneOn, signIn: { methods: [] } };
+    expect(await examineLogto({ signInExperience: off })).toMatchObject([
+      { check: 'logto.sign-in', level: 'problem' },
+    ]);
+  });
+
+  it('recalls TRUST_PROXY_HEADER where the guard counts by address', async () => {
+    const settings = { ...SOUND_SETTINGS, guard: { perIp: [{ limit: 20, seconds: 3600 }] } };
+    const connectors = [{ ...connector, config: settings }];
+    expect(await examineLogto({ connectors }, settings)).toMatchObject([{ check: 'logto.proxy' }]);
+  });
+});

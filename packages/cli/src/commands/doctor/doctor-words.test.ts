@@ -1,0 +1,72 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { startSandbox } from 'aliyun-sms-sandbox';
+import { describe, expect, it } from 'vitest';
+import { ownSandbox } from '../../testing/own-sandbox.ts';
+import { SOUND_SETTINGS } from '../../testing/sound-settings.ts';
+import { runCommand } from '../../testing/terminal.ts';
+
+const { sandbox, folder } = ownSandbox('file');
+
+/** The lines of problems and warnings, in the language asked for. */
+async function complaints(settings: object, endpoint = sandbox().url, lang = 'en') {
+  const file = join(folder(), 'settings.json');
+  await writeFile(file, JSON.stringify({ ...SOUND_SETTINGS, ...settings }));
+  const line = ['doctor', '--settings', file, '--endpoint', endpoint, '--lang', lang];
+  const { stdout, stderr } = await runCommand(line);
+  expect(stderr).toBe('');
+  return stdout.split('\n').filter((text) => /^[✗!] /.test(text));
+}
+
+const generic = (more: object) => ({ templates: [{ usageType: 'Generic', ...more }] });
+const CHINA = { templateCode: { china: 'SMS_200000001' } };
+
+describe('the doctor on words', () => {
+  it('says which template has no code', async () => {
+    expect(await complaints(generic({}))).toEqual([
+      '✗ The template for Generic has no templateCode',
+    ]);
+  });
+
+  it.each([
+    [{ signName: '' }, 'en', ['✗ The settings name no signature']],
+    [{ signName: '' }, 'zh', ['✗ 设置中没有签名']],
+    [{ signName: '', signNames: { china: '示例科技' } }, 'en', []],
+    [{ signName: '', ...generic({ ...CHINA, signName: '示例科技' }) }, 'en', []],
+  ])('misses a signature where there is none: %j', async (settings, lang, says) => {
+    const found = await complaints({ ...generic(CHINA), ...settings }, undefined, lang);
+    expect(found).toEqual(says);
+  });
+
+  it('takes a code for all places under signatures by place', async () => {
+    const settings = { signName: '', signNames: { china: '示例科技' } };
+    expect(
+      await complaints({ ...settings, ...generic({ templateCode: 'SMS_200000001' }) }),
+    ).toEqual([]);
+  });
+
+  it('reads templates of SMS authentication by place too, and passes a text by', async () => {
+    const templates = [
+      { usageType: 'Generic', templateCode: { china: '100001' } },
+      { usageType: 'SignIn', text: 'Code {{code}}.' },
+    ];
+    const signName = '速通互联验证码';
+    expect(await complaints({ channel: 'mas', signName, templates })).toEqual([]);
+  });
+
+  it.each([
+    ['验证码${code}。', {}, /^$/],
+    ['验证码${code}，${min}分钟。', {}, /without a value: \$\{min\}$/],
+    ['验证码${code}。', { params: { code: '{{code}}', min: '10' } }, /unknown to it: \$\{min\}$/],
+    [`验证码\${code}${'，请勿泄露'.repeat(14)}`, {}, /billed as 2 messages$/],
+  ])('compares the text %s with %j', async (content, params, says) => {
+    const keys = [{ accessKeyId: 'testid', accessKeySecret: 'testsecret' }];
+    const signNames = [{ signName: '示例科技' }];
+    const templates = [{ templateCode: 'SMS_200000001', content }];
+    const accounts = [{ id: '1', keys, signNames, templates }];
+    const own = await startSandbox({ port: 0, seed: { accounts } });
+    const found = await complaints(generic({ ...CHINA, ...params }), own.url);
+    await own.close();
+    expect(found.join('\n')).toMatch(says);
+  });
+});

@@ -1,0 +1,238 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { startSandbox } from 'aliyun-sms-sandbox';
+import { describe, expect, it } from 'vitest';
+import { ownSandbox } from '../../testing/own-sandbox.ts';
+import { SOUND_SETTINGS } from '../../testing/sound-settings.ts';
+import { runCommand } from '../../testing/terminal.ts';
+
+const { sandbox, folder } = ownSandbox('file');
+
+interface Told {
+  readonly check: string;
+  readonly level: string;
+  readonly text: string;
+  readonly next?: string;
+}
+
+async function examine(
+  settings: object,
+  options: {
+    readonly environment?: Record<string, string>;
+    readonly now?: Date;
+    readonly endpoint?: string;
+  } = {},
+) {
+  const file = join(folder(), 'settings.json');
+  await writeFile(file, JSON.stringify(settings));
+  const endpoint = options.endpoint ?? sandbox().url;
+  const line = ['doctor', '--settings', file, '--endpoint', endpoint, '--json'];
+  const { exitCode, stdout } = await runCommand(line, options);
+  const { findings }: { findings: readonly Told[] } = JSON.parse(stdout);
+  return { exitCode, findings, bad: findings.filter(({ level }) => level === 'problem') };
+}
+
+const generic = (templateCode: unknown, more: object = {}) => [
+  { usageType: 'Generic', templateCode, ...more },
+];
+
+const AUTHENTICATION = {
+  channel: 'mas',
+  signName: '速通互联验证码',
+  templates: generic('100001'),
+};
+
+const ABROAD = { site: 'international', templates: generic('SMS_200000001', { text: '{{code}}' }) };
+
+interface Planted {
+  readonly what: string;
+  readonly settings: object;
+  readonly check: string;
+  readonly says: RegExp;
+}
+
+const planted: readonly Planted[] = [
+  {
+    what: 'a wrong secret',
+    settings: { accessKeySecret: 'wrong' },
+    check: 'key',
+    says: /SignatureDoesNotMatch/,
+  },
+  {
+    what: 'a key that is switched off',
+    settings: { accessKeyId: 'testid-disabled' },
+    check: 'key',
+    says: /Inactive/,
+  },
+  {
+    what: 'a key without rights',
+    settings: { accessKeyId: 'testid-nopermission' },
+    check: 'right',
+    says: /dysms:SendSms .* is missing/,
+  },
+  {
+    what: 'a key without the rights of SMS authentication',
+    settings: { ...AUTHENTICATION, accessKeyId: 'testid-nopermission' },
+    check: 'right',
+    says: /dypns:SendSmsVerifyCode .* is missing[^]*dypns:QuerySendDetails/,
+  },
+  {
+    what: 'a key without the rights of the international API',
+    settings: { ...ABROAD, accessKeyId: 'testid-nopermission' },
+    check: 'right',
+    says: /dysms:SendMessageToGlobe .* is missing[^]*dysms:QueryMessage/,
+  },
+  {
+    what: 'a template of one’s own for SMS authentication',
+    settings: { ...AUTHENTICATION, templates: generic('SMS_200000001') },
+    check: 'mas.template',
+    says: /"SMS_200000001" is no template of SMS authentication/,
+  },
+  {
+    what: 'no text for abroad on the international API',
+    settings: { site: 'international', templates: generic('SMS_200000001') },
+    check: 'template.text',
+    says: /No template has a text/,
+  },
+  {
+    what: 'a rejected template of a fallback',
+    settings: { fallbacks: [{ templates: generic('SMS_200000031') }] },
+    check: 'template.review',
+    says: /SMS_200000031 is rejected/,
+  },
+  {
+    what: 'a rejected signature',
+    settings: { signName: '示例驳回' },
+    check: 'sign.review',
+    says: /【示例驳回】 is rejected – 签名来源与资质不符/,
+  },
+  {
+    what: 'a signature that the carriers do not know',
+    settings: { signName: '示例未报备' },
+    check: 'sign.filing',
+    says: /at China Telecom: not filed/,
+  },
+  {
+    what: 'a signature that does not exist',
+    settings: { signName: '没有' },
+    check: 'sign',
+    says: /【没有】/,
+  },
+  {
+    what: 'a rejected template',
+    settings: { templates: generic('SMS_200000031') },
+    check: 'template.review',
+    says: /SMS_200000031 is rejected/,
+  },
+  {
+    what: 'a template that does not exist',
+    settings: { templates: generic('SMS_999') },
+    check: 'template',
+    says: /SMS_999/,
+  },
+  {
+    what: 'a notification template for codes',
+    settings: { templates: generic('SMS_200000010', { params: { name: 'x', order: '{{code}}' } }) },
+    check: 'template.type',
+    says: /is a notification template/,
+  },
+  {
+    what: 'a mainland template for overseas',
+    settings: { templates: generic({ china: 'SMS_200000001', overseas: 'SMS_200000002' }) },
+    check: 'template.region',
+    says: /SMS_200000002 is for the mainland, but stands for overseas/,
+  },
+  {
+    what: 'variables that the template does not have',
+    settings: { templates: generic('SMS_200000001', { params: { otp: '{{code}}' } }) },
+    check: 'template.variables',
+    says: /without a value: \$\{code\}; unknown to it: \$\{otp\}/,
+  },
+  {
+    what: 'the test signature with a formal template',
+    settings: { signName: '阿里云短信测试' },
+    check: 'test-pair',
+    says: /mix a test one with a formal one/,
+  },
+  {
+    what: 'a usage type without a template',
+    settings: { templates: [{ usageType: 'SignIn', templateCode: 'SMS_200000001' }] },
+    check: 'settings.usage-types',
+    says: /No template for Register, ForgotPassword/,
+  },
+  {
+    what: 'a placeholder of the example',
+    settings: { signName: '<signature-name>' },
+    check: 'settings.placeholder',
+    says: /<signature-name>/,
+  },
+];
+
+describe('doctor', () => {
+  it('finds nothing wrong where nothing is', async () => {
+    const { exitCode, findings } = await examine(SOUND_SETTINGS);
+    expect(findings.filter(({ level }) => level !== 'ok')).toEqual([]);
+    expect(exitCode).toBe(0);
+  });
+
+  it.each([
+    ['SMS authentication', AUTHENTICATION],
+    ['the international API', ABROAD],
+    ['a fallback', { fallbacks: [AUTHENTICATION] }],
+  ])('finds nothing wrong with sound settings of %s', async (_, settings) => {
+    const { findings } = await examine({ ...SOUND_SETTINGS, ...settings });
+    expect(findings.filter(({ level }) => level !== 'ok')).toEqual([]);
+  });
+
+  it('says each thing once, also where a fallback repeats it', async () => {
+    const { findings } = await examine({
+      ...SOUND_SETTINGS,
+      fallbacks: [{ signName: '示例验证' }],
+    });
+    const texts = findings.map(({ text }) => text);
+    expect(texts).toEqual([...new Set(texts)]);
+    expect(texts.join()).toContain('示例验证');
+  });
+
+  it.each(planted)('names $what', async ({ settings, check, says }) => {
+    const { exitCode, bad } = await examine({ ...SOUND_SETTINGS, ...settings });
+    expect(exitCode).toBe(1);
+    const found = bad.filter((finding) => finding.check === check);
+    expect(found.map(({ text }) => text).join('\n')).toMatch(says);
+    for (const { next } of found) expect(next).toMatch(/\S/);
+  });
+
+  it('names a clock that is off', async () => {
+    const { bad } = await examine(SOUND_SETTINGS, { now: new Date(Date.now() - 20 * 60_000) });
+    expect(bad).toMatchObject([
+      { check: 'clock', text: expect.stringMatching(/behind the server’s/) },
+    ]);
+  });
+
+  it('names an endpoint that is not reached, and asks nothing further', async () => {
+    const gone = await startSandbox({ port: 0 });
+    await gone.close();
+    const { bad } = await examine(SOUND_SETTINGS, { endpoint: gone.url });
+    expect(bad).toMatchObject([
+      { check: 'connection', text: expect.stringContaining('ECONNREFUSED') },
+    ]);
+  });
+
+  it('warns of an open door: no guard', async () => {
+    const { guard: _, ...open } = SOUND_SETTINGS;
+    const { exitCode, findings } = await examine(open);
+    expect(exitCode).toBe(0);
+    expect(findings.find(({ check }) => check === 'settings.guard')?.level).toBe('warning');
+  });
+
+  it('prints no secret, and tells people the reason and the next step', async () => {
+    const file = join(folder(), 'settings.json');
+    await writeFile(file, JSON.stringify({ ...SOUND_SETTINGS, accessKeySecret: 'wrong-secret' }));
+    const line = ['doctor', '--settings', file, '--endpoint', sandbox().url];
+    const { exitCode, stdout } = await runCommand(line);
+    expect(exitCode).toBe(1);
+    expect(stdout).toMatch(/✗ Access key testid: SignatureDoesNotMatch – .+\n {2}→ .+/);
+    expect(stdout).toMatch(/\d+ checks, 1 problem\.\n$/);
+    expect(stdout).not.toContain('wrong-secret');
+  });
+});

@@ -1,0 +1,123 @@
+import { countSegments, type SmsClient } from 'aliyun-sms-client';
+import { confirm, line } from '../../ask.ts';
+import type { Context } from '../../command.ts';
+import { usageFailure } from '../../failure.ts';
+import type { Settings } from '../../logto/settings-file.ts';
+import { textFlag } from '../../text-flag.ts';
+import type { Site } from '../../aliyun/channels.ts';
+import { pickSignature } from './choose-signature.ts';
+import { pickMainlandTemplate, pickTemplates } from './choose-templates.ts';
+import { showFiling } from './show-filing.ts';
+
+export interface Settling {
+  readonly client: SmsClient;
+  readonly site: Site;
+  /** What the settings file holds. */
+  readonly known: Settings;
+  /** Keeps what is settled, for a run that is stopped before its end. */
+  readonly keep: (settled: Settings) => Promise<void>;
+}
+
+/** The part of the settings that says what messages read, step by step. */
+export async function settleWords(context: Context, settling: Settling): Promise<Settings> {
+  return settling.site === 'international' ? abroad(context, settling) : atHome(context, settling);
+}
+
+async function atHome(context: Context, settling: Settling): Promise<Settings> {
+  const signName = await settleSignature(context, settling);
+  const templateCode = await pickTemplates(context, settling.client, signName);
+  return { signName, templates: [{ usageType: 'Generic', templateCode }] };
+}
+
+/** Accounts of the international site send a whole text abroad, without any review, and to the
+ *  mainland by signature and template. Unverified: that their signatures and templates are listed by
+ *  the operations of the China site. */
+async function abroad(context: Context, settling: Settling): Promise<Settings> {
+  const text = await settleText(context);
+  const from = await settleSenderId(context, settling.known);
+  await settling.keep({ ...from, templates: [{ usageType: 'Generic', text }] });
+  if (!(await wantsMainland(context)))
+    return { ...from, templates: [{ usageType: 'Generic', text }] };
+  const signName = await settleSignature(context, settling);
+  const china = await pickMainlandTemplate(context, settling.client, signName);
+  const template = { usageType: 'Generic', templateCode: { china }, text };
+  return { ...from, signName, templates: [template] };
+}
+
+async function settleSignature(
+  context: Context,
+  { client, known, keep }: Settling,
+): Promise<string> {
+  const { signName: earlier, templates } = known;
+  // A file with templates is complete: run again, a person may want to choose anew.
+  const isOpen = templates === undefined || context.terminal.stdin.isTTY !== true;
+  const settled = isOpen && typeof earlier === 'string' ? earlier : undefined;
+  const signName = await pickSignature(context, client, settled);
+  await keep({ signName });
+  await showFiling(context, client, signName);
+  return signName;
+}
+
+async function settleText(context: Context): Promise<string> {
+  const { output } = context;
+  const text =
+    (await textFlag(context, 'text', '--text')) ??
+    (await line(
+      context,
+      {
+        en: 'Text for numbers outside mainland China, the code as {{code}}',
+        zh: '发往境外号码的文本，验证码写作 {{code}}',
+      },
+      {
+        instead: {
+          en: 'Pass --text, the code as {{code}}.',
+          zh: '请传入 --text，验证码写作 {{code}}。',
+        },
+        initial: 'Your verification code is {{code}}. It expires in 10 minutes.',
+        problem: textProblem,
+      },
+    ));
+  const problem = textProblem(text);
+  if (problem) throw usageFailure(problem);
+  const segments = countSegments(text.replaceAll(CODE, '123456'), 'overseas');
+  output.print({
+    en: `Abroad: ${text} (${segments} segment${segments === 1 ? '' : 's'})`,
+    zh: `境外：${text}（计 ${segments} 条）`,
+  });
+  return text;
+}
+
+const CODE = /{{\s*code\s*}}/g;
+
+const textProblem = (text: string) =>
+  text.search(CODE) >= 0
+    ? undefined
+    : { en: 'The text has no {{code}}.', zh: '文本中没有 {{code}}。' };
+
+async function settleSenderId(
+  context: Context,
+  known: Settings,
+): Promise<{ readonly from?: string }> {
+  const { options, terminal } = context;
+  const given = options.text('from') ?? known['from'];
+  if (typeof given === 'string') return { from: given };
+  if (terminal.stdin.isTTY !== true) return {};
+  const question = {
+    en: 'Sender id (SenderID), if some countries need one',
+    zh: '发送方标识（SenderID），部分国家需要，可留空',
+  };
+  const instead = { en: 'Pass --from.', zh: '请传入 --from。' };
+  const from = await line(context, question, { instead, optional: true });
+  return from === '' ? {} : { from };
+}
+
+async function wantsMainland(context: Context): Promise<boolean> {
+  const { options, terminal } = context;
+  const flags = ['signName', 'template', 'templateText'];
+  if (flags.some((flag) => options.text(flag) !== undefined)) return true;
+  const question = {
+    en: 'Send to mainland China too? It needs a signature and a template.',
+    zh: '是否也发往中国大陆？需要签名和模板。',
+  };
+  return terminal.stdin.isTTY === true && confirm(context, question);
+}

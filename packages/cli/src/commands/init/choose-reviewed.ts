@@ -1,0 +1,79 @@
+import { choose } from '../../ask.ts';
+import type { Context } from '../../command.ts';
+import { CommandFailure } from '../../failure.ts';
+import type { Localized } from '../../language.ts';
+import type { reviewOf } from '../../aliyun/review.ts';
+import { mayWatch, watchReview, type Reviewed } from './watch-review.ts';
+
+export interface Item {
+  readonly value: string;
+  readonly label: string;
+  readonly inReview: boolean;
+  readonly state: ReturnType<typeof reviewOf>;
+}
+
+export interface Pick {
+  readonly flag: string;
+  readonly given: string | undefined;
+  readonly question: Localized;
+  readonly none: Localized;
+  /** Applies for one that is missing and answers with its name; nothing where that is not wanted. */
+  readonly apply?: () => Promise<string | undefined>;
+  /** Where the review of one stands now. */
+  readonly look: (value: string) => Promise<Reviewed>;
+}
+
+/** What the flag names, the only one there is, or a person's choice among the approved. One in
+ *  review is watched, and one that is missing applied for. */
+export async function pick(context: Context, items: readonly Item[], wish: Pick): Promise<string> {
+  if (wish.given !== undefined) return pickGiven(context, items, wish, wish.given);
+  const approved = items.filter(({ state }) => state.mark === '✓');
+  const [only, another] = approved;
+  if (!only) return pickComing(context, items, wish);
+  return another ? oneOf(context, approved, wish) : only.value;
+}
+
+async function pickGiven(
+  context: Context,
+  items: readonly Item[],
+  wish: Pick,
+  given: string,
+): Promise<string> {
+  const item = items.find(({ value }) => value === given);
+  if (item?.state.mark === '✓') return given;
+  if (item?.inReview && mayWatch(context)) return watched(context, wish, given);
+  const applied = item ? undefined : await wish.apply?.();
+  if (applied !== undefined) return watched(context, wish, applied);
+  throw unusable(wish.flag, given, item?.state);
+}
+
+const unusable = (flag: string, given: string, state: Localized = NOT_THERE) =>
+  new CommandFailure({
+    en: `${flag} ${given} cannot be used: it is ${state.en}.`,
+    zh: `${flag} ${given} 不可用：${state.zh}。`,
+  });
+
+const NOT_THERE = { en: 'not in this account', zh: '不在该账号中' };
+
+/** None is approved: the one that is in review, or a new one. */
+async function pickComing(context: Context, items: readonly Item[], wish: Pick): Promise<string> {
+  const coming = items.filter(({ inReview }) => inReview);
+  const [only, another] = coming;
+  if (only && mayWatch(context)) {
+    return watched(context, wish, another ? await oneOf(context, coming, wish) : only.value);
+  }
+  const applied = await wish.apply?.();
+  if (applied === undefined) throw new CommandFailure(wish.none);
+  return watched(context, wish, applied);
+}
+
+async function watched(context: Context, { look }: Pick, value: string): Promise<string> {
+  await watchReview(context, value, () => look(value));
+  return value;
+}
+
+const oneOf = (context: Context, items: readonly Item[], { flag, question }: Pick) =>
+  choose(context, question, items, {
+    en: `Name one with ${flag}: ${items.map(({ value }) => value).join(', ')}.`,
+    zh: `请用 ${flag} 指定其一：${items.map(({ value }) => value).join('、')}。`,
+  });

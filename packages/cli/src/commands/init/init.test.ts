@@ -1,0 +1,183 @@
+import { readFile, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { startSandbox } from 'aliyun-sms-sandbox';
+import { describe, expect, it } from 'vitest';
+import { APP_ID, APP_SECRET, startLogtoServer } from '../../testing/logto-server.ts';
+import { ownSandbox } from '../../testing/own-sandbox.ts';
+import { runCommand } from '../../testing/terminal.ts';
+
+const { sandbox, folder } = ownSandbox('test');
+
+const file = () => join(folder(), 'settings.json');
+const init = (line: readonly string[], environment: Record<string, string> = {}) =>
+  runCommand(['init', '--settings', file(), '--endpoint', sandbox().url, ...line], { environment });
+const stored = async (): Promise<unknown> => JSON.parse(await readFile(file(), 'utf8'));
+const choice = ['--sign-name', '示例科技', '--template', 'SMS_200000001'];
+
+describe('init', () => {
+  it('writes settings that the doctor finds sound, for their owner alone', async () => {
+    const { exitCode, stdout } = await init([...choice, '--template-overseas', 'SMS_200000020']);
+    expect(exitCode).toBe(0);
+    expect(stdout).not.toContain('testsecret');
+    expect((await stat(file())).mode & 0o777).toBe(0o600);
+    expect(JSON.parse(await readFile(file(), 'utf8'))).toEqual({
+      accessKeyId: 'testid',
+      accessKeySecret: 'testsecret',
+      endpoint: sandbox().url,
+      signName: '示例科技',
+      templates: [
+        {
+          usageType: 'Generic',
+          templateCode: { china: 'SMS_200000001', overseas: 'SMS_200000020' },
+        },
+      ],
+    });
+    expect((await runCommand(['doctor', '--settings', file()])).exitCode).toBe(0);
+  });
+
+  it('goes on with a file: what it does not ask about stays', async () => {
+    await init(choice);
+    await init(['--sign-name', '示例验证', '--template', 'SMS_200000002']);
+    expect(JSON.parse(await readFile(file(), 'utf8'))).toMatchObject({
+      accessKeyId: 'testid',
+      signName: '示例验证',
+      templates: [{ templateCode: { china: 'SMS_200000002' } }],
+    });
+  });
+
+  it('shows how the filing with the carriers stands', async () => {
+    expect((await init(choice)).stdout).toContain('✓ 【示例科技】 is filed with the carriers.');
+    const unfiled = ['--sign-name', '示例未报备', '--template', 'SMS_200000001'];
+    expect((await init(unfiled)).stdout).toMatch(
+      /! 【示例未报备】 at China Telecom: not filed: this carrier blocks the messages\. Its users get nothing/,
+    );
+  });
+
+  it('takes a key that may not look at the filing', async () => {
+    const key = { accessKeyId: 'a', accessKeySecret: 'b', deniedActions: ['dysms:GetSmsSign'] };
+    const templates = [{ templateCode: 'SMS_1', content: '验证码${code}。' }];
+    const account = { id: '1', keys: [key], signNames: [{ signName: '示例科技' }], templates };
+    const narrow = await startSandbox({ port: 0, seed: { accounts: [account] } });
+    const line = ['init', '--settings', file(), '--endpoint', narrow.url];
+    const environment = {
+      ALIBABA_CLOUD_ACCESS_KEY_ID: 'a',
+      ALIBABA_CLOUD_ACCESS_KEY_SECRET: 'b',
+    };
+    const { exitCode, stdout } = await runCommand(line, { environment });
+    await narrow.close();
+    expect(exitCode).toBe(0);
+    expect(stdout).not.toContain('filed');
+  });
+
+  it('goes on with the signature of a run that came no further', async () => {
+    const stopped = await init(['--sign-name', '示例科技']);
+    expect(stopped.stderr).toContain('Name one with --template');
+    expect(await stored()).toMatchObject({ signName: '示例科技' });
+    expect((await init(['--template', 'SMS_200000001'])).exitCode).toBe(0);
+    expect(await stored()).toMatchObject({ signName: '示例科技', templates: [{}] });
+  });
+
+  it.each([
+    [[], { templates: [{ usageType: 'Generic', text: 'Code {{code}}.' }] }],
+    [
+      choice,
+      {
+        signName: '示例科技',
+        templates: [
+          {
+            usageType: 'Generic',
+            text: 'Code {{code}}.',
+            templateCode: { china: 'SMS_200000001' },
+          },
+        ],
+      },
+    ],
+  ])('writes settings of the international site (%j)', async (line, settings) => {
+    const words = ['--site', 'international', '--from', 'Example', '--text', 'Code {{code}}.'];
+    const { exitCode, stdout } = await init([...words, ...line]);
+    expect(exitCode).toBe(0);
+    expect(stdout).toContain('Abroad: Code {{code}}. (1 segment)');
+    expect(await stored()).toMatchObject({ site: 'international', from: 'Example', ...settings });
+    expect((await runCommand(['doctor', '--settings', file()])).exitCode).toBe(0);
+    const sent = await runCommand(['send', '+14155552671', '--settings', file()]);
+    expect(sent.stdout).toContain('international (SendMessageToGlobe)');
+  });
+
+  it('tells how many messages a long text abroad is, and needs no sender id', async () => {
+    const text = `Your code is {{code}}. ${'Do not share it. '.repeat(12)}`;
+    const { exitCode, stdout } = await init(['--site', 'international', '--text', text]);
+    expect([exitCode, stdout]).toEqual([0, expect.stringContaining('(2 segments)')]);
+    expect(await stored()).not.toHaveProperty('from');
+  });
+
+  it('takes no template for one that is not there', async () => {
+    const { exitCode, stderr } = await init([...choice.slice(0, 2), '--template', 'SMS_1']);
+    expect(exitCode).toBe(1);
+    expect(stderr).toContain('--template SMS_1 cannot be used: it is not in this account.');
+  });
+
+  it('takes no text for abroad without the code', async () => {
+    const site = ['--site', 'international'];
+    expect((await init([...site, '--text', 'Hello'])).stderr).toContain('no {{code}}');
+    expect((await init(site)).stderr).toContain('Pass --text');
+  });
+
+  it('offers no template that holds something else than a code', async () => {
+    const { stderr } = await init([...choice, '--template-overseas', 'SMS_200000021']);
+    expect(stderr).toContain('it is not for codes, which need exactly one variable.');
+  });
+
+  it('keeps the key out of the file where Logto finds it itself', async () => {
+    await init([...choice, '--credentials', 'environment']);
+    const settings: object = JSON.parse(await readFile(file(), 'utf8'));
+    expect(settings).toMatchObject({ credentials: 'environment' });
+    expect(settings).not.toHaveProperty('accessKeySecret');
+  });
+
+  it.each([
+    [['--sign-name', '示例待审'], '--sign-name 示例待审 cannot be used: it is in review.'],
+    [['--sign-name', '没有'], '--sign-name 没有 cannot be used: it is not in this account.'],
+    [['--sign-name', '示例科技', '--template', 'SMS_200000031'], 'it is rejected.'],
+  ])('%j is refused with its state', async (line, says) => {
+    const { exitCode, stderr } = await init(line);
+    expect(exitCode).toBe(1);
+    expect(stderr).toContain(says);
+  });
+
+  it('without a terminal names the flag and what it can be', async () => {
+    const { exitCode, stderr } = await init([]);
+    expect(exitCode).toBe(2);
+    expect(stderr).toMatch(/Name one with --sign-name: .*示例科技/);
+  });
+
+  it('writes into Logto and switches SMS on with --push', async () => {
+    const logto = await startLogtoServer();
+    const environment = {
+      LOGTO_ENDPOINT: logto.url,
+      LOGTO_APP_ID: APP_ID,
+      LOGTO_APP_SECRET: APP_SECRET,
+    };
+    const { exitCode } = await init([...choice, '--push'], environment);
+    await logto.close();
+    expect(exitCode).toBe(0);
+    expect(logto.state.connectors).toMatchObject([{ connectorId: 'aliyun-sms' }]);
+    expect(logto.state.signInExperience.signIn.methods).toMatchObject([{ identifier: 'phone' }]);
+  });
+
+  it('does not end another SMS connector unasked with --push', async () => {
+    const connectorId = 'aliyun-short-message-service';
+    const official = { id: 'official', connectorId, type: 'Sms', config: {} };
+    const logto = await startLogtoServer({ connectors: [official] });
+    const environment = {
+      LOGTO_ENDPOINT: logto.url,
+      LOGTO_APP_ID: APP_ID,
+      LOGTO_APP_SECRET: APP_SECRET,
+    };
+    const { exitCode, stderr } = await init([...choice, '--push'], environment);
+    await logto.close();
+    expect(exitCode).toBe(2);
+    expect(stderr).toContain('Use "logto migrate" to take its settings over');
+    expect(logto.state.connectors).toEqual([official]);
+    expect(await stored()).toMatchObject({ signName: '示例科技' });
+  });
+});

@@ -1,0 +1,118 @@
+import { openAccount, type Account } from '../../aliyun/account.ts';
+import { SITES, type Site } from '../../aliyun/channels.ts';
+import { settleWords } from './ask-for-wording.ts';
+import { choose, confirm, hidden, line } from '../../ask.ts';
+import type { Action, Context } from '../../command.ts';
+import { CommandFailure, usageFailure } from '../../failure.ts';
+import { openLogto } from '../../logto/access.ts';
+import { agreeToReplace } from '../../logto/agree-to-replace.ts';
+import { withPhone } from '../../logto/phone-sign-in.ts';
+import { saveConnector } from '../../logto/save-connector.ts';
+import {
+  settingsSoFar,
+  SETTINGS_FILE,
+  writePrivateFile,
+  type Settings,
+} from '../../logto/settings-file.ts';
+import { shownSettings } from '../../logto/show-settings.ts';
+
+export const run: Action = async (context) => {
+  const { options, output } = context;
+  const file = options.text('settings') ?? SETTINGS_FILE;
+  const known = await settingsSoFar(file);
+  const site = await settleSite(context, known);
+  const account = await accountOf(context, { ...known, site });
+  const basis = {
+    ...known,
+    ...(site === 'international' || known['site'] !== undefined ? { site } : {}),
+    ...(await credentialSettings(context, account)),
+    ...(account.endpoint === undefined ? {} : { endpoint: account.endpoint }),
+  };
+  const keep = (settled: Settings) => writePrivateFile(file, { ...basis, ...settled });
+  const words = await settleWords(context, { client: account.client, site, known, keep });
+  const settings = { ...basis, ...words };
+  await keep(words);
+  output.print(shownSettings(settings));
+  output.print({
+    en: `✓ Written to ${file}, for you alone to read.`,
+    zh: `✓ 已写入 ${file}，仅您本人可读。`,
+  });
+  const pushed = await pushIfWanted(context, settings);
+  output.result({ file, pushed, settings: JSON.parse(shownSettings(settings)) as unknown });
+  output.print({
+    en: `Next: aliyun-sms doctor --settings ${file}${pushed ? '' : ' · aliyun-sms logto push · aliyun-sms logto enable'}`,
+    zh: `下一步：aliyun-sms doctor --settings ${file}${pushed ? '' : ' · aliyun-sms logto push · aliyun-sms logto enable'}`,
+  });
+};
+
+/** Of the flag or an earlier run; else a person is asked, and a script means the China site. */
+async function settleSite(context: Context, known: Settings): Promise<Site> {
+  const { options, terminal } = context;
+  const earlier = Object.keys(known).length > 0 ? (known['site'] ?? 'china') : undefined;
+  const named = SITES.find((site) => site === (options.text('site') ?? earlier));
+  if (named) return named;
+  if (terminal.stdin.isTTY !== true) return 'china';
+  return choose(
+    context,
+    { en: 'Aliyun’s site of the account', zh: '账号所属站点' },
+    [
+      { value: 'china', label: 'China 中国站', hint: 'aliyun.com' },
+      { value: 'international', label: 'International 国际站', hint: 'alibabacloud.com' },
+    ],
+    { en: 'Pass --site.', zh: '请传入 --site。' },
+  );
+}
+
+/** The account of flags, file or environment; without any, a person is asked. */
+async function accountOf(
+  context: Context,
+  known: Settings & { readonly site: Site },
+): Promise<Account> {
+  const { site, accessKeyId, accessKeySecret, endpoint } = known;
+  const inFile = {
+    site,
+    ...(typeof accessKeyId === 'string' ? { accessKeyId } : {}),
+    ...(typeof accessKeySecret === 'string' ? { accessKeySecret } : {}),
+    ...(typeof endpoint === 'string' && endpoint !== '' ? { endpoint } : {}),
+  };
+  try {
+    return await openAccount(context, inFile);
+  } catch (error) {
+    const mayAsk = context.terminal.stdin.isTTY === true;
+    if (!mayAsk || !(error instanceof CommandFailure) || error.exitCode === 2) throw error;
+  }
+  const instead = { en: 'Pass --access-key-id.', zh: '请传入 --access-key-id。' };
+  const id = await line(context, { en: 'AccessKey id', zh: 'AccessKey ID' }, { instead });
+  const secret = await hidden(context, { en: 'Its secret', zh: '对应的密钥' }, instead);
+  return openAccount(context, { ...inFile, accessKeyId: id, accessKeySecret: secret });
+}
+
+/** The key itself, or the word that the Logto process finds it in its own environment. */
+async function credentialSettings({ options }: Context, account: Account): Promise<object> {
+  if (options.text('credentials') === 'environment') return { credentials: 'environment' };
+  const { accessKeyId, accessKeySecret, securityToken } = await account.credentials();
+  if (securityToken === undefined) return { accessKeyId, accessKeySecret };
+  throw usageFailure({
+    en: 'This key is temporary and would soon be void in the settings. Use --credentials environment, or a permanent key.',
+    zh: '这是临时密钥，写入设置后很快会失效。请使用 --credentials environment 或长期密钥。',
+  });
+}
+
+/** `--push`, or a yes where Logto is named in the environment and a person is there. */
+async function pushIfWanted(context: Context, settings: Record<string, unknown>): Promise<boolean> {
+  const { options, output, terminal } = context;
+  const mayAsk = terminal.stdin.isTTY === true && terminal.environment['LOGTO_ENDPOINT'];
+  const question = {
+    en: 'Write them into Logto and switch SMS on?',
+    zh: '写入 Logto 并开启短信登录？',
+  };
+  if (!options.flag('push') && !(mayAsk && (await confirm(context, question)))) return false;
+  const logto = await openLogto(context);
+  await agreeToReplace(context, await logto.connectors());
+  const { id } = await saveConnector(logto, settings);
+  const { next, steps } = withPhone(await logto.signInExperience());
+  if (steps.length > 0) await logto.updateSignInExperience(next);
+  output.print({ en: `✓ In Logto as connector ${id}.`, zh: `✓ 已写入 Logto，连接器 ${id}。` });
+  for (const step of steps) output.print(`+ ${output.text(step)}`);
+  return true;
+}

@@ -1,0 +1,68 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Action, Context } from '../../command.ts';
+import { CommandFailure, systemCode } from '../../failure.ts';
+import { checkFit, findInstallation, folderName, readManifest } from './installation.ts';
+import { putConnector, removeConnector } from './put-connector.ts';
+
+/** The connector of this repository, as built. */
+const BUILT = fileURLToPath(new URL('../../../../connector', import.meta.url));
+
+export const run: Action = async (context) => {
+  const { options, output } = context;
+  const [folder = '.'] = context.arguments;
+  const manifest = await readManifest(BUILT);
+  if (!manifest || !existsSync(join(BUILT, 'lib', 'index.js'))) throw NOT_BUILT;
+  const installation = await findInstallation(folder);
+  const target = join(installation.connectors, folderName(manifest));
+  if (options.flag('uninstall')) return uninstall(context, target);
+  await checkFit(installation, manifest);
+  const replaced = existsSync(target);
+  await guarded(target, () => putConnector(BUILT, target));
+  output.result({ installed: target, version: manifest.version, replaced });
+  output.print({
+    en: `✓ ${manifest.name} ${manifest.version} ${replaced ? 'replaced' : 'installed'} in ${target}. Restart Logto: it loads connectors once, at its start.`,
+    zh: `✓ 已${replaced ? '更新' : '安装'} ${manifest.name} ${manifest.version}：${target}。请重启 Logto：它只在启动时加载连接器。`,
+  });
+  if (installation.kitVersion === undefined) {
+    output.print({
+      en: '  This folder does not tell which connector-kit Logto has: "doctor --logto" shows whether it was loaded.',
+      zh: '  无法从该目录得知 Logto 的 connector-kit 版本：可用 doctor --logto 确认是否已加载。',
+    });
+  }
+  return 0;
+};
+
+const NOT_BUILT = new CommandFailure({
+  en: 'The connector is not built: packages/connector/lib/index.js is missing. Run: npm run build',
+  zh: '连接器尚未构建：缺少 packages/connector/lib/index.js。请运行：npm run build',
+});
+
+async function uninstall({ output }: Context, target: string): Promise<number> {
+  const removed = existsSync(target);
+  if (removed) await guarded(target, () => removeConnector(target));
+  output.result({ removed: removed ? target : null });
+  output.print(
+    removed
+      ? { en: `✓ Removed ${target}. Restart Logto.`, zh: `✓ 已移除 ${target}。请重启 Logto。` }
+      : { en: `There is no ${target}.`, zh: `不存在 ${target}。` },
+  );
+  return 0;
+}
+
+/** A folder that cannot be written is the operator's to open, not a fault of this program. */
+async function guarded(target: string, work: () => Promise<void>): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    const code = systemCode(error);
+    throw new CommandFailure(
+      {
+        en: `${target} cannot be written (${code}). What was there is as it was. Check owner and free space.`,
+        zh: `无法写入 ${target}（${code}）。原有内容保持不变。请检查目录所有者和剩余空间。`,
+      },
+      { cause: error },
+    );
+  }
+}

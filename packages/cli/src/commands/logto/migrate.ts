@@ -1,0 +1,98 @@
+import { z } from 'zod';
+import { confirm } from '../../ask.ts';
+import type { Action, Context } from '../../command.ts';
+import { CommandFailure } from '../../failure.ts';
+import { openLogto } from '../../logto/access.ts';
+import { convertOfficial, OFFICIAL_FACTORIES, OWN_FACTORY } from '../../logto/convert-official.ts';
+import type { ManagementApi } from '../../logto/management-api.ts';
+import { saveConnector } from '../../logto/save-connector.ts';
+import { readSettings, writePrivateFile } from '../../logto/settings-file.ts';
+import { shownSettings } from '../../logto/show-settings.ts';
+
+/** Where the settings before the move are kept unless `--keep` says otherwise. */
+const KEPT_FILE = 'logto-sms-before-migration.json';
+
+const keptShape = z.object({
+  connectorId: z.string(),
+  config: z.record(z.string(), z.unknown()),
+});
+
+export const run: Action = async (context) => {
+  const logto = await openLogto(context);
+  const undo = context.options.text('undo');
+  await (undo === undefined ? migrate(context, logto) : goBack(context, logto, undo));
+};
+
+async function migrate(context: Context, logto: ManagementApi): Promise<void> {
+  const { options, output } = context;
+  const current = (await logto.connectors()).find(({ connectorId }) =>
+    OFFICIAL_FACTORIES.includes(connectorId),
+  );
+  if (!current) {
+    throw new CommandFailure({
+      en: `Logto has no connector to move over from: neither ${OFFICIAL_FACTORIES.join(' nor ')} is set up.`,
+      zh: `Logto 中没有可迁移的连接器：${OFFICIAL_FACTORIES.join('、')} 均未设置。`,
+    });
+  }
+  await requireInstalled(logto);
+  const { settings, warnings } = convertOfficial(current.connectorId, current.config);
+  output.print({ en: 'The converted settings:', zh: '转换后的设置：' });
+  output.print(shownSettings(settings));
+  for (const warning of warnings)
+    output.print(`${output.paint('yellow', '!')} ${output.text(warning)}`);
+  const result = {
+    settings: JSON.parse(shownSettings(settings)) as unknown,
+    warnings: warnings.map((text) => output.text(text)),
+  };
+  if (options.flag('dryRun')) {
+    output.result({ ...result, migrated: false });
+    output.print({ en: 'Nothing was changed (--dry-run).', zh: '没有做任何改动（--dry-run）。' });
+    return;
+  }
+  await agree(context);
+  const kept = options.text('keep') ?? KEPT_FILE;
+  const { connectorId, config } = current;
+  await writePrivateFile(kept, { connectorId, config });
+  const { id } = await saveConnector(logto, settings);
+  output.result({ ...result, migrated: true, id, kept });
+  output.print({
+    en: `✓ Moved over: connector ${id}. The old settings are in ${kept}; go back with --undo ${kept}`,
+    zh: `✓ 已迁移：连接器 ${id}。旧设置保存在 ${kept}；可用 --undo ${kept} 退回`,
+  });
+}
+
+/** Before anything is changed: creating our connector deletes the official one. */
+async function requireInstalled(logto: ManagementApi): Promise<void> {
+  const factories = await logto.connectorFactories();
+  if (factories.some(({ id }) => id === OWN_FACTORY)) return;
+  throw new CommandFailure({
+    en: 'The connector is not installed in that Logto: run "logto install", restart Logto, then migrate.',
+    zh: '该 Logto 尚未安装本连接器：请先运行 logto install 并重启 Logto，再迁移。',
+  });
+}
+
+async function agree(context: Context): Promise<void> {
+  const question = {
+    en: 'Replace the official connector with these settings?',
+    zh: '用这些设置替换官方连接器吗？',
+  };
+  if (context.options.flag('yes') || (await confirm(context, question))) return;
+  throw new CommandFailure({ en: 'Nothing was changed.', zh: '没有做任何改动。' });
+}
+
+async function goBack({ output }: Context, logto: ManagementApi, file: string): Promise<void> {
+  const kept = keptShape.safeParse(await readSettings(file));
+  if (!kept.success) {
+    throw new CommandFailure({
+      en: `${file} holds no settings kept by "logto migrate".`,
+      zh: `${file} 不是 logto migrate 保存的设置。`,
+    });
+  }
+  const { connectorId, config } = kept.data;
+  const { id } = await logto.createConnector(connectorId, config);
+  output.result({ id, connectorId });
+  output.print({
+    en: `✓ Back on "${connectorId}": connector ${id}.`,
+    zh: `✓ 已退回“${connectorId}”：连接器 ${id}。`,
+  });
+}

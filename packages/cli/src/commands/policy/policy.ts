@@ -1,0 +1,58 @@
+import { allChannels, channelsOf } from '../../aliyun/channels.ts';
+import { readSmsSettings } from '../../aliyun/sms-settings.ts';
+import type { Action, Context } from '../../command.ts';
+
+/** RAM actions by use. Aliyun has no rights on single signatures or templates: the resource is `*`.
+ *  Source: https://help.aliyun.com/zh/sms/developer-reference/api-dysmsapi-2017-05-25-ram */
+const ACTIONS = {
+  sms: ['dysms:SendSms', 'dysms:QuerySendDetails'],
+  mas: ['dypns:SendSmsVerifyCode', 'dypns:QuerySendDetails'],
+  international: [
+    'dysms:SendMessageToGlobe',
+    'dysms:SendMessageWithTemplate',
+    'dysms:QueryMessage',
+  ],
+  // Also what `init` reads to pick among what is approved.
+  doctor: [
+    'dysms:GetSmsSign',
+    'dysms:GetSmsTemplate',
+    'dysms:QuerySendDetails',
+    'dysms:QuerySmsSignList',
+    'dysms:QuerySmsTemplateList',
+  ],
+  stats: ['dysms:QuerySendStatistics'],
+  manage: [
+    'dysms:CreateSmsSign',
+    'dysms:CreateSmsTemplate',
+    'dysms:GetSmsSign',
+    'dysms:GetSmsTemplate',
+    'dysms:QuerySmsSignList',
+    'dysms:QuerySmsTemplateList',
+  ],
+} as const satisfies Record<string, readonly string[]>;
+
+type Use = keyof typeof ACTIONS;
+
+export const run: Action = async (context) => {
+  const uses = await usesOf(context);
+  const actions = [...new Set(uses.flatMap((use) => ACTIONS[use]))].toSorted();
+  // The policy is the answer, for a person's clipboard and for a pipe alike.
+  context.output.raw(
+    JSON.stringify(
+      { Version: '1', Statement: [{ Effect: 'Allow', Action: actions, Resource: '*' }] },
+      undefined,
+      2,
+    ),
+  );
+};
+
+const isUse = (text: string): text is Use => Object.hasOwn(ACTIONS, text);
+
+async function usesOf({ options }: Context): Promise<readonly Use[]> {
+  const named = options.list('for').filter(isUse);
+  const file = options.text('settings');
+  if (file === undefined) return named.length > 0 ? named : ['sms'];
+  // Routes and fallbacks have channels of their own.
+  const channels = allChannels(channelsOf(await readSmsSettings(file)));
+  return [...named, ...channels.map(({ channel }) => channel)];
+}

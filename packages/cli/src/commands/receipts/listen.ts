@@ -1,0 +1,49 @@
+import { randomBytes } from 'node:crypto';
+import { maskPhoneNumber } from 'aliyun-sms-client';
+import type { Action, Context } from '../../command.ts';
+import { openListener } from '../../listener.ts';
+import { cannotListen, notWritten, usageFailure } from '../../failure.ts';
+import { openReceiptLog, type Receipt } from './receipt-log.ts';
+import { createReceiptsApp } from './receipts-app.ts';
+import { stopped } from '../../terminal.ts';
+
+const DEFAULT_FILE = 'aliyun-sms-receipts.ndjson';
+const DEFAULT_PORT = 4088;
+
+export const run: Action = async (context) => {
+  const { options, output, terminal } = context;
+  const file = options.text('file') ?? DEFAULT_FILE;
+  const port = options.port('port') ?? DEFAULT_PORT;
+  const path = pathOf(context);
+  const log = await openReceiptLog(file).catch(notWritten(file));
+  const host = options.text('host') ?? '127.0.0.1';
+  const listener = await openListener(port, host).catch(cannotListen(port, '--port', host));
+  listener.serve(createReceiptsApp(path, log, (receipts) => show(context, receipts)));
+  const url = `${listener.url}/${path}`;
+  output.result({ url, file });
+  output.print({
+    en: `Listening at ${url}\nAppending to ${file}. Give the public form of this address to the SMS console: General settings → SmsReport. Ctrl-C ends it.`,
+    zh: `监听 ${url}\n追加写入 ${file}。请把该地址的公网形式填入短信控制台：通用设置 → SmsReport。按 Ctrl-C 结束。`,
+  });
+  await stopped(terminal);
+  await listener.close();
+};
+
+/** Unguessable unless given; given, it stays the same from run to run. */
+function pathOf({ options, terminal }: Context): string {
+  const given = options.text('path') ?? terminal.environment['ALIYUN_SMS_RECEIPTS_PATH'];
+  if (given === undefined) return randomBytes(24).toString('base64url');
+  if (/^[\w-]{16,}$/.test(given)) return given;
+  throw usageFailure({
+    en: '--path takes 16 or more letters, digits, - and _: who knows it can push reports.',
+    zh: '--path 需要 16 个以上的字母、数字、- 或 _：知道它的人就能推送回执。',
+  });
+}
+
+function show(context: Context, receipts: readonly Receipt[]): void {
+  const { output } = context;
+  for (const { phone_number: number, success, err_code: code, report_time: time } of receipts) {
+    const to = output.showNumbers ? number : maskPhoneNumber(number);
+    output.print(`${time}  ${success ? '✓' : '✗'} ${to}  ${code}`);
+  }
+}

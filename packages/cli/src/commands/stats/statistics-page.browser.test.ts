@@ -1,0 +1,123 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { AxeBuilder } from '@axe-core/playwright';
+import { chromium, type Browser, type Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { requireProgram } from '../../../../../scripts/require-program.ts';
+import type { Language } from '../../language.ts';
+import { addUp } from './daily-counts.ts';
+import { statisticsPage } from './statistics-page.ts';
+
+const program = requireProgram('chromium');
+
+const days = addUp(
+  [12, 40, 25, 31, 58, 44, 37].map((delivered, index) => ({
+    date: `2026111${index + 1}`,
+    total: delivered + index + 2,
+    delivered,
+    failed: index,
+    pending: 2,
+  })),
+);
+
+describe.skipIf(program.absent)('the page of stats --html', { timeout: 30_000 }, () => {
+  let browser: Browser;
+  let folder: string;
+
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'aliyun-sms-'));
+    const args = ['--no-sandbox', '--disable-gpu', '--no-first-run'];
+    browser = await chromium.launch({ executablePath: program.path, args });
+  }, 30_000);
+
+  afterAll(async () => {
+    await browser?.close();
+    await rm(folder, { recursive: true });
+  });
+
+  /** Opened from the disk, by a reader far from China, with what went wrong. */
+  async function open(colorScheme: 'light' | 'dark', language: Language = 'en', shown = days) {
+    const file = join(folder, `${language}.html`);
+    await writeFile(file, await statisticsPage(shown, language));
+    const context = await browser.newContext({
+      colorScheme,
+      timezoneId: 'America/Los_Angeles',
+      locale: 'fr',
+    });
+    const page = await context.newPage();
+    const problems: string[] = [];
+    page.on('console', (message) => problems.push(message.text()));
+    page.on('pageerror', (error) => problems.push(error.message));
+    const fetched: string[] = [];
+    page.on('request', (request) => fetched.push(request.url()));
+    await page.goto(pathToFileURL(file).href);
+    return { page, problems, fetched: fetched.filter((url) => !/^(?:file|data):/.test(url)) };
+  }
+
+  it.each(['light', 'dark'] as const)('draws its chart and fetches nothing, %s', async (scheme) => {
+    const { page, problems, fetched } = await open(scheme);
+    await page.locator('canvas').waitFor();
+    expect({ problems, fetched }).toEqual({ problems: [], fetched: [] });
+    for (const colour of ['good', 'bad', 'wait']) {
+      // oxlint-disable-next-line no-await-in-loop
+      expect((await drawn(page, `--chart-${colour}`)).pixels).toBeGreaterThan(100);
+    }
+    const ground = 'getComputedStyle(document.documentElement).backgroundColor';
+    expect(await page.evaluate(ground)).toBe(
+      scheme === 'dark' ? 'rgb(19, 20, 21)' : 'rgb(246, 246, 243)',
+    );
+  });
+
+  it('puts a single day in the middle', async () => {
+    const { page } = await open('light', 'en', days.slice(-1));
+    await page.locator('canvas').waitFor();
+    const { pixels, middle } = await drawn(page, '--chart-good');
+    expect(pixels).toBeGreaterThan(100);
+    expect(middle).toBeGreaterThan(0.45);
+    expect(middle).toBeLessThan(0.55);
+  });
+
+  it('says the same in figures, for who sees no chart', async () => {
+    const { page } = await open('light');
+    expect(await page.locator('main > div tbody tr').count()).toBe(7);
+    expect(await page.locator('.tiles').innerText()).toContain('247');
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    expect(violations.map(({ id }) => id)).toEqual([]);
+  });
+
+  it('shows days as days and in the language it was written in, wherever it is opened', async () => {
+    const { page } = await open('light', 'zh');
+    await page.locator('canvas').waitFor();
+    const box = await page.locator('.u-over').boundingBox();
+    await page.mouse.move((box?.x ?? 0) + 40, (box?.y ?? 0) + 40);
+    expect(await page.locator('.u-legend').innerText()).toMatch(/11月11日[^]*成功[^]*12/);
+  });
+});
+
+interface Drawn {
+  readonly pixels: number;
+  /** Of all of them, as a part of the chart's width. */
+  readonly middle: number;
+}
+
+/** What of the chart has a colour of the theme. Source, not a function: tests know no DOM. */
+const drawn = (page: Page, variable: string): Promise<Drawn> =>
+  page.evaluate(`(() => {
+    const probe = document.createElement('i');
+    probe.style.color = 'var(${variable})';
+    document.body.append(probe);
+    const wanted = getComputedStyle(probe).color.match(/\\d+/g).map(Number);
+    probe.remove();
+    const canvas = document.querySelector('canvas');
+    const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
+    let pixels = 0;
+    let sum = 0;
+    for (let at = 0; at < data.length; at += 4) {
+      if (!wanted.every((value, part) => data[at + part] === value)) continue;
+      pixels += 1;
+      sum += (at / 4) % canvas.width;
+    }
+    return { pixels, middle: sum / pixels / canvas.width };
+  })()`);

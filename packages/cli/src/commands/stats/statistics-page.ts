@@ -1,0 +1,107 @@
+import { readFile } from 'node:fs/promises';
+import type { Language } from '../../language.ts';
+import { deliveryRate, type Day } from './daily-counts.ts';
+
+const texts = {
+  en: {
+    title: 'SMS by day',
+    segments: 'Segments',
+    delivered: 'Delivered',
+    failed: 'Failed',
+    pending: 'Pending',
+    rate: 'Rate',
+    day: 'Day',
+    nothing: 'Nothing was sent in this time.',
+    note: 'Segments as Aliyun bills them, days of China time',
+  },
+  zh: {
+    title: '每日短信',
+    segments: '计费条数',
+    delivered: '成功',
+    failed: '失败',
+    pending: '待回执',
+    rate: '成功率',
+    day: '日期',
+    nothing: '这段时间没有发送记录。',
+    note: '按阿里云计费条数统计，日期为北京时间',
+  },
+} as const;
+
+/** What the page's script draws. */
+export interface StatisticsData {
+  readonly language: Language;
+  readonly days: readonly Day[];
+  readonly words: Readonly<Record<'title' | 'delivered' | 'failed' | 'pending', string>>;
+}
+
+/** Where the build puts the page's script and style; the same from `src` and from `dist`. */
+const BUILT = new URL('../../../dist/stats-page/', import.meta.url);
+
+/** Nothing is fetched, whatever a browser would like to. */
+const POLICY =
+  "default-src 'none'; img-src data:; script-src 'unsafe-inline'; style-src 'unsafe-inline'";
+
+/** One page with figures, chart and table that needs nothing else to open: script and style are in it.
+ *  The chart is the one of the inbox's statistics. */
+export async function statisticsPage(days: readonly Day[], language: Language): Promise<string> {
+  const words = texts[language];
+  const [script, style] = await Promise.all([
+    readFile(new URL('page.js', BUILT), 'utf8'),
+    readFile(new URL('page.css', BUILT), 'utf8'),
+  ]);
+  const data: StatisticsData = { language, days, words };
+  const [first, last] = [days.at(0), days.at(-1)];
+  const span = first && last ? `${first.date} – ${last.date}` : words.nothing;
+  return `<!doctype html>
+<html lang="${language === 'zh' ? 'zh-CN' : 'en'}">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${POLICY}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${words.title}</title>
+<link rel="icon" href="data:,">
+<style>${style}</style>
+</head>
+<body>
+<main>
+<header><h1>${words.title}</h1><p>${span}</p></header>
+<dl class="tiles">${tiles(days, language)}</dl>
+<figure class="card"><figcaption><h2>${words.segments}</h2><p>${words.note}</p></figcaption><div id="chart"></div></figure>
+<div class="card">${table(days, language)}</div>
+</main>
+<script type="application/json" id="days">${inert(JSON.stringify(data))}</script>
+<script>${script.replaceAll('</script', '<\\/script')}</script>
+</body>
+</html>
+`;
+}
+
+function tiles(days: readonly Day[], language: Language): string {
+  const { segments, delivered, failed, rate } = texts[language];
+  const sum = (of: 'total' | 'delivered' | 'failed') => days.reduce((all, day) => all + day[of], 0);
+  const counts = { delivered: sum('delivered'), failed: sum('failed') };
+  const shown = [
+    [segments, `${sum('total')}`],
+    [delivered, `${counts.delivered}`],
+    [failed, `${counts.failed}`],
+    [rate, deliveryRate(counts)],
+  ];
+  return shown
+    .map(([name, value]) => `<div class="card"><dt>${name}</dt><dd>${value}</dd></div>`)
+    .join('');
+}
+
+function table(days: readonly Day[], language: Language): string {
+  const { day: dayHead, segments, delivered, failed, pending, rate } = texts[language];
+  const heads = cells([dayHead, segments, delivered, failed, pending, rate], 'th');
+  const rows = days.map((day) =>
+    cells([day.date, day.total, day.delivered, day.failed, day.pending, day.rate], 'td'),
+  );
+  return `<table><thead>${heads}</thead><tbody>${rows.join('')}</tbody></table>`;
+}
+
+const cells = (values: readonly (string | number)[], tag: 'td' | 'th'): string =>
+  `<tr>${values.map((value) => `<${tag}>${value}</${tag}>`).join('')}</tr>`;
+
+/** JSON that no HTML parser takes for a tag. */
+const inert = (json: string): string => json.replaceAll('<', '\\u003c');
