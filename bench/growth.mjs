@@ -1,4 +1,4 @@
-// `npm run growth [-- concurrency guard fleet sandbox]`: how the cost of one piece of work changes as there
+// `node bench/growth.mjs [concurrency guard fleet sandbox]`: how the cost of one piece of work changes as there
 // is more of it. Each curve is written to `bench/results/growth-<name>.json` and drawn beside it.
 // CPU is that of the measured process only, so that a busy machine changes it little.
 import { mkdirSync, writeFileSync } from 'node:fs';

@@ -9,9 +9,7 @@ import { build } from 'esbuild';
 const folder = mkdtempSync(join(tmpdir(), 'bench-guard-'));
 process.on('exit', () => rmSync(folder, { recursive: true }));
 await build({
-  entryPoints: [
-    fileURLToPath(new URL('../packages/sender/src/guard/guard.ts', import.meta.url)),
-  ],
+  entryPoints: [fileURLToPath(new URL('../packages/sender/src/guard/guard.ts', import.meta.url))],
   outfile: join(folder, 'guard.mjs'),
   bundle: true,
   format: 'esm',

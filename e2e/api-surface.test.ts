@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { apiSurface } from '../scripts/api-surface.ts';
 
-/** A change here is a change for whoever uses the package: `npm run api` accepts it. */
+/** A change here is a change for whoever uses the package: `npm run docs` accepts it. */
 test.each(['client', 'sender', 'connector', 'sandbox'])(
   'the package in packages/%s exports what it is known to export',
   async (name) => {

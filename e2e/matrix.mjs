@@ -1,4 +1,4 @@
-// `npm run test:matrix`: the built connector in the hands of other hosts than the one in this
+// `node e2e/matrix.mjs`: the built connector in the hands of other hosts than the one in this
 // repository's lock file. Real kits and real loaders from npm, each under several versions of Node:
 // loads, sends, and fails with the host's own error. Takes minutes and the network, so it is not part
 // of `npm test`.

@@ -1,5 +1,5 @@
 // The licences of what a bundle holds, written as Vite writes those of the pages: one heading for each
-// package. `npm run sbom` and `npm run audit` read the headings to know what ships.
+// package. `scripts/shipped.mjs` reads the headings to know what ships.
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 

@@ -25,7 +25,7 @@ const WORDS: Readonly<Record<ErrorBookLocale, Words>> = {
     intro: [
       'Every code that Aliyun is known to answer or report with, and what to do about it. `npm run aliyun-sms -- explain <code>` shows one of them in the terminal.',
       'The same refusal may come with `isv.`, with `isp.` or without either in front. A code that ends in `*` stands for all that begin so.',
-      'This page is generated from `packages/client/src/error-book/error-book.ts` (`npm run docs:errors`).',
+      'This page is generated from `packages/client/src/error-book/error-book.ts` (`npm run docs`).',
     ],
     columns: ['Code', 'What has happened', 'What to do', 'Who', 'Message', 'Again?'],
     categories: {
@@ -61,7 +61,7 @@ const WORDS: Readonly<Record<ErrorBookLocale, Words>> = {
     intro: [
       '阿里云已知的全部应答码与回执码，以及处理办法。在终端中可用 `npm run aliyun-sms -- explain <code>` 查询单个错误码。',
       '同一错误可能带 `isv.`、`isp.` 前缀，也可能不带前缀。以 `*` 结尾的表示所有以此开头的错误码。',
-      '本页由 `packages/client/src/error-book/error-book.ts` 生成（`npm run docs:errors`）。',
+      '本页由 `packages/client/src/error-book/error-book.ts` 生成（`npm run docs`）。',
     ],
     columns: ['错误码', '原因', '处理办法', '由谁处理', '短信', '能否重试'],
     categories: {

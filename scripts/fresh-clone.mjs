@@ -1,4 +1,4 @@
-// `npm run fresh-clone [-- --tests] [-- <path of a node binary> …]`: what a newcomer does, in a clone
+// `node scripts/fresh-clone.mjs [--tests] [<path of a node binary> …]`: what a newcomer does, in a clone
 // of the last commit in a temporary folder, once for each Node version (default: this one).
 // `npm start` twice, cold and warm, until the code is seen; Ctrl-C; and with `--tests` also `npm test`.
 import { execFileSync, spawn } from 'node:child_process';

@@ -48,3 +48,7 @@ if (!fresh) {
   mkdirSync(join(marker, '..'), { recursive: true });
   writeFileSync(marker, JSON.stringify({ scope, fingerprint: wanted }));
 }
+if (process.platform === 'win32') {
+  // `exec` of a script in package.json: npm's shell looks for programs in this folder first.
+  writeFileSync(join(root, 'node_modules', '.bin', 'exec.cmd'), '@%*\r\n');
+}

@@ -15,6 +15,8 @@ const programs = {
     names: ['script'],
     install: 'apt-get install bsdutils',
   },
+  zsh: { names: ['zsh'], install: 'apt-get install zsh' },
+  fish: { names: ['fish'], install: 'apt-get install fish' },
 };
 
 /**

@@ -1,5 +1,5 @@
 // What users install: each package's dependencies and what is bundled into it, all the way down.
-// `npm run sbom` prints it as a bill of materials (CycloneDX), `npm run audit` fails on known holes in
+// `node scripts/shipped.mjs sbom` prints it as a bill of materials (CycloneDX), `… audit` fails on known holes in
 // it. npm alone leaves out what is bundled, because the packages have it for their build only.
 import { spawnSync } from 'node:child_process';
 import { readFileSync, readdirSync } from 'node:fs';
@@ -93,7 +93,7 @@ function holes() {
     const reason = report.error?.summary || report.message || 'no reason given';
     console.error(
       `The registry did not answer the audit (${reason}). Nothing is known about holes.\n` +
-        'Ask one that answers audits: npm_config_registry=<its address> npm run audit',
+        'Ask one that answers audits: npm_config_registry=<its address> node scripts/shipped.mjs audit',
     );
     process.exit(2);
   }

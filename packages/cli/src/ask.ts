@@ -1,6 +1,7 @@
 import { usageFailure, CommandFailure } from './failure.ts';
 import type { Localized } from './language.ts';
 import type { Context } from './command.ts';
+import { onOneLine, printable } from './printable.ts';
 
 type Asker = Pick<Context, 'terminal' | 'output'>;
 
@@ -25,7 +26,7 @@ export async function confirm(
   instead: Localized = { en: 'Pass --yes to go ahead.', zh: '请加上 --yes 以继续。' },
 ): Promise<boolean> {
   const { confirm: ask } = await prompts(asker, instead);
-  const answer = await ask({ message: asker.output.text(question), ...streams(asker) });
+  const answer = await ask({ message: printable(asker.output.text(question)), ...streams(asker) });
   if (typeof answer !== 'boolean') throw stoppedByUser();
   return answer;
 }
@@ -37,7 +38,10 @@ export async function hidden(
   instead: Localized,
 ): Promise<string> {
   const { password } = await prompts(asker, instead);
-  const answer = await password({ message: asker.output.text(question), ...streams(asker) });
+  const answer = await password({
+    message: printable(asker.output.text(question)),
+    ...streams(asker),
+  });
   if (typeof answer !== 'string' || answer === '') throw stoppedByUser();
   return answer;
 }
@@ -56,14 +60,14 @@ export async function line(
 ): Promise<string> {
   const { text } = await prompts(asker, options.instead);
   const answer = await text({
-    message: asker.output.text(question),
+    message: printable(asker.output.text(question)),
     ...(options.initial === undefined ? {} : { initialValue: options.initial }),
     validate: (value = '') => {
       const problem =
         value.trim() === ''
           ? options.optional !== true && { en: 'An answer is needed.', zh: '请填写。' }
           : options.problem?.(value.trim());
-      return problem ? asker.output.text(problem) : undefined;
+      return problem ? printable(asker.output.text(problem)) : undefined;
     },
     ...streams(asker),
   });
@@ -80,9 +84,11 @@ export async function choose<Value extends string>(
 ): Promise<Value> {
   const { select } = await prompts(asker, instead);
   const answer = await select<string>({
-    message: asker.output.text(question),
+    message: printable(asker.output.text(question)),
     options: choices.map(({ value, label, hint }) =>
-      hint === undefined ? { value, label } : { value, label, hint },
+      hint === undefined
+        ? { value, label: onOneLine(label) }
+        : { value, label: onOneLine(label), hint: onOneLine(hint) },
     ),
     ...streams(asker),
   });

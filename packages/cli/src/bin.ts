@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 import { main } from './main.ts';
-import { endWithReader } from './closed-pipe.ts';
+import { exitOnClosedPipe } from './closed-pipe.ts';
 import { createStopRequest } from './stop-request.ts';
 
 const stop = createStopRequest(() => performance.now());
@@ -10,7 +10,7 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   });
 }
 
-endWithReader(process.stdout, (code) => process.exit(code));
+exitOnClosedPipe(process.stdout, (code) => process.exit(code));
 
 process.exitCode = await main(process.argv.slice(2), {
   stdin: process.stdin,

@@ -1,11 +1,11 @@
 import { Writable } from 'node:stream';
 import { describe, expect, it } from 'vitest';
-import { endWithReader } from './closed-pipe.ts';
+import { exitOnClosedPipe } from './closed-pipe.ts';
 
 function failingWith(code: string) {
   const codes: number[] = [];
   const stream = new Writable();
-  endWithReader(stream, (exitCode) => codes.push(exitCode));
+  exitOnClosedPipe(stream, (exitCode) => codes.push(exitCode));
   const fail = () => stream.emit('error', Object.assign(new Error('write'), { code }));
   return { fail, codes };
 }

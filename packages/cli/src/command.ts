@@ -8,6 +8,8 @@ export interface OptionSpec {
   readonly flags: string;
   readonly text: Localized;
   readonly choices?: readonly string[];
+  /** Finds the choice that a value means, where there are more ways to write one. */
+  readonly read?: (value: string) => string | undefined;
 }
 
 /** One command as data: the parser and every help page derive from it. */
@@ -28,6 +30,8 @@ export interface Context {
   readonly terminal: Terminal;
   readonly output: Output;
   readonly language: Language;
+  /** All of it as data, for a command that speaks of the others. */
+  readonly commandLine: CommandSpec;
   readonly arguments: readonly string[];
   readonly options: Options;
 }

@@ -1,6 +1,6 @@
 import { readFile, readdir } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
-import { catalogue } from './catalogue/index.ts';
+import { rootCommand } from './commands/root.ts';
 import type { CommandSpec } from './command.ts';
 import { PAGES, runPage } from './testing/documented-page.ts';
 
@@ -36,7 +36,7 @@ const words = (line: string): readonly string[] =>
 
 /** The command that a line calls, and the words after its name. */
 function commandOf(line: readonly string[]) {
-  let spec = catalogue;
+  let spec = rootCommand;
   let depth = 0;
   for (const word of line) {
     const child = spec.commands?.find(({ name }) => name === word);

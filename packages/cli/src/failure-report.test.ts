@@ -1,8 +1,9 @@
-import { AliyunSmsCredentialsError } from 'aliyun-sms-client';
+import { AliyunSmsError, AliyunSmsCredentialsError } from 'aliyun-sms-client';
 import { describe, expect, it } from 'vitest';
 import { cannotListen, CommandFailure, notWritten } from './failure.ts';
 import { reportFailure } from './failure-report.ts';
 import type { Language } from './language.ts';
+import { isSafeAddress } from './plain-http.ts';
 import { Output } from './output.ts';
 import { runCommand, testTerminal } from './testing/terminal.ts';
 
@@ -23,6 +24,26 @@ async function report(
 }
 
 describe('a failure', () => {
+  it('of the API gives a script what it decides by, also in a command’s own words', async () => {
+    const facts = {
+      apiCode: 'isv.AMOUNT_NOT_ENOUGH',
+      outcome: 'not-sent',
+      requestId: 'R1',
+    } as const;
+    const api = new AliyunSmsError('refused', facts);
+    const told = new CommandFailure({ en: 'No.', zh: '否。' }, { cause: api });
+    const [plain, worded] = [await report(api, { json: true }), await report(told, { json: true })];
+    expect(JSON.parse(plain.stdout).error).toMatchObject(facts);
+    expect(JSON.parse(worded.stdout).error).toEqual({ message: 'No.', ...facts });
+  });
+
+  it('of an input that the client refuses is wrong usage', async () => {
+    const { exitCode, stderr } = await report(
+      new TypeError('qualificationId must be an id of digits'),
+    );
+    expect([exitCode, stderr]).toEqual([2, '✗ qualificationId must be an id of digits.\n']);
+  });
+
   it('of this program is told by its kind alone, which quotes nothing', async () => {
     const { exitCode, stderr } = await report(new TypeError('cannot send 123456 to 13800138000'));
     expect(exitCode).toBe(1);
@@ -97,4 +118,18 @@ describe('an endpoint', () => {
     expect(exitCode).toBe(2);
     expect(stderr).toContain(`not "${url}"`);
   });
+
+  it.each(['http://dysmsapi.aliyuncs.com', 'http://203.0.113.7:4086', 'http://[2001:db8::1]'])(
+    '%s is refused: number and code could be read on the way',
+    async (url) => {
+      const { exitCode, stderr } = await send('--endpoint', url);
+      expect(exitCode).toBe(2);
+      expect(stderr).toContain(`${url} must begin with https://`);
+    },
+  );
+
+  it.each(['http://sandbox:1', 'http://10.255.255.1:1', 'http://[::1]:1', 'https://example.com'])(
+    '%s may be spoken to',
+    (url) => expect(isSafeAddress(new URL(url))).toBe(true),
+  );
 });

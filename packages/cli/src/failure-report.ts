@@ -10,16 +10,27 @@ export async function reportFailure(
 ): Promise<number> {
   const { done, cause: error } =
     thrown instanceof FailureAfter ? thrown : { done: {}, cause: thrown };
-  const failure = error instanceof CommandFailure ? error : await fromApi(error);
+  const failure = error instanceof CommandFailure ? error : await fromClient(error);
   const message = output.text(failure.text);
-  output.result({ ...done, error: { message } });
+  output.result({ ...done, error: { message, ...(await apiFacts(error)) } });
   if (!output.json) output.note(`${output.paint('red', '✗')} ${message}`);
   if (debug) output.note(frames(error));
   return failure.exitCode;
 }
 
-/** A failure of the client carries its explanation; anything else is a fault of this program. */
-async function fromApi(error: unknown): Promise<CommandFailure> {
+/** What a script decides by, where Aliyun or the way to it failed: also where a command has put it in
+ *  its own words. */
+async function apiFacts(error: unknown): Promise<object> {
+  const { AliyunSmsError } = await import('aliyun-sms-client');
+  if (!(error instanceof Error)) return {};
+  if (!(error instanceof AliyunSmsError)) return apiFacts(error.cause);
+  const { apiCode, outcome, requestId } = error;
+  return { apiCode, outcome, requestId };
+}
+
+/** A failure of the client carries its explanation, and one of its inputs says which; anything else is
+ *  a fault of this program. */
+async function fromClient(error: unknown): Promise<CommandFailure> {
   const { AliyunSmsError, explainApiCode } = await import('aliyun-sms-client');
   if (error instanceof AliyunSmsError) {
     const id = error.requestId ? ` (RequestId ${error.requestId})` : '';
@@ -31,6 +42,20 @@ async function fromApi(error: unknown): Promise<CommandFailure> {
     };
     return new CommandFailure({ en: told('en'), zh: told('zh') }, { cause: error });
   }
+  return inputFailure(error) ?? ownFault(error);
+}
+
+/** The client names the field and what it must be, never a value. */
+function inputFailure(error: unknown): CommandFailure | undefined {
+  if (!(error instanceof TypeError || error instanceof RangeError)) return undefined;
+  if (!/^[a-z]\w*(?:\.\S+)? must be /i.test(error.message)) return undefined;
+  return new CommandFailure(
+    { en: `${error.message}.`, zh: `输入有误：${error.message}。` },
+    { exitCode: 2, cause: error },
+  );
+}
+
+function ownFault(error: unknown): CommandFailure {
   // Only the kind of the fault is shown: its message may quote a number or a code.
   const kind = error instanceof Error ? error.name : typeof error;
   return new CommandFailure(

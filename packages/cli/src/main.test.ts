@@ -1,7 +1,9 @@
+import stringWidth from 'fast-string-width';
 import { describe, expect, it } from 'vitest';
-import { catalogue } from './catalogue/index.ts';
+import { rootCommand } from './commands/root.ts';
 import type { CommandSpec } from './command.ts';
-import { runCommand } from './testing/terminal.ts';
+import { main } from './main.ts';
+import { runCommand, testTerminal } from './testing/terminal.ts';
 
 /** Every command with the words that call it. */
 function* commandLines(
@@ -15,7 +17,7 @@ function* commandLines(
   for (const child of spec.commands ?? []) yield* commandLines(child, [...path, child.name]);
 }
 
-const all = [...commandLines(catalogue)];
+const all = [...commandLines(rootCommand)];
 
 describe('the command line', () => {
   it('prints its version', async () => {
@@ -44,6 +46,49 @@ describe('the command line', () => {
     const environment = { LANG: 'zh_CN.UTF-8' };
     const { stdout } = await runCommand(['demo', '--lang', 'en', '--help'], { environment });
     expect(stdout).toContain('Usage:');
+  });
+
+  it.each([
+    ['zh-CN', '用法：'],
+    ['zh_CN', '用法：'],
+    ['zh_TW.UTF-8', '用法：'],
+    ['ZH', '用法：'],
+    ['en-US', 'Usage:'],
+    ['en_GB.UTF-8', 'Usage:'],
+  ])('--lang %s is a language', async (lang, word) => {
+    const { exitCode, stdout } = await runCommand(['demo', '--lang', lang, '--help']);
+    expect([exitCode, stdout]).toEqual([0, expect.stringContaining(word)]);
+  });
+
+  it('--lang fr is none that it speaks', async () => {
+    const { exitCode, stderr } = await runCommand(['stats', '--lang', 'fr']);
+    expect(exitCode).toBe(2);
+    expect(stderr).toContain('--lang <language> takes en, zh, not "fr".');
+  });
+
+  it('aligns Chinese help by what a terminal shows', async () => {
+    const { stdout } = await runCommand(['logto', '--help', '--lang', 'zh']);
+    const starts = stdout
+      .split('\n')
+      .filter((line) => /^ {2}(?:install|push|migrate|enable|test) /.test(line))
+      .map((line) => stringWidth(/^ {2}\S+(?: \[选项\])?(?: <\w+>)? +/.exec(line)?.[0] ?? ''));
+    expect(new Set(starts).size).toBe(1);
+    expect(starts).toHaveLength(5);
+  });
+
+  it('wraps help at the width of the terminal, Chinese too', async () => {
+    const { terminal, stdout } = testTerminal({ tty: true });
+    const narrow = { ...terminal, stdout: Object.assign(terminal.stdout, { columns: 60 }) };
+    await main(['doctor', '--help', '--lang', 'zh'], narrow);
+    const help = stdout().split('示例：')[0] ?? '';
+    const wide = help.split('\n').filter((line) => stringWidth(line) > 60);
+    // What is longer in one piece stays whole.
+    expect(wide.filter((line) => !/https?:/.test(line))).toEqual([]);
+  });
+
+  it('shows no control characters of what was typed', async () => {
+    const { stderr } = await runCommand(['\u001b]0;title\u0007\u009b31mx\u202e']);
+    expect(stderr).not.toMatch(/(?!\n)[\p{Cc}\p{Cf}]/u);
   });
 
   it('no option takes a secret', () => {

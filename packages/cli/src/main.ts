@@ -1,13 +1,16 @@
-import { CommanderError, Option, type Command, type Help } from 'commander';
-import { catalogue } from './catalogue/index.ts';
+import { CommanderError, InvalidArgumentError, Option, type Command, type Help } from 'commander';
+import stringWidth from 'fast-string-width';
+import { rootCommand } from './commands/root.ts';
 import type { CommandSpec, OptionSpec } from './command.ts';
 import { reportFailure } from './failure-report.ts';
-import { chooseLanguage, type Language, type Localized } from './language.ts';
+import { chooseLanguage, textIn, type Language, type Localized } from './language.ts';
 import { Options } from './options.ts';
 import { Output } from './output.ts';
+import { printable } from './printable.ts';
 import type { Terminal } from './terminal.ts';
 import { LocalizedCommand } from './usage-error.ts';
 import { version } from './version.ts';
+import { wrapWords } from './word-wrap.ts';
 
 /** Runs one command line (without `node` and the script's path) and answers with the exit code. */
 export async function main(argv: readonly string[], terminal: Terminal): Promise<number> {
@@ -36,8 +39,8 @@ interface Run {
 }
 
 function program(run: Run): Command {
-  const root = command(run, catalogue);
-  root.version(version(), '-V, --version', TEXTS.version[run.language]);
+  const root = command(run, rootCommand);
+  root.version(version(), '-V, --version', textIn(run.language, TEXTS.version));
   return root;
 }
 
@@ -45,38 +48,49 @@ function command(run: Run, spec: CommandSpec, path = ''): Command {
   const { language } = run;
   const { load, examples: lines = [] } = spec;
   const fullName = `${path}${spec.name}`;
-  const built = bare(run, fullName, spec.name).description(spec.summary[language]);
-  for (const { name, text } of spec.arguments ?? []) built.argument(name, text[language]);
+  const built = bare(run, fullName, spec.name).description(textIn(language, spec.summary));
+  for (const { name, text } of spec.arguments ?? []) built.argument(name, textIn(language, text));
   for (const option of spec.options ?? []) built.addOption(parserOption(option, language));
   for (const child of spec.commands ?? []) built.addCommand(command(run, child, `${fullName} `));
   built.addHelpText('after', examples(lines, language));
   return load ? built.action(() => act(run, built, load)) : built;
 }
 
-function parserOption({ flags, text, choices }: OptionSpec, language: Language): Option {
-  const option = new Option(flags, text[language]);
-  return choices ? option.choices(choices) : option;
+function parserOption({ flags, text, choices, read }: OptionSpec, language: Language): Option {
+  const option = new Option(flags, textIn(language, text));
+  if (!choices) return option;
+  if (!read) return option.choices(choices);
+  return option.argParser((value) => {
+    const choice = read(value);
+    if (choice !== undefined) return choice;
+    // The words of the parser itself, which are put into the reader's language with all others.
+    throw new InvalidArgumentError(`Allowed choices are ${choices.join(', ')}.`);
+  });
 }
 
 /** A command without content, writing to our terminal in the reader's language. */
 function bare({ language, terminal }: Run, fullName: string, name: string): Command {
   return new LocalizedCommand(name, language)
-    .helpOption('-h, --help', TEXTS.help[language])
+    .helpOption('-h, --help', textIn(language, TEXTS.help))
     .helpCommand(false)
     .exitOverride()
     .configureOutput({
-      writeOut: (text) => terminal.stdout.write(text),
-      writeErr: (text) => terminal.stderr.write(text),
+      // They repeat what was typed.
+      writeOut: (text) => terminal.stdout.write(printable(text)),
+      writeErr: (text) => terminal.stderr.write(printable(text)),
       getOutHelpWidth: () => terminal.stdout.columns ?? 100,
     })
     .configureHelp({
       styleTitle: (title) => wordIn(language, title),
       styleOptionText: (word) => wordIn(language, word),
       styleSubcommandText: (word) => wordIn(language, word),
+      minWidthToWrap: 20,
+      displayWidth: (text) => stringWidth(text),
+      boxWrap: wrapWords,
       formatItemList,
       optionDescription,
     })
-    .showHelpAfterError(`${TEXTS.seeHelp[language]}${fullName} --help`);
+    .showHelpAfterError(`${textIn(language, TEXTS.seeHelp)}${fullName} --help`);
 }
 
 async function act(
@@ -97,7 +111,14 @@ async function act(
   });
   const action = await load();
   run.exitCode =
-    (await action.run({ terminal, language, output, options, arguments: parsed.args })) ?? 0;
+    (await action.run({
+      terminal,
+      language,
+      output,
+      options,
+      commandLine: rootCommand,
+      arguments: parsed.args,
+    })) ?? 0;
 }
 
 /** An empty value is nearly always a variable of the shell that is not set. Taken as it is, it would
@@ -115,7 +136,7 @@ const isEmpty = (value: unknown): boolean => [value].flat().includes('');
 
 function examples(lines: readonly string[], language: Language): string {
   const shown = lines.map((line) => `  aliyun-sms ${line}`);
-  return ['', TEXTS.examples[language], ...shown, ''].join('\n');
+  return ['', textIn(language, TEXTS.examples), ...shown, ''].join('\n');
 }
 
 /** Without the blank line that the parser puts between long items. */

@@ -1,19 +1,12 @@
+import { randomUUID } from 'node:crypto';
+import { styleText } from 'node:util';
 import stringWidth from 'fast-string-width';
-import type { Language, Localized } from './language.ts';
+import { textIn, type Language, type Localized } from './language.ts';
+import { onOneLine, printable, printableJson } from './printable.ts';
 import type { Terminal } from './terminal.ts';
+import { wrapWords } from './word-wrap.ts';
 
-const STYLES = {
-  bold: [1, 22],
-  dim: [2, 22],
-  inverse: [7, 27],
-  red: [31, 39],
-  green: [32, 39],
-  yellow: [33, 39],
-  blue: [34, 39],
-  cyan: [36, 39],
-} as const;
-
-type Style = keyof typeof STYLES;
+type Style = 'bold' | 'dim' | 'inverse' | 'red' | 'green' | 'yellow' | 'blue' | 'cyan';
 
 export interface OutputOptions {
   readonly json: boolean;
@@ -23,7 +16,8 @@ export interface OutputOptions {
 
 /**
  * The one way out for what a command has to say. Prose goes to people and `result` to machines:
- * with `--json` exactly one of both is written, so that a pipe never meets a decorated line.
+ * with `--json` exactly one of both is written, so that a pipe never meets a decorated line. Here, and
+ * nowhere else, texts lose what could steer a terminal.
  */
 export class Output {
   readonly json: boolean;
@@ -31,6 +25,9 @@ export class Output {
   readonly showNumbers: boolean;
   readonly #terminal: Terminal;
   readonly #colours: boolean;
+  /** Stands for the escape character of our own colours until they are written. No text from outside
+   *  can know it, and every other escape character is dropped. */
+  readonly #escape = `\ufdd0${randomUUID()}`;
 
   constructor(terminal: Terminal, options: OutputOptions) {
     this.#terminal = terminal;
@@ -44,60 +41,77 @@ export class Output {
   }
 
   text(localized: Localized): string {
-    return localized[this.language];
+    return textIn(this.language, localized);
   }
 
-  /** One or more lines for people. */
+  /** What a value is called, beside it in a table. */
+  label(name: Localized): string {
+    return this.paint('dim', this.text(name));
+  }
+
+  /** One or more lines for people, wrapped at the terminal's width. */
   print(text: string | Localized = ''): void {
-    if (this.json) return;
-    this.#terminal.stdout.write(`${typeof text === 'string' ? text : this.text(text)}\n`);
+    if (!this.json) this.#write('stdout', text);
+  }
+
+  /** Lines for people that hold as they are, such as JSON to copy. */
+  verbatim(text: string): void {
+    if (!this.json) this.raw(text);
   }
 
   /** The command's whole answer for machines: one JSON document. */
   result(value: unknown): void {
-    if (!this.json) return;
-    this.#terminal.stdout.write(`${JSON.stringify(value, undefined, 2)}\n`);
+    if (this.json) this.#terminal.stdout.write(`${printableJson(value)}\n`);
   }
 
-  /** Lines that are answers in themselves and the same for both readers: NDJSON, a policy. */
+  /** Lines that are answers in themselves and the same for both readers: a policy, a script. */
   raw(text: string): void {
-    this.#terminal.stdout.write(`${text}\n`);
+    this.#terminal.stdout.write(`${printable(text)}\n`);
   }
 
   /** A remark that is no part of the answer. */
   note(text: string | Localized): void {
-    this.#terminal.stderr.write(`${typeof text === 'string' ? text : this.text(text)}\n`);
+    this.#write('stderr', text);
   }
 
   paint(style: Style, text: string): string {
     if (!this.#colours) return text;
-    const [on, off] = STYLES[style];
-    return `\u001b[${on}m${text}\u001b[${off}m`;
+    return styleText(style, printable(text), { validateStream: false }).replaceAll(
+      '\u001b',
+      this.#escape,
+    );
   }
 
-  /** Columns aligned by what a terminal shows: a Chinese character takes two cells. */
+  /** Columns aligned by what a terminal shows: a Chinese character takes two cells. A last column that
+   *  is too long goes on below itself. */
   table(rows: readonly (readonly string[])[], { indent = '' } = {}): void {
-    const widths: number[] = [];
-    for (const row of rows) {
-      for (const [index, cell] of row.entries()) {
-        widths[index] = Math.max(widths[index] ?? 0, stringWidth(cell));
-      }
-    }
-    for (const row of rows) {
-      const cells = row.map((cell, index) => padEnd(cell, widths[index] ?? 0));
-      this.print(`${indent}${cells.join('  ').trimEnd()}`);
+    if (this.json) return;
+    const shown = rows.map((row) => row.map((cell) => this.#coloured(onOneLine(cell))));
+    const widths = columnWidths(shown);
+    const room = this.#columns('stdout');
+    for (const row of shown) {
+      const [last = '', ...before] = row.toReversed();
+      const cells = before.toReversed().map((cell, index) => padEnd(cell, widths[index] ?? 0));
+      const start = `${indent}${cells.map((cell) => `${cell}  `).join('')}`;
+      const left = room - stringWidth(start);
+      const below = ' '.repeat(stringWidth(start));
+      const text = left < NARROWEST ? last : wrapWords(last, left).replaceAll('\n', `\n${below}`);
+      this.#terminal.stdout.write(`${`${start}${text}`.trimEnd()}\n`);
     }
   }
 
   /** Shows that something is under way, on a terminal only and after a moment: work that is done
-   *  at once leaves no flicker. A function is asked anew for each frame. */
+   *  at once leaves no flicker. A function is asked anew for each frame. Not the spinner of the question
+   *  library: that one takes the keyboard, and on Ctrl-C ends the process where a command may still have
+   *  something to say. */
   async progress<T>(text: Localized | (() => string), work: Promise<T>): Promise<T> {
     const { stderr } = this.#terminal;
     if (this.json || stderr.isTTY !== true) return work;
     const label = typeof text === 'function' ? text : () => this.text(text);
     let turn = 0;
     const timer = setInterval(() => {
-      stderr.write(`\r\u001b[2K${SPINNER[turn++ % SPINNER.length]} ${label()}`);
+      const frame = SPINNER[turn++ % SPINNER.length];
+      stderr.write(`\r\u001b[2K${frame} ${this.#coloured(onOneLine(label()))}`);
     }, 120);
     try {
       return await work;
@@ -106,9 +120,37 @@ export class Output {
       if (turn > 0) stderr.write('\r\u001b[2K');
     }
   }
+
+  #write(stream: 'stdout' | 'stderr', text: string | Localized): void {
+    const shown = this.#coloured(printable(typeof text === 'string' ? text : this.text(text)));
+    this.#terminal[stream].write(`${wrapWords(shown, this.#columns(stream))}\n`);
+  }
+
+  #coloured(text: string): string {
+    return text.replaceAll(this.#escape, '\u001b');
+  }
+
+  /** Cells of a line; no limit where nobody sees lines. */
+  #columns(stream: 'stdout' | 'stderr'): number {
+    const { isTTY, columns } = this.#terminal[stream];
+    return isTTY === true && columns ? columns : Infinity;
+  }
 }
 
+/** A last column with less room than this, in cells, is left to the terminal to break. */
+const NARROWEST = 20;
+
 const SPINNER = ['⠋', '⠙', '⠹', '⠸', '⠼', '⠴', '⠦', '⠧'];
+
+function columnWidths(rows: readonly (readonly string[])[]): readonly number[] {
+  const widths: number[] = [];
+  for (const row of rows) {
+    for (const [index, cell] of row.entries()) {
+      widths[index] = Math.max(widths[index] ?? 0, stringWidth(cell));
+    }
+  }
+  return widths;
+}
 
 const padEnd = (text: string, width: number): string =>
   text + ' '.repeat(Math.max(0, width - stringWidth(text)));

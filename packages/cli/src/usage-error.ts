@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import type { Language, Localized } from './language.ts';
+import { textIn, type Language, type Localized } from './language.ts';
 
 /** A command that says in the reader's language what is wrong with a command line. The parser tells
  *  what it is by a code, and on what by quoting it in its English message. */
@@ -12,7 +12,7 @@ export class LocalizedCommand extends Command {
   }
 
   override error(message: string, options?: { exitCode?: number; code?: string }): never {
-    return super.error(usageError(message, options?.code ?? '')[this.#language], options);
+    return super.error(textIn(this.#language, usageError(message, options?.code ?? '')), options);
   }
 }
 

@@ -10,6 +10,7 @@ import {
 } from 'aliyun-sms-client';
 import type { Context } from '../command.ts';
 import { CommandFailure, usageFailure } from '../failure.ts';
+import { isSafeAddress, needsTls } from '../plain-http.ts';
 import { readSecret } from '../secret.ts';
 import { publicHost, SITES, type Site } from './channels.ts';
 
@@ -101,14 +102,18 @@ export function endpointOf({ options }: Context, settings: AccountSettings): str
   const text = options.text('endpoint') ?? settings.endpoint;
   if (text === undefined) return undefined;
   if (URL.canParse(text)) {
-    const { origin, protocol } = new URL(text);
-    if (protocol === 'https:' || protocol === 'http:') return origin;
+    const address = new URL(text);
+    const { origin, protocol } = address;
+    if (isSafeAddress(address)) return origin;
+    if (protocol === 'http:') throw usageFailure(needsTls(origin, NUMBER_AND_CODE));
   }
   throw usageFailure({
     en: `--endpoint takes an address such as http://127.0.0.1:4086, not "${text}".`,
     zh: `--endpoint 需要 http://127.0.0.1:4086 这样的地址，而不是“${text}”。`,
   });
 }
+
+const NUMBER_AND_CODE = { en: 'number and code', zh: '号码和验证码' };
 
 const isLoopback = (endpoint: string): boolean =>
   ['127.0.0.1', 'localhost', '[::1]'].includes(new URL(endpoint).hostname);

@@ -11,19 +11,20 @@ export function signApplication(
   const problem = signNameProblem(signName);
   if (problem) throw usageFailure(problem);
   if (qualificationId === undefined) throw usageFailure(QUALIFICATION_NEEDED);
-  const given = options.text('source');
+  if (!/^\d{1,19}$/.test(qualificationId)) throw usageFailure(NO_ID);
   return {
     signName,
-    signSource: SOURCES.find((source) => source === given) ?? 'enterprise',
+    // Of the company that is to be registered: what else may entitle to one is the console's.
+    signSource: 'enterprise',
     qualificationId,
     remark: options.text('remark'),
-    trademarkId: options.text('trademarkId'),
-    appIcpRecordId: options.text('appIcpRecordId'),
-    applySceneContent: options.text('link'),
-  };
+  } as const;
 }
 
-const SOURCES = ['enterprise', 'trademark', 'app'] as const;
+const NO_ID: Localized = {
+  en: '--qualification-id takes the id of a qualification: 1 to 19 digits.',
+  zh: '--qualification-id 需要资质 ID：1 至 19 位数字。',
+};
 
 export const QUALIFICATION_NEEDED: Localized = {
   en: 'A signature needs an approved qualification (资质): pass its id with --qualification-id. It is made in the SMS console under Qualifications.',

@@ -1,11 +1,9 @@
-import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startSandbox, type RunningSandbox } from 'aliyun-sms-sandbox';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { addUp } from './stats/daily-counts.ts';
-import { openReceiptLog } from './receipts/receipt-log.ts';
-import { createReceiptsApp } from './receipts/receipts-app.ts';
 import { runCommand } from '../testing/terminal.ts';
 
 let folder: string;
@@ -140,97 +138,5 @@ describe('policy', () => {
 
   it('an unknown use is wrong usage', async () => {
     expect((await runCommand(['policy', '--for', 'everything'])).exitCode).toBe(2);
-  });
-});
-
-const file = () => join(folder, 'receipts.ndjson');
-const lines = async () => (await readFile(file(), 'utf8')).trim().split('\n');
-
-describe('receipts listen', () => {
-  const receipt = {
-    phone_number: '13900001234',
-    send_time: '2025-06-01 10:00:00',
-    report_time: '2025-06-01 10:00:04',
-    success: true,
-    err_code: 'DELIVERED',
-    err_msg: '用户接收成功',
-    sms_size: '1',
-    biz_id: '628323749491270669^0',
-  };
-  const path = 'a-path-that-nobody-guesses';
-
-  async function listen() {
-    const shown: number[] = [];
-    const app = createReceiptsApp(path, await openReceiptLog(file()), ({ length }) => {
-      shown.push(length);
-    });
-    const push = async (body: unknown, to = path) => {
-      const content = typeof body === 'string' ? body : JSON.stringify(body);
-      const response = await app.request(`http://127.0.0.1/${to}`, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json' },
-        body: content,
-      });
-      const text = await response.text();
-      return { status: response.status, text };
-    };
-    return { push, shown };
-  }
-
-  it('answers as Aliyun expects and keeps each report once', async () => {
-    const { push, shown } = await listen();
-    const answer = await push([receipt, receipt]);
-    expect(answer.status).toBe(200);
-    expect(JSON.parse(answer.text)).toEqual({ code: 0, msg: 'OK' });
-    await push([receipt]);
-    const other = { ...receipt, phone_number: '13900001235' };
-    await push([receipt, other]);
-    expect((await lines()).map((line) => JSON.parse(line))).toEqual([receipt, other]);
-    expect(shown).toEqual([1, 0, 1]);
-    expect((await stat(file())).mode & 0o777).toBe(0o600);
-  });
-
-  it('knows the reports of an earlier run, past a line that was cut off', async () => {
-    await writeFile(file(), `${JSON.stringify(receipt)}\n{"biz_id":"6\n`);
-    const { push } = await listen();
-    await push([receipt]);
-    expect(await lines()).toHaveLength(2);
-  });
-
-  it('passes by what an earlier run has not written', async () => {
-    await writeFile(file(), '{"another":"program"}\n');
-    const { push } = await listen();
-    expect((await push([receipt])).status).toBe(200);
-    const [first, second] = await lines();
-    expect(first).toBe('{"another":"program"}');
-    expect(JSON.parse(second ?? '')).toEqual(receipt);
-  });
-
-  it('any other path is not there', async () => {
-    const { push } = await listen();
-    expect((await push([receipt], 'another')).status).toBe(404);
-    expect((await push([receipt], '')).status).toBe(404);
-  });
-
-  it.each([['{'], ['[]'], [{ ...receipt }], [[{ ...receipt, success: 'yes' }]]])(
-    'what is no push is refused and kept nowhere: %j',
-    async (body) => {
-      const { push } = await listen();
-      expect((await push(body)).status).toBe(400);
-      expect(await lines()).toEqual(['']);
-    },
-  );
-
-  it('asks Aliyun to push again when a report cannot be kept', async () => {
-    const { push } = await listen();
-    await rm(folder, { recursive: true });
-    expect((await push([receipt])).status).toBe(500);
-    folder = await mkdtemp(join(tmpdir(), 'aliyun-sms-'));
-  });
-
-  it('takes no path that could be guessed', async () => {
-    const { exitCode, stderr } = await runCommand(['receipts', 'listen', '--path', 'receipts']);
-    expect(exitCode).toBe(2);
-    expect(stderr).toContain('--path takes 16 or more');
   });
 });

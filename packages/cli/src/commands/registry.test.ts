@@ -55,6 +55,12 @@ describe('sign', () => {
     },
   );
 
+  it.each(['abc', '1.5', '-1'])('says what an id is where it is %s', async (id) => {
+    const { exitCode, stderr } = await run('sign', 'create', '新签名', `--qualification-id=${id}`);
+    expect(exitCode).toBe(2);
+    expect(stderr).toContain('--qualification-id takes the id of a qualification');
+  });
+
   it('says that a qualification is needed', async () => {
     const { exitCode, stderr } = await run('sign', 'create', '新签名');
     expect(exitCode).toBe(2);

@@ -1,5 +1,6 @@
 import type { Context } from '../command.ts';
 import { usageFailure } from '../failure.ts';
+import { isSafeAddress, needsTls } from '../plain-http.ts';
 import { readSecret } from '../secret.ts';
 import { createManagementApi, type ManagementApi } from './management-api.ts';
 
@@ -21,10 +22,14 @@ export async function openLogto(context: Context): Promise<ManagementApi> {
   return createManagementApi({ endpoint, appId, appSecret, resource: options.text('resource') });
 }
 
+const APP_SECRET = { en: 'the app’s secret', zh: '应用密钥' };
+
 function originOf(text: string | undefined): string {
   if (text && URL.canParse(text)) {
-    const { origin, protocol } = new URL(text);
-    if (protocol === 'http:' || protocol === 'https:') return origin;
+    const address = new URL(text);
+    const { origin, protocol } = address;
+    if (isSafeAddress(address)) return origin;
+    if (protocol === 'http:') throw usageFailure(needsTls(origin, APP_SECRET));
   }
   throw usageFailure({
     en: 'Say where Logto is with --logto or LOGTO_ENDPOINT, for example https://auth.example.com',

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { readAtMost } from '../capped-body.ts';
 import { CommandFailure } from '../failure.ts';
 import type { Localized } from '../language.ts';
 
@@ -156,9 +157,13 @@ async function parsed<T>(response: Response, shape: z.ZodType<T>): Promise<T> {
   });
 }
 
+/** Largest answer that is read, in bytes. The list of factories has each one's logo and manual in it. */
+const MAX_ANSWER = 16 * 1024 * 1024;
+
 async function jsonOf(response: Response): Promise<unknown> {
   try {
-    return await response.json();
+    const body = await readAtMost(response.body, MAX_ANSWER);
+    return body && JSON.parse(body.toString());
   } catch {
     return undefined;
   }

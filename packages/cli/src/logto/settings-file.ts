@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { chmod, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { z } from 'zod';
@@ -37,9 +38,13 @@ export const settingsSoFar = async (file: string): Promise<Settings> =>
 
 /** Writes a file that only its owner can read, whole or not at all. */
 export async function writePrivateFile(file: string, content: object): Promise<void> {
-  const draft = `${file}.${process.pid}.tmp`;
+  const draft = `${file}.${randomUUID()}.tmp`;
   try {
-    await writeFile(draft, `${JSON.stringify(content, undefined, 2)}\n`, { mode: 0o600 });
+    // A new file, whatever somebody has put in its place: no link is followed, nothing overwritten.
+    await writeFile(draft, `${JSON.stringify(content, undefined, 2)}\n`, {
+      mode: 0o600,
+      flag: 'wx',
+    });
     await chmod(draft, 0o600);
     await rename(draft, file);
   } catch (error) {

@@ -37,7 +37,6 @@ async function show({ output, language }: Context, demo: RunningDemo): Promise<v
   }
   const pages = { inbox: `${demo.sandbox.url}/inbox/`, demo: demo.url, endpoint: demo.sandbox.url };
   output.result({ message, milliseconds: Math.round(milliseconds), ...pages });
-  const label = (en: string, zh: string) => output.paint('dim', output.text({ en, zh }));
   output.print();
   output.print(
     `  ${output.paint('green', '✓')} ${output.paint(
@@ -52,25 +51,25 @@ async function show({ output, language }: Context, demo: RunningDemo): Promise<v
   output.table(
     [
       // The sandbox's own number and code: nobody's phone, shown in full.
-      [label('To', '号码'), message.to],
-      [label('Text', '内容'), message.text],
-      [label('Code', '验证码'), output.paint('bold', message.code ?? '')],
-      [label('Took', '耗时'), `${milliseconds.toFixed(0)} ms`],
+      [output.label({ en: 'To', zh: '号码' }), message.to],
+      [output.label({ en: 'Text', zh: '内容' }), message.text],
+      [output.label({ en: 'Code', zh: '验证码' }), output.paint('bold', message.code ?? '')],
+      [output.label({ en: 'Took', zh: '耗时' }), `${milliseconds.toFixed(0)} ms`],
     ],
     { indent: '    ' },
   );
   output.print();
   output.table(
     [
-      [label('Sign-in page', '登录页'), output.paint('cyan', pages.demo)],
-      [label('Inbox', '收件箱'), output.paint('cyan', pages.inbox)],
-      [label('Endpoint', '接口地址'), output.paint('cyan', pages.endpoint)],
+      [output.label({ en: 'Sign-in page', zh: '登录页' }), output.paint('cyan', pages.demo)],
+      [output.label({ en: 'Inbox', zh: '收件箱' }), output.paint('cyan', pages.inbox)],
+      [output.label({ en: 'Endpoint', zh: '接口地址' }), output.paint('cyan', pages.endpoint)],
     ],
     { indent: '    ' },
   );
   output.print();
   output.print(
-    `  ${label('What the page sends is told here. Ctrl-C ends it.', '页面发送的短信会显示在下面。按 Ctrl-C 结束。')}`,
+    `  ${output.label({ en: 'What the page sends is told here. Ctrl-C ends it.', zh: '页面发送的短信会显示在下面。按 Ctrl-C 结束。' })}`,
   );
   output.print();
 }

@@ -1,7 +1,12 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { APP_ID, APP_SECRET, startLogtoServer, type LogtoState } from '../../testing/logto-server.ts';
+import {
+  APP_ID,
+  APP_SECRET,
+  startLogtoServer,
+  type LogtoState,
+} from '../../testing/logto-server.ts';
 import { ownSandbox } from '../../testing/own-sandbox.ts';
 import { SOUND_SETTINGS } from '../../testing/sound-settings.ts';
 import { runCommand } from '../../testing/terminal.ts';

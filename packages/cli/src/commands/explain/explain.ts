@@ -39,14 +39,13 @@ const WHO: Readonly<Record<Explanation['fixedBy'], Localized>> = {
 function show({ output }: Context, explanation: Explanation): void {
   const { apiCode, cause, remedy, retryAdvice, fixedBy, outcome } = explanation;
   output.print(output.paint('bold', apiCode));
-  const label = (en: string, zh: string) => output.paint('dim', output.text({ en, zh }));
   output.table(
     [
-      [label('Cause', '原因'), cause],
-      [label('What to do', '处理方法'), remedy],
-      [label('Who can', '谁来处理'), output.text(WHO[fixedBy])],
-      [label('Again?', '能否重发'), retryAdvice],
-      [label('Sent?', '是否发出'), output.text(OUTCOME[outcome])],
+      [output.label({ en: 'Cause', zh: '原因' }), cause],
+      [output.label({ en: 'What to do', zh: '处理方法' }), remedy],
+      [output.label({ en: 'Who can', zh: '谁来处理' }), output.text(WHO[fixedBy])],
+      [output.label({ en: 'Again?', zh: '能否重发' }), retryAdvice],
+      [output.label({ en: 'Sent?', zh: '是否发出' }), output.text(OUTCOME[outcome])],
     ],
     { indent: '  ' },
   );

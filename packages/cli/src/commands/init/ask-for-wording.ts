@@ -5,11 +5,11 @@ import { usageFailure } from '../../failure.ts';
 import type { Settings } from '../../logto/settings-file.ts';
 import { textFlag } from '../../text-flag.ts';
 import type { Site } from '../../aliyun/channels.ts';
-import { pickSignature } from './choose-signature.ts';
-import { pickMainlandTemplate, pickTemplates } from './choose-templates.ts';
+import { chooseSignature } from './choose-signature.ts';
+import { chooseMainlandTemplate, chooseTemplates } from './choose-templates.ts';
 import { showFiling } from './show-filing.ts';
 
-export interface Settling {
+export interface WordingWish {
   readonly client: SmsClient;
   readonly site: Site;
   /** What the settings file holds. */
@@ -19,46 +19,46 @@ export interface Settling {
 }
 
 /** The part of the settings that says what messages read, step by step. */
-export async function settleWords(context: Context, settling: Settling): Promise<Settings> {
+export async function askForWording(context: Context, settling: WordingWish): Promise<Settings> {
   return settling.site === 'international' ? abroad(context, settling) : atHome(context, settling);
 }
 
-async function atHome(context: Context, settling: Settling): Promise<Settings> {
-  const signName = await settleSignature(context, settling);
-  const templateCode = await pickTemplates(context, settling.client, signName);
+async function atHome(context: Context, settling: WordingWish): Promise<Settings> {
+  const signName = await askForSignature(context, settling);
+  const templateCode = await chooseTemplates(context, settling.client, signName);
   return { signName, templates: [{ usageType: 'Generic', templateCode }] };
 }
 
 /** Accounts of the international site send a whole text abroad, without any review, and to the
  *  mainland by signature and template. Unverified: that their signatures and templates are listed by
  *  the operations of the China site. */
-async function abroad(context: Context, settling: Settling): Promise<Settings> {
-  const text = await settleText(context);
-  const from = await settleSenderId(context, settling.known);
+async function abroad(context: Context, settling: WordingWish): Promise<Settings> {
+  const text = await askForText(context);
+  const from = await askForSenderId(context, settling.known);
   await settling.keep({ ...from, templates: [{ usageType: 'Generic', text }] });
   if (!(await wantsMainland(context)))
     return { ...from, templates: [{ usageType: 'Generic', text }] };
-  const signName = await settleSignature(context, settling);
-  const china = await pickMainlandTemplate(context, settling.client, signName);
+  const signName = await askForSignature(context, settling);
+  const china = await chooseMainlandTemplate(context, settling.client, signName);
   const template = { usageType: 'Generic', templateCode: { china }, text };
   return { ...from, signName, templates: [template] };
 }
 
-async function settleSignature(
+async function askForSignature(
   context: Context,
-  { client, known, keep }: Settling,
+  { client, known, keep }: WordingWish,
 ): Promise<string> {
   const { signName: earlier, templates } = known;
   // A file with templates is complete: run again, a person may want to choose anew.
   const isOpen = templates === undefined || context.terminal.stdin.isTTY !== true;
   const settled = isOpen && typeof earlier === 'string' ? earlier : undefined;
-  const signName = await pickSignature(context, client, settled);
+  const signName = await chooseSignature(context, client, settled);
   await keep({ signName });
   await showFiling(context, client, signName);
   return signName;
 }
 
-async function settleText(context: Context): Promise<string> {
+async function askForText(context: Context): Promise<string> {
   const { output } = context;
   const text =
     (await textFlag(context, 'text', '--text')) ??
@@ -94,7 +94,7 @@ const textProblem = (text: string) =>
     ? undefined
     : { en: 'The text has no {{code}}.', zh: '文本中没有 {{code}}。' };
 
-async function settleSenderId(
+async function askForSenderId(
   context: Context,
   known: Settings,
 ): Promise<{ readonly from?: string }> {

@@ -12,7 +12,7 @@ export interface Item {
   readonly state: ReturnType<typeof reviewOf>;
 }
 
-export interface Pick {
+export interface ReviewedChoice {
   readonly flag: string;
   readonly given: string | undefined;
   readonly question: Localized;
@@ -25,18 +25,22 @@ export interface Pick {
 
 /** What the flag names, the only one there is, or a person's choice among the approved. One in
  *  review is watched, and one that is missing applied for. */
-export async function pick(context: Context, items: readonly Item[], wish: Pick): Promise<string> {
-  if (wish.given !== undefined) return pickGiven(context, items, wish, wish.given);
+export async function chooseReviewed(
+  context: Context,
+  items: readonly Item[],
+  wish: ReviewedChoice,
+): Promise<string> {
+  if (wish.given !== undefined) return takeGiven(context, items, wish, wish.given);
   const approved = items.filter(({ state }) => state.mark === '✓');
   const [only, another] = approved;
-  if (!only) return pickComing(context, items, wish);
+  if (!only) return takeComing(context, items, wish);
   return another ? oneOf(context, approved, wish) : only.value;
 }
 
-async function pickGiven(
+async function takeGiven(
   context: Context,
   items: readonly Item[],
-  wish: Pick,
+  wish: ReviewedChoice,
   given: string,
 ): Promise<string> {
   const item = items.find(({ value }) => value === given);
@@ -56,7 +60,11 @@ const unusable = (flag: string, given: string, state: Localized = NOT_THERE) =>
 const NOT_THERE = { en: 'not in this account', zh: '不在该账号中' };
 
 /** None is approved: the one that is in review, or a new one. */
-async function pickComing(context: Context, items: readonly Item[], wish: Pick): Promise<string> {
+async function takeComing(
+  context: Context,
+  items: readonly Item[],
+  wish: ReviewedChoice,
+): Promise<string> {
   const coming = items.filter(({ inReview }) => inReview);
   const [only, another] = coming;
   if (only && mayWatch(context)) {
@@ -67,12 +75,12 @@ async function pickComing(context: Context, items: readonly Item[], wish: Pick):
   return watched(context, wish, applied);
 }
 
-async function watched(context: Context, { look }: Pick, value: string): Promise<string> {
+async function watched(context: Context, { look }: ReviewedChoice, value: string): Promise<string> {
   await watchReview(context, value, () => look(value));
   return value;
 }
 
-const oneOf = (context: Context, items: readonly Item[], { flag, question }: Pick) =>
+const oneOf = (context: Context, items: readonly Item[], { flag, question }: ReviewedChoice) =>
   choose(context, question, items, {
     en: `Name one with ${flag}: ${items.map(({ value }) => value).join(', ')}.`,
     zh: `请用 ${flag} 指定其一：${items.map(({ value }) => value).join('、')}。`,

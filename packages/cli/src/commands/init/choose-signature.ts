@@ -2,12 +2,16 @@ import type { SmsClient } from 'aliyun-sms-client';
 import { line } from '../../ask.ts';
 import type { Context } from '../../command.ts';
 import { allPages } from '../../aliyun/all-pages.ts';
-import { pick } from './choose-reviewed.ts';
+import { chooseReviewed } from './choose-reviewed.ts';
 import { reviewOf } from '../../aliyun/review.ts';
-import { QUALIFICATION_NEEDED, signApplication, signNameProblem } from '../../aliyun/sign-application.ts';
+import {
+  QUALIFICATION_NEEDED,
+  signApplication,
+  signNameProblem,
+} from '../../aliyun/sign-application.ts';
 
 /** `earlier` is what a run before this one has settled. */
-export async function pickSignature(
+export async function chooseSignature(
   context: Context,
   client: SmsClient,
   earlier: string | undefined,
@@ -22,7 +26,7 @@ export async function pickSignature(
     inReview: status === 'in-review',
     state: reviewOf(status),
   }));
-  return pick(context, items, {
+  return chooseReviewed(context, items, {
     flag: '--sign-name',
     given: context.options.text('signName') ?? earlier,
     question: { en: 'Signature (签名)', zh: '签名' },

@@ -11,7 +11,7 @@ import { usageFailure } from '../../failure.ts';
 import type { Localized } from '../../language.ts';
 import { textFlag } from '../../text-flag.ts';
 import { allPages } from '../../aliyun/all-pages.ts';
-import { pick } from './choose-reviewed.ts';
+import { chooseReviewed } from './choose-reviewed.ts';
 import { reviewOf } from '../../aliyun/review.ts';
 import { templateProblems } from '../../aliyun/template-rules.ts';
 import { toAliyunVariables, variablesOf } from '../../aliyun/template-text.ts';
@@ -59,18 +59,22 @@ const OVERSEAS: Side = {
 };
 
 /** One for the mainland; one for overseas too where it is named, applied for or wanted. */
-export async function pickTemplates(context: Context, client: SmsClient, signName: string) {
+export async function chooseTemplates(context: Context, client: SmsClient, signName: string) {
   const templates = await allTemplates(client);
-  const china = await pickSide(context, client, { side: MAINLAND, templates, signName });
-  const overseas = await pickOverseas(context, client, { templates, signName });
+  const china = await chooseSide(context, client, { side: MAINLAND, templates, signName });
+  const overseas = await chooseOverseas(context, client, { templates, signName });
   return overseas === undefined ? { china } : { china, overseas };
 }
 
 /** For the mainland alone, which the international site sends to by template. */
-export const pickMainlandTemplate = async (context: Context, client: SmsClient, signName: string) =>
-  pickSide(context, client, { side: MAINLAND, templates: await allTemplates(client), signName });
+export const chooseMainlandTemplate = async (
+  context: Context,
+  client: SmsClient,
+  signName: string,
+) =>
+  chooseSide(context, client, { side: MAINLAND, templates: await allTemplates(client), signName });
 
-async function pickOverseas(
+async function chooseOverseas(
   context: Context,
   client: SmsClient,
   { templates, signName }: { readonly templates: Templates; readonly signName: string },
@@ -81,7 +85,9 @@ async function pickOverseas(
     options.text('templateOverseasText') !== undefined;
   const isWanted =
     isNamed || (terminal.stdin.isTTY === true && (await confirm(context, ABROAD_TOO)));
-  return isWanted ? pickSide(context, client, { side: OVERSEAS, templates, signName }) : undefined;
+  return isWanted
+    ? chooseSide(context, client, { side: OVERSEAS, templates, signName })
+    : undefined;
 }
 
 const ABROAD_TOO = {
@@ -120,12 +126,12 @@ const NOT_FOR_CODES = {
   zh: '不适用于验证码：需要且只能有一个变量',
 } as const;
 
-async function pickSide(context: Context, client: SmsClient, of: SideOfAccount): Promise<string> {
+async function chooseSide(context: Context, client: SmsClient, of: SideOfAccount): Promise<string> {
   const { side } = of;
   const { option, flag, question, none } = side;
   const draft = await textFlag(context, `${option}Text`, `${flag}-text`);
   const content = draft === undefined ? undefined : checked(side, draft);
-  return pick(context, itemsOf(of), {
+  return chooseReviewed(context, itemsOf(of), {
     flag,
     // A text that no template has yet is named by itself: it is in no account, and applied for.
     given: context.options.text(option) ?? withText(of, content) ?? content,

@@ -1,6 +1,6 @@
 import { openAccount, type Account } from '../../aliyun/account.ts';
 import { SITES, type Site } from '../../aliyun/channels.ts';
-import { settleWords } from './ask-for-wording.ts';
+import { askForWording } from './ask-for-wording.ts';
 import { choose, confirm, hidden, line } from '../../ask.ts';
 import type { Action, Context } from '../../command.ts';
 import { CommandFailure, usageFailure } from '../../failure.ts';
@@ -29,10 +29,10 @@ export const run: Action = async (context) => {
     ...(account.endpoint === undefined ? {} : { endpoint: account.endpoint }),
   };
   const keep = (settled: Settings) => writePrivateFile(file, { ...basis, ...settled });
-  const words = await settleWords(context, { client: account.client, site, known, keep });
+  const words = await askForWording(context, { client: account.client, site, known, keep });
   const settings = { ...basis, ...words };
   await keep(words);
-  output.print(shownSettings(settings));
+  output.verbatim(shownSettings(settings));
   output.print({
     en: `✓ Written to ${file}, for you alone to read.`,
     zh: `✓ 已写入 ${file}，仅您本人可读。`,

@@ -1,8 +1,15 @@
-import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { APP_ID, APP_SECRET, startLogtoServer, type LogtoServer } from '../../testing/logto-server.ts';
+import {
+  APP_ID,
+  APP_SECRET,
+  startLogtoServer,
+  type LogtoServer,
+} from '../../testing/logto-server.ts';
+import { writePrivateFile } from '../../logto/settings-file.ts';
 import { runCommand } from '../../testing/terminal.ts';
 
 const official = {
@@ -236,5 +243,49 @@ describe('logto test', () => {
 
   it('a text that is no phone number is wrong usage', async () => {
     expect((await run('test', 'nobody')).exitCode).toBe(2);
+  });
+});
+
+describe('the way to Logto', () => {
+  it('is not taken without TLS to a public name: the app’s secret would be read', async () => {
+    const line = ['logto', 'push', ...settingsFile(), '--logto', 'http://auth.example.com'];
+    const ended = await runCommand(line, { environment: environment() });
+    expect(ended.exitCode).toBe(2);
+    expect(ended.stderr).toContain('http://auth.example.com must begin with https://');
+  });
+
+  it('ends where an answer has no end', async () => {
+    const endless = createServer((_, response) => {
+      response.writeHead(200, { 'content-type': 'application/json' });
+      const more = () => {
+        while (response.write(' '.repeat(65_536)));
+      };
+      response.on('drain', more);
+      more();
+    });
+    await new Promise<void>((resolve) => {
+      endless.listen(0, '127.0.0.1', resolve);
+    });
+    const address = endless.address();
+    const port = typeof address === 'object' ? address?.port : 0;
+    const ended = await runCommand(['logto', 'enable', '--logto', `http://127.0.0.1:${port}`], {
+      environment: environment(),
+    });
+    expect(ended.exitCode).toBe(1);
+    expect(ended.stderr).toContain('unexpected shape');
+    endless.closeAllConnections();
+    endless.close();
+  });
+});
+
+describe('a file that holds a secret', () => {
+  it('is not written through a link that somebody has put in the way of its draft', async () => {
+    const mine = join(folder, 'mine');
+    await writeFile(mine, 'mine');
+    const target = join(folder, 'new.json');
+    await symlink(mine, `${target}.${process.pid}.tmp`);
+    await writePrivateFile(target, { secret: 1 });
+    expect(await readFile(mine, 'utf8')).toBe('mine');
+    expect(JSON.parse(await readFile(target, 'utf8'))).toEqual({ secret: 1 });
   });
 });

@@ -37,7 +37,7 @@ async function migrate(context: Context, logto: ManagementApi): Promise<void> {
   await requireInstalled(logto);
   const { settings, warnings } = convertOfficial(current.connectorId, current.config);
   output.print({ en: 'The converted settings:', zh: '转换后的设置：' });
-  output.print(shownSettings(settings));
+  output.verbatim(shownSettings(settings));
   for (const warning of warnings)
     output.print(`${output.paint('yellow', '!')} ${output.text(warning)}`);
   const result = {

@@ -3,8 +3,10 @@ import { maskPhoneNumber } from 'aliyun-sms-client';
 import type { Action, Context } from '../../command.ts';
 import { openListener } from '../../listener.ts';
 import { cannotListen, notWritten, usageFailure } from '../../failure.ts';
-import { openReceiptLog, type Receipt } from './receipt-log.ts';
+import { openReceiptLog } from './receipt-log.ts';
+import type { Receipt } from './receipt-shapes.ts';
 import { createReceiptsApp } from './receipts-app.ts';
+import { onOneLine } from '../../printable.ts';
 import { stopped } from '../../terminal.ts';
 
 const DEFAULT_FILE = 'aliyun-sms-receipts.ndjson';
@@ -18,7 +20,12 @@ export const run: Action = async (context) => {
   const log = await openReceiptLog(file).catch(notWritten(file));
   const host = options.text('host') ?? '127.0.0.1';
   const listener = await openListener(port, host).catch(cannotListen(port, '--port', host));
-  listener.serve(createReceiptsApp(path, log, (receipts) => show(context, receipts)));
+  listener.serve(
+    createReceiptsApp(path, log, {
+      onReceipts: (receipts) => show(context, receipts),
+      onRefused: ({ en, zh }) => output.note({ en: `! Refused: ${en}.`, zh: `! 已拒绝：${zh}。` }),
+    }),
+  );
   const url = `${listener.url}/${path}`;
   output.result({ url, file });
   output.print({
@@ -42,8 +49,8 @@ function pathOf({ options, terminal }: Context): string {
 
 function show(context: Context, receipts: readonly Receipt[]): void {
   const { output } = context;
-  for (const { phone_number: number, success, err_code: code, report_time: time } of receipts) {
+  for (const { number, delivered, code, reportedAt } of receipts) {
     const to = output.showNumbers ? number : maskPhoneNumber(number);
-    output.print(`${time}  ${success ? '✓' : '✗'} ${to}  ${code}`);
+    output.print(onOneLine(`${reportedAt}  ${delivered ? '✓' : '✗'} ${to}  ${code}`));
   }
 }

@@ -18,17 +18,19 @@ export const run: Action = async (context) => {
     const accessKeyId = sandbox.accounts.keys()[0]?.accessKeyId ?? '';
     const isReadyMade = options.text('seed') === undefined;
     output.result({ url: sandbox.url, inbox, accessKeyId, port: sandbox.port });
-    const label = (en: string, zh: string) => output.paint('dim', output.text({ en, zh }));
     output.print();
     output.table(
       [
-        [label('Endpoint', '接口地址'), output.paint('cyan', sandbox.url)],
-        [label('Inbox', '收件箱'), output.paint('cyan', inbox)],
-        [label('Access key', '访问密钥'), isReadyMade ? 'testid / testsecret' : accessKeyId],
+        [output.label({ en: 'Endpoint', zh: '接口地址' }), output.paint('cyan', sandbox.url)],
+        [output.label({ en: 'Inbox', zh: '收件箱' }), output.paint('cyan', inbox)],
+        [
+          output.label({ en: 'Access key', zh: '访问密钥' }),
+          isReadyMade ? 'testid / testsecret' : accessKeyId,
+        ],
         ...(isReadyMade
           ? [
-              [label('Signature', '签名'), '阿里云短信测试'],
-              [label('Template', '模板'), 'SMS_154950909'],
+              [output.label({ en: 'Signature', zh: '签名' }), '阿里云短信测试'],
+              [output.label({ en: 'Template', zh: '模板' }), 'SMS_154950909'],
             ]
           : []),
       ],
@@ -36,7 +38,7 @@ export const run: Action = async (context) => {
     );
     output.print();
     output.print(
-      `  ${label('What it takes and refuses is told here. Ctrl-C ends it.', '受理和拒绝的调用会显示在下面。按 Ctrl-C 结束。')}`,
+      `  ${output.label({ en: 'What it takes and refuses is told here. Ctrl-C ends it.', zh: '受理和拒绝的调用会显示在下面。按 Ctrl-C 结束。' })}`,
     );
     output.print();
     const hideCalls = showCalls(context, sandbox);

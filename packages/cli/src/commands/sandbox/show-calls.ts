@@ -2,6 +2,7 @@ import { explainApiCode } from 'aliyun-sms-client';
 import type { LoggedRequest, Message, RunningSandbox } from 'aliyun-sms-sandbox';
 import { shownNumber, withoutCodes } from '../../aliyun/recipient.ts';
 import type { Context } from '../../command.ts';
+import { onOneLine } from '../../printable.ts';
 
 /** Lines a second at most: what a load test sends is counted. */
 const MOST_LINES = 20;
@@ -47,7 +48,7 @@ function limitedLines({ output, terminal }: Context): (line: () => string) => vo
 function messageLine(context: Context, { to, text, code }: Message): string {
   const { output, options } = context;
   const shown = options.flag('showCodes') ? text : withoutCodes(text, code);
-  return `${output.paint('green', '✓')} ${shownNumber(context, to)}  ${printable(shown)}`;
+  return `${output.paint('green', '✓')} ${shownNumber(context, to)}  ${onOneLine(shown)}`;
 }
 
 /** With the mistake that explains a wrong signature, where one does. */
@@ -57,9 +58,6 @@ function refusalLine({ output }: Context, call: LoggedRequest): string {
     mistake === undefined
       ? explainApiCode(apiCode, output.language).cause
       : output.text(mistake.explanation);
-  const called = printable(action).slice(0, 40);
+  const called = onOneLine(action).slice(0, 40);
   return `${output.paint('red', '✗')} ${called}  ${apiCode} – ${cause}`;
 }
-
-/** Whoever calls the sandbox writes these texts: none may steer the terminal. */
-const printable = (text: string): string => text.replaceAll(/[\p{Cc}\p{Cf}]+/gu, ' ');

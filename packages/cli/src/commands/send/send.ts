@@ -97,18 +97,21 @@ function previewOf(context: Context, preview: Preview) {
   const shownText =
     text === undefined || options.flag('showCodes') ? text : withoutCodes(text, code);
   const segments = text === undefined ? undefined : countSegments(text, number.region);
-  const label = (en: string, zh: string) => output.paint('dim', output.text({ en, zh }));
   const rows = [
-    [label('To', '号码'), `${to} (${number.country})`],
-    [label('Channel', '通道'), `${channel.channel} (${operation.name})`],
+    [output.label({ en: 'To', zh: '号码' }), `${to} (${number.country})`],
+    [output.label({ en: 'Channel', zh: '通道' }), `${channel.channel} (${operation.name})`],
   ];
   const { templateCode, signName } = wording.kind === 'template' ? wording : {};
   const { from } = wording.kind === 'text' ? wording : {};
-  if (signName !== undefined) rows.push([label('Signature', '签名'), signName]);
-  if (templateCode !== undefined) rows.push([label('Template', '模板'), templateCode]);
-  if (from !== undefined) rows.push([label('Sender id', '发送方'), from]);
+  if (signName !== undefined) rows.push([output.label({ en: 'Signature', zh: '签名' }), signName]);
+  if (templateCode !== undefined)
+    rows.push([output.label({ en: 'Template', zh: '模板' }), templateCode]);
+  if (from !== undefined) rows.push([output.label({ en: 'Sender id', zh: '发送方' }), from]);
   if (shownText !== undefined) {
-    rows.push([label('Text', '内容'), shownText], [label('Segments', '计费条数'), `${segments}`]);
+    rows.push(
+      [output.label({ en: 'Text', zh: '内容' }), shownText],
+      [output.label({ en: 'Segments', zh: '计费条数' }), `${segments}`],
+    );
   }
   const words = { signName, templateCode, from, text: shownText, segments };
   return { rows, json: { to, channel: channel.channel, operation: operation.name, ...words } };

@@ -1,31 +1,35 @@
 import { readFile } from 'node:fs/promises';
-import type { Language } from '../../language.ts';
+import { textIn, type Language, type Localized } from '../../language.ts';
 import { deliveryRate, type Day } from './daily-counts.ts';
 
-const texts = {
-  en: {
-    title: 'SMS by day',
-    segments: 'Segments',
-    delivered: 'Delivered',
-    failed: 'Failed',
-    pending: 'Pending',
-    rate: 'Rate',
-    day: 'Day',
-    nothing: 'Nothing was sent in this time.',
-    note: 'Segments as Aliyun bills them, days of China time',
+const TEXTS = {
+  title: { en: 'SMS by day', zh: '每日短信' },
+  segments: { en: 'Segments', zh: '计费条数' },
+  delivered: { en: 'Delivered', zh: '成功' },
+  failed: { en: 'Failed', zh: '失败' },
+  pending: { en: 'Pending', zh: '待回执' },
+  rate: { en: 'Rate', zh: '成功率' },
+  day: { en: 'Day', zh: '日期' },
+  nothing: { en: 'Nothing was sent in this time.', zh: '这段时间没有发送记录。' },
+  note: {
+    en: 'Segments as Aliyun bills them, days of China time',
+    zh: '按阿里云计费条数统计，日期为北京时间',
   },
-  zh: {
-    title: '每日短信',
-    segments: '计费条数',
-    delivered: '成功',
-    failed: '失败',
-    pending: '待回执',
-    rate: '成功率',
-    day: '日期',
-    nothing: '这段时间没有发送记录。',
-    note: '按阿里云计费条数统计，日期为北京时间',
-  },
-} as const;
+} satisfies Record<string, Localized>;
+
+type Words = Readonly<Record<keyof typeof TEXTS, string>>;
+
+const wordsIn = (language: Language): Words => ({
+  title: textIn(language, TEXTS.title),
+  segments: textIn(language, TEXTS.segments),
+  delivered: textIn(language, TEXTS.delivered),
+  failed: textIn(language, TEXTS.failed),
+  pending: textIn(language, TEXTS.pending),
+  rate: textIn(language, TEXTS.rate),
+  day: textIn(language, TEXTS.day),
+  nothing: textIn(language, TEXTS.nothing),
+  note: textIn(language, TEXTS.note),
+});
 
 /** What the page's script draws. */
 export interface StatisticsData {
@@ -44,7 +48,7 @@ const POLICY =
 /** One page with figures, chart and table that needs nothing else to open: script and style are in it.
  *  The chart is the one of the inbox's statistics. */
 export async function statisticsPage(days: readonly Day[], language: Language): Promise<string> {
-  const words = texts[language];
+  const words = wordsIn(language);
   const [script, style] = await Promise.all([
     readFile(new URL('page.js', BUILT), 'utf8'),
     readFile(new URL('page.css', BUILT), 'utf8'),
@@ -65,9 +69,9 @@ export async function statisticsPage(days: readonly Day[], language: Language): 
 <body>
 <main>
 <header><h1>${words.title}</h1><p>${span}</p></header>
-<dl class="tiles">${tiles(days, language)}</dl>
+<dl class="tiles">${tiles(days, words)}</dl>
 <figure class="card"><figcaption><h2>${words.segments}</h2><p>${words.note}</p></figcaption><div id="chart"></div></figure>
-<div class="card">${table(days, language)}</div>
+<div class="card">${table(days, words)}</div>
 </main>
 <script type="application/json" id="days">${inert(JSON.stringify(data))}</script>
 <script>${script.replaceAll('</script', '<\\/script')}</script>
@@ -76,8 +80,8 @@ export async function statisticsPage(days: readonly Day[], language: Language): 
 `;
 }
 
-function tiles(days: readonly Day[], language: Language): string {
-  const { segments, delivered, failed, rate } = texts[language];
+function tiles(days: readonly Day[], words: Words): string {
+  const { segments, delivered, failed, rate } = words;
   const sum = (of: 'total' | 'delivered' | 'failed') => days.reduce((all, day) => all + day[of], 0);
   const counts = { delivered: sum('delivered'), failed: sum('failed') };
   const shown = [
@@ -91,8 +95,8 @@ function tiles(days: readonly Day[], language: Language): string {
     .join('');
 }
 
-function table(days: readonly Day[], language: Language): string {
-  const { day: dayHead, segments, delivered, failed, pending, rate } = texts[language];
+function table(days: readonly Day[], words: Words): string {
+  const { day: dayHead, segments, delivered, failed, pending, rate } = words;
   const heads = cells([dayHead, segments, delivered, failed, pending, rate], 'th');
   const rows = days.map((day) =>
     cells([day.date, day.total, day.delivered, day.failed, day.pending, day.rate], 'td'),

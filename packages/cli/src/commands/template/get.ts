@@ -15,18 +15,17 @@ export const run: Action = async (context) => {
   const variables = variablesOf(templateContent);
   output.result({ ...template, variables, segments });
   const review = reviewOf(template.status);
-  const label = (en: string, zh: string) => output.paint('dim', output.text({ en, zh }));
   output.print(`${output.paint('bold', template.templateCode)} ${templateName}`);
   output.table(
     [
       [
-        label('Review', '审核'),
+        output.label({ en: 'Review', zh: '审核' }),
         `${review.mark} ${output.text(review)} ${rejectionOf(template) ?? ''}`,
       ],
-      [label('Type', '类型'), templateType],
-      [label('Text', '内容'), templateContent],
-      [label('Variables', '变量'), variables.join(', ')],
-      [label('Segments', '计费条数'), `${segments}`],
+      [output.label({ en: 'Type', zh: '类型' }), templateType],
+      [output.label({ en: 'Text', zh: '内容' }), templateContent],
+      [output.label({ en: 'Variables', zh: '变量' }), variables.join(', ')],
+      [output.label({ en: 'Segments', zh: '计费条数' }), `${segments}`],
     ],
     { indent: '  ' },
   );

@@ -1,9 +1,5 @@
-import type { CommandSpec } from '../command.ts';
-import { account } from './account.ts';
-import { logtoAccess } from './logto.ts';
-
-/** `--secret-stdin` would name two secrets here: the environment holds them apart. */
-const options = [...account, ...logtoAccess].filter(({ flags }) => flags !== '--secret-stdin');
+import type { CommandSpec } from '../../command.ts';
+import { accountAndLogtoOptions } from '../shared-options.ts';
 
 export const initCommand: CommandSpec = {
   name: 'init',
@@ -88,7 +84,7 @@ export const initCommand: CommandSpec = {
         zh: '写入 Logto 并开启手机号登录',
       },
     },
-    ...options,
+    ...accountAndLogtoOptions,
   ],
   examples: [
     'init',
@@ -96,5 +92,5 @@ export const initCommand: CommandSpec = {
     "init --site international --from Example --text 'Your code is {{code}}.'",
     "init --sign-name 示例科技 --template-text '登录验证码${code}，10分钟内有效。' --wait",
   ],
-  load: () => import('../commands/init/init.ts'),
+  load: () => import('./init.ts'),
 };

@@ -1,49 +1,12 @@
-import type { CommandSpec, OptionSpec } from '../command.ts';
-import { everywhere, showNumbers, yes } from './everywhere.ts';
-
-/** How to reach a Logto's Management API. */
-export const logtoAccess: readonly OptionSpec[] = [
-  {
-    flags: '--logto <url>',
-    text: {
-      en: 'address of Logto; default LOGTO_ENDPOINT',
-      zh: 'Logto 地址，默认取 LOGTO_ENDPOINT',
-    },
-  },
-  {
-    flags: '--app-id <id>',
-    text: {
-      en: 'machine-to-machine app; default LOGTO_APP_ID (its secret: LOGTO_APP_SECRET or prompt)',
-      zh: '机器对机器应用 ID，默认取 LOGTO_APP_ID（密钥取 LOGTO_APP_SECRET 或提示输入）',
-    },
-  },
-  {
-    flags: '--resource <identifier>',
-    text: {
-      en: 'Management API; default https://default.logto.app/api',
-      zh: 'Management API 标识，默认 https://default.logto.app/api',
-    },
-  },
-  {
-    flags: '--secret-stdin',
-    text: { en: 'read the app’s secret from standard input', zh: '从标准输入读取应用密钥' },
-  },
-];
-
-const settingsFile: OptionSpec = {
-  flags: '--settings <file>',
-  text: {
-    en: 'settings of the connector; default aliyun-sms.settings.json',
-    zh: '连接器设置文件，默认 aliyun-sms.settings.json',
-  },
-};
+import type { CommandSpec, OptionSpec } from '../../command.ts';
+import { logtoOptions, outputOptions, settingsFile, showNumbers, yes } from '../shared-options.ts';
 
 const dryRun: OptionSpec = {
   flags: '--dry-run',
   text: { en: 'show the change and stop', zh: '只显示改动，不执行' },
 };
 
-export const logtoCommands: CommandSpec = {
+export const logtoCommand: CommandSpec = {
   name: 'logto',
   summary: {
     en: 'put the connector into Logto, set it up and switch it on',
@@ -71,10 +34,10 @@ export const logtoCommands: CommandSpec = {
           flags: '--uninstall',
           text: { en: 'take it out again', zh: '移除已安装的连接器' },
         },
-        ...everywhere,
+        ...outputOptions,
       ],
       examples: ['logto install /etc/logto', 'logto install ./connectors --uninstall'],
-      load: () => import('../commands/logto/install.ts'),
+      load: () => import('./install.ts'),
     },
     {
       name: 'push',
@@ -82,9 +45,9 @@ export const logtoCommands: CommandSpec = {
         en: 'create or update the connector in Logto from a settings file',
         zh: '用设置文件在 Logto 中创建或更新连接器',
       },
-      options: [settingsFile, yes, ...logtoAccess, ...everywhere],
+      options: [settingsFile, yes, ...logtoOptions, ...outputOptions],
       examples: ['logto push', 'logto push --settings sms.json --yes'],
-      load: () => import('../commands/logto/push.ts'),
+      load: () => import('./push.ts'),
     },
     {
       name: 'migrate',
@@ -106,11 +69,11 @@ export const logtoCommands: CommandSpec = {
           text: { en: 'go back to the settings kept there', zh: '退回到该文件中保存的设置' },
         },
         yes,
-        ...logtoAccess,
-        ...everywhere,
+        ...logtoOptions,
+        ...outputOptions,
       ],
       examples: ['logto migrate --dry-run', 'logto migrate --undo logto-sms-before-migration.json'],
-      load: () => import('../commands/logto/migrate.ts'),
+      load: () => import('./migrate.ts'),
     },
     {
       name: 'enable',
@@ -118,9 +81,9 @@ export const logtoCommands: CommandSpec = {
         en: 'switch phone sign-up and sign-in on, taking nothing away',
         zh: '开启手机号注册与登录，不移除任何已有方式',
       },
-      options: [dryRun, yes, ...logtoAccess, ...everywhere],
+      options: [dryRun, yes, ...logtoOptions, ...outputOptions],
       examples: ['logto enable --dry-run', 'logto enable --yes'],
-      load: () => import('../commands/logto/enable.ts'),
+      load: () => import('./enable.ts'),
     },
     {
       name: 'test',
@@ -140,11 +103,11 @@ export const logtoCommands: CommandSpec = {
           },
         },
         showNumbers,
-        ...logtoAccess,
-        ...everywhere,
+        ...logtoOptions,
+        ...outputOptions,
       ],
       examples: ['logto test +8613800138000', 'logto test 8613800138000 --settings sms.json'],
-      load: () => import('../commands/logto/test.ts'),
+      load: () => import('./test.ts'),
     },
   ],
 };

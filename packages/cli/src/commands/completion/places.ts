@@ -1,0 +1,71 @@
+import type { CommandSpec, OptionSpec } from '../../command.ts';
+import { textIn, type Language } from '../../language.ts';
+
+/** One place of the command line: what may be written there. */
+export interface Place {
+  /** The words that lead there: nothing, `send`, `logto push`. */
+  readonly path: string;
+  readonly commands: readonly { readonly name: string; readonly text: string }[];
+  readonly options: readonly PlaceOption[];
+}
+
+export interface PlaceOption {
+  /** `-y`, where there is one. */
+  readonly short: string | undefined;
+  /** `--yes`. */
+  readonly long: string;
+  readonly takesValue: boolean;
+  readonly choices: readonly string[];
+  readonly text: string;
+}
+
+const HELP: OptionSpec = { flags: '-h, --help', text: { en: 'show this help', zh: '显示帮助' } };
+
+/** The command line and, below it, every command with what it takes. */
+export function placesOf(spec: CommandSpec, language: Language, path = ''): readonly Place[] {
+  const { commands = [], options = [] } = spec;
+  const here: Place = {
+    path,
+    commands: commands.map(({ name, summary }) => ({ name, text: textIn(language, summary) })),
+    options: [...options, HELP].map((option) => placeOption(option, language)),
+  };
+  const below = commands.flatMap((child) =>
+    placesOf(child, language, path === '' ? child.name : `${path} ${child.name}`),
+  );
+  return [here, ...below];
+}
+
+function placeOption({ flags, text, choices = [] }: OptionSpec, language: Language): PlaceOption {
+  const [short] = /(?<!-)-\w\b/.exec(flags) ?? [];
+  const [long = ''] = /--[\w-]+/.exec(flags) ?? [];
+  return { short, long, takesValue: /[<[]/.test(flags), choices, text: textIn(language, text) };
+}
+
+/** The steps from place to place, `/send` and `logto/push`, as the scripts look them up. */
+export const stepsOf = (places: readonly Place[], isTop: boolean): readonly string[] =>
+  places
+    .filter(({ path }) => (path === '') === isTop)
+    .flatMap(({ path, commands }) => commands.map(({ name }) => `${path}/${name}`));
+
+/** Every flag whose value is one of few, and every other that takes a value, with its place. */
+export function valuesOf(places: readonly Place[]): {
+  readonly chosen: readonly { readonly at: string; readonly choices: readonly string[] }[];
+  readonly free: readonly string[];
+} {
+  const taking = places.flatMap(({ path, options }) =>
+    options.filter(({ takesValue }) => takesValue).map((option) => ({ path, option })),
+  );
+  const at = ({ path, option }: (typeof taking)[number]) => `${path} ${option.long}`;
+  return {
+    chosen: taking
+      .filter(({ option }) => option.choices.length > 0)
+      .map((each) => ({ at: at(each), choices: each.option.choices })),
+    free: taking.filter(({ option }) => option.choices.length === 0).map(at),
+  };
+}
+
+/** The words of a place, commands first. */
+export const wordsOf = ({ commands, options }: Place): readonly string[] => [
+  ...commands.map(({ name }) => name),
+  ...options.flatMap(({ short, long }) => (short === undefined ? [long] : [short, long])),
+];

@@ -1,0 +1,23 @@
+import type { CommandSpec } from '../../command.ts';
+import { outputOptions, sandboxPort } from '../shared-options.ts';
+
+export const demoCommand: CommandSpec = {
+  name: 'demo',
+  summary: {
+    en: 'see it work: the sandbox and a sign-in page on the built connector',
+    zh: '看它运行：沙箱，加上使用已构建连接器的登录页',
+  },
+  options: [
+    sandboxPort,
+    {
+      flags: '--demo-port <number>',
+      text: {
+        en: 'port of the sign-in page: default 4087, or any free one beside --port 0',
+        zh: '登录页端口：默认 4087；--port 0 时为任意空闲端口',
+      },
+    },
+    ...outputOptions,
+  ],
+  examples: ['demo', 'demo --port 0'],
+  load: () => import('./demo.ts'),
+};

@@ -1,0 +1,19 @@
+import type { CommandSpec } from '../../command.ts';
+import { outputOptions } from '../shared-options.ts';
+
+export const explainCommand: CommandSpec = {
+  name: 'explain',
+  arguments: [
+    {
+      name: '<code...>',
+      text: {
+        en: 'a code of Aliyun, or a message that holds one',
+        zh: '阿里云错误码，或含错误码的消息',
+      },
+    },
+  ],
+  summary: { en: 'what a code means and what to do about it', zh: '错误码的含义与处理方法' },
+  options: outputOptions,
+  examples: ['explain isv.BUSINESS_LIMIT_CONTROL', 'explain 触发分钟级流控Permits:1 --lang zh'],
+  load: () => import('./explain.ts'),
+};

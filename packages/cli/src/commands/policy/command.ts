@@ -1,0 +1,30 @@
+import type { CommandSpec } from '../../command.ts';
+import { outputOptions } from '../shared-options.ts';
+
+export const policyCommand: CommandSpec = {
+  name: 'policy',
+  summary: {
+    en: 'the least RAM policy for what is in use',
+    zh: '生成所用功能的最小 RAM 权限策略',
+  },
+  options: [
+    {
+      flags: '--settings <file>',
+      text: {
+        en: 'cover the channels of these connector settings',
+        zh: '覆盖该连接器设置文件中的通道',
+      },
+    },
+    {
+      flags: '--for <uses...>',
+      text: {
+        en: 'sms (default), mas, international, doctor, stats, manage',
+        zh: '用途：sms（默认）、mas、international、doctor、stats、manage',
+      },
+      choices: ['sms', 'mas', 'international', 'doctor', 'stats', 'manage'],
+    },
+    ...outputOptions,
+  ],
+  examples: ['policy', 'policy --for sms doctor', 'policy --settings aliyun-sms.settings.json'],
+  load: () => import('./policy.ts'),
+};

@@ -1,0 +1,76 @@
+import type { CommandSpec } from '../../command.ts';
+import { accountOptions, phoneNumber, showCodes, showNumbers } from '../shared-options.ts';
+
+export const sendCommand: CommandSpec = {
+  name: 'send',
+  arguments: [phoneNumber],
+  summary: { en: 'send a test code and follow it to the phone', zh: '发送测试验证码并跟踪送达' },
+  options: [
+    {
+      flags: '--sign-name <name>',
+      text: { en: 'signature, without 【】', zh: '签名，不带【】' },
+    },
+    { flags: '--template <code>', text: { en: 'template code', zh: '模板代码' } },
+    {
+      flags: '--channel <name>',
+      text: {
+        en: 'sms, mas (SMS authentication) or international; default as the settings have it',
+        zh: '通道：sms、mas（短信认证）或 international（国际站），默认取设置',
+      },
+      choices: ['sms', 'mas', 'international'],
+    },
+    {
+      flags: '--text <text>',
+      text: {
+        en: 'international to other countries: the whole text or @file, the code as {{code}}',
+        zh: '国际站接口发往境外时的完整文本或 @文件，验证码写作 {{code}}',
+      },
+    },
+    {
+      flags: '--from <id>',
+      text: { en: 'with it: the sender id', zh: '配合使用：发送方标识（SenderID）' },
+    },
+    {
+      flags: '--settings <file>',
+      text: {
+        en: 'take key, channel, signature and template from these connector settings',
+        zh: '从该连接器设置文件中取密钥、通道、签名和模板',
+      },
+    },
+    {
+      flags: '--usage <type>',
+      text: {
+        en: 'usage type whose template to take; default Generic',
+        zh: '使用哪种用途的模板，默认 Generic',
+      },
+    },
+    {
+      flags: '--code <digits>',
+      text: { en: 'code to send; default random', zh: '要发送的验证码，默认随机' },
+    },
+    {
+      flags: '--param <name=value...>',
+      text: {
+        en: 'the template’s variables; default code={{code}}, for mas also min=10',
+        zh: '模板变量，默认 code={{code}}，mas 另有 min=10',
+      },
+    },
+    {
+      flags: '--follow',
+      text: {
+        en: 'wait up to 2 minutes for the delivery report',
+        zh: '等待送达回执，最多 2 分钟',
+      },
+    },
+    showCodes,
+    showNumbers,
+    ...accountOptions,
+  ],
+  examples: [
+    'send +8613800138000 --sign-name 示例科技 --template SMS_200000001 --follow --endpoint http://127.0.0.1:4086',
+    'send 85268326366 --settings aliyun-sms.settings.json --usage SignIn',
+    'send +8613800138000 --channel mas --sign-name 速通互联验证码 --template 100001 --follow',
+    "send +14155552671 --channel international --from Example --text 'Your code is {{code}}.'",
+  ],
+  load: () => import('./send.ts'),
+};

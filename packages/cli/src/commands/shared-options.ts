@@ -1,0 +1,133 @@
+import type { OptionSpec } from '../command.ts';
+import { LANGUAGES, languageOf } from '../language.ts';
+
+/** Options of every command: how it says what it has to say. */
+export const outputOptions: readonly OptionSpec[] = [
+  {
+    flags: '--json',
+    text: { en: 'one JSON document instead of text', zh: '输出 JSON，不输出文字' },
+  },
+  {
+    flags: '--lang <language>',
+    text: { en: 'en or zh; default by LANG', zh: '语言：en 或 zh，默认取 LANG' },
+    choices: LANGUAGES,
+    read: languageOf,
+  },
+];
+
+export const showNumbers: OptionSpec = {
+  flags: '--show-numbers',
+  text: { en: 'print phone numbers in full', zh: '完整显示手机号码' },
+};
+
+export const yes: OptionSpec = {
+  flags: '-y, --yes',
+  text: { en: 'go ahead without asking', zh: '不再询问，直接执行' },
+};
+
+export const showCodes: OptionSpec = {
+  flags: '--show-codes',
+  text: { en: 'print codes in full', zh: '完整显示验证码' },
+};
+
+/** Options of every command that talks to Aliyun. */
+export const accountOptions: readonly OptionSpec[] = [
+  {
+    flags: '--endpoint <url>',
+    text: {
+      en: 'where calls go, the sandbox for one: http://127.0.0.1:4086',
+      zh: '调用地址，例如沙箱：http://127.0.0.1:4086',
+    },
+  },
+  {
+    flags: '--site <name>',
+    text: {
+      en: 'Aliyun’s site of the accountOptions: china (default) or international',
+      zh: '账号所属站点：china 中国站（默认）或 international 国际站',
+    },
+    choices: ['china', 'international'],
+  },
+  {
+    flags: '--profile <name>',
+    text: {
+      en: 'profile of ~/.aliyun/config.json; default ALIBABA_CLOUD_PROFILE or the current one',
+      zh: '~/.aliyun/config.json 中的配置，默认取 ALIBABA_CLOUD_PROFILE 或当前配置',
+    },
+  },
+  {
+    flags: '--access-key-id <id>',
+    text: {
+      en: 'access key; its secret is read from ALIBABA_CLOUD_ACCESS_KEY_SECRET or asked for',
+      zh: '访问密钥 ID；其密钥取 ALIBABA_CLOUD_ACCESS_KEY_SECRET 或提示输入',
+    },
+  },
+  {
+    flags: '--secret-stdin',
+    text: { en: 'read the secret from standard input', zh: '从标准输入读取密钥' },
+  },
+  ...outputOptions,
+];
+
+/** How to reach a Logto's Management API. */
+export const logtoOptions: readonly OptionSpec[] = [
+  {
+    flags: '--logto <url>',
+    text: {
+      en: 'address of Logto; default LOGTO_ENDPOINT',
+      zh: 'Logto 地址，默认取 LOGTO_ENDPOINT',
+    },
+  },
+  {
+    flags: '--app-id <id>',
+    text: {
+      en: 'machine-to-machine app; default LOGTO_APP_ID (its secret: LOGTO_APP_SECRET or prompt)',
+      zh: '机器对机器应用 ID，默认取 LOGTO_APP_ID（密钥取 LOGTO_APP_SECRET 或提示输入）',
+    },
+  },
+  {
+    flags: '--resource <identifier>',
+    text: {
+      en: 'Management API; default https://default.logto.app/api',
+      zh: 'Management API 标识，默认 https://default.logto.app/api',
+    },
+  },
+  {
+    flags: '--secret-stdin',
+    text: { en: 'read the app’s secret from standard input', zh: '从标准输入读取应用密钥' },
+  },
+];
+
+/** Of a command that talks to both. `--secret-stdin` would name two secrets: the environment holds
+ *  them apart. */
+export const accountAndLogtoOptions: readonly OptionSpec[] = [
+  ...accountOptions,
+  ...logtoOptions,
+].filter(({ flags }) => flags !== '--secret-stdin');
+
+export const settingsFile: OptionSpec = {
+  flags: '--settings <file>',
+  text: {
+    en: 'settings of the connector; default aliyun-sms.settings.json',
+    zh: '连接器设置文件，默认 aliyun-sms.settings.json',
+  },
+};
+
+/** Of the sandbox. */
+export const sandboxPort: OptionSpec = {
+  flags: '--port <number>',
+  text: {
+    en: 'port of the sandbox: default 4086 or PORT, 0 for any free one',
+    zh: '沙箱端口：默认 4086 或 PORT，0 表示任意空闲端口',
+  },
+};
+
+/** To the reviewers of signatures and templates. */
+export const remark = {
+  flags: '--remark <text>',
+  text: { en: 'a word to the reviewers', zh: '给审核人员的说明' },
+};
+
+export const phoneNumber = {
+  name: '<number>',
+  text: { en: 'phone number, best with its country code', zh: '手机号码，最好带国家码' },
+};
