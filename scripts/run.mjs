@@ -3,13 +3,13 @@
 // `npm start` is `run.mjs demo`, all in one process, which replaces npm's shell (`exec` in
 // package.json): a shell in between dies of Ctrl-C, and npm with it, where the demo ends in good order
 // with exit code 0. The shell of Windows has no `exec`: install.mjs gives it one.
-import { argumentsKeptByNpm } from './npm-arguments.mjs';
-
 await import('./build.mjs');
+const { optionsKeptByNpm } = await import('../packages/cli/dist/npm-arguments.js');
 const { rootCommand } = await import('../packages/cli/dist/commands/root.js');
-const kept = argumentsKeptByNpm(process.argv.slice(2), process.env, rootCommand);
+const { chooseLanguage, textIn } = await import('../packages/cli/dist/language.js');
+const kept = optionsKeptByNpm(process.argv.slice(2), process.env, rootCommand);
 if (kept !== undefined) {
-  console.error(kept);
+  console.error(textIn(chooseLanguage(process.env), kept));
   process.exit(2);
 }
 await import('../packages/cli/dist/bin.js');

@@ -1,0 +1,24 @@
+import { describe, expect, it } from 'vitest';
+import { rootCommand } from './commands/root.ts';
+import { optionsKeptByNpm } from './npm-arguments.ts';
+
+const start = { npm_lifecycle_event: 'start' };
+
+describe('options that npm keeps for itself', () => {
+  it('are told with the command that passes them on', () => {
+    const environment = { ...start, npm_config_port: '1', npm_config_demo_port: '2' };
+    expect(optionsKeptByNpm(['demo', '1'], environment, rootCommand)?.en).toBe(
+      '✗ npm has kept --port --demo-port for itself. Put -- before the options: npm start -- --port --demo-port …',
+    );
+    const script = { npm_lifecycle_event: 'aliyun-sms', npm_config_settings: 's.json' };
+    expect(optionsKeptByNpm(['logto', 'push', 's.json'], script, rootCommand)?.zh).toContain(
+      'npm run aliyun-sms -- --settings',
+    );
+  });
+
+  it('are none where npm has only settings of its own, or another command’s', () => {
+    const environment = { ...start, npm_config_json: 'true', npm_config_sign_name: 'x' };
+    expect(optionsKeptByNpm(['demo'], environment, rootCommand)).toBeUndefined();
+    expect(optionsKeptByNpm(['demo'], {}, rootCommand)).toBeUndefined();
+  });
+});
