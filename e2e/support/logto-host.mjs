@@ -4,6 +4,7 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { ConnectorError, validateConfig } from '@logto/connector-kit';
+import { shownByLogto } from './shown-by-logto.mjs';
 
 const { buildRawConnector, loadConnectorFactories } = await import(process.env.LOGTO_LOADER);
 
@@ -21,6 +22,9 @@ const requests = {
     stored.set(id, config);
   },
 
+  /** As settings that were saved before the guard knew better. */
+  store: ({ id, config }) => void stored.set(id, config),
+
   /** As each send: the connector is built anew. `config` is what Console's "Send" passes along. */
   async send({ id, data, config }) {
     const { rawConnector } = await buildRawConnector(factoryOf(id), async () => stored.get(id));
@@ -33,8 +37,9 @@ function factoryOf(id) {
 }
 
 function describeFailure(error) {
-  const { name, message, code, data } = error;
-  return { ofHost: error instanceof ConnectorError, name, message, code, data };
+  const { name, message, code } = error;
+  const ofHost = error instanceof ConnectorError;
+  return { ofHost, name, message, code, shown: shownByLogto(error) };
 }
 
 async function answer({ request, ...input }) {

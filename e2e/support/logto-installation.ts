@@ -16,18 +16,40 @@ import { copyOfficialConnector } from './official-connector.mjs';
 import { unpackConnector } from './packed-connector.ts';
 import { packageFolder } from './repository.mjs';
 
+interface Text {
+  /** At the sign-in page, and in Console's toast. */
+  readonly message: string;
+  /** Below it in Console's toast, at "Save" alone. */
+  readonly details?: string;
+}
+
+/** What Logto's answer says to people, in the language that their browser asks for. */
+export interface Shown {
+  /** Of HTTP. */
+  readonly status: number;
+  readonly en: Text;
+  readonly 'zh-CN': Text;
+}
+
+interface Failure {
+  readonly ofHost: boolean;
+  readonly message: string;
+  readonly code?: unknown;
+  readonly shown: Shown;
+}
+
 /** What reached Logto's core when a connector, or the settings guard, threw. */
-class HostFailure extends Error {
+export class HostFailure extends Error {
   /** Whether it is the host's own `ConnectorError`; anything else is an HTTP 500 in Logto. */
   readonly ofHost: boolean;
   readonly code: unknown;
-  readonly data: unknown;
+  readonly shown: Shown;
 
-  constructor(failure: { ofHost: boolean; message: string; code?: unknown; data?: unknown }) {
-    super(failure.message);
-    this.ofHost = failure.ofHost;
-    this.code = failure.code;
-    this.data = failure.data;
+  constructor({ ofHost, message, code, shown }: Failure) {
+    super(message);
+    this.ofHost = ofHost;
+    this.code = code;
+    this.shown = shown;
   }
 }
 
@@ -44,9 +66,11 @@ export interface LogtoHost {
   factories(): Promise<readonly { metadata: Record<string, unknown>; type: string }[]>;
   /** Stores a connector's settings, if its guard agrees. */
   save(id: string, config: unknown): Promise<void>;
+  /** Stores them whatever its guard says: they may be older than the guard. */
+  store(id: string, config: unknown): Promise<void>;
   /** Sends with the stored settings, or, as Console's "Send" does, with `unsaved` ones. */
   send(id: string, data: LogtoMessage, unsaved?: unknown): Promise<void>;
-  /** All that the loader printed. */
+  /** All that the loader and the connectors printed: what an operator finds in Logto's log. */
   output(): string;
   close(): Promise<void>;
 }
@@ -65,14 +89,13 @@ export async function startLogto(officialEndpoint: string): Promise<LogtoHost> {
   unpackConnector(join(core, 'connectors/connector-aliyun-sms'));
   installOfficialConnector(root, officialEndpoint);
 
-  const script = join(core, 'logto-host.mjs');
-  copyFileSync(new URL('logto-host.mjs', import.meta.url), script);
-  const loader = join(packageFolder('@logto/cli'), 'lib/connector/index.js');
-  const child = fork(script, {
+  for (const name of ['logto-host.mjs', 'shown-by-logto.mjs']) {
+    copyFileSync(new URL(name, import.meta.url), join(core, name));
+  }
+  const child = fork(join(core, 'logto-host.mjs'), {
     cwd: core,
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
-    // No variable of this process may reach the connector: credentials, proxies, Redis.
-    env: { PATH: process.env['PATH'], LOGTO_LOADER: pathToFileURL(loader).href },
+    env: environment(),
     execArgv: [],
   });
   let output = '';
@@ -96,12 +119,28 @@ export async function startLogto(officialEndpoint: string): Promise<LogtoHost> {
   return {
     factories: () => ask('factories', {}),
     save: (id, config) => ask('save', { id, config }),
+    store: (id, config) => ask('store', { id, config }),
     send: (id, data, config) => ask('send', { id, data, config }),
     output: () => output,
     close: async () => {
       child.kill();
       await ended.catch(() => rmSync(root, { recursive: true }));
     },
+  };
+}
+
+/** No variable of this process may reach the connector: credentials, proxies, Redis. */
+function environment() {
+  const cli = packageFolder('@logto/cli');
+  // Its zod and e2e's own are not of one version: it is taken from where it is installed already.
+  const phrases = packageFolder('@logto/phrases', join(cli, 'package.json'));
+  return {
+    PATH: process.env['PATH'],
+    LOGTO_LOADER: pathToFileURL(join(cli, 'lib/connector/index.js')).href,
+    LOGTO_PHRASES: pathToFileURL(join(phrases, 'lib/index.js')).href,
+    // No machine of a cloud is asked for a role.
+    ALIBABA_CLOUD_ECS_METADATA_DISABLED: 'true',
+    HOME: join(cli, 'nobody-lives-here'),
   };
 }
 

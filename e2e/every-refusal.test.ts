@@ -1,0 +1,236 @@
+import { errorBook, explainApiCode } from 'aliyun-sms-client';
+import { startSandbox } from 'aliyun-sms-sandbox';
+import { failureOf, Refusal, type RefusalReason } from 'aliyun-sms-sender';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { pagesOf } from './support/console.ts';
+import { startLogto, type LogtoHost, type LogtoMessage } from './support/logto-installation.ts';
+import { account, signName, templates } from './support/ready-made.ts';
+
+/**
+ * Whatever keeps a message from being sent, the operator at Console's "Send" reads what it was and what
+ * to do, in both languages, and the person at the sign-in page one sentence that is fit for them.
+ */
+const sandbox = await startSandbox({ port: 0 });
+let logto: LogtoHost;
+let pages: ReturnType<typeof pagesOf>;
+
+beforeAll(async () => {
+  logto = await startLogto(sandbox.url);
+  pages = pagesOf(logto);
+});
+
+afterAll(async () => {
+  await logto.close();
+  await sandbox.close();
+});
+
+beforeEach(() => {
+  sandbox.reset();
+  sandbox.clock.freeze();
+});
+
+const generic = (templateCode: unknown, more: object = {}) => ({
+  templates: [{ usageType: 'Generic', templateCode, ...more }],
+});
+
+const settings = (more: object = {}) => ({
+  ...account,
+  signName,
+  ...generic(templates),
+  endpoint: sandbox.url,
+  // Throttled calls are tried again in it.
+  timeoutMs: 2000,
+  ...more,
+});
+
+const IN_ENGLISH = 'Error occurred in connector: ';
+const IN_CHINESE = '连接器发生错误：';
+
+/** All that a person at the sign-in page may be told. */
+const SENTENCES = {
+  later: [
+    'The message could not be sent. Please try again later, or contact support if this goes on.',
+    '短信未能发送，请稍后再试；若一直如此，请联系客服。',
+  ],
+  number: [
+    'Messages cannot be sent to this phone number. Please check it, or use another one.',
+    '无法向该手机号发送短信，请检查号码或换一个号码。',
+  ],
+  blocked: [
+    'This phone number does not accept our messages. Please use another one.',
+    '该手机号拒收我们的短信，请换一个号码。',
+  ],
+  country: [
+    'Messages cannot be sent to phone numbers of this country or region.',
+    '暂不支持向该国家或地区的手机号发送短信。',
+  ],
+  unsure: [
+    'The message may be on its way. If it does not arrive within a minute, ask for another one.',
+    '短信可能已经发出。如果一分钟内没有收到，请重新获取。',
+  ],
+} as const;
+const everySentence = Object.values(SENTENCES).map(([en]) => IN_ENGLISH + en);
+const LIMIT = 'Trigger rate limit. Please try again later.';
+
+/** A prefix in the book stands for all codes that begin so. Reports of carriers refuse no send. */
+const codes = errorBook
+  .filter(({ category }) => category !== 'delivery')
+  .map(({ code }) => code.replace(/\*$/, 'OfSomeKind'));
+
+describe.each([...codes, 'isv.NEVER_HEARD_OF'])('Aliyun’s %s', (apiCode) => {
+  test('is shown to both', async () => {
+    sandbox.faults.replace([{ effect: { kind: 'apiCode', apiCode } }]);
+    const inConsole = await pages.send(settings());
+    const en = explainApiCode(apiCode, 'en');
+    const zh = explainApiCode(apiCode, 'zh');
+    expect(inConsole?.status).toBe(400);
+    const told = inConsole?.en.message ?? '';
+    const causes = en.known ? [en.cause, zh.cause] : [];
+    for (const part of [IN_ENGLISH, apiCode, en.remedy, zh.remedy, ...causes]) {
+      expect(told).toContain(part);
+    }
+    expect(inConsole?.['zh-CN'].message).toBe(told.replace(IN_ENGLISH, IN_CHINESE));
+
+    const atSignIn = await pages.signIn(settings());
+    if (atSignIn !== undefined) {
+      expect([...everySentence, LIMIT]).toContain(atSignIn.en.message);
+    }
+    // The code page, where the code may be on the phone.
+    expect(atSignIn === undefined).toBe(en.outcome === 'unknown');
+  });
+});
+
+type Meeting = readonly [
+  settings: object,
+  asked: Partial<LogtoMessage>,
+  atSignIn: keyof typeof SENTENCES | 'limit',
+];
+
+const hongKong = { to: '85268326366' };
+const asked = (fields: object): Partial<LogtoMessage> => Object.assign({}, fields);
+
+/** What leads to each refusal of our own, and what the person reads then. */
+const refusals: Readonly<Record<RefusalReason, Meeting>> = {
+  'request-invalid': [{}, asked({ payload: 'code' }), 'later'],
+  'number-invalid': [{}, { to: '12345' }, 'number'],
+  'number-ambiguous': [generic(templates.china), { to: '13105550123' }, 'number'],
+  'number-type': [{}, { to: '448001234567' }, 'number'],
+  'country-uncovered': [generic({ china: templates.china }), hongKong, 'country'],
+  'country-refused': [{ guard: { countries: ['CN'] } }, hongKong, 'country'],
+  'template-missing': [generic({ overseas: templates.overseas }), {}, 'later'],
+  'sign-name-missing': [{ signName: '', signNames: { china: signName } }, hongKong, 'later'],
+  'sender-id-text-missing': [{ channel: 'international' }, hongKong, 'country'],
+  'variable-missing': [generic(templates, { params: { code: '{{link}}' } }), {}, 'later'],
+  'variable-illegal': [generic(templates, { params: { code: '【{{code}}】' } }), {}, 'later'],
+  'settings-invalid': [{ signName: '<signature-name>' }, {}, 'later'],
+  'mainland-only': [{ channel: 'mas', ...generic('100001') }, hongKong, 'country'],
+  'guard-limit': [{ guard: { total: [{ limit: 1, seconds: 3600 }] } }, {}, 'limit'],
+  // No address of a Redis stands in the environment.
+  'guard-store': [
+    { guard: { total: [{ limit: 9, seconds: 60 }], store: 'redis', onStoreFailure: 'deny' } },
+    {},
+    'later',
+  ],
+};
+
+const isReason = (name: string): name is RefusalReason => Object.hasOwn(refusals, name);
+
+describe('our own', () => {
+  test.each(Object.keys(refusals).filter(isReason))('%s is shown to both', async (reason) => {
+    const [more, request, told] = refusals[reason];
+    const words = failureOf(new Refusal(reason)).operatorText;
+    const attempt = async (page: typeof pages.send) => {
+      // Of a limit of one the first has its place.
+      if (told === 'limit') await page(settings(more), request);
+      return page(settings(more), request);
+    };
+    const inConsole = await attempt(pages.send);
+    expect(inConsole?.status).toBe(400);
+    expect(inConsole?.en.message.startsWith(IN_ENGLISH)).toBe(true);
+    for (const part of [words.en, words.zh]) {
+      // Details stand in brackets behind it.
+      expect(inConsole?.en.message).toContain(part);
+      expect(inConsole?.['zh-CN'].message).toContain(part);
+    }
+
+    const atSignIn = await attempt(pages.signIn);
+    expect(atSignIn).toMatchObject(
+      told === 'limit'
+        ? { status: 429, en: { message: LIMIT } }
+        : { status: 400, en: { message: IN_ENGLISH + SENTENCES[told][0] } },
+    );
+  });
+
+  test('sentences are Chinese for those who read Chinese', async () => {
+    const inChinese = { payload: { code: '042137', locale: 'zh-HK' } };
+    for (const [more, request, told] of Object.values(refusals)) {
+      if (told !== 'limit' && !('payload' in request)) {
+        const shown = await pages.signIn(settings(more), { ...inChinese, ...request });
+        expect(shown?.['zh-CN'].message).toBe(IN_CHINESE + SENTENCES[told][1]);
+      }
+    }
+  });
+});
+
+const ANSWERED_OTHERWISE = [
+  ['nothing listens', undefined, 'could not be reached', '无法连接阿里云', 'later'],
+  [
+    'nothing answers',
+    { kind: 'silence' },
+    'answer did not arrive',
+    '没有收到阿里云的应答',
+    undefined,
+  ],
+  [
+    'the connection is cut',
+    { kind: 'reset', when: 'before' },
+    'answer did not arrive',
+    '没有收到阿里云的应答',
+    undefined,
+  ],
+  [
+    'half an answer comes',
+    { kind: 'garbage' },
+    'answered was not Aliyun',
+    '应答不是阿里云发出的',
+    'unsure',
+  ],
+  [
+    'a page of a proxy comes',
+    { kind: 'html' },
+    'answered was not Aliyun',
+    '应答不是阿里云发出的',
+    'unsure',
+  ],
+  [
+    'a gateway fails',
+    { kind: 'status', status: 502 },
+    'answer did not arrive',
+    '没有收到阿里云的应答',
+    undefined,
+  ],
+] as const;
+
+describe('the network', () => {
+  test.each(ANSWERED_OTHERWISE)(
+    'where %s is shown to both',
+    async (_what, effect, english, chinese, told) => {
+      if (effect !== undefined) sandbox.faults.replace([{ effect }]);
+      const tried = settings(effect === undefined ? { endpoint: 'http://127.0.0.1:1' } : {});
+      const inConsole = await pages.send(tried);
+      expect(inConsole?.en.message).toContain(english);
+      expect(inConsole?.['zh-CN'].message).toContain(chinese);
+      const atSignIn = await pages.signIn(tried);
+      expect(atSignIn?.en.message).toBe(told && IN_ENGLISH + SENTENCES[told][0]);
+    },
+  );
+
+  test('without credentials in the environment is shown to both', async () => {
+    const tried = settings({ credentials: 'environment' });
+    const inConsole = await pages.send(tried);
+    expect(inConsole?.en.message).toContain('No usable AccessKey');
+    expect(inConsole?.en.message).toContain('没有可用的 AccessKey');
+    const atSignIn = await pages.signIn(tried);
+    expect(atSignIn?.en.message).toBe(IN_ENGLISH + SENTENCES.later[0]);
+  });
+});

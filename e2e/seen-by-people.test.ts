@@ -1,0 +1,238 @@
+import { readFileSync } from 'node:fs';
+import { startSandbox } from 'aliyun-sms-sandbox';
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { pagesOf } from './support/console.ts';
+import { startLogto, type LogtoHost } from './support/logto-installation.ts';
+import { account, signName, templates } from './support/ready-made.ts';
+
+/**
+ * What people read in Logto, for everything that was seen to go wrong in a running one. Judged by the
+ * answer's `message` and `details` alone.
+ */
+const file = new URL('seen-by-people.json', import.meta.url);
+const cases: {
+  readonly console_send: readonly { cause: string; want: readonly string[] }[];
+  readonly console_save: readonly { cause: string; want: readonly string[] }[];
+  readonly sign_in_page: readonly { cause: string; want: string }[];
+} = JSON.parse(readFileSync(file, 'utf8'));
+
+const sandbox = await startSandbox({ port: 0 });
+let logto: LogtoHost;
+let pages: ReturnType<typeof pagesOf>;
+
+beforeAll(async () => {
+  logto = await startLogto(sandbox.url);
+  pages = pagesOf(logto);
+});
+
+afterAll(async () => {
+  await logto.close();
+  await sandbox.close();
+});
+
+beforeEach(() => {
+  sandbox.reset();
+  sandbox.clock.freeze();
+});
+
+const settings = (more: object = {}) => ({
+  ...account,
+  signName,
+  templates: [{ usageType: 'Generic', templateCode: templates }],
+  endpoint: sandbox.url,
+  ...more,
+});
+
+const templateCode = (code: unknown) => ({
+  templates: [{ usageType: 'Generic', templateCode: code }],
+});
+
+const refuseWith = (apiCode: string) =>
+  sandbox.faults.replace([{ effect: { kind: 'apiCode', apiCode } }]);
+
+const inConsole: Readonly<Record<string, () => ReturnType<typeof pages.send>>> = {
+  'wrong secret': () => pages.send(settings({ accessKeySecret: 'wrong' })),
+  'unknown template': () => pages.send(settings(templateCode('SMS_999999999'))),
+  'signature not of this account': () => pages.send(settings({ signName: '不存在' })),
+  'limit of the number': async () => {
+    await pages.send(settings());
+    return pages.send(settings());
+  },
+  'placeholder <template-code>': () => pages.send(settings(templateCode('<template-code>'))),
+  'nothing listens at the endpoint': () => pages.send(settings({ endpoint: 'http://127.0.0.1:1' })),
+};
+
+describe('Console’s "Send"', () => {
+  test.each(cases.console_send)('with $cause shows $want', async ({ cause, want }) => {
+    const shown = await inConsole[cause]?.();
+    expect(shown?.en.message).toMatch(/^Error occurred in connector: /);
+    expect(shown?.['zh-CN'].message).toMatch(/^连接器发生错误：/);
+    for (const part of want) {
+      expect(shown?.en.message).toContain(part);
+      expect(shown?.['zh-CN'].message).toContain(part);
+    }
+  });
+});
+
+const saved: Readonly<Record<string, object>> = {
+  'no signature': { signName: '' },
+  'guard.perNumber without seconds': { guard: { perNumber: [{ limit: 1 }] } },
+};
+
+describe('Console’s "Save"', () => {
+  test.each(cases.console_save)('with $cause names $want', async ({ cause, want }) => {
+    const shown = await pages.save(settings(saved[cause]));
+    for (const part of want) expect(shown?.en.details).toContain(part);
+  });
+
+  test('names each wrong field in a line of its own, in both languages', async () => {
+    const wrong = { signName: '<signature-name>', endpoint: 'dysmsapi', timeoutMs: 100 };
+    const shown = await pages.save(settings(wrong));
+    expect(shown).toMatchObject({
+      status: 400,
+      en: { message: "The connector's config is invalid." },
+      'zh-CN': { message: '连接器配置错误' },
+    });
+    const lines = shown?.en.details?.split('\n') ?? [];
+    expect(lines).toHaveLength(3);
+    expect(lines).toEqual(
+      expect.arrayContaining([
+        expect.stringMatching(/^Error in key path "signName": .*placeholder.* \/ .*占位符/),
+        expect.stringMatching(/^Error in key path "endpoint": .*not a valid URL.* \/ .*网址/),
+        expect.stringMatching(/^Error in key path "timeoutMs": .*at least 2000.* \/ .*至少/),
+      ]),
+    );
+  });
+
+  test('says which two settings contradict each other', async () => {
+    const both = { strictPhoneRegionNumberCheck: true, bareNumbers: 'mainland' };
+    const shown = await pages.save(settings(both));
+    expect(shown?.en.details).toMatch(
+      /"bareNumbers": .*contradicts strictPhoneRegionNumberCheck.* \/ .*矛盾/,
+    );
+  });
+
+  test.each([{ endpoint: 'default' }, { from: 'default' }, { timeoutMs: 'default' }])(
+    'takes %o, for Console cannot empty a field',
+    async (more) => {
+      expect(await pages.save(settings(more))).toBeUndefined();
+    },
+  );
+});
+
+const LATER = {
+  en: 'The message could not be sent. Please try again later, or contact support if this goes on.',
+  zh: '短信未能发送，请稍后再试；若一直如此，请联系客服。',
+};
+const COUNTRY = {
+  en: 'Messages cannot be sent to phone numbers of this country or region.',
+  zh: '暂不支持向该国家或地区的手机号发送短信。',
+};
+const BLOCKED = {
+  en: 'This phone number does not accept our messages. Please use another one.',
+  zh: '该手机号拒收我们的短信，请换一个号码。',
+};
+
+/** Hong Kong. */
+const abroad = '85268326366';
+const mainlandOnly = templateCode({ china: templates.china });
+
+/** How a person comes to it, and the whole text that they read; `undefined`: the code page. */
+const atSignIn: Readonly<
+  Record<
+    string,
+    readonly [
+      meet: (locale: string) => ReturnType<typeof pages.signIn>,
+      said: typeof LATER | number | undefined,
+    ]
+  >
+> = {
+  'blocked number': [
+    (locale) => {
+      refuseWith('isv.CUSTOMER_REFUSED');
+      return pages.signIn(settings(), { payload: { code: '1', locale } });
+    },
+    BLOCKED,
+  ],
+  'wrong secret': [
+    (locale) =>
+      pages.signIn(settings({ accessKeySecret: 'wrong' }), { payload: { code: '1', locale } }),
+    LATER,
+  ],
+  'guard limit': [
+    async (locale) => {
+      const guarded = settings({ guard: { perNumber: [{ limit: 1, seconds: 3600 }] } });
+      const asked = {
+        to: `86139${locale === 'en' ? '1' : '2'}2345678`,
+        payload: { code: '1', locale },
+      };
+      await pages.signIn(guarded, asked);
+      return pages.signIn(guarded, asked);
+    },
+    429,
+  ],
+  'country without a template': [
+    (locale) =>
+      pages.signIn(settings(mainlandOnly), { to: abroad, payload: { code: '1', locale } }),
+    COUNTRY,
+  ],
+  'answer lost, not found on record': [
+    (locale) => {
+      sandbox.faults.replace([{ effect: { kind: 'reset', when: 'before' } }]);
+      return pages.signIn(settings({ timeoutMs: 2000 }), { payload: { code: '1', locale } });
+    },
+    undefined,
+  ],
+};
+
+describe('the sign-in page', () => {
+  test.each(cases.sign_in_page)('with $cause shows $want', async ({ cause }) => {
+    const [meet, said] = atSignIn[cause] ?? [];
+    const english = await meet?.('en');
+    const chinese = await meet?.('zh-CN');
+    if (said === undefined) {
+      expect([english, chinese]).toEqual([undefined, undefined]);
+    } else if (typeof said === 'number') {
+      expect(english).toMatchObject({
+        status: said,
+        en: { message: 'Trigger rate limit. Please try again later.' },
+        'zh-CN': { message: '触发速率限制。请稍后再试。' },
+      });
+    } else {
+      expect(english?.en).toEqual({ message: `Error occurred in connector: ${said.en}` });
+      expect(chinese?.['zh-CN']).toEqual({ message: `连接器发生错误：${said.zh}` });
+    }
+  });
+
+  test('with a country outside guard.countries says so', async () => {
+    const shown = await pages.signIn(settings({ guard: { countries: ['CN'] } }), { to: abroad });
+    expect(shown?.en.message).toContain(COUNTRY.en);
+  });
+
+  test('with a cap of the account never speaks of e-mail', async () => {
+    refuseWith('isv.DAY_LIMIT_CONTROL');
+    const shown = await pages.signIn(settings());
+    expect(shown?.en.message).toContain(LATER.en);
+  });
+});
+
+test('the log names a problem of the settings once, however many templates have it', async () => {
+  const usageTypes = ['SignIn', 'Register', 'ForgotPassword', 'Generic'];
+  const placeholders = usageTypes.map((usageType) => ({
+    usageType,
+    templateCode: '<template-code>',
+  }));
+  const before = logto.output().length;
+  await pages.signIn(settings({ templates: placeholders }));
+  const told = () => logto.output().slice(before);
+  await vi.waitFor(() => expect(told()).toMatch(/\n$/));
+  const lines = told().trim().split('\n');
+  expect(lines).toHaveLength(1);
+  expect(lines[0]?.match(/still holds the placeholder/g)).toHaveLength(1);
+});
+
+test('every row is tried', () => {
+  const tried = [inConsole, saved, atSignIn].map((table) => Object.keys(table));
+  const rows = [cases.console_send, cases.console_save, cases.sign_in_page];
+  expect(tried).toEqual(rows.map((table) => table.map(({ cause }) => cause)));
+});
