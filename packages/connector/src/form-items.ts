@@ -11,15 +11,18 @@ const withAccessKey = [{ targetKey: 'credentials', expectValue: 'accessKey' }];
 export const formItems: readonly ConnectorConfigFormItem[] = [
   {
     key: 'credentials',
-    label: 'Credentials',
+    label: 'Credentials (凭证)',
     type: Select,
     selectItems: [
-      { value: 'accessKey', title: 'AccessKey, entered below' },
-      { value: 'environment', title: 'From the environment of the Logto process' },
+      { value: 'accessKey', title: 'AccessKey, entered below · 使用下面的 AccessKey' },
+      {
+        value: 'environment',
+        title: 'From the environment of the Logto process · 来自 Logto 进程的环境',
+      },
     ],
     defaultValue: 'accessKey',
     description:
-      "Environment: Aliyun's default chain (ALIBABA_CLOUD_* variables, RRSA, profile, ECS role). · 环境：由 Logto 进程的环境提供凭证。",
+      "Environment: Aliyun's default chain (ALIBABA_CLOUD_* variables, RRSA, profile, ECS role). A key that was saved here before stays stored in Logto, but is no longer used. · 选择环境时，由 Logto 进程的环境提供凭证；此前在此保存的密钥仍存于 Logto，但不再使用。",
   },
   {
     key: 'accessKeyId',
@@ -29,7 +32,7 @@ export const formItems: readonly ConnectorConfigFormItem[] = [
     placeholder: 'LTAI…',
     showConditions: withAccessKey,
     description:
-      'RAM console > Users > your user > AccessKey. The user needs dysms:SendSms and dysms:QuerySendDetails. · RAM 控制台 > 用户 > AccessKey。',
+      'RAM console > Users > your user > AccessKey. The user needs dysms:SendSms and dysms:QuerySendDetails. · RAM 控制台 > 用户 > 您的用户 > AccessKey；该用户需要 dysms:SendSms 和 dysms:QuerySendDetails 权限。',
   },
   {
     key: 'accessKeySecret',
@@ -46,7 +49,7 @@ export const formItems: readonly ConnectorConfigFormItem[] = [
     type: Text,
     placeholder: '示例科技',
     description:
-      'The text between 【 and 】, without them: SMS console > 国内消息 > 签名管理. Must be approved and filed (实名报备). · 签名名称，不含【】，须已审核并完成实名报备。',
+      'Required, unless the channel is international or each template or region has one of its own. The text between 【 and 】, without them: SMS console > 国内消息 > 签名管理. Must be approved and filed (实名报备). · 必填（国际通道，或每个模板、地区都有自己的签名时除外）。填写签名名称，不含【】，须已审核通过并完成实名报备。',
   },
   {
     key: 'templates',
@@ -55,104 +58,108 @@ export const formItems: readonly ConnectorConfigFormItem[] = [
     required: true,
     defaultValue: [{ usageType: 'Generic', templateCode: '<template-code>' }],
     description:
-      'SMS console > 国内消息 or 国际/港澳台 > 模板管理 > 模板CODE (SMS_…). One Generic entry serves all types. With numbers abroad write { "china": …, "overseas": … }. In Aliyun the placeholder is ${code}. · 只配置 Generic 一项也可以；阿里云模板中的占位符是 ${code}。',
+      'SMS console > 国内消息 or 国际/港澳台 > 模板管理 > 模板CODE (SMS_…). One Generic entry serves all types; for numbers abroad write { "china": …, "overseas": … } as templateCode. With the channel SMS authentication: 100001 for Generic, which also serves SignIn, Register, OrganizationInvitation, MfaVerification and BindMfa; entries of their own for BindNewIdentifier (100002), ForgotPassword (100003) and UserPermissionValidation (100005). · 只配置 Generic 一项即可用于所有用途；需要发往境外时，templateCode 写成 { "china": …, "overseas": … }。使用短信认证时：Generic 填 100001，另可单独配置 BindNewIdentifier（100002）、ForgotPassword（100003）、UserPermissionValidation（100005）。',
   },
   {
     key: 'bareNumbers',
-    label: '11 digits that start with 1',
+    label: 'Numbers without country code (无国家码的号码)',
     type: Select,
     selectItems: [
-      { value: 'countryCode', title: '+1 (US, Canada) where that is a valid number' },
-      { value: 'mainland', title: 'Mainland number without its 86' },
+      {
+        value: 'countryCode',
+        title: '+1 (US, Canada) where that is a valid number · 有效的 +1 号码按美国、加拿大处理',
+      },
+      { value: 'mainland', title: 'Mainland number without its 86 · 按省略 86 的内地号码处理' },
     ],
     defaultValue: 'countryCode',
-    description:
-      'How to read numbers stored without country code. · 没有国家码的 11 位号码如何识别：+1 号码，或省略 86 的内地号码。',
+    description: 'How to read 11 digits that start with 1. · 以 1 开头的 11 位号码如何识别。',
   },
   {
     key: 'signNames',
-    label: 'Signatures by region',
+    label: 'Signatures by region (按地区的签名)',
     type: Json,
     defaultValue: {},
     description:
-      '{ "china": …, "overseas": …, "HK": … }; falls back to the signature above. · 按地区的签名，缺省使用上面的签名。',
+      '{ "china": …, "overseas": …, "HK": … }; falls back to the signature above. · 未列出的地区使用上面的签名。',
   },
   {
     key: 'strictPhoneRegionNumberCheck',
-    label: 'Refuse mainland numbers without 86 (strict phone region number check)',
+    label: 'Refuse mainland numbers without 86 (拒绝不带 86 的内地号码)',
     type: Switch,
     defaultValue: false,
+    description:
+      'As in the official connector (strict phone region number check). Console cannot store that it was switched off again. · 与官方连接器相同；Console 无法保存“关闭”这一修改。',
   },
   {
     key: 'site',
-    label: 'Aliyun site',
+    label: 'Aliyun site (站点)',
     type: Select,
     selectItems: [
-      { value: 'china', title: 'China (aliyun.com)' },
-      { value: 'international', title: 'International (alibabacloud.com)' },
+      { value: 'china', title: 'China (aliyun.com) · 中国站' },
+      { value: 'international', title: 'International (alibabacloud.com) · 国际站' },
     ],
     defaultValue: 'china',
-    description: 'Where the account was opened. · 账号注册的站点。',
+    description: 'Where the account was opened. · 账号在哪个站点注册。',
   },
   {
     key: 'channel',
-    label: 'Channel',
+    label: 'Channel (通道)',
     type: Select,
     selectItems: [
-      { value: 'auto', title: 'As usual for the site' },
-      { value: 'sms', title: 'SMS service, own signature and templates (SendSms)' },
-      { value: 'mas', title: 'SMS authentication, gift signature (SendSmsVerifyCode)' },
-      { value: 'international', title: 'International site (SendMessageToGlobe)' },
+      { value: 'auto', title: 'As usual for the site · 站点默认' },
+      { value: 'sms', title: 'SMS service, own signature and templates (SendSms) · 短信服务' },
+      { value: 'mas', title: 'SMS authentication, gift signature (SendSmsVerifyCode) · 短信认证' },
+      { value: 'international', title: 'International site (SendMessageToGlobe) · 国际站' },
     ],
     defaultValue: 'auto',
     description:
-      'SMS authentication needs no signature of your own and reaches the mainland only. · 短信认证无需自有签名，仅支持内地号码。',
+      'SMS authentication (mas) reaches the mainland only and takes one of Aliyun’s gift signatures, which rotate: 号码认证 > 短信认证参数配置 > 赠送签名配置. · 短信认证仅支持内地号码，签名须从赠送签名中选用；赠送签名会定期更换，请以控制台为准。',
   },
   {
     key: 'from',
-    label: 'Sender ID',
+    label: 'Sender ID (发送方 ID)',
     type: Text,
     description:
-      'For the international channel outside the mainland; “default” for none. US, Canada and Singapore require a registered one. · 国际通道的 SenderID，填 default 表示不指定。',
+      'For the international channel outside the mainland; US, Canada and Singapore require a registered one. Console cannot empty a saved value: write default for none. · 国际通道发往内地以外时使用；美国、加拿大、新加坡须先注册。已保存的值无法在 Console 中清空，填 default 表示不指定。',
   },
   {
     key: 'routes',
-    label: 'Routes by country',
+    label: 'Routes by country (按国家选择通道)',
     type: Json,
     defaultValue: [],
     description:
-      '[{ "countries": ["US", "CA", "SG"], "channel": "international", "from": …, "templates": […] }]; the first that names the country wins. · 按国家选择通道，第一条匹配的生效。',
+      '[{ "countries": ["US", "CA", "SG"], "channel": "international", "from": …, "templates": […] }]; the first that names the country wins. · 第一条匹配的生效。',
   },
   {
     key: 'fallbacks',
-    label: 'Fallback channels',
+    label: 'Fallback channels (备用通道)',
     type: Json,
     defaultValue: [],
     description:
-      'Tried in order when the channel above is refused for a reason of the account. · 主通道因账号原因失败时依次尝试。',
+      'Tried in order when Aliyun refuses the channel above for a reason of the account, or cannot be reached. · 主通道因账号原因被拒绝或无法连接时，依次尝试。',
   },
   {
     key: 'guard',
-    label: 'Guard against abuse',
+    label: 'Guard against abuse (防刷)',
     type: Json,
     defaultValue: {},
     description:
-      '{ "countries": ["CN"], "perNumber": [{ "limit": 1, "seconds": 60 }], "perIp": […], "total": […] }; empty is off. See the README. · 防刷规则，留空为关闭。',
+      '{ "countries": ["CN"], "perNumber": [{ "limit": 1, "seconds": 50 }], "perIp": […], "total": […] }; {} is off. 50 s, not 60: Logto offers to resend after 59 s. See the guide. · 填 {} 为关闭。请用 50 秒而不是 60 秒：Logto 在 59 秒后即允许重新发送。详见说明。',
   },
   {
     key: 'endpoint',
-    label: 'Endpoint',
+    label: 'Endpoint (接入地址)',
     type: Text,
     placeholder: 'https://dysmsapi.aliyuncs.com',
     description:
-      'Empty or “default”: the endpoint of the site. For a sandbox http://127.0.0.1:4086. · 留空或填 default 使用站点默认地址。',
+      'Empty: the endpoint of the site. For a sandbox http://127.0.0.1:4086. Console cannot empty a saved value: write default instead. · 留空使用站点的默认地址。已保存的值无法在 Console 中清空，请改填 default。',
   },
   {
     key: 'timeoutMs',
-    label: 'Time limit (ms)',
+    label: 'Time limit, ms (时限，毫秒)',
     type: NumberItem,
     defaultValue: 7000,
     description:
-      'For the whole send, 2000 to 8000: Logto’s pages give up after 10 s. 7000 is the default. · 整个发送过程的时限，2000–8000，默认 7000。',
+      'For the whole send, 2000 to 8000: Logto’s pages give up after 10 s. Console cannot empty it: 7000 is the default. · 整个发送过程的时限，2000–8000。已保存的值无法在 Console 中清空，默认值为 7000。',
   },
 ];

@@ -16,7 +16,7 @@ export const metadata: ConnectorMetadata = {
     ko: 'Aliyun 문자 메시지',
   },
   logo: './logo.svg',
-  logoDark: null,
+  logoDark: './logo-dark.svg',
   description: {
     en: 'Verification codes by Aliyun (Alibaba Cloud) SMS, to the mainland and abroad, with fallbacks and protection against abuse.',
     'zh-CN': '通过阿里云短信服务向内地及境外号码发送验证码，支持备用通道与防刷保护。',

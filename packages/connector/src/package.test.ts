@@ -23,7 +23,7 @@ const importsOf = (file: string): readonly string[] => {
 };
 
 describe('the package that Logto unpacks', () => {
-  it('holds the bundle, the guide, the logo and the licences, and nothing else', () => {
+  it('holds the bundle, the guide, the logos and the licences, and nothing else', () => {
     const args = ['pack', '--dry-run', '--json', '--ignore-scripts', '--loglevel=error'];
     const [packed] = JSON.parse(execFileSync('npm', args, { cwd: folder, encoding: 'utf8' }));
     const paths = packed.files.map(({ path }: { path: string }) => path);
@@ -35,6 +35,7 @@ describe('the package that Logto unpacks', () => {
       'README.md',
       'lib/LICENSES.md',
       'lib/index.js',
+      'logo-dark.svg',
       'logo.svg',
       'package.json',
     ]);
@@ -66,7 +67,9 @@ describe('the package that Logto unpacks', () => {
 
   it('keeps what Logto reads on every look at its connectors small', () => {
     expect(readFileSync(join(folder, 'README.md')).length).toBeLessThan(20_000);
-    expect(readFileSync(join(folder, 'logo.svg')).length).toBeLessThan(2_000);
+    for (const logo of ['logo.svg', 'logo-dark.svg']) {
+      expect(readFileSync(join(folder, logo)).length).toBeLessThan(2_000);
+    }
     expect(readFileSync(join(lib, 'index.js')).length).toBeLessThan(400 * 1024);
   });
 

@@ -3,7 +3,7 @@ import { cp, mkdir, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 
 /** What `npm pack` would put into the package, and Logto reads. */
-const PACKED = ['package.json', 'lib', 'README.md', 'logo.svg', 'LICENSE'];
+const PACKED = ['package.json', 'lib', 'README.md', 'logo.svg', 'logo-dark.svg', 'LICENSE'];
 
 /**
  * Puts the connector's files in place, whole or not at all: they are copied beside the target first,

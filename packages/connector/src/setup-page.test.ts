@@ -1,0 +1,61 @@
+import { readFileSync } from 'node:fs';
+import stringWidth from 'fast-string-width';
+import { expect, it } from 'vitest';
+
+/**
+ * Console shows the README beside the form, in columns that grow with what cannot break. 52 characters
+ * is what leaves "Send" and "Save and Done" inside a window of 1,280 px; the official connector's README
+ * keeps to it, too.
+ */
+const WIDEST = 52;
+
+const readme = readFileSync(new URL('../README.md', import.meta.url), 'utf8');
+const parts = readme.split(/^```.*$/m);
+const fenced = parts.filter((_, index) => index % 2 === 1);
+const prose = parts
+  .filter((_, index) => index % 2 === 0)
+  .join('\n')
+  .replaceAll(/^\|[-| ]+\|$/gm, '');
+
+/** Where a browser may begin a new line. */
+const BREAKS = /[\s\p{Script=Han}，。：；、（）【】“”]+/u;
+
+/** A Chinese character takes the room of two. */
+const tooWide = (lines: readonly string[]) => lines.filter((line) => stringWidth(line) > WIDEST);
+
+it('no fenced line of the README pushes the form out of the window', () => {
+  expect(fenced.length).toBeGreaterThan(8);
+  expect(tooWide(fenced.flatMap((block) => block.split('\n')))).toEqual([]);
+});
+
+it('nothing else of the README does: lines break between words and Chinese characters', () => {
+  const visible = prose.replaceAll(/\]\([^)]*\)/g, ']');
+  expect(tooWide(visible.split(BREAKS))).toEqual([]);
+});
+
+it('no table of the README is wider than that where its cells are broken wherever they can be', () => {
+  const rows = prose.split('\n').filter((line) => line.startsWith('|'));
+  expect(rows.length).toBeGreaterThan(20);
+  const narrowest = rows.map((row) =>
+    row
+      .split('|')
+      .map((cell) => Math.max(...cell.split(BREAKS).map((word) => stringWidth(word))))
+      .reduce((sum, width) => sum + width, 0),
+  );
+  expect(Math.max(...narrowest)).toBeLessThanOrEqual(WIDEST);
+});
+
+it('speaks of the same things in English and in Chinese', () => {
+  const [english = '', chinese = ''] = readme.split(/^---$/m);
+  const shape = (text: string) => text.match(/^(?:#+ |\||```|\d+\. |- )/gm);
+  expect(shape(chinese)).toEqual(shape(english));
+  const codes = (text: string) => text.match(/`is[vp]\.\w+`|"seconds": \d+/g);
+  expect(codes(chinese)).toEqual(codes(english));
+});
+
+it('the recommended guard lets a Resend through that Logto offers after 59 seconds', () => {
+  const least = [...readme.matchAll(/"limit": 1, "seconds": (\d+)/g)].map(([, seconds]) =>
+    Number(seconds),
+  );
+  expect(least).toEqual([50, 50]);
+});
