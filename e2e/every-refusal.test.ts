@@ -159,6 +159,27 @@ describe('our own', () => {
     );
   });
 
+  test('sentences are English for those who read neither', async () => {
+    const asked = { ...hongKong, payload: { code: '042137', locale: 'fr' } };
+    const shown = await pages.signIn(settings({ guard: { countries: ['CN'] } }), asked);
+    expect(shown?.en.message).toBe(IN_ENGLISH + SENTENCES.country[0]);
+  });
+
+  test('reasons are in one language for an operator who names one', async () => {
+    const { en, zh } = failureOf(new Refusal('settings-invalid')).operatorText;
+    const wrong = settings({ signName: '<signature-name>' });
+    const inLanguage = async (locale: string) => {
+      const shown = await pages.send(wrong, { payload: { code: '000000', locale } });
+      return shown?.en.message;
+    };
+    const english = await inLanguage('en');
+    expect(english).toContain(en);
+    expect(english).not.toContain(zh);
+    const chinese = await inLanguage('zh-CN');
+    expect(chinese).toContain(zh);
+    expect(chinese).not.toContain(en);
+  });
+
   test('sentences are Chinese for those who read Chinese', async () => {
     const inChinese = { payload: { code: '042137', locale: 'zh-HK' } };
     for (const [more, request, told] of Object.values(refusals)) {

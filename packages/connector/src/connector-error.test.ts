@@ -20,7 +20,7 @@ describe('the error that Logto gets for a person', () => {
   });
 
   it.each(['number-invalid', 'country-refused', 'settings-invalid', 'guard-store'] as const)(
-    'who meets %s is the only code that shows our sentence, and that sentence alone',
+    'who meets %s carries the person’s sentence alone, by the code that has a place for it',
     (reason) => {
       const failure = failureOf(new Refusal(reason, { detail: 'the account’s matters' }));
       const { code, data } = errorForUser(failure, 'zh');
@@ -31,7 +31,7 @@ describe('the error that Logto gets for a person', () => {
 });
 
 describe('the error that Logto gets for the operator', () => {
-  it('shows everything, also of a limit', () => {
+  it('carries everything, also of a limit', () => {
     const { code, data } = errorForOperator(limit, 'en');
     expect(code).toBe(ConnectorErrorCodes.General);
     expect(data).toEqual({

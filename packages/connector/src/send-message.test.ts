@@ -84,13 +84,11 @@ describe('a failure', () => {
     expect(sentMessages()).toEqual([]);
   });
 
-  it('tells the user what to do, and the operator’s matters to the log alone', async () => {
+  it('hands nothing of the account to the person’s browser, and tells the log', async () => {
     refuseWith('isv.AMOUNT_NOT_ENOUGH');
     const { data } = await failureOf(send(settings()));
     expect(Object.keys(data).toSorted()).toEqual(['errorDescription', 'requestId']);
-    expect(data['errorDescription']).toBe(
-      'The message could not be sent. Please try again later, or contact support if this goes on.',
-    );
+    expect(JSON.stringify(data)).not.toMatch(/balance|AMOUNT/);
     expect(lines).toHaveLength(1);
     expect(JSON.parse(lines[0] ?? '')).toMatchObject({
       level: 'error',
@@ -100,26 +98,6 @@ describe('a failure', () => {
       requestId: data['requestId'],
       to: '+86138****8000',
     });
-  });
-
-  it('tells the operator in a test what to mend', async () => {
-    refuseWith('isv.AMOUNT_NOT_ENOUGH');
-    const { data } = await failureOf(trySend(settings()));
-    expect(data).toMatchObject({ apiCode: 'isv.AMOUNT_NOT_ENOUGH', outcome: 'not-sent' });
-    expect(data['errorDescription']).toContain('isv.AMOUNT_NOT_ENOUGH');
-  });
-
-  it.each([
-    ['zh-CN', '短信未能发送，请稍后再试；若一直如此，请联系客服。'],
-    ['zh-HK', '短信未能发送，请稍后再试；若一直如此，请联系客服。'],
-    [
-      'fr',
-      'The message could not be sent. Please try again later, or contact support if this goes on.',
-    ],
-  ])('speaks to the user of %s in a language of theirs', async (locale, text) => {
-    refuseWith('isv.OUT_OF_SERVICE');
-    const { data } = await failureOf(send(settings(), { payload: { locale } }));
-    expect(data['errorDescription']).toBe(text);
   });
 
   it.each([
@@ -153,9 +131,7 @@ describe('a failure', () => {
 
   it('by what answers in Aliyun’s place is told to the person: it would answer so again', async () => {
     sandbox.faults.replace([{ effect: { kind: 'html' } }]);
-    const { code, data } = await failureOf(send(settings()));
-    expect(code).toBe(ConnectorErrorCodes.General);
-    expect(data['errorDescription']).toContain('may be on its way');
+    expect((await failureOf(send(settings()))).code).toBe(ConnectorErrorCodes.General);
   });
 
   it.each([
@@ -164,9 +140,8 @@ describe('a failure', () => {
       { templates: [{ usageType: 'Generic', templateCode: { china: 'SMS_200000001' } }] },
     ],
     ['a country outside guard.countries', { guard: { countries: ['CN'] } }],
-  ])('for %s speaks of countries, and is a warning', async (_, more) => {
-    const { data } = await failureOf(send(settings(more), { to: '85268326366' }));
-    expect(data['errorDescription']).toContain('this country or region');
+  ])('for %s is a warning', async (_, more) => {
+    await failureOf(send(settings(more), { to: '85268326366' }));
     expect(JSON.parse(lines[0] ?? '')).toMatchObject({ level: 'warn' });
   });
 
@@ -204,25 +179,6 @@ describe('a failure', () => {
     expect((await failureOf(send(settings(more), asked))).code).toBe(code);
     expect(sandbox.requests.list()).toEqual([]);
     expect(lines).toHaveLength(1);
-  });
-
-  it('names the wrong setting to the operator', async () => {
-    const { data } = await failureOf(trySend(settings({ signName: '<signature-name>' })));
-    expect(data['errorDescription']).toContain('signName: still holds the placeholder');
-  });
-
-  it('is told to an operator whose language nobody names in both', async () => {
-    const { data } = await failureOf(trySend(settings({ signName: '<signature-name>' })));
-    expect(data['errorDescription']).toMatch(
-      /^The settings .*signName: .* \/ 配置无效。（signName：/,
-    );
-    refuseWith('isv.AMOUNT_NOT_ENOUGH');
-    const both = await failureOf(trySend(settings()));
-    expect(both.data['errorDescription']).toMatch(/balance.* \/ .*余额/);
-    const chinese = await failureOf(trySend(settings(), { payload: { locale: 'zh-CN' } }));
-    expect(chinese.data['errorDescription']).not.toMatch(/balance/);
-    const english = await failureOf(trySend(settings(), { payload: { locale: 'en' } }));
-    expect(english.data['errorDescription']).not.toMatch(/余额/);
   });
 
   it('to read the stored settings is Logto’s own error', async () => {
