@@ -192,6 +192,9 @@ const atSignIn: Readonly<Record<string, readonly [Meet, Said | typeof CODE_PAGE]
 };
 
 describe('the sign-in page', () => {
+  // Several outcomes in a row that nobody knows would be an outage.
+  beforeEach(() => pages.signIn(settings(), { to: '8613900139000' }));
+
   test.each(cases.sign_in_page)('with $cause shows $want', async ({ cause }) => {
     const [meet, said] = atSignIn[cause] ?? [];
     const english = await meet?.({ code: '042137', locale: 'en' });

@@ -1,5 +1,5 @@
 import { templateTypeGuard } from '@logto/connector-kit';
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import { configGuard } from './config-guard.ts';
 
 const valid = {
@@ -27,4 +27,17 @@ it('wrong settings are an error of the host’s own class, one issue a field', (
   expect(missing?.issues).toMatchObject([
     { path: ['signName'], message: expect.stringMatching(/^is missing\. .* \/ 未填写。/) },
   ]);
+});
+
+it('where the host’s class cannot be had, the issues are there all the same', async () => {
+  vi.resetModules();
+  vi.doMock('@logto/connector-kit', () => ({
+    templateTypeGuard: { safeParse: () => ({ success: false }) },
+  }));
+  const { configGuard: lonely } = await import('./config-guard.ts');
+  vi.doUnmock('@logto/connector-kit');
+  const { error } = lonely.safeParse({ ...valid, signName: '' });
+  expect(error).toBeInstanceOf(Error);
+  expect(error).not.toBeInstanceOf(hostError?.constructor);
+  expect(error?.issues).toMatchObject([{ path: ['signName'] }]);
 });
