@@ -136,7 +136,7 @@ export const formItems: readonly ConnectorConfigFormItem[] = [
     type: Json,
     defaultValue: [],
     description:
-      'Tried in order when Aliyun refuses the channel above for a reason of the account, or cannot be reached. · 主通道因账号原因被拒绝或无法连接时，依次尝试。',
+      '[{ "channel": "mas", "signName": …, "templates": […] }]; tried in order when Aliyun refuses the channel above for a reason of the account, or cannot be reached. · 主通道因账号原因被拒绝或无法连接时，依次尝试。',
   },
   {
     key: 'guard',
