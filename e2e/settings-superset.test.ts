@@ -46,10 +46,13 @@ async function load(path: string): Promise<Connector> {
   return createConnector({ getConfig: async () => ({}) });
 }
 
+/** Placeholders and 【】 are refused by name; what copying leaves around a text is cut off. */
+const BEYOND_MEANING = /^<[\w-]+>$|[【】]|^[\s\p{Cf}]|[\s\p{Cf}]$/u;
+
 const text = fc
   .string({ minLength: 1, unit: 'grapheme' })
-  .filter((value) => value.trim() !== '' && !/^<[\w-]+>$/.test(value));
-/** A secret as Aliyun could issue it. What no secret has is named before anything is sent. */
+  .filter((value) => !BEYOND_MEANING.test(value));
+/** A secret as Aliyun could issue it. What no secret has is refused, and named. */
 const keySecret = fc.stringMatching(/^[\x21-\x7e]{1,30}$/);
 /** It travels in a header, which takes no other characters. */
 const keyId = fc.stringMatching(/^[A-Za-z0-9]{1,30}$/);
@@ -72,7 +75,7 @@ const template = fc.record(
 const settings: fc.Arbitrary<Config> = fc.record(
   {
     accessKeyId: keyId,
-    accessKeySecret: text,
+    accessKeySecret: keySecret,
     signName: text,
     templates: fc
       .array(template, { maxLength: 6 })
@@ -119,9 +122,7 @@ describe('every configuration that the official connector accepts', () => {
 
   test('sends by the same template and signature to the same number', async () => {
     const cases = fc.tuple(
-      fc
-        .tuple(settings, keySecret)
-        .map(([config, accessKeySecret]): Config => ({ ...config, accessKeySecret })),
+      settings,
       fc.constantFrom(...usageTypes),
       fc.oneof(withCountryCode, bareMainland),
     );
