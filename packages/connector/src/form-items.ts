@@ -17,7 +17,7 @@ export const formItems: readonly ConnectorConfigFormItem[] = [
       { value: 'accessKey', title: 'AccessKey, entered below · 使用下面的 AccessKey' },
       {
         value: 'environment',
-        title: 'From the environment of the Logto process · 来自 Logto 进程的环境',
+        title: 'Environment of the Logto process · Logto 进程的环境',
       },
     ],
     defaultValue: 'accessKey',
@@ -67,9 +67,9 @@ export const formItems: readonly ConnectorConfigFormItem[] = [
     selectItems: [
       {
         value: 'countryCode',
-        title: '+1 (US, Canada) where that is a valid number · 有效的 +1 号码按美国、加拿大处理',
+        title: '+1 number where valid · 有效时按 +1 号码处理',
       },
-      { value: 'mainland', title: 'Mainland number without its 86 · 按省略 86 的内地号码处理' },
+      { value: 'mainland', title: 'Mainland number without 86 · 按内地号码处理' },
     ],
     defaultValue: 'countryCode',
     description: 'How to read 11 digits that start with 1. · 以 1 开头的 11 位号码如何识别。',
@@ -107,9 +107,9 @@ export const formItems: readonly ConnectorConfigFormItem[] = [
     type: Select,
     selectItems: [
       { value: 'auto', title: 'As usual for the site · 站点默认' },
-      { value: 'sms', title: 'SMS service, own signature and templates (SendSms) · 短信服务' },
-      { value: 'mas', title: 'SMS authentication, gift signature (SendSmsVerifyCode) · 短信认证' },
-      { value: 'international', title: 'International site (SendMessageToGlobe) · 国际站' },
+      { value: 'sms', title: 'SMS service, own signature (SendSms) · 短信服务' },
+      { value: 'mas', title: 'SMS authentication, gift signature · 短信认证' },
+      { value: 'international', title: 'International site · 国际站' },
     ],
     defaultValue: 'auto',
     description:

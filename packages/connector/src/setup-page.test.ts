@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import stringWidth from 'fast-string-width';
 import { expect, it } from 'vitest';
+import { formItems } from './form-items.ts';
 
 /**
  * Console shows the README beside the form, in columns that grow with what cannot break. 52 characters
@@ -33,6 +34,14 @@ it('no fenced line of the README pushes the form out of the window', () => {
 it('nothing else of the README does: lines break between words and Chinese characters', () => {
   const visible = prose.replaceAll(/\]\([^)]*\)/g, ']');
   expect(tooWide(visible.split(BREAKS))).toEqual([]);
+});
+
+it('no choice of the form does: they are shown on one line', () => {
+  const titles = formItems.flatMap((item) =>
+    'selectItems' in item ? item.selectItems.map(({ title }) => title) : [],
+  );
+  expect(titles.length).toBeGreaterThan(8);
+  expect(tooWide(titles)).toEqual([]);
 });
 
 it('speaks of the same things in English and in Chinese', () => {
