@@ -26,8 +26,19 @@ for (const file of [...manifests, ...packages.map((path) => join(path, 'package.
 const wanted = fingerprint.digest('hex');
 
 function installed() {
-  if (!existsSync(marker)) return undefined;
-  return JSON.parse(readFileSync(marker, 'utf8'));
+  if (existsSync(marker)) return JSON.parse(readFileSync(marker, 'utf8'));
+  return isWhole() ? { scope: 'all', fingerprint: wanted } : undefined;
+}
+
+/** Whether all that the lock file asks for is there: somebody ran `npm ci` himself. */
+function isWhole() {
+  const hidden = join(root, 'node_modules', '.package-lock.json');
+  if (!existsSync(hidden)) return false;
+  const packagesIn = (file) => JSON.parse(readFileSync(file, 'utf8')).packages;
+  const present = packagesIn(hidden);
+  return Object.entries(packagesIn(join(root, 'package-lock.json')))
+    .filter(([path, { optional, peer }]) => path.includes('node_modules/') && !optional && !peer)
+    .every(([path, { version }]) => path in present && present[path].version === version);
 }
 
 const before = installed();
