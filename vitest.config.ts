@@ -38,6 +38,7 @@ export default defineConfig({
         'packages/connector/src/**': { branches: 95 },
         'packages/sender/src/**': { branches: 95 },
         'packages/sandbox/src/**': { branches: 95 },
+        'packages/gateway/src/**': { branches: 95 },
       },
     },
   },

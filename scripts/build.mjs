@@ -14,7 +14,8 @@ const packages = {
   sender: { output: 'dist', upstream: ['client'] },
   connector: { output: 'lib', upstream: ['client', 'sender'] },
   sandbox: { output: 'dist', upstream: ['client'] },
-  cli: { output: 'dist', upstream: ['client', 'sender', 'sandbox'] },
+  gateway: { output: 'dist', upstream: ['client', 'sender'] },
+  cli: { output: 'dist', upstream: ['client', 'sender', 'sandbox', 'gateway'] },
 };
 const shared = ['package-lock.json', 'tsconfig.base.json'];
 const notInputs = new Set(['node_modules', 'dist', 'lib', 'coverage', '.cache']);

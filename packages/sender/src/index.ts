@@ -13,5 +13,7 @@ export type { SendTrace } from './trace.ts';
 export { failureOf } from './failure/failure.ts';
 export type { Failure } from './failure/failure.ts';
 export { Refusal, type RefusalReason } from './failure/refusal.ts';
-export type { SendEvent } from './telemetry.ts';
+export { firstTimesInRedis, redisAnswers } from './guard/first-times.ts';
+export { redisUrl } from './guard/redis-address.ts';
+export { log, type Level as LogLevel, type SendEvent } from './telemetry.ts';
 export { bilingual, languageOf, type Language, type Words } from './words.ts';

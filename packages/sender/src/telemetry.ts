@@ -173,8 +173,8 @@ export function warnOfAddress({ addressUnknown }: Decision, at: number): void {
 const ADDRESS_UNKNOWN =
   'perIp was skipped: Logto did not pass the address of a user, only a private one or none. Behind a proxy, run Logto with TRUST_PROXY_HEADER=1. Logged once.';
 
-/** One JSON line on stderr, where Logto's own lines go. */
-function log(level: Level, event: string, fields: object, at: number): void {
+/** One JSON line on stderr, where Logto’s own lines go, if its level is wanted. `at`: ms since 1970. */
+export function log(level: Level, event: string, fields: object, at: number): void {
   if (isLogged(level)) {
     const line = JSON.stringify({ time: new Date(at).toISOString(), level, event, ...fields });
     process.stderr.write(`${line}\n`);

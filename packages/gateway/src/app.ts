@@ -1,0 +1,106 @@
+import type { Sender, Settings } from 'aliyun-sms-sender';
+import { Hono, type Context } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import type { FirstTimes } from './first-times.ts';
+import type { Log } from './log.ts';
+import { answerWebhook, type WebhookRoute } from './logto-webhook.ts';
+import type { Metrics } from './metrics.ts';
+import { answerReceipts, type ReceiptsRoute } from './receipts.ts';
+import { isAuthorized, type Secrets } from './secrets.ts';
+import type { Settlements } from './settlements.ts';
+import { answerSms, notSent } from './sms.ts';
+
+export interface AppParts {
+  readonly secrets: Secrets;
+  readonly sender: Pick<Sender, 'send'>;
+  readonly settings: () => Settings;
+  readonly settlements: Pick<Settlements, 'add'>;
+  readonly ask: FirstTimes['ask'];
+  readonly metrics: Metrics;
+  readonly ready: () => Promise<boolean>;
+  readonly now: () => number;
+  readonly log: Log;
+}
+
+/** Bytes. */
+const MOST = 64 * 1024;
+/** How many reports Aliyun puts into one push is not documented. Bytes. */
+const MOST_RECEIPTS = 1024 * 1024;
+
+const upTo = (maxSize: number) =>
+  bodyLimit({ maxSize, onError: (context) => context.text(notSent(), 413) });
+
+/** What the port for everybody answers. */
+export function createApp(parts: AppParts): Hono {
+  const { secrets, metrics, ready, log } = parts;
+  const app = new Hono();
+  app.use(async (context, next) => {
+    await next();
+    metrics.answered(routeOf(context), context.res.status);
+  });
+  app.post('/sms', upTo(MOST), (context) =>
+    answerSms(context, { ...parts, tokens: secrets.tokens }),
+  );
+  addWebhook(app, parts);
+  addReceipts(app, parts);
+  app.get('/metrics', (context) =>
+    isAuthorized(context.req.header('authorization'), secrets.metricsTokens)
+      ? answerMetrics(context, metrics)
+      : context.body(null, 401),
+  );
+  // Anybody may ask: they tell nothing but yes or no.
+  app.get('/healthz', (context) => context.text('ok'));
+  app.get('/readyz', async (context) =>
+    (await ready()) ? context.text('ok') : context.text('not ready', 503),
+  );
+  app.notFound((context) => context.body(null, 404));
+  app.onError((error, context) => {
+    // A mistake of ours: its message could hold anything.
+    log('error', 'gateway', { path: routeOf(context), status: 503, reason: error.name });
+    return context.text(notSent(), 503);
+  });
+  return app;
+}
+
+/** What a port that only Prometheus reaches answers. */
+export function createMetricsApp(metrics: Metrics): Hono {
+  const app = new Hono();
+  app.get('/metrics', (context) => answerMetrics(context, metrics));
+  app.notFound((context) => context.body(null, 404));
+  return app;
+}
+
+async function answerMetrics(context: Context, metrics: Metrics): Promise<Response> {
+  return context.body(await metrics.text(), 200, { 'content-type': metrics.contentType });
+}
+
+function addWebhook(app: Hono, { secrets: { webhookKey }, ...parts }: AppParts): void {
+  if (webhookKey === undefined) return;
+  const route: WebhookRoute = {
+    ...parts,
+    key: webhookKey,
+    firstTime: async (name, seconds) => (await parts.ask([name], seconds))[0] === true,
+    settle: (msisdn) => parts.settlements.add(msisdn),
+  };
+  app.post('/hooks/logto', upTo(MOST), (context) => answerWebhook(context, route));
+}
+
+function addReceipts(app: Hono, { secrets: { receiptsSecret }, ...parts }: AppParts): void {
+  if (receiptsSecret === undefined) return;
+  const route: ReceiptsRoute = { ...parts, secret: receiptsSecret, firstTimes: parts.ask };
+  app.post('/receipts/:secret', upTo(MOST_RECEIPTS), (context) => answerReceipts(context, route));
+}
+
+const ROUTES: ReadonlySet<string> = new Set([
+  '/sms',
+  '/hooks/logto',
+  '/metrics',
+  '/healthz',
+  '/readyz',
+]);
+
+/** For a label: the path of a receipt is a secret, and other paths are whatever a stranger writes. */
+function routeOf({ req: { path } }: Context): string {
+  if (path.startsWith('/receipts/')) return '/receipts';
+  return ROUTES.has(path) ? path : 'other';
+}

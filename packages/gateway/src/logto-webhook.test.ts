@@ -1,0 +1,161 @@
+import { createHmac } from 'node:crypto';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Settle } from './gateway.ts';
+import {
+  closeGateways,
+  metricLines,
+  MOBILE,
+  openGateway,
+  post,
+  settingsFor,
+  TOKEN,
+  useLog,
+  WEBHOOK_KEY,
+} from './testing/own-gateway.ts';
+
+const log = useLog();
+afterEach(closeGateways);
+
+const NOW = Date.parse('2026-11-28T12:00:00.000Z');
+let settled: string[] = [];
+beforeEach(() => {
+  settled = [];
+});
+
+const settle: Settle = async (_, msisdn) => {
+  settled.push(msisdn);
+  return true;
+};
+
+const gateway = (more: { settle?: Settle; environment?: NodeJS.ProcessEnv } = {}) =>
+  openGateway({ settings: settingsFor('http://127.0.0.1:1'), now: () => NOW, settle, ...more });
+
+const event = (more: object = {}) => ({
+  hookId: 'h',
+  event: 'PostSignIn',
+  createdAt: new Date(NOW).toISOString(),
+  sessionId: 's',
+  userIp: '203.0.113.7',
+  user: { id: 'u', primaryPhone: MOBILE },
+  ...more,
+});
+
+const signed = (body: string, key = WEBHOOK_KEY) =>
+  createHmac('sha256', key).update(body).digest('hex');
+
+function deliver(to: ReturnType<typeof gateway>, body: unknown, signature?: string) {
+  const text = typeof body === 'string' ? body : JSON.stringify(body);
+  return post(to, text, {
+    path: '/hooks/logto',
+    'logto-signature-sha-256': signature ?? signed(text),
+  });
+}
+
+describe('a signed webhook', () => {
+  it.each(['PostSignIn', 'PostRegister', 'PostResetPassword'])(
+    'of %s settles the number of the user, and is answered at once',
+    async (name) => {
+      const answer = await deliver(gateway(), event({ event: name }));
+      expect(answer.status).toBe(204);
+      expect(settled).toEqual([MOBILE]);
+    },
+  );
+
+  it.each([
+    ['of another event', event({ event: 'Message.RateLimited' })],
+    ['of a user without a number', event({ user: { id: 'u', primaryPhone: null } })],
+    ['of no user', event({ user: undefined })],
+    ['with a number that is none', event({ user: { primaryPhone: 'x' } })],
+    ['without a time', event({ createdAt: undefined })],
+    ['that is no JSON', '{'],
+    ['that is no object', 'null'],
+  ])('%s is taken and settles nothing', async (_, body) => {
+    const to = gateway();
+    expect((await deliver(to, body)).status).toBe(204);
+    expect(settled).toEqual([]);
+    expect(await metricLines(to, 'aliyun_sms_webhooks_total{')).toEqual([
+      'aliyun_sms_webhooks_total{result="ignored"} 1',
+    ]);
+  });
+
+  it.each([
+    [-3_600_000, 1],
+    [-3_600_001, 0],
+    [3_600_000, 1],
+    [3_600_001, 0],
+  ])('made %i ms from now settles %i numbers', async (distance, count) => {
+    const createdAt = new Date(NOW + distance).toISOString();
+    expect((await deliver(gateway(), event({ createdAt }))).status).toBe(204);
+    expect(settled).toHaveLength(count);
+  });
+
+  it('that comes again settles nothing more', async () => {
+    const to = gateway();
+    await deliver(to, event());
+    expect((await deliver(to, event())).status).toBe(204);
+    expect(settled).toEqual([MOBILE]);
+  });
+
+  it('of a later sign-in of the same person settles again', async () => {
+    const to = gateway();
+    await deliver(to, event({ sessionId: '2' }));
+    await deliver(to, event({ sessionId: '1' }));
+    expect(settled).toEqual([MOBILE, MOBILE]);
+  });
+
+  it('may have its signature in capitals', async () => {
+    const body = JSON.stringify(event());
+    await deliver(gateway(), body, signed(body).toUpperCase());
+    expect(settled).toEqual([MOBILE]);
+  });
+});
+
+describe('a forged webhook', () => {
+  const body = JSON.stringify(event());
+  it.each([
+    ['another key', signed(body, TOKEN)],
+    ['the signature of another body', signed(JSON.stringify(event({ sessionId: 'x' })))],
+    ['no signature', ''],
+    ['a part of the signature', signed(body).slice(0, 32)],
+  ])('with %s changes nothing and gets a 401', async (_, signature) => {
+    const to = gateway();
+    expect((await deliver(to, body, signature)).status).toBe(401);
+    expect(settled).toEqual([]);
+    expect(log.join('')).not.toContain(MOBILE.slice(2));
+    // Nor does it make the real one a repeat.
+    await deliver(to, body);
+    expect(settled).toEqual([MOBILE]);
+  });
+
+  it('of which one space differs is one: the bytes are signed', async () => {
+    expect((await deliver(gateway(), `${body} `, signed(body))).status).toBe(401);
+  });
+
+  it('of more than 64 KiB is not read', async () => {
+    expect((await deliver(gateway(), 'x'.repeat(65_537))).status).toBe(413);
+  });
+});
+
+it('without a signing key there is no such path', async () => {
+  const to = gateway({ environment: { ALIYUN_SMS_GATEWAY_TOKEN: TOKEN } });
+  expect((await deliver(to, event())).status).toBe(404);
+});
+
+it('a webhook is taken although Redis is away, and settled once it is back', async () => {
+  let isAway = true;
+  const to = gateway({
+    settle: async (_, msisdn) => {
+      if (isAway) throw new Error('away');
+      settled.push(msisdn);
+      return true;
+    },
+  });
+  expect((await deliver(to, event())).status).toBe(204);
+  expect(settled).toEqual([]);
+  expect(await metricLines(to, 'aliyun_sms_settlements_waiting ')).toEqual([
+    'aliyun_sms_settlements_waiting 1',
+  ]);
+  isAway = false;
+  await closeGateways();
+  expect(settled).toEqual([MOBILE]);
+});

@@ -1,0 +1,237 @@
+import { subscribe, unsubscribe } from 'node:diagnostics_channel';
+import { explainApiCode, parsePhoneNumber } from 'aliyun-sms-client';
+import type { Failure, SendResult, SendTrace } from 'aliyun-sms-sender';
+import { Counter, Gauge, Histogram, Registry } from 'prom-client';
+import type { DeliveryReport } from './delivery-reports.ts';
+
+/** What became of a webhook, of a settlement. */
+export type WebhookResult = 'taken' | 'ignored' | 'old' | 'repeated' | 'forged';
+export type SettlementResult = 'settled' | 'nothing' | 'retried' | 'lost';
+
+/** What `/metrics` says, in the text format of Prometheus. No number, no code in any label. */
+export interface Metrics {
+  readonly contentType: string;
+  readonly text: () => Promise<string>;
+  readonly sent: (result: SendResult) => void;
+  readonly failed: (failure: Failure, trace: SendTrace | undefined) => void;
+  readonly reported: (report: DeliveryReport) => void;
+  readonly repeated: () => void;
+  readonly webhook: (result: WebhookResult) => void;
+  readonly settlement: (result: SettlementResult) => void;
+  readonly answered: (path: string, status: number) => void;
+  /** Ends what a registry of its own does not. */
+  readonly close: () => void;
+}
+
+interface Watched {
+  /** Settlements that wait for Redis. */
+  readonly waiting: () => number;
+  /** Whether Redis answers; `undefined` where none is configured. */
+  readonly redis: () => Promise<boolean | undefined>;
+}
+
+/** Other codes than these could come from anybody who pushes reports, without end. */
+const MOST_CARRIER_CODES = 100;
+
+export function createMetrics(watched: Watched): Metrics {
+  const registry = new Registry();
+  const registers = [registry];
+  const sends = countSends(registry);
+  const reports = countReports(registry);
+  const webhooks = new Counter({
+    name: 'aliyun_sms_webhooks_total',
+    help: 'Webhooks of Logto by what became of them',
+    labelNames: ['result'],
+    registers,
+  });
+  const settlements = new Counter({
+    name: 'aliyun_sms_settlements_total',
+    help: 'Codes that were entered, by whether the guard gave a place back',
+    labelNames: ['result'],
+    registers,
+  });
+  const requests = new Counter({
+    name: 'aliyun_sms_gateway_requests_total',
+    help: 'Requests by route and status',
+    labelNames: ['path', 'status'],
+    registers,
+  });
+  watch(registry, watched);
+  return {
+    contentType: registry.contentType,
+    text: () => registry.metrics(),
+    ...sends,
+    ...reports,
+    webhook: (result) => webhooks.inc({ result }),
+    settlement: (result) => settlements.inc({ result }),
+    answered: (path, status) => requests.inc({ path, status }),
+    close: watchCircuits(registry),
+  };
+}
+
+function countSends(registry: Registry): Pick<Metrics, 'sent' | 'failed'> {
+  const countEnd = countEnds(registry);
+  const countDecision = countDecisions(registry);
+  return {
+    sent: (result) => {
+      countEnd(result.outcome, result.trace, 'failure' in result ? result.failure : undefined);
+      countDecision(result.trace.guard);
+    },
+    failed: (failure, trace) => {
+      countEnd(failure.outcome, trace, failure);
+      countDecision(trace?.guard);
+    },
+  };
+}
+
+function countEnds(registry: Registry) {
+  const registers = [registry];
+  const sends = new Counter({
+    name: 'aliyun_sms_sends_total',
+    help: 'Sends by what they ended in',
+    labelNames: ['outcome', 'channel', 'country', 'category', 'api_code'],
+    registers,
+  });
+  const accept = new Histogram({
+    name: 'aliyun_sms_accept_seconds',
+    help: 'From the request to Aliyun’s answer, of sends that were handed to Aliyun',
+    labelNames: ['channel', 'outcome'],
+    buckets: [0.05, 0.1, 0.25, 0.5, 1, 2, 4, 8],
+    registers,
+  });
+  const fallbacks = new Counter({
+    name: 'aliyun_sms_channels_left_total',
+    help: 'Channels that failed and were left for the next, by the reason',
+    labelNames: ['channel', 'reason'],
+    registers,
+  });
+  return (outcome: string, trace?: SendTrace, failure?: Failure) => {
+    const course = trace?.course;
+    const channel = course?.step.channel.channel ?? 'none';
+    const country = trace?.number?.country ?? 'none';
+    sends.inc({ outcome, channel, country, ...causeOf(failure) });
+    if (trace !== undefined && course !== undefined) {
+      accept.observe({ channel, outcome }, (trace.endedAt - trace.startedAt) / 1000);
+      for (const left of course.left) fallbacks.inc(leftBecause(left));
+    }
+  };
+}
+
+function countDecisions(registry: Registry) {
+  const registers = [registry];
+  const decisions = new Counter({
+    name: 'aliyun_sms_guard_decisions_total',
+    help: 'Decisions of the guard: admit, or what refused or would have',
+    labelNames: ['decision', 'mode'],
+    registers,
+  });
+  const storeFailures = new Counter({
+    name: 'aliyun_sms_guard_store_failures_total',
+    help: 'Decisions that were made without Redis although it was configured',
+    registers,
+  });
+  return (guard: SendTrace['guard']) => {
+    if (guard === undefined) return;
+    const mode = guard.recordOnly ? 'record' : 'enforce';
+    decisions.inc({ decision: guard.refusedBy ?? 'admit', mode });
+    if (guard.storeFailed) storeFailures.inc();
+  };
+}
+
+function causeOf(failure: Failure | undefined) {
+  const { category = 'none', apiCode } = failure ?? {};
+  return { category, api_code: apiCode === undefined ? 'none' : known(apiCode) };
+}
+
+/** A code that the error book has; Aliyun may invent others, and one of a stranger's may hold anything. */
+const known = (code: string): string => (explainApiCode(code).known ? code : 'other');
+
+/** `fallbacks[0]: isv.AMOUNT_NOT_ENOUGH` */
+function leftBecause(left: string) {
+  const [channel = '', reason = ''] = left.split(': ');
+  return { channel, reason: reason.startsWith('AliyunSms') ? 'unreachable' : known(reason) };
+}
+
+function countReports(registry: Registry): Pick<Metrics, 'reported' | 'repeated'> {
+  const registers = [registry];
+  const reports = new Counter({
+    name: 'aliyun_sms_reports_total',
+    help: 'Delivery reports by the carrier’s verdict, each counted once',
+    labelNames: ['status', 'channel', 'country', 'carrier_code'],
+    registers,
+  });
+  const delivery = new Histogram({
+    name: 'aliyun_sms_delivery_seconds',
+    help: 'From Aliyun’s acceptance to the carrier’s report of delivery',
+    labelNames: ['channel', 'country'],
+    buckets: [1, 2, 5, 10, 20, 30, 60, 120, 300, 900],
+    registers,
+  });
+  const repeats = new Counter({
+    name: 'aliyun_sms_reports_repeated_total',
+    help: 'Delivery reports that had come before',
+    registers,
+  });
+  const codes = new Set<string>();
+  const carrierCode = (code: string): string => {
+    if (!codes.has(code) && codes.size >= MOST_CARRIER_CODES) return 'other';
+    codes.add(code);
+    return code;
+  };
+  return {
+    reported: ({ status, channel, phoneNumber, carrierCode: code, seconds }) => {
+      const country = countryOf(phoneNumber);
+      reports.inc({ status, channel, country, carrier_code: carrierCode(code) });
+      if (status === 'delivered' && seconds !== undefined) {
+        delivery.observe({ channel, country }, seconds);
+      }
+    },
+    repeated: () => repeats.inc(),
+  };
+}
+
+/** Reports write mainland numbers without their `86`. */
+const countryOf = (number: string): string =>
+  parsePhoneNumber(number, { bareNumbers: 'mainland' })?.country ?? 'none';
+
+/** What is read when somebody asks. */
+function watch(registry: Registry, { waiting, redis }: Watched): void {
+  const registers = [registry];
+  const queue = new Gauge({
+    name: 'aliyun_sms_settlements_waiting',
+    help: 'Codes that were entered and wait for Redis to be told',
+    registers,
+    collect() {
+      queue.set(waiting());
+    },
+  });
+  const up = new Gauge({
+    name: 'aliyun_sms_redis_up',
+    help: 'Whether Redis answers, where one is configured',
+    labelNames: [],
+    registers,
+    async collect() {
+      const answers = await redis();
+      if (answers === undefined) up.remove();
+      else up.set(answers ? 1 : 0);
+    },
+  });
+}
+
+/** The client tells of each change of a circuit, and of none before the first. */
+function watchCircuits(registry: Registry): () => void {
+  const open = new Gauge({
+    name: 'aliyun_sms_circuit_open',
+    help: 'Whether an endpoint of Aliyun’s is spared because it did not answer',
+    labelNames: ['endpoint'],
+    registers: [registry],
+  });
+  const listener = (message: unknown) => {
+    const { endpoint, circuit }: { endpoint?: unknown; circuit?: unknown } = Object(message);
+    open.set({ endpoint: String(endpoint) }, circuit === 'closed' ? 0 : 1);
+  };
+  subscribe('aliyun-sms:circuit', listener);
+  return () => {
+    unsubscribe('aliyun-sms:circuit', listener);
+  };
+}

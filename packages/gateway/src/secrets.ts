@@ -1,0 +1,105 @@
+import { createHash, timingSafeEqual } from 'node:crypto';
+import { GatewayRefusal } from './gateway-refusal.ts';
+
+/** What callers must know. From the environment alone, so that no command line and no file shows it. */
+export interface Secrets {
+  /** One, or two while one is replaced by the other. */
+  readonly tokens: readonly string[];
+  /** Of those who read the metrics on the public port; without tokens of their own, `tokens`. */
+  readonly metricsTokens: readonly string[];
+  /** Without it `/hooks/logto` does not exist. */
+  readonly webhookKey: string | undefined;
+  /** Without it `/receipts/…` does not exist. */
+  readonly receiptsSecret: string | undefined;
+}
+
+const TOKEN = 'ALIYUN_SMS_GATEWAY_TOKEN';
+const METRICS_TOKEN = 'ALIYUN_SMS_GATEWAY_METRICS_TOKEN';
+const WEBHOOK_KEY = 'ALIYUN_SMS_GATEWAY_WEBHOOK_KEY';
+const RECEIPTS_SECRET = 'ALIYUN_SMS_GATEWAY_RECEIPTS_SECRET';
+
+/** Shorter ones could be found by trying. Characters. */
+const SHORTEST = 24;
+
+/** Throws {@link GatewayRefusal} where one is missing, or too weak to be one. */
+export function readSecrets(environment: NodeJS.ProcessEnv): Secrets {
+  const tokens = tokensOf(environment, TOKEN);
+  if (tokens.length === 0) {
+    throw new GatewayRefusal({
+      en: `${TOKEN} is not set: without a token anybody could send messages at your cost. Make one with: openssl rand -hex 32`,
+      zh: `未设置 ${TOKEN}：没有令牌，任何人都能用您的账户发送短信。可用此命令生成：openssl rand -hex 32`,
+    });
+  }
+  const metricsTokens = tokensOf(environment, METRICS_TOKEN);
+  return {
+    tokens,
+    metricsTokens: metricsTokens.length === 0 ? tokens : metricsTokens,
+    webhookKey: secretOf(environment, WEBHOOK_KEY),
+    receiptsSecret: pathSecret(secretOf(environment, RECEIPTS_SECRET)),
+  };
+}
+
+/** Compares without telling by its time how much of a guess was right. */
+export function isSame(given: string, expected: string): boolean {
+  return timingSafeEqual(digest(given), digest(expected));
+}
+
+/** Whether an `Authorization` header holds one of the tokens. All are compared, whichever it is. */
+export function isAuthorized(header: string | undefined, tokens: readonly string[]): boolean {
+  const given = /^Bearer +(\S+)$/i.exec(header ?? '')?.[1] ?? '';
+  return tokens.filter((token) => isSame(given, token)).length > 0;
+}
+
+/** Of one length, whatever the text: `timingSafeEqual` takes no others. */
+const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
+
+function tokensOf(environment: NodeJS.ProcessEnv, name: string): readonly string[] {
+  const tokens = (environment[name] ?? '')
+    .split(',')
+    .map((token) => token.trim())
+    .filter((token) => token !== '');
+  if (tokens.length > 2) {
+    throw new GatewayRefusal({
+      en: `${name} holds ${tokens.length} tokens: at most two, the old and the new, separated by a comma`,
+      zh: `${name} 含有 ${tokens.length} 个令牌：最多两个（旧的和新的），以逗号分隔`,
+    });
+  }
+  for (const token of tokens) {
+    refuseWeak(name, token);
+  }
+  return tokens;
+}
+
+function secretOf(environment: NodeJS.ProcessEnv, name: string): string | undefined {
+  const secret = environment[name]?.trim();
+  if (secret === undefined || secret === '') {
+    return undefined;
+  }
+  refuseWeak(name, secret);
+  return secret;
+}
+
+function refuseWeak(name: string, secret: string): void {
+  if (secret.length < SHORTEST) {
+    throw new GatewayRefusal({
+      en: `${name} has ${secret.length} characters: at least ${SHORTEST} are needed. Make one with: openssl rand -hex 32`,
+      zh: `${name} 只有 ${secret.length} 个字符：至少需要 ${SHORTEST} 个。可用此命令生成：openssl rand -hex 32`,
+    });
+  }
+  if (!/^[\x21-\x7e]+$/.test(secret)) {
+    throw new GatewayRefusal({
+      en: `${name} contains a space or a character that an HTTP header does not take`,
+      zh: `${name} 含有空格或 HTTP 头不支持的字符`,
+    });
+  }
+}
+
+function pathSecret(secret: string | undefined): string | undefined {
+  if (secret !== undefined && !/^[\w-]+$/.test(secret)) {
+    throw new GatewayRefusal({
+      en: `${RECEIPTS_SECRET} is part of an address: only letters, digits, - and _ are valid`,
+      zh: `${RECEIPTS_SECRET} 是网址的一部分：只能使用字母、数字、- 和 _`,
+    });
+  }
+  return secret;
+}

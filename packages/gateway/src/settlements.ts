@@ -1,0 +1,118 @@
+import type { Log } from './log.ts';
+import type { Metrics } from './metrics.ts';
+
+export interface Settlements {
+  /** Settles a number, now or when Redis is back. */
+  readonly add: (msisdn: string) => void;
+  /** How many wait. */
+  readonly waiting: () => number;
+  /** Tries those that wait once more, and gives up. */
+  readonly close: () => Promise<void>;
+}
+
+export interface SettlementOptions {
+  /** Resolves to whether a place was given back; rejects where Redis is away. */
+  readonly settle: (msisdn: string) => Promise<boolean>;
+  readonly now: () => number;
+  readonly metrics: Pick<Metrics, 'settlement'>;
+  readonly log: Log;
+  /** Between two rounds. Milliseconds; default 2000. */
+  readonly retryEvery?: number;
+}
+
+interface Waiting {
+  readonly msisdn: string;
+  readonly since: number;
+}
+
+/** More than this could only wait for a Redis that is away for good; the oldest go first. */
+const MOST_WAITING = 10_000;
+const RETRY_EVERY = 2_000;
+/** Then no window knows the send any more. Milliseconds. */
+const LONGEST_WAIT = 3_600_000;
+
+/** Logto tells of an entered code once: what Redis could not be told then, it is told again. */
+export function createSettlements(options: SettlementOptions): Settlements {
+  return new SettlementQueue(options);
+}
+
+class SettlementQueue implements Settlements {
+  readonly #options: SettlementOptions;
+  readonly #underWay = new Set<Promise<unknown>>();
+  #queue: Waiting[] = [];
+  #timer: NodeJS.Timeout | undefined;
+  #round: Promise<void> | undefined;
+
+  constructor(options: SettlementOptions) {
+    this.#options = options;
+  }
+
+  add(msisdn: string): void {
+    const work = this.#attempt({ msisdn, since: this.#options.now() });
+    this.#underWay.add(work);
+    void work.finally(() => this.#underWay.delete(work));
+  }
+
+  waiting(): number {
+    return this.#queue.length;
+  }
+
+  async close(): Promise<void> {
+    await Promise.all(this.#underWay);
+    await this.#again();
+    clearTimeout(this.#timer);
+    this.#lose(this.#queue.splice(0));
+  }
+
+  async #attempt(one: Waiting): Promise<boolean> {
+    const { settle, metrics } = this.#options;
+    try {
+      metrics.settlement((await settle(one.msisdn)) ? 'settled' : 'nothing');
+      return true;
+    } catch {
+      metrics.settlement('retried');
+      this.#queue.push(one);
+      this.#lose(this.#queue.splice(0, Math.max(0, this.#queue.length - MOST_WAITING)));
+      this.#schedule();
+      return false;
+    }
+  }
+
+  #schedule(): void {
+    const isDue = this.#timer === undefined && this.#round === undefined;
+    if (!isDue || this.#queue.length === 0) return;
+    this.#timer = setTimeout(() => {
+      this.#timer = undefined;
+      void this.#again();
+    }, this.#options.retryEvery ?? RETRY_EVERY);
+    this.#timer.unref();
+  }
+
+  async #again(): Promise<void> {
+    this.#round ??= this.#oneRound();
+    await this.#round;
+    this.#round = undefined;
+    this.#schedule();
+  }
+
+  /** One after the other, until the first that fails shows that Redis is still away. */
+  async #oneRound(): Promise<void> {
+    const oldest = this.#options.now() - LONGEST_WAIT;
+    this.#lose(this.#queue.filter(({ since }) => since < oldest));
+    const due = this.#queue.filter(({ since }) => since >= oldest);
+    this.#queue = [];
+    for (let one = due.shift(); one !== undefined; one = due.shift()) {
+      // Each is a question of its own to the same Redis, which may be away.
+      // oxlint-disable-next-line no-await-in-loop
+      if (!(await this.#attempt(one))) break;
+    }
+    this.#queue.push(...due);
+  }
+
+  #lose(lost: readonly Waiting[]): void {
+    if (lost.length === 0) return;
+    const { metrics, log } = this.#options;
+    for (const _ of lost) metrics.settlement('lost');
+    log('error', 'settlements', { lost: lost.length, reason: 'Redis was away for too long.' });
+  }
+}

@@ -1,0 +1,42 @@
+import { connection } from './redis-connection.ts';
+
+/** Slower than this counts as down. Milliseconds. */
+const ANSWER_MS = 100;
+
+const SCRIPT = `
+local first = {}
+for i = 1, #KEYS do
+  first[i] = redis.call('SET', KEYS[i], '1', 'NX', 'EX', ARGV[1]) and 1 or 0
+end
+return first
+`;
+
+/**
+ * Which of these names are given for the first time within so many seconds, by any process that
+ * shares this Redis. One round trip. Rejects where Redis is away: then nobody knows.
+ */
+export async function firstTimesInRedis(
+  names: readonly string[],
+  { now, seconds }: { readonly now: number; readonly seconds: number },
+): Promise<readonly boolean[]> {
+  // The hash tag of the guard's keys: all keys of a script must live in one slot.
+  const keys = names.map((name) => `{aliyun-sms}:seen:${name}`);
+  const answer = await connection(now, ANSWER_MS, (client) =>
+    client.eval(SCRIPT, { keys, arguments: [String(seconds)] }),
+  );
+  if (!Array.isArray(answer) || answer.length !== names.length) {
+    throw new TypeError('Redis gave an answer that is not the script’s.');
+  }
+  return answer.map((first) => first === 1);
+}
+
+/** Whether Redis answers, within a quarter of a second. */
+export async function redisAnswers(now: number): Promise<boolean> {
+  try {
+    const keys = ['{aliyun-sms}:alive'];
+    await connection(now, ANSWER_MS, (client) => client.eval('return 1', { keys, arguments: [] }));
+    return true;
+  } catch {
+    return false;
+  }
+}
