@@ -11,6 +11,10 @@ const programs = {
     names: ['redis-server', 'valkey-server'],
     install: 'apt-get install redis-server',
   },
+  promtool: {
+    names: ['promtool'],
+    install: 'apt-get install prometheus',
+  },
   script: {
     names: ['script'],
     install: 'apt-get install bsdutils',

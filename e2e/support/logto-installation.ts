@@ -12,7 +12,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { copyOfficialConnector } from './official-connector.mjs';
+import { copyOfficialConnector, copyWithModules } from './official-connector.mjs';
 import { unpackConnector } from './packed-connector.ts';
 import { packageFolder } from './repository.mjs';
 
@@ -80,14 +80,20 @@ export interface LogtoHost {
  * loader of `@logto/cli`: the packed connector unpacked under `packages/core/connectors`, beside the
  * official one, with nothing but connector-kit and zod in `packages/core/node_modules`.
  *
+ * `httpSms`: with Logto's HTTP SMS connector, too.
+ *
  * @param officialEndpoint what the official connector's endpoint constant is replaced by, in a copy.
  */
-export async function startLogto(officialEndpoint: string): Promise<LogtoHost> {
+export async function startLogto(
+  officialEndpoint: string,
+  { httpSms = false }: { readonly httpSms?: boolean } = {},
+): Promise<LogtoHost> {
   const root = mkdtempSync(join(realpathSync(tmpdir()), 'logto-'));
   const core = join(root, 'packages/core');
   installHostModules(core);
   unpackConnector(join(core, 'connectors/connector-aliyun-sms'));
   installOfficialConnector(root, officialEndpoint);
+  if (httpSms) installHttpSms(root);
 
   for (const name of ['logto-host.mjs', 'shown-by-logto.mjs']) {
     copyFileSync(new URL(name, import.meta.url), join(core, name));
@@ -162,4 +168,10 @@ function installOfficialConnector(root: string, endpoint: string): void {
   const folder = join(root, 'packages/connectors/connector-aliyun-sms');
   copyOfficialConnector(folder, endpoint);
   symlinkSync(folder, join(root, 'packages/core/connectors/logto-connector-aliyun-sms'));
+}
+
+function installHttpSms(root: string): void {
+  const folder = join(root, 'packages/connectors/connector-http-sms');
+  copyWithModules('@logto/connector-http-sms', folder);
+  symlinkSync(folder, join(root, 'packages/core/connectors/logto-connector-http-sms'));
 }

@@ -49,6 +49,7 @@ function commandOf(line: readonly string[]) {
 
 /** What stays up until it is stopped, and is started and stopped in tests of its own. */
 const STAYS_UP: Readonly<Record<string, string>> = {
+  serve: 'commands/serve/serve.test.ts',
   sandbox: 'commands/demo.test.ts',
 };
 

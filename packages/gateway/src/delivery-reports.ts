@@ -44,7 +44,10 @@ const internationalReport = z
     To: z.string(),
     SendDate: z.string(),
     ReceiveDate: z.string(),
-    Status: z.enum(['1', '2', '6']),
+    Status: z
+      .union([z.string(), z.number()])
+      .transform(String)
+      .pipe(z.enum(['1', '2', '6'])),
     ErrorCode: z.string().nullish(),
     MessageId: name,
   })
@@ -59,12 +62,14 @@ const internationalReport = z
 
 const STATUSES = { 1: 'delivered', 2: 'failed', 6: 'expired' } as const;
 
-const push = z.array(z.union([smsReport, internationalReport])).min(1);
+const report = z.union([smsReport, internationalReport]);
 
-/** The reports of one push, in either of Aliyun's shapes; `undefined` where it is no such push. */
-export function readReports(body: unknown): readonly DeliveryReport[] | undefined {
-  return push.safeParse(body).data;
-}
+/**
+ * The reports of one push, in either of Aliyun's shapes. What is none is passed over: a push that is
+ * refused comes again as it was, and the good ones in it would be lost.
+ */
+export const readReports = (body: unknown): readonly DeliveryReport[] =>
+  [body].flat().flatMap((entry) => report.safeParse(entry).data ?? []);
 
 /** Anybody who knows the path writes it: short, and with no run of digits that could be a number. */
 function codeOf(text: string | null | undefined): string {

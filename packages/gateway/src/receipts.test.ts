@@ -136,9 +136,19 @@ describe('a report that comes again', () => {
 
 describe('a push', () => {
   it.each([
+    ['of one report that is no list, as a queue has it', smsReport()],
+    ['with an odd entry beside a good one', [smsReport(), smsReport({ success: 'yes' }), 7]],
+    ['with a verdict that is a number', [internationalReport({ Status: 1 })]],
+  ])('%s is taken', async (_, body) => {
+    const to = gateway();
+    expect((await push(to, body)).status).toBe(200);
+    expect(await counts(to)).toHaveLength(1);
+  });
+
+  it.each([
     ['that is no JSON', '['],
     ['that is empty', []],
-    ['that is no list', smsReport()],
+    ['that is no object', 7],
     ['of what people wrote back', [{ phone_number: '13800138000', content: 'hi' }]],
     ['with a verdict that is none', [internationalReport({ Status: '9' })]],
     ['with a name beyond measure', [smsReport({ biz_id: 'x'.repeat(65) })]],

@@ -23,7 +23,7 @@ export async function answerReceipts(context: Context, route: ReceiptsRoute): Pr
     return context.notFound();
   }
   const reports = readReports(await jsonOf(context));
-  if (reports === undefined) {
+  if (reports.length === 0) {
     route.log('warn', 'receipt', { status: 400, reason: 'Not a push of delivery reports.' });
     return context.json({ code: 1, msg: 'not a delivery report' }, 400);
   }

@@ -9,6 +9,7 @@ import { policyCommand } from './policy/command.ts';
 import { receiptsCommand } from './receipts/command.ts';
 import { sandboxCommand } from './sandbox/command.ts';
 import { sendCommand } from './send/command.ts';
+import { serveCommand } from './serve/command.ts';
 import { signCommand } from './sign/command.ts';
 import { statsCommand } from './stats/command.ts';
 import { templateCommand } from './template/command.ts';
@@ -34,6 +35,7 @@ export const rootCommand: CommandSpec = {
     statsCommand,
     policyCommand,
     receiptsCommand,
+    serveCommand,
     logtoCommand,
     completionCommand,
   ],

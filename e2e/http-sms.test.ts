@@ -1,0 +1,101 @@
+import { startGateway, type RunningGateway } from 'aliyun-sms-gateway';
+import { startSandbox } from 'aliyun-sms-sandbox';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { startLogto, type LogtoHost, type LogtoMessage } from './support/logto-installation.ts';
+import { account, freshNumber, signName, templates } from './support/ready-made.ts';
+
+/** The id of Logto's own HTTP SMS connector, which Logto Cloud has. */
+const http = 'http-sms';
+const TOKEN = 'a-token-of-more-than-24-characters';
+
+const sandbox = await startSandbox({ port: 0 });
+let gateway: RunningGateway;
+let logto: LogtoHost;
+
+beforeAll(async () => {
+  gateway = await startGateway({
+    settings: {
+      ...account,
+      signName,
+      templates: [{ usageType: 'Generic', templateCode: templates }],
+      endpoint: sandbox.url,
+    },
+    environment: { ALIYUN_SMS_GATEWAY_TOKEN: TOKEN },
+    port: 0,
+  });
+  logto = await startLogto(sandbox.url, { httpSms: true });
+  await logto.save(http, { endpoint: `${gateway.url}/sms`, authorization: `Bearer ${TOKEN}` });
+});
+
+afterAll(async () => {
+  await logto.close();
+  await gateway.close();
+  await sandbox.close();
+});
+
+beforeEach(() => {
+  sandbox.reset();
+  // No test may meet the end of a minute: limits go by it.
+  sandbox.clock.freeze();
+});
+
+function message(overrides: Partial<LogtoMessage> = {}): LogtoMessage {
+  const to = `86${freshNumber()}`;
+  return {
+    to,
+    type: 'SignIn',
+    payload: { code: '042137', locale: 'en' },
+    ip: '203.0.113.7',
+    ...overrides,
+  };
+}
+
+describe('Logto’s HTTP SMS connector, loaded by its loader', () => {
+  test('sends a code through the gateway', async () => {
+    const sent = message();
+    await logto.send(http, sent);
+    expect(sandbox.lastCode(sent.to)).toBe('042137');
+  });
+
+  test('sends abroad with the template for abroad, and without an address', async () => {
+    await logto.send(http, { to: '85268326366', type: 'BindMfa', payload: { code: '042137' } });
+    expect(sandbox.messages.list().messages).toMatchObject([
+      { to: '+85268326366', templateCode: templates.overseas },
+    ]);
+  });
+
+  test.each([
+    ['en', /Messages cannot be sent to this phone number/],
+    ['zh-CN', /无法向该手机号发送短信/],
+  ])('hands on our one sentence in %s where nothing was sent', async (locale, sentence) => {
+    const refused = message({ to: '86123', payload: { code: '042137', locale } });
+    await expect(logto.send(http, refused)).rejects.toMatchObject({
+      ofHost: true,
+      code: 'general',
+      data: expect.stringMatching(sentence),
+    });
+  });
+
+  test('hands on the sentence of a limit', async () => {
+    const sent = message();
+    await logto.send(http, sent);
+    await expect(logto.send(http, sent)).rejects.toMatchObject({
+      ofHost: true,
+      data: expect.stringMatching(/^Too many messages were requested/),
+    });
+  });
+
+  test('at Console’s "Send" tells the operator what is wrong', async () => {
+    sandbox.faults.replace([{ effect: { kind: 'apiCode', apiCode: 'isv.OUT_OF_SERVICE' } }]);
+    const test = message({ type: 'Generic', payload: { code: '000000' } });
+    await expect(logto.send(http, test)).rejects.toMatchObject({
+      data: expect.stringMatching(/^isv\.OUT_OF_SERVICE: /),
+    });
+  });
+
+  test('with a wrong token sends nothing', async () => {
+    const config = { endpoint: `${gateway.url}/sms`, authorization: 'Bearer wrong' };
+    await expect(logto.send(http, message(), config)).rejects.toMatchObject({ ofHost: true });
+    expect(sandbox.messages.list().messages).toEqual([]);
+  });
+});

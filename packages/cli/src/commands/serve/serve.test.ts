@@ -1,0 +1,127 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { startSandbox, type RunningSandbox } from 'aliyun-sms-sandbox';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, it, vi } from 'vitest';
+import { main } from '../../main.ts';
+import { runCommand, testTerminal } from '../../testing/terminal.ts';
+
+const TOKEN = 'a-token-of-more-than-24-characters';
+const environment = {
+  ALIYUN_SMS_GATEWAY_TOKEN: TOKEN,
+  ALIYUN_SMS_GATEWAY_WEBHOOK_KEY: 'the-signing-key-that-logto-made-up',
+  ALIYUN_SMS_GATEWAY_RECEIPTS_SECRET: 'a_path-that-nobody-can-guess',
+};
+/** The test's own limit is shorter. */
+const PATIENCE = { timeout: 60_000 };
+let sandbox: RunningSandbox;
+let folder: string;
+let file: string;
+
+beforeAll(async () => {
+  sandbox = await startSandbox({ port: 0 });
+});
+afterAll(() => sandbox.close());
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'aliyun-sms-'));
+  file = join(folder, 'settings.json');
+  await write({});
+});
+afterEach(async () => {
+  await rm(folder, { recursive: true });
+  sandbox.reset();
+});
+
+const write = (more: object) =>
+  writeFile(
+    file,
+    JSON.stringify({
+      accessKeyId: 'testid',
+      accessKeySecret: 'testsecret',
+      signName: '阿里云短信测试',
+      templates: [{ usageType: 'Generic', templateCode: 'SMS_154950909' }],
+      endpoint: sandbox.url,
+      ...more,
+    }),
+  );
+
+/** Runs `serve` until `work` is done with it. */
+async function serving(
+  work: (url: string, run: { stdout: () => string; stderr: () => string }) => Promise<void>,
+  flags: readonly string[] = [],
+): Promise<number> {
+  const stop = new AbortController();
+  const { terminal, ...run } = testTerminal({ environment, signal: stop.signal });
+  const ended = main(['serve', '--settings', file, '--port', '0', ...flags], terminal);
+  try {
+    const url = await vi.waitFor(() => {
+      const found = /http:\/\/127\.0\.0\.1:\d+(?=\/sms)/.exec(run.stdout())?.[0];
+      if (found === undefined) throw new Error(run.stderr());
+      return found;
+    }, PATIENCE);
+    await work(url, run);
+  } finally {
+    stop.abort();
+  }
+  return ended;
+}
+
+const send = (url: string) =>
+  fetch(`${url}/sms`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${TOKEN}` },
+    body: '{"to":"8613800138000","type":"SignIn","payload":{"code":"042137"}}',
+  });
+
+it('sends, and says what to enter in Logto, without showing a secret', async () => {
+  const exitCode = await serving(async (url, { stdout, stderr }) => {
+    expect((await send(url)).status).toBe(204);
+    expect(sandbox.lastCode('8613800138000')).toBe('042137');
+    expect(stdout()).toContain(`${url}/sms`);
+    expect(stdout()).toContain('Bearer $ALIYUN_SMS_GATEWAY_TOKEN');
+    expect(stdout()).toContain(`${url}/hooks/logto`);
+    expect(stderr()).toContain('! No guard is set');
+    for (const secret of Object.values(environment)) {
+      expect(stdout() + stderr()).not.toContain(secret);
+    }
+  });
+  expect(exitCode).toBe(0);
+});
+
+it('tells scripts where it listens', async () => {
+  await serving(
+    async (url, { stdout }) => {
+      expect(JSON.parse(stdout())).toMatchObject({ url, endpoint: `${url}/sms` });
+    },
+    ['--json', '--metrics-port', '0'],
+  );
+});
+
+it('reads the settings again on SIGHUP, and keeps the old ones if the new are invalid', async () => {
+  await serving(async (url, { stderr }) => {
+    await write({ signName: '' });
+    process.emit('SIGHUP');
+    await vi.waitFor(
+      () => expect(stderr()).toMatch(/The old settings are kept\..*signName/),
+      PATIENCE,
+    );
+    await writeFile(file, '[');
+    process.emit('SIGHUP');
+    await vi.waitFor(() => expect(stderr()).toMatch(/not a JSON object/), PATIENCE);
+    expect((await send(url)).status).toBe(204);
+    await write({ guard: { countries: ['HK'] } });
+    process.emit('SIGHUP');
+    await vi.waitFor(() => expect(stderr()).toMatch(/are used now/), PATIENCE);
+    expect((await send(url)).status).toBe(422);
+  });
+});
+
+it.each([
+  ['without settings', ['--settings', 'none.json'], environment, /settings file none\.json/],
+  ['without a token', [], {}, /ALIYUN_SMS_GATEWAY_TOKEN is not set/],
+  ['with a port that is none', ['--port', 'x'], environment, /--port/],
+])('does not start %s, and says why in one sentence', async (_, flags, given, sentence) => {
+  const run = await runCommand(['serve', '--settings', file, ...flags], { environment: given });
+  expect(run.exitCode).toBeGreaterThan(0);
+  expect(run.stderr).toMatch(sentence);
+});
