@@ -60,7 +60,7 @@ const example = z
 
 const { services } = example;
 const named = Object.entries(services);
-const dockerfile = read('packages/sandbox/Dockerfile');
+const dockerfile = read('Dockerfile');
 
 /** What Logto reads from its environment, of what an operator may want here. */
 const LOGTO_VARIABLES = ['DB_URL', 'REDIS_URL', 'ENDPOINT', 'ADMIN_ENDPOINT', 'TRUST_PROXY_HEADER'];
@@ -160,7 +160,7 @@ describe('Logto in the compose example', () => {
     const { endpoint } = z.object({ endpoint: z.url() }).parse(settings);
     const { hostname, port } = new URL(endpoint);
     const { command = [], ports } = serviceOf(hostname);
-    expect(command).toEqual(['--allow-host', hostname]);
+    expect(command).toEqual(['sandbox', '--host', '0.0.0.0', '--allow-host', hostname]);
     expect(ports).toContain(`127.0.0.1:${port}:${port}`);
     expect(dockerfile).toContain(`EXPOSE ${port}`);
   });

@@ -40,9 +40,9 @@ function objections(text: string): readonly unknown[] {
   return [...validate(text).map(({ message }) => message), ...broken];
 }
 
-const dockerfile = read('packages/sandbox/Dockerfile');
+const dockerfile = read('Dockerfile');
 
-test('the image of the sandbox is built in stages, pinned, small, and runs as nobody special', () => {
+test('the image is built in stages, pinned, small, and runs as nobody special', () => {
   expect(objections(dockerfile)).toEqual([]);
 });
 
@@ -51,8 +51,8 @@ test.each([
   [/^USER node$/m, 'USER root:root', 'runs as root'],
   [/^FROM node:22-alpine$/m, 'FROM node', 'a base of no version'],
   [/^FROM node:22-alpine$/m, 'FROM node:latest', 'a base of no version'],
-  [/^EXPOSE 4086$/m, 'EXPOSE port', expect.stringContaining('port')],
-  [/^EXPOSE 4086$/m, 'RUN npm install', 'builds where it runs'],
+  [/^EXPOSE 4086 4089$/m, 'EXPOSE port', expect.stringContaining('port')],
+  [/^EXPOSE 4086 4089$/m, 'RUN npm install', 'builds where it runs'],
   [/^ENV NODE_ENV=production$/m, 'ENV API_TOKEN=x', 'a secret'],
   [
     /^COPY packages\/client packages\/client$/m,
@@ -68,7 +68,7 @@ test.each([
 });
 
 test('what the build copies is there, and the build gets to see it', () => {
-  const admitted = read('packages/sandbox/Dockerfile.dockerignore')
+  const admitted = read('.dockerignore')
     .split('\n')
     .flatMap((line) => (line.startsWith('!') ? [line.slice(1)] : []));
   const sources = DockerfileParser.parse(dockerfile)
@@ -106,7 +106,17 @@ test('its steps, done one by one, make a sandbox that starts, is healthy, keeps 
   const image = replay(dockerfile, scratch);
   const kept = join(image, 'data/messages.ndjson');
   const [program = '', ...entry] = wordsOf('ENTRYPOINT');
-  const given = ['--host', '127.0.0.1', '--port', '0', '--persist', kept, '--lang', 'en'];
+  const given = [
+    'sandbox',
+    '--host',
+    '127.0.0.1',
+    '--port',
+    '0',
+    '--persist',
+    kept,
+    '--lang',
+    'en',
+  ];
   const container = spawn(program, [...entry, ...given], { cwd: join(image, 'app') });
   const ended = once(container, 'exit');
   try {

@@ -6,7 +6,7 @@ import type { Copy, From } from 'dockerfile-ast';
 import { z } from 'zod';
 import { repository } from './repository.mjs';
 
-/** What the build of an image gets to see of the repository, as `Dockerfile.dockerignore` has it. */
+/** What the build of an image gets to see of the repository, as `.dockerignore` has it. */
 const IGNORED = /(?:^|\/)(?:node_modules|dist|[^/]+\.test\.ts)$/;
 
 const WORKDIR = '/app';

@@ -15,9 +15,11 @@ import { createMetrics } from './metrics.ts';
 import { readSecrets } from './secrets.ts';
 import { createSettlements } from './settlements.ts';
 
-/** Gives a number's places back in the guard; resolves to whether there was one, rejects where Redis
- *  is away. */
-export type Settle = (settings: Settings, msisdn: string) => Promise<boolean>;
+/** What the gateway needs of the sender. */
+export interface GatewaySender extends Pick<Sender, 'send'> {
+  /** Gives a number's places in the guard back; resolves to whether there was one. */
+  readonly settle?: (settings: Settings, msisdn: string) => Promise<boolean>;
+}
 
 export interface GatewayOptions {
   /** As the connector takes them, and as `aliyun-sms init` writes them. */
@@ -26,8 +28,8 @@ export interface GatewayOptions {
   readonly environment?: NodeJS.ProcessEnv;
   /** Milliseconds since the epoch; default the machine's clock. */
   readonly now?: () => number;
-  readonly sender?: Pick<Sender, 'send'>;
-  readonly settle?: Settle;
+  /** Default {@link createSender}'s. */
+  readonly sender?: GatewaySender;
 }
 
 /** The sender behind HTTP, for hosts that take no connector of their own. */
@@ -47,16 +49,16 @@ export interface Gateway {
 
 /** Throws {@link GatewayRefusal} where it could not work, or not safely. */
 export function createGateway(options: GatewayOptions): Gateway {
-  const { environment = process.env, now = () => Date.now(), settle = NOTHING_SETTLED } = options;
+  const { environment = process.env, now = () => Date.now() } = options;
   const secrets = readSecrets(environment);
   const state = { settings: validSettings(options.settings), draining: false };
   const settings = () => state.settings;
-  const sender = options.sender ?? createSender({ now });
+  const sender: GatewaySender = options.sender ?? createSender({ now });
   const log = logAt(now);
   const redis = async () => (usesRedis() ? redisAnswers(now()) : undefined);
   const metrics = createMetrics({ waiting: () => settlements.waiting(), redis });
   const settlements = createSettlements({
-    settle: (msisdn) => settle(settings(), msisdn),
+    settle: (msisdn) => settled(sender, settings(), msisdn, now),
     now,
     metrics,
     log,
@@ -82,8 +84,19 @@ export function createGateway(options: GatewayOptions): Gateway {
   };
 }
 
-/** Without a guard that counts unverified sends there is nothing to give back. */
-const NOTHING_SETTLED: Settle = async () => false;
+/** Rejects where Redis is away, of which the sender says no more than that nothing was settled. */
+async function settled(
+  { settle }: GatewaySender,
+  settings: Settings,
+  msisdn: string,
+  now: () => number,
+): Promise<boolean> {
+  if ((await settle?.(settings, msisdn)) === true) return true;
+  if (settings.guard?.store === 'redis' && !(await redisAnswers(now()))) {
+    throw new Error('Redis is away.');
+  }
+  return false;
+}
 
 function usesRedis(): boolean {
   const url = redisUrl();

@@ -1,5 +1,5 @@
 export { createGateway } from './gateway.ts';
-export type { Gateway, GatewayOptions, Settle } from './gateway.ts';
+export type { Gateway, GatewayOptions, GatewaySender } from './gateway.ts';
 export { GatewayRefusal } from './gateway-refusal.ts';
 export { readReports, reportAnswer } from './delivery-reports.ts';
 export type { DeliveryReport } from './delivery-reports.ts';
