@@ -87,8 +87,8 @@ describe('Logto’s HTTP SMS connector, loaded by its loader', () => {
 
   test('at Console’s "Send" tells the operator what is wrong', async () => {
     sandbox.faults.replace([{ effect: { kind: 'apiCode', apiCode: 'isv.OUT_OF_SERVICE' } }]);
-    const test = message({ type: 'Generic', payload: { code: '000000' } });
-    await expect(logto.send(http, test)).rejects.toMatchObject({
+    const tried = message({ type: 'Generic', payload: { code: '000000' } });
+    await expect(logto.send(http, tried)).rejects.toMatchObject({
       data: { message: expect.stringMatching(/^isv\.OUT_OF_SERVICE: /) },
     });
   });
