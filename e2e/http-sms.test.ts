@@ -72,7 +72,7 @@ describe('Logto’s HTTP SMS connector, loaded by its loader', () => {
     await expect(logto.send(http, refused)).rejects.toMatchObject({
       ofHost: true,
       code: 'general',
-      data: { message: expect.stringMatching(sentence) },
+      shown: { status: 400, en: { message: expect.stringMatching(sentence) } },
     });
   });
 
@@ -81,7 +81,7 @@ describe('Logto’s HTTP SMS connector, loaded by its loader', () => {
     await logto.send(http, sent);
     await expect(logto.send(http, sent)).rejects.toMatchObject({
       ofHost: true,
-      data: { message: expect.stringMatching(/^Too many messages were requested/) },
+      shown: { en: { message: expect.stringMatching(/"Too many messages were requested/) } },
     });
   });
 
@@ -89,7 +89,7 @@ describe('Logto’s HTTP SMS connector, loaded by its loader', () => {
     sandbox.faults.replace([{ effect: { kind: 'apiCode', apiCode: 'isv.OUT_OF_SERVICE' } }]);
     const tried = message({ type: 'Generic', payload: { code: '000000' } });
     await expect(logto.send(http, tried)).rejects.toMatchObject({
-      data: { message: expect.stringMatching(/^isv\.OUT_OF_SERVICE: /) },
+      shown: { en: { message: expect.stringMatching(/"isv\.OUT_OF_SERVICE: /) } },
     });
   });
 
