@@ -19,55 +19,86 @@ await build({
   banner: { js: "import{createRequire as c}from'node:module';const require=c(import.meta.url);" },
   logLevel: 'error',
 });
-const { decide } = await import(pathToFileURL(join(folder, 'guard.mjs')));
+const { createGuard } = await import(pathToFileURL(join(folder, 'guard.mjs')));
+const guard = createGuard();
 
 // So high that all are admitted: that costs more than a refusal, because every window is also counted up.
 const limit = 100_000_000;
+const unverified = { seconds: 3600, limit, count: 'unverified' };
 const windows = {
   perNumber: [
-    { limit, seconds: 60 },
-    { limit, seconds: 3600 },
-    { limit, seconds: 86_400 },
+    { limit: 4, seconds: 50 },
+    { limit: 8, seconds: 3600 },
+    { limit: 10, seconds: 86_400 },
   ],
-  perIp: [{ limit, seconds: 3600 }],
-  perPrefix: [{ limit, seconds: 3600 }],
-  perCountry: [{ limit, seconds: 3600 }],
+  perIp: [{ ...unverified, limit: 100 }],
+  perPrefix: [unverified],
+  perCountry: [unverified],
   total: [{ limit, seconds: 86_400 }],
+  codeMinutes: 60,
 };
+/** As guard/namespace.ts makes it. */
+const namespace = { id: 'namespace-a', key: Buffer.alloc(32, 1) };
+const start = 1_800_000_000_000;
 
-function request(index) {
+function request(index, now) {
   const msisdn = `86139${String(index).padStart(8, '0')}`;
   const number = { e164: `+${msisdn}`, msisdn, national: msisdn.slice(2), country: 'CN' };
-  const ip = `100.${index & 63}.${(index >> 6) & 255}.${(index >> 14) & 255}`;
-  return { number, ip, now: 1_800_000_000_000 + index, secret: 'testsecret' };
+  const ip = `9.${index & 63}.${(index >> 6) & 255}.${(index >> 14) & 255}`;
+  return { number, ip, now, namespace };
+}
+
+/** The numbers have their day's ten messages, but one, within the last hour; half of them are verified. */
+async function fill(numbers) {
+  for (let round = 0; round < 9; round += 1) {
+    const now = start + round * 390_000;
+    for (let index = 0; index < numbers; index += 1) {
+      await guard.decide(windows, request(index, now));
+      if (round === 1 && index % 2 === 0) await guard.settle(windows, request(index, now));
+    }
+  }
 }
 
 const orders = {
-  /** Decides for that many numbers, one each, and then for numbers among them as measured. */
-  async memory({ numbers }) {
+  /**
+   * As many subjects as that: two thirds numbers with filled windows, one third addresses, each with three
+   * users. Then decisions for numbers among them, as measured.
+   */
+  async memory({ subjects }) {
+    const numbers = Math.floor(subjects / 2);
+    globalThis.gc();
     const before = process.memoryUsage().rss;
-    for (let index = 0; index < numbers; index += 1) await decide(windows, request(index));
+    await fill(numbers);
     globalThis.gc();
     const { rss } = process.memoryUsage();
-    const decisions = 100_000;
-    const round = async () => {
+    const decisions = Math.min(100_000, numbers);
+    const round = async (now) => {
       const cpu = process.cpuUsage();
       // 7919 is a prime: neighbours in the order of their coming are not neighbours here.
       for (let count = 0; count < decisions; count += 1)
-        await decide(windows, request((count * 7919) % numbers));
+        await guard.decide(windows, request((count * 7919) % numbers, now));
       const { user, system } = process.cpuUsage(cpu);
       return (user + system) / decisions;
     };
     // Compilation belongs to no figure.
-    await round();
-    return { microsPerDecision: await round(), memoryMb: (rss - before) / 1e6 };
+    await round(start + 3_600_000);
+    return {
+      microsPerDecision: await round(start + 3_700_000),
+      memoryMb: (rss - before) / 1e6,
+    };
   },
 
-  async redis({ decisions }) {
-    const guard = { ...windows, store: 'redis', onStoreFailure: 'deny' };
-    for (let index = 0; index < decisions; index += 1) {
-      const { store } = await decide(guard, { ...request(index), now: Date.now() });
-      if (store !== 'redis') throw new Error(`The decision was made by ${store}.`);
+  /** One of `decide` and `settle`, so many times. */
+  async redis({ times, what }) {
+    const rules = { ...windows, store: 'redis', onStoreFailure: 'deny' };
+    for (let index = 0; index < times; index += 1) {
+      const asked = request(index, Date.now());
+      if (what === 'settle') {
+        await guard.settle(rules, asked);
+        continue;
+      }
+      const { decision } = await guard.decide(rules, asked);
+      if (decision.store !== 'redis' || decision.storeFailed) throw new Error('Redis failed.');
     }
     return {};
   },

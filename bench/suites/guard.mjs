@@ -4,23 +4,27 @@ import { freePort, startRedis } from '../redis-server.mjs';
 import { atMost } from '../targets.mjs';
 
 export async function measureGuard({ scale }) {
-  const numbers = 1_000_000 * scale;
+  const subjects = 200_000 * scale;
   const guard = await startProcess('guard-process.mjs', { execArgv: ['--expose-gc'] });
-  const memory = await guard.ask({ order: 'memory', numbers });
+  const memory = await guard.ask({ order: 'memory', subjects });
   await guard.stop();
-  const redis = await roundTrips(200);
+  const redis = {
+    roundTripsPerDecision: await roundTrips(200, 'decide'),
+    roundTripsPerSettlement: await roundTrips(200, 'settle'),
+  };
   return {
     figures: { memory, redis },
     targets: [
-      atMost(`memory store, ${numbers} numbers, µs a decision`, memory.microsPerDecision, 20),
-      atMost(`memory store, ${numbers} numbers, MB for them`, memory.memoryMb, 250),
+      atMost(`memory store, ${subjects} subjects, µs a decision`, memory.microsPerDecision, 30),
+      atMost(`memory store, ${subjects} subjects, MB for them`, memory.memoryMb, 128),
       atMost('Redis, round trips a decision', redis.roundTripsPerDecision, 1),
+      atMost('Redis, round trips a settlement', redis.roundTripsPerSettlement, 1),
     ],
   };
 }
 
-/** Counts what passes between the guard and a Redis server of its own, one decision at a time. */
-async function roundTrips(decisions) {
+/** Counts what passes between the guard and a Redis server of its own, one piece of work at a time. */
+async function roundTrips(times, what) {
   const port = await freePort();
   const redis = await startRedis(port);
   let requests = 0;
@@ -34,11 +38,11 @@ async function roundTrips(decisions) {
   const env = { ALIYUN_SMS_REDIS_URL: `redis://127.0.0.1:${counter.address().port}` };
   const guard = await startProcess('guard-process.mjs', { env, execArgv: ['--expose-gc'] });
   // The first one also connects.
-  await guard.ask({ order: 'redis', decisions: 1 });
+  await guard.ask({ order: 'redis', what, times: 1 });
   requests = 0;
-  await guard.ask({ order: 'redis', decisions });
+  await guard.ask({ order: 'redis', what, times });
   await guard.stop();
   counter.close();
   redis.kill();
-  return { roundTripsPerDecision: requests / decisions };
+  return requests / times;
 }

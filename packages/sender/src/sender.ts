@@ -1,14 +1,15 @@
 import { randomUUID } from 'node:crypto';
-import { maskPhoneNumber } from 'aliyun-sms-client';
+import { maskPhoneNumber, parsePhoneNumber } from 'aliyun-sms-client';
 import { deliver, type Delivery } from './delivery/deliver.ts';
 import { isOutage } from './delivery/outages.ts';
 import { failureOf, mayHaveBeenSent, type Failure } from './failure/failure.ts';
 import { Refusal } from './failure/refusal.ts';
-import { decide, type Decision } from './guard/guard.ts';
-import { namespaceOf } from './guard/namespace.ts';
+import { createGuard, type Decided, type Decision, type Guard } from './guard/guard.ts';
+import { guardNamespace, namespaceOf } from './guard/namespace.ts';
+import type { GuardStore } from './guard/store.ts';
 import { planMessage, type MessageRequest, type SendPlan } from './message/plan-message.ts';
 import { issueLines, type InvalidSettings, type Settings } from './settings/read-settings.ts';
-import { report, warnOfAddress, warnOfSettings } from './telemetry.ts';
+import { report, warnOfAddress, warnOfSettings, warnOfSettlement } from './telemetry.ts';
 import type { SendTrace } from './trace.ts';
 import { combine } from './words.ts';
 
@@ -24,6 +25,11 @@ export interface SenderOptions {
   readonly now?: () => number;
   /** Something new each time, below 256 characters; default a UUID. */
   readonly reference?: () => string;
+  /**
+   * Where the guard counts, whatever the settings say; {@link createMemoryStore} makes one. Default: as
+   * the settings say, in the memory of this sender or on Redis.
+   */
+  readonly store?: GuardStore;
 }
 
 /** `unknown`: nobody knows whether Aliyun accepted the message, so that the code may be on the phone. */
@@ -58,16 +64,27 @@ export interface Sender {
     settings: Settings | InvalidSettings,
     request: SendRequest,
   ) => Promise<SendResult>;
+  /**
+   * Says that somebody entered a code that was sent to the number, written as for {@link send}. Its
+   * sends of the last `guard.codeMinutes` give their places in the guard's `unverified` windows back,
+   * each once, and the number is trusted for `guard.trustVerifiedDays`.
+   *
+   * Resolves with whether a send was settled; `false` too where the settings have no such window or
+   * Redis fails, which is logged. Never rejects.
+   */
+  readonly settle: (settings: Settings | InvalidSettings, number: string) => Promise<boolean>;
 }
 
 export function createSender({
   now = () => Date.now(),
   reference = randomUUID,
+  store,
 }: SenderOptions = {}): Sender {
+  const guard = createGuard(store);
   return {
     async send(settings, request) {
       const startedAt = now();
-      const progress = await run(settings, request, { now, reference, startedAt });
+      const progress = await run(settings, request, { now, reference, guard, startedAt });
       const { delivered, ...known } = progress;
       const trace = { ...known, ...named(request, progress), startedAt, endedAt: now() };
       if (!('error' in delivered)) {
@@ -88,6 +105,23 @@ export function createSender({
       }
       throw new SendFailure(failure, trace);
     },
+
+    async settle(settings, number) {
+      if ('issues' in settings || settings.guard === undefined) {
+        return false;
+      }
+      const entered = parsePhoneNumber(number, settings);
+      if (entered === undefined) {
+        return false;
+      }
+      const namespace = guardNamespace(settings);
+      try {
+        return await guard.settle(settings.guard, { number: entered, namespace, now: now() });
+      } catch {
+        warnOfSettlement(now());
+        return false;
+      }
+    },
   };
 }
 
@@ -95,7 +129,8 @@ type Progress = Pick<SendTrace, 'number' | 'guard' | 'course'> & {
   readonly delivered: Delivery['result'];
 };
 
-interface World extends Required<SenderOptions> {
+interface World extends Required<Omit<SenderOptions, 'store'>> {
+  readonly guard: Guard;
   readonly startedAt: number;
 }
 
@@ -111,7 +146,8 @@ async function run(
     const plan = planMessage(valid, asked);
     progress.number = plan.number;
     if ('refusal' in plan) throw plan.refusal;
-    progress.guard = await guarded(valid, plan, asked, world.startedAt);
+    const decided = await guarded(valid, plan, asked, world);
+    progress.guard = decided?.decision;
     if (progress.guard !== undefined) obey(progress.guard, world.startedAt);
     const { timeoutMs } = valid;
     const namespace = namespaceOf(valid);
@@ -123,6 +159,7 @@ async function run(
       namespace,
       timeoutMs,
     });
+    if (course.neverLeft) await decided?.giveBack();
     return { ...progress, course, delivered: result };
   } catch (error) {
     return { ...progress, delivered: { error } };
@@ -155,17 +192,17 @@ function checkedRequest({ to, usageType, payload, locale, ip }: SendRequest): Se
 }
 
 async function guarded(
-  { guard, main, bareNumbers }: Settings,
+  settings: Settings,
   { number }: SendPlan,
   { ip }: SendRequest,
-  now: number,
-): Promise<Decision | undefined> {
-  if (guard === undefined) {
+  { guard, startedAt: now }: World,
+): Promise<Decided | undefined> {
+  const { guard: rules, bareNumbers } = settings;
+  if (rules === undefined) {
     return undefined;
   }
-  const { credentials } = main;
-  const secret = credentials.kind === 'accessKey' ? credentials.accessKeySecret : '';
-  return decide(guard, { number, ip, now, secret, bareNumbers });
+  const namespace = guardNamespace(settings);
+  return guard.decide(rules, { number, ip, now, namespace, bareNumbers });
 }
 
 function obey(decision: Decision, now: number): void {

@@ -171,7 +171,13 @@ export function warnOfAddress({ addressUnknown }: Decision, at: number): void {
 }
 
 const ADDRESS_UNKNOWN =
-  'perIp was skipped: Logto did not pass the address of a user, only a private one or none. Behind a proxy, run Logto with TRUST_PROXY_HEADER=1. Logged once.';
+  'perIp was skipped: Logto did not pass the address of a user, only a private or unreadable one. Behind a proxy that overwrites X-Forwarded-For, run Logto with TRUST_PROXY_HEADER=1; list backends that call the API in allowIps. Logged once.';
+
+/** Whoever tells of the code hears nothing of it: it is no matter of theirs. */
+export function warnOfSettlement(at: number): void {
+  const reason = 'A code that was entered could not be settled: Redis failed.';
+  log('warn', 'aliyun-sms:guard', { reason }, at);
+}
 
 /** One JSON line on stderr, where Logto’s own lines go, if its level is wanted. `at`: ms since 1970. */
 export function log(level: Level, event: string, fields: object, at: number): void {

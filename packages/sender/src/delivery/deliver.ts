@@ -1,4 +1,10 @@
-import { AliyunSmsError, type PhoneNumber } from 'aliyun-sms-client';
+import {
+  AliyunSmsConnectionError,
+  AliyunSmsCredentialsError,
+  AliyunSmsError,
+  type PhoneNumber,
+} from 'aliyun-sms-client';
+import { Refusal } from '../failure/refusal.ts';
 import type { Step } from '../message/plan-message.ts';
 import { mayFailOver } from './failover.ts';
 import { escalate, rememberSend } from './resend.ts';
@@ -30,6 +36,8 @@ export interface Course {
   readonly escalated: boolean;
   /** The answer was lost, and a look-up found the message. */
   readonly confirmed: boolean;
+  /** No channel handed the message to Aliyun, for certain: nobody was reached, nobody refused. */
+  readonly neverLeft: boolean;
 }
 
 export interface Delivery {
@@ -51,7 +59,8 @@ export async function deliver(order: Order): Promise<Delivery> {
   const [first, ...others] = skipped === undefined ? steps : startingAfter(skipped, steps);
   const left: string[] = [];
   let step = first;
-  let { result, confirmed, attempts } = await attempt(step, order);
+  const made: [Attempt, ...Attempt[]] = [await attempt(step, order)];
+  let { result, confirmed } = made[0];
   for (const next of others) {
     if (
       !('error' in result) ||
@@ -62,15 +71,17 @@ export async function deliver(order: Order): Promise<Delivery> {
     }
     left.push(`${step.channel.label}: ${result.error.apiCode ?? result.error.name}`);
     step = next;
-    const before = attempts;
-    ({ result, confirmed, attempts } = await attempt(step, order));
-    attempts += before;
+    const last = await attempt(step, order);
+    made.push(last);
+    ({ result, confirmed } = last);
   }
   if (steps.length > 1 && mayHaveArrived(result)) {
     rememberSend({ ...asked, now: now() }, step.channel.label);
   }
   const escalated = first !== steps[0];
-  return { course: { step, attempts, left, escalated, confirmed }, result };
+  const attempts = made.reduce((sum, one) => sum + one.attempts, 0);
+  const neverLeft = made.every(neverReached);
+  return { course: { step, attempts, left, escalated, confirmed, neverLeft }, result };
 }
 
 interface Attempt extends Pick<Delivery, 'result'> {
@@ -104,6 +115,15 @@ async function attempt({ channel, message }: Step, order: Order): Promise<Attemp
 
 const mayHaveArrived = (result: Delivery['result']): boolean =>
   !('error' in result) || mayBeOnItsWay(result.error);
+
+/** A refusal by Aliyun has a code; what answered in its place may have handed the request on. */
+const neverReached = ({ result }: Attempt): boolean =>
+  'error' in result &&
+  (result.error instanceof Refusal ||
+    result.error instanceof AliyunSmsCredentialsError ||
+    (result.error instanceof AliyunSmsConnectionError &&
+      result.error.outcome === 'not-sent' &&
+      result.error.apiCode === undefined));
 
 const mayBeOnItsWay = (error: unknown): boolean =>
   error instanceof AliyunSmsError && error.outcome === 'unknown';

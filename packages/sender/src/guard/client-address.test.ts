@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { addressKey, addressList, isUserAddress, matches, readAddress } from './client-address.ts';
+import { addressList, isUserAddress, matches, networksOf, readAddress } from './client-address.ts';
 
 describe('the address that Logto passes', () => {
   it.each([
@@ -13,9 +13,17 @@ describe('the address that Logto passes', () => {
     ['fe80::1%eth0', 'fe80:0:0:0:0:0:0:1'],
     ['::', '0:0:0:0:0:0:0:0'],
     ['', undefined],
+    ['203.0.113.7:1024', '203.0.113.7'],
+    ['[203.0.113.7]', '203.0.113.7'],
+    ['[2001:db8::1]', '2001:db8:0:0:0:0:0:1'],
+    ['[2001:db8::1]:443', '2001:db8:0:0:0:0:0:1'],
+    ['[::ffff:203.0.113.7]:443', '203.0.113.7'],
+    ['[fe80::1%eth0]:80', 'fe80:0:0:0:0:0:0:1'],
     ['unknown', undefined],
+    ['_hidden', undefined],
+    ['203.0.113.7:', undefined],
+    ['203.0.113.777:80', undefined],
     ['203.0.113.7, 10.0.0.1', undefined],
-    [undefined, undefined],
   ])('%s is read as %s', (ip, address) => {
     expect(readAddress(ip)).toBe(address);
   });
@@ -39,17 +47,15 @@ describe('the address that Logto passes', () => {
   );
 
   it('counts by the whole address in IPv4', () => {
-    const keys = ['203.0.113.7', '::ffff:203.0.113.7', '203.0.113.70', '1.2.3.4'].map((ip) =>
-      addressKey(readAddress(ip) ?? ''),
-    );
-    expect(keys).toEqual(['cb007107', 'cb007107', 'cb007146', '01020304']);
+    expect(networksOf('203.0.113.7')).toEqual([{ key: '203.0.113.7', multiple: 1 }]);
   });
 
-  it('counts by /64 in IPv6, for a user has all of it', () => {
-    const keys = ['2001:db8:1:2::1', '2001:db8:1:2:ffff::9', '2001:db8:1:3::1'].map((ip) =>
-      addressKey(readAddress(ip) ?? ''),
-    );
-    expect(keys).toEqual(['20010db800010002', '20010db800010002', '20010db800010003']);
+  it('counts in IPv6 by the /64 that a user has, and by what a customer with many of them has', () => {
+    expect(networksOf(readAddress('2001:db8:1:2ab::1') ?? '')).toEqual([
+      { key: '20010db8000102ab', multiple: 1 },
+      { key: '20010db8000102', multiple: 4 },
+      { key: '20010db80001', multiple: 16 },
+    ]);
   });
 });
 

@@ -21,12 +21,17 @@ for (const [network, bits] of [
   unknowing.addSubnet(network, bits, 'ipv6');
 }
 
+/** `[2001:db8::1]:443`, `203.0.113.7:1024`: the address as proxies write it, with a port. */
+const WITH_PORT = /^(?:\[([^\]]*)\]|(\d+(?:\.\d+){3}))(?::\d+)?$/;
+
 /**
- * The address of the user's device, for comparing: IPv4 unwrapped from `::ffff:`, IPv6 in full.
- * `undefined` where the text is no address.
+ * The address of the user's device, for comparing: without brackets and port, IPv4 unwrapped from
+ * `::ffff:`, IPv6 in full. `undefined` where the text is no address.
  */
-export function readAddress(ip: string | undefined): string | undefined {
-  const [address = ''] = (ip ?? '').trim().split('%');
+export function readAddress(ip: string): string | undefined {
+  const text = ip.trim();
+  const [, inBrackets, withPort = text] = WITH_PORT.exec(text) ?? [];
+  const [address = ''] = (inBrackets ?? withPort).split('%');
   if (isIPv4(address)) {
     return address;
   }
@@ -34,33 +39,48 @@ export function readAddress(ip: string | undefined): string | undefined {
     return undefined;
   }
   const groups = groupsOf(address);
-  if (groups.slice(0, 5).every((group) => group === 0) && groups[5] === 0xffff) {
-    const [high = 0, low = 0] = groups.slice(6);
-    return [high >> 8, high & 255, low >> 8, low & 255].join('.');
+  return unwrapped(groups) ?? groups.map((group) => group.toString(16)).join(':');
+}
+
+/** The IPv4 address behind `::ffff:`. */
+function unwrapped(groups: readonly number[]): string | undefined {
+  if (groups[5] !== 0xffff || groups.slice(0, 5).some((group) => group !== 0)) {
+    return undefined;
   }
-  return groups.map((group) => group.toString(16)).join(':');
+  const [high = 0, low = 0] = groups.slice(6);
+  return [high >> 8, high & 255, low >> 8, low & 255].join('.');
 }
 
 export function isUserAddress(address: string): boolean {
   return !matches(unknowing, address);
 }
 
-/**
- * What one user has to himself: an IPv4 address in 8 hexadecimal digits, or the /64 that a provider
- * hands out in IPv6, in 16. No network begins with the 32 zeros that would make the two alike.
- */
-export function addressKey(address: string): string {
-  return isIPv4(address)
-    ? address
-        .split('.')
-        .map((byte) => Number(byte).toString(16).padStart(2, '0'))
-        .join('')
-    : address
-        .split(':')
-        .slice(0, 4)
-        .map((group) => group.padStart(4, '0'))
-        .join('');
+/** Networks that may be one user's, and how many times one address's limit each may have. */
+export interface Network {
+  readonly key: string;
+  readonly multiple: number;
 }
+
+/**
+ * What counts as one user: an IPv4 address; in IPv6 the /64 that a provider hands out, and above it the
+ * /56 and /48 that customers get who ask for more.
+ */
+export function networksOf(address: string): readonly Network[] {
+  if (isIPv4(address)) {
+    return [{ key: address, multiple: 1 }];
+  }
+  const digits = address
+    .split(':')
+    .map((group) => group.padStart(4, '0'))
+    .join('');
+  return IPV6_TIERS.map(({ bits, multiple }) => ({ key: digits.slice(0, bits / 4), multiple }));
+}
+
+export const IPV6_TIERS = [
+  { bits: 64, multiple: 1 },
+  { bits: 56, multiple: 4 },
+  { bits: 48, multiple: 16 },
+] as const;
 
 export function addressList(ranges: readonly string[]): BlockList {
   const list = new BlockList();

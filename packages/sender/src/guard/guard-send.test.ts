@@ -1,13 +1,24 @@
-import { describe, expect, it, vi } from 'vitest';
-import { eventsOf, failureOf, send, settingsFor } from '../testing/sending.ts';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { createSender } from '../sender.ts';
+import { readSettings } from '../settings/read-settings.ts';
+import { eventsOf, failureOf, sendBy, settingsFor } from '../testing/sending.ts';
 import { useLog, useSandbox } from '../testing/test-run.ts';
+import { createMemoryStore } from './memory-store.ts';
 
 const sandbox = await useSandbox();
 const lines = useLog();
 
 const settings = (guard: object, more: object = {}) => settingsFor(sandbox.url, { guard, ...more });
 
-/** A limit that no other test counts in: memory is shared by all with the same windows. */
+/** The guard's clock stands still: no wait depends on how long a test takes. */
+const now = () => 1_800_000_000_000;
+let sender = createSender({ now });
+let send = sendBy(sender);
+beforeEach(() => {
+  sender = createSender({ now });
+  send = sendBy(sender);
+});
+
 const limitOf = (limit: number, seconds: number) => [{ limit, seconds }];
 
 describe('a send that the guard refuses', () => {
@@ -108,6 +119,91 @@ it('counts one request once, whichever channels it goes through', async () => {
   await send(config, { to: '8613900139005' });
   await failureOf(send(config, { to: '8613900139006' }));
   expect(sandbox.messages.list({}).total).toBe(2);
+});
+
+describe('a send that came to nothing', () => {
+  const onlyOne = { total: limitOf(1, 7011) };
+  const fallbacks = [{ endpoint: 'http://127.0.0.1:1' }];
+
+  it('gives its place back where it certainly never left', async () => {
+    const away = settingsFor('http://127.0.0.1:1', { guard: onlyOne, fallbacks });
+    expect(await failureOf(send(away))).toMatchObject({ category: 'not-reached' });
+    await send(settings(onlyOne));
+  });
+
+  it('stays counted where Aliyun refused it, for Aliyun was asked', async () => {
+    sandbox.faults.replace([
+      { times: 1, effect: { kind: 'apiCode', apiCode: 'isv.AMOUNT_NOT_ENOUGH' } },
+    ]);
+    const config = settings(onlyOne, { fallbacks });
+    expect(await failureOf(send(config))).toMatchObject({ category: 'not-reached' });
+    expect(await failureOf(send(config))).toMatchObject({ category: 'guard-limit' });
+  });
+});
+
+describe('counts', () => {
+  const guard = { total: limitOf(1, 7012) };
+  const refused = { category: 'guard-limit' };
+  const other = { accessKeyId: 'other', accessKeySecret: 'secret' };
+
+  it('of two accounts or signatures in one process are apart', async () => {
+    await send(settings(guard));
+    expect((await failureOf(send(settings(guard, other)))).category).not.toBe('guard-limit');
+    await send(settings(guard, { signName: '示例验证' }));
+    expect(await failureOf(send(settings(guard)))).toMatchObject(refused);
+  });
+
+  it('survive an edit of other settings', async () => {
+    await send(settings(guard));
+    const edited = settings(
+      { ...guard, perNumber: limitOf(9, 60) },
+      { timeoutMs: 5000, accessKeySecret: 'rotated' },
+    );
+    expect(await failureOf(send(edited))).toMatchObject(refused);
+  });
+
+  it('are shared under one namespace, whatever the account', async () => {
+    const named = { ...guard, namespace: 'shop' };
+    await send(settings(named));
+    expect(await failureOf(send(settings(named, other)))).toMatchObject(refused);
+    expect((await failureOf(send(settings(guard, other)))).category).not.toBe('guard-limit');
+  });
+
+  it('of a sender with a store of its own touch no others, and need no Redis', async () => {
+    await send(settings(guard));
+    sandbox.reset();
+    const console = sendBy(createSender({ now, store: createMemoryStore() }));
+    const [event] = await eventsOf(() => console(settings({ ...guard, store: 'redis' })));
+    expect(event).toMatchObject({ outcome: 'accepted', guardStore: 'own' });
+  });
+});
+
+describe('settle', () => {
+  const guard = { total: [{ limit: 1, seconds: 7013, count: 'unverified' }] };
+
+  it('gives the place of a code that was entered back, however the number is written', async () => {
+    const config = settings(guard);
+    await send(config);
+    expect(await sender.settle(readSettings(config), '+86 138 0013 8000')).toBe(true);
+    expect(await sender.settle(readSettings(config), '13800138000')).toBe(false);
+    await send(config, { to: '8613900139010' });
+  });
+
+  it.each([
+    ['settings that are invalid', {}, '8613800138000'],
+    ['settings without a guard', settingsFor('http://127.0.0.1:1'), '8613800138000'],
+    ['what is no number', settingsFor('http://127.0.0.1:1', { guard }), 'nobody'],
+  ])('settles nothing with %s', async (_, config, number) => {
+    expect(await sender.settle(readSettings(config), number)).toBe(false);
+  });
+
+  it('says in the log that Redis failed, and nothing to the caller', async () => {
+    vi.stubEnv('ALIYUN_SMS_REDIS_URL', 'redis://127.0.0.1:1');
+    const config = settings({ ...guard, store: 'redis' });
+    expect(await sender.settle(readSettings(config), '8613800138000')).toBe(false);
+    vi.unstubAllEnvs();
+    expect(lines.join('')).toContain('could not be settled');
+  });
 });
 
 it('tells once that Logto does not see its users’ addresses', async () => {

@@ -1,7 +1,8 @@
 import { parsePhoneNumber } from 'aliyun-sms-client';
 import { describe, expect, it } from 'vitest';
 import type { RawGuard } from '../settings/schema.ts';
-import { decide } from './guard.ts';
+import { createGuard } from './guard.ts';
+import { NAMESPACE } from './testing/counting.ts';
 
 interface Attempt {
   readonly to?: string;
@@ -9,67 +10,118 @@ interface Attempt {
   readonly now?: number;
 }
 
-/** A guard with windows of its own, so that no test shares its counts with another. */
-function guardOf(guard: RawGuard): (attempt?: Attempt) => Promise<string> {
-  const unique = { ...guard, perCountry: [{ limit: 1_000_000, seconds: nextSeconds() }] };
-  return async ({ to = '+8613800138000', ip = '203.0.113.7', now = 0 } = {}) => {
-    const number = parsePhoneNumber(to);
-    if (number === undefined) throw new TypeError(to);
-    const decision = await decide(unique, { number, ip, now, secret: 's' });
-    return decision.refusedBy ?? 'admit';
-  };
-}
-
-let seconds = 86_400;
-const nextSeconds = (): number => {
-  seconds += 1;
-  return seconds;
+const numberOf = (to: string) => {
+  const number = parsePhoneNumber(to);
+  if (number === undefined) throw new TypeError(to);
+  return number;
 };
 
+function guardOf(rules: RawGuard, guard = createGuard()) {
+  const ask = ({ to = '+8613800138000', ip = '203.0.113.7', now = 0 }: Attempt = {}) =>
+    guard.decide(rules, { number: numberOf(to), ip, now, namespace: NAMESPACE });
+  const send = async (attempt?: Attempt) => (await ask(attempt)).decision.refusedBy ?? 'admit';
+  const settle = (to = '+8613800138000', now = 0) =>
+    guard.settle(rules, { number: numberOf(to), now, namespace: NAMESPACE });
+  return { ask, send, settle };
+}
+
 const once = [{ limit: 1, seconds: 60 }];
+const onceUnverified = [{ limit: 1, seconds: 3600, count: 'unverified' as const }];
 
 describe('the guard', () => {
   it('lets only the listed countries pass, and counts nothing for the others', async () => {
-    const send = guardOf({ countries: ['CN', 'HK'], total: once });
+    const { send } = guardOf({ countries: ['CN', 'HK'], total: once });
     expect(await send({ to: '+447400123456' })).toBe('countries');
     expect(await send({ to: '+85268326366' })).toBe('admit');
     expect(await send()).toBe('total');
   });
 
   it('limits a number, however it is written and from wherever it is asked for', async () => {
-    const send = guardOf({ perNumber: once });
+    const { send } = guardOf({ perNumber: once });
     expect(await send({ to: '8613800138000', ip: '203.0.113.1' })).toBe('admit');
     expect(await send({ to: '13800138000', ip: '203.0.113.2' })).toBe('perNumber');
     expect(await send({ to: '13800138001' })).toBe('admit');
   });
 
-  it('goes on counting while other windows are tried out', async () => {
-    const send = guardOf({ perNumber: [{ limit: 5, seconds: 60 }] });
-    for (let tried = 0; tried < 5; tried += 1) {
-      expect(await send()).toBe('admit');
-      await guardOf({ perNumber: once })();
+  it('keeps its counts while eight other sets of windows are tried out', async () => {
+    const guard = createGuard();
+    const { send } = guardOf({ perNumber: [{ limit: 3, seconds: 60 }] }, guard);
+    for (let tried = 0; tried < 3; tried += 1) expect(await send()).toBe('admit');
+    for (let limit = 1; limit <= 8; limit += 1) {
+      const other = guardOf({ perIp: [{ limit, seconds: 60 + limit }] }, guard);
+      for (let sent = 0; sent < limit; sent += 1) {
+        await other.send({ ip: `203.0.113.${limit}`, now: 1 });
+      }
     }
     expect(await send()).toBe('perNumber');
   });
 
   it('limits an address, whatever the number', async () => {
-    const send = guardOf({ perIp: once });
+    const { send } = guardOf({ perIp: once });
     expect(await send({ ip: '::ffff:203.0.113.9' })).toBe('admit');
-    expect(await send({ ip: '203.0.113.9', to: '+8613800138001' })).toBe('perIp');
+    expect(await send({ ip: '203.0.113.9:4711', to: '+8613800138001' })).toBe('perIp');
     expect(await send({ ip: '203.0.113.10' })).toBe('admit');
   });
 
-  it.each(['', '127.0.0.1', '::ffff:10.0.0.7', 'fd00::1'])(
-    'does not count %s as anyone’s address',
+  it('limits who has many networks in IPv6: a /56 to four times as much, a /48 to sixteen', async () => {
+    const { send } = guardOf({ perIp: once });
+    const admitted = async (ipOf: (index: number) => string) => {
+      let count = 0;
+      for (let index = 0; index < 256; index += 1) {
+        if ((await send({ ip: ipOf(index) })) === 'admit') count += 1;
+      }
+      return count;
+    };
+    expect(await admitted((index) => `2001:db8:1:${index.toString(16)}::1`)).toBe(4);
+    expect(await admitted((index) => `2001:db8:2:${index.toString(16)}00::1`)).toBe(16);
+  });
+
+  it.each(['127.0.0.1', '::ffff:10.0.0.7', 'fd00::1', '10.0.0.7:81', 'unknown'])(
+    'takes %s that keeps coming for a proxy, and counts it as nobody’s address',
     async (ip) => {
-      const send = guardOf({ perIp: once });
-      expect(await send({ ip })).toBe('admit');
-      expect(await send({ ip })).toBe('admit');
+      const { ask } = guardOf({ perIp: once });
+      for (let sent = 0; sent < 40; sent += 1) {
+        const { decision } = await ask({ ip });
+        expect(decision).toMatchObject({ refusedBy: undefined, addressUnknown: true });
+      }
     },
   );
 
+  it('asks for no address where there is none', async () => {
+    const { ask } = guardOf({ perIp: once });
+    for (const ip of ['', ' ', '']) {
+      const { decision } = await ask({ ip });
+      expect(decision).toMatchObject({ refusedBy: undefined, addressUnknown: false });
+    }
+  });
+
+  it.each([
+    ['private', (index: number) => `10.0.${index}.7`],
+    ['unreadable', (index: number) => `unknown-${index}`],
+    ['private, with a port', (index: number) => `192.168.${index}.1:${index}`],
+  ])(
+    'gives all %s addresses one limit once they are more than an installation has',
+    async (_, ipOf) => {
+      const { send } = guardOf({ perIp: [{ limit: 2, seconds: 3600 }] });
+      let admitted = 0;
+      for (let index = 0; index < 100; index += 1) {
+        if ((await send({ ip: ipOf(index) })) === 'admit') admitted += 1;
+      }
+      expect(admitted).toBe(16 + 2);
+      expect(await send({ ip: ipOf(0), now: 3_700_000 })).toBe('admit');
+    },
+  );
+
+  it('lets a listed private address pass, however many there are', async () => {
+    const { ask } = guardOf({ perIp: once, allowIps: ['10.0.0.0/8'] });
+    for (let index = 0; index < 40; index += 1) {
+      const { decision } = await ask({ ip: `10.0.0.${index}` });
+      expect(decision).toMatchObject({ refusedBy: undefined, addressUnknown: false });
+    }
+  });
+
   it('limits numbers that share all but the last four digits', async () => {
-    const send = guardOf({ perPrefix: [{ limit: 2, seconds: 60 }] });
+    const { send } = guardOf({ perPrefix: [{ limit: 2, seconds: 60 }] });
     expect(await send({ to: '+8613800138001' })).toBe('admit');
     expect(await send({ to: '+8613800138002' })).toBe('admit');
     expect(await send({ to: '+8613800138003' })).toBe('perPrefix');
@@ -77,7 +129,7 @@ describe('the guard', () => {
   });
 
   it('exempts listed numbers and addresses from their own limit, and from no other', async () => {
-    const send = guardOf({
+    const { send } = guardOf({
       perNumber: once,
       perIp: once,
       total: [{ limit: 3, seconds: 60 }],
@@ -92,8 +144,12 @@ describe('the guard', () => {
   });
 
   it('cannot be used up by a stranger whose requests are refused', async () => {
-    const send = guardOf({ perNumber: once, perIp: once, total: [{ limit: 3, seconds: 86_400 }] });
-    for (const last of Array.from({ length: 50 }, (_, index) => 1000 + index)) {
+    const { send } = guardOf({
+      perNumber: once,
+      perIp: once,
+      total: [{ limit: 3, seconds: 86_400 }],
+    });
+    for (let last = 1000; last < 1050; last += 1) {
       await send({ ip: '203.0.113.66', to: `+861380013${last}` });
     }
     expect(await send({ ip: '203.0.113.1', to: '+8613900139001' })).toBe('admit');
@@ -101,11 +157,78 @@ describe('the guard', () => {
   });
 
   it('only watches in record mode', async () => {
-    const number = parsePhoneNumber('+8613800138000');
-    if (number === undefined) throw new TypeError('number');
-    const guard: RawGuard = { mode: 'record', total: [{ limit: 1, seconds: 987 }] };
-    const request = { number, ip: undefined, now: 0, secret: '' };
-    await decide(guard, request);
-    expect(await decide(guard, request)).toMatchObject({ refusedBy: 'total', recordOnly: true });
+    const { ask } = guardOf({ mode: 'record', total: [{ limit: 1, seconds: 987 }] });
+    await ask();
+    expect((await ask()).decision).toMatchObject({ refusedBy: 'total', recordOnly: true });
+  });
+
+  it('gives back what is taken back, also to a window of verified sends', async () => {
+    const { ask, send } = guardOf({ perNumber: once, perIp: onceUnverified });
+    const { giveBack } = await ask();
+    expect(await send()).toBe('perIp');
+    await giveBack();
+    expect(await send()).toBe('admit');
+  });
+});
+
+describe('a code that was entered', () => {
+  const minute = 60_000;
+
+  it('gives its place back, and none that a stranger took', async () => {
+    const { send, settle } = guardOf({ perIp: onceUnverified });
+    await send({ to: '+8613800138001' });
+    expect(await settle('+8613800138002')).toBe(false);
+    expect(await send({ to: '+8613800138003' })).toBe('perIp');
+    expect(await settle('+8613800138001')).toBe(true);
+    expect(await send({ to: '+8613800138003' })).toBe('admit');
+  });
+
+  it('settles all outstanding sends of its number, each once', async () => {
+    const { send, settle } = guardOf({ total: [{ limit: 4, seconds: 3600, count: 'unverified' }] });
+    await send({ to: '+8613800138001' });
+    await send();
+    await send();
+    expect(await settle()).toBe(true);
+    expect(await settle()).toBe(false);
+    const others = ['+8613800138002', '+8613800138003', '+8613800138004', '+8613800138005'];
+    const sends = [];
+    for (const to of others) sends.push(await send({ to }));
+    expect(sends).toEqual(['admit', 'admit', 'admit', 'total']);
+  });
+
+  it('leaves every place in windows that count all sends', async () => {
+    const { send, settle } = guardOf({ perIp: onceUnverified, total: once });
+    await send();
+    expect(await settle()).toBe(true);
+    expect(await send()).toBe('total');
+  });
+
+  it.each([
+    [undefined, 9, true],
+    [undefined, 11, false],
+    [60, 59, true],
+    [60, 61, false],
+  ])('with codeMinutes %j after %d minutes: %s', async (codeMinutes, minutes, settled) => {
+    const { send, settle } = guardOf({ codeMinutes, perIp: onceUnverified });
+    await send();
+    expect(await settle(undefined, minutes * minute)).toBe(settled);
+  });
+
+  it('makes its number one that unverified windows do not count, for so many days', async () => {
+    const day = 1_440 * minute;
+    const { send, settle } = guardOf({ trustVerifiedDays: 2, perIp: onceUnverified });
+    await settle();
+    expect(await send({ to: '+8613800138001' })).toBe('admit');
+    expect(await send()).toBe('admit');
+    expect(await send()).toBe('admit');
+    expect(await send({ now: 2 * day + minute })).toBe('admit');
+    expect(await send({ now: 2 * day + minute })).toBe('perIp');
+  });
+
+  it('is nothing to a guard whose windows count all sends', async () => {
+    const { send, settle } = guardOf({ total: once });
+    await send();
+    expect(await settle()).toBe(false);
+    expect(await send()).toBe('total');
   });
 });

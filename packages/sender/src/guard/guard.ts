@@ -1,10 +1,12 @@
-import { parsePhoneNumber, type BareNumbers, type PhoneNumber } from 'aliyun-sms-client';
-import type { BlockList } from 'node:net';
-import QuickLRU from 'quick-lru';
+import type { BareNumbers, PhoneNumber } from 'aliyun-sms-client';
 import type { RawGuard } from '../settings/schema.ts';
-import { addressKey, addressList, isUserAddress, matches, readAddress } from './client-address.ts';
-import type { Counter, Dimension, Verdict } from './counter.ts';
-import { createMemoryStore, type MemoryStore } from './memory-store.ts';
+import { isUserAddress, matches, networksOf, readAddress, type Network } from './client-address.ts';
+import type { Dimension } from './counter.ts';
+import { countersFor, countsUnverified, guardPlan, type GuardPlan } from './counters.ts';
+import { createMemoryStore } from './memory-store.ts';
+import { namelessAddresses } from './nameless-addresses.ts';
+import type { Namespace } from './namespace.ts';
+import type { Admission, GuardStore, Question } from './store.ts';
 
 export interface GuardedRequest {
   readonly number: PhoneNumber;
@@ -12,11 +14,12 @@ export interface GuardedRequest {
   readonly ip: string | undefined;
   /** Milliseconds since the epoch. */
   readonly now: number;
-  /** Key of the hashes under which Redis sees numbers and addresses. */
-  readonly secret: string;
+  readonly namespace: Namespace;
   /** How the numbers of the settings are read, as those of users are. */
   readonly bareNumbers?: BareNumbers | undefined;
 }
+
+type Entered = Pick<GuardedRequest, 'number' | 'now' | 'namespace'>;
 
 export interface Decision {
   /** What refused; `undefined`: nothing did. */
@@ -24,124 +27,157 @@ export interface Decision {
   readonly retryAfterSeconds: number | undefined;
   /** Only watching: a refusal is told and not obeyed. */
   readonly recordOnly: boolean;
-  /** Where it was counted. */
-  readonly store: 'memory' | 'redis';
+  /** Where it was counted; `own` is a store that the host gave. */
+  readonly store: 'memory' | 'redis' | 'own';
   /** Redis failed: each process counted for itself, or the send was refused. */
   readonly storeFailed: boolean;
   /** `perIp` could not be checked: Logto did not see the user's address. */
   readonly addressUnknown: boolean;
 }
 
-interface Lists {
-  readonly numbers: ReadonlySet<string>;
-  readonly addresses: BlockList;
+export interface Decided {
+  readonly decision: Decision;
+  /** For a send that certainly never left: it counts no more. Never rejects. */
+  readonly giveBack: () => Promise<void>;
 }
 
-/** Memory counts by windows; changing other settings loses none of them. */
-const memoryStores = new QuickLRU<string, MemoryStore>({ maxSize: 8 });
-const lists = new WeakMap<RawGuard, Lists>();
+export interface Guard {
+  /** One decision for one request of a user, made before any channel is tried. */
+  readonly decide: (settings: RawGuard, request: GuardedRequest) => Promise<Decided>;
+  /** The number's code was entered; whether one was outstanding. Rejects where Redis fails. */
+  readonly settle: (settings: RawGuard, entered: Entered) => Promise<boolean>;
+}
 
-/** One decision for one request of a user, made before any channel is tried. */
-export async function decide(guard: RawGuard, request: GuardedRequest): Promise<Decision> {
-  const recordOnly = guard.mode === 'record';
-  const address = userAddress(request.ip);
+const MINUTE = 60_000;
+const DAY = 1_440 * MINUTE;
+const DEFAULT_CODE_MINUTES = 10;
+const DEFAULT_TRUST_DAYS = 30;
+
+/** `own` counts in place of what the settings name. */
+export function createGuard(own?: GuardStore): Guard {
+  const stores = { own, memory: own ?? createMemoryStore() };
+  const isMadeUp = namelessAddresses();
+  return {
+    decide: (guard, request) => decide(guard, request, stores, isMadeUp),
+    settle: (guard, entered) => settle(guard, entered, stores),
+  };
+}
+
+interface Stores {
+  readonly own: GuardStore | undefined;
+  /** Also where Redis fails. */
+  readonly memory: GuardStore;
+}
+
+async function decide(
+  guard: RawGuard,
+  request: GuardedRequest,
+  stores: Stores,
+  isMadeUp: IsMadeUp,
+): Promise<Decided> {
+  const { number, now, namespace, bareNumbers } = request;
+  const plan = guardPlan(guard, bareNumbers);
   const decision = {
     refusedBy: undefined,
     retryAfterSeconds: undefined,
-    recordOnly,
-    store: guard.store ?? 'memory',
+    recordOnly: guard.mode === 'record',
+    store: stores.own === undefined ? (guard.store ?? 'memory') : 'own',
     storeFailed: false,
-    addressUnknown: guard.perIp !== undefined && address === undefined,
+    addressUnknown: false,
   } as const;
-  if (guard.countries?.includes(request.number.country) === false) {
-    return { ...decision, refusedBy: 'countries' };
+  if (guard.countries?.includes(number.country) === false) {
+    return { decision: { ...decision, refusedBy: 'countries' }, giveBack: nothing };
   }
-  const counters = countersFor(guard, request, address);
-  const { verdict, store, storeFailed } = await admit(guard, counters, request);
-  if (verdict === 'store failed') {
-    return { ...decision, refusedBy: 'store', store, storeFailed };
+  const networks = networksFor(guard, plan, request, isMadeUp);
+  const counters = countersFor(plan, { number, networks: networks ?? [] });
+  const question = { namespace, number: number.msisdn, counters, codeMs: codeMsOf(guard), now };
+  const { admission, ...where } = await admit(guard, stores, question);
+  const known = { ...decision, ...where, addressUnknown: networks === undefined };
+  if (admission === 'store failed') {
+    return { decision: { ...known, refusedBy: 'store' }, giveBack: nothing };
   }
-  const { dimension, retryAfterSeconds } = verdict ?? {};
-  return { ...decision, refusedBy: dimension, retryAfterSeconds, store, storeFailed };
+  return admission.refusedBy === undefined
+    ? { decision: known, giveBack: () => admission.giveBack().catch(() => undefined) }
+    : { decision: { ...known, ...admission }, giveBack: nothing };
 }
 
-function userAddress(ip: string | undefined): string | undefined {
-  const address = readAddress(ip);
-  return address !== undefined && isUserAddress(address) ? address : undefined;
+async function settle(
+  guard: RawGuard,
+  { number, now, namespace }: Entered,
+  { own, memory }: Stores,
+): Promise<boolean> {
+  if (!countsUnverified(guard)) {
+    return false;
+  }
+  const settlement = {
+    namespace,
+    number: number.msisdn,
+    codeMs: codeMsOf(guard),
+    trustMs: (guard.trustVerifiedDays ?? DEFAULT_TRUST_DAYS) * DAY,
+    now,
+  };
+  // While Redis was away, this process may have counted.
+  const here = await memory.settle(settlement);
+  const there = usesRedis(guard, own) && (await (await redisStore()).settle(settlement));
+  return here || there;
 }
+
+type IsMadeUp = ReturnType<typeof namelessAddresses>;
+
+/** Where the person is; empty where it does not count, `undefined` where Logto does not see it. */
+function networksFor(
+  guard: RawGuard,
+  { allowIps }: GuardPlan,
+  { ip = '', now }: GuardedRequest,
+  isMadeUp: IsMadeUp,
+): readonly Network[] | undefined {
+  if (guard.perIp === undefined || ip.trim() === '') {
+    return [];
+  }
+  const address = readAddress(ip);
+  if (address !== undefined && matches(allowIps, address)) {
+    return [];
+  }
+  if (address !== undefined && isUserAddress(address)) {
+    return networksOf(address);
+  }
+  return isMadeUp(address ?? ip, now) ? MADE_UP : undefined;
+}
+
+/** All addresses that callers made up count as one. */
+const MADE_UP: readonly Network[] = [{ key: 'made up', multiple: 1 }];
+
+const nothing = async (): Promise<void> => undefined;
+
+const codeMsOf = ({ codeMinutes = DEFAULT_CODE_MINUTES }: RawGuard): number => codeMinutes * MINUTE;
+
+const usesRedis = (guard: RawGuard, own: GuardStore | undefined): boolean =>
+  own === undefined && guard.store === 'redis';
+
+/** Loaded by those alone who count there. */
+const redisStore = async (): Promise<GuardStore> =>
+  (await import('./redis-store.ts')).createRedisStore();
 
 interface Answer extends Pick<Decision, 'store' | 'storeFailed'> {
-  readonly verdict: Verdict | 'store failed';
+  readonly admission: Admission | 'store failed';
 }
 
 async function admit(
   guard: RawGuard,
-  counters: readonly Counter[],
-  { now, secret }: GuardedRequest,
+  { own, memory }: Stores,
+  question: Question,
 ): Promise<Answer> {
-  if (guard.store !== 'redis') {
-    return {
-      verdict: memoryStore(guard).admit(counters, now),
-      store: 'memory',
-      storeFailed: false,
-    };
+  if (!usesRedis(guard, own)) {
+    const store = own === undefined ? 'memory' : 'own';
+    return { admission: await memory.admit(question), store, storeFailed: false };
   }
-  const redis = await import('./redis-store.ts');
+  const redis = await redisStore();
   try {
-    const verdict = await redis.admit(counters, { now, secret });
-    return { verdict, store: 'redis', storeFailed: false };
+    return { admission: await redis.admit(question), store: 'redis', storeFailed: false };
   } catch {
-    const denied = guard.onStoreFailure === 'deny';
-    const verdict = denied ? 'store failed' : memoryStore(guard).admit(counters, now);
-    return { verdict, store: denied ? 'redis' : 'memory', storeFailed: true };
-  }
-}
-
-function memoryStore({ perNumber, perIp, perPrefix, perCountry, total }: RawGuard): MemoryStore {
-  const windows = JSON.stringify([perNumber, perIp, perPrefix, perCountry, total]);
-  const known = memoryStores.get(windows) ?? createMemoryStore();
-  memoryStores.set(windows, known);
-  return known;
-}
-
-/** Numbers that differ only in their last four digits are one block: pumping walks through them. */
-const PREFIX_CUT = -4;
-
-function countersFor(
-  guard: RawGuard,
-  { number: { e164, msisdn, country }, bareNumbers }: GuardedRequest,
-  address: string | undefined,
-): readonly Counter[] {
-  const { numbers, addresses } = listsOf(guard, bareNumbers);
-  const known = address !== undefined && !matches(addresses, address);
-  const subjects: Readonly<Record<Dimension, string | undefined>> = {
-    perNumber: numbers.has(e164) ? undefined : msisdn,
-    perIp: known ? addressKey(address) : undefined,
-    perPrefix: msisdn.slice(0, PREFIX_CUT),
-    perCountry: Number.parseInt(country, 36).toString(16),
-    total: '',
-  };
-  const counters: Counter[] = [];
-  for (const dimension of DIMENSIONS) {
-    const windows = guard[dimension];
-    const subject = subjects[dimension];
-    if (windows !== undefined && subject !== undefined) {
-      counters.push({ dimension, subject, windows });
+    if (guard.onStoreFailure === 'deny') {
+      return { admission: 'store failed', store: 'redis', storeFailed: true };
     }
+    return { admission: await memory.admit(question), store: 'memory', storeFailed: true };
   }
-  return counters;
-}
-
-const DIMENSIONS: readonly Dimension[] = ['perNumber', 'perIp', 'perPrefix', 'perCountry', 'total'];
-
-function listsOf(guard: RawGuard, bareNumbers: BareNumbers | undefined): Lists {
-  let known = lists.get(guard);
-  if (known === undefined) {
-    const numbers = (guard.allowNumbers ?? []).map(
-      (text) => parsePhoneNumber(text, { bareNumbers })?.e164 ?? text,
-    );
-    known = { numbers: new Set(numbers), addresses: addressList(guard.allowIps ?? []) };
-    lists.set(guard, known);
-  }
-  return known;
 }

@@ -1,122 +1,106 @@
 import { describe, expect, it } from 'vitest';
 import type { Counter, Window } from './counter.ts';
 import { createMemoryStore } from './memory-store.ts';
+import { counter, NAMESPACE, questionOf, verdictOf } from './testing/counting.ts';
 
-const number = (subject: string, ...windows: Window[]): Counter => ({
-  dimension: 'perNumber',
-  subject,
-  windows,
-});
-const total = (limit: number): Counter => ({
-  dimension: 'total',
-  subject: '',
-  windows: [{ limit, seconds: 86_400 }],
-});
+const number = (subject: string, ...windows: Window[]) => counter('perNumber', subject, ...windows);
+const total = (limit: number) => counter('total', '', { limit, seconds: 86_400 });
 
 const minute = { limit: 1, seconds: 60 };
 const hour = { limit: 2, seconds: 3600 };
-const longFirst = (subject: string) => number(subject, { limit: 3, seconds: 3600 }, minute);
+
+function storeOf(capacity?: number) {
+  const store = createMemoryStore(capacity === undefined ? {} : { capacity });
+  const ask = (counters: readonly Counter[], now: number) =>
+    verdictOf(store, questionOf(counters, now));
+  return { store, ask };
+}
 
 describe('the memory store', () => {
-  it('admits up to the limit and says how long to wait', () => {
-    const store = createMemoryStore();
-    const counters = [number('a', { limit: 2, seconds: 60 })];
-    expect(store.admit(counters, 0)).toBeUndefined();
-    expect(store.admit(counters, 1_000)).toBeUndefined();
-    expect(store.admit(counters, 20_500)).toEqual({
-      dimension: 'perNumber',
-      retryAfterSeconds: 40,
-    });
-    expect(store.admit(counters, 60_000)).toBeUndefined();
+  it('admits up to the limit in any span and says how long to wait', async () => {
+    const { ask } = storeOf();
+    const counters = number('a', { limit: 2, seconds: 60 });
+    expect(await ask(counters, 0)).toBeUndefined();
+    expect(await ask(counters, 40_000)).toBeUndefined();
+    expect(await ask(counters, 50_500)).toEqual({ refusedBy: 'perNumber', retryAfterSeconds: 10 });
+    expect(await ask(counters, 60_000)).toBeUndefined();
+    // A window that began anew at its edge would have room.
+    expect(await ask(counters, 60_001)).toMatchObject({ retryAfterSeconds: 40 });
   });
 
-  it('says the longest wait of all windows that are full', () => {
-    const store = createMemoryStore();
-    store.admit([number('a', minute, hour)], 0);
-    store.admit([number('a', minute, hour)], 60_000);
-    expect(store.admit([number('a', minute, hour)], 61_000)).toMatchObject({
+  it('says the longest wait of all windows that are full', async () => {
+    const { ask } = storeOf();
+    await ask(number('a', minute, hour), 0);
+    await ask(number('a', minute, hour), 60_000);
+    expect(await ask(number('a', minute, hour), 61_000)).toMatchObject({
       retryAfterSeconds: 3539,
     });
   });
 
-  it('burns nothing of the other windows when one refuses', () => {
-    const store = createMemoryStore();
+  it('burns nothing of the other windows when one refuses', async () => {
+    const { ask } = storeOf();
     for (const at of [0, 1_000, 2_000, 3_000]) {
-      store.admit([number('a', minute, hour), total(3)], at);
+      await ask([...number('a', minute, hour), ...total(3)], at);
     }
-    expect(store.admit([number('b', minute), total(3)], 4_000)).toBeUndefined();
-    expect(store.admit([number('c', minute), total(3)], 4_000)).toBeUndefined();
-    expect(store.admit([number('d', minute), total(3)], 4_000)).toMatchObject({
-      dimension: 'total',
+    expect(await ask([...number('b', minute), ...total(3)], 4_000)).toBeUndefined();
+    expect(await ask([...number('c', minute), ...total(3)], 4_000)).toBeUndefined();
+    expect(await ask([...number('d', minute), ...total(3)], 4_000)).toMatchObject({
+      refusedBy: 'total',
     });
-    expect(store.admit([number('a', minute, hour)], 60_000)).toBeUndefined();
+    expect(await ask(number('a', minute, hour), 60_000)).toBeUndefined();
   });
 
-  it('forgets those whose windows end first, and never grows beyond its bound', () => {
-    const store = createMemoryStore(3);
-    for (const [at, subject] of ['a', 'b', 'c'].entries()) {
-      store.admit([number(subject, hour)], at);
+  it('forgets those that were admitted longest ago, and never grows beyond its bound', async () => {
+    const { store, ask } = storeOf(3);
+    for (const [at, subject] of ['a', 'b', 'c', 'a', 'd'].entries()) {
+      await ask(number(subject, hour), at);
     }
-    // A second message does not make the window of `a` end later.
-    store.admit([number('a', hour)], 10);
-    store.admit([number('d', hour)], 20);
     expect(store.size()).toBe(3);
-    expect(store.admit([number('b', hour)], 30)).toBeUndefined();
-    expect(store.admit([number('d', hour)], 30)).toBeUndefined();
-    expect(store.admit([number('d', hour)], 30)).toMatchObject({ dimension: 'perNumber' });
+    expect(await ask(number('a', hour), 10)).toMatchObject({ refusedBy: 'perNumber' });
+    expect(await ask(number('b', minute), 10)).toBeUndefined();
   });
 
-  it('keeps an expired subject that begins anew over one that ends before', () => {
-    const store = createMemoryStore(2);
-    store.admit([number('a', minute)], 0);
-    store.admit([number('b', minute)], 30_000);
-    store.admit([number('a', minute)], 60_000);
-    store.admit([number('c', minute)], 61_000);
-    expect(store.admit([number('a', minute)], 62_000)).toMatchObject({ retryAfterSeconds: 58 });
-  });
-
-  it('keeps one from the middle that begins anew, and forgets those around it in their order', () => {
-    const store = createMemoryStore(3);
-    for (const [at, subject] of [
-      [0, 'a'],
-      [1_000, 'b'],
-      [2_000, 'c'],
-      [61_500, 'b'],
-      [61_600, 'd'],
-      [61_700, 'e'],
-    ] as const) {
-      store.admit([number(subject, minute)], at);
-    }
-    const waits = (subject: string) => store.admit([number(subject, minute)], 61_800) !== undefined;
-    expect(['b', 'd', 'e'].map(waits)).toEqual([true, true, true]);
-    expect(store.size()).toBe(3);
-  });
-
-  it('goes by the longest window in what it forgets, wherever that stands in the list', () => {
-    const store = createMemoryStore(2);
-    store.admit([longFirst('a')], 0);
-    store.admit([longFirst('b')], 1_000);
-    store.admit([longFirst('a')], 120_000);
-    store.admit([longFirst('c')], 121_000);
-    // `a` was forgotten with its two: its hour ends first, though its minute began last.
-    expect(store.admit([longFirst('b')], 181_000)).toBeUndefined();
-    expect(store.admit([longFirst('b')], 241_000)).toBeUndefined();
-    expect(store.admit([longFirst('b')], 301_000)).toMatchObject({ retryAfterSeconds: 3300 });
-  });
-
-  it('remembers thousands, each with its own count', () => {
-    const store = createMemoryStore();
-    const subjects = Array.from(
-      { length: 5_000 },
-      (_, index) => `86139${String(index).padStart(8, '0')}`,
-    );
+  it('remembers thousands, each with its own count', async () => {
+    const { store, ask } = storeOf();
+    const subjects = Array.from({ length: 5_000 }, (_, index) => `86139${1e7 + index}`);
     for (const subject of subjects) {
-      expect(store.admit([number(subject, minute)], 0)).toBeUndefined();
+      expect(await ask(number(subject, minute), 0)).toBeUndefined();
     }
-    const refused = subjects.filter(
-      (subject) => store.admit([number(subject, minute)], 1) !== undefined,
-    );
-    expect(refused).toHaveLength(5_000);
+    for (const subject of subjects) {
+      expect(await ask(number(subject, minute), 1)).toBeDefined();
+    }
     expect(store.size()).toBe(5_000);
+  });
+
+  it('bounds verified numbers apart, so that they push no count out', async () => {
+    const { store, ask } = storeOf(3);
+    await ask(number('a', minute), 0);
+    for (const verified of ['1', '2', '3', '4', '5']) {
+      await store.settle({
+        namespace: NAMESPACE,
+        number: verified,
+        codeMs: 600_000,
+        trustMs: 1e9,
+        now: 1,
+      });
+    }
+    expect(await ask(number('a', minute), 2)).toBeDefined();
+    expect(store.size()).toBe(1);
+  });
+
+  it('locks nobody out when the clock is put back', async () => {
+    const { ask } = storeOf();
+    const day = 86_400_000;
+    expect(await ask(number('a', minute), 100 * day)).toBeUndefined();
+    expect(await ask(number('a', minute), 0)).toMatchObject({ retryAfterSeconds: 60 });
+    expect(await ask(number('a', minute), 60_000)).toBeUndefined();
+  });
+
+  it('is not misled by a send that overtakes another', async () => {
+    const { ask } = storeOf();
+    await ask(number('a', minute), 5_000);
+    await ask(number('b', minute), 0);
+    expect(await ask(number('a', minute), 64_999)).toBeDefined();
+    expect(await ask(number('a', minute), 65_000)).toBeUndefined();
   });
 });

@@ -1,54 +1,143 @@
-import type { Counter, Dimension, Verdict } from './counter.ts';
-import { WindowTable } from './window-table.ts';
-
-/** Most subjects remembered; the one whose windows end first is forgotten beyond. */
-const CAPACITY: Readonly<Record<Dimension, number>> = {
-  perNumber: 1_000_000,
-  perIp: 250_000,
-  perPrefix: 250_000,
-  perCountry: 1_000,
-  total: 1,
-};
+import { steadyClock } from './steady-clock.ts';
+import { add, emptyLog, remove, waitOf, type Log } from './log.ts';
+import type { Dimension, Counter } from './counter.ts';
+import type { Admission, GuardStore, Question, Settlement } from './store.ts';
 
 /** Counts in this process alone. */
-export interface MemoryStore {
-  /** All windows of all counters are checked together and counted only if every one admits. */
-  readonly admit: (counters: readonly Counter[], now: number) => Verdict;
-  /** Subjects that are remembered. */
+export interface MemoryStore extends GuardStore {
+  /** Subjects whose admissions are remembered. */
   readonly size: () => number;
 }
 
-/** `capacity` replaces the usual bound of each dimension. */
-export function createMemoryStore(capacity?: number): MemoryStore {
-  const tables = new Map<Dimension, WindowTable>();
+export interface MemoryStoreOptions {
+  /**
+   * Most subjects remembered; beyond, the one that was admitted longest ago is forgotten. As many
+   * numbers are remembered as verified, and as many with codes that nobody has entered yet. Default
+   * 200,000: about 100 MB where all of them are full.
+   */
+  readonly capacity?: number;
+}
 
-  const tableOf = ({ dimension, windows }: Counter): WindowTable => {
-    let table = tables.get(dimension);
-    if (table === undefined) {
-      table = new WindowTable(windows, capacity ?? CAPACITY[dimension]);
-      tables.set(dimension, table);
-    }
-    return table;
-  };
+/** A send whose code was not entered yet. */
+interface Outstanding {
+  readonly at: number;
+  /** Those of the `unverified` windows. */
+  readonly logs: readonly Log[];
+}
 
+const DEFAULT_CAPACITY = 200_000;
+/** Of one number: more codes than this are not outstanding at a time. */
+const MOST_OUTSTANDING = 100;
+const MINUTE = 60_000;
+
+export function createMemoryStore({
+  capacity = DEFAULT_CAPACITY,
+}: MemoryStoreOptions = {}): MemoryStore {
+  const memory = new Memory(capacity);
   return {
-    admit(counters, now) {
-      let verdict: Verdict;
-      let longest = 0;
-      for (const counter of counters) {
-        const wait = tableOf(counter).wait(counter.subject, now);
-        if (wait > longest) {
-          longest = wait;
-          verdict = { dimension: counter.dimension, retryAfterSeconds: Math.ceil(wait / 1000) };
-        }
-      }
-      if (verdict === undefined) {
-        for (const counter of counters) {
-          tableOf(counter).count(counter.subject, now);
-        }
-      }
-      return verdict;
-    },
-    size: () => [...tables.values()].reduce((sum, table) => sum + table.size, 0),
+    admit: async (question) => memory.admit(question),
+    settle: async (settlement) => memory.settle(settlement),
+    size: () => memory.size,
   };
+}
+
+class Memory {
+  readonly #capacity: number;
+  readonly #clock = steadyClock();
+  readonly #logs = new Map<string, Log>();
+  readonly #outstanding = new Map<string, readonly Outstanding[]>();
+  /** Until when a number is trusted, in minutes: small integers take no memory of their own. */
+  readonly #verified = new Map<string, number>();
+
+  constructor(capacity: number) {
+    this.#capacity = capacity;
+  }
+
+  get size(): number {
+    return this.#logs.size;
+  }
+
+  admit({ namespace: { id }, number, counters, codeMs, now: at }: Question): Admission {
+    const now = this.#clock(at);
+    const whose = `${id}${number}`;
+    const trusted = (this.#verified.get(whose) ?? 0) * MINUTE > now;
+    const asked = trusted ? counters.filter(({ tally }) => !tally.unverified) : counters;
+    const keys = asked.map(({ tally, subject }) => `${id}${tally.name}:${subject}`);
+    const logs = keys.map((key) => this.#logs.get(key));
+    const refusal = refusalOf(asked, logs, now);
+    if (refusal !== undefined) {
+      return refusal;
+    }
+    const counted = asked.map(({ tally }, index) => {
+      const log = logs[index] ?? emptyLog(tally.step);
+      add(log, now, tally.longest);
+      setNewest(this.#logs, keys[index] ?? '', log, this.#capacity);
+      return log;
+    });
+    const unverified = counted.filter((_, index) => asked[index]?.tally.unverified);
+    const sent = { at: now, logs: unverified };
+    if (unverified.length > 0) this.#rememberSend(whose, sent, codeMs);
+    return { giveBack: async () => this.#giveBack(whose, sent, counted) };
+  }
+
+  settle({ namespace: { id }, number, codeMs, trustMs, now: at }: Settlement): boolean {
+    const now = this.#clock(at);
+    const whose = `${id}${number}`;
+    const sends = this.#outstanding.get(whose)?.filter((sent) => sent.at + codeMs > now) ?? [];
+    for (const sent of sends) {
+      for (const log of sent.logs) remove(log, sent.at);
+    }
+    this.#outstanding.delete(whose);
+    const until = Math.ceil((now + trustMs) / MINUTE);
+    setNewest(this.#verified, whose, until, this.#capacity);
+    return sends.length > 0;
+  }
+
+  #rememberSend(whose: string, sent: Outstanding, codeMs: number): void {
+    const kept = (this.#outstanding.get(whose) ?? [])
+      .filter(({ at }) => at + codeMs > sent.at)
+      .slice(1 - MOST_OUTSTANDING);
+    setNewest(this.#outstanding, whose, kept.concat(sent), this.#capacity);
+  }
+
+  #giveBack(whose: string, sent: Outstanding, counted: readonly Log[]): void {
+    const sends = this.#outstanding.get(whose) ?? [];
+    // What was settled meanwhile stands in no unverified window any more.
+    const left = sends.includes(sent) ? [] : sent.logs;
+    for (const log of counted) if (!left.includes(log)) remove(log, sent.at);
+    const others = sends.filter((other) => other !== sent);
+    if (others.length > 0) this.#outstanding.set(whose, others);
+    else this.#outstanding.delete(whose);
+  }
+}
+
+/** The longest wait of all windows that are full. */
+function refusalOf(
+  counters: readonly Counter[],
+  logs: readonly (Log | undefined)[],
+  now: number,
+): Admission | undefined {
+  let longest = 0;
+  let refusedBy: Dimension | undefined;
+  for (const [index, { tally }] of counters.entries()) {
+    const log = logs[index];
+    const wait = log === undefined ? 0 : waitOf(log, tally.windows, now);
+    if (wait > longest) {
+      longest = wait;
+      refusedBy = tally.dimension;
+    }
+  }
+  return refusedBy && { refusedBy, retryAfterSeconds: Math.ceil(longest / 1000) };
+}
+
+/** A `Map` keeps the order of coming: what is set anew is the last to be forgotten. */
+function setNewest<Value>(map: Map<string, Value>, key: string, value: Value, most: number): void {
+  map.delete(key);
+  map.set(key, value);
+  if (map.size > most) {
+    for (const oldest of map.keys()) {
+      map.delete(oldest);
+      break;
+    }
+  }
 }

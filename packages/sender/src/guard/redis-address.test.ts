@@ -1,9 +1,9 @@
 import { fileURLToPath } from 'node:url';
 import { afterEach, describe, expect, it } from 'vitest';
 import { requireProgram } from '../../../../scripts/require-program.ts';
-import type { Counter } from './counter.ts';
 import { readRedisAddress, redisUrl } from './redis-address.ts';
-import { admit } from './redis-store.ts';
+import { createRedisStore } from './redis-store.ts';
+import { counter, questionOf, verdictOf } from './testing/counting.ts';
 import { freePort, startRedis, untilAnswered, type RedisServer } from './testing/redis-server.ts';
 
 /** Key and certificate in one file, for localhost. */
@@ -61,7 +61,7 @@ const program = requireProgram('redis-server');
 
 describe.skipIf(program.absent)('a Redis that speaks TLS', () => {
   let redis: RedisServer;
-  const total: Counter = { dimension: 'total', subject: '', windows: [{ limit: 1, seconds: 60 }] };
+  const total = counter('total', '', { limit: 1, seconds: 60 });
   let now = 1_000_000;
 
   afterEach(async () => {
@@ -86,7 +86,7 @@ describe.skipIf(program.absent)('a Redis that speaks TLS', () => {
   async function ask(url: string) {
     process.env['ALIYUN_SMS_REDIS_URL'] = url;
     now += 10_000;
-    return admit([total], { now, secret: '' });
+    return verdictOf(createRedisStore(), questionOf(total, now));
   }
 
   const answered = (url: string) => untilAnswered(() => ask(url));
@@ -95,7 +95,7 @@ describe.skipIf(program.absent)('a Redis that speaks TLS', () => {
     const url = await startWithTls('no');
     expect(await answered(`${url}?certroot=${PEM}`)).toBeUndefined();
     await expect(ask(url)).rejects.toThrow('No answer within');
-    expect(await answered(`${url}?reject_unauthorized=0`)).toMatchObject({ dimension: 'total' });
+    expect(await answered(`${url}?reject_unauthorized=0`)).toMatchObject({ refusedBy: 'total' });
   });
 
   it('is shown the certificate of the client where it asks for one', async () => {

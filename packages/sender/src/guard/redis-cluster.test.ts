@@ -1,17 +1,18 @@
 import { connect, createServer } from 'node:net';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { requireProgram } from '../../../../scripts/require-program.ts';
-import type { Counter, Verdict } from './counter.ts';
-import { admit } from './redis-store.ts';
+import { createRedisStore } from './redis-store.ts';
+import { counter, questionOf, verdictOf } from './testing/counting.ts';
 import { startRedisCluster, type RedisCluster } from './testing/redis-cluster.ts';
 import { freePort, untilAnswered } from './testing/redis-server.ts';
 
 const program = requireProgram('redis-server');
 const TAG = '{aliyun-sms}';
 
-const counters = (number: string): readonly Counter[] => [
-  { dimension: 'perNumber', subject: number, windows: [{ limit: 1, seconds: 60 }] },
-  { dimension: 'total', subject: '', windows: [{ limit: 100, seconds: 3600 }] },
+const store = createRedisStore();
+const counters = (number: string) => [
+  ...counter('perNumber', number, { limit: 1, seconds: 60 }),
+  ...counter('total', '', { limit: 100, seconds: 3600, count: 'unverified' }),
 ];
 
 describe.skipIf(program.absent)('a cluster of Redis servers', () => {
@@ -27,9 +28,9 @@ describe.skipIf(program.absent)('a cluster of Redis servers', () => {
     delete process.env['ALIYUN_SMS_REDIS_URL'];
   });
 
-  async function ask(number: string): Promise<Verdict> {
+  async function ask(number: string) {
     now += 10_000;
-    return admit(counters(number), { now, secret: 's' });
+    return verdictOf(store, questionOf(counters(number), now, { number }));
   }
 
   const answered = (number: string) => untilAnswered(() => ask(number));
@@ -38,15 +39,15 @@ describe.skipIf(program.absent)('a cluster of Redis servers', () => {
     const { owner, other } = await cluster.around(TAG);
     use(`${other.url}?cluster=1`);
     expect(await answered('1')).toBeUndefined();
-    expect(await answered('1')).toMatchObject({ dimension: 'perNumber' });
-    expect(await owner.admin.dbSize()).toBe(2);
+    expect(await answered('1')).toMatchObject({ refusedBy: 'perNumber' });
+    expect(await owner.admin.dbSize()).toBe(3);
   });
 
   it('is found by any of the hosts that the address names', async () => {
     const { other } = await cluster.around(TAG);
     use(`redis://127.0.0.1:1?cluster=1&host=127.0.0.1:${other.port}`);
     expect(await answered('2')).toBeUndefined();
-    expect(await answered('2')).toMatchObject({ dimension: 'perNumber' });
+    expect(await answered('2')).toMatchObject({ refusedBy: 'perNumber' });
   });
 
   it('is found when it starts later than the guard', async () => {
@@ -70,7 +71,7 @@ describe.skipIf(program.absent)('a cluster of Redis servers', () => {
     const encoded = encodeURIComponent(password);
     use(`redis://:${encoded}@127.0.0.1:${other.port}?cluster=1`);
     expect(await answered('6')).toBeUndefined();
-    expect(await owner.admin.dbSize()).toBe(2);
+    expect(await owner.admin.dbSize()).toBe(3);
     for (const { admin } of cluster.nodes) await admin.configSet('requirepass', '');
   });
 
@@ -84,7 +85,7 @@ describe.skipIf(program.absent)('a cluster of Redis servers', () => {
       await admin.sendCommand(['CLUSTER', 'SETSLOT', String(slot), 'NODE', target]);
     }
     await answered('3');
-    expect(await other.admin.dbSize()).toBe(2);
+    expect(await other.admin.dbSize()).toBe(3);
     // Back again, for the other tests.
     await other.admin.flushAll();
     const home = await owner.admin.clusterMyId();
@@ -100,7 +101,7 @@ describe.skipIf(program.absent)('a cluster of Redis servers', () => {
     await unneeded?.stop();
     use(`${owner.url}?cluster=1`);
     expect(await answered('4')).toBeUndefined();
-    expect(await answered('4')).toMatchObject({ dimension: 'perNumber' });
+    expect(await answered('4')).toMatchObject({ refusedBy: 'perNumber' });
   });
 });
 

@@ -1,5 +1,5 @@
 import { createClient, createCluster } from '@redis/client';
-import { within } from './patience.ts';
+import { within } from './deadline.ts';
 import { readRedisAddress, redisUrl, type RedisAddress } from './redis-address.ts';
 
 export interface RedisLink {

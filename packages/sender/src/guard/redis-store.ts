@@ -1,75 +1,84 @@
 import { createHmac } from 'node:crypto';
-import type { Counter, Verdict } from './counter.ts';
+import type { Counter } from './counter.ts';
+import type { Namespace } from './namespace.ts';
 import { connection } from './redis-connection.ts';
+import { ADMIT, GIVE_BACK, SETTLE } from './redis-scripts.ts';
+import type { Admission, GuardStore, Question, Settlement } from './store.ts';
 
 /** Slower than this counts as down: a person waits for the code. Milliseconds. */
 const ANSWER_MS = 100;
 
-/**
- * Checks every window, then counts in all or in none; one round trip, in Redis's own time. ARGV holds
- * limit and seconds of each key in turn. Answers 0, or which key refused for longest and for how many
- * milliseconds.
- */
-const SCRIPT = `
-local refused, longest = 0, -1
-for i = 1, #KEYS do
-  local count = tonumber(redis.call('GET', KEYS[i]) or '0')
-  if count >= tonumber(ARGV[2 * i - 1]) then
-    local left = redis.call('PTTL', KEYS[i])
-    if left > longest then
-      refused, longest = i, left
-    end
-  end
-end
-if refused > 0 then
-  return { refused, longest }
-end
-for i = 1, #KEYS do
-  if redis.call('INCR', KEYS[i]) == 1 then
-    redis.call('EXPIRE', KEYS[i], ARGV[2 * i])
-  end
-end
-return { 0, 0 }
-`;
-
-/** Rejects if Redis is not there, does not answer in time, or says what it should not. */
-export async function admit(
-  counters: readonly Counter[],
-  { now, secret }: { readonly now: number; readonly secret: string },
-): Promise<Verdict> {
-  const keys: string[] = [];
-  const limits: string[] = [];
-  const dimensions: Counter['dimension'][] = [];
-  for (const { dimension, subject, windows } of counters) {
-    const name = `${dimension}:${hashed(subject, secret)}`;
-    for (const { limit, seconds } of windows) {
-      // One hash tag: in a cluster all keys of a script must live in one slot.
-      keys.push(`{aliyun-sms}:${name}:${seconds}`);
-      limits.push(String(limit), String(seconds));
-      dimensions.push(dimension);
-    }
-  }
-  if (keys.length === 0) {
-    return undefined;
-  }
-  const answer = await connection(now, ANSWER_MS, (client) =>
-    // EVAL, not EVALSHA: one round trip also after a restart or a SCRIPT FLUSH.
-    client.eval(SCRIPT, { keys, arguments: limits }),
-  );
-  const [refused, milliseconds] = readAnswer(answer);
-  const dimension = dimensions[refused - 1];
-  return dimension && { dimension, retryAfterSeconds: Math.max(1, Math.ceil(milliseconds / 1000)) };
+interface RedisStoreOptions {
+  /** In place of Redis's own clock. Milliseconds since the epoch. */
+  readonly now?: () => number;
 }
 
+/** Each call rejects if Redis is not there, does not answer in time, or says what it should not. */
+export function createRedisStore({ now: time }: RedisStoreOptions = {}): GuardStore {
+  const run = async (now: number, script: string, keys: string[], asked: object) => {
+    const question = JSON.stringify({ now: time?.(), ...asked });
+    return readAnswer(
+      await connection(now, ANSWER_MS, (client) =>
+        // EVAL, not EVALSHA: one round trip also after a restart or a SCRIPT FLUSH.
+        client.eval(script, { keys, arguments: [question] }),
+      ),
+    );
+  };
+
+  const admit = async (question: Question): Promise<Admission> => {
+    const { namespace, number, counters, codeMs, now } = question;
+    if (counters.length === 0) {
+      return { giveBack: async () => undefined };
+    }
+    const tallies = counters.map(({ tally: { step, longest, unverified, windows } }) => ({
+      step,
+      longest,
+      unverified,
+      windows: windows.map(({ limit, milliseconds }) => [limit, milliseconds]),
+    }));
+    const logs = counters.map((counter) => logKey(namespace, counter));
+    const whose = tallies.some(({ unverified }) => unverified) ? numberKeys(namespace, number) : [];
+    const answer = await run(now, ADMIT, [...logs, ...whose], { tallies, codeMs });
+    const [refused, milliseconds] = answer;
+    const refusedBy = counters[refused - 1]?.tally.dimension;
+    if (refusedBy !== undefined) {
+      const retryAfterSeconds = Math.max(1, Math.ceil(milliseconds / 1000));
+      return { refusedBy, retryAfterSeconds };
+    }
+    return {
+      giveBack: async () => {
+        await run(now, GIVE_BACK, [...logs, ...whose.slice(1)], { tallies, at: milliseconds });
+      },
+    };
+  };
+
+  const settle = async ({ namespace, number, codeMs, trustMs, now }: Settlement) => {
+    const [settled] = await run(now, SETTLE, numberKeys(namespace, number), { codeMs, trustMs });
+    return settled > 0;
+  };
+
+  return { admit, settle };
+}
+
+/** One hash tag: in a cluster all keys of a script must live in one slot. */
+const TAG = '{aliyun-sms}';
+
+const logKey = ({ id, key }: Namespace, { tally, subject }: Counter): string =>
+  `${TAG}:${id}:${tally.name}:${hashed(subject, key)}`;
+
+/** The mark of a verified number, and its outstanding sends. */
+const numberKeys = ({ id, key }: Namespace, number: string): string[] =>
+  ['verified', 'sent'].map((name) => `${TAG}:${id}:${name}:${hashed(number, key)}`);
+
 function readAnswer(answer: unknown): readonly [number, number] {
-  const [refused, milliseconds] = Array.isArray(answer) ? answer : [];
-  if (typeof refused !== 'number' || typeof milliseconds !== 'number') {
+  const [first, second] = Array.isArray(answer) ? answer : [];
+  if (typeof first !== 'number' || typeof second !== 'number') {
     throw new TypeError('Redis gave an answer that is not the script’s.');
   }
-  return [refused, milliseconds];
+  return [first, second];
 }
 
 /** Redis sees no numbers and no addresses; without the key nobody can try them all out. */
-function hashed(subject: string, secret: string): string {
-  return createHmac('sha256', secret).update(subject).digest('base64url').slice(0, 22);
+function hashed(subject: string, key: Buffer): string {
+  return createHmac('sha256', key).update(subject).digest('base64url').slice(0, 22);
 }

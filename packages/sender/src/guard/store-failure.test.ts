@@ -1,12 +1,12 @@
 import { parsePhoneNumber } from 'aliyun-sms-client';
 import { once } from 'node:events';
 import { createServer } from 'node:net';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { requireProgram } from '../../../../scripts/require-program.ts';
 import type { RawGuard } from '../settings/schema.ts';
-import type { Counter } from './counter.ts';
-import { decide, type Decision } from './guard.ts';
-import { admit } from './redis-store.ts';
+import { createGuard, type Decision } from './guard.ts';
+import { createRedisStore } from './redis-store.ts';
+import { counter, NAMESPACE, questionOf, verdictOf } from './testing/counting.ts';
 import { startRedis, type RedisServer } from './testing/redis-server.ts';
 
 const program = requireProgram('redis-server');
@@ -21,10 +21,16 @@ const later = () => {
 
 async function ask(guard: RawGuard, at = later()) {
   if (number === undefined) throw new TypeError('number');
-  return decide(guard, { number, ip: undefined, now: at, secret: '' });
+  const request = { number, ip: undefined, now: at, namespace: NAMESPACE };
+  return (await counting.decide(guard, request)).decision;
 }
 
-const TOTAL: Counter = { dimension: 'total', subject: '', windows: [{ limit: 1, seconds: 9 }] };
+let counting = createGuard();
+beforeEach(() => {
+  counting = createGuard();
+});
+const redisStore = createRedisStore();
+const TOTAL = counter('total', '', { limit: 1, seconds: 9 });
 
 const guardOf = (onStoreFailure: 'memory' | 'deny', seconds: number): RawGuard => ({
   store: 'redis',
@@ -62,16 +68,14 @@ describe('without a Redis to ask', () => {
     process.env['REDIS_URL'] = `redis://127.0.0.1:${address.port}`;
     // It would be waited for without end.
     expect(await ask(guardOf('memory', 85_000))).toMatchObject(FELL_BACK);
-    await expect(admit([TOTAL], { now: later(), secret: '' })).rejects.toThrow('within 140 ms');
+    await expect(countAt(later())).rejects.toThrow('within 140 ms');
     silent.close();
   });
 });
 
 it.each([undefined, ''])('the operator reads which variable names the Redis: %j', async (url) => {
   if (url !== undefined) process.env['REDIS_URL'] = url;
-  await expect(admit([TOTAL], { now: later(), secret: '' })).rejects.toThrow(
-    'Neither ALIYUN_SMS_REDIS_URL nor REDIS_URL',
-  );
+  await expect(countAt(later())).rejects.toThrow('Neither ALIYUN_SMS_REDIS_URL nor REDIS_URL');
 });
 
 describe.skipIf(program.absent)('a Redis that fails on the way', () => {
@@ -122,7 +126,7 @@ describe.skipIf(program.absent)('a Redis that fails on the way', () => {
     ['in each turn of its loop', 0, 4],
   ])('is not blamed for a process that stands still %s', async (_, promises, turns) => {
     await connectedGuard(83_800);
-    const asking = timed(admit([TOTAL], { now: later(), secret: '' }));
+    const asking = timed(countAt(later()));
     // The client writes at the end of the turn, after what was there before.
     for (let step = 0; step < promises; step += 1) await Promise.resolve();
     setImmediate(() => standStill(turns));
@@ -145,7 +149,7 @@ const FELL_BACK = { store: 'memory', storeFailed: true } as const;
 /** It answers at once: there is nothing to wait for. */
 const NOT_ASKED = 'failed a moment ago';
 
-const countAt = (at: number) => admit([TOTAL], { now: at, secret: '' });
+const countAt = (at: number) => verdictOf(redisStore, questionOf(TOTAL, at));
 
 const sleep = (milliseconds: number) =>
   new Promise((resolve) => {

@@ -146,13 +146,6 @@ describe('settings', () => {
     ]);
   });
 
-  it('count by the smallest of windows that are equally long', () => {
-    const limits = [9, 2, 4, 2].map((limit) => ({ limit, seconds: 60 }));
-    const day = { limit: 1, seconds: 86_400 };
-    const { guard } = settingsOf({ ...valid, guard: { total: [...limits, day] } });
-    expect(guard?.total).toEqual([{ limit: 2, seconds: 60 }, day]);
-  });
-
   it('lend an endpoint outside Aliyun to every channel, and one inside only to its product', () => {
     const mas = {
       channel: 'mas',

@@ -1,7 +1,9 @@
+import { parsePhoneNumber } from 'aliyun-sms-client';
 import { isIP } from 'node:net';
 import { z } from 'zod';
 import { isLocale } from '../message/locale.ts';
 import type { Words } from '../words.ts';
+import { isCountry } from './country.ts';
 import { endpointProblem } from './endpoint.ts';
 import { saying } from './issue-words.ts';
 
@@ -163,11 +165,11 @@ const accountFields = {
 };
 
 const COUNTRY: Words = {
-  en: 'is not a country code: two capitals, for example US',
-  zh: '不是国家或地区代码：应写两个大写字母，例如 US',
+  en: 'is not a country code: two capitals, for example US or GB',
+  zh: '不是国家或地区代码：应写两个大写字母，例如 US 或 GB',
 };
 
-const country = z.string().refine((value) => /^[A-Z]{2}$/.test(value), saying(COUNTRY));
+const country = z.string().refine((value) => isCountry(value), saying(COUNTRY));
 
 // New settings are strict: a misspelt key would be ignored in silence.
 const route = z.object({ countries: z.array(country).nonempty(), ...channelFields }).strict();
@@ -185,19 +187,15 @@ const window = z
   })
   .strict();
 
-/** Of windows of one length the smallest decides alone; in Redis they are one key, to be counted once. */
-const windows = z
-  .array(window)
-  .transform((all) =>
-    all.filter(
-      ({ limit, seconds }, index) =>
-        !all.some(
-          (other, place) =>
-            other.seconds === seconds &&
-            (other.limit < limit || (other.limit === limit && place < index)),
-        ),
-    ),
-  );
+const unverifiedWindow = window.extend({ count: optional(z.enum(['unverified'])) }).strict();
+
+const PER_NUMBER_COUNT: Words = {
+  en: 'is not for perNumber: a number that enters its codes would have no limit left',
+  zh: '不能用于 perNumber：否则只要输入验证码，该号码就不再受限',
+};
+
+/** Named, where it would be merely unknown: the other dimensions have it. */
+const numberWindow = window.extend({ count: z.undefined(saying(PER_NUMBER_COUNT)) }).strict();
 
 const ADDRESS_RANGE: Words = {
   en: 'is not a valid address range, for example 10.0.0.0/8 or 2001:db8::/32',
@@ -210,17 +208,31 @@ const addressRange = z.string().refine((range) => {
   return Number(bits) <= width;
 }, saying(ADDRESS_RANGE));
 
+const PHONE_NUMBER: Words = {
+  en: 'is not a phone number: write it with its country code, for example +8613800138000',
+  zh: '不是手机号：请带国家码填写，例如 +8613800138000',
+};
+
+const phoneNumber = z
+  .string()
+  .refine((value) => parsePhoneNumber(value) !== undefined, saying(PHONE_NUMBER));
+
+const windows = optional(z.array(unverifiedWindow));
+
 const guard = z
   .object({
     mode: optional(z.enum(['enforce', 'record'])),
     countries: optional(z.array(country)),
-    perNumber: optional(windows),
-    perIp: optional(windows),
-    perPrefix: optional(windows),
-    perCountry: optional(windows),
-    total: optional(windows),
+    perNumber: optional(z.array(numberWindow)),
+    perIp: windows,
+    perPrefix: windows,
+    perCountry: windows,
+    total: windows,
     allowIps: optional(z.array(addressRange)),
-    allowNumbers: optional(z.array(z.string())),
+    allowNumbers: optional(z.array(phoneNumber)),
+    namespace: clearable(text),
+    codeMinutes: optional(z.number().int().min(1).max(60)),
+    trustVerifiedDays: optional(z.number().int().min(1).max(365)),
     store: optional(z.enum(['memory', 'redis'])),
     onStoreFailure: optional(z.enum(['memory', 'deny'])),
   })
@@ -245,7 +257,7 @@ export const settingsSchema = z.object({
 export const KNOWN_KEYS: readonly string[] = [
   ...Object.keys(settingsSchema.shape),
   ...Object.keys(guard.shape),
-  ...Object.keys(window.shape),
+  ...Object.keys(unverifiedWindow.shape),
   ...Object.keys(template.innerType().shape),
   'countries',
   'type',

@@ -1,6 +1,6 @@
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import type { Failure } from '../failure/failure.ts';
-import { createSender, SendFailure, type SendResult } from '../sender.ts';
+import { createSender, SendFailure, type Sender, type SendResult } from '../sender.ts';
 import { readSettings } from '../settings/read-settings.ts';
 
 export interface Asked {
@@ -26,21 +26,23 @@ export const settingsFor = (endpoint: string, more: object = {}) => ({
 });
 
 const CODE = '123456';
-const sender = createSender();
 
 /** Sends by settings as they are stored. */
-export function send(
-  config: unknown,
-  { to = '8613800138000', type = 'SignIn', payload, locale, ip }: Asked = {},
-): Promise<SendResult> {
-  return sender.send(readSettings(config), {
-    to,
-    usageType: type,
-    payload: { code: CODE, ...payload },
-    locale,
-    ip,
-  });
-}
+export const sendBy =
+  (sender: Sender) =>
+  (
+    config: unknown,
+    { to = '8613800138000', type = 'SignIn', payload, locale, ip }: Asked = {},
+  ): Promise<SendResult> =>
+    sender.send(readSettings(config), {
+      to,
+      usageType: type,
+      payload: { code: CODE, ...payload },
+      locale,
+      ip,
+    });
+
+export const send = sendBy(createSender());
 
 /** Why nothing was sent; anything but the sender's own error fails the test. */
 export async function failureOf(sending: Promise<unknown>): Promise<Failure> {

@@ -1,0 +1,75 @@
+import { parsePhoneNumber, type BareNumbers, type PhoneNumber } from 'aliyun-sms-client';
+import type { BlockList } from 'node:net';
+import type { RawGuard } from '../settings/schema.ts';
+import { addressList, IPV6_TIERS, type Network } from './client-address.ts';
+import { DIMENSIONS, talliesOf, type Counter, type Dimension, type Tally } from './counter.ts';
+
+/** What a guard's settings come to. */
+export interface GuardPlan {
+  readonly tallies: Readonly<Record<Dimension, readonly Tally[]>>;
+  /** Of networks with many users, by how many times the limit they may have. */
+  readonly perIp: ReadonlyMap<number, readonly Tally[]>;
+  readonly allowNumbers: ReadonlySet<string>;
+  readonly allowIps: BlockList;
+}
+
+interface Sent {
+  readonly number: PhoneNumber;
+  /** Where the person who asks is; empty where nobody knows. */
+  readonly networks: readonly Network[];
+}
+
+/** All that a request counts against. */
+export function countersFor(
+  { tallies, perIp, allowNumbers }: GuardPlan,
+  { number: { e164, msisdn, country }, networks }: Sent,
+): readonly Counter[] {
+  const of = (dimension: Dimension, subject: string): readonly Counter[] =>
+    tallies[dimension].map((tally) => ({ tally, subject }));
+  return [
+    ...(allowNumbers.has(e164) ? [] : of('perNumber', msisdn)),
+    ...networks.flatMap(({ key, multiple }) =>
+      (perIp.get(multiple) ?? []).map((tally) => ({ tally, subject: key })),
+    ),
+    ...of('perPrefix', msisdn.slice(0, PREFIX_CUT)),
+    ...of('perCountry', country),
+    ...of('total', ''),
+  ];
+}
+
+/** Numbers that differ only in their last four digits are one block: pumping walks through them. */
+const PREFIX_CUT = -4;
+
+/** Whether a window counts only what nobody has verified. */
+export const countsUnverified = (guard: RawGuard): boolean =>
+  DIMENSIONS.some((dimension) => guard[dimension]?.some(({ count }) => count === 'unverified'));
+
+const plans = new WeakMap<RawGuard, GuardPlan>();
+
+/** Worked out once: the settings are remembered as long as they are in use. */
+export function guardPlan(guard: RawGuard, bareNumbers: BareNumbers | undefined): GuardPlan {
+  const plan = plans.get(guard) ?? planOf(guard, bareNumbers);
+  plans.set(guard, plan);
+  return plan;
+}
+
+function planOf(guard: RawGuard, bareNumbers: BareNumbers | undefined): GuardPlan {
+  const tallies = (dimension: Dimension, multiple?: number) =>
+    talliesOf(dimension, guard[dimension] ?? [], multiple);
+  return {
+    tallies: {
+      perNumber: tallies('perNumber'),
+      perIp: tallies('perIp'),
+      perPrefix: tallies('perPrefix'),
+      perCountry: tallies('perCountry'),
+      total: tallies('total'),
+    },
+    perIp: new Map(IPV6_TIERS.map(({ multiple }) => [multiple, tallies('perIp', multiple)])),
+    allowNumbers: new Set(
+      (guard.allowNumbers ?? []).map(
+        (text) => parsePhoneNumber(text, { bareNumbers })?.e164 ?? text,
+      ),
+    ),
+    allowIps: addressList(guard.allowIps ?? []),
+  };
+}

@@ -1,0 +1,145 @@
+import { MOST_LATE_MS } from './steady-clock.ts';
+
+/**
+ * A log is a list of [time, how many] pairs, oldest first. What is no log of ours counts as none, and a
+ * key that lost its end gets one. A log from a clock that was put back since ends now.
+ */
+const COMMON = `
+local function clock(given)
+  if given then return given end
+  local time = redis.call('TIME')
+  return time[1] * 1000 + math.floor(time[2] / 1000)
+end
+local function list(key, lifetime)
+  local packed = redis.pcall('GET', key)
+  if type(packed) ~= 'string' then return {} end
+  if lifetime and redis.call('PTTL', key) == -1 then redis.call('PEXPIRE', key, lifetime) end
+  local whole, found = pcall(cmsgpack.unpack, packed)
+  return whole and type(found) == 'table' and found or {}
+end
+local function keep(key, found, lifetime)
+  if #found == 0 then redis.call('DEL', key)
+  else redis.call('SET', key, cmsgpack.pack(found), 'PX', lifetime) end
+end
+local function rounded(time, step)
+  return math.ceil(time / step) * step
+end
+local function remove(key, time)
+  local log = list(key)
+  for at = #log - 1, 1, -2 do
+    if log[at] == time then
+      log[at + 1] = log[at + 1] - 1
+      if log[at + 1] == 0 then
+        table.remove(log, at)
+        table.remove(log, at)
+      end
+      return keep(key, log, math.max(1, redis.call('PTTL', key)))
+    end
+  end
+end
+local asked = cjson.decode(ARGV[1])
+local now = clock(asked.now)
+`;
+
+/**
+ * Checks every window, then counts in all or in none; in Redis's own time. KEYS are the logs in the
+ * order of \`asked.tallies\`, and where one is \`unverified\` the mark of a verified number and its
+ * outstanding sends. Answers 0 and the time, or which log refused for longest
+ * and for how many milliseconds.
+ */
+export const ADMIT = `${COMMON}
+local mark, sent = KEYS[#asked.tallies + 1], KEYS[#asked.tallies + 2]
+local verified = mark and redis.pcall('GET', mark)
+local trusted = type(verified) == 'string' and (tonumber(verified) or 0) > now
+local at, counted = now, {}
+for index, tally in ipairs(asked.tallies) do
+  if not (trusted and tally.unverified) then
+    local log = list(KEYS[index], tally.longest + tally.step)
+    local ahead = (log[#log - 1] or 0) - now
+    if ahead > tally.step + ${MOST_LATE_MS} then
+      for pair = 1, #log, 2 do log[pair] = log[pair] - ahead end
+    end
+    if tally.step == 1 then at = math.max(at, log[#log - 1] or 0) end
+    counted[#counted + 1] = { index = index, tally = tally, log = log }
+  end
+end
+local refused, longest = 0, 0
+for _, each in ipairs(counted) do
+  for _, window in ipairs(each.tally.windows) do
+    local seen, pair = 0, #each.log - 1
+    while pair >= 1 and seen + each.log[pair + 1] < window[1] do
+      seen, pair = seen + each.log[pair + 1], pair - 2
+    end
+    local wait = pair >= 1 and each.log[pair] + window[2] - at or 0
+    if wait > longest then refused, longest = each.index, wait end
+  end
+end
+if refused > 0 then return { refused, longest } end
+local outstanding = { at }
+for _, each in ipairs(counted) do
+  local tally, kept = each.tally, {}
+  for pair = 1, #each.log, 2 do
+    if each.log[pair] + tally.longest > at then
+      kept[#kept + 1] = each.log[pair]
+      kept[#kept + 1] = each.log[pair + 1]
+    end
+  end
+  local time = math.max(rounded(at, tally.step), kept[#kept - 1] or 0)
+  if kept[#kept - 1] == time then kept[#kept] = kept[#kept] + 1
+  else
+    kept[#kept + 1] = time
+    kept[#kept + 1] = 1
+  end
+  keep(KEYS[each.index], kept, tally.longest + tally.step)
+  if tally.unverified then
+    outstanding[#outstanding + 1] = KEYS[each.index]
+    outstanding[#outstanding + 1] = time
+  end
+end
+if #outstanding > 1 then
+  local sends = { outstanding }
+  for _, send in ipairs(list(sent)) do
+    if #sends < 100 and send[1] + asked.codeMs > at then sends[#sends + 1] = send end
+  end
+  keep(sent, sends, asked.codeMs)
+end
+return { 0, at }
+`;
+
+/**
+ * Takes back what \`ADMIT\` counted at \`asked.at\`. KEYS as there, without the mark. What was settled
+ * meanwhile stands in no unverified window any more.
+ */
+export const GIVE_BACK = `${COMMON}
+local sent, settled = KEYS[#asked.tallies + 1], true
+local sends = sent and list(sent) or {}
+for index, send in ipairs(sends) do
+  if send[1] == asked.at then
+    settled = false
+    table.remove(sends, index)
+    keep(sent, sends, math.max(1, redis.call('PTTL', sent)))
+    break
+  end
+end
+for index, tally in ipairs(asked.tallies) do
+  if not (tally.unverified and settled) then remove(KEYS[index], rounded(asked.at, tally.step)) end
+end
+return { 0, 0 }
+`;
+
+/**
+ * KEYS: the mark, and the number's outstanding sends, which name the logs to take them out of: keys of
+ * the same slot that the caller, who does not know the addresses, cannot name.
+ */
+export const SETTLE = `${COMMON}
+local settled = 0
+for _, send in ipairs(list(KEYS[2])) do
+  if send[1] + asked.codeMs > now then
+    for index = 2, #send, 2 do remove(send[index], send[index + 1]) end
+    settled = settled + 1
+  end
+end
+redis.call('DEL', KEYS[2])
+redis.call('SET', KEYS[1], now + asked.trustMs, 'PX', asked.trustMs)
+return { settled, 0 }
+`;
