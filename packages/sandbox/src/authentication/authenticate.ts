@@ -3,36 +3,10 @@ import type { NonceMemory } from './nonces.ts';
 import { missing, Refusal } from '../wire/refusal.ts';
 import type { AliyunState } from '../sandbox-state.ts';
 import type { AccessKey, SandboxSettings } from '../accounts/seed.ts';
+import type { SignedCall } from './signed-call.ts';
 import { SignedCallV1 } from './signed-v1.ts';
 import { readSignedV3 } from './signed-v3.ts';
 import type { WireRequest } from '../wire/wire-request.ts';
-
-/** What either scheme says about a call, not yet checked. Empty text: not said. */
-export interface SignedCall {
-  readonly version: 'V1' | 'V3';
-  readonly accessKeyId: string;
-  readonly securityToken: string;
-  /** As sent. */
-  readonly timestamp: string;
-  readonly nonce: string;
-  /** As sent. */
-  readonly signature: string;
-  /** Headers that are signed, lower-case; none for V1. */
-  readonly names: readonly string[];
-  /** What the server signed; known once `verify` has got so far. */
-  readonly texts: SignedTexts | undefined;
-  /**
-   * Throws the refusal where the signature's own parts are missing or malformed, or where it is
-   * another than the one that this key gives.
-   */
-  verify(key: AccessKey): void;
-}
-
-export interface SignedTexts {
-  /** V3 only. */
-  readonly canonicalRequest?: string;
-  readonly stringToSign: string;
-}
 
 type AuthenticationState = Pick<AliyunState, 'accounts' | 'nonces' | 'settings'>;
 

@@ -1,4 +1,4 @@
-import type { SignedCall } from './authenticate.ts';
+import type { SignedCall } from './signed-call.ts';
 import type { SignatureDiagnosis } from '../requests/request-log.ts';
 import { mistakenV1 } from './mistaken-v1.ts';
 import { mistakenV3 } from './mistaken-v3.ts';

@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { canonicalQuery, percentEncode, signatureV1, type Parameters } from 'aliyun-sms-client';
-import type { SignedCall } from './authenticate.ts';
+import type { SignedCall } from './signed-call.ts';
 import {
   blankSecrets,
   nearbyDates,

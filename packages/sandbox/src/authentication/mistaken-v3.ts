@@ -9,7 +9,7 @@ import {
   stringToSignV3,
   type Parameters,
 } from 'aliyun-sms-client';
-import type { SignedCall } from './authenticate.ts';
+import type { SignedCall } from './signed-call.ts';
 import {
   blankSecrets,
   nearbyDates,

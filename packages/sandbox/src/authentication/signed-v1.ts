@@ -1,5 +1,5 @@
 import { signatureV1, stringToSignV1, type Parameters } from 'aliyun-sms-client';
-import type { SignedCall, SignedTexts } from './authenticate.ts';
+import type { SignedCall, SignedTexts } from './signed-call.ts';
 import { missing, Refusal } from '../wire/refusal.ts';
 import type { AccessKey } from '../accounts/seed.ts';
 import type { WireRequest } from '../wire/wire-request.ts';

@@ -1,5 +1,5 @@
 import { percentEncode, stringToSignV3 } from 'aliyun-sms-client';
-import type { SignedCall } from '../authentication/authenticate.ts';
+import type { SignedCall } from '../authentication/signed-call.ts';
 import type { Fault } from '../faults/faults.ts';
 import type { Exchange } from '../wire/exchange.ts';
 import type { Refusal } from '../wire/refusal.ts';

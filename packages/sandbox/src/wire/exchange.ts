@@ -1,5 +1,5 @@
 import type { Operation } from '../actions/operation.ts';
-import type { SignedCall } from '../authentication/authenticate.ts';
+import type { SignedCall } from '../authentication/signed-call.ts';
 import type { Fault } from '../faults/faults.ts';
 import type { SignatureDiagnosis } from '../requests/request-log.ts';
 import type { AnswerFormat } from './wire-answer.ts';
