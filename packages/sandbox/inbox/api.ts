@@ -1,4 +1,4 @@
-import type { Message } from '../src/messages/message-store.ts';
+import type { Message } from '../src/messages/message.ts';
 
 /** The control API, seen from the page: `/inbox/` and `/sandbox/v1/` share one origin. */
 const base = new URL('../sandbox/v1/', new URL('.', location.href));

@@ -1,5 +1,5 @@
 import { batch, effect } from '@preact/signals';
-import type { Message } from '../src/messages/message-store.ts';
+import type { Message } from '../src/messages/message.ts';
 import {
   filtered,
   merge,

@@ -1,5 +1,5 @@
 import { batch, computed, signal } from '@preact/signals';
-import type { Message } from '../src/messages/message-store.ts';
+import type { Message } from '../src/messages/message.ts';
 import { clearMessages, fetchMessages } from './api.ts';
 import { asWritten } from './number-search.ts';
 

@@ -1,5 +1,5 @@
 import { signal } from '@preact/signals';
-import type { Message } from '../src/messages/message-store.ts';
+import type { Message } from '../src/messages/message.ts';
 import type { LoggedRequest } from '../src/requests/request-log.ts';
 import { apiUrl } from './api.ts';
 

@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import type { Message } from '../src/messages/message-store.ts';
+import type { Message } from '../src/messages/message.ts';
 import { CopyButton } from './copy-button.tsx';
 import { countryName } from './country.ts';
 import { DeliveryTimeline } from './delivery-timeline.tsx';

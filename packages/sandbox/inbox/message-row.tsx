@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import type { Message } from '../src/messages/message-store.ts';
+import type { Message } from '../src/messages/message.ts';
 import { CopyButton } from './copy-button.tsx';
 import { countryFlag, countryName } from './country.ts';
 import { displayNumber, displayTime } from './display.ts';

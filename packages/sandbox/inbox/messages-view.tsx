@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
-import type { Message } from '../src/messages/message-store.ts';
+import type { Message } from '../src/messages/message.ts';
 import { fetchMessage, fetchMessages } from './api.ts';
 import { EmptyInbox, LoadFailed, NothingFound } from './empty-inbox.tsx';
 import { filtered, loadFailed, loadMore, loaded, messages } from './inbox-state.ts';

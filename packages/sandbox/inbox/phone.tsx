@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
-import type { Message } from '../src/messages/message-store.ts';
+import type { Message } from '../src/messages/message.ts';
 import { copyText } from './clipboard.ts';
 import { announce } from './announcer.tsx';
 import { countryFlag, countryName } from './country.ts';

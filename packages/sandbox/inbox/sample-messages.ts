@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { NewMessage } from '../src/messages/kept-message.ts';
-import type { Message } from '../src/messages/message-store.ts';
+import type { Message } from '../src/messages/message.ts';
 import type { SandboxState } from '../src/sandbox-state.ts';
 
 /** Puts a message into the store as if it had just been accepted: for tests and screenshots of what

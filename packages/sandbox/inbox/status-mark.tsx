@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import type { Message } from '../src/messages/message-store.ts';
+import type { Message } from '../src/messages/message.ts';
 import { Icon, type IconName } from './icons.tsx';
 import { words } from './language.ts';
 

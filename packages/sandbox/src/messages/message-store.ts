@@ -4,8 +4,6 @@ import { MessageWaits, type MessageWait } from './message-waits.ts';
 import type { Message, MessageStatus } from './message.ts';
 import { possibleNumbers } from '../number-forms.ts';
 
-export type { Message } from './message.ts';
-
 export interface MessageFilter {
   /** A number in any form. */
   readonly to?: string;
