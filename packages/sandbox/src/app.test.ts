@@ -289,3 +289,25 @@ test('the request log tells verdict, texts and check, and holds no token', async
   });
   expect(JSON.stringify(sandbox.requests.list())).not.toContain('testtoken');
 });
+
+describe('with its clock moved', () => {
+  const HOUR = 3_600_000;
+  const send = async (timestampClock: 'either' | 'machine' | 'sandbox', signedAt: number) => {
+    const sandbox = createSandbox({ seed: { settings: { timestampClock } }, now: () => NOW });
+    sandbox.clock.shift(HOUR);
+    const { body } = await sandbox.handle(signedV1(SEND, signedAt));
+    return JSON.parse(body);
+  };
+
+  test.each([
+    ['either', NOW, 'OK'],
+    ['either', NOW + HOUR, 'OK'],
+    ['either', NOW - HOUR, 'InvalidTimeStamp.Expired'],
+    ['machine', NOW, 'OK'],
+    ['machine', NOW + HOUR, 'InvalidTimeStamp.Expired'],
+    ['sandbox', NOW, 'InvalidTimeStamp.Expired'],
+    ['sandbox', NOW + HOUR, 'OK'],
+  ] as const)('%s clock: a call signed at %s is answered %s', async (clock, signedAt, Code) => {
+    expect(await send(clock, signedAt)).toMatchObject({ Code });
+  });
+});

@@ -74,6 +74,7 @@ function begin(state: AliyunState, request: SandboxRequest): Exchange {
     version: parameters['Version'] ?? headers['x-acs-version'] ?? '',
     format: wantsJson ? 'JSON' : 'XML',
     fault: state.faults.meet({ action, parameters }),
+    internationalCodes: state.settings.internationalCodes,
     operation: undefined,
     signed: undefined,
     diagnosis: undefined,

@@ -20,6 +20,13 @@ export {
   type SandboxOptions,
   type WaitForCodeOptions,
 } from './sandbox.ts';
+export {
+  createTestPhone,
+  type TestPhone,
+  type TestPhoneOptions,
+  type WaitOptions,
+} from './fixtures/test-phone.ts';
+export { MAGIC_NUMBERS, type MagicNumber } from './rules/magic-numbers.ts';
 export { PersistRefused } from './journal/persist-refused.ts';
 export { readSeedFile } from './accounts/seed-file.ts';
 export type { SandboxSeed } from './accounts/seed.ts';

@@ -35,6 +35,58 @@ describe('the last code', () => {
   });
 });
 
+describe('a code that does not come', () => {
+  const send = (more: Record<string, string>) => ({
+    Action: 'SendSms',
+    SignName: '阿里云短信测试',
+    TemplateCode: 'SMS_154950909',
+    TemplateParam: '{"code":"482916"}',
+    ...more,
+  });
+
+  test('is explained by what happened instead, without a full number or a code', async () => {
+    const sandbox = frozen();
+    await callSandbox(sandbox, send({ PhoneNumbers: '13800138000', TemplateCode: 'SMS_1' }));
+    await callSandbox(sandbox, send({ PhoneNumbers: '13900139000' }));
+    await callSandbox(sandbox, send({ PhoneNumbers: '13900139000' }));
+    sandbox.faults.replace([{ times: 3, effect: { kind: 'silence' } }]);
+    await expect(sandbox.waitForCode('13800138000', { timeoutMs: 1 })).rejects.toThrow(
+      'No message for +86138****8000 came within 1 ms. ' +
+        'Refused since its last message: SendSms isv.SMS_TEMPLATE_ILLEGAL. ' +
+        'Refused to other numbers: SendSms isv.BUSINESS_LIMIT_CONTROL. ' +
+        'Active faults: silence. Messages went to other numbers: +86139****9000.',
+    );
+  });
+
+  test('leaves out what was refused before the last message', async () => {
+    const sandbox = frozen();
+    await callSandbox(sandbox, send({ PhoneNumbers: '13800138000', TemplateCode: 'SMS_1' }));
+    await callSandbox(sandbox, send({ PhoneNumbers: '13800138000' }));
+    const [{ id: since } = { id: '' }] = sandbox.messages.list().messages;
+    const wait = sandbox.waitForCode('13800138000', { since, timeoutMs: 1 });
+    await expect(wait).rejects.toThrow(/ms\. Messages that it has from before: 1\.$/);
+  });
+
+  test('is not that of a message which the carrier fails, until the test asks for it', async () => {
+    const sandbox = frozen();
+    await callSandbox(sandbox, send({ PhoneNumbers: '15400000101' }));
+    await expect(sandbox.waitForCode('15400000101', { timeoutMs: 1 })).rejects.toThrow(
+      'No message',
+    );
+    expect(sandbox.lastCode('15400000101')).toBeUndefined();
+    sandbox.clock.shift(60_000);
+    const code = sandbox.waitForCode('15400000101', { status: 'failed' });
+    await expect(code).resolves.toBe('482916');
+  });
+
+  test.each([
+    ['a number that is none', 'nobody', {}],
+    ['a point that is none', '13800138000', { since: 'yesterday' }],
+  ])('for %s is refused at once', async (_, number, options) => {
+    await expect(frozen().waitForCode(number, options)).rejects.toThrow(TypeError);
+  });
+});
+
 test('a list of signatures is asked for by POST alone', async () => {
   const sandbox = frozen();
   const all = { ...commonParameters(NOON), Action: 'QuerySmsSignList' };

@@ -9,6 +9,8 @@ import { createIdSource } from './ids.ts';
 import { Journal } from './journal/journal.ts';
 import type { KeptMessage } from './messages/kept-message.ts';
 import { MessageStore } from './messages/message-store.ts';
+import type { MessageWait } from './messages/message-waits.ts';
+import { whyNoMessage } from './missing-message.ts';
 import { NonceMemory } from './authentication/nonces.ts';
 import { QpsMeter } from './rules/qps-meter.ts';
 import { Receipts } from './pushes/receipts.ts';
@@ -44,21 +46,21 @@ export interface Sandbox extends SandboxState {
   reset(): void;
   /** Ends the review of a signature or a template now: approved, or rejected for the reason. */
   decideReview(decision: ReviewDecision): void;
-  /** Code of the newest message to this number (any form) that has one. */
+  /** Code of the newest message to this number (any form) that has one and does not fail. */
   lastCode(number: string): string | undefined;
   /**
-   * Code of the first message with one to this number (any form) that is newer than `since` (ISO
-   * time; default: any). Rejects when `timeoutMs` (default 10,000) is over.
+   * Code of the first message with one to this number (any form) that is newer than `since`. Rejects
+   * when the time is over, with what happened instead; at once where the number or `since` is none.
    */
   waitForCode(number: string, options?: WaitForCodeOptions): Promise<string>;
 }
 
-export interface WaitForCodeOptions {
-  readonly since?: string;
+export interface WaitForCodeOptions extends Pick<MessageWait, 'since' | 'status'> {
+  /** Milliseconds. Default 4,000: Vitest ends a test after 5,000, and would not say why. */
   readonly timeoutMs?: number;
 }
 
-const DEFAULT_WAIT_MS = 10_000;
+const DEFAULT_WAIT_MS = 4000;
 
 /**
  * Throws a `ZodError` that says what is wrong with the seed, a `PersistRefused` for a file that is not
@@ -90,9 +92,8 @@ export function openSandbox(options: SandboxOptions): OpenedSandbox {
     handle: async (request) => answer(request),
     reset: () => resetState(state),
     decideReview: (decision) => void state.reviews.decide(decision),
-    lastCode: (number) =>
-      messages.list({ to: number }).messages.find(({ code }) => code !== null)?.code ?? undefined,
-    waitForCode: (number, wait) => waitForCode(messages, number, wait),
+    lastCode: (number) => messages.lastCode(number),
+    waitForCode: (number, wait) => waitForCode(state, number, wait),
   };
   const restore = () => (persist === undefined ? () => {} : restoreFrom(persist, state));
   return { sandbox, answer, restore };
@@ -169,23 +170,27 @@ function resetState(state: AliyunState): void {
 }
 
 async function waitForCode(
-  messages: MessageStore,
+  state: SandboxState,
   number: string,
-  { since, timeoutMs = DEFAULT_WAIT_MS }: WaitForCodeOptions = {},
+  { since, status, timeoutMs = DEFAULT_WAIT_MS }: WaitForCodeOptions = {},
 ): Promise<string> {
   const signal = AbortSignal.timeout(timeoutMs);
+  const wait = { to: number, signal, ...(status === undefined ? {} : { status }) };
   let after = since;
   for (;;) {
-    // Each wait starts where the one before it ended.
-    // oxlint-disable-next-line no-await-in-loop
-    const message = await messages.waitFor({
-      to: number,
-      signal,
-      ...(after === undefined ? {} : { since: after }),
-    });
-    if (message.code !== null) {
-      return message.code;
+    try {
+      // Each wait starts where the one before it ended.
+      // oxlint-disable-next-line no-await-in-loop
+      const message = await state.messages.waitFor({
+        ...wait,
+        ...(after === undefined ? {} : { since: after }),
+      });
+      if (message.code !== null) {
+        return message.code;
+      }
+      after = message.id;
+    } catch (error) {
+      throw signal.aborted ? new Error(whyNoMessage(state, number, timeoutMs)) : error;
     }
-    after = message.acceptedAt;
   }
 }

@@ -147,6 +147,9 @@ const account = z.strictObject({
 const settings = z.strictObject({
   /** How far a request's time may be off, in minutes. Aliyun's pages say 15 and 31. */
   timestampWindowMinutes: z.number().positive().default(15),
+  /** Whose time a request's is compared with: the machine's, which SDKs sign with, the sandbox's, which
+   *  tests move, or whichever is nearer. */
+  timestampClock: z.enum(['either', 'machine', 'sandbox']).default('either'),
   /** Refuse a nonce that was used within the window. */
   checkNonces: z.boolean().default(true),
   /** Per-number limits on the mainland. */
@@ -160,6 +163,9 @@ const settings = z.strictObject({
   missingTemplateParam: z
     .enum(['isv.SMS_TEMPLATE_ILLEGAL', 'isv.TEMPLATE_MISSING_PARAMETERS'])
     .default('isv.SMS_TEMPLATE_ILLEGAL'),
+  /** Refusals of the international site: `INVALID_PARAMETERS`, or `isv.INVALID_PARAMETERS` as its
+   *  older pages list them. */
+  internationalCodes: z.enum(['bare', 'prefixed']).default('bare'),
   /** Unverified: codes of phone number verification to one number a day; 5 is reported. */
   verifyCodesPerDay: z.number().int().positive().default(5),
   /** Unverified: 400 and 429 are both reported. */

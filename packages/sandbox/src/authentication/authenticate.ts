@@ -8,7 +8,7 @@ import { SignedCallV1 } from './signed-v1.ts';
 import { readSignedV3 } from './signed-v3.ts';
 import type { WireRequest } from '../wire/wire-request.ts';
 
-type AuthenticationState = Pick<AliyunState, 'accounts' | 'nonces' | 'settings'>;
+type AuthenticationState = Pick<AliyunState, 'accounts' | 'clock' | 'nonces' | 'settings'>;
 
 const TIMESTAMP = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z$/;
 
@@ -25,12 +25,12 @@ export function readSignedCall(request: WireRequest): SignedCall {
  */
 export function authenticate(
   signed: SignedCall,
-  { accounts, settings, nonces }: AuthenticationState,
+  { accounts, clock, settings, nonces }: AuthenticationState,
   now: number,
 ): KeyHolder {
   const holder = findKey(signed.accessKeyId, accounts);
   checkToken(signed.securityToken, holder.key, now);
-  checkTime(signed.timestamp, settings, now);
+  checkTime(signed.timestamp, settings, now, now - clock.offset());
   signed.verify(holder.key);
   if (settings.checkNonces) {
     checkNonce(signed, nonces, windowMs(settings), now);
@@ -75,7 +75,12 @@ function checkToken(token: string, key: AccessKey, now: number): void {
   }
 }
 
-function checkTime(timestamp: string, settings: SandboxSettings, now: number): void {
+function checkTime(
+  timestamp: string,
+  settings: SandboxSettings,
+  now: number,
+  machineNow: number,
+): void {
   if (timestamp === '') {
     throw missing('Timestamp');
   }
@@ -83,7 +88,12 @@ function checkTime(timestamp: string, settings: SandboxSettings, now: number): v
   if (Number.isNaN(time)) {
     throw new Refusal('timestamp', 'InvalidTimeStamp.Format');
   }
-  if (Math.abs(now - time) > windowMs(settings)) {
+  const { timestampClock } = settings;
+  const times = [
+    ...(timestampClock === 'machine' ? [] : [now]),
+    ...(timestampClock === 'sandbox' ? [] : [machineNow]),
+  ];
+  if (times.every((one) => Math.abs(one - time) > windowMs(settings))) {
     throw new Refusal('timestamp', 'InvalidTimeStamp.Expired');
   }
 }

@@ -45,7 +45,7 @@ export function createControlApp(sandbox: Sandbox, options: AccessOptions = {}):
   );
   app.route('/', inboxPage(options));
   for (const routes of [
-    messageRoutes(sandbox.messages),
+    messageRoutes(sandbox),
     requestRoutes(sandbox.requests),
     settingsRoutes(sandbox, settingsChanged),
     receiptRoutes(sandbox.receipts, settingsChanged),

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { createControlApp, type ControlApp } from './index.ts';
 import { createSandbox, type Sandbox } from '../sandbox.ts';
 import { messageSchema } from './schemas.ts';
-import { addMessage } from '../../inbox/sample-messages.ts';
+import { addMessage, reportMessage } from '../../inbox/sample-messages.ts';
 
 let state: Sandbox;
 let app: ControlApp;
@@ -69,7 +69,7 @@ describe('GET /messages/wait', () => {
     const message = addMessage(state, { code: '048291' });
     expect(await call('GET', '/messages/wait?to=13800138000')).toEqual({
       status: 200,
-      body: { message, code: '048291' },
+      body: { message, code: '048291', cursor: message.id },
     });
   });
 
@@ -87,10 +87,52 @@ describe('GET /messages/wait', () => {
     expect(await waiting).toMatchObject({ status: 200, body: { message: { id: next.id } } });
   });
 
-  test('answers 408 when the time is over', async () => {
+  test('answers 408 when the time is over, with what happened instead', async () => {
     const { status, body } = await call('GET', '/messages/wait?to=13800138000&timeout=5');
     expect(status).toBe(408);
-    expect(body).toEqual({ error: 'No message came within 5 ms.' });
+    expect(body).toEqual({
+      error: 'No message for +86138****8000 came within 5 ms. No call has reached the sandbox.',
+    });
+  });
+
+  test('with a cursor loses nothing when the clock is put back', async () => {
+    const old = addMessage(state);
+    state.clock.shift(-3_600_000);
+    const next = addMessage(state);
+    const query = `to=13800138000&since=${old.id}`;
+    expect(await call('GET', `/messages/wait?${query}`)).toMatchObject({
+      body: { message: { id: next.id }, cursor: next.id },
+    });
+  });
+
+  test('with the cursor of a message that was deleted takes any', async () => {
+    const cursor = '123456789-1';
+    const message = addMessage(state);
+    const query = `to=13800138000&since=${cursor}`;
+    expect(await call('GET', `/messages/wait?${query}`)).toMatchObject({ body: { message } });
+  });
+
+  test('hands out a message that the carrier fails only where the status asks for it', async () => {
+    const failing = addMessage(state, { fails: true });
+    const wait = async (status: string) =>
+      call('GET', `/messages/wait?to=13800138000&timeout=5${status}`);
+    expect(await wait('')).toMatchObject({ status: 408 });
+    expect(await wait('&status=failed')).toMatchObject({ status: 408 });
+    expect(await wait('&status=submitted')).toMatchObject({ body: { code: '482916' } });
+    reportMessage(state, failing.id, 'INVALID_NUMBER');
+    expect(await wait('')).toMatchObject({
+      status: 408,
+      body: { error: expect.stringContaining('failed at the carrier: INVALID_NUMBER') },
+    });
+    expect(await wait('&status=failed')).toMatchObject({ body: { code: '482916' } });
+  });
+
+  test('with a status waits for the verdict', async () => {
+    const message = addMessage(state);
+    const waiting = call('GET', '/messages/wait?to=13800138000&status=delivered');
+    await new Promise((resolve) => setImmediate(resolve));
+    reportMessage(state, message.id, 'DELIVERED');
+    expect(await waiting).toMatchObject({ body: { message: { status: 'delivered' } } });
   });
 
   test('gives every one of 1,000 waiters its own message', async () => {
@@ -119,7 +161,7 @@ describe('GET /messages/wait', () => {
       const { body } = await call('GET', `/messages/wait?to=13800138000${query}`);
       const message = messageSchema.parse(Object(body).message);
       received.push(message.id);
-      since = message.acceptedAt;
+      since = String(Object(body).cursor);
     }
     await sender;
     expect(received).toEqual(sent);

@@ -1,15 +1,9 @@
 import { createRoute, z, type OpenAPIHono } from '@hono/zod-openapi';
 import type { Message } from '../messages/message.ts';
-import type { MessageStore } from '../messages/message-store.ts';
+import { whyNoMessage } from '../missing-message.ts';
+import type { SandboxState } from '../sandbox-state.ts';
 import { answer, badRequest, createApi, noContent, notFound } from './api.ts';
-import {
-  errorSchema,
-  isoTime,
-  messageSchema,
-  numberSchema,
-  optional,
-  statusSchema,
-} from './schemas.ts';
+import { errorSchema, messageSchema, numberSchema, optional, statusSchema } from './schemas.ts';
 
 const listRoute = createRoute({
   method: 'get',
@@ -37,9 +31,9 @@ const listRoute = createRoute({
   },
 });
 
-/** Longest and usual wait, in milliseconds. */
+/** Longest and usual wait, in milliseconds: test runners end a test after 5,000. */
 const maxTimeout = 600_000;
-const defaultTimeout = 30_000;
+const defaultTimeout = 4000;
 
 const waitRoute = createRoute({
   method: 'get',
@@ -47,11 +41,17 @@ const waitRoute = createRoute({
   summary: 'Waits for a message to a number',
   description:
     'Answers as soon as a message for the number is there that is newer than `since`. ' +
-    'Pass the last message’s `acceptedAt` as `since` to miss none and see none twice.',
+    'Pass the last answer’s `cursor` as `since` to miss none and see none twice, whatever the clock ' +
+    'does. Messages that the carrier fails are handed out only where `status` asks for them.',
   request: {
     query: z.object({
       to: numberSchema,
-      since: optional(isoTime),
+      since: optional(z.string()).openapi({
+        description: 'The last `cursor`, or an ISO 8601 time',
+      }),
+      status: optional(statusSchema).openapi({
+        description: '`submitted`: at once, also one that will fail; else the carrier’s verdict',
+      }),
       timeout: z.coerce
         .number()
         .int()
@@ -64,10 +64,14 @@ const waitRoute = createRoute({
   responses: {
     200: answer(
       'The message and the code in it',
-      z.object({ message: messageSchema, code: z.string().nullable() }),
+      z.object({
+        message: messageSchema,
+        code: z.string().nullable(),
+        cursor: z.string().openapi({ description: 'What to pass as `since` for the next one' }),
+      }),
     ),
     400: badRequest,
-    408: answer('None came in time', errorSchema),
+    408: answer('None came in time, and what happened instead', errorSchema),
   },
 });
 
@@ -86,7 +90,8 @@ const clearRoute = createRoute({
   responses: { 204: noContent },
 });
 
-export function messageRoutes(messages: MessageStore): OpenAPIHono {
+export function messageRoutes(state: SandboxState): OpenAPIHono {
+  const { messages } = state;
   const api = createApi();
   api.openapi(listRoute, (context) => {
     const list = messages.list(context.req.valid('query'));
@@ -95,11 +100,14 @@ export function messageRoutes(messages: MessageStore): OpenAPIHono {
   // Before `/messages/{id}`, which would take `wait` for an id.
   api.openapi(waitRoute, async (context) => {
     const { timeout, ...wait } = context.req.valid('query');
+    if (wait.since !== undefined && !messages.isPoint(wait.since)) {
+      return context.json({ error: 'since: must be a cursor or an ISO 8601 time' }, 400);
+    }
     const message = await waitAtMost(timeout, context.req.raw.signal, (signal) =>
       messages.waitFor({ ...wait, signal }),
     );
-    if (message) return context.json({ message, code: message.code }, 200);
-    return context.json({ error: `No message came within ${timeout} ms.` }, 408);
+    if (message) return context.json({ message, code: message.code, cursor: message.id }, 200);
+    return context.json({ error: whyNoMessage(state, wait.to, timeout) }, 408);
   });
   api.openapi(getRoute, (context) => {
     const message = messages.get(context.req.valid('param').id);

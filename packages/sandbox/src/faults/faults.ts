@@ -96,8 +96,8 @@ export class Faults {
   }
 }
 
-/** Read once a call, however many faults ask. */
-function addressedNumbers({ parameters }: Meetable): ReadonlySet<string> {
+/** Every number that a call may mean to send to. */
+export function addressedNumbers({ parameters }: Meetable): ReadonlySet<string> {
   const numbers = new Set<string>();
   for (const name of NUMBER_PARAMETERS) {
     const texts = parameters[name]?.matchAll(/\+?\d+/g) ?? [];

@@ -61,19 +61,19 @@ export class Deliveries {
   /** Has the carrier report on a message after the usual time, or as its magic number says. */
   expectReport(message: KeptMessage, filing?: SignName['filing']): void {
     const { clock, messages, ids } = this.#context;
-    const magic = magicNumber(message.to);
-    if (magic?.errCode === null) {
+    const errCode = fateOf(message.to, filing);
+    if (errCode === null) {
       return;
     }
-    const errCode = magic?.errCode ?? (isFiled(filing) ? 'DELIVERED' : 'PORT_NOT_REGISTERED');
     const { min, max } = this.#context.delay();
-    const delay = magic?.delayMs ?? min + ids.random() * (max - min);
+    const delay = magicNumber(message.to)?.delayMs ?? min + ids.random() * (max - min);
     const at = roundUp(message.acceptedAt + delay);
     clock.schedule(at, new ExpectedReport(messages, message, errCode));
   }
 
   #newMessage(call: AcceptedCall, bizId: string, draft: Draft): NewMessage {
-    const { number, product, text, templateCode, outId } = draft;
+    const { number, product, text, templateCode, outId, filing } = draft;
+    const fate = fateOf(number.e164, filing);
     return {
       id: product === 'international' ? bizId : this.#context.ids.messageId(),
       bizId,
@@ -89,6 +89,7 @@ export class Deliveries {
       code: draft.code,
       segments: countSegments(text, number.region),
       status: 'submitted',
+      fails: fate !== null && fate !== 'DELIVERED',
       acceptedAt: call.now,
     };
   }
@@ -113,6 +114,12 @@ class ExpectedReport implements Task {
   isMoot(): boolean {
     return !this.#messages.has(this.#message);
   }
+}
+
+/** What the carrier will say of a message: `DELIVERED` or why not; `null`: never anything. */
+function fateOf(to: string, filing: SignName['filing'] | undefined): string | null {
+  const fate = magicNumber(to)?.errCode;
+  return fate === undefined ? (isFiled(filing) ? 'DELIVERED' : 'PORT_NOT_REGISTERED') : fate;
 }
 
 /** Reports that come close together come together, which keeps a busy clock's list short. */

@@ -8,6 +8,8 @@ export type NewMessage = Omit<Message, 'acceptedAt' | 'reportedAt' | 'outId' | '
   readonly reportedAt?: number | undefined;
   readonly outId?: string | undefined;
   readonly templateCode?: string | undefined;
+  /** The carrier is going to fail it. Default: as `status` says. */
+  readonly fails?: boolean;
 };
 
 /**
@@ -33,6 +35,8 @@ export class KeptMessage {
   /** ms since 1970. */
   readonly acceptedAt: number;
   reportedAt: number | undefined;
+  /** The carrier has failed it or is going to: nobody will read its code. */
+  fails: boolean;
   /** Counted up from 0. */
   readonly sequence: number;
   /** To the same number. */
@@ -55,6 +59,7 @@ export class KeptMessage {
     this.segments = message.segments;
     this.status = message.status;
     this.errCode = message.errCode;
+    this.fails = message.fails ?? message.status === 'failed';
     this.acceptedAt = acceptedAt;
     this.reportedAt = message.reportedAt;
     this.sequence = sequence;
@@ -63,6 +68,7 @@ export class KeptMessage {
   /** Takes the carrier's verdict: `DELIVERED` or why not, and when. */
   report(errCode: string, reportedAt: number): void {
     this.status = errCode === 'DELIVERED' ? 'delivered' : 'failed';
+    this.fails = this.status === 'failed';
     this.errCode = errCode;
     this.reportedAt = reportedAt;
   }

@@ -1,6 +1,6 @@
 import { KeptMessage, type NewMessage } from './kept-message.ts';
 import { holds, MessageSearch } from './message-search.ts';
-import { MessageWaits, type MessageWait } from './message-waits.ts';
+import { MessageWaits, waitPoint, type MessageWait } from './message-waits.ts';
 import type { Message, MessageStatus } from './message.ts';
 import { possibleNumbers } from '../number-forms.ts';
 
@@ -102,6 +102,17 @@ export class MessageStore {
     return this.find(id)?.details();
   }
 
+  /** Code of the newest message to this number that has one and does not fail. */
+  lastCode(to: string): string | undefined {
+    for (const sequence of this.#toNumber(to, '')) {
+      const message = this.#at(sequence);
+      if (message !== undefined && !message.fails && message.code !== null) {
+        return message.code;
+      }
+    }
+    return undefined;
+  }
+
   /** Goes through all of them: ids are looked up by people, numbers by programs. */
   find(id: string): KeptMessage | undefined {
     return this.#ring.find((message) => message.id === id);
@@ -124,6 +135,7 @@ export class MessageStore {
   report(message: KeptMessage, errCode: string, reportedAt: number): void {
     if (this.has(message)) {
       message.report(errCode, reportedAt);
+      this.#waits.reported(message);
       this.#emit({ type: 'reported', message });
     }
   }
@@ -147,12 +159,25 @@ export class MessageStore {
 
   /**
    * The first message to this number that is newer than `since`, kept or still to come. A loop that
-   * passes the last message's `acceptedAt` as `since` misses none. Rejects with the signal's reason
-   * when that aborts, and never otherwise.
+   * passes the last message's id as `since` misses none, whatever the clock does. Rejects with the
+   * signal's reason when that aborts, and at once with a `TypeError` where the number or `since` is
+   * none.
    */
   async waitFor(wait: MessageWait): Promise<Message> {
-    const kept = this.list({ to: wait.to }).messages.toReversed();
-    return this.#waits.waitFor(wait, kept);
+    const point = waitPoint(wait.since, (id) => this.find(id));
+    if (possibleNumbers(wait.to).length === 0) {
+      throw new TypeError('The number to wait for is not a phone number.');
+    }
+    if (point === undefined) {
+      throw new TypeError('`since` is neither the id of a message nor an ISO 8601 time.');
+    }
+    const kept = this.#toNumber(wait.to, '').flatMap((sequence) => this.#at(sequence) ?? []);
+    return this.#waits.waitFor(wait, point, kept.toReversed());
+  }
+
+  /** Whether `since` of a wait means something: the id of a message, or an ISO 8601 time. */
+  isPoint(since: string): boolean {
+    return waitPoint(since, (id) => this.find(id)) !== undefined;
   }
 
   size(): number {

@@ -1,17 +1,29 @@
 import type { KeptMessage } from './kept-message.ts';
-import type { Message } from './message.ts';
+import type { Message, MessageStatus } from './message.ts';
 import { possibleNumbers } from '../number-forms.ts';
 
 export interface MessageWait {
   /** A number in any form. */
   readonly to: string;
-  /** ISO time; only a message accepted later counts. Default: any. */
+  /** The id of a message: only one accepted after it counts. Or an ISO time, which a moved clock
+   *  makes unreliable. Default: any. */
   readonly since?: string;
+  /**
+   * `submitted`: as soon as it is accepted, whatever becomes of it; `delivered`, `failed`: once the
+   * carrier has reported so. Default: as soon as it is accepted, but none that the carrier fails.
+   */
+  readonly status?: MessageStatus;
   readonly signal?: AbortSignal;
 }
 
+/** From where on messages count: after the one with this sequence number, or later than a time, ms. */
+export type WaitPoint = { readonly after: number } | { readonly later: number };
+
+/** As `ids.ts` writes them: of a message, or a BizId of the international site. */
+const MESSAGE_ID = /^\d{9}-\d+$|^\d{18}$/;
+
 interface Waiter {
-  readonly since: number;
+  readonly fits: (message: KeptMessage) => boolean;
   readonly resolve: (message: Message) => void;
 }
 
@@ -21,31 +33,41 @@ export class MessageWaits {
 
   /** Tells those who wait for this message's number. */
   accepted(message: KeptMessage): void {
-    const ofNumber = this.#waiters.get(message.to);
-    if (ofNumber === undefined) {
-      return;
-    }
-    for (const waiter of ofNumber) {
-      if (message.acceptedAt > waiter.since) {
+    for (const waiter of this.#waiters.get(message.to) ?? []) {
+      if (waiter.fits(message)) {
         waiter.resolve(message.details());
       }
     }
   }
 
+  /** The carrier's verdict may be what they wait for. */
+  reported(message: KeptMessage): void {
+    this.accepted(message);
+  }
+
   /** `kept`: the messages that this number already has, oldest first. */
-  async waitFor(wait: MessageWait, kept: readonly Message[]): Promise<Message> {
-    const since = wait.since === undefined ? -Infinity : Date.parse(wait.since);
-    const found = kept.find((message) => Date.parse(message.acceptedAt) > since);
+  async waitFor(
+    { to, status, signal }: MessageWait,
+    point: WaitPoint,
+    kept: readonly KeptMessage[],
+  ): Promise<Message> {
+    const found = kept.find((message) => isAfter(message, point) && hasStatus(message, status));
     if (found !== undefined) {
-      return found;
+      return found.details();
     }
-    wait.signal?.throwIfAborted();
-    return this.#next(possibleNumbers(wait.to), since, wait.signal);
+    signal?.throwIfAborted();
+    // What is accepted from now on comes after any message: a number starts anew with `clear`.
+    const known = new Set(kept);
+    const fits = (message: KeptMessage): boolean => {
+      const isNew = 'after' in point && !known.has(message);
+      return (isNew || isAfter(message, point)) && hasStatus(message, status);
+    };
+    return this.#next(possibleNumbers(to), fits, signal);
   }
 
   async #next(
     numbers: readonly string[],
-    since: number,
+    fits: Waiter['fits'],
     signal: AbortSignal | undefined,
   ): Promise<Message> {
     return new Promise((resolve, reject) => {
@@ -58,7 +80,7 @@ export class MessageWaits {
         reject(signal?.reason);
       };
       const waiter: Waiter = {
-        since,
+        fits,
         resolve(message) {
           end();
           resolve(message);
@@ -83,5 +105,37 @@ export class MessageWaits {
         this.#waiters.delete(number);
       }
     }
+  }
+}
+
+/** What `since` of a wait means; `undefined` where it is nothing. A message that was let go is older
+ *  than all that are kept. */
+export function waitPoint(
+  since: string | undefined,
+  find: (id: string) => KeptMessage | undefined,
+): WaitPoint | undefined {
+  if (since === undefined) {
+    return { after: -Infinity };
+  }
+  const found = find(since);
+  if (found !== undefined || MESSAGE_ID.test(since)) {
+    return { after: found?.sequence ?? -Infinity };
+  }
+  const time = Date.parse(since);
+  return Number.isNaN(time) ? undefined : { later: time };
+}
+
+function isAfter(message: KeptMessage, point: WaitPoint): boolean {
+  return 'after' in point ? message.sequence > point.after : message.acceptedAt > point.later;
+}
+
+function hasStatus(message: KeptMessage, status: MessageStatus | undefined): boolean {
+  switch (status) {
+    case undefined:
+      return !message.fails;
+    case 'submitted':
+      return true;
+    default:
+      return message.status === status;
   }
 }

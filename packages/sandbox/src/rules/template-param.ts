@@ -4,6 +4,9 @@ import { Refusal } from '../wire/refusal.ts';
 import { unfitAttribute } from './variable-attributes.ts';
 import type { SandboxSettings, Template } from '../accounts/seed.ts';
 
+/** Longest text, signature and brackets included, in characters. */
+export const MAX_TEMPLATE_TEXT = 500;
+
 /** Values of a template's variables, checked. */
 export type TemplateParam = Readonly<Record<string, string>>;
 

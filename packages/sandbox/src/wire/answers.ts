@@ -2,6 +2,7 @@ import type { HttpResponse } from 'aliyun-sms-client';
 import type { Exchange } from './exchange.ts';
 import type { MessageProduct } from '../messages/message.ts';
 import type { Refusal } from './refusal.ts';
+import { internationalCode } from './international-codes.ts';
 import { CONTENT_TYPES, writeAnswer, type Fields } from './wire-answer.ts';
 
 /** The products' ways to say how a call ended; the operation's own fields in between. */
@@ -20,7 +21,7 @@ const SERVICE_ANSWERS: Readonly<
   international: (code, message, requestId, fields) => ({
     RequestId: requestId,
     ...fields,
-    ResponseCode: code.replace(/^is[vp]\./, ''),
+    ResponseCode: code,
     ResponseDescription: code === 'OK' ? 'The SMS Send Request was accepted' : message,
   }),
   mas: (code, message, requestId, fields) => ({
@@ -56,11 +57,19 @@ function serviceAnswer(
   fields: Fields,
 ): HttpResponse {
   const { requestId, action, operation, format } = exchange;
-  const write = SERVICE_ANSWERS[operation?.product ?? 'sms'];
+  const product = operation?.product ?? 'sms';
+  const shown =
+    product === 'international'
+      ? internationalCode(code, message, exchange.internationalCodes)
+      : code;
   return {
     status: 200,
     headers: headersFor(exchange),
-    body: writeAnswer(format, `${action}Response`, write(code, message, requestId, fields)),
+    body: writeAnswer(
+      format,
+      `${action}Response`,
+      SERVICE_ANSWERS[product](shown, message, requestId, fields),
+    ),
   };
 }
 

@@ -1,3 +1,4 @@
+import type { SandboxSettings } from '../accounts/seed.ts';
 import type { Operation } from '../actions/operation.ts';
 import type { SignedCall } from '../authentication/signed-call.ts';
 import type { Fault } from '../faults/faults.ts';
@@ -19,6 +20,7 @@ export interface Exchange {
   readonly version: string;
   readonly format: AnswerFormat;
   readonly fault: Fault | undefined;
+  readonly internationalCodes: SandboxSettings['internationalCodes'];
   operation: Operation | undefined;
   signed: SignedCall | undefined;
   /** Set where the signature is wrong. */

@@ -17,6 +17,15 @@ export function readInternationalNumber(text: string): PhoneNumber {
   return number;
 }
 
+/** `To` of a template: also with a `+`, as public clients send it. */
+export function readMainlandNumber(text: string): PhoneNumber {
+  const number = readInternationalNumber(text.replace(/^\+/, ''));
+  if (number.region !== 'mainland') {
+    throw new Refusal('number', 'isv.MOBILE_NUMBER_ILLEGAL');
+  }
+  return number;
+}
+
 /** `From`: up to 11 characters with letters in it, up to 15 digits. Absent: Aliyun's own. */
 export function checkSenderId(from: string): void {
   const isValid = from === '' || /^\d{1,15}$/.test(from) || /^[A-Za-z0-9 ._-]{1,11}$/.test(from);

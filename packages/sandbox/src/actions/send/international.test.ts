@@ -71,6 +71,45 @@ test('a template goes to the mainland with its signature as sender', async () =>
   });
 });
 
+const TEMPLATE = {
+  ...VERSION,
+  Action: 'SendMessageWithTemplate',
+  To: '8613900001234',
+  From: '示例科技',
+  TemplateCode: 'SMS_200000001',
+  TemplateParam: '{"code":"123456"}',
+};
+
+test('a template goes to a number that is written with a plus', async () => {
+  const answer = await callSandbox(frozen(), { ...TEMPLATE, To: '+8613900001234' });
+  expect(answer).toMatchObject({ ResponseCode: 'OK', To: '8613900001234' });
+});
+
+test('a template’s text ends at 500 characters, signature included', async () => {
+  const [account] = DEFAULT_ACCOUNTS;
+  if (account === undefined) throw new Error('no account');
+  const long = (length: number) => ({ templateCode: `SMS_${length}`, content: 'a'.repeat(length) });
+  const seed = { accounts: [{ ...account, templates: [long(494), long(495)] }] };
+  const send = async (TemplateCode: string) =>
+    callSandbox(createSandbox({ seed }), { ...TEMPLATE, TemplateCode, TemplateParam: '{}' });
+  expect(await send('SMS_494')).toMatchObject({ ResponseCode: 'OK' });
+  expect(await send('SMS_495')).toMatchObject({ ResponseCode: 'PARAM_LENGTH_LIMIT' });
+});
+
+test('a setting gives the codes of the older pages', async () => {
+  const sandbox = createSandbox({ seed: { settings: { internationalCodes: 'prefixed' } } });
+  sandbox.clock.freeze(Date.parse('2026-01-02T04:00:00Z'));
+  const answers = [];
+  for (const change of [{}, {}, { TemplateCode: 'SMS_1' }]) {
+    answers.push(await callSandbox(sandbox, { ...TEMPLATE, ...change }));
+  }
+  expect(answers).toMatchObject([
+    { ResponseCode: 'OK' },
+    { ResponseCode: 'isv.BUSINESS_LIMIT_CONTROL_MINUTE' },
+    { ResponseCode: 'isv.SMS_TEMPLATE_ILLEGAL' },
+  ]);
+});
+
 test('the test pair goes to bound numbers only', async () => {
   const [account] = DEFAULT_ACCOUNTS;
   if (account === undefined) throw new Error('no account');

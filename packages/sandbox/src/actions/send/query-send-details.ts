@@ -22,8 +22,8 @@ const SEND_STATUS: Readonly<Record<MessageStatus, number>> = {
  * What became of the messages to one number on one day in China.
  *
  * Differs: phone number verification has an operation of the same name and version on a host of its
- * own; the sandbox has one address, so the answer holds both products' messages in both products'
- * shapes. Source: https://help.aliyun.com/document_detail/55289.htm
+ * own; the sandbox has one address, so the newest message that is found tells which product is asked.
+ * Source: https://help.aliyun.com/document_detail/55289.htm
  */
 export const querySendDetails: Operation = {
   action: 'QuerySendDetails',
@@ -34,18 +34,18 @@ export const querySendDetails: Operation = {
     const pageSize = wholeNumber(call, 'PageSize', { min: 1, max: 50 });
     const page = wholeNumber(call, 'CurrentPage', { min: 1, max: Number.MAX_SAFE_INTEGER });
     const bizId = parameter(call, 'BizId');
-    const found = messagesTo(call, recipient(call)).filter(
+    const all = messagesTo(call, recipient(call)).filter(
       (message) =>
+        message.product !== 'international' &&
         chinaDay(Date.parse(message.acceptedAt)) === day &&
         (bizId === '' || message.bizId === bizId),
     );
+    const product = all[0]?.product;
+    const found = all.filter((message) => message.product === product);
     const details = found.slice((page - 1) * pageSize, page * pageSize).map(detail);
-    return {
-      TotalCount: found.length,
-      SmsSendDetailDTOs: { SmsSendDetailDTO: details },
-      Model: details,
-      Success: true,
-    };
+    return product === 'mas'
+      ? { TotalCount: found.length, Model: details, Success: true }
+      : { TotalCount: found.length, SmsSendDetailDTOs: { SmsSendDetailDTO: details } };
   },
 };
 

@@ -1,11 +1,16 @@
 import { textWithSignName } from 'aliyun-sms-client';
 import { Refusal } from '../../wire/refusal.ts';
-import { readTemplateParam, renderTemplate } from '../../rules/template-param.ts';
+import {
+  MAX_TEMPLATE_TEXT,
+  readTemplateParam,
+  renderTemplate,
+  tooLong,
+} from '../../rules/template-param.ts';
 import { codeInTemplate } from '../../messages/verification-code.ts';
 import {
   acceptedFields,
   acceptInternational,
-  readInternationalNumber,
+  readMainlandNumber,
 } from './international-messages.ts';
 import { parameter, type Operation } from '../operation.ts';
 import {
@@ -31,23 +36,24 @@ export const sendMessageWithTemplate: Operation = {
     const signName = usableSignName(account, parameter(call, 'From'));
     const template = usableTemplate(account, parameter(call, 'TemplateCode'));
     checkPair(signName, template);
-    const number = readInternationalNumber(parameter(call, 'To'));
-    if (number.region !== 'mainland' || template.type === 3) {
+    const number = readMainlandNumber(parameter(call, 'To'));
+    if (template.type === 3) {
       throw new Refusal('number', 'isv.MOBILE_NUMBER_ILLEGAL');
     }
     checkBound(account, template, number);
     checkNumber(account, number);
     const param = readTemplateParam(parameter(call, 'TemplateParam'), template, state.settings);
+    const content = renderTemplate(template.content, param);
+    const text = textWithSignName(signName.signName, content, 'mainland');
+    if (text.length > MAX_TEMPLATE_TEXT) {
+      throw tooLong(MAX_TEMPLATE_TEXT);
+    }
     const limited = [{ account, signName: signName.signName, template, to: number.e164 }];
     checkFlowControl(call, limited);
     const draft = {
       number,
       product: 'international' as const,
-      text: textWithSignName(
-        signName.signName,
-        renderTemplate(template.content, param),
-        'mainland',
-      ),
+      text,
       code: codeInTemplate(template, param),
       signName: signName.signName,
       filing: signName.filing,

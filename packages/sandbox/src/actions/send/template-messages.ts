@@ -2,7 +2,12 @@ import { textWithSignName, type PhoneNumber } from 'aliyun-sms-client';
 import { Refusal } from '../../wire/refusal.ts';
 import type { SignName, Template } from '../../accounts/seed.ts';
 import { readRecipients } from '../../rules/recipients.ts';
-import { readTemplateParam, renderTemplate, tooLong } from '../../rules/template-param.ts';
+import {
+  MAX_TEMPLATE_TEXT,
+  readTemplateParam,
+  renderTemplate,
+  tooLong,
+} from '../../rules/template-param.ts';
 import type { Draft } from '../../messages/deliveries.ts';
 import { codeInTemplate } from '../../messages/verification-code.ts';
 import type { Call } from '../operation.ts';
@@ -18,8 +23,6 @@ import {
   usableTemplate,
 } from './sending.ts';
 
-/** Longest text, signature and brackets included, in characters. */
-const MAX_TEXT = 500;
 /** Longest `OutId`. Documented for SendBatchSms only. */
 const MAX_OUT_ID = 255;
 
@@ -92,8 +95,8 @@ function readDraft(
 ): Draft {
   const param = readTemplateParam(templateParam, template, state.settings);
   const text = textWithSignName(signName, renderTemplate(template.content, param), number.region);
-  if (text.length > MAX_TEXT) {
-    throw tooLong(MAX_TEXT);
+  if (text.length > MAX_TEMPLATE_TEXT) {
+    throw tooLong(MAX_TEMPLATE_TEXT);
   }
   checkBound(account, template, number);
   checkNumber(account, number);

@@ -146,10 +146,22 @@ test('its messages can be looked up in the product’s own shape', async () => {
     PageSize: '10',
     CurrentPage: '1',
   };
-  expect(await callSandbox(sandbox, query)).toMatchObject({
+  const own = await callSandbox(sandbox, query);
+  expect(own).toMatchObject({
     TotalCount: 1,
     Model: [{ PhoneNum: '13900001234', TemplateCode: '100001' }],
   });
+  expect(own).not.toHaveProperty('SmsSendDetailDTOs');
+  const sms = { Action: 'SendSms', PhoneNumbers: '13900001234', SignName: '阿里云短信测试' };
+  const template = { TemplateCode: 'SMS_154950909', TemplateParam: '{"code":"1234"}' };
+  await callSandbox(sandbox, { ...sms, ...template });
+  const others = await callSandbox(sandbox, query);
+  expect(others).toMatchObject({
+    TotalCount: 1,
+    SmsSendDetailDTOs: { SmsSendDetailDTO: [{ TemplateCode: 'SMS_154950909' }] },
+  });
+  expect(others).not.toHaveProperty('Model');
+  expect(others).not.toHaveProperty('Success');
 });
 
 test.each(['5', 'null', '{', '{"min":"5"}'])(
