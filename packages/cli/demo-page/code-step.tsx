@@ -1,7 +1,7 @@
 import type { JSX } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { requestCode, submitCode, type Flow, type GoodAnswer, type Setup } from './api.ts';
-import { Problem, problemText } from './problem.tsx';
+import { Problem, troubleOf, type Trouble } from './problem.tsx';
 import type { Language, Texts } from './texts.ts';
 
 interface CodeStepProps {
@@ -43,7 +43,7 @@ export function CodeStep(props: CodeStepProps): JSX.Element {
           />
           <Cells code={code} count={setup.policy.digits} />
         </div>
-        <Problem text={busy ? undefined : problem} />
+        <Problem words={words} trouble={busy ? undefined : problem} />
         <div class="actions">
           <button type="button" class="quiet" onClick={() => void resend()} disabled={wait > 0}>
             {wait > 0 ? words.resendIn(wait) : words.resend}
@@ -73,7 +73,7 @@ function Cells({ code, count }: { code: string; count: number }): JSX.Element {
 function useCode({ words, language, flow, phone, setup, answered }: CodeStepProps) {
   const [code, setCode] = useState('');
   const [busy, setBusy] = useState(false);
-  const [problem, setProblem] = useState<string>();
+  const [problem, setProblem] = useState<Trouble>();
   const [wait, restartWait] = useCountdown(RESEND_SECONDS);
   const input = useRef<HTMLInputElement>(null);
   useEffect(() => input.current?.focus(), []);
@@ -84,7 +84,7 @@ function useCode({ words, language, flow, phone, setup, answered }: CodeStepProp
     const answer = await submitCode(flow, phone, typed);
     setBusy(false);
     if (answer.result === 'signed-in' || 'ticket' in answer) return answered(answer);
-    setProblem(problemText(words, answer));
+    setProblem(troubleOf(words, answer));
     setCode('');
     input.current?.focus();
   };
@@ -98,7 +98,7 @@ function useCode({ words, language, flow, phone, setup, answered }: CodeStepProp
     setProblem(undefined);
     const answer = await requestCode(flow, phone, language === 'zh' ? 'zh-CN' : 'en');
     if (answer.result === 'sent') restartWait();
-    else setProblem(problemText(words, answer));
+    else setProblem(troubleOf(words, answer));
     input.current?.focus();
   };
   return { input, code, busy, problem, type, wait, resend };

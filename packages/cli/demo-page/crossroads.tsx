@@ -1,7 +1,7 @@
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import { goOn, type GoodAnswer } from './api.ts';
-import { Problem, problemText } from './problem.tsx';
+import { Problem, troubleOf, type Trouble } from './problem.tsx';
 import type { Texts } from './texts.ts';
 
 interface CrossroadsProps {
@@ -13,18 +13,18 @@ interface CrossroadsProps {
 
 /** The number is proven, but the account is not as expected: on the other way, or back. */
 export function Crossroads({ words, answer, answered, back }: CrossroadsProps): JSX.Element {
-  const [problem, setProblem] = useState<string>();
+  const [problem, setProblem] = useState<Trouble>();
   const { title, text, go } = words.crossroads[answer.result];
   const proceed = async () => {
     const next = await goOn(answer.ticket);
     if (next.result === 'signed-in') answered(next);
-    else setProblem(problemText(words, next));
+    else setProblem(troubleOf(words, next));
   };
   return (
     <>
       <h1>{title}</h1>
       <p class="lead">{text}</p>
-      <Problem text={problem} />
+      <Problem words={words} trouble={problem} />
       <button type="button" class="primary" onClick={() => void proceed()}>
         {go}
       </button>

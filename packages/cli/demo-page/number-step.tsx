@@ -2,7 +2,7 @@ import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import { requestCode, type Flow } from './api.ts';
 import { countries, countryName, flag, type Country } from './countries.ts';
-import { Problem, problemText } from './problem.tsx';
+import { Problem, troubleOf, type Trouble } from './problem.tsx';
 import type { Language, Texts } from './texts.ts';
 
 interface NumberStepProps {
@@ -17,7 +17,7 @@ export function NumberStep({ words, language, flow, setFlow, sent }: NumberStepP
   const [place, setPlace] = useState<Country>(countries[0]);
   const [number, setNumber] = useState('');
   const [busy, setBusy] = useState(false);
-  const [problem, setProblem] = useState<string>();
+  const [problem, setProblem] = useState<Trouble>();
 
   const send = async (event: Event) => {
     event.preventDefault();
@@ -27,7 +27,7 @@ export function NumberStep({ words, language, flow, setFlow, sent }: NumberStepP
     const answer = await requestCode(flow, phone, language === 'zh' ? 'zh-CN' : 'en');
     setBusy(false);
     if (answer.result === 'sent') sent(phone, `+${place.prefix} ${number.trim()}`);
-    else setProblem(problemText(words, answer));
+    else setProblem(troubleOf(words, answer));
   };
 
   return (
@@ -53,7 +53,7 @@ export function NumberStep({ words, language, flow, setFlow, sent }: NumberStepP
             onInput={({ currentTarget }) => setNumber(currentTarget.value)}
           />
         </div>
-        <Problem text={problem} />
+        <Problem words={words} trouble={problem} />
         <button type="submit" class="primary" disabled={busy}>
           {busy ? words.sending : words.send}
         </button>

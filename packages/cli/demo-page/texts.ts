@@ -48,6 +48,7 @@ const en = {
   phoneTitle: 'The receiver’s phone',
   phoneText: 'What the sandbox delivers shows up here at once.',
   openInbox: 'Open the full inbox',
+  operator: 'What the operator reads',
   language: '中文',
 };
 
@@ -61,7 +62,7 @@ const zh: Texts = {
   flows: { SignIn: '登录', Register: '注册' },
   flowSwitch: '操作',
   welcome: { SignIn: '欢迎回来', Register: '创建账号' },
-  lead: '我们会把验证码发送到你的手机。',
+  lead: '我们会把验证码发送到您的手机。',
   country: '国家或地区',
   phone: '手机号码',
   send: '获取验证码',
@@ -90,7 +91,7 @@ const zh: Texts = {
       go: '创建账号',
     },
     'account-exists': {
-      title: '你已有账号',
+      title: '您已有账号',
       text: '这个号码已经注册。要登录该账号吗？',
       go: '登录',
     },
@@ -103,6 +104,7 @@ const zh: Texts = {
   phoneTitle: '收信人的手机',
   phoneText: '沙箱投递的短信会立即显示在这里。',
   openInbox: '打开完整收件箱',
+  operator: '运维人员看到的',
   language: 'English',
 };
 

@@ -1,3 +1,5 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import { existsSync } from 'node:fs';
 import {
   ConnectorError,
@@ -20,10 +22,20 @@ export interface HostMessage {
   readonly locale: string;
 }
 
-/** Why a message was not sent, as far as Logto would tell its user. */
+/** Why a message was not sent. */
 export interface HostRefusal {
+  /** As Logto would tell its user. */
   readonly message: string;
   readonly retryAfterSeconds?: number | undefined;
+  /** As the connector's log tells the operator. */
+  readonly operator?: OperatorReport | undefined;
+}
+
+/** Of the connector's diagnostics event. */
+export interface OperatorReport {
+  readonly apiCode?: string | undefined;
+  /** In English. */
+  readonly reason: string;
 }
 
 export type HostAnswer =
@@ -54,14 +66,39 @@ export async function loadConnector(
   return {
     async send({ to, type, code, locale }) {
       const connector = await instance(create, async () => settings);
-      try {
-        await connector.sendMessage({ to, type, payload: { code, locale } });
-        return { sent: true };
-      } catch (error) {
-        return { sent: false, refusal: refusal(error) };
-      }
+      const ended = await told(async () =>
+        connector.sendMessage({ to, type, payload: { code, locale } }),
+      );
+      return 'error' in ended
+        ? { sent: false, refusal: { ...refusal(ended.error), operator: ended.operator } }
+        : { sent: true };
     },
   };
+}
+
+const CHANNEL = 'aliyun-sms:send';
+const operatorReport = z.object({ apiCode: z.string().optional(), reason: z.string() });
+/** Tells the events of one send from those of others that run beside it. */
+const ownSend = new AsyncLocalStorage<symbol>();
+
+/** How a send ended, with what its event tells the operator. */
+async function told(
+  send: () => Promise<unknown>,
+): Promise<{ ended: true } | { error: unknown; operator: OperatorReport | undefined }> {
+  const own = Symbol('send');
+  let operator: OperatorReport | undefined;
+  const listener = (event: unknown): void => {
+    if (ownSend.getStore() === own) operator = operatorReport.safeParse(event).data;
+  };
+  subscribe(CHANNEL, listener);
+  try {
+    await ownSend.run(own, send);
+    return { ended: true };
+  } catch (error) {
+    return { error, operator };
+  } finally {
+    unsubscribe(CHANNEL, listener);
+  }
 }
 
 type Factory = (options: { getConfig: (id: string) => Promise<unknown> }) => Promise<unknown>;

@@ -111,6 +111,14 @@ describe.skipIf(program.absent)('the demo page', { timeout: 30_000 }, () => {
     expect(demo.sandbox.messages.list().total).toBe(1);
   });
 
+  it('shows beside a refusal what the operator reads', async () => {
+    await askForCode('154 0000 0005');
+    const operator = page.locator('.operator');
+    await operator.waitFor();
+    expect(await operator.textContent()).toContain('isv.AMOUNT_NOT_ENOUGH');
+    expect(await problem().textContent()).not.toContain('isv.');
+  });
+
   it('is labelled as a stand-in for Logto, in both languages', async () => {
     const label = page.locator('.stand-in strong');
     expect(await label.textContent()).toBe('Stand-in for Logto');

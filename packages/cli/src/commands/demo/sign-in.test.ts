@@ -77,6 +77,27 @@ describe('sign-in', () => {
     });
   });
 
+  it.each([
+    ['en', /balance/i],
+    ['zh-CN', /余额/],
+  ])(
+    'a refusal tells the operator’s side in the language of the page, %s',
+    async (locale, text) => {
+      const message = 'The code could not be sent.';
+      const operator = { apiCode: 'isv.AMOUNT_NOT_ENOUGH', reason: 'x' };
+      const connector = {
+        send: async () => ({ sent: false, refusal: { message, operator } }) as const,
+      };
+      const codes = createVerificationCodes({ now: () => 0, randomBelow: () => 1 });
+      const signIn = createSignIn({ connector, codes, now: () => 0 });
+      expect(await signIn.sendCode({ flow: 'SignIn', phone, locale })).toEqual({
+        result: 'refused',
+        message,
+        operator: { apiCode: operator.apiCode, text: expect.stringMatching(text) },
+      });
+    },
+  );
+
   it('forgets the oldest account beyond a thousand', async () => {
     const { signIn, sent } = setUp();
     const enter = async (flow: Flow, number: string) => {

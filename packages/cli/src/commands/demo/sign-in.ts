@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { TemplateType } from '@logto/connector-kit';
-import { parsePhoneNumber } from 'aliyun-sms-client';
+import { explainApiCode, parsePhoneNumber } from 'aliyun-sms-client';
 import type { ConnectorHost, HostRefusal } from './connector-host.ts';
 import type { CodeVerdict, VerificationCodes } from './verification-codes.ts';
 
@@ -18,7 +18,12 @@ export interface Account {
 export type CodeAnswer =
   | { readonly result: 'sent' }
   | { readonly result: 'bad-number' }
-  | ({ readonly result: 'refused' } & HostRefusal);
+  | {
+      readonly result: 'refused';
+      readonly message: string;
+      /** What the operator reads, in the language of the page. */
+      readonly operator?: { readonly apiCode?: string | undefined; readonly text: string };
+    };
 
 /** After a right code either somebody is signed in, or the account is not as the flow expects and
  *  `ticket` lets its owner go on the other way without a second code, as in Logto. */
@@ -56,7 +61,7 @@ export function createSignIn(options: {
       const code = codes.issue(`${flow} ${number.e164}`);
       const { msisdn: to } = number;
       const answer = await connector.send({ to, type: templateTypes[flow], code, locale });
-      return answer.sent ? { result: 'sent' } : { result: 'refused', ...answer.refusal };
+      return answer.sent ? { result: 'sent' } : refused(answer.refusal, locale);
     },
     submitCode({ flow, phone, code }) {
       const number = parsePhoneNumber(phone)?.e164;
@@ -66,6 +71,15 @@ export function createSignIn(options: {
     },
     goOn: (ticket) => people.goOn(ticket),
   };
+}
+
+function refused({ message, operator }: HostRefusal, locale: string): CodeAnswer {
+  if (operator === undefined) return { result: 'refused', message };
+  const { apiCode, reason } = operator;
+  if (apiCode === undefined) return { result: 'refused', message, operator: { text: reason } };
+  const { cause, remedy } = explainApiCode(apiCode, locale.startsWith('zh') ? 'zh' : 'en');
+  const text = locale.startsWith('zh') ? `${cause}${remedy}` : `${cause} ${remedy}`;
+  return { result: 'refused', message, operator: { apiCode, text } };
 }
 
 /** The accounts, and what follows once a number is proven. */
