@@ -62,14 +62,16 @@ function refusals(calls: readonly LoggedRequest[], numbers: readonly string[]): 
     const addressed = addressedNumbers({ ...call, action: call.action ?? '' });
     return addressed.size === 0 || numbers.some((number) => addressed.has(number));
   };
-  const outcome = (call: LoggedRequest): string =>
-    [call.action ?? 'a call', call.apiCode ?? `fault ${call.fault ?? 'unknown'}`].join(' ');
   const own = refused.filter(isOwn).map(outcome);
   const others = refused.filter((call) => !isOwn(call)).map(outcome);
   return [
     own.length > 0 ? `Refused since its last message: ${counted(own)}.` : '',
     others.length > 0 ? `Refused to other numbers: ${counted(others)}.` : '',
   ];
+}
+
+function outcome({ action = 'a call', apiCode, fault = 'unknown' }: LoggedRequest): string {
+  return `${action} ${apiCode ?? `fault ${fault}`}`;
 }
 
 function activeFaults(faults: readonly Fault[], numbers: readonly string[]): string {

@@ -35,15 +35,15 @@ describe('the last code', () => {
   });
 });
 
-describe('a code that does not come', () => {
-  const send = (more: Record<string, string>) => ({
-    Action: 'SendSms',
-    SignName: '阿里云短信测试',
-    TemplateCode: 'SMS_154950909',
-    TemplateParam: '{"code":"482916"}',
-    ...more,
-  });
+const send = (more: Record<string, string>) => ({
+  Action: 'SendSms',
+  SignName: '阿里云短信测试',
+  TemplateCode: 'SMS_154950909',
+  TemplateParam: '{"code":"482916"}',
+  ...more,
+});
 
+describe('a code that does not come', () => {
   test('is explained by what happened instead, without a full number or a code', async () => {
     const sandbox = frozen();
     await callSandbox(sandbox, send({ PhoneNumbers: '13800138000', TemplateCode: 'SMS_1' }));

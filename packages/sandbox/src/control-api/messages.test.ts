@@ -64,6 +64,8 @@ describe('GET /messages', () => {
   );
 });
 
+const wait = async (more: string) => call('GET', `/messages/wait?to=13800138000&timeout=5${more}`);
+
 describe('GET /messages/wait', () => {
   test('answers at once with a message that is there, and its code', async () => {
     const message = addMessage(state, { code: '048291' });
@@ -114,8 +116,6 @@ describe('GET /messages/wait', () => {
 
   test('hands out a message that the carrier fails only where the status asks for it', async () => {
     const failing = addMessage(state, { fails: true });
-    const wait = async (status: string) =>
-      call('GET', `/messages/wait?to=13800138000&timeout=5${status}`);
     expect(await wait('')).toMatchObject({ status: 408 });
     expect(await wait('&status=failed')).toMatchObject({ status: 408 });
     expect(await wait('&status=submitted')).toMatchObject({ body: { code: '482916' } });

@@ -130,12 +130,8 @@ function isAfter(message: KeptMessage, point: WaitPoint): boolean {
 }
 
 function hasStatus(message: KeptMessage, status: MessageStatus | undefined): boolean {
-  switch (status) {
-    case undefined:
-      return !message.fails;
-    case 'submitted':
-      return true;
-    default:
-      return message.status === status;
+  if (status === undefined) {
+    return !message.fails;
   }
+  return status === 'submitted' || message.status === status;
 }

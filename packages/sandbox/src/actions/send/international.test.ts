@@ -88,8 +88,11 @@ test('a template goes to a number that is written with a plus', async () => {
 test('a template’s text ends at 500 characters, signature included', async () => {
   const [account] = DEFAULT_ACCOUNTS;
   if (account === undefined) throw new Error('no account');
-  const long = (length: number) => ({ templateCode: `SMS_${length}`, content: 'a'.repeat(length) });
-  const seed = { accounts: [{ ...account, templates: [long(494), long(495)] }] };
+  const templates = [494, 495].map((length) => ({
+    templateCode: `SMS_${length}`,
+    content: 'a'.repeat(length),
+  }));
+  const seed = { accounts: [{ ...account, templates }] };
   const send = async (TemplateCode: string) =>
     callSandbox(createSandbox({ seed }), { ...TEMPLATE, TemplateCode, TemplateParam: '{}' });
   expect(await send('SMS_494')).toMatchObject({ ResponseCode: 'OK' });
