@@ -1,9 +1,15 @@
 import { isDeepStrictEqual } from 'node:util';
 import { CommandFailure } from '../failure.ts';
 import { OWN_FACTORY } from '../logto/convert-official.ts';
-import type { ConnectorFactory, LogtoConnector, ManagementApi } from '../logto/management-api.ts';
-import { withPhone } from '../logto/phone-sign-in.ts';
+import type {
+  ConnectorFactory,
+  LogtoConnector,
+  ManagementApi,
+  SignInExperience,
+} from '../logto/management-api.ts';
+import { asksForOther, isClosedToPhone, withPhone } from '../logto/phone-sign-in.ts';
 import type { Settings } from '../logto/settings-file.ts';
+import { storedSettings } from '../logto/stored-settings.ts';
 import { ok, problem, warning, type Finding } from './finding.ts';
 
 /** Reached, connector loaded and set up as in the file, phone sign-in on. */
@@ -19,7 +25,14 @@ export async function checkLogto(logto: ManagementApi, settings: Settings): Prom
     ]);
     const own = connectors.find(({ connectorId }) => connectorId === OWN_FACTORY);
     const build = sameBuild(factory, settings);
-    return [reached, LOADED, ...build, setUp(own, settings), phone(experience), ...proxy(settings)];
+    return [
+      reached,
+      LOADED,
+      ...build,
+      setUp(own, settings),
+      ...phone(experience),
+      ...proxy(settings),
+    ];
   } catch (error) {
     if (!(error instanceof CommandFailure)) throw error;
     return [
@@ -85,9 +98,11 @@ function setUp(own: LogtoConnector | undefined, settings: Settings): Finding {
       { en: 'Run "logto push".', zh: '请运行 logto push。' },
     );
   }
-  const keys = new Set([...Object.keys(settings), ...Object.keys(own.config)]);
+  // Both as they are stored: what "push" writes out makes no difference.
+  const [here, there] = [storedSettings(settings), storedSettings(own.config)];
+  const keys = new Set([...Object.keys(here), ...Object.keys(there)]);
   const different = [...keys].filter(
-    (key) => !isDeepStrictEqual(kept(settings[key]), kept(own.config[key])),
+    (key) => !isDeepStrictEqual(kept(here[key]), kept(there[key])),
   );
   if (different.length === 0) {
     return ok('logto.settings', {
@@ -109,17 +124,49 @@ function kept(value: unknown): unknown {
   return typeof value === 'object' && Object.keys(value).length === 0 ? undefined : value;
 }
 
-function phone(experience: Parameters<typeof withPhone>[0]): Finding {
+function phone(experience: SignInExperience): Finding[] {
   const { steps } = withPhone(experience);
-  if (steps.length === 0) {
-    return ok('logto.sign-in', { en: 'Phone sign-in is on', zh: '手机号登录已开启' });
-  }
+  // With steps to go, sign-up may be among them.
+  if (steps.length === 0) return [SIGN_IN_ON, ...signUp(experience)];
   const list = (language: 'en' | 'zh') => steps.map((step) => step[language]).join('; ');
-  return problem(
+  const off = problem(
     'logto.sign-in',
     { en: `Off in Logto: ${list('en')}`, zh: `Logto 中尚未开启：${list('zh')}` },
     { en: 'Run "logto enable".', zh: '请运行 logto enable。' },
   );
+  return asksForOther(experience) ? [off, ...signUp(experience)] : [off];
+}
+
+const SIGN_IN_ON = ok('logto.sign-in', { en: 'Phone sign-in is on', zh: '手机号登录已开启' });
+
+/** Wanted by some, who create their users themselves: a warning, no problem. */
+function signUp(experience: SignInExperience): Finding[] {
+  if (!isClosedToPhone(experience)) return [];
+  const off = experience.signInMode === 'SignIn';
+  const asked = experience.signUp.identifiers.join(', ');
+  return [
+    warning(
+      'logto.sign-up',
+      off
+        ? {
+            en: 'Nobody can register by phone: registration is off',
+            zh: '无法用手机号注册：注册已关闭',
+          }
+        : {
+            en: `Nobody can register by phone: sign-up asks for ${asked || 'nothing that a code verifies'}`,
+            zh: `无法用手机号注册：注册方式为 ${asked || '无'}`,
+          },
+      off
+        ? {
+            en: 'If people are to register themselves, allow it in Console: Sign-in experience.',
+            zh: '如需用户自行注册，请在控制台的“登录体验”中开启。',
+          }
+        : {
+            en: 'If people are to register by phone, run "logto enable --replace-sign-up".',
+            zh: '如需手机号注册，请运行 logto enable --replace-sign-up。',
+          },
+    ),
+  ];
 }
 
 function proxy(settings: Settings): Finding[] {

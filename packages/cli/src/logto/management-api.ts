@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { readAtMost } from '../capped-body.ts';
 import { CommandFailure } from '../failure.ts';
-import type { Localized } from '../language.ts';
+import { refusal } from './refusal.ts';
 
 /** A Logto and the machine-to-machine app that may manage it. */
 export interface LogtoAccess {
@@ -47,6 +47,8 @@ const signInExperience = z.object({
     verify: z.boolean(),
   }),
   signIn: z.looseObject({ methods: z.array(signInMethod) }),
+  signInMode: z.string().optional(),
+  mfa: z.looseObject({ factors: z.array(z.string()) }).optional(),
 });
 export type SignInExperience = z.infer<typeof signInExperience>;
 
@@ -100,6 +102,7 @@ async function fetchToken(access: LogtoAccess): Promise<string> {
     body: new URLSearchParams({ grant_type: 'client_credentials', resource, scope: 'all' }),
   });
   if (!response.ok) {
+    if (await isAdminPort(access)) throw new CommandFailure(ADMIN_PORT);
     throw new CommandFailure({
       en: `Logto gave no token (HTTP ${response.status}). Check the app id and secret, that the app is machine-to-machine, and that ${resource} is the Management API's identifier.`,
       zh: `Logto 没有发放令牌（HTTP ${response.status}）。请检查应用 ID 与密钥、应用是否为机器对机器类型，以及 ${resource} 是否为 Management API 的标识。`,
@@ -107,6 +110,18 @@ async function fetchToken(access: LogtoAccess): Promise<string> {
   }
   const { access_token: token } = await parsed(response, z.object({ access_token: z.string() }));
   return token;
+}
+
+const ADMIN_PORT = {
+  en: 'This is Logto’s admin address, which serves Console and its own tenant. Name the address of Logto’s core (ENDPOINT, usually port 3001).',
+  zh: '这是 Logto 的管理地址（用于控制台及其自身租户）。请填写 Logto 核心服务的地址（ENDPOINT，通常为 3001 端口）。',
+};
+
+/** Each address tells its tenant to every visitor. */
+async function isAdminPort(access: LogtoAccess): Promise<boolean> {
+  const response = await reach(access, '/api/.well-known/sign-in-exp', {});
+  const read = z.object({ tenantId: z.literal('admin') }).safeParse(await jsonOf(response));
+  return read.success;
 }
 
 /** Longest wait for one answer, in milliseconds. A connector test includes a whole send. */
@@ -167,42 +182,4 @@ async function jsonOf(response: Response): Promise<unknown> {
   } catch {
     return undefined;
   }
-}
-
-const refusalBody = z.object({ code: z.string(), message: z.string() });
-
-/** What to do about the refusals that an operator meets first. */
-const REMEDIES: Readonly<Record<string, Localized>> = {
-  'connector.not_found_with_connector_id': {
-    en: 'The connector is not installed there: run "logto install", then restart Logto.',
-    zh: '那里尚未安装本连接器：请先运行 logto install，然后重启 Logto。',
-  },
-  'connector.more_than_one_connector_factory': {
-    en: 'Two installed connectors have the same id: remove one folder and restart Logto.',
-    zh: '有两个已安装的连接器使用同一个 id：请删除其中一个目录并重启 Logto。',
-  },
-  'auth.forbidden': {
-    en: 'Give the app a role with the Management API permission "all".',
-    zh: '请给应用分配带有 Management API “all” 权限的角色。',
-  },
-  'auth.unauthorized': {
-    en: 'Check that the resource is this tenant’s Management API.',
-    zh: '请检查 resource 是否为该租户的 Management API。',
-  },
-};
-
-function refusal(status: number, body: unknown): CommandFailure {
-  const known = refusalBody.safeParse(body);
-  if (!known.success) {
-    return new CommandFailure({
-      en: `Logto answered HTTP ${status}.`,
-      zh: `Logto 回答 HTTP ${status}。`,
-    });
-  }
-  const { code, message } = known.data;
-  const remedy = REMEDIES[code];
-  return new CommandFailure({
-    en: `Logto refused (${code}): ${message}${remedy ? ` ${remedy.en}` : ''}`,
-    zh: `Logto 拒绝（${code}）：${message}${remedy ? ` ${remedy.zh}` : ''}`,
-  });
 }

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { chmod, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { chmod, link, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { z } from 'zod';
-import { CommandFailure, notWritten } from '../failure.ts';
+import { CommandFailure, notWritten, systemCode } from '../failure.ts';
+import type { Localized } from '../language.ts';
 
 /** Where the connector's settings are kept unless `--settings` says otherwise. */
 export const SETTINGS_FILE = 'aliyun-sms.settings.json';
@@ -36,8 +37,13 @@ export async function readSettings(file: string): Promise<Settings> {
 export const settingsSoFar = async (file: string): Promise<Settings> =>
   existsSync(file) ? readSettings(file) : {};
 
-/** Writes a file that only its owner can read, whole or not at all. */
-export async function writePrivateFile(file: string, content: object): Promise<void> {
+/** Writes a file that only its owner can read, whole or not at all. `keep` is what to say where there
+ *  is one already, which then stays as it is. */
+export async function writePrivateFile(
+  file: string,
+  content: object,
+  keep?: Localized,
+): Promise<void> {
   const draft = `${file}.${randomUUID()}.tmp`;
   try {
     // A new file, whatever somebody has put in its place: no link is followed, nothing overwritten.
@@ -46,11 +52,13 @@ export async function writePrivateFile(file: string, content: object): Promise<v
       flag: 'wx',
     });
     await chmod(draft, 0o600);
-    await rename(draft, file);
+    await (keep ? link(draft, file) : rename(draft, file));
   } catch (error) {
+    if (keep && systemCode(error) === 'EEXIST') throw new CommandFailure(keep, { exitCode: 2 });
+    notWritten(file)(error);
+  } finally {
     // It holds a secret, and nobody knows of it.
     await rm(draft, { force: true });
-    notWritten(file)(error);
   }
 }
 

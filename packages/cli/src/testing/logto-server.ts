@@ -11,6 +11,10 @@ export interface LogtoState {
   factories: ConnectorFactory[];
   connectors: LogtoConnector[];
   signInExperience: SignInExperience;
+  /** What a test send is refused with; nothing: it is sent. */
+  refusal: { readonly status: number; readonly body: unknown } | undefined;
+  /** Whose tenant this address serves: `admin` is Console's. */
+  tenantId: string;
   /** Bodies of the test sends that arrived. */
   readonly tests: unknown[];
   /** Method and path of every call but the token's. */
@@ -49,6 +53,8 @@ export async function startLogtoServer(initial: Partial<LogtoState> = {}): Promi
       signUp: { identifiers: ['username'], password: true, verify: false },
       signIn: { methods: [] },
     },
+    refusal: undefined,
+    tenantId: 'default',
     tests: [],
     calls: [],
     ...initial,
@@ -78,7 +84,8 @@ export async function startLogtoServer(initial: Partial<LogtoState> = {}): Promi
 
 function answer(state: LogtoState, request: IncomingMessage, body: string): Reply {
   const { method = 'GET', url = '/', headers } = request;
-  if (url === '/oidc/token') return token(headers.authorization, body);
+  const open = withoutToken(state, url, () => token(headers.authorization, body));
+  if (open) return open;
   if (headers.authorization !== `Bearer ${TOKEN}`) return refusal(401, 'auth.unauthorized');
   state.calls.push(`${method} ${url}`);
   const content: unknown = body === '' ? undefined : JSON.parse(body);
@@ -87,6 +94,17 @@ function answer(state: LogtoState, request: IncomingMessage, body: string): Repl
     if (found) return route.run(state, content, decodeURIComponent(found[1] ?? ''));
   }
   return refusal(404, 'entity.not_found');
+}
+
+/** Console's tenant knows no app of the other. */
+function withoutToken(
+  { tenantId }: LogtoState,
+  url: string,
+  asked: () => Reply,
+): Reply | undefined {
+  if (url === '/api/.well-known/sign-in-exp') return { status: 200, body: { tenantId } };
+  if (url !== '/oidc/token') return undefined;
+  return tenantId === 'default' ? asked() : { status: 400, body: { error: 'invalid_client' } };
 }
 
 function token(authorization: string | undefined, body: string): Reply {
@@ -175,9 +193,9 @@ const routes: readonly Route[] = [
     path: /^\/api\/connectors\/([^/]+)\/test$/,
     run(state, content, name) {
       if (!state.factories.some(({ id }) => id === name))
-        return refusal(404, 'connector.not_found');
+        return refusal(400, 'connector.not_found');
       state.tests.push(trial.parse(content));
-      return { status: 204 };
+      return state.refusal ?? { status: 204 };
     },
   },
   {

@@ -89,6 +89,37 @@ describe('doctor with Logto', () => {
     ]);
   });
 
+  it('warns where nobody can register by phone', async () => {
+    const signUp = { identifiers: ['username'], password: true, verify: false };
+    expect(await examineLogto({ signInExperience: { ...phoneOn, signUp } })).toMatchObject([
+      {
+        check: 'logto.sign-up',
+        level: 'warning',
+        text: expect.stringContaining('asks for username'),
+      },
+    ]);
+    expect(
+      await examineLogto({ signInExperience: { ...phoneOn, signInMode: 'SignIn' } }),
+    ).toMatchObject([{ check: 'logto.sign-up', text: expect.stringContaining('is off') }]);
+  });
+
+  it('finds no difference in what "push" writes out', async () => {
+    const config = { ...SOUND_SETTINGS, credentials: 'accessKey', site: 'china', channel: 'auto' };
+    expect(await examineLogto({ connectors: [{ ...connector, config }] })).toEqual([]);
+  });
+
+  it('reads the settings from Logto where there is no file', async () => {
+    const config = { ...SOUND_SETTINGS, signName: '没有的签名', endpoint: sandbox().url };
+    const logto = await startLogtoServer({
+      connectors: [{ ...connector, config }],
+      signInExperience: phoneOn,
+    });
+    const environment = { LOGTO_APP_ID: APP_ID, LOGTO_APP_SECRET: APP_SECRET };
+    const { stdout } = await runCommand(['doctor', '--logto', logto.url], { environment });
+    await logto.close();
+    expect(stdout).toContain('没有的签名');
+  });
+
   it('recalls TRUST_PROXY_HEADER where the guard counts by address', async () => {
     const settings = { ...SOUND_SETTINGS, guard: { perIp: [{ limit: 20, seconds: 3600 }] } };
     const connectors = [{ ...connector, config: settings }];

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { endpointOf, siteOf } from '../../aliyun/account.ts';
 import { allChannels, channelsOf, type ChannelSettings } from '../../aliyun/channels.ts';
 import { smsSettingsOf } from '../../aliyun/sms-settings.ts';
@@ -9,6 +10,7 @@ import { checkLogto } from '../../doctor/logto.ts';
 import { checkNetwork } from '../../doctor/network.ts';
 import { checkSettings } from '../../doctor/settings.ts';
 import { openLogto } from '../../logto/access.ts';
+import { ownSettings } from '../../logto/own-settings.ts';
 import { readSettings, SETTINGS_FILE } from '../../logto/settings-file.ts';
 
 export const run: Action = async (context) => {
@@ -35,16 +37,20 @@ export const run: Action = async (context) => {
 
 async function examine(context: Context): Promise<readonly Finding[]> {
   const { options, terminal } = context;
-  const file = options.text('settings') ?? SETTINGS_FILE;
-  const written = await readSettings(file);
+  const wantsLogto = options.text('logto') ?? terminal.environment['LOGTO_ENDPOINT'];
+  const logto = wantsLogto ? await openLogto(context) : undefined;
+  const named = options.text('settings');
+  // Without a file, Logto's own settings are looked at.
+  const isThere = named !== undefined || existsSync(SETTINGS_FILE);
+  const file = logto && !isThere ? 'Logto' : (named ?? SETTINGS_FILE);
+  const written = logto && !isThere ? await ownSettings(logto) : await readSettings(file);
   const settings = smsSettingsOf(written, file);
   const channels = allChannels(channelsOf({ ...settings, site: siteOf(context, settings) }));
   const findings = [
     ...checkSettings(settings, written),
     ...(await checkChannels(context, channels)),
   ];
-  const wantsLogto = options.text('logto') ?? terminal.environment['LOGTO_ENDPOINT'];
-  if (wantsLogto) findings.push(...(await checkLogto(await openLogto(context), written)));
+  if (logto) findings.push(...(await checkLogto(logto, written)));
   // A fallback repeats much of what it falls back from.
   return [...new Map(findings.map((finding) => [finding.text.en, finding])).values()];
 }

@@ -50,6 +50,30 @@ export const logtoCommand: CommandSpec = {
       load: () => import('./push.ts'),
     },
     {
+      name: 'pull',
+      summary: {
+        en: 'write the settings that Logto has into a file, for you alone to read',
+        zh: '把 Logto 中的设置写入文件，仅您本人可读',
+      },
+      options: [
+        {
+          ...settingsFile,
+          text: {
+            en: 'file to write; default aliyun-sms.settings.json',
+            zh: '要写入的文件，默认 aliyun-sms.settings.json',
+          },
+        },
+        {
+          flags: '--overwrite',
+          text: { en: 'take the place of a file that is there', zh: '覆盖已有的文件' },
+        },
+        ...logtoOptions,
+        ...outputOptions,
+      ],
+      examples: ['logto pull', 'logto pull --settings sms.json --overwrite'],
+      load: () => import('./pull.ts'),
+    },
+    {
       name: 'migrate',
       summary: {
         en: 'move over from Logto’s own Aliyun SMS connector, or back',
@@ -81,8 +105,20 @@ export const logtoCommand: CommandSpec = {
         en: 'switch phone sign-up and sign-in on, taking nothing away',
         zh: '开启手机号注册与登录，不移除任何已有方式',
       },
-      options: [dryRun, yes, ...logtoOptions, ...outputOptions],
-      examples: ['logto enable --dry-run', 'logto enable --yes'],
+      options: [
+        dryRun,
+        {
+          flags: '--replace-sign-up',
+          text: {
+            en: 'where sign-up asks for a user name, as in a fresh Logto: by phone instead',
+            zh: '注册方式为用户名时（新装 Logto 的默认值），改为手机号注册',
+          },
+        },
+        yes,
+        ...logtoOptions,
+        ...outputOptions,
+      ],
+      examples: ['logto enable --dry-run', 'logto enable --replace-sign-up --yes'],
       load: () => import('./enable.ts'),
     },
     {

@@ -1,13 +1,15 @@
 import { confirm } from '../../ask.ts';
-import type { Action } from '../../command.ts';
+import type { Action, Context } from '../../command.ts';
 import { CommandFailure } from '../../failure.ts';
 import { openLogto } from '../../logto/access.ts';
-import { withPhone } from '../../logto/phone-sign-in.ts';
+import type { SignInExperience } from '../../logto/management-api.ts';
+import { asksForOther, obstacleTo, withPhone } from '../../logto/phone-sign-in.ts';
 
 export const run: Action = async (context) => {
   const { options, output } = context;
   const logto = await openLogto(context);
-  const { next, steps, remarks } = withPhone(await logto.signInExperience());
+  const current = await logto.signInExperience();
+  const { next, steps, remarks } = withPhone(current, await replacesSignUp(context, current));
   for (const step of steps) output.print(`+ ${output.text(step)}`);
   for (const remark of remarks) {
     output.print(`${output.paint('yellow', '!')} ${output.text(remark)}`);
@@ -21,6 +23,8 @@ export const run: Action = async (context) => {
     output.print({ en: '✓ Phone sign-in is on already.', zh: '✓ 手机号登录已经开启。' });
     return;
   }
+  const obstacle = obstacleTo(next, current, await logto.connectors());
+  if (obstacle) throw new CommandFailure(obstacle);
   if (options.flag('dryRun')) {
     output.result({ ...result, changed: false });
     output.print({ en: 'Nothing was changed (--dry-run).', zh: '没有做任何改动（--dry-run）。' });
@@ -34,3 +38,16 @@ export const run: Action = async (context) => {
   output.result({ ...result, changed: true });
   output.print({ en: '✓ Phone sign-in is on.', zh: '✓ 手机号登录已开启。' });
 };
+
+/** By the flag, or a yes of a person: a fresh Logto asks for a user name at sign-up. */
+async function replacesSignUp(context: Context, current: SignInExperience): Promise<boolean> {
+  const { options, terminal } = context;
+  if (options.flag('replaceSignUp')) return true;
+  const mayAsk = terminal.stdin.isTTY === true && !options.flag('yes') && !options.flag('dryRun');
+  if (!mayAsk || !asksForOther(current)) return false;
+  const asked = current.signUp.identifiers.join(', ');
+  return confirm(context, {
+    en: `Sign-up asks for ${asked}, so that nobody can register by phone. Let people register by phone instead? (Who has an account signs in as before.)`,
+    zh: `注册方式为 ${asked}，因此无法用手机号注册。是否改为手机号注册？（已有账号的登录方式不变。）`,
+  });
+}

@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -9,21 +9,9 @@ import {
   startLogtoServer,
   type LogtoServer,
 } from '../../testing/logto-server.ts';
+import { official, selects, settings } from '../../testing/own-logto.ts';
 import { writePrivateFile } from '../../logto/settings-file.ts';
 import { runCommand } from '../../testing/terminal.ts';
-
-const official = {
-  id: 'official-1',
-  connectorId: 'aliyun-short-message-service',
-  type: 'Sms',
-  config: {
-    accessKeyId: 'testid',
-    accessKeySecret: 'testsecret',
-    signName: '阿里云短信测试',
-    templates: [{ usageType: 'Generic', templateCode: { china: 'SMS_154950909' } }],
-  },
-};
-const settings = { ...official.config, bareNumbers: 'mainland' };
 
 let folder: string;
 let logto: LogtoServer;
@@ -45,7 +33,6 @@ const environment = () => ({
   LOGTO_APP_SECRET: APP_SECRET,
 });
 const run = (...line: string[]) => runCommand(['logto', ...line], { environment: environment() });
-const kept = () => join(folder, 'kept.json');
 const settingsFile = () => ['--settings', join(folder, 'settings.json')];
 
 async function pushWithout(name: string) {
@@ -68,7 +55,9 @@ describe('logto push', () => {
     expect(await run('push', ...settingsFile())).toMatchObject({
       stdout: '✓ Connector aliyun-sms-1 updated.\n',
     });
-    expect(logto.state.connectors).toMatchObject([{ config: { ...settings, timeoutMs: 5000 } }]);
+    expect(logto.state.connectors).toMatchObject([
+      { config: { ...selects, ...settings, timeoutMs: 5000 } },
+    ]);
   });
 
   it('does not replace another SMS connector unasked', async () => {
@@ -122,105 +111,6 @@ describe('logto push', () => {
   });
 });
 
-describe('logto migrate', () => {
-  it('shows the converted settings and changes nothing with --dry-run', async () => {
-    logto.state.connectors = [official];
-    const { exitCode, stdout } = await run('migrate', '--dry-run');
-    expect(exitCode).toBe(0);
-    expect(stdout).toContain('"signName": "阿里云短信测试"');
-    expect(stdout).not.toContain('testsecret');
-    expect(logto.state.connectors).toEqual([official]);
-  });
-
-  it('moves over, keeps the old settings for their owner alone, and goes back', async () => {
-    logto.state.connectors = [official];
-    const moved = await run('migrate', '--yes', '--keep', kept());
-    expect(moved.exitCode).toBe(0);
-    expect(logto.state.connectors).toEqual([
-      { id: 'aliyun-sms-1', connectorId: 'aliyun-sms', type: 'Sms', config: official.config },
-    ]);
-    expect((await stat(kept())).mode & 0o777).toBe(0o600);
-    expect(JSON.parse(await readFile(kept(), 'utf8'))).toEqual({
-      connectorId: official.connectorId,
-      config: official.config,
-    });
-    expect((await run('migrate', '--undo', kept())).exitCode).toBe(0);
-    expect(logto.state.connectors).toMatchObject([
-      { connectorId: official.connectorId, config: official.config },
-    ]);
-  });
-
-  it('moves the official connector for SMS authentication over, and back', async () => {
-    const authentication = {
-      id: 'mas',
-      connectorId: 'aliyun-short-message-auth-service',
-      type: 'Sms',
-      config: {
-        accessKeyId: 'testid',
-        accessKeySecret: 'testsecret',
-        signName: '速通互联验证码',
-        templates: [{ usageType: 'Generic', templateCode: '100001' }],
-      },
-    };
-    logto.state.factories.push({ id: authentication.connectorId, type: 'Sms' });
-    logto.state.connectors = [authentication];
-    const { exitCode, stdout } = await run('migrate', '--yes', '--keep', kept());
-    expect(exitCode).toBe(0);
-    expect(stdout).toContain('reaches mainland numbers only');
-    const config = { ...authentication.config, channel: 'mas' };
-    expect(logto.state.connectors).toMatchObject([{ connectorId: 'aliyun-sms', config }]);
-    await run('migrate', '--undo', kept());
-    expect(logto.state.connectors).toMatchObject([{ ...authentication, id: expect.any(String) }]);
-  });
-
-  it('does not touch the official connector while ours is not installed', async () => {
-    logto.state.connectors = [official];
-    logto.state.factories = [{ id: official.connectorId, type: 'Sms' }];
-    const { exitCode, stderr } = await run('migrate', '--yes', '--keep', kept());
-    expect(exitCode).toBe(1);
-    expect(stderr).toContain('not installed');
-    expect(logto.state.connectors).toEqual([official]);
-  });
-
-  it('answers machines with the converted settings and each warning', async () => {
-    const templates = [{ usageType: 'SignIn', templateCode: 'SMS_1' }];
-    logto.state.connectors = [{ ...official, config: { ...official.config, templates } }];
-    const { stdout } = await run('migrate', '--dry-run', '--json');
-    expect(JSON.parse(stdout)).toMatchObject({
-      migrated: false,
-      settings: { accessKeySecret: '••••••', templates },
-      warnings: [expect.any(String), expect.any(String)],
-    });
-  });
-});
-
-describe('logto enable', () => {
-  it('shows the change first and makes it with --yes', async () => {
-    logto.state.signInExperience = {
-      signUp: { identifiers: ['email'], password: false, verify: true },
-      signIn: { methods: [] },
-    };
-    const dry = await run('enable', '--dry-run');
-    expect(dry.stdout).toContain('+ Sign-up by email or phone');
-    expect(logto.state.signInExperience.signIn.methods).toEqual([]);
-    expect((await run('enable', '--yes')).exitCode).toBe(0);
-    expect(logto.state.signInExperience).toEqual({
-      signUp: { identifiers: ['email', 'phone'], password: false, verify: true },
-      signIn: {
-        methods: [
-          {
-            identifier: 'phone',
-            password: false,
-            verificationCode: true,
-            isPasswordPrimary: false,
-          },
-        ],
-      },
-    });
-    expect((await run('enable')).stdout).toContain('on already');
-  });
-});
-
 describe('logto test', () => {
   it('sends digits only, with the settings that Logto has, and masks the number', async () => {
     logto.state.connectors = [{ ...official, connectorId: 'aliyun-sms' }];
@@ -241,12 +131,56 @@ describe('logto test', () => {
     expect(logto.state.connectors).toEqual([]);
   });
 
+  it('prints what the connector says, not Logto’s fixed sentence', async () => {
+    logto.state.refusal = {
+      status: 400,
+      body: {
+        code: 'connector.invalid_config',
+        message: 'The connector’s config is invalid.',
+        data: { errorDescription: 'SignatureDoesNotMatch: enter the secret again.' },
+      },
+    };
+    const { exitCode, stderr } = await run('test', '8613800138000', ...settingsFile());
+    expect([exitCode, stderr]).toEqual([
+      1,
+      '✗ Logto refused (connector.invalid_config): SignatureDoesNotMatch: enter the secret again.\n',
+    ]);
+  });
+
+  it('says where the connector is not installed', async () => {
+    logto.state.factories = [];
+    expect((await run('test', '8613800138000')).stderr).toContain('is not installed in that Logto');
+    const tried = await run('test', '8613800138000', ...settingsFile());
+    expect(tried.stderr).toContain('The connector is not installed there: run "logto install"');
+  });
+
   it('a text that is no phone number is wrong usage', async () => {
     expect((await run('test', 'nobody')).exitCode).toBe(2);
   });
 });
 
 describe('the way to Logto', () => {
+  it('names Console’s address as what it is', async () => {
+    logto.state.tenantId = 'admin';
+    const { exitCode, stderr } = await run('enable');
+    expect([exitCode, stderr]).toEqual([1, expect.stringContaining('admin address')]);
+  });
+
+  it('names where an address sends on to, and sends no token there', async () => {
+    const elsewhere = createServer((_, response) => {
+      response.writeHead(301, { location: 'https://auth.example.com/oidc/token' });
+      response.end();
+    });
+    await new Promise<void>((resolve) => {
+      elsewhere.listen(0, '127.0.0.1', resolve);
+    });
+    const address = elsewhere.address();
+    const port = typeof address === 'object' ? address?.port : 0;
+    const ended = await run('enable', '--logto', `http://127.0.0.1:${port}`);
+    elsewhere.close();
+    expect(ended.stderr).toContain('sends on to https://auth.example.com');
+  });
+
   it('is not taken without TLS to a public name: the app’s secret would be read', async () => {
     const line = ['logto', 'push', ...settingsFile(), '--logto', 'http://auth.example.com'];
     const ended = await runCommand(line, { environment: environment() });

@@ -1,13 +1,15 @@
+import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
 import { confirm } from '../../ask.ts';
 import type { Action, Context } from '../../command.ts';
 import { CommandFailure } from '../../failure.ts';
 import { openLogto } from '../../logto/access.ts';
 import { convertOfficial, OFFICIAL_FACTORIES, OWN_FACTORY } from '../../logto/convert-official.ts';
-import type { ManagementApi } from '../../logto/management-api.ts';
+import type { LogtoConnector, ManagementApi } from '../../logto/management-api.ts';
 import { saveConnector } from '../../logto/save-connector.ts';
-import { readSettings, writePrivateFile } from '../../logto/settings-file.ts';
+import { readSettings, settingsSoFar, writePrivateFile } from '../../logto/settings-file.ts';
 import { shownSettings } from '../../logto/show-settings.ts';
+import { storedSettings } from '../../logto/stored-settings.ts';
 
 /** Where the settings before the move are kept unless `--keep` says otherwise. */
 const KEPT_FILE = 'logto-sms-before-migration.json';
@@ -35,7 +37,8 @@ async function migrate(context: Context, logto: ManagementApi): Promise<void> {
     });
   }
   await requireInstalled(logto);
-  const { settings, warnings } = convertOfficial(current.connectorId, current.config);
+  const { settings: converted, warnings } = convertOfficial(current.connectorId, current.config);
+  const settings = storedSettings(converted);
   output.print({ en: 'The converted settings:', zh: '转换后的设置：' });
   output.verbatim(shownSettings(settings));
   for (const warning of warnings)
@@ -51,13 +54,23 @@ async function migrate(context: Context, logto: ManagementApi): Promise<void> {
   }
   await agree(context);
   const kept = options.text('keep') ?? KEPT_FILE;
-  const { connectorId, config } = current;
-  await writePrivateFile(kept, { connectorId, config });
+  await keepOld(kept, current);
   const { id } = await saveConnector(logto, settings);
   output.result({ ...result, migrated: true, id, kept });
   output.print({
     en: `✓ Moved over: connector ${id}. The old settings are in ${kept}; go back with --undo ${kept}`,
     zh: `✓ 已迁移：连接器 ${id}。旧设置保存在 ${kept}；可用 --undo ${kept} 退回`,
+  });
+}
+
+/** One that is there may be all that is left of an earlier state: it stays, and serves where it holds
+ *  the very same. */
+async function keepOld(file: string, { connectorId, config }: LogtoConnector): Promise<void> {
+  const old = { connectorId, config };
+  if (isDeepStrictEqual(await settingsSoFar(file).catch(() => undefined), old)) return;
+  await writePrivateFile(file, old, {
+    en: `${file} holds the settings of an earlier move, and stays as it is. Name another file with --keep. Nothing was changed.`,
+    zh: `${file} 中保存着上一次迁移前的设置，不会覆盖。请用 --keep 指定其他文件。没有做任何改动。`,
   });
 }
 

@@ -1,10 +1,10 @@
 import { maskPhoneNumber, parsePhoneNumber } from 'aliyun-sms-client';
 import type { Action } from '../../command.ts';
-import { CommandFailure, usageFailure } from '../../failure.ts';
+import { usageFailure } from '../../failure.ts';
 import { openLogto } from '../../logto/access.ts';
 import { OWN_FACTORY } from '../../logto/convert-official.ts';
-import type { ManagementApi } from '../../logto/management-api.ts';
-import { readSettings, type Settings } from '../../logto/settings-file.ts';
+import { ownSettings } from '../../logto/own-settings.ts';
+import { readSettings } from '../../logto/settings-file.ts';
 
 export const run: Action = async (context) => {
   const { options, output } = context;
@@ -15,7 +15,7 @@ export const run: Action = async (context) => {
   }
   const file = options.text('settings');
   const logto = await openLogto(context);
-  const settings = file === undefined ? await storedSettings(logto) : await readSettings(file);
+  const settings = file === undefined ? await ownSettings(logto) : await readSettings(file);
   const work = logto.testConnector(OWN_FACTORY, number.msisdn, settings);
   await output.progress({ en: 'Logto is sending …', zh: 'Logto 正在发送 …' }, work);
   const to = output.showNumbers ? number.e164 : maskPhoneNumber(number.e164);
@@ -25,12 +25,3 @@ export const run: Action = async (context) => {
     zh: `✓ Logto 已向 ${to} 发送测试短信（验证码 000000）。`,
   });
 };
-
-async function storedSettings(logto: ManagementApi): Promise<Settings> {
-  const own = (await logto.connectors()).find(({ connectorId }) => connectorId === OWN_FACTORY);
-  if (own) return own.config;
-  throw new CommandFailure({
-    en: 'Logto has no such connector yet: "logto push" makes one, or name a file with --settings.',
-    zh: 'Logto 中还没有该连接器：请先运行 logto push，或用 --settings 指定文件。',
-  });
-}

@@ -1,0 +1,24 @@
+import { CommandFailure } from '../failure.ts';
+import { OWN_FACTORY } from './convert-official.ts';
+import type { ManagementApi } from './management-api.ts';
+import type { Settings } from './settings-file.ts';
+
+/** The settings that this project's connector has in Logto. */
+export async function ownSettings(logto: ManagementApi): Promise<Settings> {
+  const own = (await logto.connectors()).find(({ connectorId }) => connectorId === OWN_FACTORY);
+  if (own) return own.config;
+  const factories = await logto.connectorFactories();
+  throw new CommandFailure(
+    factories.some(({ id }) => id === OWN_FACTORY) ? NOT_SET_UP : NOT_INSTALLED,
+  );
+}
+
+const NOT_SET_UP = {
+  en: 'Logto has no such connector yet: "logto push" makes one, or name a file with --settings.',
+  zh: 'Logto 中还没有该连接器：请先运行 logto push，或用 --settings 指定文件。',
+};
+
+const NOT_INSTALLED = {
+  en: 'The connector is not installed in that Logto: run "logto install", restart Logto, then "logto push".',
+  zh: '该 Logto 尚未安装本连接器：请先运行 logto install 并重启 Logto，再运行 logto push。',
+};
