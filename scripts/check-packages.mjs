@@ -1,6 +1,7 @@
 // Checks what would be published: publint reads the manifests, attw resolves the types as an
 // importer would. The connector has no types and one importer, Logto's loader; e2e/ tests that.
 import { spawnSync } from 'node:child_process';
+import { readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -9,10 +10,10 @@ const npx = (...args) =>
   spawnSync('npx', ['--no-install', ...args], { cwd: root, stdio: 'inherit', shell }).status;
 
 let failed = false;
-for (const name of ['client', 'connector', 'sandbox', 'cli']) {
+for (const name of readdirSync(new URL('../packages', import.meta.url))) {
   failed = npx('publint', 'run', '--strict', `packages/${name}`) !== 0 || failed;
 }
-for (const name of ['client', 'sandbox']) {
+for (const name of ['client', 'sender', 'sandbox', 'gateway']) {
   const args = ['--pack', `packages/${name}`, '--profile', 'esm-only', '--quiet'];
   failed = npx('attw', ...args) !== 0 || failed;
 }

@@ -30,11 +30,12 @@ function installed() {
   return isWhole() ? { scope: 'all', fingerprint: wanted } : undefined;
 }
 
+const packagesIn = (lockFile) => JSON.parse(readFileSync(lockFile, 'utf8')).packages;
+
 /** Whether all that the lock file asks for is there: somebody ran `npm ci` himself. */
 function isWhole() {
   const hidden = join(root, 'node_modules', '.package-lock.json');
   if (!existsSync(hidden)) return false;
-  const packagesIn = (file) => JSON.parse(readFileSync(file, 'utf8')).packages;
   const present = packagesIn(hidden);
   return Object.entries(packagesIn(join(root, 'package-lock.json')))
     .filter(([path, { optional, peer }]) => path.includes('node_modules/') && !optional && !peer)

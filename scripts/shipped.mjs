@@ -7,9 +7,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const folders = ['client', 'sandbox', 'connector', 'cli'].map((name) =>
-  join(root, 'packages', name),
-);
+const folders = readdirSync(join(root, 'packages')).map((name) => join(root, 'packages', name));
 
 function npm(...args) {
   const { stdout } = spawnSync('npm', args, {
