@@ -27,7 +27,9 @@ async function endOf(data, send) {
   try {
     const connector = await createConnector({ getConfig });
     await connector.sendMessage(data);
-    return send.event?.outcome === 'accepted' ? 'accepted' : 'resolved, told otherwise';
+    // What may be on its way leads the person to the code page.
+    const { outcome } = send.event ?? {};
+    return outcome === 'accepted' || outcome === 'unknown' ? outcome : 'resolved, told otherwise';
   } catch (error) {
     if (!(error instanceof ConnectorError)) return `no ConnectorError (${error?.name})`;
     const { outcome = 'rejected, told nothing' } = send.event ?? {};

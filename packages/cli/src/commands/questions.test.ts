@@ -199,23 +199,24 @@ describe('before a change in Logto', () => {
   };
 
   it.each([
-    ['push', 'Replace it?'],
-    ['migrate', 'Replace the official connector with these settings?'],
-    ['enable', 'Make these changes in Logto?'],
-  ])('logto %s asks, and leaves all as it was after a no', async (command, question) => {
+    ['push', ['Replace it?']],
+    ['migrate', ['Replace the official connector with these settings?']],
+    ['enable', ['Let people register by phone instead?', 'Make these changes in Logto?']],
+  ])('logto %s asks, and leaves all as it was after a no', async (command, questions) => {
     logto.state.connectors = [official];
     await writeFile(file(), JSON.stringify(official.config));
     const before = structuredClone({ ...logto.state, calls: [] });
     const settings = command === 'push' ? ['--settings', file()] : [];
     const line = ['logto', command, ...settings];
-    const { exitCode, screen } = await runWithPerson(line, [[question, 'n']], logtoEnvironment());
+    const answers = questions.map((question): Step => [question, 'n']);
+    const { exitCode, screen } = await runWithPerson(line, answers, logtoEnvironment());
     expect(screen).toContain('Nothing was changed.');
     expect(exitCode).toBe(1);
     expect({ ...logto.state, calls: [] }).toEqual(before);
   });
 
   it('Ctrl-C at a question changes nothing', async () => {
-    const question: Step = ['Make these changes in Logto?', CTRL_C];
+    const question: Step = ['Let people register by phone instead?', CTRL_C];
     const { exitCode, screen } = await runWithPerson(
       ['logto', 'enable'],
       [question],
@@ -227,18 +228,23 @@ describe('before a change in Logto', () => {
   });
 
   it('the app’s secret is asked for, and a yes makes the change', async () => {
+    logto.state.connectors = [official];
     logto.state.signInExperience.signIn.methods = [];
     const { LOGTO_APP_SECRET: _, ...rest } = logtoEnvironment();
     const { exitCode, screen } = await runWithPerson(
       ['logto', 'enable'],
       [
         [`Secret of the app ${APP_ID}`, `${APP_SECRET}${ENTER}`],
+        ['Let people register by phone instead?', 'y'],
         ['Make these changes in Logto?', 'y'],
       ],
       rest,
     );
     expect(exitCode).toBe(0);
     expect(screen).not.toContain(APP_SECRET);
-    expect(logto.state.signInExperience.signIn.methods).toMatchObject([{ identifier: 'phone' }]);
+    expect(logto.state.signInExperience.signIn.methods).toContainEqual(
+      expect.objectContaining({ identifier: 'phone' }),
+    );
+    expect(logto.state.signInExperience.signUp.identifiers).toEqual(['phone']);
   });
 });
