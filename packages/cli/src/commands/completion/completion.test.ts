@@ -22,7 +22,7 @@ COMP_WORDS=("$@"); COMP_CWORD=$(($# - 1)); _aliyun_sms; printf '%s\\n' "\${COMPR
 describe('completion in bash', () => {
   it('offers commands, their commands and their options', async () => {
     expect(await offered('s')).toEqual(['sandbox', 'send', 'sign', 'stats', 'serve']);
-    expect(await offered('logto', 'p')).toEqual(['push']);
+    expect(await offered('logto', 'p')).toEqual(['push', 'pull']);
     expect(await offered('sign', '')).toEqual(['list', 'get', 'create', '-h', '--help']);
     expect(await offered('send', '+8613800138000', '--sh')).toEqual([
       '--show-codes',

@@ -69,8 +69,8 @@ async function keepOld(file: string, { connectorId, config }: LogtoConnector): P
   const old = { connectorId, config };
   if (isDeepStrictEqual(await settingsSoFar(file).catch(() => undefined), old)) return;
   await writePrivateFile(file, old, {
-    en: `${file} holds the settings of an earlier move, and stays as it is. Name another file with --keep. Nothing was changed.`,
-    zh: `${file} 中保存着上一次迁移前的设置，不会覆盖。请用 --keep 指定其他文件。没有做任何改动。`,
+    en: `${file} exists already and stays as it is: it may hold the settings of an earlier move. Name another file with --keep. Nothing was changed.`,
+    zh: `${file} 已存在，不会覆盖：其中可能是上一次迁移前的设置。请用 --keep 指定其他文件。没有做任何改动。`,
   });
 }
 
