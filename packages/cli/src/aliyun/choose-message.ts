@@ -1,13 +1,17 @@
 import type { PhoneNumber } from 'aliyun-sms-client';
+import { failureOf, planMessage, type Step } from 'aliyun-sms-sender';
 import type { Context } from '../command.ts';
-import { usageFailure } from '../failure.ts';
+import { CommandFailure, usageFailure } from '../failure.ts';
+import { connectorSettings } from '../logto/connector-settings.ts';
 import { textFlag } from '../text-flag.ts';
 import { siteOf } from './account.ts';
+import { typedNumber } from './recipient.ts';
 import { allChannels, channelsOf, CHANNELS, type ChannelSettings } from './channels.ts';
 import { readSmsSettings, type SmsSettings, type TemplateEntry } from './sms-settings.ts';
 
 /** What one message goes out with, and through what. */
 export interface Choice {
+  readonly number: PhoneNumber;
   readonly channel: ChannelSettings;
   readonly wording: Wording;
 }
@@ -26,10 +30,48 @@ const DEFAULT_PARAMS = { code: '{{code}}' };
 /** Aliyun's own templates of SMS authentication hold both; Logto's codes live ten minutes. */
 const MAS_PARAMS = { code: '{{code}}', min: '10' };
 
-/** From the flags, and for what they leave open from the settings file and `--usage`. */
-export async function chooseMessage(context: Context, number: PhoneNumber): Promise<Choice> {
+/**
+ * With settings and no words of its own, what the connector would send; else from the flags, and for
+ * what they leave open from the settings. What the connector refuses of a number is refused here too.
+ */
+export async function chooseMessage(context: Context, code: string): Promise<Choice> {
   const file = context.options.text('settings');
-  const settings = file === undefined ? {} : await readSmsSettings(file);
+  if (file === undefined) return byFlags(context, {}, await typedNumber(context));
+  const planned = await plan(context, file, code);
+  const isOwn = ['channel', 'signName', 'template', 'text', 'from'].some(
+    (flag) => context.options.text(flag) !== undefined,
+  );
+  return isOwn || context.options.list('param').length > 0
+    ? byFlags(context, await readSmsSettings(file), planned.number)
+    : planned;
+}
+
+async function plan(context: Context, file: string, code: string): Promise<Choice> {
+  const { options } = context;
+  const settings = await connectorSettings(context, file);
+  const [to = ''] = context.arguments;
+  const usageType = options.text('usage') ?? 'Generic';
+  const locale = options.text('locale');
+  const planned = planMessage(settings, { to, usageType, payload: { code, locale }, locale });
+  if ('refusal' in planned) throw new CommandFailure(failureOf(planned.refusal).operatorText);
+  const { number, steps } = planned;
+  return { number, ...choiceOf(steps[0]) };
+}
+
+function choiceOf({ channel, message }: Step): Omit<Choice, 'number'> {
+  const { label, channel: name, site, endpoint, credentials } = channel;
+  const key = credentials.kind === 'accessKey' ? credentials : { credentials: credentials.kind };
+  return {
+    channel: { label, channel: name, site, endpoint, ...key, templates: [] },
+    wording: message.kind === 'text' ? message : { ...message, params: message.templateParam },
+  };
+}
+
+async function byFlags(
+  context: Context,
+  settings: SmsSettings,
+  number: PhoneNumber,
+): Promise<Choice> {
   const channel = chooseChannel(context, settings, number);
   if (channel.channel === 'mas' && number.region === 'overseas') {
     throw usageFailure({
@@ -39,7 +81,7 @@ export async function chooseMessage(context: Context, number: PhoneNumber): Prom
   }
   const isText = channel.channel === 'international' && number.region === 'overseas';
   const wording = isText ? await freeText(context, channel) : template(context, channel, number);
-  return { channel, wording };
+  return { number, channel, wording };
 }
 
 /** As the connector does: the first route for the country, else the settings themselves. `--channel`

@@ -51,13 +51,16 @@ export async function readSmsSettings(file: string): Promise<SmsSettings> {
   return smsSettingsOf(await readSettings(file), file);
 }
 
+/** Whether they have the shape of settings at all. */
+export const isReadable = (settings: Settings): boolean => smsSettings.safeParse(settings).success;
+
 /** `file` is where they came from. */
 export function smsSettingsOf(settings: Settings, file: string): SmsSettings {
   const read = smsSettings.safeParse(settings);
   if (read.success) return read.data;
   const field = read.error.issues[0]?.path.join('.') ?? '';
   throw new CommandFailure({
-    en: `In ${file}, "${field}" is of the wrong kind.`,
+    en: `In ${file}, "${field}" has the wrong type.`,
     zh: `${file} 中的“${field}”类型不对。`,
   });
 }

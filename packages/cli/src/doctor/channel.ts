@@ -4,7 +4,7 @@ import type { ChannelSettings } from '../aliyun/channels.ts';
 import type { Context } from '../command.ts';
 import { ok, problem, type Finding } from './finding.ts';
 import { checkKey, checkRights } from './rights.ts';
-import { missingWords, placesOf, templateUses } from './settings.ts';
+import { placesOf, templateUses } from './settings.ts';
 import { checkSignature } from './signatures.ts';
 import { checkTemplate, type TemplateUse } from './templates.ts';
 
@@ -31,12 +31,12 @@ function ownWords(settings: ChannelSettings): readonly Finding[] {
   const { channel, countries, templates } = settings;
   if (channel === 'mas') {
     const codes = templates.flatMap((template) => placesOf(template).map(([, code]) => code));
-    return [...missingWords(settings), ...codes.map((code) => grantedTemplate(code))];
+    return codes.map((code) => grantedTemplate(code));
   }
   const isAbroad = countries?.some((country) => country !== 'CN') ?? true;
   const isSilent = templates.every(({ text }) => text === undefined);
   const noText = channel === 'international' && isAbroad && isSilent ? [NO_TEXT] : [];
-  return [...missingWords(settings), ...noText];
+  return noText;
 }
 
 function grantedTemplate(shown: string): Finding {

@@ -95,44 +95,6 @@ export function placesOf({ templateCode }: TemplateEntry): readonly (readonly [s
   return templateCode === undefined ? [] : [['', templateCode]];
 }
 
-/** What no message goes out without: a code or a text, and with a code a signature. */
-export function missingWords(channel: ChannelSettings): Finding[] {
-  const { templates, signName, signNames } = channel;
-  const silent = templates.filter(
-    ({ templateCode, text }) => templateCode === undefined && text === undefined,
-  );
-  // The international API takes a signature to the mainland alone.
-  const unsigned = templates.filter(
-    (template) =>
-      channel.channel !== 'international' &&
-      template.templateCode !== undefined &&
-      (template.signName ?? signName ?? signNames) === undefined,
-  );
-  return [...silent.map(({ usageType }) => noWords(usageType)), ...(unsigned[0] ? [NO_SIGN] : [])];
-}
-
-const noWords = (usageType: string): Finding =>
-  problem(
-    'template.code',
-    {
-      en: `The template for ${usageType} has no templateCode`,
-      zh: `用途 ${usageType} 的模板没有 templateCode`,
-    },
-    {
-      en: 'Take the code of an approved template: SMS console → Templates, or "template list".',
-      zh: '请填写已通过审核的模板编号：短信控制台 → 模板管理，或 template list。',
-    },
-  );
-
-const NO_SIGN = problem(
-  'sign.missing',
-  { en: 'The settings name no signature', zh: '设置中没有签名' },
-  {
-    en: 'Set "signName" to an approved one: SMS console → Signatures, or "sign list".',
-    zh: '请把 signName 设为已通过审核的签名：短信控制台 → 签名管理，或 sign list。',
-  },
-);
-
 function regionOf(place: string): TemplateUse['region'] {
   if (place === '') return undefined;
   return place === 'china' || place === 'CN' ? 'mainland' : 'overseas';

@@ -24,13 +24,13 @@ const CHINA = { templateCode: { china: 'SMS_200000001' } };
 describe('the doctor on words', () => {
   it('says which template has no code', async () => {
     expect(await complaints(generic({}))).toEqual([
-      '✗ The template for Generic has no templateCode',
+      expect.stringContaining('✗ templates[0].templateCode: is missing for Generic'),
     ]);
   });
 
   it.each([
-    [{ signName: '' }, 'en', ['✗ The settings name no signature']],
-    [{ signName: '' }, 'zh', ['✗ 设置中没有签名']],
+    [{ signName: '' }, 'en', [expect.stringContaining('✗ signName: is missing')]],
+    [{ signName: '' }, 'zh', [expect.stringContaining('✗ signName：未填写')]],
     [{ signName: '', signNames: { china: '示例科技' } }, 'en', []],
     [{ signName: '', ...generic({ ...CHINA, signName: '示例科技' }) }, 'en', []],
   ])('misses a signature where there is none: %j', async (settings, lang, says) => {

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { endpointOf, siteOf } from '../../aliyun/account.ts';
 import { allChannels, channelsOf, type ChannelSettings } from '../../aliyun/channels.ts';
-import { smsSettingsOf } from '../../aliyun/sms-settings.ts';
+import { isReadable, smsSettingsOf } from '../../aliyun/sms-settings.ts';
 import type { Action, Context } from '../../command.ts';
 import { checkChannel } from '../../doctor/channel.ts';
 import { checkConnection } from '../../doctor/connection.ts';
@@ -9,6 +9,7 @@ import type { Finding } from '../../doctor/finding.ts';
 import { checkLogto } from '../../doctor/logto.ts';
 import { checkNetwork } from '../../doctor/network.ts';
 import { checkSettings } from '../../doctor/settings.ts';
+import { whatTheConnectorRefuses } from '../../doctor/connector-settings.ts';
 import { openLogto } from '../../logto/access.ts';
 import { ownSettings } from '../../logto/own-settings.ts';
 import { readSettings, SETTINGS_FILE } from '../../logto/settings-file.ts';
@@ -36,23 +37,33 @@ export const run: Action = async (context) => {
 };
 
 async function examine(context: Context): Promise<readonly Finding[]> {
-  const { options, terminal } = context;
-  const wantsLogto = options.text('logto') ?? terminal.environment['LOGTO_ENDPOINT'];
-  const logto = wantsLogto ? await openLogto(context) : undefined;
-  const named = options.text('settings');
-  // Without a file, Logto's own settings are looked at.
-  const isThere = named !== undefined || existsSync(SETTINGS_FILE);
-  const file = logto && !isThere ? 'Logto' : (named ?? SETTINGS_FILE);
-  const written = logto && !isThere ? await ownSettings(logto) : await readSettings(file);
+  const { logto, file, written } = await openSettings(context);
+  const refused = whatTheConnectorRefuses(written);
+  // What has another shape than settings can only be told field by field.
+  if (!isReadable(written) && refused.length > 0) return refused;
   const settings = smsSettingsOf(written, file);
   const channels = allChannels(channelsOf({ ...settings, site: siteOf(context, settings) }));
   const findings = [
+    ...refused,
     ...checkSettings(settings, written),
     ...(await checkChannels(context, channels)),
   ];
   if (logto) findings.push(...(await checkLogto(logto, written)));
   // A fallback repeats much of what it falls back from.
   return [...new Map(findings.map((finding) => [finding.text.en, finding])).values()];
+}
+
+/** Without a file, Logto's own settings are looked at. */
+async function openSettings(context: Context) {
+  const { options, terminal } = context;
+  const wantsLogto = options.text('logto') ?? terminal.environment['LOGTO_ENDPOINT'];
+  const logto = wantsLogto ? await openLogto(context) : undefined;
+  const named = options.text('settings');
+  if (logto && named === undefined && !existsSync(SETTINGS_FILE)) {
+    return { logto, file: 'Logto', written: await ownSettings(logto) };
+  }
+  const file = named ?? SETTINGS_FILE;
+  return { logto, file, written: await readSettings(file) };
 }
 
 /** Each endpoint's network, then what is said there by each channel. */

@@ -33,8 +33,8 @@ export const sendCommand: CommandSpec = {
     {
       flags: '--settings <file>',
       text: {
-        en: 'take key, channel, signature and template from these connector settings',
-        zh: '从该连接器设置文件中取密钥、通道、签名和模板',
+        en: 'send as the connector does by these settings: key, channel, signature, template, variables',
+        zh: '按这些连接器设置发送，与连接器一致：密钥、通道、签名、模板和变量',
       },
     },
     {
@@ -42,6 +42,13 @@ export const sendCommand: CommandSpec = {
       text: {
         en: 'usage type whose template to take; default Generic',
         zh: '使用哪种用途的模板，默认 Generic',
+      },
+    },
+    {
+      flags: '--locale <tag>',
+      text: {
+        en: 'with --settings: language of the message, for example zh-HK',
+        zh: '配合 --settings：短信语言，例如 zh-HK',
       },
     },
     {

@@ -12,16 +12,15 @@ import { deliveryLine, reportJson } from '../../aliyun/delivery.ts';
 import { follow } from './follow.ts';
 import { operationFor, type Operation } from '../../aliyun/operations.ts';
 import { FailureAfter } from '../../failure.ts';
-import { recipientOf, shownNumber, withoutCodes } from '../../aliyun/recipient.ts';
+import { shownNumber, withoutCodes } from '../../aliyun/recipient.ts';
 import { render } from '../../aliyun/template-text.ts';
 import type { Action, Context } from '../../command.ts';
 
 export const run: Action = async (context) => {
   const { options, output } = context;
-  const number = recipientOf(context);
-  const { channel, wording: draft } = await chooseMessage(context, number);
-  const { client } = await openAccount(context, channel);
   const code = options.text('code') ?? String(randomInt(1_000_000)).padStart(6, '0');
+  const { number, channel, wording: draft } = await chooseMessage(context, code);
+  const { client } = await openAccount(context, channel);
   const wording = filledIn(draft, code);
   const operation = operationFor(channel.channel, wording);
   const text = await renderedText(client, channel.channel, wording, number);
@@ -33,14 +32,14 @@ export const run: Action = async (context) => {
   const milliseconds = Math.round(performance.now() - started);
   output.print();
   output.print({
-    en: `✓ Aliyun took it in ${milliseconds} ms (BizId ${id})`,
+    en: `✓ Accepted by Aliyun in ${milliseconds} ms (BizId ${id})`,
     zh: `✓ 阿里云已受理，耗时 ${milliseconds} 毫秒（BizId ${id}）`,
   });
   const accepted = { ...preview.json, bizId: id, requestId, milliseconds };
   if (!options.flag('follow')) {
     output.result(accepted);
     output.print({
-      en: 'Taken is not delivered: add --follow to watch for the delivery report.',
+      en: 'Accepted is not delivered: add --follow to watch for the delivery report.',
       zh: '受理不等于送达：加上 --follow 可等待送达回执。',
     });
     return 0;
@@ -84,7 +83,6 @@ async function renderedText(
 }
 
 interface Preview extends Choice {
-  readonly number: PhoneNumber;
   readonly text: string | undefined;
   readonly operation: Operation;
   readonly code: string;
