@@ -21,6 +21,34 @@ async function complaints(settings: object, endpoint = sandbox().url, lang = 'en
 const generic = (more: object) => ({ templates: [{ usageType: 'Generic', ...more }] });
 const CHINA = { templateCode: { china: 'SMS_200000001' } };
 
+describe('the doctor on what the connector refuses', () => {
+  it('names a key that nobody knows, and a stored key that is not used', async () => {
+    const found = await complaints({ ...generic(CHINA), signNam: 'x' });
+    expect(found.join('\n')).toContain(
+      '! signNam: unknown setting signNam, did you mean signName?',
+    );
+    const unused = await complaints({
+      ...generic(CHINA),
+      credentials: 'environment',
+      accessKeyId: 'testid',
+      accessKeySecret: 'testsecret',
+    });
+    expect(unused.join('\n')).toContain('! An AccessKey is stored in the settings, and not used');
+  });
+
+  it('refuses what the connector refuses', async () => {
+    const found = await complaints({
+      ...generic(CHINA),
+      timeoutMs: 100,
+      guard: { perIP: [{ limit: 1, seconds: 60 }], countries: ['China'] },
+    });
+    const all = found.join('\n');
+    expect(all).toContain('✗ timeoutMs: must be at least 2000');
+    expect(all).toContain('did you mean perIp?');
+    expect(all).toContain('guard.countries[0]: is not a country code');
+  });
+});
+
 describe('the doctor on words', () => {
   it('says which template has no code', async () => {
     expect(await complaints(generic({}))).toEqual([

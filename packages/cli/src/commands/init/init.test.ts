@@ -21,6 +21,10 @@ describe('init', () => {
     expect(stdout).not.toContain('testsecret');
     expect((await stat(file())).mode & 0o777).toBe(0o600);
     expect(JSON.parse(await readFile(file(), 'utf8'))).toEqual({
+      credentials: 'accessKey',
+      site: 'china',
+      channel: 'auto',
+      bareNumbers: 'countryCode',
       accessKeyId: 'testid',
       accessKeySecret: 'testsecret',
       endpoint: sandbox().url,

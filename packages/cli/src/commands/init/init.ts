@@ -8,6 +8,7 @@ import { openLogto } from '../../logto/access.ts';
 import { agreeToReplace } from '../../logto/agree-to-replace.ts';
 import { withPhone } from '../../logto/phone-sign-in.ts';
 import { saveConnector } from '../../logto/save-connector.ts';
+import { storedSettings } from '../../logto/stored-settings.ts';
 import {
   settingsSoFar,
   SETTINGS_FILE,
@@ -30,8 +31,9 @@ export const run: Action = async (context) => {
   };
   const keep = (settled: Settings) => writePrivateFile(file, { ...basis, ...settled });
   const words = await askForWording(context, { client: account.client, site, known, keep });
-  const settings = { ...basis, ...words };
-  await keep(words);
+  // As Logto stores it: what the file says is then what Console shows.
+  const settings = storedSettings({ ...basis, ...words });
+  await writePrivateFile(file, settings);
   output.verbatim(shownSettings(settings));
   output.print({
     en: `✓ Written to ${file}, for you alone to read.`,
