@@ -1,3 +1,4 @@
+import { BoundedMap } from './bounded-map.ts';
 import { steadyClock } from './steady-clock.ts';
 import { add, emptyLog, remove, waitOf, type Log } from './log.ts';
 import type { Dimension, Counter } from './counter.ts';
@@ -13,7 +14,7 @@ export interface MemoryStoreOptions {
   /**
    * Most subjects remembered; beyond, the one that was admitted longest ago is forgotten. As many
    * numbers are remembered as verified, and as many with codes that nobody has entered yet. Default
-   * 200,000: about 100 MB where all of them are full.
+   * 200,000: about 115 MB on the heap where all of them are full.
    */
   readonly capacity?: number;
 }
@@ -42,15 +43,16 @@ export function createMemoryStore({
 }
 
 class Memory {
-  readonly #capacity: number;
   readonly #clock = steadyClock();
-  readonly #logs = new Map<string, Log>();
-  readonly #outstanding = new Map<string, readonly Outstanding[]>();
+  readonly #logs: BoundedMap<Log>;
+  readonly #outstanding: BoundedMap<readonly Outstanding[]>;
   /** Until when a number is trusted, in minutes: small integers take no memory of their own. */
-  readonly #verified = new Map<string, number>();
+  readonly #verified: BoundedMap<number>;
 
   constructor(capacity: number) {
-    this.#capacity = capacity;
+    this.#logs = new BoundedMap(capacity);
+    this.#outstanding = new BoundedMap(capacity);
+    this.#verified = new BoundedMap(capacity);
   }
 
   get size(): number {
@@ -62,7 +64,7 @@ class Memory {
     const whose = `${id}${number}`;
     const trusted = (this.#verified.get(whose) ?? 0) * MINUTE > now;
     const asked = trusted ? counters.filter(({ tally }) => !tally.unverified) : counters;
-    const keys = asked.map(({ tally, subject }) => `${id}${tally.name}:${subject}`);
+    const keys = asked.map(({ tally, subject }) => [id, tally.name, subject].join(':'));
     const logs = keys.map((key) => this.#logs.get(key));
     const refusal = refusalOf(asked, logs, now);
     if (refusal !== undefined) {
@@ -71,11 +73,12 @@ class Memory {
     const counted = asked.map(({ tally }, index) => {
       const log = logs[index] ?? emptyLog(tally.step);
       add(log, now, tally.longest);
-      setNewest(this.#logs, keys[index] ?? '', log, this.#capacity);
+      this.#logs.set(keys[index] ?? '', log);
       return log;
     });
     const unverified = counted.filter((_, index) => asked[index]?.tally.unverified);
-    const sent = { at: now, logs: unverified };
+    // A copy: what was filtered keeps room for more than it holds.
+    const sent = { at: now, logs: unverified.slice() };
     if (unverified.length > 0) this.#rememberSend(whose, sent, codeMs);
     return { giveBack: async () => this.#giveBack(whose, sent, counted) };
   }
@@ -89,7 +92,7 @@ class Memory {
     }
     this.#outstanding.delete(whose);
     const until = Math.ceil((now + trustMs) / MINUTE);
-    setNewest(this.#verified, whose, until, this.#capacity);
+    this.#verified.set(whose, until);
     return sends.length > 0;
   }
 
@@ -97,7 +100,7 @@ class Memory {
     const kept = (this.#outstanding.get(whose) ?? [])
       .filter(({ at }) => at + codeMs > sent.at)
       .slice(1 - MOST_OUTSTANDING);
-    setNewest(this.#outstanding, whose, kept.concat(sent), this.#capacity);
+    this.#outstanding.set(whose, kept.concat(sent));
   }
 
   #giveBack(whose: string, sent: Outstanding, counted: readonly Log[]): void {
@@ -128,16 +131,4 @@ function refusalOf(
     }
   }
   return refusedBy && { refusedBy, retryAfterSeconds: Math.ceil(longest / 1000) };
-}
-
-/** A `Map` keeps the order of coming: what is set anew is the last to be forgotten. */
-function setNewest<Value>(map: Map<string, Value>, key: string, value: Value, most: number): void {
-  map.delete(key);
-  map.set(key, value);
-  if (map.size > most) {
-    for (const oldest of map.keys()) {
-      map.delete(oldest);
-      break;
-    }
-  }
 }
