@@ -239,7 +239,8 @@ describe.skipIf(promtool.absent)('the rules for Prometheus', () => {
     const series = await record(open(), day);
     const ever = { expr: 'count(count_over_time(ALERTS[1d]))', minute: day.length - 1 };
     expect(() => check(series, [ever])).not.toThrow();
-  });
+    // A day has 1,440 scrapes: slow on a busy machine.
+  }, 300_000);
 });
 
 const missing = (count: number) => Array.from<string>({ length: count }).fill('_');
