@@ -19,13 +19,13 @@ const run = (...line: string[]) => runCommand([...line, '--endpoint', sandbox.ur
 const template = ['--sign-name', '示例科技', '--template', 'SMS_200000001'];
 
 describe('send', { timeout: 30_000 }, () => {
-  it('shows what goes out with the code hidden, and says that taken is not delivered', async () => {
+  it('shows what goes out with the code hidden, and says that accepted is not delivered', async () => {
     const { exitCode, stdout } = await run('send', '+8613800138000', ...template);
     expect(exitCode).toBe(0);
     expect(stdout).toContain('+86138****8000 (CN)');
     expect(stdout).toContain('【示例科技】登录验证码••••••，10分钟内有效，请勿泄露。');
     expect(stdout).toMatch(/Segments +1\n/);
-    expect(stdout).toContain('Taken is not delivered');
+    expect(stdout).toContain('Accepted is not delivered');
     expect(stdout).not.toContain(sandbox.lastCode('13800138000'));
   });
 
@@ -100,7 +100,8 @@ describe('send', { timeout: 30_000 }, () => {
       { usageType: 'Generic', templateCode: 'SMS_200000001' },
       { usageType: 'Register', templateCode: { china: 'SMS_200000002', HK: 'SMS_200000020' } },
     ];
-    await writeFile(file, JSON.stringify({ signName: '示例科技', templates }));
+    const settings = { credentials: 'environment', signName: '示例科技', templates };
+    await writeFile(file, JSON.stringify(settings));
     await run('send', '13800138000', '--settings', file, '--usage', 'Register');
     await run('send', '85268326366', '--settings', file, '--usage', 'Register');
     await run('send', '13800138001', '--settings', file, '--usage', 'MfaVerification');
