@@ -7,6 +7,8 @@ export type { Issue } from './settings/checks.ts';
 export type { Channel, ChannelSettings, CredentialsSource, Template } from './settings/channels.ts';
 export { endpointProblem } from './settings/endpoint.ts';
 export { SETTING_KEYS, USAGE_TYPES } from './settings/schema.ts';
+export { deliver } from './delivery/deliver.ts';
+export type { Course } from './delivery/deliver.ts';
 export { createSender, SendFailure } from './sender.ts';
 export type { Sender, SenderOptions, SendRequest, SendResult } from './sender.ts';
 export { createMemoryStore } from './guard/memory-store.ts';

@@ -3,9 +3,11 @@ import {
   AliyunSmsCredentialsError,
   AliyunSmsError,
   type PhoneNumber,
+  type SmsClient,
 } from 'aliyun-sms-client';
 import { Refusal } from '../failure/refusal.ts';
 import type { Step } from '../message/plan-message.ts';
+import type { ChannelSettings } from '../settings/channels.ts';
 import { mayFailOver } from './failover.ts';
 import { escalate, rememberSend } from './resend.ts';
 import { isOnRecord, refusalOf, transmit, type Accepted } from './transmit.ts';
@@ -22,6 +24,8 @@ export interface Order {
   readonly now: () => number;
   /** A new reference for each message that is handed to Aliyun. */
   readonly reference: () => string;
+  /** For a host with credentials of its own; default by the channel's settings. */
+  readonly clientFor?: ((channel: ChannelSettings) => SmsClient) | undefined;
 }
 
 /** How a delivery went, whatever it ended in. */
@@ -95,8 +99,9 @@ async function attempt({ channel, message }: Step, order: Order): Promise<Attemp
   const outId = order.reference();
   const sentAt = now();
   const timeoutMs = Math.max(timeFor(order), SHORTEST_ATTEMPT_MS);
+  const client = order.clientFor?.(channel);
   try {
-    const transmission = { channel, message, number, outId, timeoutMs };
+    const transmission = { channel, message, number, outId, timeoutMs, client };
     const { bizId, requestId, attempts } = await transmit(transmission);
     return { result: { bizId, requestId }, confirmed: false, attempts };
   } catch (error) {
@@ -105,7 +110,7 @@ async function attempt({ channel, message }: Step, order: Order): Promise<Attemp
     const confirmed =
       mayBeOnItsWay(error) &&
       left > 0 &&
-      (await isOnRecord({ channel, number, outId, timeoutMs: left }, sentAt));
+      (await isOnRecord({ channel, number, outId, timeoutMs: left, client }, sentAt));
     const result = confirmed
       ? { bizId: undefined, requestId: undefined }
       : { error: refusalOf(error) };

@@ -19,6 +19,8 @@ export interface Transmission {
   readonly outId: string;
   /** Milliseconds for this attempt, retries of the client included. */
   readonly timeoutMs: number;
+  /** Default: one with the channel's own credentials and endpoint. */
+  readonly client?: SmsClient | undefined;
 }
 
 /** Accepted by Aliyun. Whether a phone shows it, only a delivery report tells. */
@@ -39,7 +41,7 @@ export interface Transmitted extends Accepted {
  */
 export function transmit(transmission: Transmission): Promise<Transmitted> {
   const { channel, number, message, outId, timeoutMs } = transmission;
-  const client = clientFor(channel);
+  const { client = clientFor(channel) } = transmission;
   const options = { timeoutMs };
   const phoneNumber = number.msisdn;
   if (message.kind === 'text') {
@@ -83,13 +85,14 @@ const acceptedAbroad = ({ messageId, requestId, attempts }: AcceptedAbroad): Tra
 
 /** Whether Aliyun's records hold a message whose answer was lost. A failed look-up says no. */
 export async function isOnRecord(
-  { channel, number, outId, timeoutMs }: Omit<Transmission, 'message'>,
+  { channel, number, outId, timeoutMs, client }: Omit<Transmission, 'message'>,
   sentAt: number,
 ): Promise<boolean> {
   const { channel: kind } = channel;
   const sent = { outId, phoneNumber: number.msisdn, sentAt, channel: kind };
   try {
-    return (await clientFor(channel).confirmSend(sent, { timeoutMs })).state === 'accepted';
+    const { state } = await (client ?? clientFor(channel)).confirmSend(sent, { timeoutMs });
+    return state === 'accepted';
   } catch {
     return false;
   }
