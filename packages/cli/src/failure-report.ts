@@ -21,11 +21,18 @@ export async function reportFailure(
 /** What a script decides by, where Aliyun or the way to it failed: also where a command has put it in
  *  its own words. */
 async function apiFacts(error: unknown): Promise<object> {
-  const { AliyunSmsError } = await import('aliyun-sms-client');
   if (!(error instanceof Error)) return {};
+  if (error.name === 'Refusal') return refusalFacts(error);
+  const { AliyunSmsError } = await import('aliyun-sms-client');
   if (!(error instanceof AliyunSmsError)) return apiFacts(error.cause);
   const { apiCode, outcome, requestId } = error;
   return { apiCode, outcome, requestId };
+}
+
+/** Of a message that the settings refuse: nothing was sent, and why. */
+async function refusalFacts(error: Error): Promise<object> {
+  const { Refusal } = await import('aliyun-sms-sender');
+  return error instanceof Refusal ? { refused: error.reason, outcome: 'not-sent' } : {};
 }
 
 /** A failure of the client carries its explanation, and one of its inputs says which; anything else is

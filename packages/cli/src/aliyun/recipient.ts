@@ -3,35 +3,47 @@ import { choose } from '../ask.ts';
 import type { Context } from '../command.ts';
 import { usageFailure } from '../failure.ts';
 
-/** The number of the first argument. Eleven bare digits are read as a mainland number: that is what
- *  somebody who types one at a prompt means; with a country code there is nothing to guess. */
-export function recipientOf({ arguments: [text = ''] }: Context): PhoneNumber {
-  const number = parsePhoneNumber(text, { bareNumbers: 'mainland' });
-  if (number) return number;
-  throw usageFailure({
-    en: 'This is not a phone number that can get an SMS. Write it with its country code: +8613800138000',
-    zh: '这不是可以接收短信的号码。请带上国家码书写：+8613800138000',
-  });
-}
-
-const TWO_READINGS = {
-  en: 'These 11 digits are a number in the US or Canada (+1) or a mainland number without its 86. Write the country code: +1… or +86…',
-  zh: '这 11 位数字可能是美国或加拿大（+1）号码，也可能是省略 86 的内地号码。请写出国家码：+1… 或 +86…',
-};
-
-/** The same for a send: digits that could be somebody else's are asked about, and refused in a script. */
+/**
+ * The number of the first argument, where no settings say how to read it. Eleven digits that may be a
+ * mainland number without its 86 or one of the US or Canada are asked about: the code could reach a
+ * stranger. A script has to write which of the two it means.
+ */
 export async function typedNumber(context: Context): Promise<PhoneNumber> {
   const [text = ''] = context.arguments;
-  const number = recipientOf(context);
-  if (!number.ambiguous || /^[+\s]*(?:\+|00)/.test(text)) return number;
-  const readings = [number, parsePhoneNumber(`+${text.replace(/\D/g, '')}`) ?? number];
-  const choices = readings.map(({ e164, country }) => ({
-    value: e164,
-    label: `${e164} (${country})`,
-  }));
-  const question = { en: 'Which number is meant?', zh: '是哪个号码？' };
-  const meant = await choose(context, question, choices, TWO_READINGS);
-  return readings.find(({ e164 }) => e164 === meant) ?? number;
+  const number = parsePhoneNumber(text);
+  const bare = parsePhoneNumber(text, { bareNumbers: 'mainland' });
+  if (number === undefined || bare === undefined) throw usageFailure(NO_NUMBER);
+  return number.msisdn === bare.msisdn ? number : whichOf(context, number, bare);
+}
+
+const NO_NUMBER = {
+  en: 'This is not a phone number that can receive SMS. Write it with its country code: +8613800138000',
+  zh: '这不是可以接收短信的号码。请带上国家码书写：+8613800138000',
+};
+
+async function whichOf(
+  context: Context,
+  abroad: PhoneNumber,
+  mainland: PhoneNumber,
+): Promise<PhoneNumber> {
+  const { output } = context;
+  const [one, other] = [abroad, mainland].map(({ e164 }) => shownNumber(context, e164));
+  const { country } = abroad;
+  const instead = {
+    en: `These digits are ${one} (${country}) or, without its 86, ${other} (CN). Write the number with + and its country code.`,
+    zh: `这些数字可能是 ${one}（${country}），也可能是省略 86 的 ${other}（CN）。请在号码前加上 + 和国家码。`,
+  };
+  if (output.json) throw usageFailure(instead);
+  const answer = await choose(
+    context,
+    { en: 'Which number is meant?', zh: '指的是哪个号码？' },
+    [
+      { value: 'mainland', label: `${other} (CN)` },
+      { value: 'abroad', label: `${one} (${country})` },
+    ],
+    instead,
+  );
+  return answer === 'mainland' ? mainland : abroad;
 }
 
 /** A number as this reader asked to see it. */

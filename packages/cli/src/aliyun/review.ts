@@ -29,7 +29,7 @@ type FilingStatus = NonNullable<Filing['status']>;
 /** Where the real-name filing (实名报备) with a carrier stands. */
 const FILING: Readonly<Record<FilingStatus, State>> = {
   'filed-and-verified': { mark: '✓', en: 'filed and verified', zh: '已报备并验证' },
-  filed: { mark: '✓', en: 'filed', zh: '已报备' },
+  filed: { mark: '!', en: 'filed, to be verified', zh: '已报备，待验证' },
   'in-progress': {
     mark: '!',
     en: 'filing under way (5 to 10 working days)',

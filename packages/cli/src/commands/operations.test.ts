@@ -117,8 +117,22 @@ describe('policy', () => {
     await writeFile(
       file,
       JSON.stringify({
-        routes: [{ countries: ['US'], channel: 'international' }],
-        fallbacks: [{ channel: 'mas' }],
+        signName: '示例科技',
+        templates: [{ usageType: 'Generic', templateCode: { china: 'SMS_1' } }],
+        routes: [
+          {
+            countries: ['US'],
+            channel: 'international',
+            templates: [{ usageType: 'Generic', text: '{{code}}' }],
+          },
+        ],
+        fallbacks: [
+          {
+            channel: 'mas',
+            signName: '速通互联验证码',
+            templates: [{ usageType: 'Generic', templateCode: '100001' }],
+          },
+        ],
       }),
     );
     expect(await actions('--settings', file)).toEqual([

@@ -60,7 +60,15 @@ describe('messages', () => {
       templates,
     });
     expect((await run('send', '85268326366', '--settings', file)).exitCode).toBe(0);
-    expect((await run('send', '13800138000', '--settings', file)).exitCode).toBe(1);
+    const refused = await run('send', '13800138000', '--settings', file, '--json');
+    expect(refused.exitCode).toBe(1);
+    expect(JSON.parse(refused.stdout)).toMatchObject({
+      error: {
+        message: expect.stringContaining('No template is set for this usage type and country.'),
+        refused: 'template-missing',
+        outcome: 'not-sent',
+      },
+    });
   });
 
   it('fill the variables that a flag names', async () => {

@@ -1,43 +1,72 @@
 import type { SmsClient } from 'aliyun-sms-client';
-import { openAccount } from '../aliyun/account.ts';
-import type { ChannelSettings } from '../aliyun/channels.ts';
+import type { ChannelSettings } from 'aliyun-sms-sender';
+import { openChannel, type Account } from '../aliyun/account.ts';
 import type { Context } from '../command.ts';
+import { CommandFailure } from '../failure.ts';
+import type { PlannedUse } from '../settings/every-send.ts';
 import { ok, problem, type Finding } from './finding.ts';
 import { checkKey, checkRights } from './rights.ts';
-import { placesOf, templateUses } from './settings.ts';
 import { checkSignature } from './signatures.ts';
 import { checkTemplate, type TemplateUse } from './templates.ts';
 
-/** One way that the settings name: its key, its rights, its words. */
+/** One channel that some message goes by: its key, its rights, and the words that it is used with. */
 export async function checkChannel(
   context: Context,
   channel: ChannelSettings,
+  uses: readonly PlannedUse[],
 ): Promise<readonly Finding[]> {
-  const { client, accessKeyId } = await openAccount(context, channel);
+  const account = await openChannel(context, channel).catch(unopened);
+  if (account instanceof CommandFailure) return [noKey(account)];
+  const { client, accessKeyId, source } = account;
   const now = context.terminal.now();
-  const key = await checkKey(client, channel, { accessKeyId, now });
+  const key = await checkKey(client, channel, { accessKeyId, now, source });
   if (key.level === 'problem') return [key];
-  const uses = templateUses(channel);
+  const templates = templateUses(uses);
+  const isOwn = channel.channel !== 'mas';
   return [
     key,
-    ...(await checkRights(client, channel, { now, reads: uses.length > 0 })),
-    ...ownWords(channel),
-    ...(await checkTexts(client, uses)),
+    keySource(account),
+    ...(await checkRights(client, uses, { now, reads: isOwn && templates.length > 0 })),
+    ...(isOwn ? await checkTexts(client, templates) : grantedTemplates(templates)),
   ];
 }
 
-/** What no registry of Aliyun's can be asked about. */
-function ownWords(settings: ChannelSettings): readonly Finding[] {
-  const { channel, countries, templates } = settings;
-  if (channel === 'mas') {
-    const codes = templates.flatMap((template) => placesOf(template).map(([, code]) => code));
-    return codes.map((code) => grantedTemplate(code));
-  }
-  const isAbroad = countries?.some((country) => country !== 'CN') ?? true;
-  const isSilent = templates.every(({ text }) => text === undefined);
-  const noText = channel === 'international' && isAbroad && isSilent ? [NO_TEXT] : [];
-  return noText;
+function unopened(error: unknown): CommandFailure {
+  if (error instanceof CommandFailure && error.exitCode === 1) return error;
+  throw error;
 }
+
+const noKey = ({ text }: CommandFailure): Finding =>
+  problem('key', text, {
+    en: 'Give the environment of Logto’s process a key or a role, and run this where it runs.',
+    zh: '请在 Logto 进程的环境中提供密钥或角色，并在同一环境中运行本命令。',
+  });
+
+const keySource = ({ accessKeyId, source }: Account): Finding =>
+  ok('key.source', {
+    en: `Access key ${accessKeyId} comes from: ${source.en}`,
+    zh: `访问密钥 ${accessKeyId} 的来源：${source.zh}`,
+  });
+
+/** The same template under several usage types is one thing to check. */
+function templateUses(uses: readonly PlannedUse[]): readonly TemplateUse[] {
+  const all = uses.flatMap(({ message, region }) =>
+    message.kind === 'template'
+      ? [
+          {
+            templateCode: message.templateCode,
+            signName: message.signName,
+            params: Object.keys(message.templateParam),
+            region,
+          },
+        ]
+      : [],
+  );
+  return [...new Map(all.map((use) => [JSON.stringify(use), use])).values()];
+}
+
+const grantedTemplates = (uses: readonly TemplateUse[]): readonly Finding[] =>
+  [...new Set(uses.map(({ templateCode }) => templateCode))].map((code) => grantedTemplate(code));
 
 function grantedTemplate(shown: string): Finding {
   if (/^\d{6}$/.test(shown)) {
@@ -59,17 +88,8 @@ function grantedTemplate(shown: string): Finding {
   );
 }
 
-const NO_TEXT = problem(
-  'template.text',
-  { en: 'No template has a text for numbers abroad', zh: '没有模板为境外号码提供 text' },
-  {
-    en: 'The international API takes a whole text there: set "text" beside the usage type, the code as {{code}}.',
-    zh: '国际站接口在境外发送完整文本：请在用途旁填写 text，验证码写作 {{code}}。',
-  },
-);
-
 async function checkTexts(client: SmsClient, uses: readonly TemplateUse[]): Promise<Finding[]> {
-  const names = [...new Set(uses.map(({ signName }) => signName).filter(Boolean))];
+  const names = [...new Set(uses.map(({ signName }) => signName))];
   const signatures = await Promise.all(names.map((name) => checkSignature(client, name)));
   const templates = await Promise.all(uses.map((use) => checkTemplate(client, use)));
   const testNames = new Set(names.filter((_, index) => signatures[index]?.isTest));

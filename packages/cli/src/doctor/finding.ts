@@ -1,3 +1,4 @@
+import type { ReviewStatus } from 'aliyun-sms-client';
 import type { Localized } from '../language.ts';
 
 /** What one check found. One line for people: mark, what was looked at, the reason, the next step. */
@@ -25,3 +26,10 @@ export const problem = (check: string, text: Localized, next: Localized): Findin
   text,
   next,
 });
+
+/** What is not approved cannot send, whatever it is waiting for. Where Aliyun tells no state, nobody
+ *  knows. */
+export const ofReview = (status: ReviewStatus | undefined): typeof problem => {
+  if (status === undefined) return warning;
+  return status === 'approved' ? ok : problem;
+};

@@ -9,6 +9,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { afterEach, describe, expect, it } from 'vitest';
+import { SOUND_SETTINGS } from '../testing/sound-settings.ts';
 import { checkNetwork } from './network.ts';
 
 const CERTIFICATE = fileURLToPath(
@@ -118,8 +119,7 @@ describe('the way to an endpoint', () => {
     const place = await proxy('user:pass word');
     const folder = await mkdtemp(join(tmpdir(), 'aliyun-sms-'));
     const file = join(folder, 'settings.json');
-    const key = { accessKeyId: 'testid', accessKeySecret: 'testsecret' };
-    await writeFile(file, JSON.stringify({ ...key, endpoint }));
+    await writeFile(file, JSON.stringify({ ...SOUND_SETTINGS, endpoint }));
     const { stdout } = await promisify(execFile)(
       process.execPath,
       [BIN, 'doctor', '--settings', file, '--json'],

@@ -1,6 +1,8 @@
-import { AliyunSmsApiError, chinaDay, type SmsClient } from 'aliyun-sms-client';
-import type { Channel, ChannelSettings } from '../aliyun/channels.ts';
+import { AliyunSmsApiError, AliyunSmsError, chinaDay, type SmsClient } from 'aliyun-sms-client';
+import type { ChannelSettings } from 'aliyun-sms-sender';
 import type { Localized } from '../language.ts';
+import type { PlannedUse } from '../settings/every-send.ts';
+import { operationOf, type OperationName } from '../settings/operation.ts';
 import { explained } from './explained.ts';
 import { ok, problem, type Finding } from './finding.ts';
 
@@ -8,7 +10,11 @@ import { ok, problem, type Finding } from './finding.ts';
 export async function checkKey(
   client: SmsClient,
   { channel }: ChannelSettings,
-  { accessKeyId, now }: { readonly accessKeyId: string; readonly now: Date },
+  {
+    accessKeyId,
+    now,
+    source,
+  }: { readonly accessKeyId: string; readonly now: Date; readonly source: Localized },
 ): Promise<Finding> {
   const what = { en: `Access key ${accessKeyId}`, zh: `访问密钥 ${accessKeyId}` };
   try {
@@ -17,9 +23,20 @@ export async function checkKey(
       : client.querySmsSignList({ pageSize: 1 }));
   } catch (error) {
     // The key was recognised: what is missing is a right, and that is another line.
-    if (!isDenied(error)) return explained('key', what, error);
+    if (!isDenied(error)) return from(explained('key', what, error), error, source);
   }
   return ok('key', { en: `${what.en} is valid`, zh: `${what.zh} 有效` });
+}
+
+/** A failed key is told with where it came from, by the client where that knows. */
+function from(finding: Finding, error: unknown, known: Localized): Finding {
+  const { credentialsSource: named } = error instanceof AliyunSmsError ? error : {};
+  const source = named === undefined ? known : { en: named, zh: named };
+  const { en, zh } = finding.text;
+  return {
+    ...finding,
+    text: { en: `${en} (key from: ${source.en})`, zh: `${zh}（密钥来源：${source.zh}）` },
+  };
 }
 
 interface Right {
@@ -41,55 +58,62 @@ const LOOKING_UP = { en: 'looking lost answers and deliveries up', zh: '查询�
 // Sends are probed with a number that cannot exist: refused for that, once the right to send has been
 // checked. Unverified: that Aliyun looks at the right before the number.
 
-const RIGHTS: Readonly<Record<Channel, readonly Right[]>> = {
-  sms: [
-    {
-      action: 'dysms:SendSms',
-      use: SENDING,
-      probe: (client) =>
-        client.call('SendSms', '2017-05-25', {
-          PhoneNumbers: '1',
-          SignName: '-',
-          TemplateCode: 'SMS_1',
-        }),
-    },
-    {
-      action: 'dysms:QuerySendDetails',
-      use: LOOKING_UP,
-      probe: (client, now) => client.querySendDetails(someDetails(now)),
-    },
-  ],
-  mas: [
-    {
-      action: 'dypns:SendSmsVerifyCode',
-      use: SENDING,
-      probe: (client) =>
-        client.sendSmsVerifyCode({
-          phoneNumber: '10000000000',
-          signName: '-',
-          templateCode: '1',
-          templateParam: {},
-        }),
-    },
-    {
-      action: 'dypns:QuerySendDetails',
-      use: LOOKING_UP,
-      probe: (client, now) => client.queryVerifyCodeDetails(someDetails(now)),
-    },
-  ],
-  international: [
-    {
-      action: 'dysms:SendMessageToGlobe',
-      use: SENDING,
-      probe: (client) =>
-        client.call('SendMessageToGlobe', '2018-05-01', { To: '1', Message: '-', Type: 'OTP' }),
-    },
-    {
-      action: 'dysms:QueryMessage',
-      use: LOOKING_UP,
-      probe: (client) => client.queryMessage({ messageId: '1' }),
-    },
-  ],
+const SEND: Readonly<Record<OperationName, Right>> = {
+  SendSms: {
+    action: 'dysms:SendSms',
+    use: SENDING,
+    probe: (client) =>
+      client.call('SendSms', '2017-05-25', {
+        PhoneNumbers: '1',
+        SignName: '-',
+        TemplateCode: 'SMS_1',
+      }),
+  },
+  SendSmsVerifyCode: {
+    action: 'dypns:SendSmsVerifyCode',
+    use: SENDING,
+    probe: (client) =>
+      client.sendSmsVerifyCode({
+        phoneNumber: '10000000000',
+        signName: '-',
+        templateCode: '1',
+        templateParam: {},
+      }),
+  },
+  SendMessageToGlobe: {
+    action: 'dysms:SendMessageToGlobe',
+    use: SENDING,
+    probe: (client) =>
+      client.call('SendMessageToGlobe', '2018-05-01', { To: '1', Message: '-', Type: 'OTP' }),
+  },
+  SendMessageWithTemplate: {
+    action: 'dysms:SendMessageWithTemplate',
+    use: SENDING,
+    probe: (client) =>
+      client.call('SendMessageWithTemplate', '2018-05-01', {
+        To: '1',
+        From: '-',
+        TemplateCode: 'SMS_1',
+      }),
+  },
+};
+
+const LOOK_UP: Readonly<Record<ChannelSettings['channel'], Right>> = {
+  sms: {
+    action: 'dysms:QuerySendDetails',
+    use: LOOKING_UP,
+    probe: (client, now) => client.querySendDetails(someDetails(now)),
+  },
+  mas: {
+    action: 'dypns:QuerySendDetails',
+    use: LOOKING_UP,
+    probe: (client, now) => client.queryVerifyCodeDetails(someDetails(now)),
+  },
+  international: {
+    action: 'dysms:QueryMessage',
+    use: LOOKING_UP,
+    probe: (client) => client.queryMessage({ messageId: '1' }),
+  },
 };
 
 /** Where there are signatures and templates of one's own. */
@@ -106,15 +130,20 @@ const READING: readonly Right[] = [
   },
 ];
 
-/** Each right that the connector and this program use on a channel. */
+/** Each right that some send of this channel needs, and what this program reads with. */
 export const checkRights = (
   client: SmsClient,
-  { channel }: ChannelSettings,
+  uses: readonly PlannedUse[],
   { now, reads }: { readonly now: Date; readonly reads: boolean },
-): Promise<Finding[]> =>
-  Promise.all(
-    [...RIGHTS[channel], ...(reads ? READING : [])].map((right) => checkRight(client, right, now)),
+): Promise<Finding[]> => {
+  const send = uses.map((use) => SEND[operationOf(use)]);
+  const lookUp = uses.map(({ channel }) => LOOK_UP[channel.channel]);
+  return Promise.all(
+    [...new Set([...send, ...lookUp, ...(reads ? READING : [])])].map((right) =>
+      checkRight(client, right, now),
+    ),
   );
+};
 
 async function checkRight(client: SmsClient, right: Right, now: Date): Promise<Finding> {
   const { action, use } = right;

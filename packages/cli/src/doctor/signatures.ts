@@ -2,7 +2,7 @@ import type { SmsClient, SmsSign } from 'aliyun-sms-client';
 import { carrierName, filingOf, rejectionOf, reviewOf } from '../aliyun/review.ts';
 import type { Localized } from '../language.ts';
 import { explained } from './explained.ts';
-import { ok, problem, warning, type Finding } from './finding.ts';
+import { ok, ofReview, problem, warning, type Finding } from './finding.ts';
 
 const LEVELS = { '✓': ok, '!': warning, '✗': problem } as const;
 
@@ -25,7 +25,7 @@ function review(what: Localized, sign: SmsSign): Finding {
   const state = reviewOf(sign.status);
   const rejection = rejectionOf(sign);
   const reason = rejection === undefined ? '' : ` – ${rejection}`;
-  return LEVELS[state.mark](
+  return ofReview(sign.status)(
     'sign.review',
     { en: `${what.en} is ${state.en}${reason}`, zh: `${what.zh}${state.zh}${reason}` },
     {

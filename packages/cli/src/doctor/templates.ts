@@ -3,7 +3,7 @@ import { rejectionOf, reviewOf } from '../aliyun/review.ts';
 import { variablesOf } from '../aliyun/template-text.ts';
 import type { Localized } from '../language.ts';
 import { explained } from './explained.ts';
-import { ok, problem, warning, type Finding } from './finding.ts';
+import { ofReview, problem, warning, type Finding } from './finding.ts';
 
 /** One template as the settings use it. */
 export interface TemplateUse {
@@ -32,10 +32,9 @@ type Check = (what: Localized, template: SmsTemplate, use: TemplateUse) => Findi
 
 const review: Check = (what, template) => {
   const state = reviewOf(template.status);
-  const make = { '✓': ok, '!': warning, '✗': problem }[state.mark];
   const rejection = rejectionOf(template);
   const reason = rejection === undefined ? '' : ` – ${rejection}`;
-  return make(
+  return ofReview(template.status)(
     'template.review',
     { en: `${what.en} is ${state.en}${reason}`, zh: `${what.zh}${state.zh}${reason}` },
     {

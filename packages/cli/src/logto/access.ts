@@ -1,6 +1,6 @@
+import { endpointProblem } from 'aliyun-sms-sender';
 import type { Context } from '../command.ts';
 import { usageFailure } from '../failure.ts';
-import { isSafeAddress, needsTls } from '../plain-http.ts';
 import { readSecret } from '../secret.ts';
 import { createManagementApi, type ManagementApi } from './management-api.ts';
 
@@ -22,14 +22,15 @@ export async function openLogto(context: Context): Promise<ManagementApi> {
   return createManagementApi({ endpoint, appId, appSecret, resource: options.text('resource') });
 }
 
-const APP_SECRET = { en: 'the app’s secret', zh: '应用密钥' };
-
+/** Without TLS the app's secret could be read on the way. */
 function originOf(text: string | undefined): string {
   if (text && URL.canParse(text)) {
-    const address = new URL(text);
-    const { origin, protocol } = address;
-    if (isSafeAddress(address)) return origin;
-    if (protocol === 'http:') throw usageFailure(needsTls(origin, APP_SECRET));
+    const { origin, protocol } = new URL(text);
+    const problem = endpointProblem(origin);
+    if (problem === undefined) return origin;
+    if (protocol === 'http:') {
+      throw usageFailure({ en: `${origin} ${problem.en}.`, zh: `${origin} ${problem.zh}。` });
+    }
   }
   throw usageFailure({
     en: 'Say where Logto is with --logto or LOGTO_ENDPOINT, for example https://auth.example.com',

@@ -52,13 +52,13 @@ describe('the doctor on what the connector refuses', () => {
 describe('the doctor on words', () => {
   it('says which template has no code', async () => {
     expect(await complaints(generic({}))).toEqual([
-      expect.stringContaining('✗ templates[0].templateCode: is missing for Generic'),
+      expect.stringContaining('✗ templates[0].templateCode: is missing for Generic.'),
     ]);
   });
 
   it.each([
-    [{ signName: '' }, 'en', [expect.stringContaining('✗ signName: is missing')]],
-    [{ signName: '' }, 'zh', [expect.stringContaining('✗ signName：未填写')]],
+    [{ signName: '' }, 'en', [expect.stringMatching(/^✗ signName: is missing\./)]],
+    [{ signName: '' }, 'zh', [expect.stringMatching(/^✗ signName：未填写。/)]],
     [{ signName: '', signNames: { china: '示例科技' } }, 'en', []],
     [{ signName: '', ...generic({ ...CHINA, signName: '示例科技' }) }, 'en', []],
   ])('misses a signature where there is none: %j', async (settings, lang, says) => {

@@ -80,7 +80,7 @@ const planted: readonly Planted[] = [
     what: 'a key without the rights of the international API',
     settings: { ...ABROAD, accessKeyId: 'testid-nopermission' },
     check: 'right',
-    says: /dysms:SendMessageToGlobe .* is missing[^]*dysms:QueryMessage/,
+    says: /dysms:SendMessageWithTemplate .* is missing[^]*dysms:SendMessageToGlobe[^]*dysms:QueryMessage/,
   },
   {
     what: 'a template of one’s own for SMS authentication',
@@ -91,8 +91,8 @@ const planted: readonly Planted[] = [
   {
     what: 'no text for abroad on the international API',
     settings: { site: 'international', templates: generic('SMS_200000001') },
-    check: 'template.text',
-    says: /No template has a text/,
+    check: 'settings.refused',
+    says: /SignIn, .* to GB: The international channel sends a whole text outside the mainland/,
   },
   {
     what: 'a rejected template of a fallback',
@@ -157,14 +157,14 @@ const planted: readonly Planted[] = [
   {
     what: 'a usage type without a template',
     settings: { templates: [{ usageType: 'SignIn', templateCode: 'SMS_200000001' }] },
-    check: 'settings.usage-types',
-    says: /No template for Register, ForgotPassword/,
+    check: 'settings.refused',
+    says: /^templates: has no entry for Register, ForgotPassword/,
   },
   {
     what: 'a placeholder of the example',
     settings: { signName: '<signature-name>' },
-    check: 'settings.placeholder',
-    says: /<signature-name>/,
+    check: 'settings.refused',
+    says: /^signName: still holds the placeholder <signature-name>/,
   },
 ];
 
@@ -223,6 +223,73 @@ describe('doctor', () => {
     const { exitCode, findings } = await examine(open);
     expect(exitCode).toBe(0);
     expect(findings.find(({ check }) => check === 'settings.guard')?.level).toBe('warning');
+  });
+
+  it('names a key that is stored for nothing, and where the right one comes from', async () => {
+    const { findings } = await examine({ ...SOUND_SETTINGS, credentials: 'environment' });
+    expect(findings.filter(({ level }) => level !== 'ok')).toMatchObject([
+      {
+        check: 'settings.unused-key',
+        text: 'An AccessKey is stored in the settings, and not used: credentials is environment',
+      },
+    ]);
+    const texts = findings.map(({ text }) => text);
+    expect(texts).toContain('Access key testid comes from: the sandbox');
+  });
+
+  it('tells of a key that fails where it came from', async () => {
+    const environment = {
+      ALIBABA_CLOUD_ACCESS_KEY_ID: 'testid',
+      ALIBABA_CLOUD_ACCESS_KEY_SECRET: 'wrong',
+    };
+    const { accessKeyId: _, accessKeySecret: __, ...settings } = SOUND_SETTINGS;
+    const own = { ...settings, credentials: 'environment' };
+    const { bad } = await examine(own, { environment });
+    expect(bad.map(({ text }) => text).join()).toContain('(key from: environment variables)');
+  });
+
+  it('names an unknown key with the nearest one, at the top and within', async () => {
+    const top = await examine({ ...SOUND_SETTINGS, signNam: 'x' });
+    const within = await examine({ ...SOUND_SETTINGS, guard: { perIP: [] } });
+    expect(top.findings.map(({ text }) => text)).toContain(
+      'signNam: unknown setting signNam, did you mean signName?',
+    );
+    expect(within.bad).toMatchObject([{ text: expect.stringContaining('did you mean perIp?') }]);
+  });
+
+  it('asks for no words for the mainland where none are meant for it', async () => {
+    const abroad = { ...ABROAD, templates: [{ usageType: 'Generic', text: '{{code}}' }] };
+    const { signName: _, ...settings } = SOUND_SETTINGS;
+    const { bad } = await examine({ ...settings, ...abroad });
+    expect(bad).toEqual([]);
+  });
+
+  it('names settings by which nothing can be sent', async () => {
+    const settings = { ...SOUND_SETTINGS, guard: { countries: ['CN'] } };
+    const { bad } = await examine({
+      ...settings,
+      templates: generic({ overseas: 'SMS_200000020' }),
+    });
+    expect(bad.map(({ text }) => text).join('\n')).toContain(
+      'to GB: guard.countries does not list',
+    );
+  });
+
+  it('looks at nothing that no message uses', async () => {
+    const route = { countries: ['HK'], signName: '没有' };
+    const { bad } = await examine({
+      ...SOUND_SETTINGS,
+      routes: [route],
+      guard: { countries: ['CN', 'SG'] },
+    });
+    expect(bad).toEqual([]);
+  });
+
+  it('looks at the signature that a country’s template goes out with', async () => {
+    const templates = generic({ china: 'SMS_200000001', HK: 'SMS_200000020' });
+    const settings = { ...SOUND_SETTINGS, templates, signNames: { overseas: '没有' } };
+    const { bad } = await examine(settings);
+    expect(bad).toMatchObject([{ check: 'sign', text: expect.stringContaining('【没有】') }]);
   });
 
   it('prints no secret, and tells people the reason and the next step', async () => {

@@ -1,23 +1,24 @@
 import { existsSync } from 'node:fs';
-import { endpointOf, siteOf } from '../../aliyun/account.ts';
-import { allChannels, channelsOf, type ChannelSettings } from '../../aliyun/channels.ts';
-import { isReadable, smsSettingsOf } from '../../aliyun/sms-settings.ts';
+import type { ChannelSettings } from 'aliyun-sms-sender';
 import type { Action, Context } from '../../command.ts';
 import { checkChannel } from '../../doctor/channel.ts';
 import { checkConnection } from '../../doctor/connection.ts';
 import type { Finding } from '../../doctor/finding.ts';
 import { checkLogto } from '../../doctor/logto.ts';
 import { checkNetwork } from '../../doctor/network.ts';
-import { checkSettings } from '../../doctor/settings.ts';
-import { whatTheConnectorRefuses } from '../../doctor/connector-settings.ts';
+import { invalid, planned } from '../../doctor/planned.ts';
+import { unusedKeys } from '../../doctor/unused-keys.ts';
 import { openLogto } from '../../logto/access.ts';
 import { ownSettings } from '../../logto/own-settings.ts';
-import { readSettings, SETTINGS_FILE } from '../../logto/settings-file.ts';
+import { readSettings, SETTINGS_FILE, type Settings } from '../../logto/settings-file.ts';
+import { connectorSettings } from '../../settings/connector-settings.ts';
+import { everySend, type PlannedUse } from '../../settings/every-send.ts';
+import { operationOf } from '../../settings/operation.ts';
 
 export const run: Action = async (context) => {
   const { output } = context;
   const work = examine(context);
-  const findings = await output.progress({ en: 'Checking …', zh: '正在检查 …' }, work);
+  const { findings, uses } = await output.progress({ en: 'Checking …', zh: '正在检查 …' }, work);
   const told = findings.map(({ check, level, text, next }) => ({
     check,
     level,
@@ -25,7 +26,7 @@ export const run: Action = async (context) => {
     next: next && output.text(next),
   }));
   const problems = findings.filter(({ level }) => level === 'problem').length;
-  output.result({ problems, findings: told });
+  output.result({ problems, findings: told, sends: uses.map((use) => useJson(use)) });
   for (const finding of findings) show(context, finding);
   const count = findings.length;
   output.print();
@@ -36,55 +37,80 @@ export const run: Action = async (context) => {
   return problems === 0 ? 0 : 1;
 };
 
-async function examine(context: Context): Promise<readonly Finding[]> {
-  const { logto, file, written } = await openSettings(context);
-  const refused = whatTheConnectorRefuses(written);
-  // What has another shape than settings can only be told field by field.
-  if (!isReadable(written) && refused.length > 0) return refused;
-  const settings = smsSettingsOf(written, file);
-  const channels = allChannels(channelsOf({ ...settings, site: siteOf(context, settings) }));
-  const findings = [
-    ...refused,
-    ...checkSettings(settings, written),
-    ...(await checkChannels(context, channels)),
-  ];
-  if (logto) findings.push(...(await checkLogto(logto, written)));
-  // A fallback repeats much of what it falls back from.
-  return [...new Map(findings.map((finding) => [finding.text.en, finding])).values()];
+interface Examined {
+  readonly findings: readonly Finding[];
+  /** What some message would leave with. */
+  readonly uses: readonly PlannedUse[];
 }
 
-/** Without a file, Logto's own settings are looked at. */
-async function openSettings(context: Context) {
+async function examine(context: Context): Promise<Examined> {
   const { options, terminal } = context;
   const wantsLogto = options.text('logto') ?? terminal.environment['LOGTO_ENDPOINT'];
   const logto = wantsLogto ? await openLogto(context) : undefined;
   const named = options.text('settings');
-  if (logto && named === undefined && !existsSync(SETTINGS_FILE)) {
-    return { logto, file: 'Logto', written: await ownSettings(logto) };
-  }
-  const file = named ?? SETTINGS_FILE;
-  return { logto, file, written: await readSettings(file) };
+  // Without a file, Logto's own settings are looked at.
+  const isThere = named !== undefined || existsSync(SETTINGS_FILE);
+  const stored =
+    logto && !isThere ? await ownSettings(logto) : await readSettings(named ?? SETTINGS_FILE);
+  const { findings, uses } = await examineSettings(context, stored);
+  const all = [...findings, ...(logto ? await checkLogto(logto, stored) : [])];
+  // A fallback repeats much of what it falls back from.
+  return {
+    findings: [...new Map(all.map((finding) => [finding.text.en, finding])).values()],
+    uses,
+  };
+}
+
+/** Settings that the connector refuses send nothing, so that nothing of Aliyun's is in use. */
+async function examineSettings(context: Context, stored: Settings): Promise<Examined> {
+  const settings = connectorSettings(context, stored);
+  if ('issues' in settings) return { findings: invalid(settings), uses: [] };
+  const sends = everySend(settings);
+  const findings = [
+    ...planned(settings, sends),
+    ...unusedKeys(stored),
+    ...(await checkChannels(context, sends.uses)),
+  ];
+  return { findings, uses: sends.uses };
 }
 
 /** Each endpoint's network, then what is said there by each channel. */
 async function checkChannels(
   context: Context,
-  channels: readonly ChannelSettings[],
+  uses: readonly PlannedUse[],
 ): Promise<readonly Finding[]> {
-  const hostOf = (channel: ChannelSettings) => endpointOf(context, channel) ?? channel.endpoint;
+  const channels: ReadonlySet<ChannelSettings> = new Set(uses.map(({ channel }) => channel));
   const findings: Finding[] = [];
-  for (const host of new Set(channels.map(hostOf))) {
+  for (const host of new Set([...channels].map(({ endpoint }) => endpoint))) {
     // One after the other, for a report in the settings' order.
     // oxlint-disable-next-line no-await-in-loop
     const network = await checkEndpoint(host, context.terminal);
     findings.push(...network);
     if (network.some(({ check, level }) => check === 'connection' && level === 'problem')) continue;
-    for (const channel of channels.filter((each) => hostOf(each) === host)) {
+    for (const channel of [...channels].filter(({ endpoint }) => endpoint === host)) {
+      const own = uses.filter((use) => use.channel === channel);
       // oxlint-disable-next-line no-await-in-loop
-      findings.push(...(await checkChannel(context, channel)));
+      findings.push(...(await checkChannel(context, channel, own)));
     }
   }
   return findings;
+}
+
+function useJson({ channel, message }: PlannedUse): object {
+  const { label, credentials } = channel;
+  return {
+    channel: channel.channel,
+    channelLabel: label,
+    operation: operationOf({ channel, message }),
+    accessKeyId: credentials.kind === 'accessKey' ? credentials.accessKeyId : undefined,
+    ...(message.kind === 'template'
+      ? {
+          signName: message.signName,
+          templateCode: message.templateCode,
+          variables: Object.keys(message.templateParam),
+        }
+      : { from: message.from }),
+  };
 }
 
 async function checkEndpoint(

@@ -4,7 +4,7 @@ import type { Context } from '../../command.ts';
 import { usageFailure } from '../../failure.ts';
 import type { Settings } from '../../logto/settings-file.ts';
 import { textFlag } from '../../text-flag.ts';
-import type { Site } from '../../aliyun/channels.ts';
+import type { Site } from '../../aliyun/account.ts';
 import { chooseSignature } from './choose-signature.ts';
 import { chooseMainlandTemplate, chooseTemplates } from './choose-templates.ts';
 import { showFiling } from './show-filing.ts';

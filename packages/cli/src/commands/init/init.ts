@@ -1,5 +1,4 @@
-import { openAccount, type Account } from '../../aliyun/account.ts';
-import { SITES, type Site } from '../../aliyun/channels.ts';
+import { openAccount, SITES, type Account, type Site } from '../../aliyun/account.ts';
 import { askForWording } from './ask-for-wording.ts';
 import { choose, confirm, hidden, line } from '../../ask.ts';
 import type { Action, Context } from '../../command.ts';

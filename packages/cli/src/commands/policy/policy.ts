@@ -1,6 +1,7 @@
-import { allChannels, channelsOf } from '../../aliyun/channels.ts';
-import { readSmsSettings } from '../../aliyun/sms-settings.ts';
 import type { Action, Context } from '../../command.ts';
+import { connectorSettings, valid } from '../../settings/connector-settings.ts';
+import { everySend } from '../../settings/every-send.ts';
+import { readSettings } from '../../logto/settings-file.ts';
 
 /** RAM actions by use. Aliyun has no rights on single signatures or templates: the resource is `*`.
  *  Source: https://help.aliyun.com/zh/sms/developer-reference/api-dysmsapi-2017-05-25-ram */
@@ -48,11 +49,13 @@ export const run: Action = async (context) => {
 
 const isUse = (text: string): text is Use => Object.hasOwn(ACTIONS, text);
 
-async function usesOf({ options }: Context): Promise<readonly Use[]> {
+async function usesOf(context: Context): Promise<readonly Use[]> {
+  const { options } = context;
   const named = options.list('for').filter(isUse);
   const file = options.text('settings');
   if (file === undefined) return named.length > 0 ? named : ['sms'];
-  // Routes and fallbacks have channels of their own.
-  const channels = allChannels(channelsOf(await readSmsSettings(file)));
-  return [...named, ...channels.map(({ channel }) => channel)];
+  // The policy comes before the key.
+  const stored = { ...(await readSettings(file)), credentials: 'environment' };
+  const { uses } = everySend(valid(connectorSettings(context, stored)));
+  return [...named, ...uses.map(({ channel }) => channel.channel)];
 }

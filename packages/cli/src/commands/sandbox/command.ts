@@ -37,8 +37,8 @@ export const sandboxCommand: CommandSpec = {
     {
       flags: '--allow-origin <origins...>',
       text: {
-        en: 'origins whose pages may call the control API',
-        zh: '允许调用控制接口的网页来源',
+        en: 'origins whose pages may call the control API and the Aliyun side',
+        zh: '允许调用控制接口和阿里云一侧接口的网页来源',
       },
     },
     {

@@ -1,6 +1,6 @@
-import { readSeedFile, startSandbox, type SandboxSeed } from 'aliyun-sms-sandbox';
+import { PersistRefused, readSeedFile, startSandbox, type SandboxSeed } from 'aliyun-sms-sandbox';
 import type { Action } from '../../command.ts';
-import { cannotListen, notWritten, usageFailure } from '../../failure.ts';
+import { CommandFailure, cannotListen, notWritten, usageFailure } from '../../failure.ts';
 import type { Options } from '../../options.ts';
 import { sandboxPort } from '../../ports.ts';
 import { showCalls } from './show-calls.ts';
@@ -11,6 +11,7 @@ export const run: Action = async (context) => {
   const port = sandboxPort(context);
   const host = options.text('host') ?? '127.0.0.1';
   const sandbox = await startSandbox({ port, host, ...settings(options) })
+    .catch(refusedFile)
     .catch(cannotListen(port, '--port', host))
     .catch(notWritten(options.text('persist') ?? ''));
   try {
@@ -48,6 +49,12 @@ export const run: Action = async (context) => {
     await sandbox.close();
   }
 };
+
+/** The sandbox says in both languages why it keeps its hands off a file. */
+function refusedFile(error: unknown): never {
+  if (!(error instanceof PersistRefused)) throw error;
+  throw new CommandFailure(error.text, { cause: error });
+}
 
 function settings(options: Options): {
   seed?: SandboxSeed;

@@ -33,8 +33,8 @@ export const sendCommand: CommandSpec = {
     {
       flags: '--settings <file>',
       text: {
-        en: 'send as the connector does by these settings: key, channel, signature, template, variables',
-        zh: '按这些连接器设置发送，与连接器一致：密钥、通道、签名、模板和变量',
+        en: 'send as the connector would by these settings: number, key, channels, words',
+        zh: '按该连接器设置发送，与连接器一致：号码、密钥、通道、签名和模板',
       },
     },
     {
@@ -47,8 +47,8 @@ export const sendCommand: CommandSpec = {
     {
       flags: '--locale <tag>',
       text: {
-        en: 'with --settings: language of the message, for example zh-HK',
-        zh: '配合 --settings：短信语言，例如 zh-HK',
+        en: 'language of the message, zh-CN for one: which template is taken',
+        zh: '短信语言，例如 zh-CN：决定使用哪个模板',
       },
     },
     {
@@ -75,7 +75,7 @@ export const sendCommand: CommandSpec = {
   ],
   examples: [
     'send +8613800138000 --sign-name 示例科技 --template SMS_200000001 --follow --endpoint http://127.0.0.1:4086',
-    'send 85268326366 --settings aliyun-sms.settings.json --usage SignIn',
+    'send 85268326366 --settings aliyun-sms.settings.json --usage SignIn --locale zh-HK',
     'send +8613800138000 --channel mas --sign-name 速通互联验证码 --template 100001 --follow',
     "send +14155552671 --channel international --from Example --text 'Your code is {{code}}.'",
   ],

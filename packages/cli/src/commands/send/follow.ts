@@ -1,8 +1,9 @@
 import { setTimeout } from 'node:timers/promises';
 import { chinaDay, type DeliveryReport, type SmsClient } from 'aliyun-sms-client';
+import type { Channel } from 'aliyun-sms-sender';
 import type { Context } from '../../command.ts';
 import { statusText } from '../../aliyun/delivery.ts';
-import type { Operation, SentMessage } from '../../aliyun/operations.ts';
+import { findReport, type SentMessage } from '../../aliyun/delivery-records.ts';
 
 /** How long one message is watched. */
 const FOLLOW_MS = 2 * 60_000;
@@ -15,7 +16,7 @@ const PAUSES_MS = [1000, 1000, 2000, 3000, 5000];
 export async function follow(
   context: Context,
   client: SmsClient,
-  operation: Operation,
+  channel: Channel,
   message: Omit<SentMessage, 'days'>,
 ): Promise<DeliveryReport | undefined> {
   const { terminal, output } = context;
@@ -24,7 +25,7 @@ export async function follow(
   const sentOn = chinaDay(terminal.now().getTime());
   const look = async () => {
     const days = [...new Set([sentOn, chinaDay(terminal.now().getTime())])];
-    return operation.find(client, { ...message, days });
+    return findReport(client, channel, { ...message, days });
   };
   const watching = watch(terminal.signal, state, look);
   return output.progress(() => liveLine(context, state), watching);

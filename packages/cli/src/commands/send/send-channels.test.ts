@@ -139,8 +139,25 @@ describe('send by flags', () => {
   });
 
   it.each([
-    [['85268326366', '--channel', 'mas'], 'mainland numbers only'],
+    [
+      ['85268326366', '--channel', 'mas', '--sign-name', '示例', '--template', '100001'],
+      'mainland numbers only',
+    ],
     [['85268326366', '--channel', 'international'], '--text'],
+    [['13800138000', '--channel', 'international', '--text', '{{code}}'], '--sign-name'],
+    [
+      [
+        '13800138000',
+        '--site',
+        'international',
+        '--text',
+        '{{code}}',
+        '--template',
+        'SMS_200000001',
+      ],
+      '--sign-name',
+    ],
+    [['13800138000', '--text', '{{code}}'], '--sign-name'],
   ])('%j is wrong usage that names the way out', async (line, says) => {
     const { exitCode, stderr } = await run(...line);
     expect(exitCode).toBe(2);

@@ -1,41 +1,47 @@
-import { randomInt } from 'node:crypto';
+import { randomInt, randomUUID } from 'node:crypto';
+import { AliyunSmsError, type DeliveryReport, type SmsClient } from 'aliyun-sms-client';
 import {
-  countSegments,
-  textWithSignName,
-  type DeliveryReport,
-  type PhoneNumber,
-  type SmsClient,
-} from 'aliyun-sms-client';
-import { openAccount } from '../../aliyun/account.ts';
-import { chooseMessage, type Choice, type Wording } from '../../aliyun/choose-message.ts';
+  deliver,
+  failureOf,
+  fieldName,
+  type ChannelSettings,
+  type Course,
+} from 'aliyun-sms-sender';
+import { connectChannel, openChannel } from '../../aliyun/account.ts';
 import { deliveryLine, reportJson } from '../../aliyun/delivery.ts';
-import { follow } from './follow.ts';
-import { operationFor, type Operation } from '../../aliyun/operations.ts';
-import { FailureAfter } from '../../failure.ts';
-import { shownNumber, withoutCodes } from '../../aliyun/recipient.ts';
-import { render } from '../../aliyun/template-text.ts';
+import type { SentMessage } from '../../aliyun/delivery-records.ts';
+import { withoutCodes } from '../../aliyun/recipient.ts';
 import type { Action, Context } from '../../command.ts';
+import { CommandFailure, FailureAfter } from '../../failure.ts';
+import { follow } from './follow.ts';
+import { planSend, type PlannedSend } from './plan-send.ts';
+import { previewOf, renderedText, stepJson } from './preview.ts';
 
 export const run: Action = async (context) => {
   const { options, output } = context;
   const code = options.text('code') ?? String(randomInt(1_000_000)).padStart(6, '0');
-  const { number, channel, wording: draft } = await chooseMessage(context, code);
-  const { client } = await openAccount(context, channel);
-  const wording = filledIn(draft, code);
-  const operation = operationFor(channel.channel, wording);
-  const text = await renderedText(client, channel.channel, wording, number);
-  const preview = previewOf(context, { number, channel, wording, text, operation, code });
+  const planned = await planSend(context, code);
+  const clientFor = await clientsOf(context, planned);
+  const [first] = planned.steps;
+  const text = await renderedText(clientFor(first.channel), first, planned.number);
+  const preview = previewOf(context, planned, { text, code });
+  for (const { path, message } of output.json ? [] : planned.warnings) {
+    output.note(`${output.paint('yellow', '!')} ${fieldName(path)}: ${output.text(message)}`);
+  }
   output.table(preview.rows);
-  const started = performance.now();
-  const work = operation.send(client, number.msisdn);
-  const { id, requestId } = await output.progress({ en: 'Sending …', zh: '正在发送 …' }, work);
-  const milliseconds = Math.round(performance.now() - started);
-  output.print();
-  output.print({
-    en: `✓ Accepted by Aliyun in ${milliseconds} ms (BizId ${id})`,
-    zh: `✓ 阿里云已受理，耗时 ${milliseconds} 毫秒（BizId ${id}）`,
-  });
-  const accepted = { ...preview.json, bizId: id, requestId, milliseconds };
+  const sent = await handOver(context, planned, { clientFor, done: preview.json });
+  const { course, bizId, requestId, milliseconds } = sent;
+  tellAccepted(context, sent);
+  const shown = (value: string) => (options.flag('showCodes') ? value : withoutCodes(value, code));
+  const took = course.step === first ? {} : stepJson(course.step, shown);
+  const accepted = {
+    ...preview.json,
+    ...took,
+    left: course.left,
+    bizId,
+    requestId,
+    milliseconds,
+  };
   if (!options.flag('follow')) {
     output.result(accepted);
     output.print({
@@ -44,7 +50,9 @@ export const run: Action = async (context) => {
     });
     return 0;
   }
-  const report = await follow(context, client, operation, { id, number }).catch(
+  const { channel } = course.step;
+  const message = { id: bizId, outId: sent.outId, number: planned.number };
+  const report = await follow(context, clientFor(channel), channel.channel, message).catch(
     (error: unknown) => {
       throw new FailureAfter(accepted, error);
     },
@@ -54,65 +62,81 @@ export const run: Action = async (context) => {
   return conclude(context, report);
 };
 
-function filledIn(wording: Wording, code: string): Wording {
-  const fill = (value: string) => value.replaceAll(/{{\s*code\s*}}/g, code);
-  if (wording.kind === 'text') return { ...wording, text: fill(wording.text) };
-  const params: Record<string, string> = {};
-  for (const [name, value] of Object.entries(wording.params)) params[name] = fill(value);
-  return { ...wording, params };
-}
-
-/** What the phone will show. A key without the right to read templates can still send, and Aliyun has
- *  no call that reads its own templates of SMS authentication. */
-async function renderedText(
-  client: SmsClient,
-  channel: Choice['channel']['channel'],
-  wording: Wording,
-  { region }: PhoneNumber,
-): Promise<string | undefined> {
-  if (wording.kind === 'text') return wording.text;
-  if (channel === 'mas') return undefined;
-  const { signName, templateCode, params } = wording;
-  try {
-    const { templateContent } = await client.getSmsTemplate({ templateCode });
-    if (templateContent === undefined) return undefined;
-    return textWithSignName(signName, render(templateContent, params), region);
-  } catch {
-    return undefined;
+/** The key of the first channel is asked for at once; those of the others may never be needed. */
+async function clientsOf(
+  context: Context,
+  { steps: [first, ...others] }: PlannedSend,
+): Promise<(channel: ChannelSettings) => SmsClient> {
+  const { client } = await openChannel(context, first.channel);
+  const clients = new Map([[first.channel, client]]);
+  for (const { channel } of others) {
+    // One after the other: the first may ask for a secret that serves all.
+    // oxlint-disable-next-line no-await-in-loop
+    clients.set(channel, (await connectChannel(context, channel)).client);
   }
+  return (channel) => clients.get(channel) ?? client;
 }
 
-interface Preview extends Choice {
-  readonly text: string | undefined;
-  readonly operation: Operation;
-  readonly code: string;
+interface Sent extends Pick<SentMessage, 'outId'> {
+  readonly course: Course;
+  readonly bizId: string | undefined;
+  readonly requestId: string | undefined;
+  readonly milliseconds: number;
 }
 
-function previewOf(context: Context, preview: Preview) {
-  const { number, channel, wording, text, operation, code } = preview;
-  const { options, output } = context;
-  const to = shownNumber(context, number.e164);
-  const shownText =
-    text === undefined || options.flag('showCodes') ? text : withoutCodes(text, code);
-  const segments = text === undefined ? undefined : countSegments(text, number.region);
-  const rows = [
-    [output.label({ en: 'To', zh: '号码' }), `${to} (${number.country})`],
-    [output.label({ en: 'Channel', zh: '通道' }), `${channel.channel} (${operation.name})`],
-  ];
-  const { templateCode, signName } = wording.kind === 'template' ? wording : {};
-  const { from } = wording.kind === 'text' ? wording : {};
-  if (signName !== undefined) rows.push([output.label({ en: 'Signature', zh: '签名' }), signName]);
-  if (templateCode !== undefined)
-    rows.push([output.label({ en: 'Template', zh: '模板' }), templateCode]);
-  if (from !== undefined) rows.push([output.label({ en: 'Sender id', zh: '发送方' }), from]);
-  if (shownText !== undefined) {
-    rows.push(
-      [output.label({ en: 'Text', zh: '内容' }), shownText],
-      [output.label({ en: 'Segments', zh: '计费条数' }), `${segments}`],
-    );
+/** As the connector does: the next channel follows where the reason lies with the account. */
+async function handOver(
+  { output }: Context,
+  { number, steps, usageType, timeoutMs }: PlannedSend,
+  {
+    clientFor,
+    done,
+  }: { readonly clientFor: (channel: ChannelSettings) => SmsClient; readonly done: object },
+): Promise<Sent> {
+  const started = performance.now();
+  let outId = '';
+  const work = deliver({
+    number,
+    steps,
+    usageType,
+    timeoutMs,
+    clientFor,
+    // What was sent before is not of this test: it begins with the first channel, always.
+    namespace: randomUUID(),
+    startedAt: Date.now(),
+    now: () => Date.now(),
+    reference: () => (outId = randomUUID()),
+  });
+  const { course, result } = await output.progress({ en: 'Sending …', zh: '正在发送 …' }, work);
+  const milliseconds = Math.round(performance.now() - started);
+  if (!('error' in result)) return { course, outId, ...result, milliseconds };
+  const { channel } = course.step;
+  const { operatorText } = failureOf(result.error, { country: number.country, channel });
+  const { requestId } = result.error instanceof AliyunSmsError ? result.error : {};
+  const id = requestId === undefined ? '' : ` (RequestId ${requestId})`;
+  const words = { en: `${operatorText.en}${id}`, zh: `${operatorText.zh}${id}` };
+  throw new FailureAfter(
+    { ...done, left: course.left },
+    new CommandFailure(words, { cause: result.error }),
+  );
+}
+
+function tellAccepted({ output }: Context, { course, bizId = '–', milliseconds }: Sent): void {
+  output.print();
+  for (const left of course.left) {
+    output.print({ en: `! Left ${left}`, zh: `! 已放弃 ${left}` });
   }
-  const words = { signName, templateCode, from, text: shownText, segments };
-  return { rows, json: { to, channel: channel.channel, operation: operation.name, ...words } };
+  if (course.left.length > 0) {
+    const { label, channel } = course.step.channel;
+    output.print({
+      en: `! Sent by ${label} (${channel})`,
+      zh: `! 改由 ${label}（${channel}）发送`,
+    });
+  }
+  output.print({
+    en: `✓ Accepted by Aliyun in ${milliseconds} ms (BizId ${bizId})`,
+    zh: `✓ 阿里云已受理，耗时 ${milliseconds} 毫秒（BizId ${bizId}）`,
+  });
 }
 
 function conclude(context: Context, report: DeliveryReport | undefined): number {

@@ -25,10 +25,17 @@ export const traceCommand: CommandSpec = {
       text: { en: 'one accepted send alone', zh: '只看某一次受理的发送' },
     },
     {
+      flags: '--settings <file>',
+      text: {
+        en: 'ask every channel of these connector settings, with their key',
+        zh: '用该连接器设置中的密钥查询其全部通道',
+      },
+    },
+    {
       flags: '--channel <name>',
       text: {
-        en: 'whose records: sms (default), mas, or international with --biz-id',
-        zh: '查询哪个通道：sms（默认）、mas，或 international（需要 --biz-id）',
+        en: 'whose records: sms (default without settings), mas, or international with --biz-id',
+        zh: '查询哪个通道：sms（未指定设置时的默认值）、mas，或 international（需要 --biz-id）',
       },
       choices: ['sms', 'mas', 'international'],
     },

@@ -1,0 +1,141 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { ownSandbox } from '../../testing/own-sandbox.ts';
+import { ENTER, DOWN, runWithPerson } from '../../testing/person.ts';
+import { SOUND_SETTINGS } from '../../testing/sound-settings.ts';
+import { runCommand } from '../../testing/terminal.ts';
+
+const { sandbox, folder } = ownSandbox('test');
+/** A number of the US and, without its 86, one of the mainland. */
+const EITHER = '14155552671';
+const words = ['--sign-name', '示例科技', '--template', 'SMS_200000001'];
+
+async function send(settings: object, to: string, ...flags: string[]) {
+  const file = join(folder(), 'settings.json');
+  await writeFile(file, JSON.stringify({ ...SOUND_SETTINGS, ...settings }));
+  const line = ['send', to, '--settings', file, '--endpoint', sandbox().url, ...flags];
+  return runCommand(line);
+}
+
+const sentTo = () =>
+  sandbox()
+    .messages.list()
+    .messages.map(({ to }) => to);
+
+describe('send by settings', () => {
+  it('reads the number as the settings say', async () => {
+    await send({}, EITHER);
+    sandbox().clock.shift(120_000);
+    await send({ bareNumbers: 'mainland' }, EITHER);
+    expect(sentTo().toReversed()).toEqual(['+14155552671', '+8614155552671']);
+  });
+
+  it('refuses what the connector refuses, in its words', async () => {
+    const one = { templates: [{ usageType: 'Generic', templateCode: 'SMS_200000001' }] };
+    const ambiguous = await send(one, EITHER, '--json');
+    const strict = await send({ strictPhoneRegionNumberCheck: true }, '13800138000');
+    const country = await send({ guard: { countries: ['CN'] } }, '85268326366', '--json');
+    expect(ambiguous.exitCode).toBe(1);
+    expect(JSON.parse(ambiguous.stdout).error).toMatchObject({ refused: 'number-ambiguous' });
+    expect(strict.stderr).toContain('strictPhoneRegionNumberCheck is on');
+    expect(JSON.parse(country.stdout).error).toMatchObject({ refused: 'country-refused' });
+    expect(sandbox().requests.list()).toEqual([]);
+  });
+
+  it('takes the template of the language', async () => {
+    const templates = [
+      { usageType: 'Generic', templateCode: 'SMS_200000001' },
+      { usageType: 'Generic', locale: 'en', templateCode: 'SMS_200000002' },
+    ];
+    const { stdout } = await send({ templates }, '13800138000', '--locale', 'en-GB', '--json');
+    expect(JSON.parse(stdout)).toMatchObject({ templateCode: 'SMS_200000002' });
+  });
+
+  it('says what is not as it seems', async () => {
+    const { exitCode, stderr } = await send({ signNam: 'x', timeoutMs: 9000 }, '13800138000');
+    expect(exitCode).toBe(0);
+    expect(stderr).toContain('! signNam: unknown setting signNam, did you mean signName?');
+    expect(stderr).toContain('! timeoutMs: ');
+  });
+
+  it('goes on to the fallback where the reason lies with the account', async () => {
+    sandbox().faults.replace([
+      { action: 'SendSms', effect: { kind: 'apiCode', apiCode: 'isv.AMOUNT_NOT_ENOUGH' } },
+    ]);
+    const mas = [{ usageType: 'Generic', templateCode: '100001' }];
+    const fallbacks = [{ channel: 'mas', signName: '速通互联验证码', templates: mas }];
+    const { exitCode, stdout } = await send({ fallbacks }, '13800138000', '--json');
+    expect(exitCode).toBe(0);
+    expect(JSON.parse(stdout)).toMatchObject({
+      channel: 'mas',
+      channelLabel: 'fallbacks[0]',
+      templateCode: '100001',
+      left: ['settings: isv.AMOUNT_NOT_ENOUGH'],
+    });
+  });
+
+  it('refuses a channel that this message does not go by', async () => {
+    const { exitCode, stderr } = await send({}, '13800138000', '--channel', 'mas');
+    expect([exitCode, stderr]).toEqual([2, expect.stringContaining('only by sms')]);
+  });
+});
+
+describe('digits that two numbers share, without settings', () => {
+  const line = ['send', EITHER, ...words];
+
+  it('are refused in a script, with both readings named', async () => {
+    const { exitCode, stderr } = await runCommand([...line, '--endpoint', sandbox().url]);
+    expect(exitCode).toBe(2);
+    expect(stderr).toContain('+141****2671 (US) or, without its 86, +86141****2671 (CN)');
+    expect(sandbox().requests.list()).toEqual([]);
+  });
+
+  it.each([
+    ['the mainland one', [ENTER], '+8614155552671'],
+    ['the one abroad', [DOWN, ENTER], '+14155552671'],
+  ])('are asked about on a terminal: %s', async (_, keys, to) => {
+    await runWithPerson(
+      [...line, '--endpoint', sandbox().url],
+      [['Which number is meant?', keys.join('')]],
+    );
+    const asked = sandbox()
+      .requests.list()
+      .find(({ action }) => action === 'SendSms');
+    expect(`+${asked?.parameters['PhoneNumbers']?.replace(/^\+/, '')}`).toBe(to);
+  });
+
+  it('are not asked about where a plus says which is meant', async () => {
+    await runCommand(['send', `+86${EITHER}`, ...words, '--endpoint', sandbox().url]);
+    expect(sentTo()).toEqual(['+8614155552671']);
+  });
+});
+
+describe('trace by settings', () => {
+  it('asks every channel, and says where one cannot be asked by number', async () => {
+    const mas = [{ usageType: 'Generic', templateCode: '100001' }];
+    const settings = {
+      fallbacks: [{ channel: 'mas', signName: '速通互联验证码', templates: mas }],
+      routes: [
+        {
+          countries: ['US'],
+          channel: 'international',
+          templates: [{ usageType: 'Generic', text: 'Code {{code}}.' }],
+        },
+      ],
+    };
+    // The sandbox has one address for both products and lists that of the newest message.
+    await send(settings, '13800138000', '--channel', 'mas');
+    const file = join(folder(), 'settings.json');
+    const trace = ['trace', '13800138000', '--settings', file, '--endpoint', sandbox().url];
+    const { stdout } = await runCommand([...trace, '--json']);
+    const told: { messages: { channel: string }[]; notes: string[] } = JSON.parse(stdout);
+    expect(told.messages).toMatchObject([{ channel: 'mas', templateCode: '100001' }]);
+    const asked = sandbox()
+      .requests.list()
+      .filter(({ action }) => action === 'QuerySendDetails');
+    expect(asked).toHaveLength(2);
+    expect(told.notes).toEqual([expect.stringContaining('--biz-id')]);
+    expect((await runCommand(trace)).stdout).toContain('! The international API looks messages up');
+  });
+});

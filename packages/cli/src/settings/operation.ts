@@ -1,0 +1,17 @@
+import type { Step } from 'aliyun-sms-sender';
+
+export type OperationName =
+  | 'SendSms'
+  | 'SendSmsVerifyCode'
+  | 'SendMessageToGlobe'
+  | 'SendMessageWithTemplate';
+
+const BY_CHANNEL = {
+  sms: 'SendSms',
+  mas: 'SendSmsVerifyCode',
+  international: 'SendMessageWithTemplate',
+} as const;
+
+/** Aliyun's name of the call that a message goes out by. */
+export const operationOf = ({ channel, message }: Step): OperationName =>
+  message.kind === 'text' ? 'SendMessageToGlobe' : BY_CHANNEL[channel.channel];

@@ -1,0 +1,83 @@
+import { getExampleNumber, isSupportedCountry } from 'libphonenumber-js/max';
+import examples from 'libphonenumber-js/mobile/examples';
+import type { ChannelSettings, Settings } from 'aliyun-sms-sender';
+
+/** A number that stands for all of its country. */
+export interface SampleNumber {
+  /** Digits with country code. */
+  readonly msisdn: string;
+  /** ISO 3166-1 alpha-2. */
+  readonly country: string;
+  /** Whether the settings are meant for the country: they name it, or have words for all places. */
+  readonly named: boolean;
+}
+
+const MAINLAND = { msisdn: '8613800138000', country: 'CN' };
+
+/** One of them stands for the countries that no setting names. */
+const USUAL = ['GB', 'FR', 'DE', 'JP', 'BR', 'ID', 'ZA'];
+
+/** A number of the mainland, of each country that stands anywhere in the settings, and of one that does
+ *  not. */
+export function sampleNumbers(
+  settings: Settings,
+  channels: readonly ChannelSettings[],
+): readonly SampleNumber[] {
+  const named = countriesOf(settings, channels);
+  const other = USUAL.find((country) => !named.has(country));
+  return [
+    { ...MAINLAND, named: isForMainland(settings, channels) },
+    ...[...named].flatMap((country) => sampleOf(country, true)),
+    ...(other === undefined ? [] : sampleOf(other, false)),
+  ];
+}
+
+/** Countries of the settings that have no phone numbers: mistyped, most likely. */
+export const unknownCountries = (
+  settings: Settings,
+  channels: readonly ChannelSettings[],
+): readonly string[] =>
+  [...countriesOf(settings, channels)].filter((country) => !isSupportedCountry(country));
+
+/** Who serves other places alone has no words for the mainland, and wants none. */
+function isForMainland(settings: Settings, channels: readonly ChannelSettings[]): boolean {
+  const places = placesOf(settings, channels);
+  return (
+    places.includes('china') ||
+    places.includes(MAINLAND.country) ||
+    channels.some(({ templates }) =>
+      templates.some(({ templateCode }) => typeof templateCode === 'string'),
+    )
+  );
+}
+
+const countriesOf = (
+  settings: Settings,
+  channels: readonly ChannelSettings[],
+): ReadonlySet<string> =>
+  new Set(
+    placesOf(settings, channels).filter(
+      (place) => /^[A-Z]{2}$/.test(place) && place !== MAINLAND.country,
+    ),
+  );
+
+/** `china`, `overseas` and countries, wherever a setting names one. */
+function placesOf(
+  { routes, guard }: Settings,
+  channels: readonly ChannelSettings[],
+): readonly string[] {
+  const codes = channels.flatMap(({ templates }) =>
+    templates.flatMap(({ templateCode }) =>
+      typeof templateCode === 'object' ? Object.keys(templateCode) : [],
+    ),
+  );
+  const names = channels.flatMap(({ signNames }) => Object.keys(signNames));
+  const routed = routes.flatMap(({ countries }) => countries);
+  return [...codes, ...names, ...routed, ...(guard?.countries ?? [])];
+}
+
+function sampleOf(country: string, named: boolean): readonly SampleNumber[] {
+  if (!isSupportedCountry(country)) return [];
+  const number = getExampleNumber(country, examples);
+  return number ? [{ msisdn: number.number.replace('+', ''), country, named }] : [];
+}
