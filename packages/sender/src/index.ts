@@ -11,6 +11,8 @@ export { deliver } from './delivery/deliver.ts';
 export type { Course } from './delivery/deliver.ts';
 export { createSender, SendFailure } from './sender.ts';
 export type { Sender, SenderOptions, SendRequest, SendResult } from './sender.ts';
+export { recommendedGuard } from './guard/recommended.ts';
+export type { RecommendedGuard, ServiceSize } from './guard/recommended.ts';
 export { createMemoryStore } from './guard/memory-store.ts';
 export type { MemoryStore, MemoryStoreOptions } from './guard/memory-store.ts';
 export type { Admission, GuardStore, Question, Settlement } from './guard/store.ts';

@@ -121,6 +121,26 @@ describe('wrong settings', () => {
       'bareNumbers: contradicts strictPhoneRegionNumberCheck',
     ],
     ['a limit of 0', { ...valid, guard: { total: [{ limit: 0, seconds: 60 }] } }, 'total[0].limit'],
+    [
+      'codes that give their place back per number',
+      { ...valid, guard: { perNumber: [{ limit: 1, seconds: 60, count: 'unverified' }] } },
+      'guard.perNumber[0].count: is not for perNumber',
+    ],
+    [
+      'another way of counting',
+      { ...valid, guard: { perIp: [{ limit: 1, seconds: 60, count: 'verified' }] } },
+      'guard.perIp[0].count: must be one of unverified',
+    ],
+    [
+      'a country that is called GB',
+      { ...valid, guard: { countries: ['CN', 'UK'] } },
+      'countries[1]',
+    ],
+    ['a country that is none', { ...valid, guard: { countries: ['XX'] } }, 'guard.countries[0]'],
+    ['a group of countries', { ...valid, guard: { countries: ['EU'] } }, 'guard.countries[0]'],
+    ['a number that is none', { ...valid, guard: { allowNumbers: ['12'] } }, 'allowNumbers[0]'],
+    ['codes that live too long', { ...valid, guard: { codeMinutes: 61 } }, 'guard.codeMinutes'],
+    ['no day of trust', { ...valid, guard: { trustVerifiedDays: 0 } }, 'guard.trustVerifiedDays'],
     ...[
       '10.0.0.0/33',
       // Read as a number, nothing is 0: the whole of IPv4.
