@@ -27,6 +27,27 @@ export async function startAliyun() {
 export async function runScenario(sender, requests, { endpoint, guard, feed, store }) {
   const clock = { now: START };
   const sending = sender.createSender({ now: () => clock.now, ...(store ? { store } : {}) });
+  const settings = settingsFor(sender, endpoint, guard);
+  const entering = [];
+  const tally = startTally();
+  for (const request of requests) {
+    while (entering[0] !== undefined && entering[0].at <= request.at) {
+      const { at, to } = entering.shift();
+      clock.now = START + at;
+      await sending.settle(settings, to);
+    }
+    clock.now = START + request.at;
+    const refusedBy = await refusalOf(sending, settings, request);
+    tally.count(request, refusedBy);
+    const { entersAt, to } = request;
+    if (feed && refusedBy === undefined && entersAt !== undefined) {
+      insert(entering, { at: entersAt, to });
+    }
+  }
+  return tally.result();
+}
+
+function settingsFor(sender, endpoint, guard) {
   const settings = sender.readSettings({
     accessKeyId: 'testid',
     accessKeySecret: 'testsecret',
@@ -36,48 +57,33 @@ export async function runScenario(sender, requests, { endpoint, guard, feed, sto
     ...(guard ? { guard } : {}),
   });
   if ('issues' in settings) throw new Error(JSON.stringify(settings.issues));
-  const entering = [];
-  const tally = {
-    paidToAttackers: 0,
-    refusedAttacks: 0,
-    attacks: 0,
-    afterBudget: 0,
-    refusedAfter: 0,
-  };
+  return settings;
+}
+
+function startTally() {
+  /** Of the attack, in order: whether each request was refused. */
+  const attack = [];
   const people = new Set();
   const refused = new Map();
-
-  const settleUntil = async (time) => {
-    while (entering[0] !== undefined && entering[0].at <= time) {
-      const { at, to } = entering.shift();
-      clock.now = START + at;
-      await sending.settle(settings, to);
-    }
-  };
-
-  for (const { at, to, ip, person, entersAt } of requests) {
-    await settleUntil(at);
-    clock.now = START + at;
-    const refusedBy = await refusalOf(sending, settings, { to, ip });
-    if (person === undefined) {
-      tally.attacks += 1;
-      if (tally.refusedAttacks > 0) tally.afterBudget += 1;
-      if (refusedBy === undefined) tally.paidToAttackers += 1;
-      else {
-        if (tally.refusedAttacks > 0) tally.refusedAfter += 1;
-        tally.refusedAttacks += 1;
-      }
-      continue;
-    }
-    people.add(person);
-    if (refusedBy !== undefined) refused.set(person, refusedBy);
-    else if (feed && entersAt !== undefined) insert(entering, { at: entersAt, to });
-  }
   return {
-    ...tally,
-    people: people.size,
-    refusedPeople: refused.size,
-    refusedBy: countsOf(refused),
+    count({ person }, refusedBy) {
+      if (person === undefined) attack.push(refusedBy !== undefined);
+      else people.add(person);
+      if (person !== undefined && refusedBy !== undefined) refused.set(person, refusedBy);
+    },
+    result() {
+      // The first refusal shows that a first budget is spent; what comes after it is what counts.
+      const after = attack.includes(true) ? attack.slice(attack.indexOf(true) + 1) : [];
+      return {
+        attacks: attack.length,
+        paidToAttackers: attack.filter((wasRefused) => !wasRefused).length,
+        afterBudget: after.length,
+        refusedAfter: after.filter(Boolean).length,
+        people: people.size,
+        refusedPeople: refused.size,
+        refusedBy: countsOf(refused),
+      };
+    },
   };
 }
 
