@@ -42,7 +42,7 @@ aliyun.close();
 const results = new URL('results/', import.meta.url);
 writeFileSync(
   new URL('lab.json', results),
-  `${JSON.stringify({ seed: SEED, ...size, rows }, null, 2)}\n`,
+  `${JSON.stringify({ seed: SEED, peopleADay: PEOPLE_A_DAY, rows }, null, 2)}\n`,
 );
 writeFileSync(new URL('lab.svg', results), drawLab(rows));
 console.log(labTable(rows));

@@ -7,7 +7,6 @@ const mainland = { bareNumbers: 'mainland', strict: false } as const;
 describe('a number that gets no SMS', () => {
   it.each([
     ['449098790001', 'PREMIUM_RATE'],
-    ['19002345678', 'PREMIUM_RATE'],
     ['33891123456', 'PREMIUM_RATE'],
     ['37190012345', 'PREMIUM_RATE'],
     ['447640123456', 'PAGER'],
@@ -17,6 +16,7 @@ describe('a number that gets no SMS', () => {
 
   it('is judged once its country is decided: a toll-free +1 number may be a mobile of the mainland', () => {
     expect(() => readDestination('18005551234', usual)).toThrow('number-ambiguous');
+    expect(() => readDestination('19002345678', usual)).toThrow('number-ambiguous');
     expect(readDestination('18005551234', mainland).number.msisdn).toBe('8618005551234');
     expect(() => readDestination('+18005551234', mainland)).toThrow('number-ambiguous');
   });

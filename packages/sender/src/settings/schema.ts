@@ -195,7 +195,9 @@ const PER_NUMBER_COUNT: Words = {
 };
 
 /** Named, where it would be merely unknown: the other dimensions have it. */
-const numberWindow = window.extend({ count: z.undefined(saying(PER_NUMBER_COUNT)) }).strict();
+const numberWindow = window
+  .extend({ count: optional(z.custom<undefined>(() => false, saying(PER_NUMBER_COUNT))) })
+  .strict();
 
 const ADDRESS_RANGE: Words = {
   en: 'is not a valid address range, for example 10.0.0.0/8 or 2001:db8::/32',
