@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { maskPhoneNumber, parsePhoneNumber } from 'aliyun-sms-client';
-import { deliver, type Delivery } from './delivery/deliver.ts';
+import { maskPhoneNumber, parsePhoneNumber, type PhoneNumber } from 'aliyun-sms-client';
+import { deliver, type Course, type Delivery } from './delivery/deliver.ts';
 import { isOutage } from './delivery/outages.ts';
 import { failureOf, mayHaveBeenSent, type Failure } from './failure/failure.ts';
 import { Refusal } from './failure/refusal.ts';
@@ -85,8 +85,8 @@ export function createSender({
     async send(settings, request) {
       const startedAt = now();
       const progress = await run(settings, request, { now, reference, guard, startedAt });
-      const { delivered, ...known } = progress;
-      const trace = { ...known, ...named(request, progress), startedAt, endedAt: now() };
+      const { delivered } = progress;
+      const trace = traceOf(request, progress, { startedAt, endedAt: now() });
       if (!('error' in delivered)) {
         isOutage(trace.course, false);
         const result = { outcome: 'accepted', ...delivered, trace } as const;
@@ -125,9 +125,12 @@ export function createSender({
   };
 }
 
-type Progress = Pick<SendTrace, 'number' | 'guard' | 'course'> & {
+interface Progress {
+  readonly number: PhoneNumber | undefined;
+  readonly guard: Decision | undefined;
+  readonly course: Course | undefined;
   readonly delivered: Delivery['result'];
-};
+}
 
 interface World extends Required<Omit<SenderOptions, 'store'>> {
   readonly guard: Guard;
@@ -139,30 +142,32 @@ async function run(
   request: SendRequest,
   world: World,
 ): Promise<Progress> {
-  const progress: { -readonly [Key in keyof Progress]?: Progress[Key] } = {};
+  let number: PhoneNumber | undefined;
+  let decision: Decision | undefined;
+  const { startedAt, now, reference } = world;
   try {
-    const valid = checkedSettings(settings, world.startedAt);
+    const valid = checkedSettings(settings, startedAt);
     const asked = checkedRequest(request);
     const plan = planMessage(valid, asked);
-    progress.number = plan.number;
+    number = plan.number;
     if ('refusal' in plan) throw plan.refusal;
     const decided = await guarded(valid, plan, asked, world);
-    progress.guard = decided?.decision;
-    if (progress.guard !== undefined) obey(progress.guard, world.startedAt);
-    const { timeoutMs } = valid;
-    const namespace = namespaceOf(valid);
-    const { usageType } = asked;
+    decision = decided?.decision;
+    if (decision !== undefined) obey(decision, startedAt);
     const { course, result } = await deliver({
-      ...plan,
-      ...world,
-      usageType,
-      namespace,
-      timeoutMs,
+      steps: plan.steps,
+      number: plan.number,
+      usageType: asked.usageType,
+      namespace: namespaceOf(valid),
+      timeoutMs: valid.timeoutMs,
+      startedAt,
+      now,
+      reference,
     });
     if (course.neverLeft) await decided?.giveBack();
-    return { ...progress, course, delivered: result };
+    return { number, guard: decision, course, delivered: result };
   } catch (error) {
-    return { ...progress, delivered: { error } };
+    return { number, guard: decision, course: undefined, delivered: { error } };
   }
 }
 
@@ -217,12 +222,21 @@ function obey(decision: Decision, now: number): void {
   throw new Refusal('guard-limit', { detail: `guard.${refusedBy}`, retryAfterSeconds });
 }
 
-/** For the log, which must be written even of a request that is not one. */
-function named({ to, usageType }: SendRequest, { number }: Progress) {
+/** For the log too, which must be written even of a request that is not one. */
+function traceOf(
+  { to, usageType }: SendRequest,
+  { number, guard, course }: Progress,
+  { startedAt, endedAt }: Pick<SendTrace, 'startedAt' | 'endedAt'>,
+): SendTrace {
   const given: unknown = number?.e164 ?? to;
   const usage: unknown = usageType;
   return {
-    to: maskPhoneNumber(typeof given === 'string' ? given : ''),
     usageType: typeof usage === 'string' ? usage : typeof usage,
+    to: maskPhoneNumber(typeof given === 'string' ? given : ''),
+    number,
+    guard,
+    course,
+    startedAt,
+    endedAt,
   };
 }
