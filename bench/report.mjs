@@ -1,9 +1,9 @@
-// Turns one run's figures into what docs/benchmarks.md shows: a chart and a table.
+// Turns one run's figures into what docs/performance.md shows: a chart and a table.
 import { readFileSync, writeFileSync } from 'node:fs';
 import * as Plot from '@observablehq/plot';
 import { parseHTML } from 'linkedom';
 
-const page = new URL('../docs/benchmarks.md', import.meta.url);
+const page = new URL('../docs/performance.md', import.meta.url);
 const [begin, end] = ['<!-- figures: begin -->', '<!-- figures: end -->'];
 
 const ours = new Set(['client', 'connector']);
@@ -35,7 +35,7 @@ export function publish(report, chartFile) {
 
 function split(text, mark) {
   const at = text.indexOf(mark);
-  if (at === -1) throw new Error(`docs/benchmarks.md has no ${mark}.`);
+  if (at === -1) throw new Error(`docs/performance.md has no ${mark}.`);
   return [text.slice(0, at), text.slice(at + mark.length)];
 }
 

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { figures } from './report.mjs';
 
 const results = new URL('results/', import.meta.url);
-const page = readFileSync(new URL('../docs/benchmarks.md', import.meta.url), 'utf8');
+const page = readFileSync(new URL('../docs/performance.md', import.meta.url), 'utf8');
 const runs = readdirSync(results).filter((name) => /^\d{4}-\d{2}-\d{2}\.json$/.test(name));
 const newest = runs.toSorted().at(-1) ?? '';
 

@@ -1,7 +1,7 @@
 // `npm run bench [-- client connector sandbox guard cli] [-- --quick]`: measures what the project set
 // itself targets for, side by side with what users would pick instead, and prints a table. Figures move
 // from machine to machine; the ratios of one run count. A whole run writes `bench/results/<date>.json`
-// and renews the chart and the table of docs/benchmarks.md; a part, or `--quick`, which sends a tenth
+// and renews the chart and the table of docs/performance.md; a part, or `--quick`, which sends a tenth
 // and is good only for seeing that it runs, writes `partial.json`.
 import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { availableParallelism, cpus, loadavg } from 'node:os';
@@ -57,7 +57,7 @@ if (whole) {
   }
   write(`${name}.json`);
   publish(report, `${name}.svg`);
-  console.log('docs/benchmarks.md shows these figures.');
+  console.log('docs/performance.md shows these figures.');
 } else {
   write('partial.json');
 }
