@@ -12,4 +12,8 @@ if (kept !== undefined) {
   console.error(textIn(chooseLanguage(process.env), kept));
   process.exit(2);
 }
+// npm has gone to the repository: a relative path is one of the folder in which it was called.
+if (['start', 'aliyun-sms'].includes(process.env.npm_lifecycle_event) && process.env.INIT_CWD) {
+  process.chdir(process.env.INIT_CWD);
+}
 await import('../packages/cli/dist/bin.js');

@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
 import type { Context } from './command.ts';
 import { CommandFailure } from './failure.ts';
 
@@ -10,7 +11,7 @@ export async function textFlag(
 ): Promise<string | undefined> {
   const text = options.text(name);
   if (text === undefined || !text.startsWith('@')) return text;
-  const file = text.slice(1);
+  const file = resolve(text.slice(1));
   try {
     return (await readFile(file, 'utf8')).trim();
   } catch (error) {

@@ -30,7 +30,7 @@ export type {
   UpdateSmsTemplateInput,
 } from './actions/create-sms-template.ts';
 export type { CarrierFiling, FilingStatus, SmsSign } from './actions/get-sms-sign.ts';
-export type { SmsTemplate } from './actions/get-sms-template.ts';
+export type { CarrierAudit, SmsTemplate } from './actions/get-sms-template.ts';
 export type { QueryMessageOutput } from './actions/query-message.ts';
 export type {
   QuerySendDetailsInput,
@@ -41,6 +41,11 @@ export type {
   QuerySendStatisticsInput,
   QuerySendStatisticsOutput,
 } from './actions/query-send-statistics.ts';
+export type {
+  QualificationStatus,
+  QuerySmsQualificationRecordOutput,
+  SmsQualification,
+} from './actions/query-sms-qualification-record.ts';
 export type {
   PageInput,
   QuerySmsSignListOutput,

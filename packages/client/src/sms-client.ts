@@ -7,6 +7,7 @@ import { getSmsTemplate } from './actions/get-sms-template.ts';
 import { queryMessage } from './actions/query-message.ts';
 import { querySendDetails, queryVerifyCodeDetails } from './actions/query-send-details.ts';
 import { querySendStatistics } from './actions/query-send-statistics.ts';
+import { querySmsQualificationRecord } from './actions/query-sms-qualification-record.ts';
 import { querySmsSignList } from './actions/query-sms-sign-list.ts';
 import { querySmsTemplateList } from './actions/query-sms-template-list.ts';
 import { sendBatchSms } from './actions/send-batch-sms.ts';
@@ -73,6 +74,7 @@ export interface SmsClient {
   readonly createSmsSign: Method<typeof createSmsSign>;
   readonly getSmsSign: Method<typeof getSmsSign>;
   readonly querySmsSignList: Method<typeof querySmsSignList>;
+  readonly querySmsQualificationRecord: Method<typeof querySmsQualificationRecord>;
   readonly createSmsTemplate: Method<typeof createSmsTemplate>;
   readonly updateSmsTemplate: Method<typeof updateSmsTemplate>;
   readonly getSmsTemplate: Method<typeof getSmsTemplate>;
@@ -120,6 +122,7 @@ export function createSmsClient(options: SmsClientOptions): SmsClient {
     createSmsSign: calling(createSmsSign, context),
     getSmsSign: calling(getSmsSign, context),
     querySmsSignList: calling(querySmsSignList, context),
+    querySmsQualificationRecord: calling(querySmsQualificationRecord, context),
     createSmsTemplate: calling(createSmsTemplate, context),
     updateSmsTemplate: calling(updateSmsTemplate, context),
     getSmsTemplate: calling(getSmsTemplate, context),

@@ -13,6 +13,9 @@ import { endpointProblem, type ChannelSettings } from 'aliyun-sms-sender';
 import type { Context } from '../command.ts';
 import { CommandFailure, usageFailure } from '../failure.ts';
 import type { Localized } from '../language.ts';
+import { findSettings, isLoopback, namesKey } from '../settings/find-settings.ts';
+import type { FoundSettings } from '../settings/find-settings.ts';
+import { SETTINGS_FILE } from '../logto/settings-file.ts';
 import { readSecret } from '../secret.ts';
 
 export const SITES = ['china', 'international'] as const;
@@ -29,6 +32,8 @@ export interface Connection {
   readonly source: Localized | undefined;
   /** Where calls go; nothing means Aliyun's own hosts. */
   readonly endpoint: string | undefined;
+  /** The same in full, for a person. */
+  readonly host: string;
 }
 
 /** What connector settings say about the account. */
@@ -38,6 +43,8 @@ export interface AccountSettings {
   readonly accessKeyId?: string | undefined;
   readonly accessKeySecret?: string | undefined;
   readonly endpoint?: string | undefined;
+  /** Where they stand: a file, or Logto. */
+  readonly place?: string | undefined;
 }
 
 export interface Account extends Connection {
@@ -45,38 +52,103 @@ export interface Account extends Connection {
   readonly source: Localized;
 }
 
-/** Opens the account that the options name, else the settings, else the environment. */
-export async function openAccount(
-  context: Context,
-  settings: AccountSettings = {},
-): Promise<Account> {
+/** Opens the account that the flags name, else the settings of `--settings`, the environment, the
+ *  settings in the folder one is in, the profile; and says which it is. */
+export async function openAccount(context: Context, settings?: AccountSettings): Promise<Account> {
+  const account = await reachAccount(context, settings ?? (await accountInUse(context)));
+  tell(context, account);
+  return account;
+}
+
+/** What the settings in use say about the account; nothing without any. */
+export async function accountInUse(context: Context): Promise<AccountSettings> {
+  const found = await findSettings(context);
+  return found ? accountIn(found) : {};
+}
+
+/** An account can be asked before its settings are complete. */
+export function accountIn({ stored, file }: FoundSettings): AccountSettings {
+  const text = (name: string) => {
+    const value = stored[name];
+    return typeof value === 'string' && value !== '' ? value : undefined;
+  };
+  const endpoint = text('endpoint');
+  return {
+    site: SITES.find((site) => site === stored['site']),
+    credentials: text('credentials'),
+    accessKeyId: text('accessKeyId'),
+    accessKeySecret: text('accessKeySecret'),
+    endpoint: endpoint === 'default' ? undefined : endpoint,
+    place: file,
+  };
+}
+
+const told = new WeakMap<Context, Set<string>>();
+
+/** So that no production key is used unseen, out of a habit from the sandbox. */
+function tell(context: Context, { accessKeyId, source, host }: Account): void {
+  const { output } = context;
+  const line = output.text({
+    en: `Key ${accessKeyId} (${source.en}) at ${host}`,
+    zh: `密钥 ${accessKeyId}（${source.zh}），接入地址 ${host}`,
+  });
+  const before = told.get(context) ?? new Set();
+  if (before.has(line)) return;
+  told.set(context, before.add(line));
+  if (output.json) output.note(line);
+  else output.print(output.paint('dim', line));
+}
+
+async function reachAccount(context: Context, settings: AccountSettings): Promise<Account> {
   const connection = await connect(context, settings);
   // Asked at once: without a key, that is what to say, whatever the command.
   const { accessKeyId, source = 'environment' } = await connection.credentials().catch(noKey);
-  return { ...connection, accessKeyId, source: connection.source ?? { en: source, zh: source } };
+  const inChain = { en: source, zh: CHAIN_IN_CHINESE[source] ?? source };
+  return { ...connection, accessKeyId, source: connection.source ?? inChain };
 }
+
+/** What Aliyun's default chain calls its places. */
+const CHAIN_IN_CHINESE: Readonly<Record<string, string>> = {
+  'environment variables': '环境变量',
+  'OIDC role': 'OIDC 角色',
+  'credentials file': '凭证文件',
+  'ECS role': 'ECS 实例角色',
+  'credentials URI': '凭证 URI',
+};
 
 /** The account of one channel, as far as no flag names another. */
 export const openChannel = (context: Context, channel: ChannelSettings): Promise<Account> =>
-  openAccount(context, accountSettings(channel));
+  openAccount(context, accountSettings(context, channel));
+
+/** The same for a command that tells the source in its own way; `place` is where the settings stand. */
+export const reachChannel = (
+  context: Context,
+  channel: ChannelSettings,
+  place: string,
+): Promise<Account> => reachAccount(context, { ...accountSettings(context, channel), place });
 
 /** The same for a channel that may not be needed: its key is not asked for. */
 export const connectChannel = (context: Context, channel: ChannelSettings): Promise<Connection> =>
-  connect(context, accountSettings(channel));
+  connect(context, accountSettings(context, channel));
 
-function accountSettings({ site, endpoint, credentials }: ChannelSettings): AccountSettings {
+function accountSettings(
+  { options }: Context,
+  { site, endpoint, credentials }: ChannelSettings,
+): AccountSettings {
+  const place = options.text('settings') ?? SETTINGS_FILE;
   return credentials.kind === 'environment'
-    ? { site, endpoint, credentials: 'environment' }
-    : { site, endpoint, ...credentials };
+    ? { site, endpoint, place, credentials: 'environment' }
+    : { site, endpoint, place, ...credentials };
 }
 
 async function connect(context: Context, settings: AccountSettings): Promise<Connection> {
   const endpoint = endpointOf(context, settings);
   const { credentials, source } = await findCredentials(context, endpoint, settings);
+  const site = siteOf(context, settings);
   // Elsewhere each product's own host is right; accounts of the international site live on another.
-  const host = siteOf(context, settings) === 'international' ? ENDPOINTS.international : undefined;
-  const client = createSmsClient({ credentials, endpoint: endpoint ?? host });
-  return { client, credentials, source, endpoint };
+  const other = site === 'international' ? ENDPOINTS.international : undefined;
+  const client = createSmsClient({ credentials, endpoint: endpoint ?? other });
+  return { client, credentials, source, endpoint, host: endpoint ?? ENDPOINTS[site] };
 }
 
 /** Of the flag, else of the settings, else China. */
@@ -87,8 +159,8 @@ function noKey(error: unknown): never {
   if (!(error instanceof AliyunSmsCredentialsError)) throw error;
   throw new CommandFailure(
     {
-      en: `${error.message} Set ALIBABA_CLOUD_ACCESS_KEY_ID and ALIBABA_CLOUD_ACCESS_KEY_SECRET, or pass --profile or --access-key-id.`,
-      zh: `没有找到可用的访问密钥（${error.message}）。请设置 ALIBABA_CLOUD_ACCESS_KEY_ID 和 ALIBABA_CLOUD_ACCESS_KEY_SECRET，或传入 --profile 或 --access-key-id。`,
+      en: `${error.message} Run this where "init" has written aliyun-sms.settings.json, name that file with --settings, set ALIBABA_CLOUD_ACCESS_KEY_ID and ALIBABA_CLOUD_ACCESS_KEY_SECRET, or pass --profile or --access-key-id.`,
+      zh: `没有找到可用的访问密钥（${error.message}）。请在 init 写入 aliyun-sms.settings.json 的目录中运行，用 --settings 指定该文件，设置 ALIBABA_CLOUD_ACCESS_KEY_ID 和 ALIBABA_CLOUD_ACCESS_KEY_SECRET，或传入 --profile 或 --access-key-id。`,
     },
     { cause: error },
   );
@@ -105,10 +177,13 @@ async function findCredentials(
 ): Promise<Found> {
   const { environment } = context.terminal;
   const places = { environment, home: environment['HOME'] ?? homedir() };
-  const { accessKeyId, accessKeySecret } = settings;
+  const { accessKeyId, accessKeySecret, place } = settings;
   if (namesKey(context)) return namedKey(context, places);
   if (settings.credentials !== 'environment' && accessKeyId && accessKeySecret) {
-    return fixed({ accessKeyId, accessKeySecret }, { en: 'the settings', zh: '设置' });
+    return fixed(
+      { accessKeyId, accessKeySecret },
+      place === undefined ? TYPED : { en: place, zh: place },
+    );
   }
   const isSandbox = endpoint !== undefined && isLoopback(endpoint);
   if (isSandbox && !environment['ALIBABA_CLOUD_ACCESS_KEY_ID']) {
@@ -117,9 +192,7 @@ async function findCredentials(
   return { credentials: defaultCredentials(places), source: undefined };
 }
 
-/** Whether the flags name a key, whatever the settings say. */
-export const namesKey = ({ options }: Context): boolean =>
-  options.text('accessKeyId') !== undefined || options.text('profile') !== undefined;
+const TYPED: Localized = { en: 'as typed', zh: '手动输入' };
 
 const fixed = (key: Credentials, source: Localized): Found => ({
   credentials: () => Promise.resolve(key),
@@ -170,6 +243,3 @@ export function endpointOf(
     zh: `--endpoint ${problem.zh}，而不是“${text}”。沙箱的地址是 http://127.0.0.1:4086。`,
   });
 }
-
-const isLoopback = (endpoint: string): boolean =>
-  ['127.0.0.1', 'localhost', '[::1]'].includes(new URL(endpoint).hostname);

@@ -1,4 +1,4 @@
-import type { ReviewStatus, ReviewVerdict, SmsSign } from 'aliyun-sms-client';
+import type { QualificationStatus, ReviewStatus, ReviewVerdict, SmsSign } from 'aliyun-sms-client';
 import type { Localized } from '../language.ts';
 
 interface State extends Localized {
@@ -22,6 +22,11 @@ export const rejectionOf = (item: {
 
 export const reviewOf = (status: ReviewStatus | undefined): State =>
   status === undefined ? { mark: '!', en: 'state unknown', zh: '状态未知' } : REVIEW[status];
+
+const INCOMPLETE: State = { mark: '✗', en: 'more papers are wanted', zh: '资料待补充' };
+
+export const qualificationStateOf = (status: QualificationStatus | undefined): State =>
+  status === 'incomplete' ? INCOMPLETE : reviewOf(status);
 
 type Filing = SmsSign['carriers'][number];
 type FilingStatus = NonNullable<Filing['status']>;

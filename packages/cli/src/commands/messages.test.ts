@@ -150,7 +150,7 @@ describe('trace', () => {
     sandbox.clock.shift(60_000);
     const { exitCode, stdout } = await run('trace', '13800138000');
     expect(exitCode).toBe(0);
-    expect(stdout).toMatch(/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d {2}✓ delivered after \d+ s\n/);
+    expect(stdout).toMatch(/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d {2}✓ delivered after \d+ s\n/m);
     expect(stdout).toContain('SMS_200000001  【示例科技】登录验证码••••••，');
   });
 

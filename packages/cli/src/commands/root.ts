@@ -6,6 +6,7 @@ import { explainCommand } from './explain/command.ts';
 import { initCommand } from './init/command.ts';
 import { logtoCommand } from './logto/command.ts';
 import { policyCommand } from './policy/command.ts';
+import { qualificationCommand } from './qualification/command.ts';
 import { receiptsCommand } from './receipts/command.ts';
 import { sandboxCommand } from './sandbox/command.ts';
 import { sendCommand } from './send/command.ts';
@@ -30,6 +31,7 @@ export const rootCommand: CommandSpec = {
     sendCommand,
     traceCommand,
     explainCommand,
+    qualificationCommand,
     signCommand,
     templateCommand,
     statsCommand,

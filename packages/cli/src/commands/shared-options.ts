@@ -30,8 +30,8 @@ export const showCodes: OptionSpec = {
   text: { en: 'print codes in full', zh: '完整显示验证码' },
 };
 
-/** Options of every command that talks to Aliyun. */
-export const accountOptions: readonly OptionSpec[] = [
+/** How to reach Aliyun, and as whom. */
+export const reachOptions: readonly OptionSpec[] = [
   {
     flags: '--endpoint <url>',
     text: {
@@ -42,7 +42,7 @@ export const accountOptions: readonly OptionSpec[] = [
   {
     flags: '--site <name>',
     text: {
-      en: 'Aliyun’s site of the accountOptions: china (default) or international',
+      en: 'Aliyun’s site of the account: china (default) or international',
       zh: '账号所属站点：china 中国站（默认）或 international 国际站',
     },
     choices: ['china', 'international'],
@@ -66,6 +66,18 @@ export const accountOptions: readonly OptionSpec[] = [
     text: { en: 'read the secret from standard input', zh: '从标准输入读取密钥' },
   },
   ...outputOptions,
+];
+
+/** Options of every command that talks to Aliyun as the settings say. */
+export const accountOptions: readonly OptionSpec[] = [
+  {
+    flags: '--settings <file>',
+    text: {
+      en: 'connector settings with key and endpoint; default: the environment, then aliyun-sms.settings.json here, then the profile',
+      zh: '含密钥和接入地址的连接器设置；默认依次取环境变量、当前目录的 aliyun-sms.settings.json、配置',
+    },
+  },
+  ...reachOptions,
 ];
 
 /** How to reach a Logto's Management API. */
@@ -100,7 +112,7 @@ export const logtoOptions: readonly OptionSpec[] = [
 /** Of a command that talks to both. `--secret-stdin` would name two secrets: the environment holds
  *  them apart. */
 export const accountAndLogtoOptions: readonly OptionSpec[] = [
-  ...accountOptions,
+  ...reachOptions,
   ...logtoOptions,
 ].filter(({ flags }) => flags !== '--secret-stdin');
 

@@ -1,6 +1,6 @@
 import type { SmsClient } from 'aliyun-sms-client';
 import type { ChannelSettings } from 'aliyun-sms-sender';
-import { openChannel, type Account } from '../aliyun/account.ts';
+import { reachChannel, type Account } from '../aliyun/account.ts';
 import type { Context } from '../command.ts';
 import { CommandFailure } from '../failure.ts';
 import type { PlannedUse } from '../settings/every-send.ts';
@@ -13,9 +13,9 @@ import { checkTemplate, type TemplateUse } from './templates.ts';
 export async function checkChannel(
   context: Context,
   channel: ChannelSettings,
-  uses: readonly PlannedUse[],
+  { uses, file }: { readonly uses: readonly PlannedUse[]; readonly file: string },
 ): Promise<readonly Finding[]> {
-  const account = await openChannel(context, channel).catch(unopened);
+  const account = await reachChannel(context, channel, file).catch(unopened);
   if (account instanceof CommandFailure) return [noKey(account)];
   const { client, accessKeyId, source } = account;
   const now = context.terminal.now();

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { chmod, link, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { z } from 'zod';
 import { CommandFailure, notWritten, systemCode } from '../failure.ts';
@@ -19,8 +20,8 @@ export async function readSettings(file: string): Promise<Settings> {
   } catch (error) {
     throw new CommandFailure(
       {
-        en: `The settings file ${file} cannot be read. Make one with "init", or name yours with --settings.`,
-        zh: `无法读取设置文件 ${file}。请用 init 生成，或用 --settings 指定。`,
+        en: `The settings file ${resolve(file)} cannot be read. Make one with "init", or name yours with --settings.`,
+        zh: `无法读取设置文件 ${resolve(file)}。请用 init 生成，或用 --settings 指定。`,
       },
       { cause: error },
     );
@@ -28,8 +29,8 @@ export async function readSettings(file: string): Promise<Settings> {
   const read = settings.safeParse(jsonOf(text));
   if (read.success) return read.data;
   throw new CommandFailure({
-    en: `The settings file ${file} is not a JSON object.`,
-    zh: `设置文件 ${file} 不是 JSON 对象。`,
+    en: `The settings file ${resolve(file)} is not a JSON object.`,
+    zh: `设置文件 ${resolve(file)} 不是 JSON 对象。`,
   });
 }
 

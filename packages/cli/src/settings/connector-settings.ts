@@ -6,20 +6,13 @@ import {
   type InvalidSettings,
   type Settings,
 } from 'aliyun-sms-sender';
-import { endpointOf, namesKey } from '../aliyun/account.ts';
+import { endpointOf } from '../aliyun/account.ts';
 import type { Context } from '../command.ts';
-import { readSettings as readFile } from '../logto/settings-file.ts';
+import { namesKey } from './find-settings.ts';
 import { refused } from './refused.ts';
 
-/** What the connector would make of the file; `--site`, `--endpoint` and a key of the flags come first. */
-export async function readConnectorSettings(
-  context: Context,
-  file: string,
-): Promise<Settings | InvalidSettings> {
-  return connectorSettings(context, await readFile(file));
-}
-
-/** The same of settings that were read from a file already. */
+/** What the connector would make of what a file holds; `--site`, `--endpoint` and a key of the flags
+ *  come first. */
 export function connectorSettings(
   context: Context,
   stored: Readonly<Record<string, unknown>>,

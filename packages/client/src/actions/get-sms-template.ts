@@ -1,6 +1,6 @@
 import { present, requiredText } from '../input.ts';
 import { DYSMS, type Operation } from '../operation.ts';
-import { chinaTimeOf, nameOf, textOf } from '../answer-fields.ts';
+import { chinaTimeOf, fieldsOf, nameOf, textOf } from '../answer-fields.ts';
 import {
   reviewStatusOf,
   reviewVerdictOf,
@@ -23,7 +23,34 @@ export interface SmsTemplate {
   readonly relatedSignName: string | undefined;
   /** Each variable's attribute, in JSON. */
   readonly variableAttribute: string | undefined;
+  /** `2` own, `3` granted, `4` test. */
+  readonly templateTag: string | undefined;
+  /** The carriers' own review, where Aliyun tells it: today for digital messages alone. */
+  readonly carriers: readonly CarrierAudit[];
 }
+
+export interface CarrierAudit {
+  /** `mobile`, `unicom` or `telecom`. */
+  readonly carrier: string;
+  readonly status: CarrierAuditStatus | undefined;
+}
+
+type CarrierAuditStatus = 'in-review' | 'approved' | 'rejected' | 'lapsed';
+
+const CARRIER_AUDIT: Readonly<Record<CarrierAuditStatus, number>> = {
+  'in-review': 0,
+  approved: 1,
+  rejected: 2,
+  lapsed: 15,
+};
+
+/** `TELCOM_VENDOR` is the spelling of Aliyun's example. */
+const VENDORS: Readonly<Record<string, string>> = {
+  MOBILE_VENDOR: 'mobile',
+  UNICOM_VENDOR: 'unicom',
+  TELECOM_VENDOR: 'telecom',
+  TELCOM_VENDOR: 'telecom',
+};
 
 /**
  * One template with its review.
@@ -51,6 +78,11 @@ export const getSmsTemplate: Operation<{ readonly templateCode: string }, SmsTem
           remark: textOf(answer['Remark']),
           relatedSignName: textOf(answer['RelatedSignName']),
           variableAttribute: textOf(answer['VariableAttribute']),
+          templateTag: textOf(answer['TemplateTag']),
+          carriers: Object.entries(fieldsOf(answer['VendorAuditStatus'])).map(([name, value]) => ({
+            carrier: VENDORS[name] ?? name,
+            status: nameOf(value, CARRIER_AUDIT),
+          })),
         };
   },
 };

@@ -46,6 +46,8 @@ describe('templates', () => {
       TemplateStatus: '10',
       TemplateContent: 'c',
       VariableAttribute: '{}',
+      TemplateTag: 4,
+      VendorAuditStatus: { MOBILE_VENDOR: 1, TELCOM_VENDOR: '15', UNICOM_VENDOR: 0, NEW: 9 },
     });
     expect(output).toMatchObject({
       templateCode: 'SMS_1',
@@ -53,6 +55,13 @@ describe('templates', () => {
       status: 'cancelled',
       templateContent: 'c',
       variableAttribute: '{}',
+      templateTag: '4',
+      carriers: [
+        { carrier: 'mobile', status: 'approved' },
+        { carrier: 'telecom', status: 'lapsed' },
+        { carrier: 'unicom', status: 'in-review' },
+        { carrier: 'NEW', status: undefined },
+      ],
     });
   });
 

@@ -77,6 +77,8 @@ export const signNameSchema = z.object({
   files: z.array(z.string()).default([]),
 });
 
+const carrierAudit = z.union([z.literal(0), z.literal(1), z.literal(2), z.literal(15)]);
+
 /** A template. */
 export const templateSchema = z.object({
   templateCode: z.string().min(1),
@@ -91,6 +93,11 @@ export const templateSchema = z.object({
   test: z.boolean().default(false),
   /** Attribute of a variable, `{ code: 'numberCaptcha' }`. */
   rule: z.record(z.string(), z.string()).default({}),
+  /** The carriers' own review: 0 under way, 1 approved, 2 rejected, 15 lapsed. Aliyun tells it of
+   *  digital messages alone; default: not told. */
+  carrierAudit: z
+    .object({ mobile: carrierAudit, unicom: carrierAudit, telecom: carrierAudit })
+    .optional(),
   reason: z.string().optional(),
   remark: z.string().default(''),
   relatedSignName: z.string().optional(),

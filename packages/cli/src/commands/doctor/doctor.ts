@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import type { ChannelSettings } from 'aliyun-sms-sender';
 import type { Action, Context } from '../../command.ts';
 import { checkChannel } from '../../doctor/channel.ts';
@@ -8,10 +7,12 @@ import { checkLogto } from '../../doctor/logto.ts';
 import { checkNetwork } from '../../doctor/network.ts';
 import { invalid, planned } from '../../doctor/planned.ts';
 import { unusedKeys } from '../../doctor/unused-keys.ts';
+import type { ManagementApi } from '../../logto/management-api.ts';
 import { openLogto } from '../../logto/access.ts';
 import { ownSettings } from '../../logto/own-settings.ts';
-import { readSettings, SETTINGS_FILE, type Settings } from '../../logto/settings-file.ts';
+import { readSettings, SETTINGS_FILE } from '../../logto/settings-file.ts';
 import { connectorSettings } from '../../settings/connector-settings.ts';
+import { settingsToExamine, type FoundSettings } from '../../settings/find-settings.ts';
 import { everySend, type PlannedUse } from '../../settings/every-send.ts';
 import { operationOf } from '../../settings/operation.ts';
 
@@ -45,15 +46,12 @@ interface Examined {
 
 async function examine(context: Context): Promise<Examined> {
   const { options, terminal } = context;
+  const found = await settingsToExamine(context);
   const wantsLogto = options.text('logto') ?? terminal.environment['LOGTO_ENDPOINT'];
   const logto = wantsLogto ? await openLogto(context) : undefined;
-  const named = options.text('settings');
-  // Without a file, Logto's own settings are looked at.
-  const isThere = named !== undefined || existsSync(SETTINGS_FILE);
-  const stored =
-    logto && !isThere ? await ownSettings(logto) : await readSettings(named ?? SETTINGS_FILE);
-  const { findings, uses } = await examineSettings(context, stored);
-  const all = [...findings, ...(logto ? await checkLogto(logto, stored) : [])];
+  const settings = found ?? (await withoutFile(logto));
+  const { findings, uses } = await examineSettings(context, settings);
+  const all = [...findings, ...(logto ? await checkLogto(logto, settings.stored) : [])];
   // A fallback repeats much of what it falls back from.
   return {
     findings: [...new Map(all.map((finding) => [finding.text.en, finding])).values()],
@@ -61,15 +59,24 @@ async function examine(context: Context): Promise<Examined> {
   };
 }
 
+/** Then Logto's own settings are looked at. */
+const withoutFile = async (logto: ManagementApi | undefined): Promise<FoundSettings> =>
+  logto
+    ? { file: 'Logto', stored: await ownSettings(logto) }
+    : { file: SETTINGS_FILE, stored: await readSettings(SETTINGS_FILE) };
+
 /** Settings that the connector refuses send nothing, so that nothing of Aliyun's is in use. */
-async function examineSettings(context: Context, stored: Settings): Promise<Examined> {
+async function examineSettings(
+  context: Context,
+  { stored, file }: FoundSettings,
+): Promise<Examined> {
   const settings = connectorSettings(context, stored);
   if ('issues' in settings) return { findings: invalid(settings), uses: [] };
   const sends = everySend(settings);
   const findings = [
     ...planned(settings, sends),
     ...unusedKeys(stored),
-    ...(await checkChannels(context, sends.uses)),
+    ...(await checkChannels(context, sends.uses, file)),
   ];
   return { findings, uses: sends.uses };
 }
@@ -78,6 +85,7 @@ async function examineSettings(context: Context, stored: Settings): Promise<Exam
 async function checkChannels(
   context: Context,
   uses: readonly PlannedUse[],
+  file: string,
 ): Promise<readonly Finding[]> {
   const channels: ReadonlySet<ChannelSettings> = new Set(uses.map(({ channel }) => channel));
   const findings: Finding[] = [];
@@ -90,7 +98,7 @@ async function checkChannels(
     for (const channel of [...channels].filter(({ endpoint }) => endpoint === host)) {
       const own = uses.filter((use) => use.channel === channel);
       // oxlint-disable-next-line no-await-in-loop
-      findings.push(...(await checkChannel(context, channel, own)));
+      findings.push(...(await checkChannel(context, channel, { uses: own, file })));
     }
   }
   return findings;

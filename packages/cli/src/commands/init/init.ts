@@ -1,9 +1,10 @@
-import { openAccount, SITES, type Account, type Site } from '../../aliyun/account.ts';
+import { accountIn, openAccount, SITES, type Account, type Site } from '../../aliyun/account.ts';
 import { askForWording } from './ask-for-wording.ts';
 import { choose, confirm, hidden, line } from '../../ask.ts';
 import type { Action, Context } from '../../command.ts';
 import { CommandFailure, usageFailure } from '../../failure.ts';
 import { openLogto } from '../../logto/access.ts';
+import { warnOfGit } from '../../logto/git-takes.ts';
 import { agreeToReplace } from '../../logto/agree-to-replace.ts';
 import { withPhone } from '../../logto/phone-sign-in.ts';
 import { saveConnector } from '../../logto/save-connector.ts';
@@ -14,6 +15,7 @@ import {
   writePrivateFile,
   type Settings,
 } from '../../logto/settings-file.ts';
+import type { FoundSettings } from '../../settings/find-settings.ts';
 import { shownSettings } from '../../logto/show-settings.ts';
 
 export const run: Action = async (context) => {
@@ -21,7 +23,7 @@ export const run: Action = async (context) => {
   const file = options.text('settings') ?? SETTINGS_FILE;
   const known = await settingsSoFar(file);
   const site = await settleSite(context, known);
-  const account = await accountOf(context, { ...known, site });
+  const account = await accountOf(context, { stored: { ...known, site }, file });
   const basis = {
     ...known,
     ...(site === 'international' || known['site'] !== undefined ? { site } : {}),
@@ -38,6 +40,7 @@ export const run: Action = async (context) => {
     en: `✓ Written to ${file}, for you alone to read.`,
     zh: `✓ 已写入 ${file}，仅您本人可读。`,
   });
+  await warnOfGit(context, file);
   const pushed = await pushIfWanted(context, settings);
   output.result({ file, pushed, settings: JSON.parse(shownSettings(settings)) as unknown });
   output.print({
@@ -65,17 +68,8 @@ async function settleSite(context: Context, known: Settings): Promise<Site> {
 }
 
 /** The account of flags, file or environment; without any, a person is asked. */
-async function accountOf(
-  context: Context,
-  known: Settings & { readonly site: Site },
-): Promise<Account> {
-  const { site, accessKeyId, accessKeySecret, endpoint } = known;
-  const inFile = {
-    site,
-    ...(typeof accessKeyId === 'string' ? { accessKeyId } : {}),
-    ...(typeof accessKeySecret === 'string' ? { accessKeySecret } : {}),
-    ...(typeof endpoint === 'string' && endpoint !== '' ? { endpoint } : {}),
-  };
+async function accountOf(context: Context, known: FoundSettings): Promise<Account> {
+  const inFile = accountIn(known);
   try {
     return await openAccount(context, inFile);
   } catch (error) {
@@ -85,7 +79,12 @@ async function accountOf(
   const instead = { en: 'Pass --access-key-id.', zh: '请传入 --access-key-id。' };
   const id = await line(context, { en: 'AccessKey id', zh: 'AccessKey ID' }, { instead });
   const secret = await hidden(context, { en: 'Its secret', zh: '对应的密钥' }, instead);
-  return openAccount(context, { ...inFile, accessKeyId: id, accessKeySecret: secret });
+  return openAccount(context, {
+    ...inFile,
+    accessKeyId: id,
+    accessKeySecret: secret,
+    place: undefined,
+  });
 }
 
 /** The key itself, or the word that the Logto process finds it in its own environment. */

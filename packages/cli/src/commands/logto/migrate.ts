@@ -5,6 +5,7 @@ import type { Action, Context } from '../../command.ts';
 import { CommandFailure } from '../../failure.ts';
 import { openLogto } from '../../logto/access.ts';
 import { convertOfficial, OFFICIAL_FACTORIES, OWN_FACTORY } from '../../logto/convert-official.ts';
+import { warnOfGit } from '../../logto/git-takes.ts';
 import type { LogtoConnector, ManagementApi } from '../../logto/management-api.ts';
 import { saveConnector } from '../../logto/save-connector.ts';
 import { readSettings, settingsSoFar, writePrivateFile } from '../../logto/settings-file.ts';
@@ -55,6 +56,7 @@ async function migrate(context: Context, logto: ManagementApi): Promise<void> {
   await agree(context);
   const kept = options.text('keep') ?? KEPT_FILE;
   await keepOld(kept, current);
+  await warnOfGit(context, kept);
   const { id } = await saveConnector(logto, settings);
   output.result({ ...result, migrated: true, id, kept });
   output.print({

@@ -1,5 +1,6 @@
 import type { Action } from '../../command.ts';
 import { openLogto } from '../../logto/access.ts';
+import { warnOfGit } from '../../logto/git-takes.ts';
 import { ownSettings } from '../../logto/own-settings.ts';
 import { SETTINGS_FILE, writePrivateFile } from '../../logto/settings-file.ts';
 import { shownSettings } from '../../logto/show-settings.ts';
@@ -20,4 +21,5 @@ export const run: Action = async (context) => {
     en: `✓ Written to ${file}, for you alone to read.`,
     zh: `✓ 已写入 ${file}，仅您本人可读。`,
   });
+  await warnOfGit(context, file);
 };

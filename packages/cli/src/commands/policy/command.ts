@@ -11,8 +11,8 @@ export const policyCommand: CommandSpec = {
     {
       flags: '--settings <file>',
       text: {
-        en: 'cover the channels of these connector settings',
-        zh: '覆盖该连接器设置文件中的通道',
+        en: 'cover the channels of these connector settings; default without --for: aliyun-sms.settings.json here',
+        zh: '覆盖该连接器设置文件中的通道；未给出 --for 时默认取当前目录的 aliyun-sms.settings.json',
       },
     },
     {

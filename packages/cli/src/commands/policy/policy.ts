@@ -1,7 +1,7 @@
 import type { Action, Context } from '../../command.ts';
 import { connectorSettings, valid } from '../../settings/connector-settings.ts';
 import { everySend } from '../../settings/every-send.ts';
-import { readSettings } from '../../logto/settings-file.ts';
+import { settingsNamed, settingsToExamine } from '../../settings/find-settings.ts';
 
 /** RAM actions by use. Aliyun has no rights on single signatures or templates: the resource is `*`.
  *  Source: https://help.aliyun.com/zh/sms/developer-reference/api-dysmsapi-2017-05-25-ram */
@@ -52,10 +52,13 @@ const isUse = (text: string): text is Use => Object.hasOwn(ACTIONS, text);
 async function usesOf(context: Context): Promise<readonly Use[]> {
   const { options } = context;
   const named = options.list('for').filter(isUse);
-  const file = options.text('settings');
-  if (file === undefined) return named.length > 0 ? named : ['sms'];
+  const found = await (named.length > 0 ? settingsNamed(context) : settingsToExamine(context));
+  if (found === undefined) return named.length > 0 ? named : ['sms'];
+  if (options.text('settings') === undefined) {
+    context.output.note({ en: `By ${found.file}:`, zh: `按 ${found.file} 生成：` });
+  }
   // The policy comes before the key.
-  const stored = { ...(await readSettings(file)), credentials: 'environment' };
+  const stored = { ...found.stored, credentials: 'environment' };
   const { uses } = everySend(valid(connectorSettings(context, stored)));
   return [...named, ...uses.map(({ channel }) => channel.channel)];
 }

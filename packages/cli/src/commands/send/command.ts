@@ -1,5 +1,5 @@
 import type { CommandSpec } from '../../command.ts';
-import { accountOptions, phoneNumber, showCodes, showNumbers } from '../shared-options.ts';
+import { phoneNumber, reachOptions, showCodes, showNumbers } from '../shared-options.ts';
 
 export const sendCommand: CommandSpec = {
   name: 'send',
@@ -33,8 +33,8 @@ export const sendCommand: CommandSpec = {
     {
       flags: '--settings <file>',
       text: {
-        en: 'send as the connector would by these settings: number, key, channels, words',
-        zh: '按该连接器设置发送，与连接器一致：号码、密钥、通道、签名和模板',
+        en: 'send as the connector would by these settings: number, key, channels, words; default aliyun-sms.settings.json here, unless a template or text is named',
+        zh: '按该连接器设置发送，与连接器一致：号码、密钥、通道、签名和模板；未指定模板或文本时，默认取当前目录的 aliyun-sms.settings.json',
       },
     },
     {
@@ -71,7 +71,7 @@ export const sendCommand: CommandSpec = {
     },
     showCodes,
     showNumbers,
-    ...accountOptions,
+    ...reachOptions,
   ],
   examples: [
     'send +8613800138000 --sign-name 示例科技 --template SMS_200000001 --follow --endpoint http://127.0.0.1:4086',

@@ -9,13 +9,15 @@ import {
   type Settings,
   type Step,
 } from 'aliyun-sms-sender';
-import { siteOf } from '../../aliyun/account.ts';
+import { accountInUse, siteOf } from '../../aliyun/account.ts';
 import { typedNumber } from '../../aliyun/recipient.ts';
 import type { Context } from '../../command.ts';
 import { usageFailure } from '../../failure.ts';
 import type { Localized } from '../../language.ts';
+import { settingsNamed, settingsToExamine } from '../../settings/find-settings.ts';
 import { refused } from '../../settings/refused.ts';
-import { readConnectorSettings, valid } from '../../settings/connector-settings.ts';
+import { connectorSettings, valid } from '../../settings/connector-settings.ts';
+import type { Settings as Stored } from '../../logto/settings-file.ts';
 import { textFlag } from '../../text-flag.ts';
 
 /** What the command sends, and by which channels. */
@@ -26,13 +28,15 @@ export interface PlannedSend extends SendPlan {
   readonly warnings: readonly Issue[];
 }
 
-/** By the settings file where one is named, else by the flags alone. */
+/** By the settings where a file is named, or where one is here and the flags have no words; else by the
+ *  flags alone. */
 export async function planSend(context: Context, code: string): Promise<PlannedSend> {
-  const file = context.options.text('settings');
   const flags = await wordFlags(context);
-  return file === undefined
+  const isWorded = [flags.signName, flags.template, flags.text].some((word) => word !== undefined);
+  const found = isWorded ? await settingsNamed(context) : await settingsToExamine(context);
+  return found === undefined
     ? byFlags(context, flags, code)
-    : bySettings(context, flags, { file, code });
+    : bySettings(context, flags, { stored: found.stored, code });
 }
 
 interface WordFlags {
@@ -47,10 +51,10 @@ interface WordFlags {
 async function bySettings(
   context: Context,
   flags: WordFlags,
-  { file, code }: { readonly file: string; readonly code: string },
+  { stored, code }: { readonly stored: Stored; readonly code: string },
 ): Promise<PlannedSend> {
   const [to = ''] = context.arguments;
-  const settings = valid(await readConnectorSettings(context, file));
+  const settings = valid(connectorSettings(context, stored));
   const { number, steps, ...rest } = plan(context, settings, { to, code });
   const wanted = context.options.text('channel');
   const fitting = steps.filter(({ channel }) => wanted === undefined || channel.channel === wanted);
@@ -68,11 +72,15 @@ async function byFlags(context: Context, flags: WordFlags, code: string): Promis
   const { options } = context;
   const number = await typedNumber(context);
   const { signName, template, params, text, from } = flags;
-  const site = siteOf(context);
   if (template === undefined && text === undefined) throw usageFailure(missing(context, number));
+  const account = await accountInUse(context);
+  const { accessKeyId, accessKeySecret, endpoint } = account;
   const settings = readSettings({
-    credentials: 'environment',
-    site,
+    credentials: accessKeyId === undefined ? 'environment' : account.credentials,
+    site: siteOf(context, account),
+    accessKeyId,
+    accessKeySecret,
+    endpoint,
     channel: options.text('channel'),
     signName,
     from,

@@ -235,9 +235,9 @@ describe('trace', () => {
     sandbox().faults.replace([{ effect: { kind: 'apiCode', apiCode: 'Forbidden.RAM' } }]);
     const refused = await runCommand([...line, '--endpoint', sandbox().url]);
     const unreached = await runCommand([...line, '--endpoint', 'http://127.0.0.1:1']);
-    expect(refused).toMatchObject({ exitCode: 1, stdout: '' });
+    expect(refused).toMatchObject({ exitCode: 1, stdout: expect.stringMatching(/^Key .*\n$/) });
     expect(refused.stderr).toMatch(/^✗ Forbidden\.RAM: /);
-    expect(unreached).toMatchObject({ exitCode: 1, stdout: '' });
+    expect(unreached).toMatchObject({ exitCode: 1, stdout: expect.stringMatching(/^Key .*\n$/) });
     expect(unreached.stderr).toContain('ECONNREFUSED');
   });
 });

@@ -25,13 +25,6 @@ export const traceCommand: CommandSpec = {
       text: { en: 'one accepted send alone', zh: '只看某一次受理的发送' },
     },
     {
-      flags: '--settings <file>',
-      text: {
-        en: 'ask every channel of these connector settings, with their key',
-        zh: '用该连接器设置中的密钥查询其全部通道',
-      },
-    },
-    {
       flags: '--channel <name>',
       text: {
         en: 'whose records: sms (default without settings), mas, or international with --biz-id',

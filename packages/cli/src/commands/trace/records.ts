@@ -13,8 +13,9 @@ import { typedNumber } from '../../aliyun/recipient.ts';
 import type { Context } from '../../command.ts';
 import { CommandFailure, usageFailure } from '../../failure.ts';
 import type { Localized } from '../../language.ts';
-import { readConnectorSettings, valid } from '../../settings/connector-settings.ts';
+import { connectorSettings, valid } from '../../settings/connector-settings.ts';
 import { channelsOf } from '../../settings/every-send.ts';
+import { findSettings } from '../../settings/find-settings.ts';
 import { refused } from '../../settings/refused.ts';
 
 /** A place where Aliyun keeps records, and how it is reached. */
@@ -28,16 +29,16 @@ export interface Traced {
   readonly sources: readonly Source[];
 }
 
-/** By the settings, where a file is named: the number as they read it, and every channel. */
+/** By the settings, where there are any: the number as they read it, and every channel. */
 export async function whereToLook(context: Context): Promise<Traced> {
   const { options } = context;
-  const file = options.text('settings');
   const wanted = CHANNELS.find((name) => name === options.text('channel'));
-  if (file === undefined) {
+  const found = await findSettings(context);
+  if (found === undefined) {
     const open = async () => (await openAccount(context)).client;
     return { number: await typedNumber(context), sources: [{ channel: wanted ?? 'sms', open }] };
   }
-  const settings = valid(await readConnectorSettings(context, file));
+  const settings = valid(connectorSettings(context, found.stored));
   const [to = ''] = context.arguments;
   const asked = { to, usageType: 'Generic', payload: { code: '000000' }, locale: undefined };
   const planned = planMessage(settings, asked);

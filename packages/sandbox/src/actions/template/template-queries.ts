@@ -45,9 +45,20 @@ export const getSmsTemplate: Operation = {
       SignList: {
         SignList: template.relatedSignName === undefined ? [] : [template.relatedSignName],
       },
+      VendorAuditStatus: vendorAudit(template),
     };
   },
 };
+
+function vendorAudit({ carrierAudit }: Template): Fields | undefined {
+  return (
+    carrierAudit && {
+      MOBILE_VENDOR: carrierAudit.mobile,
+      UNICOM_VENDOR: carrierAudit.unicom,
+      TELECOM_VENDOR: carrierAudit.telecom,
+    }
+  );
+}
 
 /** The older, shorter form. Unverified: its refusal of an unknown template. */
 export const querySmsTemplate: Operation = {

@@ -1,0 +1,174 @@
+import { execFile, execFileSync } from 'node:child_process';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { ownSandbox } from '../testing/own-sandbox.ts';
+import { runCommand } from '../testing/terminal.ts';
+
+const keys = ['flag', 'environment', 'here', 'profile', 'testid'].map((accessKeyId) => ({
+  accessKeyId,
+  accessKeySecret: 'testsecret',
+}));
+const account = {
+  id: 'a',
+  keys,
+  signNames: [{ signName: '示例科技' }],
+  templates: [{ templateCode: 'SMS_1', content: '登录验证码${code}，10分钟内有效。' }],
+};
+const { sandbox, folder } = ownSandbox('test', { seed: { accounts: [account] } });
+
+const started = process.cwd();
+const HERE = 'aliyun-sms.settings.json';
+const settingsOf = (accessKeyId: string, endpoint = sandbox().url) =>
+  JSON.stringify({
+    accessKeyId,
+    accessKeySecret: 'testsecret',
+    endpoint,
+    signName: '示例科技',
+    templates: [{ usageType: 'Generic', templateCode: { china: 'SMS_1' } }],
+  });
+
+/** Not taken for a sandbox on this machine, whose key is known beforehand. */
+const elsewhere = () => sandbox().url.replace('127.0.0.1', '[::ffff:127.0.0.1]');
+const home = () => ({ HOME: folder(), ALIBABA_CLOUD_ECS_METADATA_DISABLED: 'true' });
+const exported = () => ({
+  ...home(),
+  ALIBABA_CLOUD_ACCESS_KEY_ID: 'environment',
+  ALIBABA_CLOUD_ACCESS_KEY_SECRET: 'testsecret',
+});
+const list = (line: readonly string[] = [], environment: Record<string, string> = home()) =>
+  runCommand(['sign', 'list', ...line], { environment });
+
+beforeEach(async () => {
+  process.chdir(folder());
+  await mkdir('.aliyun');
+  const profile = {
+    name: 'default',
+    mode: 'AK',
+    access_key_id: 'profile',
+    access_key_secret: 'testsecret',
+  };
+  await writeFile(
+    join('.aliyun', 'config.json'),
+    JSON.stringify({ current: 'default', profiles: [profile] }),
+  );
+  await writeFile('named.json', settingsOf('flag'));
+  await writeFile(HERE, settingsOf('here'));
+});
+
+afterEach(() => process.chdir(started));
+
+describe('key and endpoint come from', () => {
+  it('--settings, before all else', async () => {
+    const { exitCode, stdout } = await list(['--settings', 'named.json'], exported());
+    expect(exitCode).toBe(0);
+    expect(stdout).toContain(`Key flag (named.json) at ${sandbox().url}\n`);
+  });
+
+  it('the environment, before the folder one is in', async () => {
+    const { stdout } = await list(['--endpoint', elsewhere()], exported());
+    expect(stdout).toMatch(/^Key environment \(environment variables\) at http:\S+ffff/);
+  });
+
+  it('the settings in the folder one is in, before the profile', async () => {
+    expect((await list()).stdout).toContain(`Key here (${HERE}) at ${sandbox().url}\n`);
+  });
+
+  it('the profile, where nothing else names a key', async () => {
+    await rm(HERE);
+    const { exitCode, stdout } = await list(['--endpoint', elsewhere(), '--lang', 'zh']);
+    expect(exitCode).toBe(0);
+    expect(stdout).toMatch(/^密钥 profile（~\/\.aliyun\/config\.json），接入地址 http/);
+  });
+
+  it('the sandbox, where the flag names one that the settings here do not', async () => {
+    await writeFile(HERE, settingsOf('here', 'https://dysmsapi.aliyuncs.com'));
+    const { stdout } = await list(['--endpoint', sandbox().url]);
+    expect(stdout).toContain(`Key testid (the sandbox) at ${sandbox().url}\n`);
+  });
+
+  it('and are told beside the answer for machines, not in it', async () => {
+    const { stdout, stderr } = await list(['--json']);
+    expect(JSON.parse(stdout)).toMatchObject([{ signName: '示例科技' }]);
+    expect(stderr).toBe(`Key here (${HERE}) at ${sandbox().url}\n`);
+  });
+
+  it('settings that are not complete yet', async () => {
+    const key = {
+      accessKeyId: 'here',
+      accessKeySecret: 'testsecret',
+      endpoint: sandbox().url,
+    };
+    await writeFile(HERE, JSON.stringify(key));
+    expect((await list()).stdout).toContain('示例科技');
+  });
+});
+
+describe('the settings in the folder one is in', () => {
+  it('are those that "send" without words sends by', async () => {
+    const { exitCode, stdout } = await runCommand(['send', '+8613800138000'], {
+      environment: exported(),
+    });
+    expect(exitCode).toBe(0);
+    expect(stdout).toContain(`Key here (${HERE}) at ${sandbox().url}\n`);
+    expect(stdout).toContain('SMS_1');
+  });
+
+  it('lend their key to a "send" with words of its own', async () => {
+    const line = ['send', '+8613800138000', '--sign-name', '示例科技', '--template', 'SMS_1'];
+    const { exitCode, stdout } = await runCommand(line, { environment: home() });
+    expect([exitCode, stdout]).toEqual([0, expect.stringContaining('Key here')]);
+  });
+
+  it('tell "policy" the channels, unless --for does', async () => {
+    await writeFile(HERE, JSON.stringify({ ...JSON.parse(settingsOf('here')), channel: 'mas' }));
+    const { stdout, stderr } = await runCommand(['policy']);
+    expect([stdout, stderr]).toEqual([
+      expect.stringContaining('dypns:SendSmsVerifyCode'),
+      `By ${HERE}:\n`,
+    ]);
+    expect((await runCommand(['policy', '--for', 'sms'])).stdout).not.toContain('dypns');
+  });
+
+  it('are named in full where they cannot be read', async () => {
+    const { exitCode, stderr } = await list(['--settings', 'nowhere.json']);
+    expect(exitCode).toBe(1);
+    expect(stderr).toContain(`${join(process.cwd(), 'nowhere.json')} cannot be read`);
+  });
+});
+
+const initialize = () =>
+  runCommand(['init', '--settings', 'mine.json', '--endpoint', sandbox().url]);
+
+describe('a file with a key in it', () => {
+  it('is told of where git would take it', async () => {
+    execFileSync('git', ['init', '--quiet'], { cwd: folder() });
+    const { stderr } = await initialize();
+    expect(stderr).toBe(
+      '! git would take mine.json, and the key in it: add mine.json to .gitignore.\n',
+    );
+    await writeFile('.gitignore', 'mine.json\n');
+    expect((await initialize()).stderr).toBe('');
+  });
+
+  it('is kept out of git in this repository, whichever command has written it', () => {
+    const names = [HERE, 'logto-sms-before-migration.json'];
+    const excluded = execFileSync('git', ['check-ignore', ...names], {
+      cwd: fileURLToPath(new URL('../../../../', import.meta.url)),
+      encoding: 'utf8',
+    });
+    expect(excluded.trim().split('\n')).toEqual(names);
+  });
+});
+
+it('npm run leaves paths to the folder in which it was called', async () => {
+  const script = fileURLToPath(new URL('../../../../scripts/run.mjs', import.meta.url));
+  const { stdout } = await promisify(execFile)(
+    process.execPath,
+    [script, 'policy', '--settings', 'named.json'],
+    { env: { ...process.env, npm_lifecycle_event: 'aliyun-sms', INIT_CWD: folder() } },
+  );
+  expect(stdout).toContain('dysms:SendSms');
+});
