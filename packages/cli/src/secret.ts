@@ -12,15 +12,21 @@ const MAX_SECRET = 4096;
  */
 export async function readSecret(
   context: Context,
-  source: { readonly variable: string; readonly question: Localized },
+  source: {
+    readonly variable: string;
+    readonly question: Localized;
+    /** Whether `--secret-stdin` means this one. Default: it does. */
+    readonly byStdin?: boolean;
+  },
 ): Promise<string> {
   const { options, terminal } = context;
-  const { variable, question } = source;
-  const secret = options.flag('secretStdin')
-    ? await firstLine(terminal.stdin)
-    : terminal.environment[variable];
+  const { variable, question, byStdin = true } = source;
+  const secret =
+    byStdin && options.flag('secretStdin')
+      ? await firstLine(terminal.stdin)
+      : terminal.environment[variable];
   if (secret) return secret;
-  return hidden(context, question, elsewhere(variable, options.has('secretStdin')));
+  return hidden(context, question, elsewhere(variable, byStdin && options.has('secretStdin')));
 }
 
 const elsewhere = (variable: string, byStdin: boolean): Localized =>

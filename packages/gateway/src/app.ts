@@ -6,6 +6,7 @@ import type { Log } from './log.ts';
 import { answerWebhook, type WebhookRoute } from './logto-webhook.ts';
 import type { Metrics } from './metrics.ts';
 import { answerReceipts, type ReceiptsRoute } from './receipts.ts';
+import { MOST_PUSHED } from './report-push.ts';
 import { isAuthorized, type Secrets } from './secrets.ts';
 import type { Settlements } from './settlements.ts';
 import { answerSms, notSent } from './sms.ts';
@@ -13,6 +14,8 @@ import { answerSms, notSent } from './sms.ts';
 export interface AppParts {
   readonly secrets: Secrets;
   readonly sender: Pick<Sender, 'send'>;
+  /** Sends what Console tries out. */
+  readonly tester: Pick<Sender, 'send'>;
   readonly settings: () => Settings;
   readonly settlements: Pick<Settlements, 'add'>;
   readonly ask: FirstTimes['ask'];
@@ -24,9 +27,6 @@ export interface AppParts {
 
 /** Bytes. */
 const MOST = 64 * 1024;
-/** How many reports Aliyun puts into one push is not documented. Bytes. */
-const MOST_RECEIPTS = 1024 * 1024;
-
 const upTo = (maxSize: number) =>
   bodyLimit({ maxSize, onError: (context) => context.text(notSent(), 413) });
 
@@ -88,7 +88,7 @@ function addWebhook(app: Hono, { secrets: { webhookKey }, ...parts }: AppParts):
 function addReceipts(app: Hono, { secrets: { receiptsSecret }, ...parts }: AppParts): void {
   if (receiptsSecret === undefined) return;
   const route: ReceiptsRoute = { ...parts, secret: receiptsSecret, firstTimes: parts.ask };
-  app.post('/receipts/:secret', upTo(MOST_RECEIPTS), (context) => answerReceipts(context, route));
+  app.post('/receipts/:secret', upTo(MOST_PUSHED), (context) => answerReceipts(context, route));
 }
 
 const ROUTES: ReadonlySet<string> = new Set([

@@ -12,16 +12,17 @@ export interface DeliveryReport {
   readonly carrierCode: string;
   /** From acceptance to the report; absent where the times are unreadable. Seconds. */
   readonly seconds: number | undefined;
+  /** `2026-11-28 10:00:04`, China time, if it is as documented. */
+  readonly reportedAt: string;
+  /** As it came. */
+  readonly pushed: object;
 }
-
-/** What Aliyun must be answered, with status 200; it looks at nothing but that `code` is a number. */
-export const reportAnswer = { code: 0, msg: 'OK' } as const;
 
 const name = z.string().regex(/^\S{1,64}$/);
 
-/** Source: https://help.aliyun.com/zh/sms/developer-reference/smsreport-2 */
+/** Of the China site. Source: https://help.aliyun.com/zh/sms/developer-reference/smsreport-2 */
 const smsReport = z
-  .object({
+  .looseObject({
     phone_number: z.string(),
     send_time: z.string(),
     report_time: z.string(),
@@ -29,18 +30,20 @@ const smsReport = z
     err_code: z.string(),
     biz_id: name,
   })
-  .transform((report): DeliveryReport => ({
+  .transform((pushed): DeliveryReport => ({
     channel: 'sms',
-    phoneNumber: report.phone_number,
-    bizId: report.biz_id,
-    status: report.success ? 'delivered' : 'failed',
-    carrierCode: codeOf(report.err_code),
-    seconds: secondsBetween(report.send_time, report.report_time),
+    phoneNumber: pushed.phone_number,
+    bizId: pushed.biz_id,
+    status: pushed.success ? 'delivered' : 'failed',
+    carrierCode: codeOf(pushed.err_code),
+    seconds: secondsBetween(pushed.send_time, pushed.report_time),
+    reportedAt: pushed.report_time,
+    pushed,
   }));
 
-/** Source: https://help.aliyun.com/zh/sms/smsreport-http-intl */
+/** Of the international site. Source: https://help.aliyun.com/zh/sms/smsreport-http-intl */
 const internationalReport = z
-  .object({
+  .looseObject({
     To: z.string(),
     SendDate: z.string(),
     ReceiveDate: z.string(),
@@ -51,25 +54,34 @@ const internationalReport = z
     ErrorCode: z.string().nullish(),
     MessageId: name,
   })
-  .transform((report): DeliveryReport => ({
+  .transform((pushed): DeliveryReport => ({
     channel: 'international',
-    phoneNumber: `+${report.To.replace(/^\+/, '')}`,
-    bizId: report.MessageId,
-    status: STATUSES[report.Status],
-    carrierCode: codeOf(report.ErrorCode),
-    seconds: secondsBetween(report.SendDate, report.ReceiveDate),
+    phoneNumber: `+${pushed.To.replace(/^\+/, '')}`,
+    bizId: pushed.MessageId,
+    status: STATUSES[pushed.Status],
+    carrierCode: codeOf(pushed.ErrorCode),
+    seconds: secondsBetween(pushed.SendDate, pushed.ReceiveDate),
+    reportedAt: pushed.ReceiveDate,
+    pushed,
   }));
 
 const STATUSES = { 1: 'delivered', 2: 'failed', 6: 'expired' } as const;
 
-const report = z.union([smsReport, internationalReport]);
+/** A report, or which of its fields are not as documented: their names, never what they hold. */
+export type ReadReport = { readonly report: DeliveryReport } | { readonly odd: string };
 
-/**
- * The reports of one push, in either of Aliyun's shapes. What is none is passed over: a push that is
- * refused comes again as it was, and the good ones in it would be lost.
- */
-export const readReports = (body: unknown): readonly DeliveryReport[] =>
-  [body].flat().flatMap((entry) => report.safeParse(entry).data ?? []);
+/** One entry of a push. */
+export function readReport(entry: unknown): ReadReport {
+  const isInternational = typeof entry === 'object' && entry !== null && 'MessageId' in entry;
+  const read = (isInternational ? internationalReport : smsReport).safeParse(entry);
+  if (read.success) return { report: read.data };
+  const fields = read.error.issues.map(({ path: [field] }) => String(field ?? 'the entry itself'));
+  return { odd: [...new Set(fields)].join(', ') };
+}
+
+/** What tells one report from all others: one send can cover many numbers. */
+export const reportName = ({ bizId, phoneNumber }: DeliveryReport): string =>
+  `${bizId} ${phoneNumber}`;
 
 /** Anybody who knows the path writes it: short, and with no run of digits that could be a number. */
 function codeOf(text: string | null | undefined): string {

@@ -1,4 +1,5 @@
 import {
+  createMemoryStore,
   createSender,
   issueLines,
   readSettings,
@@ -15,12 +16,6 @@ import { createMetrics } from './metrics.ts';
 import { readSecrets } from './secrets.ts';
 import { createSettlements } from './settlements.ts';
 
-/** What the gateway needs of the sender. */
-export interface GatewaySender extends Pick<Sender, 'send'> {
-  /** Gives a number's places in the guard back; resolves to whether there was one. */
-  readonly settle?: (settings: Settings, msisdn: string) => Promise<boolean>;
-}
-
 export interface GatewayOptions {
   /** As the connector takes them, and as `aliyun-sms init` writes them. */
   readonly settings: unknown;
@@ -29,7 +24,7 @@ export interface GatewayOptions {
   /** Milliseconds since the epoch; default the machine's clock. */
   readonly now?: () => number;
   /** Default {@link createSender}'s. */
-  readonly sender?: GatewaySender;
+  readonly sender?: Sender;
 }
 
 /** The sender behind HTTP, for hosts that take no connector of their own. */
@@ -53,19 +48,32 @@ export function createGateway(options: GatewayOptions): Gateway {
   const secrets = readSecrets(environment);
   const state = { settings: validSettings(options.settings), draining: false };
   const settings = () => state.settings;
-  const sender: GatewaySender = options.sender ?? createSender({ now });
+  const sender = options.sender ?? createSender({ now });
+  // An operator who tries settings out counts for nobody.
+  const tester = createSender({ now, store: createMemoryStore() });
   const log = logAt(now);
   const redis = async () => (usesRedis() ? redisAnswers(now()) : undefined);
   const metrics = createMetrics({ waiting: () => settlements.waiting(), redis });
   const settlements = createSettlements({
-    settle: (msisdn) => settled(sender, settings(), msisdn, now),
+    settle: (msisdn) => sender.settle(settings(), msisdn),
     now,
     metrics,
     log,
   });
   const { ask } = createFirstTimes(now, usesRedis);
   const ready = async () => !state.draining && (await redis()) !== false;
-  const app = createApp({ secrets, sender, settings, settlements, ask, metrics, ready, now, log });
+  const app = createApp({
+    secrets,
+    sender,
+    tester,
+    settings,
+    settlements,
+    ask,
+    metrics,
+    ready,
+    now,
+    log,
+  });
   const metricsApp = createMetricsApp(metrics);
   return {
     fetch: (request) => app.fetch(request),
@@ -82,20 +90,6 @@ export function createGateway(options: GatewayOptions): Gateway {
       metrics.close();
     },
   };
-}
-
-/** Rejects where Redis is away, of which the sender says no more than that nothing was settled. */
-async function settled(
-  { settle }: GatewaySender,
-  settings: Settings,
-  msisdn: string,
-  now: () => number,
-): Promise<boolean> {
-  if ((await settle?.(settings, msisdn)) === true) return true;
-  if (settings.guard?.store === 'redis' && !(await redisAnswers(now()))) {
-    throw new Error('Redis is away.');
-  }
-  return false;
 }
 
 function usesRedis(): boolean {

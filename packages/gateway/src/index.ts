@@ -1,7 +1,11 @@
 export { createGateway } from './gateway.ts';
-export type { Gateway, GatewayOptions, GatewaySender } from './gateway.ts';
+export type { Gateway, GatewayOptions } from './gateway.ts';
 export { GatewayRefusal } from './gateway-refusal.ts';
-export { readReports, reportAnswer } from './delivery-reports.ts';
-export type { DeliveryReport } from './delivery-reports.ts';
+export { readReport, reportName } from './delivery-reports.ts';
+export type { DeliveryReport, ReadReport } from './delivery-reports.ts';
+export { MOST_PUSHED, readPush, reportAnswer } from './report-push.ts';
+export type { RefusedPush, ReportPush } from './report-push.ts';
 export { startGateway } from './start-gateway.ts';
 export type { RunningGateway, StartGatewayOptions } from './start-gateway.ts';
+export { readSecrets } from './secrets.ts';
+export type { Secrets } from './secrets.ts';

@@ -1,7 +1,9 @@
+import { gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { requireProgram } from '../../../scripts/require-program.ts';
 import { startRedis } from '../../sender/src/guard/testing/redis-server.ts';
 import type { Gateway } from './gateway.ts';
+import { MOST_PUSHED } from './report-push.ts';
 import { startGateway } from './start-gateway.ts';
 import {
   closeGateways,
@@ -154,6 +156,27 @@ describe('a push', () => {
     ['with a name beyond measure', [smsReport({ biz_id: 'x'.repeat(65) })]],
   ])('%s is refused with 400', async (_, body) => {
     expect((await push(gateway(), body)).status).toBe(400);
+    expect(log.join('')).not.toContain('13800138000');
+  });
+
+  it('that is gzipped is taken, and what it unpacks to is capped', async () => {
+    const to = gateway();
+    const packed = async (text: string, encoding = 'gzip') => {
+      const headers = { 'content-encoding': encoding };
+      const body = gzipSync(text);
+      const url = `http://gateway.test${PATH}`;
+      return (await to.fetch(new Request(url, { method: 'POST', headers, body }))).status;
+    };
+    expect(await packed(JSON.stringify([smsReport()]))).toBe(200);
+    expect(await counts(to)).toHaveLength(1);
+    expect(await packed(' '.repeat(MOST_PUSHED + 1))).toBe(413);
+    expect(await packed('[]', 'br')).toBe(415);
+  });
+
+  it('with an odd entry says in the log which field is odd, and not what it holds', async () => {
+    await push(gateway(), [smsReport(), smsReport({ phone_number: 13_800_138_000 })]);
+    expect(log.join('')).toContain('1 of 2 entries');
+    expect(log.join('')).toContain('phone_number');
     expect(log.join('')).not.toContain('13800138000');
   });
 

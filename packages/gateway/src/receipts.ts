@@ -1,8 +1,9 @@
 import { maskPhoneNumber } from 'aliyun-sms-client';
 import type { Context } from 'hono';
-import { readReports, reportAnswer, type DeliveryReport } from './delivery-reports.ts';
+import { reportName, type DeliveryReport } from './delivery-reports.ts';
 import type { Log } from './log.ts';
 import type { Metrics } from './metrics.ts';
+import { readPush, reportAnswer } from './report-push.ts';
 import { isSame } from './secrets.ts';
 
 export interface ReceiptsRoute {
@@ -22,12 +23,18 @@ export async function answerReceipts(context: Context, route: ReceiptsRoute): Pr
   if (!isSame(context.req.param('secret') ?? '', route.secret)) {
     return context.notFound();
   }
-  const reports = readReports(await jsonOf(context));
-  if (reports.length === 0) {
-    route.log('warn', 'receipt', { status: 400, reason: 'Not a push of delivery reports.' });
-    return context.json({ code: 1, msg: 'not a delivery report' }, 400);
+  const sent = new Uint8Array(await context.req.arrayBuffer());
+  const push = await readPush(sent, context.req.header('content-encoding'));
+  if ('reason' in push) {
+    const { status, reason } = push;
+    route.log('warn', 'receipt', { status, reason: `Refused: ${reason.en}.` });
+    return context.json({ code: 1, msg: reason.en }, status);
   }
-  const news = await route.firstTimes(reports.map(nameOf), REMEMBERED);
+  const { reports, oddities } = push;
+  if (oddities !== undefined) {
+    route.log('warn', 'receipt', { reason: `Passed over: ${oddities.en}.` });
+  }
+  const news = await route.firstTimes(reports.map(reportName), REMEMBERED);
   for (const [index, report] of reports.entries()) {
     if (news[index] === true) count(report, route);
     else route.metrics.repeated();
@@ -35,20 +42,10 @@ export async function answerReceipts(context: Context, route: ReceiptsRoute): Pr
   return context.json(reportAnswer);
 }
 
-async function jsonOf(context: Context): Promise<unknown> {
-  try {
-    return JSON.parse(await context.req.text());
-  } catch {
-    return undefined;
-  }
-}
-
-/** One send can cover many numbers. */
-const nameOf = ({ bizId, phoneNumber }: DeliveryReport): string => `${bizId} ${phoneNumber}`;
-
 function count(report: DeliveryReport, { metrics, log }: ReceiptsRoute): void {
-  const { phoneNumber, status, ...told } = report;
+  const { phoneNumber, status, channel, bizId, carrierCode, seconds } = report;
   metrics.reported(report);
   const to = maskPhoneNumber(phoneNumber);
-  log(status === 'delivered' ? 'info' : 'warn', 'receipt', { to, status, ...told });
+  const level = status === 'delivered' ? 'info' : 'warn';
+  log(level, 'receipt', { to, status, channel, bizId, carrierCode, seconds });
 }

@@ -17,9 +17,9 @@ function opened() {
   const redis = { isAway: false };
   const settlements = createSettlements({
     settle: async (msisdn) => {
-      if (redis.isAway) throw new Error('away');
+      if (redis.isAway) return 'failed';
       told.push(msisdn);
-      return msisdn !== 'unknown';
+      return msisdn === 'unknown' ? 'nothing' : 'settled';
     },
     now: () => Date.now(),
     metrics: { settlement: (result) => results.push(result) },

@@ -1,3 +1,4 @@
+import type { Settled } from 'aliyun-sms-sender';
 import type { Log } from './log.ts';
 import type { Metrics } from './metrics.ts';
 
@@ -11,8 +12,8 @@ export interface Settlements {
 }
 
 export interface SettlementOptions {
-  /** Resolves to whether a place was given back; rejects where Redis is away. */
-  readonly settle: (msisdn: string) => Promise<boolean>;
+  /** Never rejects. */
+  readonly settle: (msisdn: string) => Promise<Settled>;
   readonly now: () => number;
   readonly metrics: Pick<Metrics, 'settlement'>;
   readonly log: Log;
@@ -66,16 +67,16 @@ class SettlementQueue implements Settlements {
 
   async #attempt(one: Waiting): Promise<boolean> {
     const { settle, metrics } = this.#options;
-    try {
-      metrics.settlement((await settle(one.msisdn)) ? 'settled' : 'nothing');
+    const result = await settle(one.msisdn);
+    if (result !== 'failed') {
+      metrics.settlement(result);
       return true;
-    } catch {
-      metrics.settlement('retried');
-      this.#queue.push(one);
-      this.#lose(this.#queue.splice(0, Math.max(0, this.#queue.length - MOST_WAITING)));
-      this.#schedule();
-      return false;
     }
+    metrics.settlement('retried');
+    this.#queue.push(one);
+    this.#lose(this.#queue.splice(0, Math.max(0, this.#queue.length - MOST_WAITING)));
+    this.#schedule();
+    return false;
   }
 
   #schedule(): void {

@@ -8,6 +8,7 @@ import { startGateway, type RunningGateway, type StartGatewayOptions } from './s
 import {
   ENVIRONMENT,
   posted,
+  senderWith,
   settingsFor,
   TOKEN,
   useLog,
@@ -235,14 +236,14 @@ describe('at its end', () => {
     const underWayNow = new EventTarget();
     const isUnderWay = once(underWayNow, 'begun');
     const gateway = await start({
-      sender: {
+      sender: senderWith({
         send: (_, { to }) =>
           new Promise((resolve) => {
             const trace = { usageType: 'SignIn', to, startedAt: 0, endedAt: 1 };
             answers.push(() => resolve({ outcome: 'accepted', bizId: 'b', requestId: 'r', trace }));
             underWayNow.dispatchEvent(new Event('begun'));
           }),
-      },
+      }),
     });
     const underWay = send(gateway);
     await isUnderWay;
@@ -266,12 +267,12 @@ describe('at its end', () => {
     const underWayNow = new EventTarget();
     const isUnderWay = once(underWayNow, 'begun');
     const gateway = await start({
-      sender: {
+      sender: senderWith({
         send: () => {
           underWayNow.dispatchEvent(new Event('begun'));
           return new Promise(() => undefined);
         },
-      },
+      }),
     });
     const underWay = send(gateway);
     underWay.catch(() => undefined);
@@ -283,7 +284,7 @@ describe('at its end', () => {
 
 it('a mistake of ours is answered with a sentence, and logged by its name alone', async () => {
   const gateway = await start({
-    sender: { send: () => Promise.reject(new TypeError('8613800138000')) },
+    sender: senderWith({ send: () => Promise.reject(new TypeError('8613800138000')) }),
   });
   const answer = await send(gateway);
   expect(answer.status).toBe(503);

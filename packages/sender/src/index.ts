@@ -10,7 +10,7 @@ export { SETTING_KEYS, USAGE_TYPES } from './settings/schema.ts';
 export { deliver } from './delivery/deliver.ts';
 export type { Course } from './delivery/deliver.ts';
 export { createSender, SendFailure } from './sender.ts';
-export type { Sender, SenderOptions, SendRequest, SendResult } from './sender.ts';
+export type { Sender, SenderOptions, SendRequest, SendResult, Settled } from './sender.ts';
 export { recommendedGuard } from './guard/recommended.ts';
 export type { RecommendedGuard, ServiceSize } from './guard/recommended.ts';
 export { createMemoryStore } from './guard/memory-store.ts';

@@ -56,6 +56,9 @@ export class SendFailure extends Error {
   }
 }
 
+/** `nothing` was outstanding, or no window gives places back; `failed`: Redis, which can be asked again. */
+export type Settled = 'settled' | 'nothing' | 'failed';
+
 export interface Sender {
   /**
    * Sends one message by what the settings say. Rejects with {@link SendFailure}, whatever comes in.
@@ -69,10 +72,9 @@ export interface Sender {
    * sends of the last `guard.codeMinutes` give their places in the guard's `unverified` windows back,
    * each once, and the number is trusted for `guard.trustVerifiedDays`.
    *
-   * Resolves with whether a send was settled; `false` too where the settings have no such window or
-   * Redis fails, which is logged. Never rejects.
+   * Never rejects; that Redis failed is logged too.
    */
-  readonly settle: (settings: Settings | InvalidSettings, number: string) => Promise<boolean>;
+  readonly settle: (settings: Settings | InvalidSettings, number: string) => Promise<Settled>;
 }
 
 export function createSender({
@@ -108,18 +110,19 @@ export function createSender({
 
     async settle(settings, number) {
       if ('issues' in settings || settings.guard === undefined) {
-        return false;
+        return 'nothing';
       }
       const entered = parsePhoneNumber(number, settings);
       if (entered === undefined) {
-        return false;
+        return 'nothing';
       }
       const namespace = guardNamespace(settings);
       try {
-        return await guard.settle(settings.guard, { number: entered, namespace, now: now() });
+        const settlement = { number: entered, namespace, now: now() };
+        return (await guard.settle(settings.guard, settlement)) ? 'settled' : 'nothing';
       } catch {
         warnOfSettlement(now());
-        return false;
+        return 'failed';
       }
     },
   };

@@ -99,8 +99,8 @@ export const logtoOptions: readonly OptionSpec[] = [
   {
     flags: '--resource <identifier>',
     text: {
-      en: 'Management API; default https://default.logto.app/api',
-      zh: 'Management API 标识，默认 https://default.logto.app/api',
+      en: 'Management API; default that of a Logto Cloud address, else https://default.logto.app/api',
+      zh: 'Management API 标识；Logto Cloud 地址取其自身的，否则默认 https://default.logto.app/api',
     },
   },
   {

@@ -4,16 +4,17 @@ import { CommandFailure } from '../failure.ts';
 import { OFFICIAL_FACTORIES, OWN_FACTORY } from './convert-official.ts';
 import type { LogtoConnector } from './management-api.ts';
 
-/** Logto keeps one SMS connector: ours would end another that is there, which nobody loses unasked. */
+/** Logto keeps one SMS connector: a new one would end another that is there, which nobody loses unasked. */
 export async function agreeToReplace(
   context: Context,
   connectors: readonly LogtoConnector[],
+  factory: string = OWN_FACTORY,
 ): Promise<void> {
   const other = connectors.find(
-    ({ type, connectorId }) => type === 'Sms' && connectorId !== OWN_FACTORY,
+    ({ type, connectorId }) => type === 'Sms' && connectorId !== factory,
   )?.connectorId;
   if (other === undefined) return;
-  const migrate = OFFICIAL_FACTORIES.includes(other);
+  const migrate = factory === OWN_FACTORY && OFFICIAL_FACTORIES.includes(other);
   const agreed = await confirm(
     context,
     {

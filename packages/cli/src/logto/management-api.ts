@@ -9,12 +9,18 @@ export interface LogtoAccess {
   readonly endpoint: string;
   readonly appId: string;
   readonly appSecret: string;
-  /** Default: that of a self-hosted Logto's only tenant. */
+  /** Default: that of the tenant, by its address on Logto Cloud; else of a self-hosted Logto's only one. */
   readonly resource?: string | undefined;
 }
 
 /** Logto's resource indicator of the Management API on its default tenant. */
 const DEFAULT_RESOURCE = 'https://default.logto.app/api';
+
+/** A tenant of Logto Cloud, unless it is reached by a domain of its own. */
+const CLOUD_TENANT = /^https:\/\/[a-z\d]+\.logto\.app$/;
+
+const resourceOf = ({ endpoint, resource }: LogtoAccess): string =>
+  resource ?? (CLOUD_TENANT.test(endpoint) ? `${endpoint}/api` : DEFAULT_RESOURCE);
 
 const connector = z.object({
   /** Of this one connector. */
@@ -52,6 +58,19 @@ const signInExperience = z.object({
 });
 export type SignInExperience = z.infer<typeof signInExperience>;
 
+const webhook = z.object({
+  id: z.string(),
+  name: z.string(),
+  events: z.array(z.string()),
+  /** Addresses and headers; Logto replaces it as a whole. */
+  config: z.looseObject({ url: z.string() }),
+  enabled: z.boolean(),
+  /** What the gateway checks with, in clear. */
+  signingKey: z.string(),
+});
+export type Webhook = z.infer<typeof webhook>;
+type WebhookChange = Partial<Pick<Webhook, 'name' | 'events' | 'config' | 'enabled'>>;
+
 export interface ManagementApi {
   connectorFactories(): Promise<readonly ConnectorFactory[]>;
   connectors(): Promise<readonly LogtoConnector[]>;
@@ -61,6 +80,11 @@ export interface ManagementApi {
   testConnector(factoryId: string, phone: string, config: object): Promise<void>;
   signInExperience(): Promise<SignInExperience>;
   updateSignInExperience(change: SignInExperience): Promise<SignInExperience>;
+  webhooks(): Promise<readonly Webhook[]>;
+  createWebhook(asked: Pick<Webhook, 'name' | 'events' | 'config'>): Promise<Webhook>;
+  updateWebhook(id: string, change: WebhookChange): Promise<Webhook>;
+  /** Console's "Send test payload": Logto posts a made-up person of each event. */
+  testWebhook(webhook: Webhook): Promise<void>;
 }
 
 /** Logto's Management API, as far as a connector needs it. One token serves one command. */
@@ -88,11 +112,18 @@ export function createManagementApi(access: LogtoAccess): ManagementApi {
     },
     signInExperience: () => call('GET', '/sign-in-exp', signInExperience),
     updateSignInExperience: (change) => call('PATCH', '/sign-in-exp', signInExperience, change),
+    webhooks: () => call('GET', '/hooks', z.array(webhook)),
+    createWebhook: (asked) => call('POST', '/hooks', webhook, asked),
+    updateWebhook: (name, change) => call('PATCH', `/hooks/${id(name)}`, webhook, change),
+    async testWebhook({ id: name, events, config }) {
+      await call('POST', `/hooks/${id(name)}/test`, z.unknown(), { events, config });
+    },
   };
 }
 
 async function fetchToken(access: LogtoAccess): Promise<string> {
-  const { appId, appSecret, resource = DEFAULT_RESOURCE } = access;
+  const { appId, appSecret } = access;
+  const resource = resourceOf(access);
   const response = await reach(access, '/oidc/token', {
     method: 'POST',
     headers: {

@@ -7,8 +7,16 @@ const refusalBody = z.object({
   message: z.string(),
   /** Field and reason, where settings are refused on saving. */
   details: z.string().optional().catch(undefined),
-  /** What the connector says, where it was the connector that refused. */
-  data: z.object({ errorDescription: z.string() }).optional().catch(undefined),
+  /** What the connector says, where it was the connector that refused; and a webhook's receiver. */
+  data: z
+    .object({
+      errorDescription: z.string(),
+      message: z.string(),
+      responseStatus: z.number(),
+    })
+    .partial()
+    .optional()
+    .catch(undefined),
 });
 
 /** What to do about the refusals that an operator meets first. */
@@ -29,6 +37,14 @@ const REMEDIES: Readonly<Record<string, Localized>> = {
     en: 'Give the app a role with the Management API permission "all".',
     zh: '请给应用分配带有 Management API “all” 权限的角色。',
   },
+  'hook.endpoint_responded_with_error': {
+    en: 'If it is 401 or 404, the gateway has another signing key, or none: set ALIYUN_SMS_GATEWAY_WEBHOOK_KEY there and restart it.',
+    zh: '若为 401 或 404，说明网关的签名密钥不同或未设置：请在网关设置 ALIYUN_SMS_GATEWAY_WEBHOOK_KEY 并重启。',
+  },
+  'hook.send_test_payload_failed': {
+    en: 'Logto did not reach the gateway: try its address from where Logto runs.',
+    zh: 'Logto 无法访问网关：请在 Logto 所在的机器上检查该地址。',
+  },
   'auth.unauthorized': {
     en: 'Check that the resource is this tenant’s Management API.',
     zh: '请检查 resource 是否为该租户的 Management API。',
@@ -47,7 +63,11 @@ export function refusal(status: number, body: unknown): CommandFailure {
   }
   const { code, message, details, data } = known.data;
   const words =
-    data?.errorDescription ?? (details === undefined ? message : `${message} ${details}`);
+    data?.errorDescription ??
+    data?.message ??
+    [message, details, data?.responseStatus && `HTTP ${data.responseStatus}`]
+      .filter(Boolean)
+      .join(' ');
   const remedy = REMEDIES[code];
   return new CommandFailure({
     en: `Logto refused (${code}): ${words}${remedy ? ` ${remedy.en}` : ''}`,

@@ -38,20 +38,18 @@ export async function readSettings(file: string): Promise<Settings> {
 export const settingsSoFar = async (file: string): Promise<Settings> =>
   existsSync(file) ? readSettings(file) : {};
 
-/** Writes a file that only its owner can read, whole or not at all. `keep` is what to say where there
- *  is one already, which then stays as it is. */
+/** Writes a file that only its owner can read, whole or not at all; an object as JSON. `keep` is what to
+ *  say where there is one already, which then stays as it is. */
 export async function writePrivateFile(
   file: string,
-  content: object,
+  content: object | string,
   keep?: Localized,
 ): Promise<void> {
   const draft = `${file}.${randomUUID()}.tmp`;
+  const text = typeof content === 'string' ? content : JSON.stringify(content, undefined, 2);
   try {
     // A new file, whatever somebody has put in its place: no link is followed, nothing overwritten.
-    await writeFile(draft, `${JSON.stringify(content, undefined, 2)}\n`, {
-      mode: 0o600,
-      flag: 'wx',
-    });
+    await writeFile(draft, `${text}\n`, { mode: 0o600, flag: 'wx' });
     await chmod(draft, 0o600);
     await (keep ? link(draft, file) : rename(draft, file));
   } catch (error) {

@@ -2,6 +2,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { startGateway } from 'aliyun-sms-gateway';
 import { startSandbox, type SandboxSeed } from 'aliyun-sms-sandbox';
 import { APP_ID, APP_SECRET, startLogtoServer, type LogtoState } from './logto-server.ts';
 import { runCommand, type TestRun } from './terminal.ts';
@@ -15,6 +16,8 @@ interface Start {
   readonly logto?: Partial<LogtoState>;
   /** Whether an earlier page has written the settings file. */
   readonly settings?: boolean;
+  /** Whether the page has started a gateway and put a proxy in front of it. */
+  readonly gateway?: boolean;
 }
 
 type Account = Partial<NonNullable<SandboxSeed['accounts']>[number]>;
@@ -48,6 +51,8 @@ export const PAGES: Readonly<Record<string, Start>> = {
   'docs/quick-start.zh-CN.md': { account: READY },
   'docs/going-live.md': { account: NEW },
   'docs/going-live.zh-CN.md': { account: NEW },
+  'docs/gateway.md': { gateway: true },
+  'docs/gateway.zh-CN.md': { gateway: true },
   'docs/operations.md': { settings: true },
   'docs/operations.zh-CN.md': { settings: true },
   'docs/moving-from-the-official-connector.md': { logto: { connectors: [OFFICIAL] } },
@@ -69,6 +74,7 @@ export async function runPage(
   const folder = await mkdtemp(join(tmpdir(), 'aliyun-sms-'));
   const sandbox = await startSandbox({ port: 0, seed: seedOf(start) });
   const logto = await startLogtoServer(start.logto);
+  const gateway = start.gateway ? await startOwnGateway(sandbox.url) : undefined;
   const here = process.cwd();
   process.chdir(folder);
   try {
@@ -76,7 +82,11 @@ export async function runPage(
     if (start.settings) await writeFile('aliyun-sms.settings.json', JSON.stringify(SETTINGS));
     const runs = [];
     for (const line of lines) {
-      const full = completed(line, optionsOf(line), { folder, endpoint: sandbox.url });
+      const full = completed(line, optionsOf(line), {
+        folder,
+        endpoint: sandbox.url,
+        gateway: gateway?.url,
+      });
       const environment = line[0] === 'logto' ? logtoEnvironment(logto.url) : {};
       // One after the other, as a reader types them.
       // oxlint-disable-next-line no-await-in-loop
@@ -86,7 +96,7 @@ export async function runPage(
     return runs;
   } finally {
     process.chdir(here);
-    await Promise.all([sandbox.close(), logto.close()]);
+    await Promise.all([sandbox.close(), logto.close(), gateway?.close(0)]);
     await rm(folder, { recursive: true });
   }
 }
@@ -102,17 +112,29 @@ const logtoEnvironment = (url: string) => ({
   LOGTO_ENDPOINT: url,
   LOGTO_APP_ID: APP_ID,
   LOGTO_APP_SECRET: APP_SECRET,
+  ...GATEWAY_TOKEN,
 });
+
+const GATEWAY_TOKEN = { ALIYUN_SMS_GATEWAY_TOKEN: 'a-token-of-more-than-24-characters' };
+const DOCUMENTED_GATEWAY = 'https://sms.example.com';
+
+const startOwnGateway = (endpoint: string) =>
+  startGateway({ settings: { ...SETTINGS, endpoint }, environment: GATEWAY_TOKEN, port: 0 });
 
 const DOCUMENTED_ENDPOINT = 'http://127.0.0.1:4086';
 
 function completed(
   line: readonly string[],
   options: readonly string[],
-  { folder, endpoint }: { readonly folder: string; readonly endpoint: string },
+  {
+    folder,
+    endpoint,
+    gateway = DOCUMENTED_GATEWAY,
+  }: { readonly folder: string; readonly endpoint: string; readonly gateway?: string | undefined },
 ): readonly string[] {
   const places: Readonly<Record<string, string>> = {
     [DOCUMENTED_ENDPOINT]: endpoint,
+    [DOCUMENTED_GATEWAY]: gateway,
     '/etc/logto': join(folder, 'logto'),
     'examples/logto/settings.json': join(repository, 'examples/logto/settings.json'),
   };

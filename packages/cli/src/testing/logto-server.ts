@@ -1,25 +1,10 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { z } from 'zod';
-import type {
-  ConnectorFactory,
-  LogtoConnector,
-  SignInExperience,
-} from '../logto/management-api.ts';
+import { sendByHttp } from './logto-http-sms.ts';
+import { refusal, type LogtoState, type Reply, type Route } from './logto-route.ts';
+import { webhookRoutes } from './logto-webhooks.ts';
 
-/** What the stand-in of Logto's Management API remembers; tests read and set it. */
-export interface LogtoState {
-  factories: ConnectorFactory[];
-  connectors: LogtoConnector[];
-  signInExperience: SignInExperience;
-  /** What a test send is refused with; nothing: it is sent. */
-  refusal: { readonly status: number; readonly body: unknown } | undefined;
-  /** Whose tenant this address serves: `admin` is Console's. */
-  tenantId: string;
-  /** Bodies of the test sends that arrived. */
-  readonly tests: unknown[];
-  /** Method and path of every call but the token's. */
-  readonly calls: string[];
-}
+export type { LogtoState } from './logto-route.ts';
 
 export interface LogtoServer {
   readonly url: string;
@@ -31,24 +16,16 @@ export const APP_ID = 'machine-app';
 export const APP_SECRET = 'machine-app-secret';
 const TOKEN = 'management-token';
 
-interface Reply {
-  readonly status: number;
-  readonly body?: unknown;
-}
-
-const refusal = (status: number, code: string): Reply => ({
-  status,
-  body: { code, message: `Message of ${code}.` },
-});
-
-/** Answers as Logto 1.42 does, as far as connectors and the sign-in experience go. */
+/** Answers as Logto 1.42 does, as far as connectors, webhooks and the sign-in experience go. */
 export async function startLogtoServer(initial: Partial<LogtoState> = {}): Promise<LogtoServer> {
   const state: LogtoState = {
     factories: [
       { id: 'aliyun-sms', type: 'Sms' },
       { id: 'aliyun-short-message-service', type: 'Sms' },
+      { id: 'http-sms', type: 'Sms' },
     ],
     connectors: [],
+    webhooks: [],
     signInExperience: {
       signUp: { identifiers: ['username'], password: true, verify: false },
       signIn: { methods: [] },
@@ -61,7 +38,7 @@ export async function startLogtoServer(initial: Partial<LogtoState> = {}): Promi
   };
   const server = createServer((request, response) => void serve(request, response));
   const serve = async (request: IncomingMessage, response: ServerResponse) => {
-    const { status, body } = answer(state, request, await readBody(request));
+    const { status, body } = await answer(state, request, await readBody(request));
     response.writeHead(status, { 'content-type': 'application/json' });
     response.end(body === undefined ? undefined : JSON.stringify(body));
   };
@@ -82,7 +59,7 @@ export async function startLogtoServer(initial: Partial<LogtoState> = {}): Promi
   };
 }
 
-function answer(state: LogtoState, request: IncomingMessage, body: string): Reply {
+function answer(state: LogtoState, request: IncomingMessage, body: string): Reply | Promise<Reply> {
   const { method = 'GET', url = '/', headers } = request;
   const open = withoutToken(state, url, () => token(headers.authorization, body));
   if (open) return open;
@@ -119,13 +96,6 @@ function token(authorization: string | undefined, body: string): Reply {
     : { status: 401, body: { error: 'invalid_client' } };
 }
 
-interface Route {
-  readonly method: string;
-  readonly path: RegExp;
-  /** `name` is what the path's group caught. */
-  readonly run: (state: LogtoState, content: unknown, name: string) => Reply;
-}
-
 const creation = z.object({ connectorId: z.string(), config: z.record(z.string(), z.unknown()) });
 const change = z.object({ config: z.record(z.string(), z.unknown()) });
 const trial = z.object({ phone: z.string().regex(/^\d+$/), config: z.object({}).loose() });
@@ -148,6 +118,7 @@ const experience = z.object({
 });
 
 const routes: readonly Route[] = [
+  ...webhookRoutes,
   {
     method: 'GET',
     path: /^\/api\/connector-factories$/,
@@ -194,7 +165,9 @@ const routes: readonly Route[] = [
     run(state, content, name) {
       if (!state.factories.some(({ id }) => id === name))
         return refusal(400, 'connector.not_found');
-      state.tests.push(trial.parse(content));
+      const tried = trial.parse(content);
+      state.tests.push(tried);
+      if (name === 'http-sms') return sendByHttp(tried);
       return state.refusal ?? { status: 204 };
     },
   },

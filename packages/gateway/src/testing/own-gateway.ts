@@ -1,4 +1,5 @@
 import { startSandbox, type RunningSandbox } from 'aliyun-sms-sandbox';
+import { createSender, type Sender } from 'aliyun-sms-sender';
 import { afterAll, afterEach, beforeEach, vi } from 'vitest';
 import { createGateway, type Gateway, type GatewayOptions } from '../gateway.ts';
 
@@ -53,6 +54,9 @@ export function useLog(): readonly string[] {
   });
   return lines;
 }
+
+/** One of which only this is the test's own. */
+export const senderWith = (own: Partial<Sender>): Sender => ({ ...createSender(), ...own });
 
 /** One that ends with the test at hand. */
 export function openGateway(options: GatewayOptions): Gateway {

@@ -184,8 +184,8 @@ describe('settle', () => {
   it('gives the place of a code that was entered back, however the number is written', async () => {
     const config = settings(guard);
     await send(config);
-    expect(await sender.settle(readSettings(config), '+86 138 0013 8000')).toBe(true);
-    expect(await sender.settle(readSettings(config), '13800138000')).toBe(false);
+    expect(await sender.settle(readSettings(config), '+86 138 0013 8000')).toBe('settled');
+    expect(await sender.settle(readSettings(config), '13800138000')).toBe('nothing');
     await send(config, { to: '8613900139010' });
   });
 
@@ -194,13 +194,13 @@ describe('settle', () => {
     ['settings without a guard', settingsFor('http://127.0.0.1:1'), '8613800138000'],
     ['what is no number', settingsFor('http://127.0.0.1:1', { guard }), 'nobody'],
   ])('settles nothing with %s', async (_, config, number) => {
-    expect(await sender.settle(readSettings(config), number)).toBe(false);
+    expect(await sender.settle(readSettings(config), number)).toBe('nothing');
   });
 
-  it('says in the log that Redis failed, and nothing to the caller', async () => {
+  it('says that Redis failed, to the caller and in the log', async () => {
     vi.stubEnv('ALIYUN_SMS_REDIS_URL', 'redis://127.0.0.1:1');
     const config = settings({ ...guard, store: 'redis' });
-    expect(await sender.settle(readSettings(config), '8613800138000')).toBe(false);
+    expect(await sender.settle(readSettings(config), '8613800138000')).toBe('failed');
     vi.unstubAllEnvs();
     expect(lines.join('')).toContain('could not be settled');
   });

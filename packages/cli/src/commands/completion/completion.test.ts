@@ -44,7 +44,7 @@ describe('completion in zsh and fish', () => {
   it('says what each command and option does, in the reader’s language', async () => {
     const chinese = await scriptFor('zsh', '--lang', 'zh');
     expect(chinese.split('\n')[0]).toBe('#compdef aliyun-sms');
-    expect(chinese).toContain("'push:用设置文件在 Logto 中创建或更新连接器'");
+    expect(chinese).toContain("'push:在 Logto 中创建或更新连接器：用设置文件，或指向网关'");
     const english = await scriptFor('fish');
     expect(english).toContain(
       `complete -c aliyun-sms -n "__aliyun_sms_at 'logto push'" -s y -l yes -d 'go ahead without asking'`,

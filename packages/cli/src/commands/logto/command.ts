@@ -42,12 +42,72 @@ export const logtoCommand: CommandSpec = {
     {
       name: 'push',
       summary: {
-        en: 'create or update the connector in Logto from a settings file',
-        zh: '用设置文件在 Logto 中创建或更新连接器',
+        en: 'create or update the connector in Logto from a settings file, or for a gateway',
+        zh: '在 Logto 中创建或更新连接器：用设置文件，或指向网关',
       },
-      options: [settingsFile, yes, ...logtoOptions, ...outputOptions],
-      examples: ['logto push', 'logto push --settings sms.json --yes'],
+      options: [
+        settingsFile,
+        {
+          flags: '--gateway <url>',
+          text: {
+            en: 'Logto’s HTTP SMS connector, posting there (token: ALIYUN_SMS_GATEWAY_TOKEN or prompt)',
+            zh: '改用 Logto 的 HTTP SMS 连接器并指向该网关（令牌取 ALIYUN_SMS_GATEWAY_TOKEN 或提示输入）',
+          },
+        },
+        {
+          flags: '--test <number>',
+          text: {
+            en: 'let Logto send a test message there first; save only if it was sent',
+            zh: '先让 Logto 向该号码试发，成功才保存',
+          },
+        },
+        yes,
+        showNumbers,
+        ...logtoOptions,
+        ...outputOptions,
+      ],
+      examples: ['logto push --settings sms.json', 'logto push --gateway https://sms.example.com'],
       load: () => import('./push.ts'),
+    },
+    {
+      name: 'webhooks',
+      arguments: [
+        {
+          name: '<gateway>',
+          text: {
+            en: 'address at which Logto reaches the gateway',
+            zh: 'Logto 访问网关的地址',
+          },
+        },
+      ],
+      summary: {
+        en: 'let Logto tell the gateway whose codes were entered: they give their places in the guard back',
+        zh: '让 Logto 告知网关哪些验证码已被输入，不再占用防刷名额',
+      },
+      options: [
+        {
+          flags: '--key-file <file>',
+          text: {
+            en: 'write the signing key there, as the gateway’s variable, for you alone to read',
+            zh: '把签名密钥以网关环境变量的形式写入该文件，仅您本人可读',
+          },
+        },
+        { flags: '--show-key', text: { en: 'print the signing key', zh: '显示签名密钥' } },
+        {
+          flags: '--test',
+          text: {
+            en: 'let Logto post a test event to the gateway, which must have the key by then',
+            zh: '让 Logto 向网关发送测试事件（网关须已有密钥）',
+          },
+        },
+        ...logtoOptions,
+        ...outputOptions,
+      ],
+      examples: [
+        'logto webhooks https://sms.example.com --key-file webhook.env',
+        'logto webhooks https://sms.example.com --test',
+      ],
+      load: () => import('./webhooks.ts'),
     },
     {
       name: 'pull',

@@ -1,18 +1,27 @@
-import type { Action } from '../../command.ts';
+import type { Action, Context } from '../../command.ts';
+import { usageFailure } from '../../failure.ts';
 import { openLogto } from '../../logto/access.ts';
 import { agreeToReplace } from '../../logto/agree-to-replace.ts';
 import { OWN_FACTORY } from '../../logto/convert-official.ts';
-import { saveConnector } from '../../logto/save-connector.ts';
+import { HTTP_SMS_FACTORY, httpSmsSettings, requireHttpSms } from '../../logto/http-sms.ts';
+import { saveConnectorOf } from '../../logto/save-connector.ts';
 import { readSettings, SETTINGS_FILE } from '../../logto/settings-file.ts';
+import { storedSettings } from '../../logto/stored-settings.ts';
+import { readPhone, tryConnector, type Tried } from '../../logto/try-connector.ts';
 
 export const run: Action = async (context) => {
   const { options, output } = context;
-  const settings = await readSettings(options.text('settings') ?? SETTINGS_FILE);
+  const phone = options.text('test');
+  const number = phone === undefined ? undefined : readPhone(phone);
+  const wanted = await wantedConnector(context);
   const logto = await openLogto(context);
   const connectors = await output.progress(PROGRESS, logto.connectors());
-  if (!options.flag('yes')) await agreeToReplace(context, connectors);
-  const { id, created } = await saveConnector(logto, settings);
-  output.result({ id, connectorId: OWN_FACTORY, created });
+  if (wanted.factory === HTTP_SMS_FACTORY) await requireHttpSms(logto);
+  if (!options.flag('yes')) await agreeToReplace(context, connectors, wanted.factory);
+  // Before it is saved: what cannot send takes the place of nothing that can.
+  const tested = number && (await tryConnector(context, logto, wanted, number));
+  const { id, created } = await saveConnectorOf(logto, wanted.factory, wanted.config);
+  output.result({ id, connectorId: wanted.factory, created, tested });
   output.print(
     created
       ? { en: `✓ Connector ${id} created.`, zh: `✓ 已创建连接器 ${id}。` }
@@ -21,3 +30,20 @@ export const run: Action = async (context) => {
 };
 
 const PROGRESS = { en: 'Asking Logto …', zh: '正在询问 Logto …' };
+
+async function wantedConnector(context: Context): Promise<Tried> {
+  const { options } = context;
+  const gateway = options.text('gateway');
+  const file = options.text('settings');
+  if (gateway === undefined) {
+    const config = storedSettings(await readSettings(file ?? SETTINGS_FILE));
+    return { factory: OWN_FACTORY, config };
+  }
+  if (file !== undefined) {
+    throw usageFailure({
+      en: '--settings and --gateway exclude each other: the gateway reads its settings itself.',
+      zh: '--settings 与 --gateway 不能同时使用：网关自行读取设置。',
+    });
+  }
+  return { factory: HTTP_SMS_FACTORY, config: await httpSmsSettings(context, gateway) };
+}

@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { maskPhoneNumber } from 'aliyun-sms-client';
+import type { DeliveryReport } from 'aliyun-sms-gateway';
 import type { Action, Context } from '../../command.ts';
 import { openListener } from '../../listener.ts';
 import { cannotListen, notWritten, usageFailure } from '../../failure.ts';
 import { openReceiptLog } from './receipt-log.ts';
-import type { Receipt } from './receipt-shapes.ts';
 import { createReceiptsApp } from './receipts-app.ts';
 import { onOneLine } from '../../printable.ts';
 import { stopped } from '../../terminal.ts';
@@ -22,7 +22,7 @@ export const run: Action = async (context) => {
   const listener = await openListener(port, host).catch(cannotListen(port, '--port', host));
   listener.serve(
     createReceiptsApp(path, log, {
-      onReceipts: (receipts) => show(context, receipts),
+      onReports: (reports) => show(context, reports),
       onRefused: ({ en, zh }) => output.note({ en: `! Refused: ${en}.`, zh: `! 已拒绝：${zh}。` }),
     }),
   );
@@ -47,10 +47,10 @@ function pathOf({ options, terminal }: Context): string {
   });
 }
 
-function show(context: Context, receipts: readonly Receipt[]): void {
-  const { output } = context;
-  for (const { number, delivered, code, reportedAt } of receipts) {
-    const to = output.showNumbers ? number : maskPhoneNumber(number);
-    output.print(onOneLine(`${reportedAt}  ${delivered ? '✓' : '✗'} ${to}  ${code}`));
+function show({ output }: Context, reports: readonly DeliveryReport[]): void {
+  for (const { phoneNumber, status, carrierCode, reportedAt } of reports) {
+    const to = output.showNumbers ? phoneNumber : maskPhoneNumber(phoneNumber);
+    const verdict = status === 'delivered' ? '✓' : '✗';
+    output.print(onOneLine(`${reportedAt}  ${verdict} ${to}  ${carrierCode}`));
   }
 }

@@ -1,12 +1,12 @@
 import { appendFile, readFile } from 'node:fs/promises';
-import { readReceipt, type Receipt } from './receipt-shapes.ts';
+import { readReport, reportName, type DeliveryReport } from 'aliyun-sms-gateway';
 
 /** Reports that are remembered to tell repeats; the oldest go first. */
 const MOST_REMEMBERED = 100_000;
 
 export interface ReceiptLog {
   /** Those that had not come before. Resolves once they are in the file. */
-  take(receipts: readonly Receipt[]): Promise<readonly Receipt[]>;
+  take(reports: readonly DeliveryReport[]): Promise<readonly DeliveryReport[]>;
 }
 
 /**
@@ -22,20 +22,20 @@ export async function openReceiptLog(file: string): Promise<ReceiptLog> {
       seen.delete(oldest);
     }
   };
-  for (const { key } of await readReceipts(file)) remember(key);
+  for (const report of await readReports(file)) remember(reportName(report));
   return {
-    async take(receipts) {
-      const fresh = [...new Map(receipts.map((one) => [one.key, one])).values()].filter(
-        ({ key }) => !seen.has(key),
+    async take(reports) {
+      const fresh = [...new Map(reports.map((one) => [reportName(one), one])).values()].filter(
+        (report) => !seen.has(reportName(report)),
       );
       if (fresh.length === 0) return fresh;
       // Marked before the write: a repeat that comes meanwhile is one. Unmarked if it fails.
-      for (const { key } of fresh) remember(key);
+      for (const report of fresh) remember(reportName(report));
       try {
         const lines = fresh.map(({ pushed }) => `${JSON.stringify(pushed)}\n`).join('');
         await appendFile(file, lines, { mode: 0o600 });
       } catch (error) {
-        for (const { key } of fresh) seen.delete(key);
+        for (const report of fresh) seen.delete(reportName(report));
         throw error;
       }
       return fresh;
@@ -44,14 +44,14 @@ export async function openReceiptLog(file: string): Promise<ReceiptLog> {
 }
 
 /** What an earlier run has written. A line that was cut off by a crash is passed over. */
-async function readReceipts(file: string): Promise<readonly Receipt[]> {
+async function readReports(file: string): Promise<readonly DeliveryReport[]> {
   // Made where it is missing: a file that cannot be written is told now, not when reports are lost.
   await appendFile(file, '', { mode: 0o600 });
   const text = await readFile(file, 'utf8');
   return text.split('\n').flatMap((line) => {
     try {
-      const read = readReceipt(JSON.parse(line));
-      return 'receipt' in read ? [read.receipt] : [];
+      const read = readReport(JSON.parse(line));
+      return 'report' in read ? [read.report] : [];
     } catch {
       return [];
     }

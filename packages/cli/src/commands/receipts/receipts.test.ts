@@ -2,10 +2,11 @@ import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
+import { MOST_PUSHED } from 'aliyun-sms-gateway';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { runCommand } from '../../testing/terminal.ts';
 import { openReceiptLog } from './receipt-log.ts';
-import { createReceiptsApp, MAX_PUSH } from './receipts-app.ts';
+import { createReceiptsApp } from './receipts-app.ts';
 
 let folder: string;
 
@@ -49,7 +50,7 @@ describe('receipts listen', () => {
     const shown: number[] = [];
     const refused: string[] = [];
     const app = createReceiptsApp(path, await openReceiptLog(file()), {
-      onReceipts: ({ length }) => shown.push(length),
+      onReports: ({ length }) => shown.push(length),
       onRefused: ({ en }) => refused.push(en),
     });
     const push = async (body: unknown, to = path, headers: Record<string, string> = {}) => {
@@ -148,7 +149,7 @@ describe('receipts listen', () => {
 
   it('answers 413 to a push above the cap, packed ones by what they unpack to', async () => {
     const { push, refused } = await listen();
-    const large = `[${' '.repeat(MAX_PUSH)}]`;
+    const large = `[${' '.repeat(MOST_PUSHED)}]`;
     expect((await push(large)).status).toBe(413);
     const packed = gzipSync(large);
     expect((await push(packed, path, { 'content-encoding': 'gzip' })).status).toBe(413);

@@ -1,0 +1,39 @@
+import type {
+  ConnectorFactory,
+  LogtoConnector,
+  SignInExperience,
+  Webhook,
+} from '../logto/management-api.ts';
+
+/** What the stand-in of Logto's Management API remembers; tests read and set it. */
+export interface LogtoState {
+  factories: ConnectorFactory[];
+  connectors: LogtoConnector[];
+  signInExperience: SignInExperience;
+  webhooks: Webhook[];
+  /** What a test send is refused with; nothing: it is sent. */
+  refusal: { readonly status: number; readonly body: unknown } | undefined;
+  /** Whose tenant this address serves: `admin` is Console's. */
+  tenantId: string;
+  /** Bodies of the test sends that arrived. */
+  readonly tests: unknown[];
+  /** Method and path of every call but the token's. */
+  readonly calls: string[];
+}
+
+export interface Reply {
+  readonly status: number;
+  readonly body?: unknown;
+}
+
+export const refusal = (status: number, code: string, data?: object): Reply => ({
+  status,
+  body: { code, message: `Message of ${code}.`, ...(data && { data }) },
+});
+
+export interface Route {
+  readonly method: string;
+  readonly path: RegExp;
+  /** `name` is what the path's group caught. */
+  readonly run: (state: LogtoState, content: unknown, name: string) => Reply | Promise<Reply>;
+}
