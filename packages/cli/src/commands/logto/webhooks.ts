@@ -1,6 +1,7 @@
 import type { Action, Context } from '../../command.ts';
 import { openLogto } from '../../logto/access.ts';
 import { gatewayAddress } from '../../logto/gateway-address.ts';
+import { warnOfGit } from '../../logto/git-takes.ts';
 import type { ManagementApi, Webhook } from '../../logto/management-api.ts';
 import { writePrivateFile } from '../../logto/settings-file.ts';
 
@@ -22,7 +23,10 @@ export const run: Action = async (context) => {
   const { id, events, signingKey } = webhook;
   output.print(shown(change, id));
   const keyFile = options.text('keyFile');
-  if (keyFile !== undefined) await writeKey(keyFile, signingKey);
+  if (keyFile !== undefined) {
+    await writeKey(keyFile, signingKey);
+    await warnOfGit(context, keyFile);
+  }
   if (options.flag('test')) await logto.testWebhook({ ...webhook, events: EVENTS.slice(0, 1) });
   const showKey = options.flag('showKey');
   const key = showKey ? { signingKey } : {};
