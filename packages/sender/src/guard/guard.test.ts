@@ -112,6 +112,17 @@ describe('the guard', () => {
     },
   );
 
+  it('forgets them within an hour also where the clock is put back', async () => {
+    const { ask } = guardOf({ perIp: once });
+    const day = 86_400_000;
+    for (let index = 0; index < 40; index += 1) {
+      await ask({ ip: `10.0.0.${index}`, now: 100 * day });
+    }
+    await ask({ ip: '10.9.9.9', now: 99 * day });
+    const { decision } = await ask({ ip: '10.9.9.9', now: 99 * day + 3_700_000 });
+    expect(decision).toMatchObject({ addressUnknown: true });
+  });
+
   it('lets a listed private address pass, however many there are', async () => {
     const { ask } = guardOf({ perIp: once, allowIps: ['10.0.0.0/8'] });
     for (let index = 0; index < 40; index += 1) {

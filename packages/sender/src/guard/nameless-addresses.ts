@@ -1,3 +1,5 @@
+import { steadyClock } from './steady-clock.ts';
+
 /** More than this many in {@link HOUR} are made up by callers. */
 const MOST_PROXIES = 16;
 const HOUR = 3_600_000;
@@ -11,7 +13,9 @@ const LONGEST_TEXT = 64;
  */
 export function namelessAddresses(): (address: string, now: number) => boolean {
   const seen = new Map<string, number>();
-  return (address, now) => {
+  const clock = steadyClock();
+  return (address, given) => {
+    const now = clock(given);
     const text = address.slice(0, LONGEST_TEXT);
     seen.delete(text);
     seen.set(text, now);

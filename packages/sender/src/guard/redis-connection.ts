@@ -42,7 +42,8 @@ export async function connection(
 ): Promise<unknown> {
   const known = current();
   if (known.failingUntil !== undefined) {
-    if (now < known.failingUntil) {
+    // A pause that is longer than any began on a clock that was put back since.
+    if (now < known.failingUntil && now >= known.failingUntil - PAUSE_MS) {
       throw new Error('Redis failed a moment ago.');
     }
     // This send tries; until it knows, the others do without.

@@ -1,7 +1,7 @@
 import { parsePhoneNumber } from 'aliyun-sms-client';
 import { once } from 'node:events';
 import { createServer } from 'node:net';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { requireProgram } from '../../../../scripts/require-program.ts';
 import type { RawGuard } from '../settings/schema.ts';
 import { createGuard, type Decision } from './guard.ts';
@@ -142,6 +142,84 @@ describe.skipIf(program.absent)('a Redis that fails on the way', () => {
     redis = await startRedis(program.path, port);
     await untilCounted(guard, { store: 'redis', storeFailed: false }, () => failedAt);
     expect(await redis.admin.dbSize()).toBe(1);
+  });
+});
+
+describe.skipIf(program.absent)('a Redis that does not count', () => {
+  let redis: RedisServer;
+  beforeAll(async () => {
+    redis = await startRedis(program.path);
+  });
+  afterAll(() => redis.stop());
+  beforeEach(() => {
+    process.env['ALIYUN_SMS_REDIS_URL'] = redis.url;
+  });
+
+  /** Another log than that of the guard that counts for itself. */
+  const deny: RawGuard = {
+    store: 'redis',
+    onStoreFailure: 'deny',
+    total: [{ limit: 1, seconds: 86_400 }],
+  };
+  const set = (name: string, value: string) => redis.admin.configSet(name, value);
+  const replicaOf = (host: string, port: string) =>
+    redis.admin.sendCommand(['REPLICAOF', host, port]);
+
+  it.each([
+    [
+      'is a replica until it is promoted',
+      () => replicaOf('127.0.0.1', '1'),
+      () => replicaOf('NO', 'ONE'),
+    ],
+    [
+      'has no memory left',
+      async () => {
+        await set('maxmemory-policy', 'noeviction');
+        await set('maxmemory', '1');
+      },
+      () => set('maxmemory', '0'),
+    ],
+    [
+      'wants another password',
+      async () => {
+        await set('requirepass', 'right');
+        await redis.admin.sendCommand(['CLIENT', 'KILL', 'TYPE', 'normal', 'SKIPME', 'yes']);
+      },
+      () => set('requirepass', ''),
+    ],
+    [
+      'hangs',
+      () => redis.admin.sendCommand(['CLIENT', 'PAUSE', '60000', 'WRITE']),
+      () => redis.admin.sendCommand(['CLIENT', 'UNPAUSE']),
+    ],
+  ])(
+    'because it %s, leaves each process to count for itself, or sends nothing; then counts on',
+    async (_, fail: () => Promise<unknown>, mend: () => Promise<unknown>) => {
+      const memory = guardOf('memory', 86_400);
+      await untilCounted(memory, { store: 'redis', storeFailed: false });
+      await redis.admin.flushAll();
+      await fail();
+      expect(await ask(memory)).toMatchObject({ refusedBy: undefined, ...FELL_BACK });
+      expect(await ask(memory)).toMatchObject({ refusedBy: 'perNumber', ...FELL_BACK });
+      expect(await ask(deny)).toMatchObject({ refusedBy: 'store', storeFailed: true });
+      await mend();
+      // A question that hung is counted after all.
+      await redis.admin.flushAll();
+      await untilCounted(memory, { store: 'redis', storeFailed: false });
+      expect(await ask(memory)).toMatchObject({ refusedBy: 'perNumber', store: 'redis' });
+      expect(await ask(deny)).toMatchObject({ refusedBy: undefined, store: 'redis' });
+      expect(await ask(deny)).toMatchObject({ refusedBy: 'total', store: 'redis' });
+    },
+  );
+
+  it('is asked again at once where the clock of this machine was put back meanwhile', async () => {
+    await untilCounted(deny, { store: 'redis', storeFailed: false });
+    await redis.admin.flushAll();
+    await replicaOf('127.0.0.1', '1');
+    const failedAt = later();
+    expect(await ask(deny, failedAt)).toMatchObject({ refusedBy: 'store' });
+    await replicaOf('NO', 'ONE');
+    expect(await ask(deny, failedAt - 86_400_000)).toMatchObject({ refusedBy: undefined });
   });
 });
 
