@@ -57,6 +57,7 @@ export function createMetrics(watched: Watched): Metrics {
     registers,
   });
   watch(registry, watched);
+  const ended = [watchCircuits(registry), countKeyFailures(registry)];
   return {
     contentType: registry.contentType,
     text: () => registry.metrics(),
@@ -65,7 +66,7 @@ export function createMetrics(watched: Watched): Metrics {
     webhook: (result) => webhooks.inc({ result }),
     settlement: (result) => settlements.inc({ result }),
     answered: (path, status) => requests.inc({ path, status }),
-    close: watchCircuits(registry),
+    close: () => ended.forEach((end) => end()),
   };
 }
 
@@ -218,6 +219,16 @@ function watch(registry: Registry, { waiting, redis }: Watched): void {
   });
 }
 
+/** Also of renewals in the background, while the old key is good and no send fails. */
+function countKeyFailures(registry: Registry): () => void {
+  const failures = new Counter({
+    name: 'aliyun_sms_credentials_failures_total',
+    help: 'Times that a key could not be had or renewed, where no key stands in the settings',
+    registers: [registry],
+  });
+  return listening('aliyun-sms:credentials', () => failures.inc());
+}
+
 /** The client tells of each change of a circuit, and of none before the first. */
 function watchCircuits(registry: Registry): () => void {
   const open = new Gauge({
@@ -226,12 +237,15 @@ function watchCircuits(registry: Registry): () => void {
     labelNames: ['endpoint'],
     registers: [registry],
   });
-  const listener = (message: unknown) => {
+  return listening('aliyun-sms:circuit', (message) => {
     const { endpoint, circuit }: { endpoint?: unknown; circuit?: unknown } = Object(message);
     open.set({ endpoint: String(endpoint) }, circuit === 'closed' ? 0 : 1);
-  };
-  subscribe('aliyun-sms:circuit', listener);
+  });
+}
+
+function listening(channel: string, listener: (message: unknown) => void): () => void {
+  subscribe(channel, listener);
   return () => {
-    unsubscribe('aliyun-sms:circuit', listener);
+    unsubscribe(channel, listener);
   };
 }

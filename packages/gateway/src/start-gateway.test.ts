@@ -136,6 +136,13 @@ describe('the metrics', () => {
     );
   });
 
+  it('tell of keys that could not be renewed', async () => {
+    const { metricsUrl = '' } = await start({ metricsPort: 0 });
+    const { channel } = await import('node:diagnostics_channel');
+    channel('aliyun-sms:credentials').publish({ message: 'OIDC role: no answer' });
+    expect((await statusOf(metricsUrl))[1]).toContain('aliyun_sms_credentials_failures_total 1');
+  });
+
   it('tell sends, what the guard decided, and channels that were left', async () => {
     const fallbacks = [{ channel: 'sms', signName: '示例科技' }];
     const guard = { perNumber: [{ limit: 1, seconds: 3600 }] };

@@ -9,7 +9,13 @@ import { guardNamespace, namespaceOf } from './guard/namespace.ts';
 import type { GuardStore } from './guard/store.ts';
 import { planMessage, type MessageRequest, type SendPlan } from './message/plan-message.ts';
 import { issueLines, type InvalidSettings, type Settings } from './settings/read-settings.ts';
-import { report, warnOfAddress, warnOfSettings, warnOfSettlement } from './telemetry.ts';
+import {
+  report,
+  warnOfAddress,
+  warnOfKeys,
+  warnOfSettings,
+  warnOfSettlement,
+} from './telemetry.ts';
 import type { SendTrace } from './trace.ts';
 import { combine } from './words.ts';
 
@@ -83,6 +89,7 @@ export function createSender({
   store,
 }: SenderOptions = {}): Sender {
   const guard = createGuard(store);
+  warnOfKeys(now);
   return {
     async send(settings, request) {
       const startedAt = now();

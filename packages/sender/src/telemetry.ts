@@ -1,4 +1,4 @@
-import { channel as diagnosticsChannel } from 'node:diagnostics_channel';
+import { channel as diagnosticsChannel, subscribe } from 'node:diagnostics_channel';
 import type { Course } from './delivery/deliver.ts';
 import type { Failure } from './failure/failure.ts';
 import type { Decision } from './guard/guard.ts';
@@ -37,6 +37,10 @@ export interface SendEvent {
   /** `admit`, or what refused: `perNumber`, `countries`; with `(record)` where it only watched. */
   readonly guard?: string | undefined;
   readonly guardStore?: string | undefined;
+  /** Where `credentials: environment` found the key: `OIDC role`. */
+  readonly credentialsSource?: string | undefined;
+  /** An endpoint that was tried did not answer, and is spared for some seconds. */
+  readonly circuit?: 'open' | undefined;
 }
 
 const LEVELS = ['silent', 'error', 'warn', 'info', 'debug'] as const;
@@ -127,6 +131,8 @@ function courseFields({
   left,
   escalated,
   confirmed,
+  credentialsSource,
+  circuitOpen,
 }: Course) {
   return {
     attempts,
@@ -136,6 +142,8 @@ function courseFields({
     fallbackFrom: left.length > 0 ? left : undefined,
     escalated: escalated || undefined,
     confirmed: confirmed || undefined,
+    credentialsSource,
+    circuit: circuitOpen ? ('open' as const) : undefined,
   };
 }
 
@@ -172,6 +180,30 @@ export function warnOfAddress({ addressUnknown }: Decision, at: number): void {
 
 const ADDRESS_UNKNOWN =
   'perIp was skipped: Logto did not pass the address of a user, only a private or unreadable one. Behind a proxy that overwrites X-Forwarded-For, run Logto with TRUST_PROXY_HEADER=1; list backends that call the API in allowIps. Logged once.';
+
+const MINUTE = 60_000;
+let hearsOfKeys = false;
+
+/**
+ * Has a key that could not be had or renewed told, once a minute: while the old one is good, no send
+ * fails, and nothing else would say that soon all will.
+ */
+export function warnOfKeys(now: () => number): void {
+  if (hearsOfKeys) {
+    return;
+  }
+  hearsOfKeys = true;
+  let nextAt = Number.NEGATIVE_INFINITY;
+  subscribe('aliyun-sms:credentials', (failure) => {
+    const at = now();
+    if (at >= nextAt) {
+      nextAt = at + MINUTE;
+      const { message: reason, goodUntil } = Object(failure);
+      const keyGoodUntil = Number.isFinite(goodUntil) ? new Date(goodUntil) : undefined;
+      log('warn', 'aliyun-sms:credentials', { reason, keyGoodUntil }, at);
+    }
+  });
+}
 
 /** Whoever tells of the code hears nothing of it: it is no matter of theirs. */
 export function warnOfSettlement(at: number): void {

@@ -103,8 +103,7 @@ async function reachAccount(context: Context, settings: AccountSettings): Promis
   const connection = await connect(context, settings);
   // Asked at once: without a key, that is what to say, whatever the command.
   const { accessKeyId, source = 'environment' } = await connection.credentials().catch(noKey);
-  const inChain = { en: source, zh: CHAIN_IN_CHINESE[source] ?? source };
-  return { ...connection, accessKeyId, source: connection.source ?? inChain };
+  return { ...connection, accessKeyId, source: connection.source ?? placeInChain(source) };
 }
 
 /** What Aliyun's default chain calls its places. */
@@ -115,6 +114,11 @@ const CHAIN_IN_CHINESE: Readonly<Record<string, string>> = {
   'ECS role': 'ECS 实例角色',
   'credentials URI': '凭证 URI',
 };
+
+export const placeInChain = (name: string): Localized => ({
+  en: name,
+  zh: CHAIN_IN_CHINESE[name] ?? name,
+});
 
 /** The account of one channel, as far as no flag names another. */
 export const openChannel = (context: Context, channel: ChannelSettings): Promise<Account> =>

@@ -1,5 +1,6 @@
 import { AliyunSmsApiError, AliyunSmsError, chinaDay, type SmsClient } from 'aliyun-sms-client';
 import type { ChannelSettings } from 'aliyun-sms-sender';
+import { placeInChain } from '../aliyun/account.ts';
 import type { Localized } from '../language.ts';
 import type { PlannedUse } from '../settings/every-send.ts';
 import { operationOf, type OperationName } from '../settings/operation.ts';
@@ -31,7 +32,7 @@ export async function checkKey(
 /** A failed key is told with where it came from, by the client where that knows. */
 function from(finding: Finding, error: unknown, known: Localized): Finding {
   const { credentialsSource: named } = error instanceof AliyunSmsError ? error : {};
-  const source = named === undefined ? known : { en: named, zh: named };
+  const source = named === undefined ? known : placeInChain(named);
   const { en, zh } = finding.text;
   return {
     ...finding,

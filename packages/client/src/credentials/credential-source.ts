@@ -1,3 +1,4 @@
+import { fieldsOf, type ApiAnswer } from '../answer-fields.ts';
 import { noConnection } from '../connection-error.ts';
 import type { Credentials } from '../credentials.ts';
 import { AliyunSmsCredentialsError } from '../errors.ts';
@@ -39,21 +40,17 @@ export function credentialsError(why: string, apiCode?: string): AliyunSmsCreden
   return new AliyunSmsCredentialsError(why, { outcome: 'not-sent', apiCode });
 }
 
-/** An answer's JSON object; `what` names the other side. */
-export function jsonOf(response: HttpResponse, what: string): Readonly<Record<string, unknown>> {
+/** The fields of an answer's JSON object; `what` names the other side. */
+export function jsonOf(response: HttpResponse, what: string): ApiAnswer {
   try {
-    const parsed: unknown = JSON.parse(response.body);
-    return Object.fromEntries(Object.entries(Object(parsed)));
+    return fieldsOf(JSON.parse(response.body));
   } catch {
     throw credentialsError(`${what} answered HTTP ${response.status} without JSON.`);
   }
 }
 
 /** The temporary key that STS, the metadata service and a credentials URI all write alike. */
-export function temporaryKeyOf(
-  fields: Readonly<Record<string, unknown>>,
-  what: string,
-): ExpiringCredentials {
+export function temporaryKeyOf(fields: ApiAnswer, what: string): ExpiringCredentials {
   const { AccessKeyId: accessKeyId, AccessKeySecret: accessKeySecret } = fields;
   const securityToken = fields['SecurityToken'];
   if (

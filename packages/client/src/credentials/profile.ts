@@ -8,7 +8,7 @@ import {
   type CredentialSource,
   type ExpiringCredentials,
 } from './credential-source.ts';
-import { textOf } from '../answer-fields.ts';
+import { fieldsOf, textOf } from '../answer-fields.ts';
 import { assumeRole, assumeRoleWithOidc, type Role } from './sts.ts';
 
 /** Fields of a profile under the names that `~/.aliyun/config.json` has for them. */
@@ -196,10 +196,6 @@ function parseConfig(text: string): Profile {
   } catch {
     throw credentialsError('~/.aliyun/config.json is not JSON.');
   }
-}
-
-function fieldsOf(value: unknown): Profile {
-  return Object.fromEntries(Object.entries(Object(value)));
 }
 
 /** One section of an INI text under the names of a CLI profile. */

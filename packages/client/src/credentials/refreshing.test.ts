@@ -65,7 +65,9 @@ test('a renewal that fails in the background is told, and tried again by the nex
   await provider();
   clock.now = HOUR - 1;
   await provider();
-  await vi.waitFor(() => expect(told).toHaveLength(1));
+  await vi.waitFor(() => {
+    expect(told).toEqual([{ message: expect.any(String), goodUntil: HOUR }]);
+  });
   await expect(provider()).resolves.toMatchObject({ securityToken: '1' });
   await vi.waitFor(() => expect(asked()).toBe(3));
   await expect(provider()).resolves.toMatchObject({ securityToken: '3' });

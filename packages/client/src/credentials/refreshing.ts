@@ -11,7 +11,10 @@ import {
 /** Temporary keys are renewed this long before they run out. Milliseconds. */
 const MARGIN_MS = 5 * 60 * 1000;
 
-/** Tells `{ message }` of each time that a source fails, also while the old key is good. */
+/**
+ * Tells `{ message, goodUntil }` of each time that a source fails, also while the old key is good: until
+ * then, in milliseconds since the epoch.
+ */
 const failures = channel('aliyun-sms:credentials');
 
 /**
@@ -34,10 +37,12 @@ export function refreshing(
     try {
       current = (await source(context)) ?? current;
     } catch (error) {
+      const isGood = current !== undefined && lifetime() > 0;
       failures.publish({
         message: error instanceof AliyunSmsCredentialsError ? error.message : '',
+        goodUntil: isGood ? current?.expiration : undefined,
       });
-      if (current === undefined || lifetime() <= 0) {
+      if (!isGood) {
         throw error;
       }
     } finally {

@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { fieldsOf, type ApiAnswer } from '../answer-fields.ts';
 import { knownOffset, offsetToTry, rememberOffset } from '../clock.ts';
 import type { Credentials } from '../credentials.ts';
 import { explainApiCode } from '../error-book/explain.ts';
@@ -133,21 +134,19 @@ async function askSts(
   return key;
 }
 
-function isAboutTime({ Code }: Answer): boolean {
+function isAboutTime({ Code }: ApiAnswer): boolean {
   return typeof Code === 'string' && explainApiCode(Code).category === 'clock';
 }
 
-type Answer = Readonly<Record<string, unknown>>;
-
 /** The end of the key's life is told by the clock of STS, which is `offset` ahead. */
 function keyOf(
-  { Code: apiCode, Credentials: fields }: Answer,
+  { Code: apiCode, Credentials: fields }: ApiAnswer,
   offset: number,
 ): ExpiringCredentials {
   if (typeof apiCode === 'string' && API_CODE.test(apiCode)) {
     throw credentialsError(`STS refused to hand out a temporary key: ${apiCode}.`, apiCode);
   }
-  const key = temporaryKeyOf(Object.fromEntries(Object.entries(Object(fields))), 'STS');
+  const key = temporaryKeyOf(fieldsOf(fields), 'STS');
   return key.expiration === undefined ? key : { ...key, expiration: key.expiration - offset };
 }
 

@@ -2,6 +2,7 @@ import {
   AliyunSmsConnectionError,
   AliyunSmsCredentialsError,
   AliyunSmsError,
+  endpointStates,
   type PhoneNumber,
   type SmsClient,
 } from 'aliyun-sms-client';
@@ -10,7 +11,7 @@ import type { Step } from '../message/plan-message.ts';
 import type { ChannelSettings } from '../settings/channels.ts';
 import { mayFailOver } from './failover.ts';
 import { escalate, rememberSend } from './resend.ts';
-import { isOnRecord, refusalOf, transmit, type Accepted } from './transmit.ts';
+import { isOnRecord, keySource, refusalOf, transmit, type Accepted } from './transmit.ts';
 
 export interface Order {
   readonly steps: readonly [Step, ...Step[]];
@@ -42,6 +43,10 @@ export interface Course {
   readonly confirmed: boolean;
   /** No channel handed the message to Aliyun, for certain: nobody was reached, nobody refused. */
   readonly neverLeft: boolean;
+  /** Where the key of the environment was found, `OIDC role`; absent for one of the settings. */
+  readonly credentialsSource: string | undefined;
+  /** An endpoint that was tried is spared now, because it did not answer: the circuit is open. */
+  readonly circuitOpen: boolean;
 }
 
 export interface Delivery {
@@ -83,12 +88,21 @@ export async function deliver(order: Order): Promise<Delivery> {
     rememberSend({ ...asked, now: now() }, step.channel.label);
   }
   const escalated = first !== steps[0];
-  const attempts = made.reduce((sum, one) => sum + one.attempts, 0);
-  const neverLeft = made.every(neverReached);
-  return { course: { step, attempts, left, escalated, confirmed, neverLeft }, result };
+  return { course: { step, left, escalated, confirmed, ...summaryOf(made) }, result };
 }
 
+const summaryOf = (made: readonly Attempt[]) => ({
+  attempts: made.reduce((sum, one) => sum + one.attempts, 0),
+  neverLeft: made.every(neverReached),
+  credentialsSource: made.map(sourceOfKey).at(-1),
+  circuitOpen: endpointStates().some(
+    ({ endpoint, circuit }) =>
+      circuit !== 'closed' && made.some(({ channel }) => channel.endpoint === endpoint),
+  ),
+});
+
 interface Attempt extends Pick<Delivery, 'result'> {
+  readonly channel: ChannelSettings;
   readonly confirmed: boolean;
   /** Calls to Aliyun, look-ups not counted. */
   readonly attempts: number;
@@ -103,7 +117,7 @@ async function attempt({ channel, message }: Step, order: Order): Promise<Attemp
   try {
     const transmission = { channel, message, number, outId, timeoutMs, client };
     const { bizId, requestId, attempts } = await transmit(transmission);
-    return { result: { bizId, requestId }, confirmed: false, attempts };
+    return { channel, result: { bizId, requestId }, confirmed: false, attempts };
   } catch (error) {
     const attempts = error instanceof AliyunSmsError ? error.attempts : 0;
     const left = order.startedAt + order.timeoutMs - now();
@@ -114,8 +128,15 @@ async function attempt({ channel, message }: Step, order: Order): Promise<Attemp
     const result = confirmed
       ? { bizId: undefined, requestId: undefined }
       : { error: refusalOf(error) };
-    return { result, confirmed, attempts };
+    return { channel, result, confirmed, attempts };
   }
+}
+
+/** A key that could not be had is named by the error alone. */
+function sourceOfKey({ channel, result }: Attempt): string | undefined {
+  const error = 'error' in result ? result.error : undefined;
+  const named = error instanceof AliyunSmsError ? error.credentialsSource : undefined;
+  return named ?? keySource(channel);
 }
 
 const mayHaveArrived = (result: Delivery['result']): boolean =>

@@ -111,7 +111,22 @@ function clientFor(channel: ChannelSettings): SmsClient {
   return client;
 }
 
+/** Where the environment's key was found; all channels of the process share Aliyun's chain. */
+let found: string | undefined;
+
+/** Where the key of a channel comes from; `undefined` for one that stands in the settings. */
+export const keySource = ({ credentials }: ChannelSettings): string | undefined =>
+  credentials.kind === 'environment' ? found : undefined;
+
 /** `environment` is Aliyun's own chain, which no setting can aim anywhere. */
 function credentialsFor(source: CredentialsSource): Credentials | CredentialsProvider {
-  return source.kind === 'accessKey' ? source : defaultCredentials();
+  if (source.kind === 'accessKey') {
+    return source;
+  }
+  const chain = defaultCredentials();
+  return async (request) => {
+    const key = await chain(request);
+    found = key.source;
+    return key;
+  };
 }
