@@ -1,30 +1,40 @@
 // `npm run soak [-- --minutes 5] [-- --rate 200]`: sends through the built connector to a sandbox that
-// fails in every way it knows, is killed and started again, with a Redis that comes and goes. At the
-// end the books must balance: whatever was told as accepted was taken once, whatever was told as not
-// sent was not, and nothing was taken twice. Exit code 1 where that, or anything else, is not so.
+// fails in every way it knows, is killed and started again, hangs, and loses what pooled connections
+// carry, with a Redis that comes and goes and a key service that is lost. At the end the books must
+// balance: whatever was told as accepted was taken once, whatever was told as not sent was not, and
+// nothing was taken twice. Exit code 1 where that, or anything else, is not so. `--rounds 1` meets each
+// trouble once, however long that takes.
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { freePort, startRedis } from './redis-server.mjs';
-import { secrets } from './soak/accounts.mjs';
+import { secrets, temporaryKey } from './soak/accounts.mjs';
 import { Books } from './soak/books.mjs';
 import { kill, startScript } from './soak/child.mjs';
+import { Ends } from './soak/ends.mjs';
 import { faults } from './soak/faults.mjs';
+import { startKeyService } from './soak/key-service.mjs';
 import { leaksIn } from './soak/leaks.mjs';
 import { memoryProblem } from './soak/memory.mjs';
+import { startRelay } from './soak/relay.mjs';
 import { Tally } from './soak/tally.mjs';
+import { troublesIn, untilCalm } from './soak/troubles.mjs';
 
 const { values } = parseArgs({
   options: {
     minutes: { type: 'string', default: '5' },
     rate: { type: 'string', default: '200' },
+    rounds: { type: 'string' },
   },
 });
 const seconds = Number(values.minutes) * 60;
 const rate = Number(values.rate);
-if (!(seconds > 0 && rate > 0)) throw new Error('--minutes and --rate take numbers above 0.');
+const rounds = Number(values.rounds ?? Infinity);
+if (!(seconds > 0 && rate > 0 && rounds > 0)) {
+  throw new Error('--minutes, --rate and --rounds take numbers above 0.');
+}
 
 const folder = mkdtempSync(join(tmpdir(), 'soak-'));
 const paths = Object.fromEntries(
@@ -32,11 +42,14 @@ const paths = Object.fromEntries(
 );
 const books = new Books();
 const tally = new Tally();
+const ends = new Ends();
 const problems = [];
 const heaps = [];
 
 const redis = { port: await freePort(), child: undefined };
 const sandbox = { port: 0, child: undefined };
+const relay = await startRelay(() => sandbox.port);
+const keys = await startKeyService(temporaryKey);
 
 async function startSandbox() {
   const args = [sandbox.port, rate, paths.ledger, paths.persist];
@@ -49,38 +62,20 @@ async function startSandbox() {
 }
 
 /** One after the other, each followed by a time in which nothing but the faults goes wrong. */
-const troubles = {
-  'the sandbox killed and started again': async () => {
-    await kill(sandbox.child);
-    await sleep(300);
-    await startSandbox();
-  },
-  'Redis killed and started again': async () => {
-    await kill(redis.child);
-    await sleep(1500);
-    redis.child = await startRedis(redis.port);
-  },
-  'Redis stopped answering for a while': async () => {
-    redis.child.kill('SIGSTOP');
-    await sleep(1500);
-    redis.child.kill('SIGCONT');
-  },
-  'the sandbox stopped answering for a while': async () => {
-    sandbox.child.kill('SIGSTOP');
-    await sleep(1000);
-    sandbox.child.kill('SIGCONT');
-  },
-};
-
-async function makeTroubleUntil(over) {
-  const pause = Math.min(8, seconds / 8) * 1000;
-  for (;;) {
+async function makeTrouble() {
+  const troubles = troublesIn({ sandbox, startSandbox, redis, relay, keys, ends });
+  const isTimed = rounds === Infinity;
+  const end = performance.now() + (isTimed ? seconds * 1000 : Infinity);
+  for (let round = 0; round < rounds; round += 1) {
     for (const [name, make] of Object.entries(troubles)) {
-      if (await Promise.race([over.then(() => true), sleep(pause, false)])) return;
+      await untilCalm(ends);
+      await sleep(isTimed ? Math.min(8, seconds / 8) * 1000 : 0);
+      if (performance.now() > end) return;
       await make();
       tally.trouble(name);
     }
   }
+  await untilCalm(ends);
 }
 
 const readings = {
@@ -88,6 +83,7 @@ const readings = {
   ended: (message) => {
     books.tell(message.ended, message.outcome);
     tally.ended(message);
+    ends.hear(message);
   },
   heapBytes: ({ heapBytes }) => heaps.push(heapBytes),
   perSecond: ({ perSecond }) => tally.reached(perSecond),
@@ -98,8 +94,14 @@ async function run() {
   redis.child = await startRedis(redis.port);
   await startSandbox();
   const { child: sender } = await startScript('sender.mjs', {
-    args: [`http://127.0.0.1:${sandbox.port}`, rate, seconds],
-    env: { ALIYUN_SMS_REDIS_URL: `redis://127.0.0.1:${redis.port}`, ALIYUN_SMS_LOG: 'debug' },
+    args: [`http://127.0.0.1:${relay.port}`, rate],
+    env: {
+      ALIBABA_CLOUD_CREDENTIALS_URI: keys.url,
+      ALIBABA_CLOUD_ECS_METADATA_DISABLED: 'true',
+      ALIYUN_SMS_LOG: 'debug',
+      ALIYUN_SMS_REDIS_URL: `redis://127.0.0.1:${redis.port}`,
+      HOME: folder,
+    },
     execArgv: ['--expose-gc'],
     log: paths['sender.log'],
   });
@@ -115,7 +117,9 @@ async function run() {
   });
   const weighing = setInterval(() => sender.connected && sender.send('heap'), seconds * 25);
   try {
-    await makeTroubleUntil(over);
+    await Promise.race([over, makeTrouble()]);
+    if (sender.connected) sender.send('stop');
+    await over;
   } finally {
     clearInterval(weighing);
     sender.removeAllListeners('exit');
@@ -145,7 +149,9 @@ async function keptMessages() {
 }
 
 try {
-  console.log(`Soaking for ${values.minutes} minutes at ${rate} sends a second …`);
+  console.log(
+    `Soaking ${values.rounds ? `through ${rounds} of each trouble` : `for ${values.minutes} minutes`} at ${rate} sends a second …`,
+  );
   await run();
   const ledger = readLedger();
   for (const line of ledger) books.take(line);
@@ -156,6 +162,8 @@ try {
   problems.push(...memoryProblem(heaps));
 } finally {
   await Promise.all([redis.child, sandbox.child].filter(Boolean).map(kill));
+  relay.cut();
+  keys.close();
 }
 
 const { discrepancies, counts, sends } = books.balance();

@@ -1,11 +1,22 @@
-/** Two accounts: the second is where the connector turns when the first refuses. */
+/**
+ * Two accounts: the second is where the connector turns when the first refuses, or when its key, a
+ * temporary one of the environment, cannot be had.
+ */
 const signName = '示例科技';
 const templateCode = 'SMS_200000001';
 
-const first = { accessKeyId: 'soak-first', accessKeySecret: 'c2VjcmV0LW9mLXRoZS1maXJzdA' };
+export const temporaryKey = {
+  accessKeyId: 'STS.soak-first',
+  accessKeySecret: 'c2VjcmV0LW9mLXRoZS1maXJzdA',
+  securityToken: 'dG9rZW4tb2YtdGhlLWZpcnN0',
+};
 const second = { accessKeyId: 'soak-second', accessKeySecret: 'c2VjcmV0LW9mLXRoZS1zZWNvbmQ' };
 
-export const secrets = [first.accessKeySecret, second.accessKeySecret];
+export const secrets = [
+  temporaryKey.accessKeySecret,
+  temporaryKey.securityToken,
+  second.accessKeySecret,
+];
 
 const account = (key, more) => ({
   id: key.accessKeyId,
@@ -17,12 +28,12 @@ const account = (key, more) => ({
 
 /** The first one's quota is a little above the load, so that bursts after a pause are throttled. */
 export function seedFor(rate) {
-  return { accounts: [account(first, { qps: Math.ceil(rate * 1.5) }), account(second, {})] };
+  return { accounts: [account(temporaryKey, { qps: Math.ceil(rate * 1.5) }), account(second, {})] };
 }
 
 export function settingsFor(endpoint) {
   return {
-    ...first,
+    credentials: 'environment',
     signName,
     endpoint,
     timeoutMs: 4000,

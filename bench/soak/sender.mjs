@@ -1,5 +1,6 @@
 // The host of the connector: loads the built one and makes it anew for each send, as Logto does, and
-// keeps up the rate whatever becomes of the sends. Says of each one how it ended.
+// keeps up the rate whatever becomes of the sends, until it is told to stop. Says of each one how it
+// ended.
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { subscribe } from 'node:diagnostics_channel';
 import { performance } from 'node:perf_hooks';
@@ -9,7 +10,7 @@ import createConnector from '../../packages/connector/lib/index.js';
 import { settingsFor } from './accounts.mjs';
 import { sendAt } from './sends.mjs';
 
-const [endpoint, rate, seconds] = process.argv.slice(2);
+const [endpoint, rate] = process.argv.slice(2);
 /** Far more than the time limit of a send. */
 const LAST_ONES_MS = 30_000;
 const settings = settingsFor(endpoint);
@@ -43,31 +44,34 @@ async function sendOne(index) {
   const start = performance.now();
   process.send({ sent: key });
   const outcome = await current.run(about, () => endOf(data, about));
-  const { confirmed, fallbackFrom, guardStore, attempts } = about.event ?? {};
+  const { confirmed, fallbackFrom, guardStore, attempts, circuit } = about.event ?? {};
   const ms = performance.now() - start;
   process.send({
     ended: key,
     outcome,
     ms,
     confirmed: confirmed === true,
-    fallback: fallbackFrom !== undefined,
+    fallbackFrom,
+    circuit,
     guardStore,
     retried: attempts > 1,
   });
 }
 
+const stopping = new AbortController();
+
 /** Sends as many as are due by now; a pause of this process is made up for. */
 async function keepUp() {
-  const total = Math.floor(rate * seconds);
   const start = performance.now();
   const open = new Set();
-  for (let index = 0; index < total; index += 1) {
+  let index = 0;
+  for (; !stopping.signal.aborted; index += 1) {
     const due = start + (index * 1000) / rate;
     if (due > performance.now()) await sleep(due - performance.now());
     const one = sendOne(index).finally(() => open.delete(one));
     open.add(one);
   }
-  process.send({ perSecond: (total * 1000) / (performance.now() - start) });
+  process.send({ perSecond: (index * 1000) / (performance.now() - start) });
   // What has not ended by then never will; the books will say so.
   await Promise.race([Promise.all(open), sleep(LAST_ONES_MS)]);
   process.send({ done: true });
@@ -76,7 +80,11 @@ async function keepUp() {
 for (const event of ['unhandledRejection', 'uncaughtException'])
   process.on(event, (error) => process.send({ stray: `${event}: ${error?.stack}` }));
 process.on('disconnect', () => process.exit());
-process.on('message', () => {
+process.on('message', (message) => {
+  if (message === 'stop') {
+    stopping.abort();
+    return;
+  }
   globalThis.gc();
   process.send({ heapBytes: process.memoryUsage().heapUsed });
 });

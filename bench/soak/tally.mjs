@@ -1,7 +1,12 @@
 /** Counts what happened on the way, for the reader of the result. */
 export class Tally {
   #troubles = {};
-  #ways = { 'confirmed by a look-up': 0, 'sent by the fallback or failed there': 0, retried: 0 };
+  #ways = {
+    'confirmed by a look-up': 0,
+    'sent by the fallback or failed there': 0,
+    'while the circuit was open': 0,
+    retried: 0,
+  };
   #stores = {};
   #slowestMs = 0;
   #perSecond = 0;
@@ -10,9 +15,10 @@ export class Tally {
     add(this.#troubles, name);
   }
 
-  ended({ ms, confirmed, fallback, guardStore, retried }) {
+  ended({ ms, confirmed, fallbackFrom, circuit, guardStore, retried }) {
     if (confirmed) add(this.#ways, 'confirmed by a look-up');
-    if (fallback) add(this.#ways, 'sent by the fallback or failed there');
+    if (fallbackFrom !== undefined) add(this.#ways, 'sent by the fallback or failed there');
+    if (circuit === 'open') add(this.#ways, 'while the circuit was open');
     if (retried) add(this.#ways, 'retried');
     add(this.#stores, guardStore ?? 'none');
     this.#slowestMs = Math.max(this.#slowestMs, ms);
