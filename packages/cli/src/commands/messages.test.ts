@@ -89,7 +89,7 @@ describe('send', { timeout: 30_000 }, () => {
     await run('send', '13800138000', ...template);
     const { exitCode, stderr } = await run('send', '13800138000', ...template);
     expect(exitCode).toBe(1);
-    expect(stderr).toContain('isv.BUSINESS_LIMIT_CONTROL: This number has had too many messages');
+    expect(stderr).toContain('isv.BUSINESS_LIMIT_CONTROL: Too many messages to this number');
     expect(stderr).toMatch(/\(RequestId [0-9A-F-]+\)/);
   });
 
@@ -220,6 +220,6 @@ describe('explain', () => {
   it('is honest about an unknown code, and exits with 1', async () => {
     const { exitCode, stdout } = await runCommand(['explain', 'isv.NO_SUCH_CODE']);
     expect(exitCode).toBe(1);
-    expect(stdout).toContain('does not know');
+    expect(stdout).toContain('not in the error book');
   });
 });

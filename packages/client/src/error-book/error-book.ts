@@ -29,7 +29,7 @@ export const errorBook: readonly ErrorBookEntry[] = [
     code: 'isv.BUSINESS_LIMIT_CONTROL',
     category: 'number-limit',
     en: [
-      'This number has had too many messages: by default one a minute, five an hour and ten a day for codes.',
+      'Too many messages to this number: by default at most one a minute, five an hour and ten a day for codes.',
       'Wait for the window to end. Enterprise accounts can raise the limits and exempt numbers in the console.',
     ],
     zh: [
@@ -40,32 +40,32 @@ export const errorBook: readonly ErrorBookEntry[] = [
   {
     code: 'isv.BUSINESS_LIMIT_CONTROL_MINUTE',
     category: 'number-limit',
-    en: ['This number has had its messages for this minute.', 'Wait for the next minute.'],
+    en: ['This number has reached its limit for the minute.', 'Wait for the next minute.'],
     zh: ['该号码已达到分钟级上限。', '下一分钟再试。'],
   },
   {
     code: 'isv.BUSINESS_LIMIT_CONTROL_HOUR',
     category: 'number-limit',
-    en: ['This number has had its messages for this hour.', 'Wait for the next hour.'],
+    en: ['This number has reached its limit for the hour.', 'Wait for the next hour.'],
     zh: ['该号码已达到小时级上限。', '下一小时再试。'],
   },
   {
     code: 'isv.BUSINESS_LIMIT_CONTROL_DAY',
     category: 'number-limit',
-    en: ['This number has had its messages for the day.', 'Wait 24 hours.'],
+    en: ['This number has reached its limit for the day.', 'Wait 24 hours.'],
     zh: ['该号码已达到天级上限。', '24 小时后再试。'],
   },
   {
     code: 'isv.BUSINESS_LIMIT_CONTROL_PHONE',
     category: 'number-limit',
-    en: ['This number has had too many messages from all senders together.', 'Wait 24 hours.'],
+    en: ['This number has reached its daily limit across all senders.', 'Wait 24 hours.'],
     zh: ['该号码从所有发送方收到的短信总量已达上限。', '24 小时后再试。'],
   },
   {
     code: 'biz.FREQUENCY',
     category: 'number-limit',
     en: [
-      'A code was sent to this number less than the set interval ago.',
+      'The previous code was sent to this number within the configured interval.',
       'Wait for the interval to end, 60 seconds by default.',
     ],
     zh: ['距离上一次向该号码发送验证码的时间小于设置的间隔。', '等待间隔结束（默认 60 秒）。'],
@@ -74,8 +74,8 @@ export const errorBook: readonly ErrorBookEntry[] = [
     code: 'isv.DAY_LIMIT_CONTROL',
     category: 'account-limit',
     en: [
-      "The account's daily cap, set in the console, is used up.",
-      'Look for abuse, then raise the cap under General Settings; it starts anew the next day.',
+      'The account has reached its daily limit, which is set in the console.',
+      'Check for abuse, then raise the limit under General Settings; it resets the next day.',
     ],
     zh: [
       '已达到控制台设置的账号日发送上限。',
@@ -86,8 +86,8 @@ export const errorBook: readonly ErrorBookEntry[] = [
     code: 'isv.MONTH_LIMIT_CONTROL',
     category: 'account-limit',
     en: [
-      "The account's monthly cap, set in the console, is used up.",
-      'Look for abuse, then raise the cap under General Settings; it starts anew the next month.',
+      'The account has reached its monthly limit, which is set in the console.',
+      'Check for abuse, then raise the limit under General Settings; it resets the next month.',
     ],
     zh: [
       '已达到控制台设置的账号月发送上限。',
@@ -97,19 +97,19 @@ export const errorBook: readonly ErrorBookEntry[] = [
   {
     code: 'isv.SIGN_COUNT_OVER_LIMIT',
     category: 'account-limit',
-    en: ['No more signatures can be applied for today.', 'Apply tomorrow.'],
+    en: ['The daily limit for signature applications has been reached.', 'Apply tomorrow.'],
     zh: ['今日申请签名的次数已达上限。', '次日再申请。'],
   },
   {
     code: 'isv.TEMPLATE_COUNT_OVER_LIMIT',
     category: 'account-limit',
-    en: ['No more templates can be applied for today.', 'Apply tomorrow.'],
+    en: ['The daily limit for template applications has been reached.', 'Apply tomorrow.'],
     zh: ['今日申请模板的次数已达上限。', '次日再申请。'],
   },
   {
     code: 'isv.SMS_OVER_LIMIT',
     category: 'account-limit',
-    en: ['No more applications are taken today: 100 a day.', 'Apply tomorrow.'],
+    en: ['The daily limit of 100 applications has been reached.', 'Apply tomorrow.'],
     zh: ['今日申请次数已达上限（每天 100 次）。', '次日再申请。'],
   },
   {
@@ -117,7 +117,7 @@ export const errorBook: readonly ErrorBookEntry[] = [
     category: 'throttled',
     en: [
       'Too many API calls at once.',
-      'Call less often, or spread the calls; the client waits and tries again by itself.',
+      'Call less often, or spread the calls; the client waits and retries by itself.',
     ],
     zh: ['API 调用过于频繁。', '降低调用频率或错峰调用；客户端会自动等待并重试。'],
   },
@@ -125,8 +125,8 @@ export const errorBook: readonly ErrorBookEntry[] = [
     code: 'Throttling.User',
     category: 'throttled',
     en: [
-      "The account's API calls a second are used up.",
-      'Call less often, or ask Aliyun for a higher quota; the client waits and tries again by itself.',
+      'The account has reached its limit of API calls per second.',
+      'Call less often, or ask Aliyun for a higher quota; the client waits and retries by itself.',
     ],
     zh: [
       '账号的 API 每秒调用次数已达上限。',
@@ -137,26 +137,23 @@ export const errorBook: readonly ErrorBookEntry[] = [
     code: 'Throttling.Api',
     category: 'throttled',
     en: [
-      "This operation's calls a second are used up.",
-      'Call less often; the client waits and tries again by itself.',
+      'This operation has reached its limit of calls per second.',
+      'Call less often; the client waits and retries by itself.',
     ],
     zh: ['该接口的每秒调用次数已达上限。', '降低调用频率；客户端会自动等待并重试。'],
   },
   {
     code: 'Throttling*',
     category: 'throttled',
-    en: [
-      'Too many API calls at once.',
-      'Call less often; the client waits and tries again by itself.',
-    ],
+    en: ['Too many API calls at once.', 'Call less often; the client waits and retries by itself.'],
     zh: ['API 调用过于频繁。', '降低调用频率；客户端会自动等待并重试。'],
   },
   {
     code: 'QPS_LIMIT_CONTROL',
     category: 'throttled',
     en: [
-      "The account's calls a second are used up.",
-      'Call less often; the client waits and tries again by itself.',
+      'The account has reached its limit of calls per second.',
+      'Call less often; the client waits and retries by itself.',
     ],
     zh: ['账号的每秒调用次数已达上限。', '降低调用频率；客户端会自动等待并重试。'],
   },
@@ -196,8 +193,8 @@ export const errorBook: readonly ErrorBookEntry[] = [
     code: 'InvalidAccessKeyId.NotFound',
     category: 'credentials',
     en: [
-      'There is no such access key.',
-      'Copy the AccessKey ID from the RAM console again; look for stray spaces and for a key of another site.',
+      'The access key does not exist.',
+      'Copy the AccessKey ID from the RAM console again; check for stray spaces, and for a key from the other site.',
     ],
     zh: [
       'AccessKey ID 不存在。',
@@ -213,15 +210,15 @@ export const errorBook: readonly ErrorBookEntry[] = [
   {
     code: 'MissingAccessKeyId',
     category: 'credentials',
-    en: ['The request has no access key id.', 'Enter the AccessKey ID in the settings.'],
+    en: ['The request has no AccessKey ID.', 'Enter the AccessKey ID in the settings.'],
     zh: ['请求中没有 AccessKey ID。', '在配置中填写 AccessKey ID。'],
   },
   {
     code: 'SignatureDoesNotMatch',
     category: 'credentials',
     en: [
-      'The request signature is wrong, nearly always because the secret does not belong to the key id.',
-      'Enter the AccessKey Secret again; look for stray spaces. If it is right, see whether a proxy changes the request.',
+      'The request signature does not match, almost always because the secret does not belong to the AccessKey ID.',
+      'Enter the AccessKey Secret again and check for stray spaces. If it is right, check whether a proxy modifies the request.',
     ],
     zh: [
       '请求签名不匹配，绝大多数情况是 AccessKey Secret 与 ID 不配对。',
@@ -233,7 +230,7 @@ export const errorBook: readonly ErrorBookEntry[] = [
     category: 'credentials',
     en: [
       'The request signature is incomplete or malformed.',
-      'Look for a proxy that removes headers such as Authorization.',
+      'Check for a proxy that removes headers such as Authorization.',
     ],
     zh: ['请求签名不完整或格式错误。', '检查是否有代理删除了 Authorization 等请求头。'],
   },
@@ -242,7 +239,7 @@ export const errorBook: readonly ErrorBookEntry[] = [
     category: 'credentials',
     en: [
       'The signature method is not supported.',
-      'Use ACS3-HMAC-SHA256, or HMAC-SHA1 with the older scheme.',
+      'Use ACS3-HMAC-SHA256, or HMAC-SHA1 with the old signature version.',
     ],
     zh: ['不支持该签名方法。', '使用 ACS3-HMAC-SHA256；旧版签名使用 HMAC-SHA1。'],
   },
@@ -250,8 +247,8 @@ export const errorBook: readonly ErrorBookEntry[] = [
     code: 'MissingSecurityToken',
     category: 'credentials',
     en: [
-      'A temporary key was used without its token.',
-      'Give the security token together with the STS key.',
+      'A temporary access key was used without its security token.',
+      'Supply the security token together with the STS key.',
     ],
     zh: ['使用了临时密钥但没有附带 SecurityToken。', '将 STS 密钥与 SecurityToken 一并提供。'],
   },
@@ -259,17 +256,17 @@ export const errorBook: readonly ErrorBookEntry[] = [
     code: 'InvalidSecurityToken.Expired',
     category: 'expired-token',
     en: [
-      'The temporary token has run out.',
-      'Get a new one; the client does so by itself where the credentials can be refreshed.',
+      'The temporary security token has expired.',
+      'Get a new one; the client does so by itself if its credentials can be refreshed.',
     ],
-    zh: ['临时令牌（STS）已过期。', '重新获取令牌；若凭据可刷新，客户端会自动完成。'],
+    zh: ['临时令牌（STS）已过期。', '重新获取令牌；若凭证可刷新，客户端会自动完成。'],
   },
   {
     code: 'InvalidSecurityToken.Malformed',
     category: 'credentials',
     en: [
-      'The temporary token is malformed.',
-      'Pass the token on unchanged; look for a cut or line break.',
+      'The temporary security token is malformed.',
+      'Pass the token on unchanged; check for truncation and line breaks.',
     ],
     zh: ['SecurityToken 格式错误。', '原样传递令牌，检查是否被截断或换行。'],
   },
@@ -277,15 +274,15 @@ export const errorBook: readonly ErrorBookEntry[] = [
     code: 'InvalidSecurityToken.MismatchWithAccessKey',
     category: 'credentials',
     en: [
-      'The temporary token belongs to another key.',
-      'Take key id, secret and token from the same answer of STS.',
+      'The temporary security token belongs to another access key.',
+      'Take AccessKey ID, secret and token from the same STS response.',
     ],
     zh: ['SecurityToken 与 AccessKey 不匹配。', '密钥 ID、Secret 与令牌须来自同一次 STS 应答。'],
   },
   {
     code: 'isv.ACCOUNT_NOT_EXISTS',
     category: 'credentials',
-    en: ['There is no such account.', 'Check which account the access key belongs to.'],
+    en: ['The account does not exist.', 'Check which account the access key belongs to.'],
     zh: ['账户不存在。', '确认 AccessKey 所属账号。'],
   },
   {
@@ -293,7 +290,7 @@ export const errorBook: readonly ErrorBookEntry[] = [
     category: 'clock',
     en: [
       "This machine's clock differs from Aliyun's by more than 15 minutes.",
-      'Set the clock (NTP). The client corrects its time by the answer and tries again.',
+      'Set the clock (NTP). The client corrects its time from the response and retries.',
     ],
     zh: ['本机时钟与阿里云相差超过 15 分钟。', '校准时间（NTP）。客户端会按应答修正时间并重试。'],
   },
@@ -302,7 +299,7 @@ export const errorBook: readonly ErrorBookEntry[] = [
     category: 'permission',
     en: [
       'The RAM user or role may not make this call.',
-      'Grant it the action of this call (to send: dysms:SendSms or dypns:SendSmsVerifyCode) on resource *.',
+      'Grant it the action for this call (for sending: dysms:SendSms or dypns:SendSmsVerifyCode) on resource *.',
     ],
     zh: [
       'RAM 用户或角色没有调用权限。',
@@ -323,7 +320,7 @@ export const errorBook: readonly ErrorBookEntry[] = [
     category: 'permission',
     en: [
       'RAM does not allow this call.',
-      'Grant the user or role the action on resource *; look for a policy that denies it.',
+      'Grant the user or role the action on resource *; check for a policy that denies it.',
     ],
     zh: ['RAM 不允许该调用。', '授予该操作权限（资源为 *），并检查是否有拒绝策略。'],
   },
@@ -338,7 +335,7 @@ export const errorBook: readonly ErrorBookEntry[] = [
     category: 'permission',
     en: [
       'The account may not use this operation.',
-      'See in the console whether the service is open to this account.',
+      'Check in the console whether the service is available to this account.',
     ],
     zh: ['账号无权使用该操作。', '在控制台确认该服务已对账号开放。'],
   },
@@ -347,7 +344,7 @@ export const errorBook: readonly ErrorBookEntry[] = [
     category: 'permission',
     en: [
       'The account may not use this operation of the international site.',
-      'See in the console whether the service is open to this account.',
+      'Check in the console whether the service is available to this account.',
     ],
     zh: ['国际站账号无权使用该操作。', '在控制台确认该服务已对账号开放。'],
   },
@@ -356,7 +353,7 @@ export const errorBook: readonly ErrorBookEntry[] = [
     code: 'isv.DENY_IP_RANGE',
     category: 'region',
     en: [
-      'Mainland messages are not taken from this source address, which lies outside the mainland.',
+      'Mainland messages are not accepted from this source address, which is outside the mainland.',
       'Send from a mainland address, or use the international service.',
     ],
     zh: ['请求来源地址不在中国内地，不能发送内地短信。', '从内地出口发送，或使用国际短信服务。'],
@@ -369,7 +366,7 @@ export const errorBook: readonly ErrorBookEntry[] = [
       'Use dysmsapi.aliyuncs.com on the China site, dysmsapi.ap-southeast-1.aliyuncs.com on the international one.',
     ],
     zh: [
-      '该接入点不提供此产品。',
+      '该接入地址不提供此产品。',
       '中国站使用 dysmsapi.aliyuncs.com，国际站使用 dysmsapi.ap-southeast-1.aliyuncs.com。',
     ],
   },
@@ -378,7 +375,7 @@ export const errorBook: readonly ErrorBookEntry[] = [
     category: 'region',
     en: [
       'Sending to this country is restricted for the account.',
-      'Open the country in the console, or leave it out.',
+      'Enable the country in the console, or do not send to it.',
     ],
     zh: ['账号被限制向该国家（地区）发送。', '在控制台开通该国家（地区），或不向其发送。'],
   },
@@ -387,7 +384,7 @@ export const errorBook: readonly ErrorBookEntry[] = [
     category: 'region',
     en: [
       'This operation does not reach the country of the number.',
-      'Mainland numbers need a template; some countries need a registered sender id.',
+      'Mainland numbers require a template; some countries require a registered sender ID.',
     ],
     zh: [
       '该操作不支持向此国家（地区）发送。',
@@ -398,14 +395,17 @@ export const errorBook: readonly ErrorBookEntry[] = [
   {
     code: 'isv.OUT_OF_SERVICE',
     category: 'account',
-    en: ['The service is stopped because the account owes money.', 'Top the account up.'],
+    en: [
+      'The service is suspended because the account has an overdue payment.',
+      'Top up the account.',
+    ],
     zh: ['账号欠费，业务已停机。', '充值。'],
   },
   {
     code: 'isv.AMOUNT_NOT_ENOUGH',
     category: 'account',
     en: [
-      'The balance or package is not enough, or the package is for another region.',
+      'The balance or package is insufficient, or the package is for another region.',
       'Top up, or buy a package for this region.',
     ],
     zh: ['余额或套餐包不足，或套餐包不适用于该地区。', '充值或购买适用的套餐包。'],
@@ -414,21 +414,24 @@ export const errorBook: readonly ErrorBookEntry[] = [
     code: 'isv.PRODUCT_UN_SUBSCRIPT',
     category: 'account',
     en: [
-      'The account has never opened the communication products.',
-      'Open the service in the console.',
+      "The account has not activated Aliyun's communication products.",
+      'Activate the service in the console.',
     ],
     zh: ['账号未开通云通信产品。', '在控制台开通服务。'],
   },
   {
     code: 'isv.PRODUCT_UNSUBSCRIBE',
     category: 'account',
-    en: ['This product is not opened.', 'Open it in the console.'],
+    en: ['The product is not activated.', 'Activate it in the console.'],
     zh: ['产品未开通。', '在控制台开通该产品。'],
   },
   {
     code: 'PRODUCT_NOT_SUBSCRIBED',
     category: 'account',
-    en: ['The product is not subscribed to.', 'Open it in the console of the international site.'],
+    en: [
+      'The account has no subscription to the product.',
+      'Activate it in the console of the international site.',
+    ],
     zh: ['未订购该产品。', '在国际站控制台开通。'],
   },
   {
@@ -437,7 +440,7 @@ export const errorBook: readonly ErrorBookEntry[] = [
     fixedBy: 'aliyun',
     en: [
       "Aliyun could not read the account's state.",
-      'Try once more; if it stays, ask Aliyun support with the request id.',
+      'Retry once; if it persists, contact Aliyun support with the request ID.',
     ],
     zh: ['账户状态异常。', '重试一次；若仍失败，凭请求 ID 联系阿里云支持。'],
   },
@@ -445,8 +448,8 @@ export const errorBook: readonly ErrorBookEntry[] = [
     code: 'ACCOUNT_ILLEGAL',
     category: 'account',
     en: [
-      'The account is not in order.',
-      'See the account messages in the console, or ask Aliyun support.',
+      "The account's state does not allow this.",
+      "Check the account's messages in the console, or contact Aliyun support.",
     ],
     zh: ['账户不合法。', '查看控制台账号消息，或联系阿里云支持。'],
   },
@@ -454,7 +457,10 @@ export const errorBook: readonly ErrorBookEntry[] = [
     code: 'isv.SECURITY_FROZEN_ACCOUNT',
     category: 'account',
     fixedBy: 'aliyun',
-    en: ['The account was not used for long and is frozen.', 'Ask Aliyun to unfreeze it.'],
+    en: [
+      'The account is frozen because it was inactive for a long time.',
+      'Ask Aliyun to unfreeze it.',
+    ],
     zh: ['账号长期未使用，已被冻结。', '联系阿里云解冻。'],
   },
   {
@@ -463,7 +469,7 @@ export const errorBook: readonly ErrorBookEntry[] = [
     fixedBy: 'aliyun',
     en: [
       'The charge for the message failed.',
-      'Check the balance; if it is enough, ask Aliyun support with the request id.',
+      'Check the balance; if it is sufficient, contact Aliyun support with the request ID.',
     ],
     zh: ['扣费失败。', '检查余额；余额充足时凭请求 ID 联系阿里云支持。'],
   },
@@ -471,15 +477,15 @@ export const errorBook: readonly ErrorBookEntry[] = [
     code: 'FUNCTION_NOT_OPENED',
     category: 'account',
     en: [
-      'The SMS verification function is not opened.',
-      'Open it in the Phone Number Verification console.',
+      'SMS authentication is not activated.',
+      'Activate it in the Phone Number Verification console.',
     ],
     zh: ['未开通短信认证功能。', '在号码认证服务控制台开通。'],
   },
   {
     code: 'ServiceNotOpened',
     category: 'account',
-    en: ['The service is not opened.', 'Open it in the console.'],
+    en: ['The service is not activated.', 'Activate it in the console.'],
     zh: ['服务未开通。', '在控制台开通服务。'],
   },
   // Signature
@@ -487,8 +493,8 @@ export const errorBook: readonly ErrorBookEntry[] = [
     code: 'isv.SMS_SIGNATURE_ILLEGAL',
     category: 'sign-name',
     en: [
-      'The signature is not found in this account, or not approved.',
-      'Compare it with the console, letter by letter, without 【】 and spaces; check which account the key belongs to.',
+      'The signature was not found in this account, or is not approved.',
+      'Compare it with the console character by character, without 【】 and spaces; check which account the access key belongs to.',
     ],
     zh: [
       '该账号下找不到此签名，或签名未通过审核。',
@@ -498,7 +504,7 @@ export const errorBook: readonly ErrorBookEntry[] = [
   {
     code: 'isv.SIGN_STATE_ILLEGAL',
     category: 'sign-name',
-    en: ['The signature is not usable at present.', 'See the reason in the console.'],
+    en: ['The signature is currently unavailable.', 'Check the reason in the console.'],
     zh: ['签名处于不可用状态。', '在控制台查看原因。'],
   },
   {
@@ -517,7 +523,7 @@ export const errorBook: readonly ErrorBookEntry[] = [
     code: 'isv.SMS_SIGNATURE_SCENE_ILLEGAL',
     category: 'sign-name',
     en: [
-      'The type of the signature does not fit that of the template.',
+      "The signature's type does not match the template's.",
       'Use a general signature, or a verification signature with a verification template.',
     ],
     zh: ['签名类型与模板类型不一致。', '使用通用签名，或验证码签名搭配验证码模板。'],
@@ -526,15 +532,15 @@ export const errorBook: readonly ErrorBookEntry[] = [
     code: 'isv.SIGN_NAME_ILLEGAL',
     category: 'sign-name',
     en: [
-      'The name of the signature breaks the rules.',
-      'Apply for one of 2 to 12 characters without brackets, commas, dots and spaces.',
+      "The signature's name violates the naming rules.",
+      'Apply for one of 2 to 12 characters without brackets, commas, periods or spaces.',
     ],
     zh: ['签名名称不符合规范。', '重新申请：2–12 个字符，不含括号、逗号、句点和空格。'],
   },
   {
     code: 'isv.SMS_SIGN_EMOJI_ILLEGAL',
     category: 'sign-name',
-    en: ['The signature has an emoji in it.', 'Take it out.'],
+    en: ['The signature contains an emoji.', 'Remove it.'],
     zh: ['签名含有表情符号。', '去除表情符号。'],
   },
   {
@@ -547,8 +553,8 @@ export const errorBook: readonly ErrorBookEntry[] = [
     code: 'INVALID_SENDERID',
     category: 'sign-name',
     en: [
-      'The sender id is not valid.',
-      'Use up to 11 letters and digits or up to 15 digits; some countries want a registered one.',
+      'The sender ID is not valid.',
+      'Use up to 11 letters and digits or up to 15 digits; some countries require a registered one.',
     ],
     zh: ['SenderID 无效。', '使用不超过 11 位的字母数字或不超过 15 位的数字；部分国家须先登记。'],
   },
@@ -556,8 +562,8 @@ export const errorBook: readonly ErrorBookEntry[] = [
     code: 'isv.SMS_TEST_SIGN_TEMPLATE_LIMIT',
     category: 'sign-name',
     en: [
-      'A test signature was used with a formal template, or the other way round.',
-      'Use both test ones, or both formal ones.',
+      'A test signature was used with a production template, or vice versa.',
+      'Use a test signature with a test template, or production ones for both.',
     ],
     zh: ['测试签名与正式模板混用（或相反）。', '两者同为测试或同为正式。'],
   },
@@ -565,8 +571,8 @@ export const errorBook: readonly ErrorBookEntry[] = [
     code: 'isv.SMS_TEST_NUMBER_LIMIT',
     category: 'sign-name',
     en: [
-      'The test signature only reaches numbers that are bound for tests.',
-      'Bind the number in the console, or use a formal signature and template.',
+      'The test signature only reaches registered test numbers.',
+      'Add the number in the console, or use a production signature and template.',
     ],
     zh: ['测试签名只能发送到已绑定的测试号码。', '在控制台绑定该号码，或使用正式签名和模板。'],
   },
@@ -575,8 +581,8 @@ export const errorBook: readonly ErrorBookEntry[] = [
     code: 'isv.SMS_TEMPLATE_ILLEGAL',
     category: 'template',
     en: [
-      'The template is not found in this account or not approved, or its variables differ from those sent.',
-      'Check the code (SMS_ and digits, no spaces), its review, the account of the key, and the variables.',
+      'The template was not found in this account, is not approved, or its variables differ from those sent.',
+      'Check the template code (SMS_ and digits, no spaces), its review, which account the access key belongs to, and the variables.',
     ],
     zh: [
       '该账号下找不到此模板、模板未通过审核，或变量与模板不一致。',
@@ -596,44 +602,47 @@ export const errorBook: readonly ErrorBookEntry[] = [
     code: 'template_parameter_count_illegal',
     category: 'template',
     en: [
-      'A verification template may have one variable only.',
-      'Apply for the template with one variable.',
+      'A verification template can have only one variable.',
+      'Apply for a template with one variable.',
     ],
     zh: ['验证码模板只能有一个变量。', '重新申请只含一个变量的模板。'],
   },
   {
     code: 'isv.TEMPLATE_MISSING_PARAMETERS',
     category: 'template-param',
-    en: ['A variable of the template got no value.', 'Send exactly the variables of the template.'],
+    en: ['A template variable has no value.', 'Send exactly the variables of the template.'],
     zh: ['模板变量缺少对应的值。', '传入模板的全部变量。'],
   },
   {
     code: 'CONTENT_MISSING_PARAMETERS',
     category: 'template-param',
-    en: ['A variable of the text got no value.', 'Send exactly the variables of the template.'],
+    en: ['A variable in the text has no value.', 'Send exactly the variables of the template.'],
     zh: ['短信内容缺少参数。', '传入模板的全部变量。'],
   },
   {
     code: 'isv.TEMPLATE_PARAMS_ILLEGAL',
     category: 'template-param',
     en: [
-      "A value does not fit its variable's attribute: for codes 4 to 6 digits.",
-      'Send what the attribute allows, or change it in the template.',
+      "A value does not match its variable's attribute; a code, for example, is 4 to 6 digits.",
+      'Send a value that the attribute allows, or change the attribute in the template.',
     ],
     zh: ['变量值不符合变量属性（如验证码为 4–6 位数字）。', '按属性传值，或修改模板变量属性。'],
   },
   {
     code: 'TemplateParam.Illegal',
     category: 'template-param',
-    en: ["A value does not fit its variable's attribute.", 'Send what the attribute allows.'],
+    en: [
+      "A value does not match its variable's attribute.",
+      'Send a value that the attribute allows.',
+    ],
     zh: ['变量值不符合变量属性。', '按属性传值。'],
   },
   {
     code: 'isv.INVALID_JSON_PARAM',
     category: 'template-param',
     en: [
-      'The variables are not a JSON object, or their names differ from those in the template.',
-      'Send an object with exactly the names of the template and texts as values.',
+      "The variables are not a JSON object, or their names differ from the template's.",
+      "Send an object with exactly the template's variable names and string values.",
     ],
     zh: [
       '模板变量不是合法 JSON，或变量名与模板不一致。',
@@ -644,35 +653,35 @@ export const errorBook: readonly ErrorBookEntry[] = [
     code: 'isv.PARAM_LENGTH_LIMIT',
     category: 'template-param',
     en: [
-      'A value is too long or too short: codes have 4 to 6 characters, others 1 to 35.',
-      'Keep to the length.',
+      'A value is too long or too short: codes must have 4 to 6 characters, other values 1 to 35.',
+      'Adjust the length.',
     ],
     zh: ['变量值长度不符：验证码 4–6 位，其他 1–35 个字符。', '调整长度。'],
   },
   {
     code: 'isv.PARAM_NOT_SUPPORT_URL',
     category: 'template-param',
-    en: ['A value holds a link or sensitive words.', 'Put the link into the template itself.'],
+    en: ['A value contains a link or sensitive words.', 'Put the link into the template itself.'],
     zh: ['变量值中含有链接或敏感信息。', '将链接写入模板内容。'],
   },
   {
     code: 'isv.SMS_TEST_TEMPLATE_PARAMS_ILLEGAL',
     category: 'template-param',
-    en: ['The test template takes a code of 4 to 6 digits only.', 'Send 4 to 6 digits.'],
+    en: ['The test template only accepts a code of 4 to 6 digits.', 'Send 4 to 6 digits.'],
     zh: ['测试模板的变量只能是 4–6 位数字。', '传入 4–6 位数字。'],
   },
   // Content
   {
     code: 'isv.SMS_CONTENT_ILLEGAL',
     category: 'content',
-    en: ['The text has forbidden content.', 'Change the text.'],
+    en: ['The text contains prohibited content.', 'Change the text.'],
     zh: ['短信内容含有禁止发送的内容。', '修改内容。'],
   },
   {
     code: 'isv.UNSUPPORTED_CONTENT',
     category: 'content',
     en: [
-      'The text has traditional characters, emoji or rare symbols. Delivery reports use this code too.',
+      'The text contains traditional characters, emoji or rare symbols. Also used in delivery reports.',
       'Write it in simplified characters without such symbols.',
     ],
     zh: ['内容含繁体字、表情或生僻符号（回执中也会出现）。', '改用简体字，去除特殊符号。'],
@@ -681,7 +690,7 @@ export const errorBook: readonly ErrorBookEntry[] = [
     code: 'isv.SMS_CONTENT_MISMATCH_TEMPLATE_TYPE',
     category: 'content',
     en: [
-      'Promotional text in a template of another type. Delivery reports use this code too.',
+      'Promotional text in a template of another type. Also used in delivery reports.',
       'Use a promotion template.',
     ],
     zh: ['内容与模板类型不符：通知模板含营销内容（回执中也会出现）。', '使用推广模板。'],
@@ -696,8 +705,8 @@ export const errorBook: readonly ErrorBookEntry[] = [
     code: 'SMS_SECURITY_INTERCEPTED',
     category: 'content',
     en: [
-      "Aliyun's content check stopped the message.",
-      'Change the text; if it is harmless, ask Aliyun support with the request id.',
+      "Aliyun's content check blocked the message.",
+      'Change the text; if it is harmless, contact Aliyun support with the request ID.',
     ],
     zh: ['短信被安全策略拦截。', '修改内容；若内容正常，凭请求 ID 联系阿里云支持。'],
   },
@@ -706,7 +715,7 @@ export const errorBook: readonly ErrorBookEntry[] = [
     code: 'isv.INVALID_PARAMETERS',
     category: 'request',
     en: [
-      'A parameter is malformed: often a code that is not letters and digits, a date not written yyyyMMdd, or a signature and template that do not go together.',
+      'A parameter is malformed: often a code with characters other than letters and digits, a date not in the form yyyyMMdd, or a signature and template that do not match.',
       'Check the values that were sent.',
     ],
     zh: [
@@ -717,13 +726,13 @@ export const errorBook: readonly ErrorBookEntry[] = [
   {
     code: 'isv.MOBILE_COUNT_OVER_LIMIT',
     category: 'request',
-    en: ['Too many numbers in one call: 1,000, or 100 in a batch.', 'Split the call.'],
+    en: ['Too many numbers in one call: at most 1,000, or 100 in a batch.', 'Split the call.'],
     zh: ['一次调用的号码过多：上限 1000 个，批量接口 100 个。', '分批发送。'],
   },
   {
     code: 'MissingPhoneNumbers',
     category: 'request',
-    en: ['The phone number is missing or empty.', 'Give a phone number.'],
+    en: ['The phone number is missing or empty.', 'Supply a phone number.'],
     zh: ['缺少手机号码。', '填写手机号码。'],
   },
   {
@@ -741,7 +750,7 @@ export const errorBook: readonly ErrorBookEntry[] = [
   {
     code: 'MissingTemplateName',
     category: 'request',
-    en: ['The name of the template is missing or empty.', 'Give the template a name.'],
+    en: ["The template's name is missing or empty.", 'Name the template.'],
     zh: ['缺少模板名称。', '填写模板名称。'],
   },
   {
@@ -755,7 +764,7 @@ export const errorBook: readonly ErrorBookEntry[] = [
     category: 'request',
     en: [
       'A required parameter, named in the code, is missing or empty.',
-      'Check the settings for empty fields, and for a proxy that removes headers.',
+      'Check the settings for empty fields, and whether a proxy removes headers.',
     ],
     zh: ['缺少错误码中指明的必填参数。', '检查配置中的空字段，以及代理是否删除了请求头。'],
   },
@@ -763,33 +772,36 @@ export const errorBook: readonly ErrorBookEntry[] = [
     code: 'InvalidVersion',
     category: 'request',
     en: [
-      'The endpoint does not know this API version.',
+      'The endpoint does not support this API version.',
       'Check that the endpoint belongs to the site and product.',
     ],
-    zh: ['接入点不支持该 API 版本。', '确认接入点与站点、产品一致。'],
+    zh: ['接入地址不支持该 API 版本。', '确认接入地址与站点、产品一致。'],
   },
   {
     code: 'InvalidAction.NotFound',
     category: 'request',
     en: [
-      'The endpoint does not know this operation.',
+      'The endpoint does not support this operation.',
       'Check the operation, its API version and the endpoint.',
     ],
-    zh: ['接入点没有该操作。', '检查操作名称、API 版本和接入点。'],
+    zh: ['接入地址没有该操作。', '检查操作名称、API 版本和接入地址。'],
   },
   {
     code: 'InvalidTimeStamp.Format',
     category: 'request',
     en: [
       'The time of the request is malformed.',
-      'It has to be UTC, yyyy-MM-ddTHH:mm:ssZ; look for a proxy that changes headers.',
+      'It must be UTC in the form yyyy-MM-ddTHH:mm:ssZ; check for a proxy that modifies headers.',
     ],
     zh: ['请求时间格式错误。', '应为 UTC 的 yyyy-MM-ddTHH:mm:ssZ；检查代理是否改写请求头。'],
   },
   {
     code: 'UnsupportedHTTPMethod',
     category: 'request',
-    en: ['The HTTP method is not supported.', 'Use POST; look for a proxy that changes it.'],
+    en: [
+      'The HTTP method is not supported.',
+      'Use POST; check for a proxy that changes the method.',
+    ],
     zh: ['不支持该 HTTP 方法。', '使用 POST；检查代理是否改写方法。'],
   },
   {
@@ -798,20 +810,20 @@ export const errorBook: readonly ErrorBookEntry[] = [
     retry: 'never',
     en: [
       'The operation has been taken offline.',
-      'Use its successor: CreateSmsSign, CreateSmsTemplate and the like.',
+      'Use its successor, such as CreateSmsSign or CreateSmsTemplate.',
     ],
     zh: ['接口已下线。', '使用新接口，如 CreateSmsSign、CreateSmsTemplate。'],
   },
   {
     code: 'DATA_NOT_EXIST',
     category: 'request',
-    en: ['There is no such record.', 'Check the id that was asked for.'],
+    en: ['The record does not exist.', 'Check the requested ID.'],
     zh: ['数据不存在。', '检查查询的 ID。'],
   },
   {
     code: 'QUERY_DATE_ILLEGAL',
     category: 'request',
-    en: ['The date cannot be queried.', 'Ask for one of the last 30 days, written yyyyMMdd.'],
+    en: ['The date cannot be queried.', 'Query one of the last 30 days, in the form yyyyMMdd.'],
     zh: ['查询日期不合法。', '查询最近 30 天内的日期，格式 yyyyMMdd。'],
   },
   {
@@ -819,7 +831,7 @@ export const errorBook: readonly ErrorBookEntry[] = [
     category: 'request',
     en: [
       'One extension code was used with two signatures.',
-      'Use one extension code for each signature, or leave it out.',
+      'Use one extension code for each signature, or omit it.',
     ],
     zh: ['同一扩展码用于不同签名。', '每个签名使用各自的扩展码，或不传扩展码。'],
   },
@@ -827,8 +839,8 @@ export const errorBook: readonly ErrorBookEntry[] = [
     code: 'isv.ONE_CODE_MULTIPLE_SIGN',
     category: 'request',
     en: [
-      'The extension code belongs to another signature. Delivery reports use this code too.',
-      'Change the mapping, or leave the extension code out.',
+      'The extension code belongs to another signature. Also used in delivery reports.',
+      'Change the mapping, or omit the extension code.',
     ],
     zh: ['扩展码已绑定其他签名（回执中也会出现）。', '调整对应关系，或不传扩展码。'],
   },
@@ -836,8 +848,8 @@ export const errorBook: readonly ErrorBookEntry[] = [
     code: 'isv.CODE_EXCEED_LIMIT',
     category: 'request',
     en: [
-      'All extension codes of the account are in use. Delivery reports use this code too.',
-      'Free some.',
+      'All extension codes of the account are in use. Also used in delivery reports.',
+      'Release some.',
     ],
     zh: ['自有扩展码已用完（回执中也会出现）。', '释放部分扩展码。'],
   },
@@ -845,8 +857,8 @@ export const errorBook: readonly ErrorBookEntry[] = [
     code: 'isv.CODE_ERROR',
     category: 'request',
     en: [
-      'The extension code cannot be used. Delivery reports use this code too.',
-      'Use one of the standard length, or leave it out.',
+      'The extension code cannot be used. Also used in delivery reports.',
+      'Use one of the standard length, or omit it.',
     ],
     zh: ['扩展码不可用（回执中也会出现）。', '使用标准长度的扩展码，或不传。'],
   },
@@ -854,8 +866,8 @@ export const errorBook: readonly ErrorBookEntry[] = [
     code: 'isv.VERIFY_SCHEME_NOT_EXIST',
     category: 'request',
     en: [
-      'There is no such verification scheme.',
-      'Use the name of a scheme in the console, or none.',
+      'The verification scheme does not exist.',
+      'Use the name of a scheme from the console, or omit it.',
     ],
     zh: ['认证方案不存在。', '使用控制台中的方案名称，或不传。'],
   },
@@ -864,7 +876,7 @@ export const errorBook: readonly ErrorBookEntry[] = [
     category: 'verification',
     en: [
       'The code that was entered is wrong or no longer valid.',
-      'Enter the newest code, or ask for a new one.',
+      'Enter the latest code, or request a new one.',
     ],
     zh: ['验证码错误或已失效。', '输入最新的验证码，或重新获取。'],
   },
@@ -873,8 +885,8 @@ export const errorBook: readonly ErrorBookEntry[] = [
     code: 'SignatureNonceUsed',
     category: 'duplicate',
     en: [
-      'Aliyun has had this very request before: something on the way repeated it, or its first copy arrived.',
-      'Look the message up before sending it again; look for a proxy that repeats requests.',
+      'Aliyun already received this exact request: something on the way replayed it, or its first copy arrived.',
+      'Look the message up before sending it again; check for a proxy that replays requests.',
     ],
     zh: [
       '该请求此前已到达：可能被中间设备重放，或首次请求已送达。',
@@ -885,8 +897,8 @@ export const errorBook: readonly ErrorBookEntry[] = [
     code: 'isp.SYSTEM_ERROR',
     category: 'service',
     en: [
-      'Trouble inside the SMS service.',
-      'Look the message up before sending it again; if it stays, ask Aliyun support with the request id.',
+      'An internal error of the SMS service.',
+      'Look the message up before sending it again; if it persists, contact Aliyun support with the request ID.',
     ],
     zh: ['短信服务内部错误。', '重发前先查询发送详情；持续出现时凭请求 ID 联系阿里云支持。'],
   },
@@ -895,23 +907,20 @@ export const errorBook: readonly ErrorBookEntry[] = [
     category: 'service',
     en: [
       'Aliyun could not reach its own sending module.',
-      'Look the message up before sending it again; if it stays, ask Aliyun support with the request id.',
+      'Look the message up before sending it again; if it persists, contact Aliyun support with the request ID.',
     ],
     zh: ['调用发送应用模块失败。', '重发前先查询发送详情；持续出现时凭请求 ID 联系阿里云支持。'],
   },
   {
     code: 'InternalError',
     category: 'service',
-    en: ['Trouble inside the API gateway.', 'Look the message up before sending it again.'],
+    en: ['An internal error of the API gateway.', 'Look the message up before sending it again.'],
     zh: ['API 网关内部错误。', '重发前先查询发送详情。'],
   },
   {
     code: 'ServiceUnavailable',
     category: 'service',
-    en: [
-      'The service is not available for the moment.',
-      'Look the message up before sending it again.',
-    ],
+    en: ['The service is temporarily unavailable.', 'Look the message up before sending it again.'],
     zh: ['服务暂时不可用。', '重发前先查询发送详情。'],
   },
   // Applying for signatures, templates, short links
@@ -919,15 +928,15 @@ export const errorBook: readonly ErrorBookEntry[] = [
     code: 'ParameterMismatch.ThirdParty',
     category: 'application',
     en: [
-      'The application says third party, and its documents say otherwise.',
-      'Make thirdParty and the authorisation letter agree.',
+      'The application is marked as third-party, but its documents say otherwise.',
+      'Make thirdParty match the authorisation letter.',
     ],
     zh: ['第三方标识与材料不一致。', '使 thirdParty 与授权书一致。'],
   },
   {
     code: 'SignName.Exists',
     category: 'application',
-    en: ['The account has a signature of this name.', 'Use it, or choose another name.'],
+    en: ['The account already has a signature with this name.', 'Use it, or choose another name.'],
     zh: ['签名已存在。', '直接使用，或更换名称。'],
   },
   {
@@ -943,8 +952,8 @@ export const errorBook: readonly ErrorBookEntry[] = [
     code: 'QualificationNotFound',
     category: 'application',
     en: [
-      'There is no such qualification.',
-      'Take the id from the qualification list in the console.',
+      'The qualification does not exist.',
+      'Take the ID from the qualification list (aliyun-sms qualification list, or the console).',
     ],
     zh: ['资质不存在。', '从控制台资质列表获取 ID。'],
   },
@@ -952,8 +961,8 @@ export const errorBook: readonly ErrorBookEntry[] = [
     code: 'QualificationNotExist',
     category: 'application',
     en: [
-      'There is no such qualification.',
-      'Take the id from the qualification list in the console.',
+      'The qualification does not exist.',
+      'Take the ID from the qualification list (aliyun-sms qualification list, or the console).',
     ],
     zh: ['资质不存在。', '从控制台资质列表获取 ID。'],
   },
@@ -962,7 +971,7 @@ export const errorBook: readonly ErrorBookEntry[] = [
     category: 'application',
     en: [
       'The qualification has not passed its review.',
-      'Wait for the review, or hand it in again.',
+      'Wait for the review, or submit it again.',
     ],
     zh: ['资质未通过审核。', '等待审核，或重新提交。'],
   },
@@ -971,22 +980,22 @@ export const errorBook: readonly ErrorBookEntry[] = [
     category: 'application',
     en: [
       'Filing the qualification with the carriers failed.',
-      'Complete the qualification and hand it in again.',
+      'Complete the qualification and submit it again.',
     ],
     zh: ['资质报备失败。', '补全资质后重新提交。'],
   },
   {
     code: 'QualificationNotComplete',
     category: 'application',
-    en: ['The qualification is not complete.', 'Complete it in the console.'],
+    en: ['The qualification is incomplete.', 'Complete it in the console.'],
     zh: ['资质信息不完整。', '在控制台补全。'],
   },
   {
     code: 'InvalidSignName',
     category: 'application',
     en: [
-      'The name of the signature is not valid.',
-      'Use 2 to 12 characters without brackets, commas, dots and spaces.',
+      "The signature's name is not valid.",
+      'Use 2 to 12 characters without brackets, commas, periods or spaces.',
     ],
     zh: ['签名名称不合法。', '使用 2–12 个字符，不含括号、逗号、句点和空格。'],
   },
@@ -994,15 +1003,15 @@ export const errorBook: readonly ErrorBookEntry[] = [
     code: 'InvalidApplySceneContent',
     category: 'application',
     en: [
-      'The link that shows the use is not valid.',
-      'Give an http or https link that everybody can open.',
+      'The link to the use case is not valid.',
+      'Supply a publicly accessible http or https link.',
     ],
     zh: ['应用场景链接无效。', '填写可公开访问的 http(s) 链接。'],
   },
   {
     code: 'MissApplySceneContent',
     category: 'application',
-    en: ['The link that shows the use is missing.', 'Give a link to the app.'],
+    en: ['The link to the use case is missing.', 'Supply a link to the app.'],
     zh: ['缺少应用场景链接。', '填写应用链接。'],
   },
   {
@@ -1017,69 +1026,69 @@ export const errorBook: readonly ErrorBookEntry[] = [
   {
     code: 'SmsAuthorizationLetterNotExist',
     category: 'application',
-    en: ['There is no such authorisation letter.', 'Create the letter first and take its id.'],
+    en: ['The authorisation letter does not exist.', 'Create the letter first and use its ID.'],
     zh: ['授权委托书不存在。', '先创建委托书并获取 ID。'],
   },
   {
     code: 'SmsSignNotAuthorized',
     category: 'application',
-    en: ['The signature is not authorised for this account.', 'Hand in an authorisation letter.'],
+    en: ['The signature is not authorised for this account.', 'Submit an authorisation letter.'],
     zh: ['签名未获授权。', '提交授权委托书。'],
   },
   {
     code: 'TrademarkNotExist',
     category: 'application',
-    en: ['There is no such trademark record.', 'Create the record first and take its id.'],
+    en: ['The trademark record does not exist.', 'Create the record first and use its ID.'],
     zh: ['商标信息不存在。', '先创建商标信息并获取 ID。'],
   },
   {
     code: 'AppIcpRecordNotExist',
     category: 'application',
-    en: ['There is no such app filing record.', 'Create the record first and take its id.'],
+    en: ['The app filing record does not exist.', 'Create the record first and use its ID.'],
     zh: ['App 备案信息不存在。', '先创建备案信息并获取 ID。'],
   },
   {
     code: 'SignatureNotFound',
     category: 'application',
     en: [
-      'There is no such signature in this account.',
-      'Compare the name with the console; check which account the key belongs to.',
+      'The signature does not exist in this account.',
+      'Compare the name with the console; check which account the access key belongs to.',
     ],
     zh: ['账号下没有该签名。', '与控制台核对名称，确认密钥所属账号。'],
   },
   {
     code: 'SmsSignatureNotExist',
     category: 'application',
-    en: ['There is no such signature in this account.', 'Compare the name with the console.'],
+    en: ['The signature does not exist in this account.', 'Compare the name with the console.'],
     zh: ['账号下没有该签名。', '与控制台核对名称。'],
   },
   {
     code: 'SmsSignatureNotFound',
     category: 'application',
     en: [
-      'The related signature is not found in this account.',
-      'Name an approved signature, or none.',
+      'The related signature was not found in this account.',
+      'Name an approved signature, or omit it.',
     ],
     zh: ['关联签名不存在。', '填写已通过的签名，或不填。'],
   },
   {
     code: 'SMS_STATUS_ILLEGAL',
     category: 'application',
-    en: ['The state of the signature does not allow this.', 'Wait for the review to end.'],
+    en: ["The signature's state does not allow this.", 'Wait for the review to end.'],
     zh: ['签名当前状态不允许该操作。', '等待审核结束。'],
   },
   {
     code: 'AssocSignUnapproved',
     category: 'application',
-    en: ['The related signature is not approved.', 'Name an approved signature, or none.'],
+    en: ['The related signature is not approved.', 'Name an approved signature, or omit it.'],
     zh: ['关联签名未通过审核。', '填写已通过的签名，或不填。'],
   },
   {
     code: 'InvalidTemplateRule.Format',
     category: 'application',
     en: [
-      'The rules of the variables are not a JSON object.',
-      'Send an object of variable names and attributes.',
+      "The variables' attributes are not a JSON object.",
+      'Send an object that maps variable names to attributes.',
     ],
     zh: ['模板变量规则不是合法 JSON。', '传入“变量名: 属性”的对象。'],
   },
@@ -1087,15 +1096,15 @@ export const errorBook: readonly ErrorBookEntry[] = [
     code: 'InvalidTemplateRule',
     category: 'application',
     en: [
-      'A variable has no attribute, or one that does not exist.',
-      'Give each variable an attribute that its template type allows.',
+      'A variable has no attribute, or an unknown one.',
+      'Set an attribute for each variable that the template type allows.',
     ],
     zh: ['模板变量规则不合法。', '为每个变量设置该模板类型允许的属性。'],
   },
   {
     code: 'InvalidTemplateContent.Format',
     category: 'application',
-    en: ['The text of the template is malformed.', 'Write variables as ${name}, and no 【】.'],
+    en: ["The template's text is malformed.", 'Write variables as ${name}, without 【】.'],
     zh: ['模板内容格式错误。', '变量写作 ${name}，不含【】。'],
   },
   {
@@ -1107,52 +1116,52 @@ export const errorBook: readonly ErrorBookEntry[] = [
   {
     code: 'TemplateVarLimitExceeded',
     category: 'application',
-    en: ['A verification template may have one variable only.', 'Leave one variable in the text.'],
+    en: ['A verification template can have only one variable.', 'Keep one variable in the text.'],
     zh: ['验证码模板只能有一个变量。', '只保留一个变量。'],
   },
   {
     code: 'TemplateNotFound',
     category: 'application',
     en: [
-      'There is no such template in this account.',
-      'Compare the code with the console; check which account the key belongs to.',
+      'The template does not exist in this account.',
+      'Compare the code with the console; check which account the access key belongs to.',
     ],
     zh: ['账号下没有该模板。', '与控制台核对模板 CODE，确认密钥所属账号。'],
   },
   {
     code: 'isv.SIGN_FILE_LIMIT',
     category: 'application',
-    en: ['A file of the application is too large, or there are too many.', 'Keep to 2 MB a file.'],
+    en: ['An attached file is too large, or there are too many.', 'At most 2 MB per file.'],
     zh: ['申请文件过大或过多。', '单个文件不超过 2 MB。'],
   },
   {
     code: 'isv.SIGN_OVER_LIMIT',
     category: 'application',
-    en: ['The name of the signature is too long.', 'Use 2 to 12 characters.'],
+    en: ["The signature's name is too long.", 'Use 2 to 12 characters.'],
     zh: ['签名字符数超限。', '使用 2–12 个字符。'],
   },
   {
     code: 'isv.TEMPLATE_OVER_LIMIT',
     category: 'application',
-    en: ['The text of the template is too long.', 'Keep to 500 characters, variables included.'],
+    en: ["The template's text is too long.", 'At most 500 characters, variables included.'],
     zh: ['模板字符数超限。', '含变量不超过 500 个字符。'],
   },
   {
     code: 'isv.ERROR_EMPTY_FILE',
     category: 'application',
-    en: ['A file of the application is empty.', 'Upload it again.'],
+    en: ['An attached file is empty.', 'Upload it again.'],
     zh: ['申请文件为空。', '重新上传。'],
   },
   {
     code: 'isv.SIGN_SOURCE_ILLEGAL',
     category: 'application',
-    en: ['The source of the signature is not valid.', 'Use 0 (company), 2 (app) or 5 (trademark).'],
+    en: ["The signature's source is not valid.", 'Use 0 (company), 2 (app) or 5 (trademark).'],
     zh: ['签名来源不合法。', '使用 0（企事业单位）、2（App）或 5（商标）。'],
   },
   {
     code: 'isv.ERROR_SIGN_NOT_DELETE',
     category: 'application',
-    en: ['A signature in review cannot be deleted.', 'Wait for the review to end.'],
+    en: ['A signature under review cannot be deleted.', 'Wait for the review to end.'],
     zh: ['审核中的签名不能删除。', '等待审核结束。'],
   },
   {
@@ -1160,14 +1169,14 @@ export const errorBook: readonly ErrorBookEntry[] = [
     category: 'application',
     en: [
       'A signature in this state cannot be changed.',
-      'Wait for the review to end, or apply anew.',
+      'Wait for the review to end, or submit a new application.',
     ],
     zh: ['签名当前状态不能修改。', '等待审核结束或重新申请。'],
   },
   {
     code: 'isv.ERROR_TEMPLATE_NOT_DELETE',
     category: 'application',
-    en: ['A template in review cannot be deleted.', 'Wait for the review to end.'],
+    en: ['A template under review cannot be deleted.', 'Wait for the review to end.'],
     zh: ['审核中的模板不能删除。', '等待审核结束。'],
   },
   {
@@ -1180,21 +1189,21 @@ export const errorBook: readonly ErrorBookEntry[] = [
     code: 'isv.SHORTURL_OVER_LIMIT',
     category: 'application',
     en: [
-      'The account has made as many short links as it may.',
-      'Delete some, or go on when the console shows room again.',
+      'The account has reached its limit of short links.',
+      'Delete some, or continue when the console shows free capacity.',
     ],
     zh: ['短链创建数量已达上限。', '删除部分短链，或待控制台显示有余量后再试。'],
   },
   {
     code: 'isv.NO_AVAILABLE_SHORT_URL',
     category: 'application',
-    en: ['The account has no short link left.', 'Delete one, or ask for more.'],
+    en: ['The account has no short link left.', 'Delete one, or request a higher limit.'],
     zh: ['没有可用的短链。', '删除部分短链或申请扩容。'],
   },
   {
     code: 'isv.SHORTURL_NAME_ILLEGAL',
     category: 'application',
-    en: ['The name of the short link is not valid.', 'Use a name that the console allows.'],
+    en: ["The short link's name is not valid.", 'Use a name that the console allows.'],
     zh: ['短链名称不合法。', '使用控制台允许的名称。'],
   },
   {
@@ -1207,7 +1216,7 @@ export const errorBook: readonly ErrorBookEntry[] = [
     code: 'isv.SHORTURL_TIME_ILLEGAL',
     category: 'application',
     en: [
-      'The life of the short link is not valid.',
+      "The short link's validity period is not valid.",
       'Use a number of days that the console allows.',
     ],
     zh: ['短链有效期不合法。', '使用控制台允许的天数。'],
@@ -1221,7 +1230,7 @@ export const errorBook: readonly ErrorBookEntry[] = [
   {
     code: 'isv.SHORTURL_STILL_AVAILABLE',
     category: 'application',
-    en: ['A short link for this source is still good.', 'Use it.'],
+    en: ['A short link for this source is still valid.', 'Use it.'],
     zh: ['该原始链接的短链仍有效。', '直接使用。'],
   },
   {
@@ -1236,18 +1245,15 @@ export const errorBook: readonly ErrorBookEntry[] = [
     category: 'delivery',
     retry: 'never',
     en: [
-      'The message is on the phone.',
-      "Nothing is to be done. If it is not to be seen, look into the phone's blocked messages.",
+      'The message was delivered to the phone.',
+      "Nothing to do. If it cannot be seen, check the phone's blocked messages.",
     ],
     zh: ['短信已送达手机。', '无需处理；若看不到，请查看手机的拦截短信。'],
   },
   {
     code: 'REQUEST_SUCCESS',
     category: 'delivery',
-    en: [
-      'Accepted, but no carrier has reported on it so far.',
-      'Look at the phone; ask again after a while.',
-    ],
+    en: ['Accepted, but no carrier has reported on it yet.', 'Check the phone; query again later.'],
     zh: ['已受理，运营商尚未回执。', '先查看手机，稍后再试。'],
   },
   {
@@ -1255,7 +1261,7 @@ export const errorBook: readonly ErrorBookEntry[] = [
     category: 'delivery',
     en: [
       'The phone is off, out of coverage, suspended, or the number is not in use.',
-      'Switch the phone on, or use another number.',
+      'Turn the phone on, or use another number.',
     ],
     zh: ['手机关机、不在服务区、停机或为空号。', '开机后再试，或更换号码。'],
   },
@@ -1263,15 +1269,15 @@ export const errorBook: readonly ErrorBookEntry[] = [
     code: 'INVALID_NUMBER',
     category: 'delivery',
     retry: 'never',
-    en: ['The state or the form of the number is wrong.', 'Check the number.'],
+    en: ["The number's state or format is wrong.", 'Check the number.'],
     zh: ['号码状态异常或格式错误。', '检查号码。'],
   },
   {
     code: 'MOBILE_SEND_LIMIT',
     category: 'delivery',
     en: [
-      "Too many messages to this number, by the carrier's count or Aliyun's.",
-      'Wait before asking again.',
+      'Too many messages to this number; limited by the carrier or Aliyun.',
+      'Wait before requesting another code.',
     ],
     zh: ['该号码被运营商或平台流控。', '稍后再试。'],
   },
@@ -1279,8 +1285,8 @@ export const errorBook: readonly ErrorBookEntry[] = [
     code: 'MOBILE_ACCOUNT_ABNORMAL',
     category: 'delivery',
     en: [
-      'The number is in arrears or was moved to another carrier.',
-      'Ask the carrier, or use another number.',
+      'The number has an overdue bill or was ported to another carrier.',
+      'Contact the carrier, or use another number.',
     ],
     zh: ['用户号码欠费或已携号转网等账户异常。', '联系运营商，或更换号码。'],
   },
@@ -1297,7 +1303,7 @@ export const errorBook: readonly ErrorBookEntry[] = [
   {
     code: 'MOBLLE_TERMINAL_ERROR',
     category: 'delivery',
-    en: ['The phone or its SIM is full or faulty.', 'Delete messages, start the phone anew.'],
+    en: ['The phone or its SIM is full or faulty.', 'Delete messages and restart the phone.'],
     zh: ['手机终端或 SIM 卡已满或故障。', '清理短信、重启手机后再试。'],
   },
   {
@@ -1305,8 +1311,8 @@ export const errorBook: readonly ErrorBookEntry[] = [
     category: 'delivery',
     retry: 'never',
     en: [
-      'The owner unsubscribed, or the service is not open for the number.',
-      'Ask the carrier, or use another number.',
+      'The owner unsubscribed, or the service is not enabled for the number.',
+      'Contact the carrier, or use another number.',
     ],
     zh: ['用户已退订或未开通相应业务。', '联系运营商，或更换号码。'],
   },
@@ -1315,8 +1321,8 @@ export const errorBook: readonly ErrorBookEntry[] = [
     category: 'delivery',
     retry: 'never',
     en: [
-      'The number does not take international messages.',
-      'Have the carrier open them, or use another number.',
+      'The number does not accept international messages.',
+      'Ask the carrier to enable them, or use another number.',
     ],
     zh: ['收件人未开通国际短信。', '联系运营商开通，或更换号码。'],
   },
@@ -1325,8 +1331,8 @@ export const errorBook: readonly ErrorBookEntry[] = [
     category: 'delivery',
     fixedBy: 'aliyun',
     en: [
-      'An error of the carrier that nobody explains.',
-      'Try again once; if it stays, ask Aliyun support with the BizId.',
+      'An unexplained error at the carrier.',
+      'Retry once; if it persists, contact Aliyun support with the BizId.',
     ],
     zh: ['运营商未知错误。', '可重试一次；持续出现时凭 BizId 联系阿里云支持。'],
   },
@@ -1335,7 +1341,7 @@ export const errorBook: readonly ErrorBookEntry[] = [
     category: 'delivery',
     fixedBy: 'operator',
     retry: 'after-fix',
-    en: ["The carrier's keyword filter stopped the message.", 'Change the text of the template.'],
+    en: ["The carrier's keyword filter blocked the message.", 'Change the text of the template.'],
     zh: ['内容含敏感关键字，被运营商拦截。', '修改模板内容。'],
   },
   {
@@ -1343,7 +1349,7 @@ export const errorBook: readonly ErrorBookEntry[] = [
     category: 'delivery',
     fixedBy: 'operator',
     retry: 'after-fix',
-    en: ['A promotion without the way to unsubscribe.', 'Add the hint to the template.'],
+    en: ['A promotion without a way to unsubscribe.', 'Add the hint to the template.'],
     zh: ['推广短信缺少退订方式。', '在模板中加上退订提示。'],
   },
   {
@@ -1352,8 +1358,8 @@ export const errorBook: readonly ErrorBookEntry[] = [
     fixedBy: 'operator',
     retry: 'after-fix',
     en: [
-      'There is no route for this content to this carrier.',
-      'Ask Aliyun support with the BizId.',
+      'No route carries this content to this carrier.',
+      'Contact Aliyun support with the BizId.',
     ],
     zh: ['没有可用的发送通道。', '凭 BizId 联系阿里云支持。'],
   },
@@ -1361,7 +1367,7 @@ export const errorBook: readonly ErrorBookEntry[] = [
     code: 'IS_CLOSE',
     category: 'delivery',
     fixedBy: 'aliyun',
-    en: ['The route was shut while the message was under way.', 'Send it again.'],
+    en: ['The route was closed while the message was in transit.', 'Send it again.'],
     zh: ['发送过程中通道关闭。', '重新发送。'],
   },
   {
@@ -1370,7 +1376,7 @@ export const errorBook: readonly ErrorBookEntry[] = [
     fixedBy: 'operator',
     retry: 'after-fix',
     en: [
-      'The signature, text or number is wrong for the carrier.',
+      'The carrier rejects the signature, text or number as invalid.',
       'Check them against the console.',
     ],
     zh: ['签名、内容或号码不符合要求。', '与控制台核对。'],
@@ -1381,8 +1387,8 @@ export const errorBook: readonly ErrorBookEntry[] = [
     fixedBy: 'operator',
     retry: 'after-fix',
     en: [
-      "The sender's number is not filed under the signature's real name with this carrier.",
-      'See the filing of the signature in the console (GetSmsSign); it takes 5 to 10 working days.',
+      "The signature's real-name filing with this carrier is not complete.",
+      "Check the signature's filing in the console (GetSmsSign); it takes 5 to 10 working days.",
     ],
     zh: [
       '签名在该运营商未完成实名报备。',
@@ -1393,7 +1399,7 @@ export const errorBook: readonly ErrorBookEntry[] = [
     code: 'DELIVRD',
     category: 'delivery',
     retry: 'never',
-    en: ['The message is on the phone.', 'Nothing is to be done.'],
+    en: ['The message was delivered to the phone.', 'Nothing to do.'],
     zh: ['短信已送达手机。', '无需处理。'],
   },
   {
@@ -1406,8 +1412,8 @@ export const errorBook: readonly ErrorBookEntry[] = [
     code: 'EXPIRED',
     category: 'delivery',
     en: [
-      'The phone could not be reached until the message ran out.',
-      'Check that the phone is on, then ask again.',
+      'The phone was unreachable until the message expired.',
+      'Check that the phone is on, then request a new code.',
     ],
     zh: ['短信在有效期内未能送达。', '确认手机开机后再试。'],
   },
@@ -1416,15 +1422,15 @@ export const errorBook: readonly ErrorBookEntry[] = [
     category: 'delivery',
     fixedBy: 'operator',
     retry: 'after-fix',
-    en: ['The carrier refused the message.', "See the signature's filing and the text."],
+    en: ['The carrier rejected the message.', "Check the signature's filing and the text."],
     zh: ['运营商拒绝接收。', '检查签名报备与内容。'],
   },
   {
     code: 'UNKNOWN',
     category: 'delivery',
     en: [
-      'The carrier does not know what became of the message.',
-      'Look at the phone; ask again after a while.',
+      'The carrier does not know what happened to the message.',
+      'Check the phone; query again later.',
     ],
     zh: ['运营商返回状态未知。', '先查看手机，稍后再试。'],
   },
@@ -1432,20 +1438,20 @@ export const errorBook: readonly ErrorBookEntry[] = [
     code: 'MBBLACK',
     category: 'delivery',
     retry: 'never',
-    en: ['The number is on a blacklist.', 'Ask the carrier, or use another number.'],
+    en: ['The number is on a blacklist.', 'Contact the carrier, or use another number.'],
     zh: ['号码在黑名单中。', '联系运营商，或更换号码。'],
   },
   {
     code: 'MK:0001',
     category: 'delivery',
     retry: 'never',
-    en: ['There is no such subscriber.', 'Check the number.'],
+    en: ['The number is not in service.', 'Check the number.'],
     zh: ['空号。', '检查号码。'],
   },
   {
     code: 'MK:0005',
     category: 'delivery',
-    en: ['The number is suspended.', 'Ask the carrier, or use another number.'],
+    en: ['The number is suspended.', 'Contact the carrier, or use another number.'],
     zh: ['号码已停机。', '联系运营商，或更换号码。'],
   },
   {
@@ -1458,7 +1464,10 @@ export const errorBook: readonly ErrorBookEntry[] = [
   {
     code: 'MN:0013',
     category: 'delivery',
-    en: ['The number cannot take messages at present.', 'Ask the carrier, or use another number.'],
+    en: [
+      'The number cannot receive messages at the moment.',
+      'Contact the carrier, or use another number.',
+    ],
     zh: ['号码暂时无法接收短信。', '联系运营商，或更换号码。'],
   },
   {
@@ -1467,92 +1476,92 @@ export const errorBook: readonly ErrorBookEntry[] = [
     fixedBy: 'operator',
     retry: 'after-fix',
     en: [
-      "The carrier's gateway refused the message.",
-      "See the signature's filing; ask Aliyun support with the BizId.",
+      "The carrier's gateway rejected the message.",
+      "Check the signature's filing; contact Aliyun support with the BizId.",
     ],
     zh: ['运营商网关拒绝。', '检查签名报备；凭 BizId 联系阿里云支持。'],
   },
   {
     code: 'DB:0142',
     category: 'delivery',
-    en: [
-      "The number has had its messages for the day, by the carrier's count.",
-      'Ask again the next day.',
-    ],
+    en: ["The number has reached the carrier's daily limit.", 'Try again the next day.'],
     zh: ['超过运营商当日条数上限。', '次日再试。'],
   },
   {
     code: 'DB:0144',
     category: 'delivery',
     retry: 'never',
-    en: ["The number is on the gateway's blacklist.", 'Ask the carrier, or use another number.'],
+    en: [
+      "The number is on the gateway's blacklist.",
+      'Contact the carrier, or use another number.',
+    ],
     zh: ['号码在网关黑名单中。', '联系运营商，或更换号码。'],
   },
   {
     code: 'NP:1243',
     category: 'delivery',
-    en: ['The number was moved to another carrier.', 'Ask again after a while.'],
+    en: ['The number was ported to another carrier.', 'Try again later.'],
     zh: ['号码已携号转网。', '稍后再试。'],
   },
   {
     code: 'MA:*',
     category: 'delivery',
     fixedBy: 'aliyun',
-    en: ["Trouble in the carrier's message centre.", 'Ask again after a while.'],
+    en: ["An error at the carrier's message centre.", 'Try again later.'],
     zh: ['运营商短信中心异常。', '稍后再试。'],
   },
   {
     code: 'MB:*',
     category: 'delivery',
     fixedBy: 'aliyun',
-    en: ["Trouble in the carrier's message centre.", 'Ask again after a while.'],
+    en: ["An error at the carrier's message centre.", 'Try again later.'],
     zh: ['运营商短信中心异常。', '稍后再试。'],
   },
   {
     code: 'MI:*',
     category: 'delivery',
     fixedBy: 'aliyun',
-    en: ["The carrier's message centre could not deliver.", 'Ask again after a while.'],
+    en: ["The carrier's message centre could not deliver.", 'Try again later.'],
     zh: ['运营商短信中心未能下发。', '稍后再试。'],
   },
   {
     code: 'CA:*',
     category: 'delivery',
-    en: ["Trouble in the carrier's charging.", 'Check the balance of the number.'],
+    en: ["An error in the carrier's billing.", "Check the number's balance."],
     zh: ['运营商计费异常。', '检查号码余额。'],
   },
   {
     code: 'CB:*',
     category: 'delivery',
-    en: ["Trouble in the carrier's charging.", 'Check the balance of the number.'],
+    en: ["An error in the carrier's billing.", "Check the number's balance."],
     zh: ['运营商计费异常。', '检查号码余额。'],
   },
   {
     code: 'IA:*',
     category: 'delivery',
     fixedBy: 'aliyun',
-    en: ['Trouble in a gateway of the carrier.', 'Ask again after a while.'],
+    en: ["An error at a carrier's gateway.", 'Try again later.'],
     zh: ['运营商网关异常。', '稍后再试。'],
   },
   {
     code: 'IB:*',
     category: 'delivery',
     fixedBy: 'aliyun',
-    en: ['Trouble in a gateway of the carrier.', 'Ask again after a while.'],
+    en: ["An error at a carrier's gateway.", 'Try again later.'],
     zh: ['运营商网关异常。', '稍后再试。'],
   },
   {
     code: 'IC:*',
     category: 'delivery',
     fixedBy: 'aliyun',
-    en: ['Trouble in a gateway of the carrier.', 'Ask again after a while.'],
+    en: ["An error at a carrier's gateway.", 'Try again later.'],
     zh: ['运营商网关异常。', '稍后再试。'],
   },
   {
     code: 'ID:*',
     category: 'delivery',
     fixedBy: 'aliyun',
-    en: ['Trouble in a gateway of the carrier.', 'Ask again after a while.'],
+    en: ["An error at a carrier's gateway.", 'Try again later.'],
     zh: ['运营商网关异常。', '稍后再试。'],
   },
 ];

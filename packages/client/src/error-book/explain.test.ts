@@ -40,9 +40,9 @@ test('a code is explained in the language that is asked for', () => {
     category: 'account',
     fixedBy: 'operator',
     retry: 'after-fix',
-    cause: 'The service is stopped because the account owes money.',
-    remedy: 'Top the account up.',
-    retryAdvice: 'Send again once this is put right.',
+    cause: 'The service is suspended because the account has an overdue payment.',
+    remedy: 'Top up the account.',
+    retryAdvice: 'Once this is fixed.',
   });
   expect(explainApiCode('isv.OUT_OF_SERVICE', 'zh')).toMatchObject({
     cause: '账号欠费，业务已停机。',
@@ -78,7 +78,7 @@ test('a code that the book does not have gets an honest answer', () => {
     outcome: 'not-sent',
     category: 'unknown',
     retry: 'never',
-    cause: 'This version does not know the code.',
+    cause: 'This code is not in the error book.',
   });
   expect(explainApiCode('constructor')).toMatchObject({ known: false });
   expect(explainApiCode('isv.NEW', 'zh').remedy).toContain('请求 ID');

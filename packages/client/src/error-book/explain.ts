@@ -20,31 +20,31 @@ export interface Explanation extends Judgement {
 
 const RETRY_ADVICE: Readonly<Record<RetryAdvice, Readonly<Record<ErrorBookLocale, string>>>> = {
   never: {
-    en: 'Sending the same again ends the same way.',
-    zh: '重发相同请求结果不变。',
+    en: 'No: the same request fails again.',
+    zh: '不能：相同请求会再次失败。',
   },
   'after-fix': {
-    en: 'Send again once this is put right.',
-    zh: '处理后再重新发送。',
+    en: 'Once this is fixed.',
+    zh: '处理后可以重发。',
   },
   'after-wait': {
-    en: 'It can succeed later, without a change.',
-    zh: '稍后重试即可，无需修改。',
+    en: 'Later, without a change.',
+    zh: '稍后可以，无需修改。',
   },
   now: {
-    en: 'A fresh attempt can succeed at once.',
-    zh: '可立即重新发起。',
+    en: 'Immediately.',
+    zh: '可以立即重试。',
   },
   'check-first': {
-    en: 'The message may be on its way: look it up before sending it again.',
-    zh: '短信可能已发出：重发前先查询发送详情。',
+    en: 'Look it up first: the message may be on its way.',
+    zh: '先查询发送详情：短信可能已发出。',
   },
 };
 
 const UNKNOWN: Readonly<Record<ErrorBookLocale, ErrorBookText>> = {
   en: [
-    'This version does not know the code.',
-    "Look it up in Aliyun's error centre (https://api.aliyun.com/troubleshoot), or ask Aliyun support with the request id.",
+    'This code is not in the error book.',
+    "Look it up in Aliyun's error centre (https://api.aliyun.com/troubleshoot), or contact Aliyun support with the request ID.",
   ],
   zh: [
     '当前版本未收录该错误码。',
