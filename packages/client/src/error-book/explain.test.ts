@@ -47,7 +47,7 @@ test('a code is explained in the language that is asked for', () => {
   expect(explainApiCode('isv.OUT_OF_SERVICE', 'zh')).toMatchObject({
     cause: '账号欠费，业务已停机。',
     remedy: '充值。',
-    retryAdvice: '处理后再重新发送。',
+    retryAdvice: '处理后可以重发。',
   });
 });
 
