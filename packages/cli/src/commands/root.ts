@@ -1,5 +1,6 @@
 import type { CommandSpec } from '../command.ts';
 import { completionCommand } from './completion/command.ts';
+import { conformCommand } from './conform/command.ts';
 import { demoCommand } from './demo/command.ts';
 import { doctorCommand } from './doctor/command.ts';
 import { explainCommand } from './explain/command.ts';
@@ -39,6 +40,7 @@ export const rootCommand: CommandSpec = {
     receiptsCommand,
     serveCommand,
     logtoCommand,
+    conformCommand,
     completionCommand,
   ],
   examples: ['demo', 'sandbox --port 0', '<command> --help'],

@@ -57,6 +57,8 @@ export const PAGES: Readonly<Record<string, Start>> = {
   'docs/operations.zh-CN.md': { settings: true },
   'docs/moving-from-the-official-connector.md': { logto: { connectors: [OFFICIAL] } },
   'docs/moving-from-the-official-connector.zh-CN.md': { logto: { connectors: [OFFICIAL] } },
+  'docs/sandbox-aliyun.md': {},
+  'docs/sandbox-aliyun.zh-CN.md': {},
   'examples/logto/README.md': {},
 };
 

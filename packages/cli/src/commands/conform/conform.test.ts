@@ -1,0 +1,96 @@
+import { createSandbox, type Sandbox } from 'aliyun-sms-sandbox';
+import { recordingSchema } from 'aliyun-sms-sandbox/conformance';
+import { describe, expect, it } from 'vitest';
+import { main } from '../../main.ts';
+import { ACCOUNT, conform, ENVIRONMENT, OWN, PAID } from '../../testing/conform-run.ts';
+import { refusal, startDeviatingAliyun, type Deviation } from '../../testing/deviating-aliyun.ts';
+import { runWithPerson } from '../../testing/person.ts';
+import { testTerminal } from '../../testing/terminal.ts';
+
+const wholeMessages = (aliyun: Sandbox) => aliyun.messages.list().messages;
+
+describe('a sandbox that plays Aliyun', () => {
+  it('answers as the sandbox does, and nothing is sent', async () => {
+    const { stdout, recording, exitCode, aliyun } = await conform([]);
+    expect(stdout).toMatch(/\n7\d alike, 0 different, 0 not compared\.\n/);
+    expect(exitCode).toBe(0);
+    expect(wholeMessages(aliyun)).toEqual([]);
+    expect(recordingSchema.parse(JSON.parse(recording)).length).toBeGreaterThan(60);
+  });
+
+  it('on the international site too', async () => {
+    const { stdout } = await conform(['--site', 'international', '--lang', 'zh']);
+    expect(stdout).toContain('一致 6 个，不同 0 个，未比对 0 个。');
+  });
+
+  it('with messages to the own number, a minute apart', async () => {
+    const { stdout, stderr, aliyun } = await conform(PAID);
+    expect(stdout + stderr).toMatch(
+      /About 3 messages will reach \+86138\*{4}2222; .* up to \d\d\. Each is billed/,
+    );
+    expect(stdout).toMatch(/\n9\d alike, 0 different, 0 not compared\.\n/);
+    expect(wholeMessages(aliyun).map(({ to }) => to)).toEqual(
+      Array.from({ length: 3 }, () => `+86${OWN.to}`),
+    );
+  });
+});
+
+const denied: Deviation = (said, answer) =>
+  said['Action'] === 'QuerySmsSignList'
+    ? { ...answer, status: 403, ...refusal('NoPermission', 'No.') }
+    : undefined;
+
+const two: Deviation = (said, answer) =>
+  said['Action'] === 'GetSmsTemplate'
+    ? {
+        ...answer,
+        status: 200,
+        body: '{"Code":"OK","TemplateCode":"SMS_2","TemplateType":0,"TemplateContent":"${a}${b}"}',
+      }
+    : undefined;
+
+describe('conform', () => {
+  it('does not compare what the key may not call', async () => {
+    const { stdout, exitCode } = await conform([], { deviations: [denied] });
+    expect(stdout).toMatch(/– list of signatures: NoPermission – .+\n/);
+    expect(stdout).toMatch(/ 0 different, 3 not compared\./);
+    expect(exitCode).toBe(0);
+  });
+
+  it('stops where a plain call is not answered', async () => {
+    const line = ['conform', '--endpoint', 'http://127.0.0.1:1', '--access-key-id', 'x'];
+    const environment = { ALIBABA_CLOUD_ACCESS_KEY_SECRET: 'x' };
+    const { terminal, stderr } = testTerminal({ environment });
+    expect(await main(line, terminal)).toBe(1);
+    expect(stderr()).toContain('ECONNREFUSED');
+  });
+
+  it.each([
+    [['--paid'], '--paid needs --to'],
+    [['--paid', '--site', 'international'], 'the China site'],
+    [['--paid', '--to', '+14155552671', '--sign-name', 'x', '--template', 'y'], '--to takes'],
+  ])('%j: says what is wrong', async (line, problem) => {
+    const { exitCode, stderr } = await conform(line);
+    expect(exitCode).toBe(2);
+    expect(stderr).toContain(problem);
+  });
+
+  it('takes no template with two variables', async () => {
+    const line = ['--paid', '--to', OWN.to, '--sign-name', OWN.signName, '--template', 'SMS_2'];
+    const { exitCode, stderr } = await conform(line, { deviations: [two] });
+    expect(exitCode).toBe(2);
+    expect(stderr).toContain('one variable');
+  });
+
+  it('sends nothing without a yes', async () => {
+    const aliyun = createSandbox({ seed: { accounts: [ACCOUNT] } });
+    const server = await startDeviatingAliyun(aliyun, []);
+    const line = ['conform', '--endpoint', server.url, ...PAID.filter((word) => word !== '--yes')];
+    const { exitCode, screen } = await runWithPerson(line, [['Send them?', 'n']], ENVIRONMENT);
+    await server.close();
+    expect(exitCode).toBe(1);
+    expect(screen).toContain('Nothing was sent.');
+    expect(wholeMessages(aliyun)).toEqual([]);
+    expect(aliyun.requests.list().map(({ action }) => action)).toEqual(['GetSmsTemplate']);
+  });
+});

@@ -1,0 +1,76 @@
+import { explainApiCode } from 'aliyun-sms-client';
+import type { AnswerDifference } from 'aliyun-sms-sandbox/conformance';
+import type { Context } from '../../command.ts';
+import type { Localized } from '../../language.ts';
+import type { ProbeResult } from './run-probes.ts';
+
+/** How a probe ended. */
+export function verdictOf(result: ProbeResult): 'alike' | 'different' | 'not compared' {
+  if ('code' in result || result.isBeside) return 'not compared';
+  return result.differences.length === 0 ? 'alike' : 'different';
+}
+
+/** For machines. Nothing of the account is in it. */
+export function resultJson(result: ProbeResult): object {
+  const { en: what } = result.probe.what;
+  const verdict = verdictOf(result);
+  if (verdict === 'alike') return { what, verdict };
+  const why = 'code' in result ? { code: result.code } : { code: result.aliyun.code };
+  return verdict === 'different' && 'differences' in result
+    ? { what, verdict, differences: result.differences }
+    : { what, verdict, ...why };
+}
+
+const PARTS: Readonly<Record<AnswerDifference['part'], Localized>> = {
+  status: { en: 'status', zh: '状态码' },
+  format: { en: 'content type', zh: '内容类型' },
+  code: { en: 'code', zh: '错误码' },
+  message: { en: 'message', zh: '错误信息' },
+  field: { en: 'field', zh: '字段' },
+};
+
+/** What is not alike, and how many are. */
+export function showResults(context: Context, results: readonly ProbeResult[]): void {
+  const { output } = context;
+  for (const result of results) {
+    const verdict = verdictOf(result);
+    if (verdict === 'different') showDifferences(context, result);
+    if (verdict === 'not compared') showWhyNot(context, result);
+  }
+  const count = (verdict: string) => results.filter((one) => verdictOf(one) === verdict).length;
+  const [alike, different, left] = [count('alike'), count('different'), count('not compared')];
+  output.print({
+    en: `${alike} alike, ${different} different, ${left} not compared.`,
+    zh: `一致 ${alike} 个，不同 ${different} 个，未比对 ${left} 个。`,
+  });
+}
+
+function showDifferences({ output }: Context, result: ProbeResult): void {
+  if (!('differences' in result)) return;
+  output.print(`${output.paint('red', '✗')} ${output.text(result.probe.what)}`);
+  const none = output.text({ en: 'none', zh: '无' });
+  output.table(
+    result.differences.flatMap(({ part, field = '', aliyun, sandbox }) => [
+      [
+        output.label({
+          en: `${PARTS[part].en} ${field}`.trim(),
+          zh: `${PARTS[part].zh} ${field}`.trim(),
+        }),
+        output.text({ en: 'Aliyun', zh: '阿里云' }),
+        aliyun || none,
+      ],
+      ['', output.text({ en: 'sandbox', zh: '沙箱' }), sandbox || none],
+    ]),
+    { indent: '  ' },
+  );
+}
+
+function showWhyNot({ output }: Context, result: ProbeResult): void {
+  const what = output.text(result.probe.what);
+  const code = 'code' in result ? result.code : result.aliyun.code;
+  const why =
+    'code' in result
+      ? output.text({ en: 'no answer', zh: '没有应答' })
+      : explainApiCode(code, output.language).cause;
+  output.print(`${output.paint('yellow', '–')} ${what}: ${code} – ${why}`);
+}

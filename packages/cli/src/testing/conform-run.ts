@@ -1,0 +1,77 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createSandbox, type SandboxSeed } from 'aliyun-sms-sandbox';
+import { main } from '../main.ts';
+import { startDeviatingAliyun, type Deviation } from './deviating-aliyun.ts';
+import { testTerminal } from './terminal.ts';
+
+/** An Aliyun account with a signature and a template of its own. */
+export const KEY = { accessKeyId: 'LTAIown', accessKeySecret: 'own-secret-0815' };
+export const OWN = { to: '13811112222', signName: '我的公司', template: 'SMS_987654321' };
+export const CONTENT = '神秘的验证码${code}。';
+export const ACCOUNT = {
+  id: '1234567890123456',
+  keys: [KEY],
+  signNames: [{ signName: OWN.signName }, { signName: '被拒的签名', status: 'rejected' as const }],
+  templates: [
+    {
+      templateCode: OWN.template,
+      content: CONTENT,
+      rule: { code: 'characterWithNumber2' },
+      status: 'approved' as const,
+    },
+    { templateCode: 'SMS_1', content: '验证码${code}', status: 'rejected' as const },
+  ],
+};
+
+export const ENVIRONMENT = {
+  ALIBABA_CLOUD_ACCESS_KEY_ID: KEY.accessKeyId,
+  ALIBABA_CLOUD_ACCESS_KEY_SECRET: KEY.accessKeySecret,
+};
+
+/** The flags with which messages go to the account's own number. */
+export const PAID = [
+  '--paid',
+  '--yes',
+  '--to',
+  OWN.to,
+  '--sign-name',
+  OWN.signName,
+  '--template',
+  OWN.template,
+];
+
+interface Aliyun {
+  readonly settings?: SandboxSeed['settings'];
+  readonly deviations?: readonly Deviation[];
+}
+
+/** Runs `conform`. Both clocks are the terminal's, which goes on by seven seconds whenever it is looked at. */
+export async function conform(
+  line: readonly string[],
+  { settings = {}, deviations = [] }: Aliyun = {},
+) {
+  // The template is asked for in the machine's time.
+  let time = Math.floor(Date.now() / 60_000) * 60_000;
+  const aliyun = createSandbox({ seed: { accounts: [ACCOUNT], settings }, now: () => time });
+  const server = await startDeviatingAliyun(aliyun, deviations);
+  const { terminal, stdout, stderr } = testTerminal({ environment: ENVIRONMENT });
+  const now = () => {
+    time += 7000;
+    // What falls due by then.
+    aliyun.clock.shift(0);
+    return new Date(time);
+  };
+  const folder = await mkdtemp(join(tmpdir(), 'aliyun-sms-'));
+  const file = join(folder, 'conform.json');
+  const full = ['conform', '--endpoint', server.url, '--record', file, ...line];
+  try {
+    const exitCode = await main(full, { ...terminal, now });
+    const recording = await readFile(file, 'utf8').catch(() => '');
+    return { exitCode, stdout: stdout(), stderr: stderr(), recording, aliyun };
+  } finally {
+    await server.close();
+    await rm(folder, { recursive: true });
+  }
+}

@@ -1,0 +1,46 @@
+import { describe, expect, test } from 'vitest';
+import { NO_SIGN_NAME, NO_TEMPLATE, NOBODY, type Probe } from './probe.ts';
+import { PROBES } from './probes/index.ts';
+
+const free = PROBES.filter(({ paid }) => paid === undefined);
+const withAction = (pattern: RegExp) =>
+  free.filter(({ request }) => pattern.test(request['Action'] ?? ''));
+const value = ({ request }: Probe, ...names: readonly string[]) =>
+  names.map((name) => request[name] ?? '').join('');
+
+/** Nothing; or digits that are no number; or the one that no carrier has, alone or many times. */
+const NOBODYS = new RegExp(
+  `^(?:|bad|abc|1|\\["1"\\]|\\[?"?(?:86)?${NOBODY}"?\\]?(?:,${NOBODY})*)$`,
+);
+
+describe('a probe that is free', () => {
+  test('is one of many, each by a name of its own in both languages', () => {
+    expect(free.length).toBeGreaterThan(60);
+    expect(new Set(PROBES.map(({ what }) => what.en)).size).toBe(PROBES.length);
+    expect(new Set(PROBES.map(({ what }) => what.zh)).size).toBe(PROBES.length);
+  });
+
+  test('names nothing of the account', () => {
+    const all = JSON.stringify(free);
+    expect(all).not.toMatch(/\{(?:number|signName|templateCode|variable)\}/);
+  });
+
+  test.each(withAction(/^(?:Batch)?Send/))('$what.en: reaches no phone', (probe) => {
+    const number = value(probe, 'PhoneNumbers', 'PhoneNumber', 'PhoneNumberJson', 'To');
+    expect(number).toMatch(NOBODYS);
+    // A name of 18 characters; Aliyun's have 12 at most.
+    const names = value(probe, 'SignName', 'SignNameJson', 'From');
+    expect(names.replaceAll(NO_SIGN_NAME, '')).toMatch(/^(?:\["",?(?:"")?\]|)$/);
+    expect(['', NO_TEMPLATE]).toContain(value(probe, 'TemplateCode'));
+    expect(NO_SIGN_NAME.length).toBeGreaterThan(12);
+  });
+
+  test.each(withAction(/^(?:Create|Add|Modify|Update|Delete|Change|Submit)/))(
+    '$what.en: changes nothing',
+    ({ request: { Action = '', ...rest } }) => {
+      const isEmpty = Object.keys(rest).length === 0;
+      const isNobodys = [NO_SIGN_NAME, NO_TEMPLATE].includes(Object.values(rest).join());
+      expect(Action.startsWith('Delete') ? isNobodys : isEmpty).toBe(true);
+    },
+  );
+});

@@ -1,0 +1,13 @@
+import type { Probe } from '../probe.ts';
+import { PAID_PROBES } from './paid.ts';
+import { QUERY_PROBES } from './queries.ts';
+import { REFUSED_PROBES } from './refused-sends.ts';
+import { SIGNATURE_PROBES } from './signatures.ts';
+
+/** Every probe, in the order in which they are called. */
+export const PROBES: readonly Probe[] = [
+  ...SIGNATURE_PROBES,
+  ...QUERY_PROBES,
+  ...REFUSED_PROBES,
+  ...PAID_PROBES,
+];

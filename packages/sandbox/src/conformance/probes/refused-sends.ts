@@ -1,0 +1,153 @@
+import { NO_SIGN_NAME, NO_TEMPLATE, NOBODY, type Probe } from '../probe.ts';
+
+const SEND = {
+  Action: 'SendSms',
+  PhoneNumbers: NOBODY,
+  SignName: NO_SIGN_NAME,
+  TemplateCode: NO_TEMPLATE,
+  TemplateParam: '{"code":"123456"}',
+};
+const BATCH = {
+  Action: 'SendBatchSms',
+  PhoneNumberJson: JSON.stringify([NOBODY]),
+  SignNameJson: JSON.stringify([NO_SIGN_NAME]),
+  TemplateCode: NO_TEMPLATE,
+  TemplateParamJson: '[{"code":"123456"}]',
+};
+const MANY = Array.from({ length: 1001 }, () => NOBODY).join();
+
+type Row = readonly [
+  en: string,
+  zh: string,
+  request: Readonly<Record<string, string>>,
+  product?: Probe['product'],
+];
+
+const ROWS: readonly Row[] = [
+  ['a send of nothing', '空的发送请求', { Action: 'SendSms' }],
+  ['a send without a number', '发送缺少号码', { ...SEND, PhoneNumbers: '' }],
+  ['a send without a signature', '发送缺少签名', { ...SEND, SignName: '' }],
+  ['a send without a template', '发送缺少模板', { ...SEND, TemplateCode: '' }],
+  ['an unknown signature and template', '签名和模板都不存在', SEND],
+  [
+    'the same with variables that are no JSON',
+    '同上，变量不是 JSON',
+    { ...SEND, TemplateParam: 'bad' },
+  ],
+  ['the same to a number with letters', '同上，号码含字母', { ...SEND, PhoneNumbers: 'abc' }],
+  ['the same to 1,001 numbers', '同上，1001 个号码', { ...SEND, PhoneNumbers: MANY }],
+  [
+    'the same with an OutId of 256 characters',
+    '同上，OutId 长 256 个字符',
+    { ...SEND, OutId: 'x'.repeat(256) },
+  ],
+  ['a batch of nothing', '空的批量发送', { Action: 'SendBatchSms' }],
+  ['a batch with an unknown signature', '批量发送，签名不存在', BATCH],
+  [
+    'a batch with numbers that are no JSON',
+    '批量发送，号码不是 JSON',
+    { ...BATCH, PhoneNumberJson: 'bad' },
+  ],
+  [
+    'a batch with two signatures for one number',
+    '批量发送，签名多于号码',
+    { ...BATCH, SignNameJson: JSON.stringify([NO_SIGN_NAME, NO_SIGN_NAME]) },
+  ],
+  ['an application for nothing', '空的签名申请', { Action: 'CreateSmsSign' }],
+  ['an application for an empty template', '空的模板申请', { Action: 'CreateSmsTemplate' }],
+  ['an application by the older operation', '旧接口申请签名', { Action: 'AddSmsSign' }],
+  [
+    'deletion of a signature that is not there',
+    '删除不存在的签名',
+    { Action: 'DeleteSmsSign', SignName: NO_SIGN_NAME },
+  ],
+  [
+    'deletion of a template that is not there',
+    '删除不存在的模板',
+    { Action: 'DeleteSmsTemplate', TemplateCode: NO_TEMPLATE },
+  ],
+  [
+    'a code without variables (SMS authentication)',
+    '短信认证，缺少变量',
+    {
+      Action: 'SendSmsVerifyCode',
+      PhoneNumber: NOBODY,
+      SignName: NO_SIGN_NAME,
+      TemplateCode: NO_TEMPLATE,
+    },
+    'mas',
+  ],
+  [
+    'a code with an unknown signature (SMS authentication)',
+    '短信认证，签名不存在',
+    {
+      Action: 'SendSmsVerifyCode',
+      PhoneNumber: NOBODY,
+      SignName: NO_SIGN_NAME,
+      TemplateCode: NO_TEMPLATE,
+      TemplateParam: '{"code":"##code##","min":"5"}',
+    },
+    'mas',
+  ],
+  [
+    'a code that was never sent (SMS authentication)',
+    '短信认证，核验从未发送的验证码',
+    { Action: 'CheckSmsVerifyCode', PhoneNumber: NOBODY, VerifyCode: '000000' },
+    'mas',
+  ],
+  [
+    'no code to check (SMS authentication)',
+    '短信认证，核验时缺少验证码',
+    { Action: 'CheckSmsVerifyCode', PhoneNumber: NOBODY },
+    'mas',
+  ],
+  [
+    'a text to no number (international)',
+    '国际站，缺少号码',
+    { Action: 'SendMessageToGlobe', Message: 'x' },
+    'international',
+  ],
+  [
+    'a text to a number of one digit (international)',
+    '国际站，号码只有一位',
+    { Action: 'SendMessageToGlobe', To: '1', Message: 'x', Type: 'OTP' },
+    'international',
+  ],
+  [
+    'two texts to one number of one digit (international)',
+    '国际站，文本多于号码',
+    { Action: 'BatchSendMessageToGlobe', To: '["1"]', Message: '["x","x"]', Type: 'NOTIFY' },
+    'international',
+  ],
+  [
+    'a template that is not there (international)',
+    '国际站，模板不存在',
+    {
+      Action: 'SendMessageWithTemplate',
+      To: `86${NOBODY}`,
+      From: NO_SIGN_NAME,
+      TemplateCode: NO_TEMPLATE,
+      TemplateParam: '{"code":"123456"}',
+    },
+    'international',
+  ],
+  [
+    'a message that is not there (international)',
+    '国际站，不存在的短信',
+    { Action: 'QueryMessage', MessageId: '1' },
+    'international',
+  ],
+  [
+    'feedback on no message (international)',
+    '国际站，转化反馈缺少短信',
+    { Action: 'SmsConversion', Delivered: 'true' },
+    'international',
+  ],
+];
+
+/** Calls that would send, apply for or delete something, were it not that each lacks what it needs. */
+export const REFUSED_PROBES: readonly Probe[] = ROWS.map(([en, zh, request, product = 'sms']) => ({
+  what: { en, zh },
+  product,
+  request,
+}));
