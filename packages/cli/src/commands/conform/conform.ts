@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { recordedAnswer, type OwnTemplate, type Probe } from 'aliyun-sms-sandbox/conformance';
-import { openAccount, siteOf } from '../../aliyun/account.ts';
+import { accountInUse, openAccount, siteOf } from '../../aliyun/account.ts';
 import { shownNumber } from '../../aliyun/recipient.ts';
 import { confirm } from '../../ask.ts';
 import type { Action, Context } from '../../command.ts';
@@ -11,10 +11,11 @@ import { resultJson, showResults, verdictOf } from './show-results.ts';
 
 export const run: Action = async (context) => {
   const { options, output } = context;
-  const site = siteOf(context);
+  const settings = await accountInUse(context);
+  const site = siteOf(context, settings);
   const paid = options.flag('paid');
   if (paid && site === 'international') throw usageFailure(CHINA_ONLY);
-  const { client, credentials, endpoint } = await openAccount(context);
+  const { client, credentials, endpoint } = await openAccount(context, settings);
   const own = paid ? await ownTemplate(context, client) : undefined;
   const probes = probesFor(site, paid);
   announce(context, probes);
