@@ -55,8 +55,6 @@ test.each([
   ['isv.NOBODY_KNOWS_IT', 499, 'not-sent'],
   ['isv.NOBODY_KNOWS_IT', 500, 'unknown'],
   // No refusals by the book, so that the status decides.
-  ['OK', 300, 'not-sent'],
-  ['OK', 500, 'unknown'],
   ['DELIVERED', 200, 'not-sent'],
   ['DELIVERED', 500, 'unknown'],
 ])('%s with HTTP %i: %s', (apiCode, status, outcome) => {
@@ -64,6 +62,15 @@ test.each([
   expect(error).toBeInstanceOf(AliyunSmsApiError);
   expect(error).toMatchObject({ apiCode, status, outcome, attempts: 2, requestId: REQUEST_ID });
 });
+
+test.each([0, 199, 300, 418, 500, 999])(
+  'OK with HTTP %i is no refusal: it may have been sent',
+  (status) => {
+    const error = classified({ Code: 'OK', BizId: '1^0' }, status);
+    expect(error).toBeInstanceOf(AliyunSmsAnswerError);
+    expect(error).toMatchObject({ outcome: 'unknown', status });
+  },
+);
 
 test('after a copy that may have arrived no refusal says that nothing was sent', () => {
   expect(classified({ Code: 'isv.BUSINESS_LIMIT_CONTROL' }, 200, true)).toMatchObject({

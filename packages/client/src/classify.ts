@@ -40,13 +40,16 @@ export function classify(exchange: Exchange): ApiAnswer | AliyunSmsError {
   const { response, attempts } = exchange;
   const answer = parse(response.body);
   const apiCode = answer['Code'] ?? answer['ResponseCode'];
-  if (typeof apiCode !== 'string' || !API_CODE.test(apiCode)) {
+  const isSuccess = response.status >= 200 && response.status < 300;
+  const isCode = typeof apiCode === 'string' && API_CODE.test(apiCode);
+  // "OK" with the status of a failure: whoever wrote the one did not write the other.
+  if (!isCode || (apiCode === 'OK' && !isSuccess)) {
     return new AliyunSmsAnswerError(
       `The answer (HTTP ${response.status}) is not one of Aliyun's. Check the endpoint, and for a proxy on the way.`,
       { outcome: 'unknown', attempts, status: response.status },
     );
   }
-  return apiCode === 'OK' && response.status < 300 ? answer : refusal(exchange, answer, apiCode);
+  return apiCode === 'OK' ? answer : refusal(exchange, answer, apiCode);
 }
 
 function parse(body: string): ApiAnswer {

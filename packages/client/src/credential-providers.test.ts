@@ -287,6 +287,22 @@ describe('credentials URI', () => {
     await expect(uriCredentials(await options({ environment }))()).rejects.toThrow(/http or https/);
   });
 
+  test('a key that none can be is refused, and asked for again', async () => {
+    const bad = {
+      Code: 'Success',
+      AccessKeyId: 'STS.id',
+      AccessKeySecret: 'secret',
+      SecurityToken: 'a\r\nhost: elsewhere',
+    };
+    const { origin, asked } = await metadataServer({ answer: JSON.stringify(bad) });
+    const environment = { ALIBABA_CLOUD_CREDENTIALS_URI: `${origin}/key` };
+    const provider = uriCredentials(await options({ environment }));
+    for (const times of [1, 2]) {
+      await expect(provider()).rejects.toThrow(/a key whose securityToken no key can have/);
+      expect(asked).toHaveLength(times);
+    }
+  });
+
   test('a refusal is one', async () => {
     const { origin } = await metadataServer({ status: 403, answer: '{"Code":"Success"}' });
     const environment = { ALIBABA_CLOUD_CREDENTIALS_URI: `${origin}/key` };

@@ -64,3 +64,9 @@ test.each([
 test.each([undefined, null, 7, { Message: 'm' }])('%j is no text, and is not shown', (text) => {
   expect(foreignText(text, request)).toBe('');
 });
+
+test('a text without end is none of Aliyun’s, and is not read', () => {
+  expect(foreignText('word '.repeat(2000), request)).toHaveLength(200);
+  const text = `${'word '.repeat(2000)}!`;
+  expect(foreignText(text, request)).toBe('');
+});

@@ -3,6 +3,9 @@ import type { HttpRequest } from './transport.ts';
 
 const MAX_LENGTH = 200;
 
+/** No text of Aliyun's is so long; to mask a megabyte would take half a second of everybody's time. */
+const LONGEST_READ = 10_000;
+
 /** From here on, gateway messages repeat the request that they refuse. */
 const REQUEST_ECHO = /server string|string ?to ?sign|canonical ?request/i;
 
@@ -32,7 +35,7 @@ const LONGEST_SPELLED = 16;
  * For codes that the error book does not know; the texts of known ones never leave the classifier.
  */
 export function foreignText(text: unknown, request: HttpRequest): string {
-  if (typeof text !== 'string') {
+  if (typeof text !== 'string' || text.length > LONGEST_READ) {
     return '';
   }
   const visible = visiblePart(text);

@@ -23,6 +23,9 @@ const DEFAULT_CONNECT_TIMEOUT_MS = 2000;
 /** Longest answer that is read; Aliyun's are below 100 KB. */
 const MAX_BODY_BYTES = 1024 * 1024;
 
+/** Aliyun sends no interim answers (1xx); who sends more than this keeps the process busy. */
+const MOST_INTERIM = 100;
+
 /**
  * Sends over `node:http` and `node:https` on keep-alive connections that all clients of the process
  * share, at most 128 to an endpoint, through the proxy of `HTTPS_PROXY` where there is one. Redirects
@@ -146,6 +149,7 @@ function send(
     const failWith = (code: string) => fail(new TransportError({ code, stage: 'connecting' }));
     const connection = watch(outgoing, secure, connectTimeoutMs, failWith);
     outgoing.on('error', fail);
+    refuseOtherAnswers(outgoing, failWith);
     outgoing.on('response', (incoming) => {
       readAnswer(incoming, fail, (answer) => {
         settled = true;
@@ -235,6 +239,17 @@ function watch(
     });
   });
   return connection;
+}
+
+/** What comes in place of an answer, or before it, and would be waited out. */
+function refuseOtherAnswers(outgoing: http.ClientRequest, fail: (code: string) => void): void {
+  // Node closes such a connection without a word.
+  outgoing.on('upgrade', () => fail('ERR_UPGRADE'));
+  let interim = 0;
+  outgoing.on('information', () => {
+    interim += 1;
+    if (interim > MOST_INTERIM) fail('ERR_INTERIM_ANSWERS');
+  });
 }
 
 function failureOf(

@@ -83,7 +83,6 @@ test.each([
   [refused('SomethingNew', 403), 'not-sent', 'unknown'],
   [refused('SomethingNew', 500), 'unknown', 'unknown'],
   [refused('InternalError', 500), 'unknown', 'service'],
-  [refused('OK', 500), 'unknown', 'unknown'],
 ])('the code decides the outcome (%#)', async (response, outcome, category) => {
   const { client, requests } = clientWith([response]);
   const error: unknown = await client.sendSms(message).catch((thrown: unknown) => thrown);

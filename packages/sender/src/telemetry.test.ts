@@ -9,7 +9,10 @@ const sandbox = await useSandbox();
 const lines = useLog();
 const servers: Server[] = [];
 
-afterEach(() => vi.unstubAllEnvs());
+afterEach(() => {
+  vi.unstubAllEnvs();
+  vi.useRealTimers();
+});
 afterAll(() => servers.forEach((server) => server.close()));
 
 async function addressOf(server: Server): Promise<string> {
@@ -63,13 +66,17 @@ async function onlyCredentialsUri(): Promise<{ readonly goodUntil: Date; asked: 
 }
 
 it('a key is told with its source, and a renewal that fails once a minute with its end', async () => {
+  vi.useFakeTimers({ toFake: ['Date'], now: Date.now() });
+  const afterOneSecond = () => vi.setSystemTime(Date.now() + 1000);
   const state = await onlyCredentialsUri();
   const { accessKeyId: _id, accessKeySecret: _secret, ...keyless } = settingsFor(sandbox.url);
   const config = { ...keyless, credentials: 'environment' };
   const [event] = await eventsOf(() => ask(config));
   expect(event).toMatchObject({ credentialsSource: 'credentials URI' });
+  afterOneSecond();
   await ask(config);
   await vi.waitFor(() => expect(state.asked).toBe(2));
+  afterOneSecond();
   await ask(config);
   await vi.waitFor(() => expect(state.asked).toBe(3));
   await vi.waitFor(() => expect(lines).toHaveLength(1));

@@ -1,6 +1,6 @@
 import { fieldsOf, type ApiAnswer } from '../answer-fields.ts';
 import { noConnection } from '../connection-error.ts';
-import type { Credentials } from '../credentials.ts';
+import { malformedPart, type Credentials } from '../credentials.ts';
 import { AliyunSmsCredentialsError } from '../errors.ts';
 import { TransportError, type HttpResponse, type Transport } from '../transport.ts';
 
@@ -59,6 +59,11 @@ export function temporaryKeyOf(fields: ApiAnswer, what: string): ExpiringCredent
     typeof securityToken !== 'string'
   ) {
     throw credentialsError(`${what} answered without a complete temporary key.`);
+  }
+  const malformed = malformedPart({ accessKeyId, accessKeySecret, securityToken });
+  if (malformed !== undefined) {
+    // Remembered, it would fail every send until its end.
+    throw credentialsError(`${what} gave a key whose ${malformed} no key can have.`);
   }
   const expiration = Date.parse(String(fields['Expiration']));
   return {
