@@ -16,33 +16,28 @@ WORKDIR /app
 COPY .npmrc package.json package-lock.json ./
 COPY packages/client/package.json packages/client/
 COPY packages/sender/package.json packages/sender/
+COPY packages/connector/package.json packages/connector/
 COPY packages/sandbox/package.json packages/sandbox/
 COPY packages/gateway/package.json packages/gateway/
 COPY packages/cli/package.json packages/cli/
 
 FROM manifests AS build
-RUN npm install --no-save --workspace packages/client --workspace packages/sender \
-    --workspace packages/sandbox --workspace packages/gateway --workspace packages/cli \
-    --include-workspace-root
+RUN npm install --no-save --workspaces
 COPY tsconfig.base.json ./
-COPY scripts/bundled-licences.mjs scripts/
+COPY scripts/build.mjs scripts/
+COPY scripts/build scripts/build
 COPY packages/client packages/client
 COPY packages/sender packages/sender
+COPY packages/connector packages/connector
 COPY packages/sandbox packages/sandbox
 COPY packages/gateway packages/gateway
 COPY packages/cli packages/cli
-RUN npm run build --workspace packages/client \
-  && npm run build --workspace packages/sender \
-  && npm run build --workspace packages/sandbox \
-  && npm run build --workspace packages/gateway \
-  && npm run build --workspace packages/cli
+RUN node scripts/build.mjs
 
 # What runs is plain JavaScript: it can be installed on one system and run on another. The peers are
 # the test runners that the fixtures are for.
 FROM manifests AS production
-RUN npm install --no-save --omit=dev --omit=peer --omit=optional \
-    --workspace packages/client --workspace packages/sender --workspace packages/sandbox \
-    --workspace packages/gateway --workspace packages/cli \
+RUN npm install --no-save --omit=dev --omit=peer --omit=optional --workspaces \
   && mkdir /data
 
 FROM node:22-alpine
@@ -54,6 +49,9 @@ ENV NODE_ENV=production
 COPY --from=production /app ./
 COPY --from=build /app/packages/client/dist packages/client/dist
 COPY --from=build /app/packages/sender/dist packages/sender/dist
+COPY packages/connector/README.md packages/connector/LICENSE packages/connector/logo.svg \
+  packages/connector/logo-dark.svg packages/connector/
+COPY --from=build /app/packages/connector/lib packages/connector/lib
 COPY --from=build /app/packages/sandbox/dist packages/sandbox/dist
 COPY --from=build /app/packages/gateway/dist packages/gateway/dist
 COPY --from=build /app/packages/cli/dist packages/cli/dist

@@ -1,9 +1,13 @@
-// Builds what has changed, then runs the command line with the arguments it was given.
+// Installs and builds what is missing, then runs the command line with the arguments it was given.
 //
-// `npm start` is `run.mjs demo`, all in one process, which replaces npm's shell (`exec` in
-// package.json): a shell in between dies of Ctrl-C, and npm with it, where the demo ends in good order
-// with exit code 0. The shell of Windows has no `exec`: install.mjs gives it one.
-await import('./build.mjs');
+// `npm start` is `exec node scripts/run.mjs demo`: the demo takes the place of npm's shell, which would
+// die of Ctrl-C, and npm with it, before the demo has ended in good order with exit code 0. The shell of
+// Windows lives on, and knows no `exec`: there it is exec.cmd, found in the folder that npm runs in.
+import { install } from './install.mjs';
+
+install('packages');
+const { buildPackages } = await import('./build/packages.mjs');
+await buildPackages();
 const { optionsKeptByNpm } = await import('../packages/cli/dist/npm-arguments.js');
 const { rootCommand } = await import('../packages/cli/dist/commands/root.js');
 const { chooseLanguage, textIn } = await import('../packages/cli/dist/language.js');

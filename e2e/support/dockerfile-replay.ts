@@ -1,5 +1,13 @@
 import { execSync } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, symlinkSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  readdirSync,
+  statSync,
+  symlinkSync,
+} from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { DockerfileParser } from 'dockerfile-ast';
 import type { Copy, From } from 'dockerfile-ast';
@@ -7,15 +15,14 @@ import { z } from 'zod';
 import { repository } from './repository.mjs';
 
 /** What the build of an image gets to see of the repository, as `.dockerignore` has it. */
-const IGNORED = /(?:^|\/)(?:node_modules|dist|[^/]+\.test\.ts)$/;
+const IGNORED = /(?:^|\/)(?:node_modules|dist|lib|[^/]+\.test\.ts)$/;
 
 const WORKDIR = '/app';
 
 /**
  * Does the steps of a Dockerfile in folders, one for each stage, and returns the last one's. The
  * packages are not fetched once more: an `npm install` links those that are installed here, without
- * the tools where it omits them. Nor are pages bundled once more: of these builds it is looked at that
- * every file they import was copied, then what they made here is taken.
+ * the tools where it omits them.
  */
 export function replay(dockerfile: string, scratch: string): string {
   const folders = new Map<string, string>();
@@ -64,7 +71,7 @@ function copy(instruction: Copy, folders: Map<string, string>, image: string): v
     const source = join(from, word);
     const folder = join(image, resolve(WORKDIR, target));
     // A file is put into a folder, a folder is laid over it.
-    const isFile = /\.\w+$/.test(word);
+    const isFile = statSync(source).isFile();
     cpSync(source, isFile && target.endsWith('/') ? join(folder, basename(word)) : folder, {
       recursive: true,
       verbatimSymlinks: true,
@@ -77,29 +84,8 @@ function run(command: string, image: string): void {
   const folder = /^mkdir (\/\w+)$/.exec(command)?.[1];
   if (folder !== undefined) mkdirSync(join(image, folder));
   else if (command.startsWith('npm install ')) link(join(image, WORKDIR), command);
-  else if (command.startsWith('npm run build ')) build(command, join(image, WORKDIR));
+  else if (command.startsWith('node ')) execSync(command, { cwd: join(image, WORKDIR) });
   else throw new Error(`Not known how to do this step: ${command}`);
-}
-
-function build(command: string, app: string): void {
-  const workspace = /--workspace (\S+)$/.exec(command)?.[1] ?? '';
-  const folder = join(app, workspace);
-  const missing = missingImports(folder);
-  if (missing.length > 0) throw new Error(`Not copied: ${missing.join(', ')}`);
-  if (existsSync(join(folder, 'build.mjs'))) execSync(command, { cwd: app, stdio: 'pipe' });
-  else cpSync(join(repository, workspace, 'dist'), join(folder, 'dist'), { recursive: true });
-}
-
-function missingImports(folder: string): string[] {
-  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .filter((path) => /\.m?tsx?$|\.mjs$/.test(path) && !path.includes('node_modules'))
-    .map((path) => join(folder, path))
-    .flatMap((file) =>
-      [
-        ...readFileSync(file, 'utf8').matchAll(/^(?:import |.* from )'(\.[^'?]+)(?:\?\w+)?';$/gm),
-      ].map(([, path = '']) => join(dirname(file), path)),
-    )
-    .filter((path) => !existsSync(path));
 }
 
 const lockFile = z.object({

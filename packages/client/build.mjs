@@ -3,27 +3,28 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { build } from 'esbuild';
-import { bundledLicences } from '../../scripts/bundled-licences.mjs';
+import * as esbuild from 'esbuild';
+import { bundledLicences } from '../../scripts/build/bundled-licences.mjs';
 
 const folder = fileURLToPath(new URL('.', import.meta.url));
 
-const { metafile } = await build({
-  absWorkingDir: folder,
-  entryPoints: ['src/index.ts'],
-  outdir: 'dist',
-  bundle: true,
-  splitting: true,
-  format: 'esm',
-  platform: 'node',
-  target: 'node20.19',
-  charset: 'utf8',
-  minifySyntax: true,
-  chunkNames: '[name]-[hash]',
-  sourcemap: true,
-  sourcesContent: false,
-  metafile: true,
-  logLevel: 'warning',
-});
-
-writeFileSync(join(folder, 'dist/LICENSES.md'), bundledLicences(folder, metafile));
+export async function build() {
+  const { metafile } = await esbuild.build({
+    absWorkingDir: folder,
+    entryPoints: ['src/index.ts'],
+    outdir: 'dist',
+    bundle: true,
+    splitting: true,
+    format: 'esm',
+    platform: 'node',
+    target: 'node20.19',
+    charset: 'utf8',
+    minifySyntax: true,
+    chunkNames: '[name]-[hash]',
+    sourcemap: true,
+    sourcesContent: false,
+    metafile: true,
+    logLevel: 'warning',
+  });
+  writeFileSync(join(folder, 'dist/LICENSES.md'), bundledLicences(folder, metafile));
+}

@@ -1,12 +1,12 @@
 // Bundles the connector for Logto, which unpacks the package and installs none of its dependencies:
 // all but the host's own kit is inside. What only some installations need becomes a chunk of its own
 // that loads when it is used. The build fails if anything else would be imported at run time.
-import { rmSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { isBuiltin } from 'node:module';
 import { fileURLToPath } from 'node:url';
-import { build } from 'esbuild';
-import { bundledLicences } from '../../scripts/bundled-licences.mjs';
+import * as esbuild from 'esbuild';
+import { bundledLicences } from '../../scripts/build/bundled-licences.mjs';
 
 const folder = fileURLToPath(new URL('.', import.meta.url));
 const outdir = join(folder, 'lib');
@@ -24,39 +24,42 @@ const absentPeers = {
   },
 };
 
-rmSync(outdir, { recursive: true, force: true });
-const { metafile } = await build({
-  absWorkingDir: folder,
-  entryPoints: ['src/index.ts'],
-  outdir,
-  bundle: true,
-  splitting: true,
-  format: 'esm',
-  platform: 'node',
-  target: 'node20.19',
-  charset: 'utf8',
-  // Below 400 KB, most of it the world's numbering plans: Logto reads it at every start.
-  minify: true,
-  // One line of 365 KB would be printed with every stack trace that nobody catches.
-  lineLimit: 160,
-  chunkNames: '[name]-[hash]',
-  conditions: ['aliyun-sms-source'],
-  external: [KIT],
-  plugins: [absentPeers],
-  legalComments: 'linked',
-  metafile: true,
-  logLevel: 'warning',
-  // CommonJS dependencies in an ES module have no `require` of their own.
-  banner: {
-    js: "import{createRequire as createRequireHere}from'node:module';const require=createRequireHere(import.meta.url);",
-  },
-});
+export async function build() {
+  const { metafile } = await esbuild.build({
+    absWorkingDir: folder,
+    entryPoints: ['src/index.ts'],
+    outdir,
+    bundle: true,
+    splitting: true,
+    format: 'esm',
+    platform: 'node',
+    target: 'node20.19',
+    charset: 'utf8',
+    // Below 400 KB, most of it the world's numbering plans: Logto reads it at every start.
+    minify: true,
+    // One line of 365 KB would be printed with every stack trace that nobody catches.
+    lineLimit: 160,
+    chunkNames: '[name]-[hash]',
+    conditions: ['aliyun-sms-source'],
+    external: [KIT],
+    plugins: [absentPeers],
+    legalComments: 'linked',
+    metafile: true,
+    logLevel: 'warning',
+    // CommonJS dependencies in an ES module have no `require` of their own.
+    banner: {
+      js: "import{createRequire as createRequireHere}from'node:module';const require=createRequireHere(import.meta.url);",
+    },
+  });
 
-const foreign = Object.values(metafile.outputs)
-  .flatMap(({ imports }) => imports)
-  .filter(({ path, external }) => external && path !== KIT && !isBuiltin(path))
-  .map(({ path }) => path);
-if (foreign.length > 0) {
-  throw new Error(`The connector would import what Logto does not install: ${foreign.join(', ')}`);
+  const foreign = Object.values(metafile.outputs)
+    .flatMap(({ imports }) => imports)
+    .filter(({ path, external }) => external && path !== KIT && !isBuiltin(path))
+    .map(({ path }) => path);
+  if (foreign.length > 0) {
+    throw new Error(
+      `The connector would import what Logto does not install: ${foreign.join(', ')}`,
+    );
+  }
+  writeFileSync(join(outdir, 'LICENSES.md'), bundledLicences(folder, metafile));
 }
-writeFileSync(join(outdir, 'LICENSES.md'), bundledLicences(folder, metafile));

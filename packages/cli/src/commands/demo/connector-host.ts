@@ -1,6 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
-import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import {
   ConnectorError,
   ConnectorErrorCodes,
@@ -46,16 +47,13 @@ export interface ConnectorHost {
   send(message: HostMessage): Promise<HostAnswer>;
 }
 
-/** The connector of this repository, as built. */
-export const builtConnector = new URL('../../../../connector/', import.meta.url);
-
 /**
  * Loads a connector the way Logto does: by its manifest, the default export of `lib/index.js` and a
  * first object whose `getConfig` is out of reach. Then makes a new object on every send, as Logto
  * does, so that a state kept in a closure would be lost here too.
  */
 export async function loadConnector(
-  folder: URL,
+  folder: string,
   settings: Readonly<Record<string, unknown>>,
 ): Promise<ConnectorHost> {
   const create = await importFactory(folder);
@@ -103,15 +101,8 @@ async function told(
 
 type Factory = (options: { getConfig: (id: string) => Promise<unknown> }) => Promise<unknown>;
 
-async function importFactory(folder: URL): Promise<Factory> {
-  const entry = new URL('lib/index.js', folder);
-  if (!existsSync(entry)) {
-    throw new CommandFailure({
-      en: 'The connector is not built: packages/connector/lib/index.js is missing. Run: npm run build',
-      zh: '连接器尚未构建：缺少 packages/connector/lib/index.js。请运行：npm run build',
-    });
-  }
-  const loaded: unknown = await import(entry.href);
+async function importFactory(folder: string): Promise<Factory> {
+  const loaded: unknown = await import(pathToFileURL(join(folder, 'lib/index.js')).href);
   if (!isModule(loaded)) {
     throw new CommandFailure({
       en: 'The connector has no default export that is a function: Logto would skip it.',

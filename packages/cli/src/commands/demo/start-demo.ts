@@ -2,8 +2,9 @@ import { randomInt } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import { TemplateType } from '@logto/connector-kit';
 import { startSandbox, type RunningSandbox } from 'aliyun-sms-sandbox';
+import { connectorPackage } from '../../connector-package.ts';
 import { cannotListen } from '../../failure.ts';
-import { builtConnector, loadConnector, type ConnectorHost } from './connector-host.ts';
+import { loadConnector, type ConnectorHost } from './connector-host.ts';
 import { createDemoApp } from './demo-app.ts';
 import { openListener } from '../../listener.ts';
 import { demoSettings } from './demo-settings.ts';
@@ -33,7 +34,7 @@ export async function startDemo(ports: { sandbox: number; page: number }): Promi
       allowFrame: [page.url, page.url.replace('127.0.0.1', 'localhost')],
     }).catch(cannotListen(ports.sandbox, '--port'));
     try {
-      const connector = await loadConnector(builtConnector, demoSettings(sandbox.url));
+      const connector = await loadConnector(connectorPackage(), demoSettings(sandbox.url));
       const now = () => sandbox.clock.now();
       const codes = createVerificationCodes({ now, randomBelow: (limit) => randomInt(limit) });
       const signIn = createSignIn({ connector, codes, now });

@@ -1,25 +1,22 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import type { Action, Context } from '../../command.ts';
+import { connectorPackage } from '../../connector-package.ts';
 import { CommandFailure, systemCode } from '../../failure.ts';
 import { checkFit, findInstallation, folderName, readManifest } from './installation.ts';
 import { putConnector, removeConnector } from './put-connector.ts';
 
-/** The connector of this repository, as built. */
-const BUILT = fileURLToPath(new URL('../../../../connector', import.meta.url));
-
 export const run: Action = async (context) => {
   const { options, output } = context;
   const [folder = '.'] = context.arguments;
-  const manifest = await readManifest(BUILT);
-  if (!manifest || !existsSync(join(BUILT, 'lib', 'index.js'))) throw NOT_BUILT;
+  const source = connectorPackage();
+  const manifest = await readManifest(source);
   const installation = await findInstallation(folder);
   const target = join(installation.connectors, folderName(manifest));
   if (options.flag('uninstall')) return uninstall(context, target);
   await checkFit(installation, manifest);
   const replaced = existsSync(target);
-  await guarded(target, () => putConnector(BUILT, target));
+  await guarded(target, () => putConnector(source, target));
   output.result({ installed: target, version: manifest.version, replaced });
   output.print({
     en: `✓ ${manifest.name} ${manifest.version} ${replaced ? 'replaced' : 'installed'} in ${target}. Restart Logto: it loads connectors once, at its start.`,
@@ -33,11 +30,6 @@ export const run: Action = async (context) => {
   }
   return 0;
 };
-
-const NOT_BUILT = new CommandFailure({
-  en: 'The connector is not built: packages/connector/lib/index.js is missing. Run: npm run build',
-  zh: '连接器尚未构建：缺少 packages/connector/lib/index.js。请运行：npm run build',
-});
 
 async function uninstall({ output }: Context, target: string): Promise<number> {
   const removed = existsSync(target);

@@ -29,11 +29,11 @@ export async function findInstallation(folder: string): Promise<Installation> {
   const root = resolve(folder);
   for (const core of [join(root, 'packages', 'core'), root]) {
     // oxlint-disable-next-line no-await-in-loop
-    const manifest = await readManifest(core);
+    const manifest = await lookForManifest(core);
     if (manifest?.name === '@logto/core') {
       const connectors = join(core, 'connectors');
       // oxlint-disable-next-line no-await-in-loop
-      const kit = await readManifest(join(core, 'node_modules', KIT));
+      const kit = await lookForManifest(join(core, 'node_modules', KIT));
       return { connectors, kitVersion: kit?.version };
     }
   }
@@ -90,11 +90,10 @@ const SAME_ID = new RegExp(`\\bid:\\s*["'\`]${OWN_FACTORY}["'\`]`);
 /** The folder that Logto's own installer gives a package. */
 export const folderName = ({ name }: Manifest): string => name.replaceAll('/', '-');
 
-export async function readManifest(folder: string): Promise<Manifest | undefined> {
-  try {
-    const text = await readFile(join(folder, 'package.json'), 'utf8');
-    return manifestShape.safeParse(JSON.parse(text)).data;
-  } catch {
-    return undefined;
-  }
+/** Of a package that is known to be there and sound. */
+export async function readManifest(folder: string): Promise<Manifest> {
+  return manifestShape.parse(JSON.parse(await readFile(join(folder, 'package.json'), 'utf8')));
 }
+
+const lookForManifest = async (folder: string): Promise<Manifest | undefined> =>
+  readManifest(folder).catch(() => undefined);

@@ -1,0 +1,36 @@
+import { mkdir, mkdtemp, realpath, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { connectorPackage } from './connector-package.ts';
+
+let root: string;
+beforeEach(async () => {
+  root = await realpath(await mkdtemp(join(tmpdir(), 'installed-')));
+});
+afterEach(async () => rm(root, { recursive: true }));
+
+const program = () => join(root, 'node_modules/aliyun-sms/dist/connector-package.js');
+
+async function installConnector(): Promise<string> {
+  const folder = join(root, 'node_modules/connector-aliyun-sms');
+  await mkdir(folder, { recursive: true });
+  await writeFile(join(folder, 'package.json'), '{}');
+  return folder;
+}
+
+test('the connector is the one that was installed with the program', async () => {
+  const folder = await installConnector();
+  await mkdir(join(folder, 'lib'));
+  await writeFile(join(folder, 'lib/index.js'), '');
+  expect(connectorPackage(program())).toBe(folder);
+});
+
+test('a connector that is not built says how to build it', async () => {
+  await installConnector();
+  expect(() => connectorPackage(program())).toThrow('Run: npm run build');
+});
+
+test('an installation without the connector is called incomplete', () => {
+  expect(() => connectorPackage(program())).toThrow('Install both again');
+});

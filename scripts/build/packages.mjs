@@ -1,0 +1,97 @@
+// What is built of each package, and what of it is out of date.
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const stamps = join(root, 'node_modules', '.cache', 'aliyun-sms-build');
+const folderOf = (name) => join(root, 'packages', name);
+
+/** `pages` are folders of its own; `holds`: packages whose source goes into its bundle or pages. */
+const packages = {
+  client: { bundled: true },
+  sender: {},
+  connector: { bundled: true, output: 'lib', holds: ['client', 'sender'] },
+  sandbox: { pages: ['inbox'], holds: ['client'] },
+  gateway: {},
+  cli: { pages: ['demo-page', 'stats-page'], holds: ['sandbox', 'client'] },
+};
+export const packageNames = Object.keys(packages);
+
+/** Pages explain errors: the rest of the client would bring Node's modules along. */
+const alias = { 'aliyun-sms-client': join(folderOf('client'), 'src/error-book/explain.ts') };
+
+/** Builds those of the packages that changed since their last build. */
+export async function buildPackages(names = packageNames) {
+  mkdirSync(stamps, { recursive: true });
+  const digests = digestsOfSources();
+  await Promise.all(
+    names.map(async (name) => {
+      const { output = 'dist', holds = [] } = packages[name];
+      const wanted = [name, ...holds, ''].map(digests).join('\n');
+      await ifStale(name, output, wanted, async () => build(name));
+    }),
+  );
+}
+
+async function ifStale(name, output, wanted, work) {
+  const stamp = join(stamps, name);
+  const folder = join(folderOf(name), output);
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted && existsSync(folder)) return;
+  // Not on standard output: a command's `--json` goes there.
+  console.error(`Building ${name} …`);
+  rmSync(stamp, { force: true });
+  // Else files whose source is gone would be tested and published.
+  rmSync(folder, { recursive: true, force: true });
+  await work();
+  writeFileSync(stamp, wanted);
+}
+
+async function build(name) {
+  const { bundled = false, pages = [] } = packages[name];
+  // What builds is loaded only when there is something to build.
+  const [{ transpile }, { buildPage }] = await Promise.all([
+    import('./transpile.mjs'),
+    import('./page.mjs'),
+  ]);
+  const own = bundled ? await import(`../../packages/${name}/build.mjs`) : undefined;
+  await Promise.all([
+    own ? own.build() : transpile(folderOf(name)),
+    ...pages.map(async (page) => buildPage(folderOf(name), page, alias)),
+  ]);
+}
+
+const notInputs = new Set(['node_modules', 'dist', 'lib', 'coverage', 'testing', 'README.md']);
+
+function* filesIn(folder) {
+  for (const entry of readdirSync(folder, { withFileTypes: true })) {
+    if (notInputs.has(entry.name) || entry.name.endsWith('.test.ts')) continue;
+    const path = join(folder, entry.name);
+    if (entry.isDirectory()) yield* filesIn(path);
+    else yield path;
+  }
+}
+
+function* toolFiles() {
+  for (const file of ['package-lock.json', 'tsconfig.base.json']) yield join(root, file);
+  yield* filesIn(join(root, 'scripts/build'));
+}
+
+/**
+ * By content, not by time: a fresh checkout or a changed branch back and forth builds nothing. The
+ * package `''` is the tools.
+ */
+function digestsOfSources() {
+  const known = new Map();
+  return (name) => {
+    if (!known.has(name)) {
+      const hash = createHash('sha256');
+      for (const file of name === '' ? toolFiles() : filesIn(folderOf(name))) {
+        hash.update(`${relative(root, file)}\n`).update(readFileSync(file));
+      }
+      known.set(name, hash.digest('hex'));
+    }
+    return known.get(name);
+  };
+}
