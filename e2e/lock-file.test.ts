@@ -19,6 +19,7 @@ const locked = dependencies.extend({
   link: z.boolean().default(false),
   integrity: z.string().optional(),
   resolved: z.string().optional(),
+  hasInstallScript: z.boolean().default(false),
 });
 const { packages } = z
   .object({ packages: z.record(z.string(), locked) })
@@ -40,6 +41,36 @@ test.each(own)('the lock has the dependencies of ./%s/package.json', (path) => {
   expect(dependencies.parse(packages[path])).toEqual(
     dependencies.parse(readJson(join(path, 'package.json'))),
   );
+});
+
+/** What comes with these packages, whatever version of it. */
+function withAllTheirs(names: readonly string[], seen = new Set<string>()): ReadonlySet<string> {
+  for (const name of names.filter((each) => !seen.has(each))) {
+    seen.add(name);
+    for (const [path, entry] of foreign) {
+      const theirs = { ...entry.dependencies, ...entry.optionalDependencies };
+      if (path.endsWith(`node_modules/${name}`)) withAllTheirs(Object.keys(theirs), seen);
+    }
+  }
+  return seen;
+}
+
+test('nothing that ships runs a script when it is installed', () => {
+  const scripts = z.object({ scripts: z.record(z.string(), z.string()).default({}) });
+  const shipped = own.filter((path) => path.startsWith('packages/'));
+  expect(shipped).toContain('packages/client');
+  for (const path of shipped) {
+    const names = Object.keys(scripts.parse(readJson(join(path, 'package.json'))).scripts);
+    expect(names.filter((name) => /^(?:(?:pre|post)?install|prepare)$/.test(name))).toEqual([]);
+  }
+  const theirs = withAllTheirs(
+    shipped.flatMap((path) => Object.keys(packages[path]?.dependencies ?? {})),
+  );
+  expect([...theirs]).toContain('hono');
+  const running = foreign.filter(([, { hasInstallScript }]) => hasInstallScript);
+  expect(
+    running.filter(([path]) => [...theirs].some((name) => path.endsWith(`node_modules/${name}`))),
+  ).toEqual([]);
 });
 
 test('npm ci would install what the lock has, without asking anybody', async () => {

@@ -22,6 +22,8 @@ async function addressOf(server: Server): Promise<string> {
   return `http://127.0.0.1:${port}`;
 }
 
+const afterOneSecond = () => vi.setSystemTime(Date.now() + 1000);
+
 let last = 1000;
 const ask = (config: object) => send(config, { to: `861390014${(last += 1)}` });
 
@@ -67,7 +69,6 @@ async function onlyCredentialsUri(): Promise<{ readonly goodUntil: Date; asked: 
 
 it('a key is told with its source, and a renewal that fails once a minute with its end', async () => {
   vi.useFakeTimers({ toFake: ['Date'], now: Date.now() });
-  const afterOneSecond = () => vi.setSystemTime(Date.now() + 1000);
   const state = await onlyCredentialsUri();
   const { accessKeyId: _id, accessKeySecret: _secret, ...keyless } = settingsFor(sandbox.url);
   const config = { ...keyless, credentials: 'environment' };
