@@ -80,7 +80,9 @@ export async function startGateway(options: StartGatewayOptions): Promise<Runnin
 
 /** A client that is slower than these is cut off. Milliseconds. */
 function createHttpServer(fetch: Gateway['fetch']): Server {
-  const listener = getRequestListener(fetch, { overrideGlobalObjects: false });
+  const listener = getRequestListener((request) => fetch(withoutLength(request)), {
+    overrideGlobalObjects: false,
+  });
   const server = createServer(
     { headersTimeout: 10_000, requestTimeout: 20_000, keepAliveTimeout: 65_000 },
     (request, response) => void listener(request, response),
@@ -89,6 +91,16 @@ function createHttpServer(fetch: Gateway['fetch']): Server {
   server.maxHeadersCount = 100;
   server.maxConnections = 4096;
   return server;
+}
+
+/**
+ * Where a body comes in chunks, or none comes, Hono reads it and makes a new request of the old one. The
+ * adapter's is none that Node takes for that, unless the adapter replaces `Request` for the whole process.
+ */
+function withoutLength(request: Request): Request {
+  const { method, url, headers, body } = request;
+  if (method !== 'POST' || headers.has('content-length')) return request;
+  return new Request(url, { method, headers, body, duplex: 'half' });
 }
 
 interface Listening {

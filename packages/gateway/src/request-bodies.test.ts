@@ -1,0 +1,54 @@
+import { once } from 'node:events';
+import { connect } from 'node:net';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { startGateway, type RunningGateway } from './start-gateway.ts';
+import {
+  ENVIRONMENT,
+  posted,
+  settingsFor,
+  TOKEN,
+  useLog,
+  useSandbox,
+} from './testing/own-gateway.ts';
+
+const sandbox = await useSandbox();
+const lines = useLog();
+let gateway: RunningGateway;
+beforeAll(async () => {
+  const settings = settingsFor(sandbox.url);
+  gateway = await startGateway({ settings, environment: ENVIRONMENT, port: 0 });
+});
+afterAll(() => gateway.close(0));
+
+/** As a proxy does that passes a body on before it has all of it. */
+const postInChunks = (body: string) =>
+  fetch(`${gateway.url}/sms`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${TOKEN}`, 'content-type': 'application/json' },
+    body: new Blob([body]).stream(),
+    duplex: 'half',
+  });
+
+it('a body in chunks is sent as any other', async () => {
+  const answer = await postInChunks(JSON.stringify(posted({ to: '8613800138000' })));
+  expect(answer.status).toBe(204);
+  expect(sandbox.lastCode('8613800138000')).toBe('042137');
+});
+
+it('more than 64 KiB in chunks are too much', async () => {
+  expect((await postInChunks('x'.repeat(65 * 1024))).status).toBe(413);
+});
+
+it.each([
+  ['/sms', 401],
+  ['/hooks/logto', 401],
+  ['/receipts/guessed', 404],
+])('%s without a body is a stranger’s request, and no fault of ours', async (path, status) => {
+  const socket = connect(gateway.port, '127.0.0.1');
+  socket.end(`POST ${path} HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n`);
+  let answer = '';
+  socket.setEncoding('utf8').on('data', (part: string) => (answer += part));
+  await once(socket, 'close');
+  expect(answer).toMatch(new RegExp(`^HTTP/1\\.1 ${status} `));
+  expect(lines.join('')).not.toContain('"level":"error"');
+});
