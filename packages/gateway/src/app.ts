@@ -9,7 +9,7 @@ import { answerReceipts, type ReceiptsRoute } from './receipts.ts';
 import { MOST_PUSHED } from './report-push.ts';
 import { isAuthorized, type Secrets } from './secrets.ts';
 import type { Settlements } from './settlements.ts';
-import { answerSms, notSent } from './sms.ts';
+import { answerElsewhere, answerSms, notSent } from './sms.ts';
 
 export interface AppParts {
   readonly secrets: Secrets;
@@ -38,7 +38,7 @@ export function createApp(parts: AppParts): Hono {
     await next();
     metrics.answered(routeOf(context), context.res.status);
   });
-  app.post('/sms', upTo(MOST), (context) =>
+  app.on('POST', ['/sms', '/sms/'], upTo(MOST), (context) =>
     answerSms(context, { ...parts, tokens: secrets.tokens }),
   );
   addWebhook(app, parts);
@@ -53,7 +53,10 @@ export function createApp(parts: AppParts): Hono {
   app.get('/readyz', async (context) =>
     (await ready()) ? context.text('ok') : context.text('not ready', 503),
   );
-  app.notFound((context) => context.body(null, 404));
+  app.post('*', upTo(MOST), (context) => context.notFound());
+  app.notFound((context) =>
+    context.req.method === 'POST' ? answerElsewhere(context) : context.body(null, 404),
+  );
   app.onError((error, context) => {
     // A mistake of ours: its message could hold anything.
     log('error', 'gateway', { path: routeOf(context), status: 503, reason: error.name });
@@ -102,5 +105,6 @@ const ROUTES: ReadonlySet<string> = new Set([
 /** For a label: the path of a receipt is a secret, and other paths are whatever a stranger writes. */
 function routeOf({ req: { path } }: Context): string {
   if (path.startsWith('/receipts/')) return '/receipts';
+  if (path === '/sms/') return '/sms';
   return ROUTES.has(path) ? path : 'other';
 }

@@ -76,6 +76,27 @@ describe('a request without a token', () => {
   );
 });
 
+describe('Console’s "Send" is told what is set up wrongly', () => {
+  const tried = posted({ type: 'Generic', payload: { code: '000000' } });
+
+  it.each([
+    ['the token', { token: 'wrong' }, 401, /no token of this gateway.* \/ .*没有本网关的令牌/],
+    ['a token in the address', { path: '/sms?token=x' }, 400, /has a query.* \/ .*查询参数/],
+    ['the address', { path: '/' }, 404, /at \/sms alone.* \/ .*只在 \/sms/],
+    ['nothing, with a slash at its end', { path: '/sms/' }, 204, /^$/],
+  ])('%s', async (_, headers, status, text) => {
+    const answer = await post(gatewayWith(), tried, headers);
+    expect(answer.status).toBe(status);
+    expect(await answer.text()).toMatch(text);
+  });
+
+  it.each([{ token: 'wrong' }, { path: '/' }])('and a person is not: %o', async (headers) => {
+    expect(await (await post(gatewayWith(), posted(), headers)).text()).toMatch(
+      /^The message could not be sent[^/]* \/ 短信未能发送[^/]*$/,
+    );
+  });
+});
+
 describe('while a token is replaced by another', () => {
   it('both are taken', async () => {
     const tokens = ['the-old-token-of-24-characters', 'the-new-token-of-24-characters'];

@@ -1,4 +1,5 @@
 import {
+  bilingual,
   failureOf,
   Refusal,
   SendFailure,
@@ -6,6 +7,7 @@ import {
   type Sender,
   type SendRequest,
   type Settings,
+  type Words,
 } from 'aliyun-sms-sender';
 import type { Context } from 'hono';
 import { z } from 'zod';
@@ -35,20 +37,36 @@ type Post = z.output<typeof post>;
 
 /** `POST /sms`: 204, or one sentence for whoever waits. */
 export async function answerSms(context: Context, route: SmsRoute): Promise<Response> {
-  const { log } = route;
-  if (context.req.url.includes('?')) {
-    // Addresses end up in the logs of every machine on the way.
-    return refused(context, log, 400, 'The address has a query: a token belongs in the header.');
-  }
-  if (!isAuthorized(context.req.header('authorization'), route.tokens)) {
-    return refused(context, log, 401, 'The Authorization header holds no token of this gateway.');
-  }
+  const { log, tokens } = route;
   const parsed = post.safeParse(await jsonOf(context));
-  if (!parsed.success) {
-    return refused(context, log, 400, notLogtos(parsed.error));
-  }
-  return send(context, parsed.data, route);
+  const refuse = (status: 400 | 401, reason: Words) => {
+    log('warn', 'gateway', { path: '/sms', status, reason: reason.en });
+    return refused(context, parsed.data, { status, reason });
+  };
+  // Addresses end up in the logs of every machine on the way.
+  if (context.req.url.includes('?')) return refuse(400, QUERY);
+  if (!isAuthorized(context.req.header('authorization'), tokens)) return refuse(401, NO_TOKEN);
+  return parsed.success ? send(context, parsed.data, route) : refuse(400, notLogtos(parsed.error));
 }
+
+/** A `POST` to any address that there is none of: Logto's, if it was set up wrongly. */
+export async function answerElsewhere(context: Context): Promise<Response> {
+  const { data } = post.safeParse(await jsonOf(context));
+  return refused(context, data, { status: 404, reason: ELSEWHERE });
+}
+
+const QUERY: Words = {
+  en: 'The address has a query: a token belongs in the header.',
+  zh: '接入地址带有查询参数：令牌应放在请求头中。',
+};
+const NO_TOKEN: Words = {
+  en: 'The Authorization header holds no token of this gateway. It must be “Bearer”, a space, and the token.',
+  zh: 'Authorization 请求头中没有本网关的令牌，格式应为“Bearer”、空格、令牌。',
+};
+const ELSEWHERE: Words = {
+  en: 'The gateway takes messages at /sms alone. Correct the endpoint.',
+  zh: '网关只在 /sms 接收短信，请更正接入地址。',
+};
 
 async function jsonOf(context: Context): Promise<unknown> {
   const text = await context.req.text();
@@ -60,9 +78,12 @@ async function jsonOf(context: Context): Promise<unknown> {
 }
 
 /** Names the fields alone: what they hold is a number and a code. */
-function notLogtos({ issues }: z.ZodError): string {
-  const fields = issues.map(({ path }) => path.join('.') || 'the body');
-  return `Not what Logto posts: ${fields.join(', ')} is missing or has the wrong type.`;
+function notLogtos({ issues }: z.ZodError): Words {
+  const fields = issues.map(({ path }) => path.join('.') || 'body').join(', ');
+  return {
+    en: `Not what Logto posts: ${fields} is missing or has the wrong type.`,
+    zh: `并非 Logto 发送的内容：${fields} 缺失或类型不正确。`,
+  };
 }
 
 async function send(context: Context, asked: Post, route: SmsRoute): Promise<Response> {
@@ -100,10 +121,15 @@ function told(context: Context, asked: Post, failure: Failure): Response {
   return answered(context, answerTo(failure, readerOf(asked), asked.payload.locale));
 }
 
-/** Before a request is read, its language is not known. The reason goes to the log. */
-function refused(context: Context, log: Log, status: 400 | 401, reason: string): Response {
-  log('warn', 'gateway', { path: '/sms', status, reason });
-  return answered(context, { status, sentence: notSent() });
+interface Refused {
+  readonly status: 400 | 401 | 404;
+  readonly reason: Words;
+}
+
+/** Of a request that is not sent on, only Console's "Send" is told why. */
+function refused(context: Context, asked: Post | undefined, { status, reason }: Refused): Response {
+  const isOperator = asked !== undefined && readerOf(asked) === 'operator';
+  return answered(context, { status, sentence: isOperator ? bilingual(reason) : notSent() });
 }
 
 /** The words for a person whose language is not known. */

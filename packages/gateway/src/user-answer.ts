@@ -5,7 +5,7 @@ import { languageOf, bilingual, type Failure, type Language, type Words } from '
  * to the person who waits for the code, wrapped in a bit of JSON: one sentence, and nothing else.
  */
 export interface Answered {
-  readonly status: 400 | 401 | 413 | 422 | 429 | 502 | 503;
+  readonly status: 400 | 401 | 404 | 413 | 422 | 429 | 502 | 503;
   readonly sentence: string;
   readonly retryAfterSeconds?: number | undefined;
 }
