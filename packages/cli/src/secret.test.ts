@@ -1,18 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { runCommand } from './testing/terminal.ts';
 
-/** Through a command that ends before anything is asked over a network. */
+/** Through a command whose endpoint nobody listens at. */
 const withSecret = (stdin: string) =>
   runCommand(
-    [
-      'trace',
-      '13800138000',
-      '--channel',
-      'international',
-      '--access-key-id',
-      'a',
-      '--secret-stdin',
-    ],
+    ['stats', '--endpoint', 'http://127.0.0.1:1', '--access-key-id', 'a', '--secret-stdin'],
     { stdin },
   );
 
@@ -37,7 +29,7 @@ describe('a secret on standard input', () => {
     ['secret\r\nmore', 'with lines after it'],
   ])('%j is taken, %s', async (stdin) => {
     const { stderr } = await withSecret(stdin);
-    expect(stderr).toContain('pass the id that it was taken with as --biz-id');
+    expect(stderr).toContain('127.0.0.1:1');
   });
 
   it.each(['', '\nsecret', '  \n', 'x'.repeat(5000)])('is none in %j', async (stdin) => {

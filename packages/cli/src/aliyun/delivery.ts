@@ -33,7 +33,7 @@ export function deliveryLine({ output }: Context, report: DeliveryReport): strin
 }
 
 /** From acceptance to the carrier's report; Aliyun's times are whole seconds. */
-function deliverySeconds({ sentAt, reportedAt }: DeliveryReport): number | undefined {
+export function deliverySeconds({ sentAt, reportedAt }: DeliveryReport): number | undefined {
   if (sentAt === undefined || reportedAt === undefined) return undefined;
   return Math.round((Date.parse(reportedAt) - Date.parse(sentAt)) / 1000);
 }

@@ -150,8 +150,12 @@ describe('trace', () => {
     sandbox.clock.shift(60_000);
     const { exitCode, stdout } = await run('trace', '13800138000');
     expect(exitCode).toBe(0);
-    expect(stdout).toMatch(/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d {2}✓ delivered after \d+ s\n/m);
-    expect(stdout).toContain('SMS_200000001  【示例科技】登录验证码••••••，');
+    expect(stdout).toMatch(/^\+86138\*{4}8000 \(CN\)\n.* to .*, China time \(UTC\+8\)/m);
+    expect(stdout).toMatch(/accepted \(sms, SMS_200000001\) +【示例科技】登录验证码••••••，/);
+    expect(stdout).toMatch(
+      /\n\d{4}-\d\d-\d\d \d\d:\d\d:\d\d {2}carrier {2}✓ {2}delivered after \d+ s\n/,
+    );
+    expect(stdout).toMatch(/\nWhy +The phone has it.*\nNext +Look/);
   });
 
   it('hides a code of letters and digits', async () => {
@@ -166,7 +170,7 @@ describe('trace', () => {
   });
 
   it('takes one day or the last ones, not both', async () => {
-    const both = ['--date', '2026-11-01', '--last', '7d'];
+    const both = ['--date', 'yesterday', '--last', '7d'];
     const { exitCode, stderr } = await run('trace', '13800138000', ...both);
     expect(exitCode).toBe(2);
     expect(stderr).toContain('give one of them');
@@ -175,18 +179,20 @@ describe('trace', () => {
   it('goes through all pages of several days', async () => {
     const { stdout } = await run('trace', '13800138000', '--last', '7d', '--json');
     expect(JSON.parse(stdout)).toMatchObject({ to: '+86138****8000', messages: [] });
-    expect(JSON.parse(stdout).days).toHaveLength(7);
+    expect(JSON.parse(stdout).days).toHaveLength(8);
   });
 
   it('says what to look at when there is nothing', async () => {
-    const { exitCode, stdout } = await run('trace', '13800138000', '--date', '2026-11-01');
+    const { exitCode, stdout } = await run('trace', '13800138000', '--date', 'yesterday');
     expect(exitCode).toBe(0);
-    expect(stdout).toContain('Aliyun took no message to +86138****8000');
+    expect(stdout).toContain('Aliyun took no message of this account in these days');
   });
 
   it.each([
     ['--date', '2026-02-30'],
+    ['--date', '2020-01-01'],
     ['--last', '31d'],
+    ['--last', '0h'],
     ['--last', 'week'],
   ])('%s %s is wrong usage', async (flag, value) => {
     const { exitCode, stderr } = await run('trace', '13800138000', flag, value);

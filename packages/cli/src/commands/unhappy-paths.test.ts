@@ -42,13 +42,15 @@ describe('messages', () => {
     expect(stdout).toContain('+8613800138000 (CN)');
   });
 
-  it('that failed are traced with the way out, the newest first', async () => {
+  it('that failed are traced with the way out, the oldest first', async () => {
     await run('send', '+8615400000101', ...words);
     sandbox().clock.shift(120_000);
     await run('send', '+8615400000101', ...words, '--code', '654321');
     sandbox().clock.shift(120_000);
     const { stdout } = await run('trace', '+8615400000101', '--show-codes', '--last', '2d');
-    expect(stdout).toMatch(/✗ failed: MOBILE_NOT_ON_SERVICE[^]*654321[^]*→ \S[^]*✗ failed/);
+    expect(stdout).toMatch(
+      /✗ {2}failed: MOBILE_NOT_ON_SERVICE\n[^]*654321[^]*✗ {2}failed[^]*\nWhy +MOBILE_NOT_ON_SERVICE: The phone is off.*\nNext +\S/,
+    );
   });
 
   it('take the template of their side where none is for the country', async () => {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { readAtMost } from '../capped-body.ts';
 import { CommandFailure } from '../failure.ts';
+import { auditEntry, type AuditEntry } from './audit-entry.ts';
 import { refusal } from './refusal.ts';
 
 /** A Logto and the machine-to-machine app that may manage it. */
@@ -85,7 +86,23 @@ export interface ManagementApi {
   updateWebhook(id: string, change: WebhookChange): Promise<Webhook>;
   /** Console's "Send test payload": Logto posts a made-up person of each event. */
   testWebhook(webhook: Webhook): Promise<void>;
+  /** One page of the audit log, the newest first. */
+  auditLog(query: AuditQuery): Promise<readonly AuditEntry[]>;
+  /** Whether an account has this number, written in Logto's digits. */
+  hasUser(phone: string): Promise<boolean>;
 }
+
+interface AuditQuery {
+  readonly logKey: string;
+  /** Milliseconds since 1970, both included. A Logto before 1.42 looks at neither. */
+  readonly from: number;
+  readonly until: number;
+  /** From 1. */
+  readonly page: number;
+}
+
+/** The most that Logto gives at once. */
+export const AUDIT_PAGE = 100;
 
 /** Logto's Management API, as far as a connector needs it. One token serves one command. */
 export function createManagementApi(access: LogtoAccess): ManagementApi {
@@ -118,8 +135,31 @@ export function createManagementApi(access: LogtoAccess): ManagementApi {
     async testWebhook({ id: name, events, config }) {
       await call('POST', `/hooks/${id(name)}/test`, z.unknown(), { events, config });
     },
+    auditLog: ({ logKey, from, until, page }) =>
+      call(
+        'GET',
+        `/logs?${query({
+          logKey,
+          start_time: from,
+          end_time: until,
+          page,
+          page_size: AUDIT_PAGE,
+          // Or Logto counts all of a big log for each page.
+          enableCap: true,
+        })}`,
+        z.array(auditEntry),
+      ),
+    async hasUser(phone) {
+      const wanted = { 'search.primaryPhone': phone, 'mode.primaryPhone': 'exact', page_size: 1 };
+      return (await call('GET', `/users?${query(wanted)}`, z.array(z.unknown()))).length > 0;
+    },
   };
 }
+
+const query = (values: Readonly<Record<string, string | number | boolean>>): string =>
+  Object.entries(values)
+    .map(([name, value]) => `${name}=${encodeURIComponent(value)}`)
+    .join('&');
 
 async function fetchToken(access: LogtoAccess): Promise<string> {
   const { appId, appSecret } = access;

@@ -1,3 +1,4 @@
+import type { WrittenEntry } from './audit-log.ts';
 import type {
   ConnectorFactory,
   LogtoConnector,
@@ -13,6 +14,10 @@ export interface LogtoState {
   webhooks: Webhook[];
   /** What a test send is refused with; nothing: it is sent. */
   refusal: { readonly status: number; readonly body: unknown } | undefined;
+  /** The audit log, in any order. */
+  readonly auditLog: WrittenEntry[];
+  /** Numbers that people have. */
+  readonly phones: string[];
   /** Whose tenant this address serves: `admin` is Console's. */
   tenantId: string;
   /** Bodies of the test sends that arrived. */

@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { z } from 'zod';
+import { auditRoutes } from './logto-audit.ts';
 import { sendByHttp } from './logto-http-sms.ts';
 import { refusal, type LogtoState, type Reply, type Route } from './logto-route.ts';
 import { webhookRoutes } from './logto-webhooks.ts';
@@ -31,6 +32,8 @@ export async function startLogtoServer(initial: Partial<LogtoState> = {}): Promi
       signIn: { methods: [] },
     },
     refusal: undefined,
+    auditLog: [],
+    phones: [],
     tenantId: 'default',
     tests: [],
     calls: [],
@@ -119,6 +122,7 @@ const experience = z.object({
 
 const routes: readonly Route[] = [
   ...webhookRoutes,
+  ...auditRoutes,
   {
     method: 'GET',
     path: /^\/api\/connector-factories$/,

@@ -1,7 +1,9 @@
 import type { Language, Words } from '../words.ts';
 
 /** All that the person at the sign-in page is ever told. Operator matters are not theirs. */
-export type UserText = 'wait' | 'later' | 'number' | 'blocked' | 'country' | 'unsure';
+export type UserText = (typeof NAMES)[number];
+
+const NAMES = ['wait', 'later', 'number', 'blocked', 'country', 'unsure'] as const;
 
 const TEXTS: Readonly<Record<UserText, Words>> = {
   wait: {
@@ -29,6 +31,12 @@ const TEXTS: Readonly<Record<UserText, Words>> = {
     zh: '短信可能已经发出。如果一分钟内没有收到，请重新获取。',
   },
 };
+
+/** Which of the sentences this is, in either language and with or without a time to wait; nothing where
+ *  it is none of them. Logto's audit log keeps it, where the log's line has the reason. */
+export function userTextOf(sentence: string): UserText | undefined {
+  return NAMES.find((name) => Object.values(TEXTS[name]).some((text) => sentence.startsWith(text)));
+}
 
 /** The sentence, with the time to wait where it is known. Seconds. */
 export function userWords(text: UserText, retryAfterSeconds?: number): Words {

@@ -215,7 +215,7 @@ describe('trace', () => {
     await run('13800138000', '--channel', 'mas', ...words);
     const trace = ['trace', '13800138000', '--endpoint', sandbox().url];
     const { stdout } = await runCommand([...trace, '--channel', 'mas']);
-    expect(stdout).toContain('100001  【速通互联验证码】您的验证码为••••••');
+    expect(stdout).toMatch(/\(mas, 100001\) +【速通互联验证码】您的验证码为••••••/);
   });
 
   it('finds a message of the international API by its id', async () => {

@@ -112,7 +112,7 @@ describe('digits that two numbers share, without settings', () => {
 });
 
 describe('trace by settings', () => {
-  it('asks every channel, and says where one cannot be asked by number', async () => {
+  it('asks every channel that a message to the number may be in', async () => {
     const mas = [{ usageType: 'Generic', templateCode: '100001' }];
     const settings = {
       fallbacks: [{ channel: 'mas', signName: '速通互联验证码', templates: mas }],
@@ -127,15 +127,18 @@ describe('trace by settings', () => {
     // The sandbox has one address for both products and lists that of the newest message.
     await send(settings, '13800138000', '--channel', 'mas');
     const file = join(folder(), 'settings.json');
-    const trace = ['trace', '13800138000', '--settings', file, '--endpoint', sandbox().url];
-    const { stdout } = await runCommand([...trace, '--json']);
+    const flags = ['--settings', file, '--endpoint', sandbox().url, '--date', 'today', '--json'];
+    const { stdout } = await runCommand(['trace', '13800138000', ...flags]);
     const told: { messages: { channel: string }[]; notes: string[] } = JSON.parse(stdout);
     expect(told.messages).toMatchObject([{ channel: 'mas', templateCode: '100001' }]);
     const asked = sandbox()
       .requests.list()
       .filter(({ action }) => action === 'QuerySendDetails');
     expect(asked).toHaveLength(2);
-    expect(told.notes).toEqual([expect.stringContaining('--biz-id')]);
-    expect((await runCommand(trace)).stdout).toContain('! The international API looks messages up');
+    expect(told.notes).toEqual([]);
+    const abroad = await runCommand(['trace', '+14155552671', ...flags]);
+    expect(JSON.parse(abroad.stdout)).toMatchObject({
+      notes: [expect.stringContaining('--biz-id'), expect.stringContaining('share these digits')],
+    });
   });
 });

@@ -1,23 +1,26 @@
 import type { CommandSpec } from '../../command.ts';
-import { accountOptions, phoneNumber, showCodes, showNumbers } from '../shared-options.ts';
+import { accountAndLogtoOptions, phoneNumber, showCodes, showNumbers } from '../shared-options.ts';
 
 export const traceCommand: CommandSpec = {
   name: 'trace',
   arguments: [phoneNumber],
   summary: {
-    en: 'what happened to the messages to a number, explained',
-    zh: '查询发往某号码的短信经历了什么，并解释原因',
+    en: 'why no code arrived: what Logto, Aliyun and the carrier did, and what next',
+    zh: '为何没收到验证码：Logto、阿里云和运营商各做了什么，下一步如何',
   },
   options: [
     {
       flags: '--date <day>',
-      text: { en: 'one day, 2026-11-22 (China time)', zh: '某一天，如 2026-11-22（北京时间）' },
+      text: {
+        en: 'one day of China time: 2026-11-22, today, yesterday',
+        zh: '某一天（北京时间）：2026-11-22、today、yesterday',
+      },
     },
     {
-      flags: '--last <days>',
+      flags: '--last <time>',
       text: {
-        en: 'the last days, 7d; default 1d, at most 30d',
-        zh: '最近几天，如 7d；默认 1d，最多 30d',
+        en: 'up to now: 30m, 2h, 7d; default 24h, at most 30d',
+        zh: '到现在为止：30m、2h、7d；默认 24h，最多 30d',
       },
     },
     {
@@ -34,8 +37,11 @@ export const traceCommand: CommandSpec = {
     },
     showCodes,
     showNumbers,
-    ...accountOptions,
+    ...accountAndLogtoOptions,
   ],
-  examples: ['trace +8613800138000 --last 7d', 'trace 13800138000 --date 2026-11-22 --json'],
+  examples: [
+    'trace +8613800138000 --last 2h',
+    'trace +8613800138000 --date yesterday --logto https://auth.example.com --app-id <id>',
+  ],
   load: () => import('./trace.ts'),
 };

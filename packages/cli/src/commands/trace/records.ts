@@ -5,7 +5,15 @@ import {
   type QuerySendDetailsOutput,
   type SmsClient,
 } from 'aliyun-sms-client';
-import { failureOf, planMessage, type Channel, type ChannelSettings } from 'aliyun-sms-sender';
+import {
+  failureOf,
+  planMessage,
+  type Channel,
+  type ChannelSettings,
+  type RefusedPlan,
+  type SendPlan,
+  type Settings,
+} from 'aliyun-sms-sender';
 import { openAccount, openChannel } from '../../aliyun/account.ts';
 import { allPages } from '../../aliyun/all-pages.ts';
 import { queryMessage } from '../../aliyun/delivery-records.ts';
@@ -17,6 +25,7 @@ import { connectorSettings, valid } from '../../settings/connector-settings.ts';
 import { channelsOf } from '../../settings/every-send.ts';
 import { findSettings } from '../../settings/find-settings.ts';
 import { refused } from '../../settings/refused.ts';
+import type { Span } from './span.ts';
 
 /** A place where Aliyun keeps records, and how it is reached. */
 export interface Source {
@@ -27,6 +36,8 @@ export interface Source {
 export interface Traced {
   readonly number: PhoneNumber;
   readonly sources: readonly Source[];
+  /** Whether a number that is written so is read as this one. */
+  readonly isRead: (written: string) => boolean;
 }
 
 /** By the settings, where there are any: the number as they read it, and every channel. */
@@ -36,21 +47,46 @@ export async function whereToLook(context: Context): Promise<Traced> {
   const found = await findSettings(context);
   if (found === undefined) {
     const open = async () => (await openAccount(context)).client;
-    return { number: await typedNumber(context), sources: [{ channel: wanted ?? 'sms', open }] };
+    const number = await typedNumber(context);
+    return { number, sources: [{ channel: wanted ?? 'sms', open }], isRead: () => true };
   }
   const settings = valid(connectorSettings(context, found.stored));
   const [to = ''] = context.arguments;
-  const asked = { to, usageType: 'Generic', payload: { code: '000000' }, locale: undefined };
-  const planned = planMessage(settings, asked);
-  if (planned.number === undefined) {
+  const planned = planOf(settings, to);
+  const { number } = planned;
+  if (number === undefined) {
     throw 'refusal' in planned
       ? refused(planned.refusal, 2)
       : new TypeError('A plan has a number.');
   }
   const channels = channelsOf(settings).filter(
-    ({ channel }) => wanted === undefined || channel === wanted,
+    ({ channel }) =>
+      channel === (wanted ?? channel) && (wanted || mayHave(channel, planned, context)),
   );
-  return { number: planned.number, sources: sourcesOf(context, channels) };
+  return {
+    number,
+    sources: sourcesOf(context, channels),
+    isRead: (written) => planOf(settings, written).number?.msisdn === number.msisdn,
+  };
+}
+
+const planOf = (settings: Settings, to: string): SendPlan | RefusedPlan =>
+  planMessage(settings, {
+    to,
+    usageType: 'Generic',
+    payload: { code: '000000' },
+    locale: undefined,
+  });
+
+/** The international API is asked by message: where no message to the number goes there, there is nothing
+ *  to be said about it. */
+function mayHave(channel: Channel, planned: SendPlan | RefusedPlan, { options }: Context): boolean {
+  return (
+    channel !== 'international' ||
+    options.text('bizId') !== undefined ||
+    'refusal' in planned ||
+    planned.steps.some((step) => step.channel.channel === channel)
+  );
 }
 
 const CHANNELS = ['sms', 'mas', 'international'] as const satisfies readonly Channel[];
@@ -71,30 +107,20 @@ function sourcesOf(context: Context, channels: readonly ChannelSettings[]): read
 
 export interface Wanted {
   readonly phoneNumber: string;
-  readonly days: readonly string[];
+  readonly span: Span;
   readonly bizId: string | undefined;
+  /** Whether a channel that fails is a remark beside what else is known; else it is the failure. */
+  readonly lenient: boolean;
 }
 
-/** The records of every source, and why one could not be asked where another could. */
-export async function recordsOf(
-  sources: readonly Source[],
-  wanted: Wanted,
-): Promise<{ readonly reports: readonly Found[]; readonly notes: readonly Localized[] }> {
-  const [only, ...others] = sources;
-  if (only !== undefined && others.length === 0) {
-    return { reports: await reportsOf(only, wanted), notes: [] };
-  }
-  const reports: Found[] = [];
-  const notes: Localized[] = [];
-  for (const source of sources) {
-    try {
-      // oxlint-disable-next-line no-await-in-loop
-      reports.push(...(await reportsOf(source, wanted)));
-    } catch (error) {
-      notes.push(noteOf(source.channel, error));
-    }
-  }
-  return { reports, notes };
+/** What Aliyun has on record. */
+export interface Records {
+  /** The oldest first. */
+  readonly found: readonly Found[];
+  /** Messages that are counted and not listed. */
+  readonly unlisted: number;
+  /** Why a channel could not be asked. */
+  readonly notes: readonly Localized[];
 }
 
 /** A report, and the channel in whose records it was. */
@@ -103,21 +129,48 @@ export interface Found {
   readonly report: DeliveryReport;
 }
 
+/** The records of every source. */
+export async function recordsOf(sources: readonly Source[], wanted: Wanted): Promise<Records> {
+  const found: Found[] = [];
+  const notes: Localized[] = [];
+  let unlisted = 0;
+  for (const source of sources) {
+    const { channel } = source;
+    try {
+      // oxlint-disable-next-line no-await-in-loop
+      const { reports, total } = await ask(source, wanted);
+      unlisted += total - reports.length;
+      found.push(...reports.map((report) => ({ channel, report })));
+    } catch (error) {
+      if (!wanted.lenient && sources.length === 1) throw error;
+      notes.push(noteOf(channel, error));
+    }
+  }
+  // Their days end where the span does; Aliyun's times are whole seconds.
+  const begin = wanted.span.from - 1000;
+  return {
+    found: found
+      .filter(({ report: { sentAt } }) => sentAt === undefined || Date.parse(sentAt) > begin)
+      .toSorted((a, b) => (a.report.sentAt ?? '').localeCompare(b.report.sentAt ?? '')),
+    unlisted,
+    notes,
+  };
+}
+
 function noteOf(channel: Channel, error: unknown): Localized {
-  if (error instanceof CommandFailure) return error.text;
-  if (!(error instanceof AliyunSmsError)) throw error;
-  const { en, zh } = failureOf(error).operatorText;
+  if (!(error instanceof CommandFailure || error instanceof AliyunSmsError)) throw error;
+  const { en, zh } = error instanceof CommandFailure ? error.text : failureOf(error).operatorText;
   return { en: `${channel}: ${en}`, zh: `${channel}：${zh}` };
 }
 
-async function reportsOf(source: Source, wanted: Wanted): Promise<readonly Found[]> {
-  const { channel } = source;
-  const reports = await ask(source, wanted);
-  return reports.map((report) => ({ channel, report }));
+interface Listed {
+  readonly reports: readonly DeliveryReport[];
+  /** As Aliyun counts them. */
+  readonly total: number;
 }
 
 /** Each channel has records of its own; the international API's are by message, not by number. */
-async function ask({ channel, open }: Source, wanted: Wanted): Promise<readonly DeliveryReport[]> {
+async function ask({ channel, open }: Source, wanted: Wanted): Promise<Listed> {
   const { bizId } = wanted;
   const client = await open();
   if (channel === 'international' && bizId === undefined) throw usageFailure(BY_MESSAGE);
@@ -126,7 +179,7 @@ async function ask({ channel, open }: Source, wanted: Wanted): Promise<readonly 
       return allReports(wanted, (query) => client.queryVerifyCodeDetails({ ...query, bizId }));
     case 'international': {
       const report = await queryMessage(client, { id: bizId });
-      return report ? [report] : [];
+      return { reports: report ? [report] : [], total: report ? 1 : 0 };
     }
     case 'sms':
       return allReports(wanted, (query) => client.querySendDetails({ ...query, bizId }));
@@ -141,21 +194,25 @@ const BY_MESSAGE = {
 };
 
 async function allReports(
-  { phoneNumber, days }: Wanted,
+  { phoneNumber, span: { days } }: Wanted,
   query: (page: {
     readonly phoneNumber: string;
     readonly sendDate: string;
     readonly currentPage: number;
   }) => Promise<QuerySendDetailsOutput>,
-): Promise<readonly DeliveryReport[]> {
+): Promise<Listed> {
   const reports: DeliveryReport[] = [];
+  let total = 0;
   for (const sendDate of days) {
+    let counted = 0;
     // oxlint-disable-next-line no-await-in-loop
     const ofDay = await allPages(async (currentPage) => {
       const page = await query({ phoneNumber, sendDate, currentPage });
+      counted = Math.max(counted, page.totalCount);
       return { items: page.reports, total: page.totalCount };
     });
     reports.push(...ofDay);
+    total += Math.max(counted, ofDay.length);
   }
-  return reports;
+  return { reports, total };
 }

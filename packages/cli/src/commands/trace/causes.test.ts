@@ -1,0 +1,383 @@
+import { createServer } from 'node:http';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { createSmsClient, errorBook } from 'aliyun-sms-client';
+import { createSender, readSettings, SendFailure } from 'aliyun-sms-sender';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { askedEntry, connectorThrew, enteredEntry } from '../../testing/audit-log.ts';
+import {
+  APP_ID,
+  APP_SECRET,
+  startLogtoServer,
+  type LogtoServer,
+} from '../../testing/logto-server.ts';
+import { ownSandbox } from '../../testing/own-sandbox.ts';
+import { runCommand } from '../../testing/terminal.ts';
+
+const CODE = '864213';
+const key = (name: string) => ({ accessKeyId: name, accessKeySecret: `${name}-secret` });
+const pair = {
+  signNames: [{ signName: '示例科技' }],
+  templates: [{ templateCode: 'SMS_1', content: '验证码${code}，请勿泄露。' }],
+};
+const { sandbox, folder } = ownSandbox('file', {
+  seed: {
+    accounts: [
+      { id: 'busy', keys: [key('busy')], ...pair },
+      { id: 'idle', keys: [key('idle')], ...pair },
+    ],
+  },
+});
+let logto: LogtoServer;
+
+type Settings = Readonly<Record<string, unknown>>;
+const templates = [{ usageType: 'Generic', templateCode: { china: 'SMS_1' } }];
+const settings = (more: Settings = {}): Settings => ({
+  ...key('busy'),
+  signName: '示例科技',
+  endpoint: sandbox().url,
+  templates,
+  ...more,
+});
+const mas = {
+  channel: 'mas',
+  signName: '速通互联验证码',
+  templates: [{ usageType: 'Generic', templateCode: '100001' }],
+};
+
+/** Somebody at Logto's sign-in page asks for a code: by the real sender, as the connector does it. */
+async function asks(phone: string, more: Settings = {}, flow: 'SignIn' | 'Register' = 'SignIn') {
+  const request = { to: phone, usageType: flow, payload: { code: CODE }, locale: 'zh-CN' };
+  const error = await sender.send(readSettings(settings(more)), request).then(
+    () => undefined,
+    (thrown: unknown) => {
+      if (thrown instanceof SendFailure) return connectorThrew(thrown.failure);
+      throw thrown;
+    },
+  );
+  logto.state.auditLog.push(askedEntry({ phone, flow, at: Date.now(), ...(error && { error }) }));
+}
+const sender = createSender();
+
+/** Logto's log says so, and nothing was sent. */
+const says = (phone: string, more: Partial<Parameters<typeof askedEntry>[0]> = {}) =>
+  logto.state.auditLog.push(askedEntry({ phone, at: Date.now(), ...more }));
+
+/** Some seconds later. */
+const enters = (phone: string, code?: string) =>
+  logto.state.auditLog.push(
+    enteredEntry({
+      phone,
+      at: Date.now() + 20_000,
+      code: CODE,
+      ...(code && { error: { code, message: 'Message.' } }),
+    }),
+  );
+
+interface Cause {
+  readonly verdict: string;
+  readonly phone: string;
+  readonly plant?: (phone: string) => unknown;
+  /** Of the one who asks, beside those of the sender. */
+  readonly by?: () => Settings;
+  readonly withoutLogto?: boolean;
+  /** How long after the planting it is asked. Default ten minutes. */
+  readonly after?: number;
+  readonly why?: string;
+  readonly before?: string;
+}
+
+const MAGIC = '86154000';
+const failedBy = (phone: string, why: string): Cause => ({
+  verdict: 'carrier',
+  phone: MAGIC + phone,
+  plant: asks,
+  why,
+});
+const known = (phone: string) => logto.state.phones.push(phone);
+
+const CAUSES: Readonly<Record<string, Cause>> = {
+  'Logto was not asked': { verdict: 'never-asked', phone: '8613900000001' },
+  'ten codes in ten minutes': {
+    verdict: 'limited-by-logto',
+    phone: `${MAGIC}00110`,
+    async plant(phone) {
+      await asks(phone);
+      says(phone, {
+        at: Date.now() + 1,
+        error: { code: 'request.message_rate_limited', message: 'Too many.' },
+      });
+    },
+    before: 'carrier',
+  },
+  'no SMS connector': {
+    verdict: 'no-connector',
+    phone: '8613900000003',
+    plant: (phone) => says(phone, { error: { code: 'connector.not_found', message: 'None.' } }),
+  },
+  'an error of Logto’s own': {
+    verdict: 'failed-in-logto',
+    phone: '8613900000004',
+    plant: (phone) => says(phone, { error: { code: 'session.captcha_failed', message: 'No.' } }),
+    why: 'session.captcha_failed',
+  },
+  'another connector fails': {
+    verdict: 'failed-in-connector',
+    phone: '8613900000005',
+    plant: (phone) =>
+      says(phone, {
+        error: { message: 'Error: ConnectorError: {"errorDescription":"账户余额不足"}' },
+      }),
+  },
+  'a minute’s limit at Aliyun': {
+    verdict: 'limited-by-aliyun',
+    phone: '8613900000006',
+    async plant(phone) {
+      await asks(phone);
+      await asks(phone);
+    },
+    before: 'not-entered',
+  },
+  'a limit of the guard': {
+    verdict: 'limited-by-guard',
+    phone: '8613900000007',
+    async plant(phone) {
+      const guard = { perNumber: [{ limit: 1, seconds: 3600 }] };
+      await asks(phone, { guard });
+      await asks(phone, { guard });
+    },
+    before: 'not-entered',
+  },
+  'no money': {
+    verdict: 'refused-by-aliyun',
+    phone: `${MAGIC}00005`,
+    plant: asks,
+    why: 'Aliyun refused',
+  },
+  'a key without the right': { verdict: 'refused-by-aliyun', phone: `${MAGIC}00016`, plant: asks },
+  'nobody at the endpoint': {
+    verdict: 'not-handed-over',
+    phone: '8613900000008',
+    plant: (phone) => asks(phone, { endpoint: 'http://127.0.0.1:1' }),
+  },
+  'settings that the connector refuses': {
+    verdict: 'not-handed-over',
+    phone: '8613900000009',
+    plant: (phone) => asks(phone, { signName: 7 }),
+  },
+  'not a mobile number': { verdict: 'number-refused', phone: `${MAGIC}00002`, plant: asks },
+  'a blacklisted number': { verdict: 'number-blocked', phone: `${MAGIC}00003`, plant: asks },
+  'a country without a template': {
+    verdict: 'country-refused',
+    phone: '447911123456',
+    plant: asks,
+  },
+  'a country that the guard leaves out': {
+    verdict: 'country-refused',
+    phone: '85268326366',
+    plant: (phone) => asks(phone, { guard: { countries: ['CN'] } }),
+  },
+  'a forgotten password of nobody': {
+    verdict: 'unknown-person',
+    phone: '8613900000010',
+    plant: (phone) => says(phone, { flow: 'ForgotPassword' }),
+  },
+  'sign-up is off': {
+    verdict: 'sign-up-off',
+    phone: '8613900000011',
+    plant: (phone) => says(phone),
+  },
+  'a number stored without its 86': {
+    verdict: 'other-number',
+    phone: '+8614155552671',
+    plant: () => says('14155552671'),
+    why: 'without its country code',
+  },
+  'Logto sends with another key': {
+    verdict: 'other-account',
+    phone: '8613900000012',
+    async plant(phone) {
+      known(phone);
+      await asks(phone);
+    },
+    by: () => ({ ...key('idle') }),
+  },
+  'an answer that was lost': {
+    verdict: 'not-on-record',
+    phone: '8613900000013',
+    plant(phone) {
+      known(phone);
+      says(phone);
+    },
+  },
+  'a send of this moment': {
+    verdict: 'too-early',
+    phone: '8613900000014',
+    plant(phone) {
+      known(phone);
+      says(phone);
+    },
+    after: 2000,
+  },
+  'a channel that cannot be asked': {
+    verdict: 'cannot-tell',
+    phone: '8613900000015',
+    plant(phone) {
+      known(phone);
+      says(phone);
+      const effect = { kind: 'apiCode', apiCode: 'isp.RAM_PERMISSION_DENY' } as const;
+      const fault = { to: phone, action: 'QuerySendDetails', times: 1, effect };
+      sandbox().faults.replace([...sandbox().faults.list(), fault]);
+    },
+    by: () => ({ fallbacks: [mas] }),
+  },
+  'a message of SMS authentication': {
+    verdict: 'not-entered',
+    phone: '8613900000016',
+    plant: (phone) => asks(phone, { ...mas }),
+    by: () => ({ fallbacks: [mas] }),
+  },
+  'phone off': failedBy('00101', 'MOBILE_NOT_ON_SERVICE'),
+  'number that is none': failedBy('00102', 'INVALID_NUMBER'),
+  'carrier’s blacklist': failedBy('00105', 'MOBILE_IN_BLACK'),
+  'carrier’s filter': failedBy('00109', 'CONTENT_KEYWORD'),
+  'signature not filed': failedBy('00113', 'PORT_NOT_REGISTERED'),
+  'carrier silent so far': {
+    verdict: 'waiting',
+    phone: `${MAGIC}00201`,
+    plant: asks,
+    after: 40_000,
+  },
+  'carrier silent for long': { verdict: 'no-report', phone: `${MAGIC}00201`, after: 600_000 },
+  'a slow carrier': {
+    verdict: 'delivered-late',
+    phone: `${MAGIC}00202`,
+    plant: asks,
+    why: '1 min',
+  },
+  'spam folder': { verdict: 'not-entered', phone: '8613900000017', plant: asks },
+  'nobody’s send': {
+    verdict: 'not-from-logto',
+    phone: '8613900000018',
+    async plant(phone) {
+      await asks(phone);
+      logto.state.auditLog.pop();
+    },
+  },
+  'a code that was entered': {
+    verdict: 'entered',
+    phone: '8613900000019',
+    async plant(phone) {
+      await asks(phone, {}, 'Register');
+      enters(phone);
+    },
+  },
+  'the code of the message before': {
+    verdict: 'older-code',
+    phone: '8613900000020',
+    async plant(phone) {
+      await asks(phone);
+      logto.state.auditLog.push(askedEntry({ phone, at: Date.now() + 1000 }));
+      enters(phone, 'verification_code.code_mismatch');
+    },
+  },
+  'a wrong code': entered('8613900000021', 'verification_code.code_mismatch', 'wrong-code'),
+  'a code entered too late': entered('8613900000022', 'verification_code.expired', 'expired'),
+  'too many tries': entered('8613900000023', 'verification_code.exceed_max_try', 'too-many-tries'),
+  'a number locked out': entered(
+    '8613900000024',
+    'session.verification_blocked_too_many_attempts',
+    'locked-out',
+  ),
+  'a page that was reloaded': entered(
+    '8613900000025',
+    'verification_code.not_found',
+    'other-session',
+  ),
+  'nothing, as far as Aliyun goes': {
+    verdict: 'nothing-to-number',
+    phone: '8613900000026',
+    withoutLogto: true,
+  },
+  'nothing in two channels': {
+    verdict: 'nothing-taken',
+    phone: '8613900000027',
+    by: () => ({ fallbacks: [mas] }),
+    withoutLogto: true,
+  },
+  'an account that sends nothing': {
+    verdict: 'nothing-from-account',
+    phone: '8613900000028',
+    by: () => ({ ...key('idle') }),
+    withoutLogto: true,
+  },
+  'delivered, as far as Aliyun goes': {
+    verdict: 'delivered',
+    phone: '8613900000017',
+    withoutLogto: true,
+  },
+};
+
+function entered(phone: string, code: string, verdict: string): Cause {
+  return {
+    verdict,
+    phone,
+    async plant(to) {
+      await asks(to);
+      enters(to, code);
+    },
+  };
+}
+
+let planted = 0;
+
+beforeAll(async () => {
+  vi.stubEnv('ALIYUN_SMS_LOG', 'silent');
+  logto = await startLogtoServer();
+  logto.state.signInExperience = { ...logto.state.signInExperience, signInMode: 'SignIn' };
+  for (const { plant, phone } of Object.values(CAUSES)) {
+    // One after the other: the sandbox lists by time.
+    // oxlint-disable-next-line no-await-in-loop
+    await plant?.(phone.replace('+', ''));
+  }
+  planted = Date.now();
+  sandbox().clock.shift(5 * 60_000);
+}, 60_000);
+
+afterAll(async () => {
+  vi.unstubAllEnvs();
+  await logto.close();
+});
+
+async function trace({ phone, by, withoutLogto, after = 600_000 }: Cause, ...flags: string[]) {
+  const file = join(folder(), 'settings.json');
+  await writeFile(file, JSON.stringify(settings(by?.())));
+  const to = phone.startsWith('+') ? phone : `+${phone}`;
+  const environment = {
+    LOGTO_ENDPOINT: logto.url,
+    LOGTO_APP_ID: APP_ID,
+    LOGTO_APP_SECRET: APP_SECRET,
+  };
+  return runCommand(['trace', to, '--settings', file, ...flags], {
+    environment: withoutLogto ? {} : environment,
+    now: new Date(planted + after),
+  });
+}
+
+interface Told {
+  readonly verdicts: readonly { verdict: string; why: string; next: string }[];
+}
+
+describe('why no code arrived', () => {
+  it.each(Object.entries(CAUSES))('%s', async (_, cause) => {
+    const { exitCode, stdout, stderr } = await trace(cause, '--json');
+    expect([exitCode, stderr]).toEqual([0, '']);
+    const { verdicts }: Told = JSON.parse(stdout);
+    expect(verdicts.map(({ verdict }) => verdict)).toEqual([
+      cause.verdict,
+      ...(cause.before ? [cause.before] : []),
+    ]);
+    expect(verdicts[0]?.why).toContain(cause.why ?? '');
+    expect(stdout).not.toContain(CODE);
+  });
+});

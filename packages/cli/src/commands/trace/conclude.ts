@@ -1,0 +1,61 @@
+import { explainApiCode } from 'aliyun-sms-client';
+import type { Context } from '../../command.ts';
+import type { Language } from '../../language.ts';
+import { timeOf, type Attempt } from './attempts.ts';
+import type { Examined } from './examine.ts';
+import { verdictOf, verdictOfNothing } from './verdict.ts';
+import { verdictWords, type VerdictName } from './verdict-words.ts';
+
+/** What is concluded, and what to do. */
+export interface Conclusion {
+  readonly verdict: VerdictName;
+  /** Of which attempt; absent where there is none. */
+  readonly attempt?: Attempt | undefined;
+  readonly why: string;
+  readonly next: string;
+}
+
+/** After these the question is what became of the code before. */
+const LOOKS_BACK: ReadonlySet<VerdictName> = new Set([
+  'entered',
+  'limited-by-logto',
+  'limited-by-aliyun',
+  'limited-by-guard',
+]);
+
+/** Of the newest code; where that one is fine, or was one too many, also of the last with another fate. */
+export function concluded(
+  { language }: Pick<Context, 'language'>,
+  { attempts, facts }: Pick<Examined, 'attempts' | 'facts'>,
+): readonly Conclusion[] {
+  const verdicts = attempts
+    .map((attempt) => ({ attempt, verdict: verdictOf(attempt, facts, attempts) }))
+    .toReversed();
+  const [newest] = verdicts;
+  if (newest === undefined) {
+    return [conclusion(language, { verdict: verdictOfNothing(facts) })];
+  }
+  const before = LOOKS_BACK.has(newest.verdict)
+    ? verdicts.find(({ verdict }) => !LOOKS_BACK.has(verdict))
+    : undefined;
+  return [newest, ...(before ? [before] : [])].map((one) => conclusion(language, one));
+}
+
+function conclusion(language: Language, one: Pick<Conclusion, 'verdict' | 'attempt'>): Conclusion {
+  const { verdict, attempt } = one;
+  if (verdict !== 'carrier') return { ...one, ...verdictWords(verdict, language, values(attempt)) };
+  const errCode = attempt?.found?.report.errCode ?? '?';
+  const { cause, remedy } = explainApiCode(errCode, language);
+  return { ...one, why: `${errCode}: ${cause}`, next: remedy };
+}
+
+function values(attempt: Attempt | undefined): Readonly<Record<string, string>> {
+  const failure = attempt?.asked?.failure ?? attempt?.entered.at(-1)?.failure;
+  const reported = Date.parse(attempt?.found?.report.reportedAt ?? '');
+  const took = reported - (timeOf(attempt?.found) ?? Number.NaN);
+  return {
+    code: failure?.code ?? '?',
+    requestId: failure?.requestId ?? '?',
+    took: `${Math.round(took / 60_000)} min`,
+  };
+}

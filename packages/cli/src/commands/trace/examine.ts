@@ -1,0 +1,126 @@
+import { parsePhoneNumber, type PhoneNumber } from 'aliyun-sms-client';
+import type { Context } from '../../command.ts';
+import { CommandFailure } from '../../failure.ts';
+import type { Localized } from '../../language.ts';
+import { codeEvents, type CodeEvents } from '../../logto/code-events.ts';
+import type { ManagementApi } from '../../logto/management-api.ts';
+import { attemptsOf, type Attempt } from './attempts.ts';
+import { recordsOf, type Records, type Traced } from './records.ts';
+import type { Span } from './span.ts';
+import type { Facts } from './verdict.ts';
+
+/** All that is known of the codes to one number in a time. */
+export interface Examined {
+  /** The oldest first. */
+  readonly attempts: readonly Attempt[];
+  readonly facts: Facts;
+  readonly records: Records;
+  /** What was not seen, and what may mislead. */
+  readonly notes: readonly Localized[];
+}
+
+export interface Halves {
+  readonly traced: Traced;
+  readonly span: Span;
+  readonly logto: ManagementApi | undefined;
+  readonly bizId: string | undefined;
+}
+
+/** Asks both halves, and what else the verdict depends on. */
+export async function examine(context: Context, halves: Halves): Promise<Examined> {
+  const { traced, span, bizId } = halves;
+  const { number, sources } = traced;
+  const asked = await logtoHalf(halves);
+  const lenient = halves.logto !== undefined;
+  const wanted = { phoneNumber: number.e164, span, bizId, lenient };
+  const records = await recordsOf(sources, wanted);
+  const attempts = attemptsOf(asked.events ?? [], records.found);
+  const newest = attempts.at(-1);
+  const isMissing =
+    newest === undefined || (newest.asked && !newest.asked.failure && !newest.found);
+  return {
+    attempts,
+    records,
+    notes: [...asked.notes, ...records.notes, ...sameDigits(number)],
+    facts: {
+      now: context.terminal.now().getTime(),
+      logto: asked.events !== undefined,
+      complete: records.notes.length === 0,
+      unlisted: records.unlisted,
+      isRead: traced.isRead,
+      ...(isMissing && bizId === undefined ? await whyMissing(halves, newest) : {}),
+    },
+  };
+}
+
+interface LogtoHalf {
+  /** Absent where Logto was not asked, or did not answer. */
+  readonly events?: CodeEvents['events'];
+  readonly notes: readonly Localized[];
+}
+
+/** Of one send alone, Logto knows nothing: it keeps no id of Aliyun's. */
+async function logtoHalf({ logto, bizId, span, traced }: Halves): Promise<LogtoHalf> {
+  if (logto === undefined || bizId !== undefined) return { notes: [] };
+  const { msisdn, national, region } = traced.number;
+  const numbers = new Set([msisdn, ...(region === 'mainland' ? [national] : [])]);
+  try {
+    const { events, since } = await codeEvents(logto, { numbers, ...span });
+    return { events, notes: since === undefined ? [] : [onlySince(since)] };
+  } catch (error) {
+    if (!(error instanceof CommandFailure)) throw error;
+    return { notes: [error.text] };
+  }
+}
+
+function onlySince(at: number): Localized {
+  const time = new Date(at).toISOString();
+  return {
+    en: `Logto’s audit log is long: it was read back to ${time} alone. Ask for a shorter time: --last 2h.`,
+    zh: `Logto 的审计日志很长，只读取到 ${time} 为止。请缩短查询时间：--last 2h。`,
+  };
+}
+
+/** What tells apart why there is nothing on record. Where it cannot be asked, it stays open. */
+async function whyMissing(
+  { traced, span, logto }: Halves,
+  newest: Attempt | undefined,
+): Promise<Partial<Facts>> {
+  const ofAccount = await sentByAccount(traced, span).catch(() => undefined);
+  const { asked } = newest ?? {};
+  if (logto === undefined || asked === undefined) return { ofAccount };
+  const [hasUser, experience] = await Promise.all([
+    logto.hasUser(asked.number).catch(() => undefined),
+    logto.signInExperience().catch(() => undefined),
+  ]);
+  return { ofAccount, hasUser, signInOnly: experience?.signInMode === 'SignIn' };
+}
+
+/** Statistics are of SMS alone. */
+async function sentByAccount({ sources }: Traced, { days }: Span): Promise<number | undefined> {
+  const [source, ...others] = sources;
+  const [endDate = ''] = days;
+  const startDate = days.at(-1) ?? endDate;
+  if (source?.channel !== 'sms' || others.length > 0) return undefined;
+  const client = await source.open();
+  const regions = ['mainland', 'overseas'] as const;
+  const counts = await Promise.all(
+    regions.map((region) => client.querySendStatistics({ region, startDate, endDate })),
+  );
+  return counts.flatMap((count) => count.days).reduce((sum, { total }) => sum + total, 0);
+}
+
+/** In Aliyun's records a number is its digits: a mainland mobile is written as one of +1 may be. */
+function sameDigits({ national, msisdn, region }: PhoneNumber): readonly Localized[] {
+  const digits = region === 'mainland' ? national : msisdn;
+  const abroad = parsePhoneNumber(digits);
+  const mainland = parsePhoneNumber(digits, { bareNumbers: 'mainland' });
+  if (abroad === undefined || mainland === undefined || abroad.msisdn === mainland.msisdn)
+    return [];
+  return [
+    {
+      en: `In Aliyun’s records +1 and +86 share these digits (${abroad.country} and CN): a message listed here may be the other number’s. Its template tells.`,
+      zh: `在阿里云的记录中，这些数字同时是 +1（${abroad.country}）和 +86（CN）的号码：列出的短信可能属于另一个号码，请看其模板。`,
+    },
+  ];
+}

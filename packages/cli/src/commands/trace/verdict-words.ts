@@ -1,0 +1,356 @@
+/* oxlint-disable max-lines -- data: one entry a verdict */
+import type { Language } from '../../language.ts';
+
+/** Why, and what next. */
+type Words = Readonly<Record<Language, readonly [why: string, next: string]>>;
+
+const IN_THE_LOG = {
+  en: 'The reason stands in Logto’s output, in a line aliyun-sms:send',
+  zh: '原因见 Logto 输出中的 aliyun-sms:send 一行',
+};
+
+/** Every verdict but the carrier's, whose words are in the error book. `<…>` is filled in. */
+const VERDICTS = {
+  'never-asked': {
+    en: [
+      'Logto was not asked for a code for this number.',
+      'Ask the person for the number that was typed, and for what the page said. Is phone sign-in on, and does a CAPTCHA let them through (doctor with --logto; Console > Audit logs)? A code for a new number or MFA on an account page, and one of the Management API, stand in no audit log: look for a line aliyun-sms:send in Logto’s output.',
+    ],
+    zh: [
+      'Logto 没有收到过为该号码获取验证码的请求。',
+      '请向用户确认输入的号码和页面提示；确认已启用手机号登录、人机验证能够通过（运行 doctor 并加 --logto；控制台 > 审计日志）。账号中心的换绑、MFA 以及 Management API 发出的验证码不记入审计日志：请查看 Logto 输出中的 aliyun-sms:send。',
+    ],
+  },
+  'nothing-taken': {
+    en: [
+      'Aliyun took no message to this number in this time.',
+      'Look in Logto’s output for a line aliyun-sms:send: without one, Logto did not ask for a message. With --logto, trace looks at Logto’s side as well.',
+    ],
+    zh: [
+      '这段时间阿里云没有受理过发往该号码的短信。',
+      '请查看 Logto 输出中的 aliyun-sms:send：没有这一行，说明 Logto 未请求发送。加上 --logto，trace 会同时查询 Logto 一侧。',
+    ],
+  },
+  'nothing-to-number': {
+    en: [
+      'Aliyun took messages of this account in these days, and none to this number.',
+      'Look in Logto’s output for a line aliyun-sms:send with this number: it says what refused. Without one, Logto did not ask for a message; with --logto, trace looks at Logto’s side as well.',
+    ],
+    zh: [
+      '这些天阿里云受理过本账号的短信，但没有发往该号码的。',
+      '请在 Logto 输出中查找该号码的 aliyun-sms:send：其中写明被谁拒绝。没有这一行，说明 Logto 未请求发送；加上 --logto，trace 会同时查询 Logto 一侧。',
+    ],
+  },
+  'nothing-from-account': {
+    en: [
+      'Aliyun took no message of this account in these days, to anybody.',
+      'Check that this is the key that Logto sends with (the first line names where it is from). If it is, nothing leaves Logto: run doctor there, and look for lines aliyun-sms:send in its output.',
+    ],
+    zh: [
+      '这些天阿里云没有受理过本账号的任何短信。',
+      '请确认这里的密钥就是 Logto 使用的密钥（首行注明来源）。如果是，说明短信没有离开 Logto：请在 Logto 所在主机运行 doctor，并查看其输出中的 aliyun-sms:send。',
+    ],
+  },
+  'counted-not-listed': {
+    en: [
+      'Aliyun counts messages to this number and lists none of them.',
+      'They were taken; what became of them is not told yet. Ask again in a few minutes. If it stays so, look in the SMS console under Messaging Records.',
+    ],
+    zh: [
+      '阿里云统计到发往该号码的短信，但没有列出明细。',
+      '短信已受理，结果暂时无法得知。请几分钟后再查；若一直如此，请在短信控制台的发送记录中查看。',
+    ],
+  },
+  'cannot-tell': {
+    en: [
+      'Not every channel could be asked, so that a message may be in records not seen here.',
+      'Put right what is marked ! below, and ask again.',
+    ],
+    zh: ['有的通道未能查询，短信可能在其记录中。', '请先处理下方标有 ! 的问题，再重新查询。'],
+  },
+  'too-early': {
+    en: [
+      'The connector has just handed it over; Aliyun’s records are some seconds behind.',
+      'Ask again in half a minute.',
+    ],
+    zh: ['连接器刚刚提交，阿里云的记录有数秒延迟。', '请半分钟后再查。'],
+  },
+  'limited-by-logto': {
+    en: [
+      'Logto refused: too many codes were asked for to this number (10 in 10 minutes). The connector was not called.',
+      'Wait ten minutes. What became of the codes before stands above.',
+    ],
+    zh: [
+      'Logto 拒绝：该号码获取验证码过于频繁（10 分钟内 10 次），未调用连接器。',
+      '请等待十分钟；之前几次的结果见上方。',
+    ],
+  },
+  'no-connector': {
+    en: [
+      'Logto has no SMS connector.',
+      'Install and set it up: logto install, restart Logto, logto push.',
+    ],
+    zh: ['Logto 中没有短信连接器。', '请安装并配置：logto install，重启 Logto，然后 logto push。'],
+  },
+  'limited-by-aliyun': {
+    en: [
+      'Aliyun refused: a limit, of this number (by default 1 a minute, 5 an hour, 10 a day) or of the calls a second.',
+      `Wait. ${IN_THE_LOG.en} with RequestId <requestId>.`,
+    ],
+    zh: [
+      '阿里云拒绝：触发该号码的流控（默认每分钟 1 条、每小时 5 条、每天 10 条），或接口调用过快。',
+      `请稍候。${IN_THE_LOG.zh}，RequestId <requestId>。`,
+    ],
+  },
+  'limited-by-guard': {
+    en: [
+      'The connector’s guard refused: one of the limits in the settings was reached. Aliyun was not asked.',
+      `Which one: “guard” in the line aliyun-sms:send of Logto’s output. If real people meet it, raise it (docs/guard.md).`,
+    ],
+    zh: [
+      '连接器的防刷规则拒绝：达到设置中的某项上限，未向阿里云提交。',
+      '具体哪一项：见 Logto 输出中 aliyun-sms:send 一行的 guard。若正常用户也会触发，请调高上限（docs/guard.zh-CN.md）。',
+    ],
+  },
+  'refused-by-aliyun': {
+    en: [
+      'Aliyun refused the message, for a reason that you can mend: money, key, right, signature, template or text.',
+      `${IN_THE_LOG.en} with RequestId <requestId>: explain says what its apiCode means. doctor checks all of it.`,
+    ],
+    zh: [
+      '阿里云拒绝受理，原因需要您处理：余额、密钥、权限、签名、模板或内容。',
+      `${IN_THE_LOG.zh}（RequestId <requestId>）：用 explain 查询其中的 apiCode。doctor 会逐项检查。`,
+    ],
+  },
+  'not-handed-over': {
+    en: [
+      'The connector could not hand the message to Aliyun: settings, key, Redis or the network.',
+      `${IN_THE_LOG.en} of level error. Run doctor where Logto runs.`,
+    ],
+    zh: [
+      '连接器未能把短信提交给阿里云：设置、密钥、Redis 或网络有问题。',
+      `${IN_THE_LOG.zh}（级别 error）。请在 Logto 所在主机运行 doctor。`,
+    ],
+  },
+  'number-refused': {
+    en: [
+      'It was refused as a number that can get no SMS.',
+      'Check the digits and the country code as the person typed them. A number stored without its 86 needs bareNumbers: mainland.',
+    ],
+    zh: [
+      '该号码被认为无法接收短信而遭拒绝。',
+      '请核对用户输入的号码和国家码。未带 86 存储的号码需要设置 bareNumbers: mainland。',
+    ],
+  },
+  'number-blocked': {
+    en: [
+      'Aliyun does not send to this number: it is on a blacklist or has unsubscribed.',
+      'The person uses another number, or asks the carrier.',
+    ],
+    zh: ['阿里云不向该号码发送：号码在黑名单中或已退订。', '请用户更换号码，或联系运营商。'],
+  },
+  'country-refused': {
+    en: [
+      'The settings send no messages to this country: it is not on the guard’s list, or no template covers it.',
+      'If it is meant to be served, add the country to guard.countries, and a template or route for it.',
+    ],
+    zh: [
+      '当前设置不向该国家或地区发送：不在防刷的国家列表中，或没有对应的模板。',
+      '如需支持，请将其加入 guard.countries，并添加模板或路由。',
+    ],
+  },
+  'answer-lost': {
+    en: [
+      'Aliyun’s answers were lost several times in a row: nobody knows whether this message was taken.',
+      'Look at the network between Logto and Aliyun: run doctor there.',
+    ],
+    zh: [
+      '阿里云的应答连续丢失，无法得知该短信是否已受理。',
+      '请检查 Logto 到阿里云的网络：在 Logto 所在主机运行 doctor。',
+    ],
+  },
+  'failed-in-connector': {
+    en: [
+      'The connector failed with an error that is not one of this project’s connector.',
+      'Console > Audit logs has its text. Is another SMS connector installed? logto migrate moves over from the official one.',
+    ],
+    zh: [
+      '连接器报错，但不是本项目连接器的错误。',
+      '错误内容见控制台 > 审计日志。是否安装了其他短信连接器？logto migrate 可从官方连接器迁移。',
+    ],
+  },
+  'failed-in-logto': {
+    en: ['Logto refused or failed by itself: <code>.', 'Console > Audit logs has the whole entry.'],
+    zh: ['Logto 自身拒绝或出错：<code>。', '完整记录见控制台 > 审计日志。'],
+  },
+  'unknown-person': {
+    en: [
+      'Nobody in Logto has this number: “forgot password” pretends to send, so that strangers learn nothing.',
+      'The person signs up, or uses the number of the account.',
+    ],
+    zh: [
+      'Logto 中没有使用该号码的用户：“忘记密码”会假装已发送，以免泄露号码是否注册。',
+      '请用户先注册，或使用账号绑定的号码。',
+    ],
+  },
+  'sign-up-off': {
+    en: [
+      'Nobody in Logto has this number, and signing up is off: Logto pretends to send, so that strangers learn nothing.',
+      'Add the person in Console, or allow signing up: Console > Sign-in & account > Sign-up and sign-in > Enable user registration.',
+    ],
+    zh: [
+      'Logto 中没有使用该号码的用户，且已关闭注册：Logto 会假装已发送，以免泄露号码是否注册。',
+      '请在控制台添加该用户，或在控制台 > 登录与账户 > 注册与登录中启用用户注册。',
+    ],
+  },
+  'other-number': {
+    en: [
+      'Logto holds the number without its country code, and these settings read it as another number or refuse it: the code went elsewhere.',
+      'If such numbers are of the mainland, set bareNumbers: mainland; better, store them with their 86.',
+    ],
+    zh: [
+      'Logto 中的号码没有国家码，按当前设置会被读作另一个号码或被拒绝：验证码没有发到这里。',
+      '如果此类号码都属于中国内地，请设置 bareNumbers: mainland；最好在存储时补上 86。',
+    ],
+  },
+  'other-account': {
+    en: [
+      'Logto took it for sent, and Aliyun took no message of this account in these days.',
+      'Logto sends with another key than this one (the first line names where it is from): pass the settings that Logto has (logto pull).',
+    ],
+    zh: [
+      'Logto 认为已发送，而这些天阿里云没有受理过本账号的任何短信。',
+      'Logto 使用的不是这里的密钥（首行注明来源）：请使用 Logto 中的设置（logto pull）。',
+    ],
+  },
+  'not-on-record': {
+    en: [
+      'Logto took it for sent, and no channel has it on record: Aliyun’s answer was lost on the way, or another connector or account sent it.',
+      'Look in Logto’s output for "outcome":"unknown" at this time. The person asks for another code.',
+    ],
+    zh: [
+      'Logto 认为已发送，但各通道都没有记录：阿里云的应答在途中丢失，或由其他连接器、其他账号发送。',
+      '请查看 Logto 输出中该时刻的 "outcome":"unknown"。请用户重新获取验证码。',
+    ],
+  },
+  waiting: {
+    en: ['Aliyun took it; the carrier has not reported yet.', 'Wait two minutes and ask again.'],
+    zh: ['阿里云已受理，运营商尚未回执。', '请等待两分钟后再查。'],
+  },
+  'no-report': {
+    en: [
+      'Aliyun took it, and the carrier does not report: the phone is off or without coverage, or the carrier is slow.',
+      'The person switches the phone on and asks for another code. If many numbers of one carrier are so, it is the carrier: stats shows how many wait.',
+    ],
+    zh: [
+      '阿里云已受理，但运营商一直没有回执：手机关机、无信号，或运营商延迟。',
+      '请用户开机后重新获取。若同一运营商的许多号码都如此，则是运营商的问题：stats 可查看待回执的数量。',
+    ],
+  },
+  'delivered-late': {
+    en: [
+      'It arrived, and late: after <took>.',
+      'Tell the person that only the newest code counts. If this goes on, ask Aliyun support, with this time.',
+    ],
+    zh: [
+      '已送达，但很慢：用了 <took>。',
+      '请告知用户以最新一条验证码为准。若持续如此，请凭该时间联系阿里云支持。',
+    ],
+  },
+  delivered: {
+    en: [
+      'The phone has it, says the carrier.',
+      'Look into the phone’s spam folder, and at the digits of the number. With --logto, trace tells whether the code was entered.',
+    ],
+    zh: [
+      '运营商回执：手机已收到。',
+      '请用户查看垃圾短信，并核对号码。加上 --logto，trace 会显示验证码是否已输入。',
+    ],
+  },
+  'not-entered': {
+    en: [
+      'The phone has it, says the carrier; nobody entered the code.',
+      'Look into the phone’s spam folder (SIM 2, a blocking app), and at the digits of the number: it may be another person’s.',
+    ],
+    zh: [
+      '运营商回执：手机已收到；但没有人输入验证码。',
+      '请用户查看垃圾短信（另一张 SIM 卡、拦截软件），并核对号码：可能是别人的号码。',
+    ],
+  },
+  'not-from-logto': {
+    en: [
+      'Logto’s audit log does not have this one: it is of an account page, the Management API, a test, or of another system with this key.',
+      'If nobody knows it, change the access key.',
+    ],
+    zh: [
+      'Logto 审计日志中没有这一条：来自账号中心、Management API、测试，或使用同一密钥的其他系统。',
+      '如果无人认得，请更换访问密钥。',
+    ],
+  },
+  entered: {
+    en: ['The code arrived and was entered.', 'Nothing is wrong with this one.'],
+    zh: ['验证码已送达并正确输入。', '这一次没有问题。'],
+  },
+  'older-code': {
+    en: [
+      'A code was entered that is not the last one: of several messages only the newest counts.',
+      'The person enters the code of the newest message.',
+    ],
+    zh: [
+      '输入的不是最后一条验证码：多条短信中只有最新一条有效。',
+      '请用户输入最新一条短信中的验证码。',
+    ],
+  },
+  'wrong-code': {
+    en: [
+      'A wrong code was entered; the message had arrived, or somebody guesses.',
+      'The person looks at the digits in the message.',
+    ],
+    zh: ['输入的验证码不正确：短信已收到，或有人在猜。', '请用户核对短信中的数字。'],
+  },
+  expired: {
+    en: [
+      'The code was entered too late: Logto takes it for ten minutes, unless set otherwise.',
+      'The person asks for another code. How long the message took stands above.',
+    ],
+    zh: ['输入过晚：Logto 的验证码默认十分钟内有效。', '请用户重新获取。短信送达用时见上方。'],
+  },
+  'too-many-tries': {
+    en: [
+      'Too many wrong codes were entered for this message.',
+      'The person asks for another code.',
+    ],
+    zh: ['该条验证码输错次数过多。', '请用户重新获取验证码。'],
+  },
+  'locked-out': {
+    en: [
+      'Logto has locked the number for a while: too many wrong codes.',
+      'Wait, or unlock it in Console > Security > General.',
+    ],
+    zh: ['输错次数过多，Logto 已暂时锁定该号码。', '请等待，或在控制台 > 安全 > 通用中解锁。'],
+  },
+  'other-session': {
+    en: [
+      'A code was entered on a page that had asked for none: it was reloaded, opened twice, or its session is over (<code>).',
+      'The person begins again, in one window.',
+    ],
+    zh: [
+      '输入验证码的页面没有对应的请求：页面被刷新、重复打开，或会话已结束（<code>）。',
+      '请用户在同一窗口中重新开始。',
+    ],
+  },
+} as const satisfies Readonly<Record<string, Words>>;
+
+export type VerdictName = keyof typeof VERDICTS | 'carrier';
+
+/** The words of a verdict, with what is to be filled in. */
+export function verdictWords(
+  name: Exclude<VerdictName, 'carrier'>,
+  language: Language,
+  values: Readonly<Record<string, string>>,
+): { readonly why: string; readonly next: string } {
+  const [why, next] = VERDICTS[name][language];
+  const filled = (text: string) =>
+    text.replaceAll(/<(\w+)>/g, (whole, key: string) => values[key] ?? whole);
+  return { why: filled(why), next: filled(next) };
+}

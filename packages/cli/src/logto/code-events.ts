@@ -1,0 +1,130 @@
+import { z } from 'zod';
+import type { AuditEntry } from './audit-entry.ts';
+import { AUDIT_PAGE, type ManagementApi } from './management-api.ts';
+
+const FLOWS = ['SignIn', 'Register', 'ForgotPassword'] as const;
+export type Flow = (typeof FLOWS)[number];
+
+/** What Logto knows of one code: that it was asked for, or entered. Not the code. */
+export interface CodeEvent {
+  readonly step: 'asked' | 'entered';
+  /** Milliseconds since 1970. */
+  readonly at: number;
+  readonly flow: Flow;
+  /** The number in the form in which Logto holds it. */
+  readonly number: string;
+  /** Absent where it went well. */
+  readonly failure?: CodeFailure | undefined;
+}
+
+export interface CodeFailure {
+  /** Logto's own, `request.message_rate_limited`; absent where a connector threw. */
+  readonly code: string | undefined;
+  /** What the connector told the person, where it was one. */
+  readonly told: string | undefined;
+  /** Aliyun's, where it was Aliyun that refused. */
+  readonly requestId: string | undefined;
+}
+
+export interface CodeEvents {
+  /** The oldest first. */
+  readonly events: readonly CodeEvent[];
+  /** Where there were too many entries to read them all: from when on they were. */
+  readonly since?: number | undefined;
+}
+
+interface Wanted {
+  /** Each form in which Logto may hold the number. */
+  readonly numbers: ReadonlySet<string>;
+  /** Milliseconds since 1970. */
+  readonly from: number;
+  readonly until: number;
+}
+
+const ACTIONS = { Create: 'asked', Submit: 'entered' } as const;
+
+/** A day of 10,000 codes. */
+const MAX_PAGES = 100;
+
+/**
+ * Codes of one number in Logto's audit log. Logto can look for a kind of entry, not for a number, so that
+ * all of a kind are read. What people ask for on a page of their own account stands in no entry.
+ */
+export async function codeEvents(logto: ManagementApi, wanted: Wanted): Promise<CodeEvents> {
+  const kinds = FLOWS.flatMap((flow) => [
+    { flow, action: 'Create' as const },
+    { flow, action: 'Submit' as const },
+  ]);
+  const read = await Promise.all(
+    kinds.map(async ({ flow, action }) => {
+      const { entries, since } = await entriesOf(
+        logto,
+        `Interaction.${flow}.Verification.PhoneVerificationCode.${action}`,
+        wanted,
+      );
+      const events = entries.flatMap((entry) => eventOf(entry, flow, ACTIONS[action]));
+      return { events: events.filter(({ number }) => wanted.numbers.has(number)), since };
+    }),
+  );
+  const cuts = read.flatMap(({ since }) => since ?? []);
+  return {
+    events: read.flatMap(({ events }) => events).toSorted((a, b) => a.at - b.at),
+    since: cuts.length > 0 ? Math.max(...cuts) : undefined,
+  };
+}
+
+async function entriesOf(logto: ManagementApi, logKey: string, { from, until }: Wanted) {
+  // By id: entries that are written meanwhile push others onto the next page.
+  const entries = new Map<string, AuditEntry>();
+  for (let page = 1; page <= MAX_PAGES; page += 1) {
+    // One page after the other: each tells whether there is a next.
+    // oxlint-disable-next-line no-await-in-loop
+    const found = await logto.auditLog({ logKey, from, until, page });
+    for (const entry of found) entries.set(entry.id, entry);
+    const oldest = found.at(-1)?.createdAt ?? 0;
+    if (found.length < AUDIT_PAGE || oldest < from) return { entries: within() };
+  }
+  return {
+    entries: within(),
+    since: Math.min(...[...entries.values()].map((one) => one.createdAt)),
+  };
+
+  function within(): readonly AuditEntry[] {
+    return [...entries.values()].filter(({ createdAt }) => createdAt >= from && createdAt <= until);
+  }
+}
+
+function eventOf({ createdAt, payload }: AuditEntry, flow: Flow, step: CodeEvent['step']) {
+  const { result, error, payload: asked } = payload;
+  if (asked === undefined) return [];
+  const event: CodeEvent = {
+    step,
+    at: createdAt,
+    flow,
+    number: asked.identifier.value,
+    failure: result === 'Success' ? undefined : failureOf(error ?? {}),
+  };
+  return [event];
+}
+
+const connectorData = z.object({
+  errorDescription: z.string(),
+  requestId: z.string().optional(),
+});
+
+function failureOf({
+  code,
+  message = '',
+}: NonNullable<AuditEntry['payload']['error']>): CodeFailure {
+  const [, json] = /ConnectorError: (\{.*\})$/s.exec(message) ?? [];
+  const data = connectorData.safeParse(json === undefined ? undefined : jsonOf(json)).data;
+  return { code, told: data?.errorDescription, requestId: data?.requestId };
+}
+
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
