@@ -1,6 +1,7 @@
 import { shownNumber, withoutCodes } from '../../aliyun/recipient.ts';
 import type { Context } from '../../command.ts';
 import type { Localized } from '../../language.ts';
+import type { Attempt } from './attempts.ts';
 import { chinaTime } from './china-time.ts';
 import type { Conclusion } from './conclude.ts';
 import type { Examined, Halves } from './examine.ts';
@@ -11,10 +12,7 @@ import type { Told } from './traced-json.ts';
 export function showTraced(context: Context, halves: Halves, told: Told): void {
   const { output } = context;
   showHead(context, halves, told);
-  for (const attempt of told.attempts) {
-    output.print();
-    showSteps(context, stepsOf(attempt), attempt.found?.report.content);
-  }
+  output.table(told.attempts.flatMap((attempt) => [[''], ...rowsOf(context, attempt)]));
   for (const [index, conclusion] of told.conclusions.entries()) {
     output.print();
     showConclusion(context, conclusion, index);
@@ -46,17 +44,15 @@ const WHO: Readonly<Record<Step['by'], Localized>> = {
 
 const COLOURS = { '✓': 'green', '✗': 'red', '!': 'yellow', '…': 'yellow', ' ': 'dim' } as const;
 
-function showSteps(context: Context, steps: readonly Step[], content: string | undefined): void {
-  const { output, options } = context;
-  const text = content && (options.flag('showCodes') ? content : withoutCodes(content));
-  output.table(
-    steps.map(({ at, by, step, mark, text: what }) => [
-      output.paint('bold', at === undefined ? '' : chinaTime(at).replace('T', ' ').slice(0, 19)),
-      output.text(WHO[by]),
-      output.paint(COLOURS[mark], mark),
-      `${output.text(what)}${step === 'accepted' && text ? `  ${text}` : ''}`,
-    ]),
-  );
+function rowsOf({ output, options }: Context, attempt: Attempt): readonly string[][] {
+  const content = attempt.found?.report.content ?? '';
+  const text = options.flag('showCodes') ? content : withoutCodes(content);
+  return stepsOf(attempt).map(({ at, by, step, mark, text: what }) => [
+    output.paint('bold', at === undefined ? '' : chinaTime(at).replace('T', ' ').slice(0, 19)),
+    output.text(WHO[by]),
+    output.paint(COLOURS[mark], mark),
+    `${output.text(what)}${step === 'accepted' && text ? `  ${text}` : ''}`,
+  ]);
 }
 
 const LABELS = {

@@ -58,7 +58,7 @@ function askedStep({ at, flow, failure }: CodeEvent): Step {
 }
 
 function carried({ channel, report }: Found): readonly Step[] {
-  const { templateCode, errCode, status } = report;
+  const { templateCode } = report;
   const words = [channel, templateCode].filter(Boolean).join(', ');
   const accepted: Step = {
     at: parsed(report.sentAt),

@@ -8,6 +8,7 @@ const IN_THE_LOG = {
   en: 'The reason stands in Logto’s output, in a line aliyun-sms:send',
   zh: '原因见 Logto 输出中的 aliyun-sms:send 一行',
 };
+const GREP = 'docker logs <container> 2>&1 | grep <requestId>';
 
 /** Every verdict but the carrier's, whose words are in the error book. `<…>` is filled in. */
 const VERDICTS = {
@@ -95,11 +96,11 @@ const VERDICTS = {
   'limited-by-aliyun': {
     en: [
       'Aliyun refused: a limit, of this number (by default 1 a minute, 5 an hour, 10 a day) or of the calls a second.',
-      `Wait. ${IN_THE_LOG.en} with RequestId <requestId>.`,
+      `Wait. ${IN_THE_LOG.en}: ${GREP}`,
     ],
     zh: [
       '阿里云拒绝：触发该号码的流控（默认每分钟 1 条、每小时 5 条、每天 10 条），或接口调用过快。',
-      `请稍候。${IN_THE_LOG.zh}，RequestId <requestId>。`,
+      `请稍候。${IN_THE_LOG.zh}：${GREP}`,
     ],
   },
   'limited-by-guard': {
@@ -115,11 +116,11 @@ const VERDICTS = {
   'refused-by-aliyun': {
     en: [
       'Aliyun refused the message, for a reason that you can mend: money, key, right, signature, template or text.',
-      `${IN_THE_LOG.en} with RequestId <requestId>: explain says what its apiCode means. doctor checks all of it.`,
+      `${IN_THE_LOG.en}; explain says what its apiCode means, and doctor checks all of it. ${GREP}`,
     ],
     zh: [
       '阿里云拒绝受理，原因需要您处理：余额、密钥、权限、签名、模板或内容。',
-      `${IN_THE_LOG.zh}（RequestId <requestId>）：用 explain 查询其中的 apiCode。doctor 会逐项检查。`,
+      `${IN_THE_LOG.zh}；用 explain 查询其中的 apiCode，doctor 会逐项检查。${GREP}`,
     ],
   },
   'not-handed-over': {
