@@ -120,9 +120,13 @@ export const placeInChain = (name: string): Localized => ({
   zh: CHAIN_IN_CHINESE[name] ?? name,
 });
 
-/** The account of one channel, as far as no flag names another. */
-export const openChannel = (context: Context, channel: ChannelSettings): Promise<Account> =>
-  openAccount(context, accountSettings(context, channel));
+/** The account of one channel, as far as no flag names another; `place` is where the settings stand. */
+export const openChannel = (
+  context: Context,
+  channel: ChannelSettings,
+  place?: string,
+): Promise<Account> =>
+  openAccount(context, { ...accountSettings(context, channel), ...(place && { place }) });
 
 /** The same for a command that tells the source in its own way; `place` is where the settings stand. */
 export const reachChannel = (

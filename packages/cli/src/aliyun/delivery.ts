@@ -33,10 +33,14 @@ export function deliveryLine({ output }: Context, report: DeliveryReport): strin
 }
 
 /** From acceptance to the carrier's report; Aliyun's times are whole seconds. */
-export function deliverySeconds({ sentAt, reportedAt }: DeliveryReport): number | undefined {
-  if (sentAt === undefined || reportedAt === undefined) return undefined;
-  return Math.round((Date.parse(reportedAt) - Date.parse(sentAt)) / 1000);
+export function deliverySeconds(report: DeliveryReport): number | undefined {
+  const took = tookMs(report);
+  return Number.isNaN(took) ? undefined : Math.round(took / 1000);
 }
+
+/** Milliseconds; NaN where one of the times is missing. */
+export const tookMs = ({ sentAt, reportedAt }: Partial<DeliveryReport>): number =>
+  Date.parse(reportedAt ?? '') - Date.parse(sentAt ?? '');
 
 /** A report for machines, with what its reader may see; `code` where it is known. */
 export function reportJson(report: DeliveryReport, showCodes: boolean, code?: string) {

@@ -68,17 +68,16 @@ export const reachOptions: readonly OptionSpec[] = [
   ...outputOptions,
 ];
 
-/** Options of every command that talks to Aliyun as the settings say. */
-export const accountOptions: readonly OptionSpec[] = [
-  {
-    flags: '--settings <file>',
-    text: {
-      en: 'connector settings with key and endpoint; default: the environment, then aliyun-sms.settings.json here, then the profile',
-      zh: '含密钥和接入地址的连接器设置；默认依次取环境变量、当前目录的 aliyun-sms.settings.json、配置',
-    },
+export const settingsInUse: OptionSpec = {
+  flags: '--settings <file>',
+  text: {
+    en: 'connector settings with key and endpoint; default: the environment, then aliyun-sms.settings.json here, then the profile',
+    zh: '含密钥和接入地址的连接器设置；默认依次取环境变量、当前目录的 aliyun-sms.settings.json、配置',
   },
-  ...reachOptions,
-];
+};
+
+/** Options of every command that talks to Aliyun as the settings say. */
+export const accountOptions: readonly OptionSpec[] = [settingsInUse, ...reachOptions];
 
 /** How to reach a Logto's Management API. */
 export const logtoOptions: readonly OptionSpec[] = [

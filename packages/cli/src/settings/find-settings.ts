@@ -15,7 +15,7 @@ export interface FoundSettings {
 export async function findSettings(context: Context): Promise<FoundSettings | undefined> {
   const named = await settingsNamed(context);
   if (named) return named;
-  if (namesKey(context) || environmentNamesKey(context)) return undefined;
+  if (isKeyNamed(context)) return undefined;
   const here = await settingsHere();
   return here && isForSandbox(context, here) ? undefined : here;
 }
@@ -47,6 +47,10 @@ const NAMING = [
   'ALIBABA_CLOUD_PROFILE',
   'ALIBABA_CLOUD_CREDENTIALS_URI',
 ];
+
+/** The same, or a variable of the environment does. */
+export const isKeyNamed = (context: Context): boolean =>
+  namesKey(context) || environmentNamesKey(context);
 
 const environmentNamesKey = ({ terminal }: Context): boolean =>
   NAMING.some((name) => Boolean(terminal.environment[name]));

@@ -89,7 +89,8 @@ export async function runPage(
         endpoint: sandbox.url,
         gateway: gateway?.url,
       });
-      const environment = line[0] === 'logto' ? logtoEnvironment(logto.url) : {};
+      const usesLogto = line[0] === 'logto' || line[0] === 'trace';
+      const environment = usesLogto ? logtoEnvironment(logto.url) : {};
       // One after the other, as a reader types them.
       // oxlint-disable-next-line no-await-in-loop
       const run = await runCommand(full, { environment: { HOME: folder, ...environment } });

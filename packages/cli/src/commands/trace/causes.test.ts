@@ -1,86 +1,13 @@
-import { createServer } from 'node:http';
-import { writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { createSmsClient, errorBook } from 'aliyun-sms-client';
-import { createSender, readSettings, SendFailure } from 'aliyun-sms-sender';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { askedEntry, connectorThrew, enteredEntry } from '../../testing/audit-log.ts';
-import {
-  APP_ID,
-  APP_SECRET,
-  startLogtoServer,
-  type LogtoServer,
-} from '../../testing/logto-server.ts';
-import { ownSandbox } from '../../testing/own-sandbox.ts';
-import { runCommand } from '../../testing/terminal.ts';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { askedEntry } from '../../testing/audit-log.ts';
+import { CODE, IDLE, MAS, signInWorld, type Asking } from '../../testing/sign-in-world.ts';
 
-const CODE = '864213';
-const key = (name: string) => ({ accessKeyId: name, accessKeySecret: `${name}-secret` });
-const pair = {
-  signNames: [{ signName: '示例科技' }],
-  templates: [{ templateCode: 'SMS_1', content: '验证码${code}，请勿泄露。' }],
-};
-const { sandbox, folder } = ownSandbox('file', {
-  seed: {
-    accounts: [
-      { id: 'busy', keys: [key('busy')], ...pair },
-      { id: 'idle', keys: [key('idle')], ...pair },
-    ],
-  },
-});
-let logto: LogtoServer;
+const world = signInWorld();
+const { asks, says, enters } = world;
 
-type Settings = Readonly<Record<string, unknown>>;
-const templates = [{ usageType: 'Generic', templateCode: { china: 'SMS_1' } }];
-const settings = (more: Settings = {}): Settings => ({
-  ...key('busy'),
-  signName: '示例科技',
-  endpoint: sandbox().url,
-  templates,
-  ...more,
-});
-const mas = {
-  channel: 'mas',
-  signName: '速通互联验证码',
-  templates: [{ usageType: 'Generic', templateCode: '100001' }],
-};
-
-/** Somebody at Logto's sign-in page asks for a code: by the real sender, as the connector does it. */
-async function asks(phone: string, more: Settings = {}, flow: 'SignIn' | 'Register' = 'SignIn') {
-  const request = { to: phone, usageType: flow, payload: { code: CODE }, locale: 'zh-CN' };
-  const error = await sender.send(readSettings(settings(more)), request).then(
-    () => undefined,
-    (thrown: unknown) => {
-      if (thrown instanceof SendFailure) return connectorThrew(thrown.failure);
-      throw thrown;
-    },
-  );
-  logto.state.auditLog.push(askedEntry({ phone, flow, at: Date.now(), ...(error && { error }) }));
-}
-const sender = createSender();
-
-/** Logto's log says so, and nothing was sent. */
-const says = (phone: string, more: Partial<Parameters<typeof askedEntry>[0]> = {}) =>
-  logto.state.auditLog.push(askedEntry({ phone, at: Date.now(), ...more }));
-
-/** Some seconds later. */
-const enters = (phone: string, code?: string) =>
-  logto.state.auditLog.push(
-    enteredEntry({
-      phone,
-      at: Date.now() + 20_000,
-      code: CODE,
-      ...(code && { error: { code, message: 'Message.' } }),
-    }),
-  );
-
-interface Cause {
+interface Cause extends Omit<Asking, 'now'> {
   readonly verdict: string;
-  readonly phone: string;
   readonly plant?: (phone: string) => unknown;
-  /** Of the one who asks, beside those of the sender. */
-  readonly by?: () => Settings;
-  readonly withoutLogto?: boolean;
   /** How long after the planting it is asked. Default ten minutes. */
   readonly after?: number;
   readonly why?: string;
@@ -94,7 +21,7 @@ const failedBy = (phone: string, why: string): Cause => ({
   plant: asks,
   why,
 });
-const known = (phone: string) => logto.state.phones.push(phone);
+const known = (phone: string) => world.logto().state.phones.push(phone);
 
 const CAUSES: Readonly<Record<string, Cause>> = {
   'Logto was not asked': { verdict: 'never-asked', phone: '8613900000001' },
@@ -200,7 +127,7 @@ const CAUSES: Readonly<Record<string, Cause>> = {
       known(phone);
       await asks(phone);
     },
-    by: () => ({ ...key('idle') }),
+    by: IDLE,
   },
   'an answer that was lost': {
     verdict: 'not-on-record',
@@ -227,15 +154,15 @@ const CAUSES: Readonly<Record<string, Cause>> = {
       says(phone);
       const effect = { kind: 'apiCode', apiCode: 'isp.RAM_PERMISSION_DENY' } as const;
       const fault = { to: phone, action: 'QuerySendDetails', times: 1, effect };
-      sandbox().faults.replace([...sandbox().faults.list(), fault]);
+      world.sandbox().faults.replace([...world.sandbox().faults.list(), fault]);
     },
-    by: () => ({ fallbacks: [mas] }),
+    by: { fallbacks: [MAS] },
   },
   'a message of SMS authentication': {
     verdict: 'not-entered',
     phone: '8613900000016',
-    plant: (phone) => asks(phone, { ...mas }),
-    by: () => ({ fallbacks: [mas] }),
+    plant: (phone) => asks(phone, { ...MAS }),
+    by: { fallbacks: [MAS] },
   },
   'phone off': failedBy('00101', 'MOBILE_NOT_ON_SERVICE'),
   'number that is none': failedBy('00102', 'INVALID_NUMBER'),
@@ -261,7 +188,7 @@ const CAUSES: Readonly<Record<string, Cause>> = {
     phone: '8613900000018',
     async plant(phone) {
       await asks(phone);
-      logto.state.auditLog.pop();
+      world.logto().state.auditLog.pop();
     },
   },
   'a code that was entered': {
@@ -277,7 +204,7 @@ const CAUSES: Readonly<Record<string, Cause>> = {
     phone: '8613900000020',
     async plant(phone) {
       await asks(phone);
-      logto.state.auditLog.push(askedEntry({ phone, at: Date.now() + 1000 }));
+      world.logto().state.auditLog.push(askedEntry({ phone, at: Date.now() + 1000 }));
       enters(phone, 'verification_code.code_mismatch');
     },
   },
@@ -302,13 +229,13 @@ const CAUSES: Readonly<Record<string, Cause>> = {
   'nothing in two channels': {
     verdict: 'nothing-taken',
     phone: '8613900000027',
-    by: () => ({ fallbacks: [mas] }),
+    by: { fallbacks: [MAS] },
     withoutLogto: true,
   },
   'an account that sends nothing': {
     verdict: 'nothing-from-account',
     phone: '8613900000028',
-    by: () => ({ ...key('idle') }),
+    by: IDLE,
     withoutLogto: true,
   },
   'delivered, as far as Aliyun goes': {
@@ -332,37 +259,16 @@ function entered(phone: string, code: string, verdict: string): Cause {
 let planted = 0;
 
 beforeAll(async () => {
-  vi.stubEnv('ALIYUN_SMS_LOG', 'silent');
-  logto = await startLogtoServer();
-  logto.state.signInExperience = { ...logto.state.signInExperience, signInMode: 'SignIn' };
+  const { state } = world.logto();
+  state.signInExperience = { ...state.signInExperience, signInMode: 'SignIn' };
   for (const { plant, phone } of Object.values(CAUSES)) {
     // One after the other: the sandbox lists by time.
     // oxlint-disable-next-line no-await-in-loop
     await plant?.(phone.replace('+', ''));
   }
   planted = Date.now();
-  sandbox().clock.shift(5 * 60_000);
+  world.sandbox().clock.shift(5 * 60_000);
 }, 60_000);
-
-afterAll(async () => {
-  vi.unstubAllEnvs();
-  await logto.close();
-});
-
-async function trace({ phone, by, withoutLogto, after = 600_000 }: Cause, ...flags: string[]) {
-  const file = join(folder(), 'settings.json');
-  await writeFile(file, JSON.stringify(settings(by?.())));
-  const to = phone.startsWith('+') ? phone : `+${phone}`;
-  const environment = {
-    LOGTO_ENDPOINT: logto.url,
-    LOGTO_APP_ID: APP_ID,
-    LOGTO_APP_SECRET: APP_SECRET,
-  };
-  return runCommand(['trace', to, '--settings', file, ...flags], {
-    environment: withoutLogto ? {} : environment,
-    now: new Date(planted + after),
-  });
-}
 
 interface Told {
   readonly verdicts: readonly { verdict: string; why: string; next: string }[];
@@ -370,8 +276,12 @@ interface Told {
 
 describe('why no code arrived', () => {
   it.each(Object.entries(CAUSES))('%s', async (_, cause) => {
-    const { exitCode, stdout, stderr } = await trace(cause, '--json');
-    expect([exitCode, stderr]).toEqual([0, '']);
+    const now = new Date(planted + (cause.after ?? 600_000));
+    const { exitCode, stdout, stderr } = await world.trace({ ...cause, now }, '--json');
+    expect([exitCode, stderr]).toEqual([
+      0,
+      expect.stringMatching(/^Key \S+ \(.*settings.json\) at .*\n$/),
+    ]);
     const { verdicts }: Told = JSON.parse(stdout);
     expect(verdicts.map(({ verdict }) => verdict)).toEqual([
       cause.verdict,

@@ -1,5 +1,11 @@
 import type { CommandSpec } from '../../command.ts';
-import { accountAndLogtoOptions, phoneNumber, showCodes, showNumbers } from '../shared-options.ts';
+import {
+  accountAndLogtoOptions,
+  phoneNumber,
+  settingsInUse,
+  showCodes,
+  showNumbers,
+} from '../shared-options.ts';
 
 export const traceCommand: CommandSpec = {
   name: 'trace',
@@ -37,6 +43,7 @@ export const traceCommand: CommandSpec = {
     },
     showCodes,
     showNumbers,
+    settingsInUse,
     ...accountAndLogtoOptions,
   ],
   examples: [

@@ -1,7 +1,8 @@
 import { explainApiCode } from 'aliyun-sms-client';
+import { tookMs } from '../../aliyun/delivery.ts';
 import type { Context } from '../../command.ts';
 import type { Language } from '../../language.ts';
-import { timeOf, type Attempt } from './attempts.ts';
+import type { Attempt } from './attempts.ts';
 import type { Examined } from './examine.ts';
 import { verdictOf, verdictOfNothing } from './verdict.ts';
 import { verdictWords, type VerdictName } from './verdict-words.ts';
@@ -49,13 +50,15 @@ function conclusion(language: Language, one: Pick<Conclusion, 'verdict' | 'attem
   return { ...one, why: `${errCode}: ${cause}`, next: remedy };
 }
 
+/** What the words leave open. */
 function values(attempt: Attempt | undefined): Readonly<Record<string, string>> {
-  const failure = attempt?.asked?.failure ?? attempt?.entered.at(-1)?.failure;
-  const reported = Date.parse(attempt?.found?.report.reportedAt ?? '');
-  const took = reported - (timeOf(attempt?.found) ?? Number.NaN);
+  const { code, requestId } = failureOf(attempt) ?? {};
   return {
-    code: failure?.code ?? '?',
-    requestId: failure?.requestId ?? '?',
-    took: `${Math.round(took / 60_000)} min`,
+    ...(code !== undefined && { code }),
+    ...(requestId !== undefined && { requestId }),
+    took: `${Math.round(tookMs(attempt?.found?.report ?? {}) / 60_000)} min`,
   };
 }
+
+const failureOf = (attempt: Attempt | undefined) =>
+  attempt?.asked?.failure ?? attempt?.entered.at(-1)?.failure;

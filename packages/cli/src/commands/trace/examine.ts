@@ -5,9 +5,10 @@ import type { Localized } from '../../language.ts';
 import { codeEvents, type CodeEvents } from '../../logto/code-events.ts';
 import type { ManagementApi } from '../../logto/management-api.ts';
 import { attemptsOf, type Attempt } from './attempts.ts';
-import { recordsOf, type Records, type Traced } from './records.ts';
+import { recordsOf, type Records } from './records.ts';
 import type { Span } from './span.ts';
 import type { Facts } from './verdict.ts';
+import type { Traced } from './where-to-look.ts';
 
 /** All that is known of the codes to one number in a time. */
 export interface Examined {

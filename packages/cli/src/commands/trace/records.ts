@@ -1,109 +1,15 @@
 import {
   AliyunSmsError,
   type DeliveryReport,
-  type PhoneNumber,
   type QuerySendDetailsOutput,
-  type SmsClient,
 } from 'aliyun-sms-client';
-import {
-  failureOf,
-  planMessage,
-  type Channel,
-  type ChannelSettings,
-  type RefusedPlan,
-  type SendPlan,
-  type Settings,
-} from 'aliyun-sms-sender';
-import { openAccount, openChannel } from '../../aliyun/account.ts';
+import { failureOf, type Channel } from 'aliyun-sms-sender';
 import { allPages } from '../../aliyun/all-pages.ts';
 import { queryMessage } from '../../aliyun/delivery-records.ts';
-import { typedNumber } from '../../aliyun/recipient.ts';
-import type { Context } from '../../command.ts';
 import { CommandFailure, usageFailure } from '../../failure.ts';
 import type { Localized } from '../../language.ts';
-import { connectorSettings, valid } from '../../settings/connector-settings.ts';
-import { channelsOf } from '../../settings/every-send.ts';
-import { findSettings } from '../../settings/find-settings.ts';
-import { refused } from '../../settings/refused.ts';
 import type { Span } from './span.ts';
-
-/** A place where Aliyun keeps records, and how it is reached. */
-export interface Source {
-  readonly channel: Channel;
-  readonly open: () => Promise<SmsClient>;
-}
-
-export interface Traced {
-  readonly number: PhoneNumber;
-  readonly sources: readonly Source[];
-  /** Whether a number that is written so is read as this one. */
-  readonly isRead: (written: string) => boolean;
-}
-
-/** By the settings, where there are any: the number as they read it, and every channel. */
-export async function whereToLook(context: Context): Promise<Traced> {
-  const { options } = context;
-  const wanted = CHANNELS.find((name) => name === options.text('channel'));
-  const found = await findSettings(context);
-  if (found === undefined) {
-    const open = async () => (await openAccount(context)).client;
-    const number = await typedNumber(context);
-    return { number, sources: [{ channel: wanted ?? 'sms', open }], isRead: () => true };
-  }
-  const settings = valid(connectorSettings(context, found.stored));
-  const [to = ''] = context.arguments;
-  const planned = planOf(settings, to);
-  const { number } = planned;
-  if (number === undefined) {
-    throw 'refusal' in planned
-      ? refused(planned.refusal, 2)
-      : new TypeError('A plan has a number.');
-  }
-  const channels = channelsOf(settings).filter(
-    ({ channel }) =>
-      channel === (wanted ?? channel) && (wanted || mayHave(channel, planned, context)),
-  );
-  return {
-    number,
-    sources: sourcesOf(context, channels),
-    isRead: (written) => planOf(settings, written).number?.msisdn === number.msisdn,
-  };
-}
-
-const planOf = (settings: Settings, to: string): SendPlan | RefusedPlan =>
-  planMessage(settings, {
-    to,
-    usageType: 'Generic',
-    payload: { code: '000000' },
-    locale: undefined,
-  });
-
-/** The international API is asked by message: where no message to the number goes there, there is nothing
- *  to be said about it. */
-function mayHave(channel: Channel, planned: SendPlan | RefusedPlan, { options }: Context): boolean {
-  return (
-    channel !== 'international' ||
-    options.text('bizId') !== undefined ||
-    'refusal' in planned ||
-    planned.steps.some((step) => step.channel.channel === channel)
-  );
-}
-
-const CHANNELS = ['sms', 'mas', 'international'] as const satisfies readonly Channel[];
-
-/** Channels of one product with one key at one endpoint share their records. */
-function sourcesOf(context: Context, channels: readonly ChannelSettings[]): readonly Source[] {
-  const places = new Map(
-    channels.map((settings) => {
-      const { channel, endpoint, credentials } = settings;
-      return [JSON.stringify([channel, endpoint, credentials]), settings];
-    }),
-  );
-  return [...places.values()].map((settings) => ({
-    channel: settings.channel,
-    open: async () => (await openChannel(context, settings)).client,
-  }));
-}
+import type { Source } from './where-to-look.ts';
 
 export interface Wanted {
   readonly phoneNumber: string;

@@ -2,7 +2,7 @@ import type { Action, Context } from '../../command.ts';
 import { openLogto } from '../../logto/access.ts';
 import { examine } from './examine.ts';
 import { concluded } from './conclude.ts';
-import { whereToLook } from './records.ts';
+import { whereToLook } from './where-to-look.ts';
 import { spanOf } from './span.ts';
 import { tracedJson } from './traced-json.ts';
 import { showTraced } from './show-traced.ts';
@@ -10,8 +10,8 @@ import { showTraced } from './show-traced.ts';
 export const run: Action = async (context) => {
   const { options, output } = context;
   const span = spanOf(context);
-  const traced = await whereToLook(context);
   const logto = wantsLogto(context) ? await openLogto(context) : undefined;
+  const traced = await whereToLook(context, logto);
   const halves = { traced, span, logto, bizId: options.text('bizId') };
   const examined = await output.progress(
     logto

@@ -1,6 +1,8 @@
 import { userTextOf, type UserText } from 'aliyun-sms-sender';
+import { tookMs } from '../../aliyun/delivery.ts';
 import type { CodeEvent } from '../../logto/code-events.ts';
 import type { Attempt } from './attempts.ts';
+import type { Found } from './records.ts';
 import type { VerdictName } from './verdict-words.ts';
 
 /** What is known beside the attempt itself. */
@@ -39,16 +41,12 @@ export function verdictOf(
   others: readonly Attempt[] = [],
 ): VerdictName {
   const { asked, found } = attempt;
-  const last = attempt.entered.at(-1);
-  if (last && !last.failure) return 'entered';
+  const entered = attempt.entered.at(-1);
+  if (entered && !entered.failure) return 'entered';
   if (asked?.failure) return refused(asked.failure);
   if (found?.report.status === 'failed') return 'carrier';
-  if (last?.failure) return notTaken(last, attempt, others);
-  if (!found) return notListed(attempt, facts);
-  if (found.report.status === 'submitted') {
-    return facts.now - attempt.at < REPORTED_MS ? 'waiting' : 'no-report';
-  }
-  return delivered(attempt, facts);
+  if (entered) return notTaken(entered, attempt, others);
+  return found ? taken(found, attempt, facts) : notListed(attempt, facts);
 }
 
 /** Where nothing at all is known of the number. */
@@ -106,23 +104,30 @@ function notTaken(
 }
 
 /** Logto says that it was handed over, and Aliyun has no record of it. */
-function notListed({ asked, at }: Attempt, facts: Facts): VerdictName {
-  if (asked === undefined) return 'other-session';
-  if (!facts.isRead(asked.number)) return 'other-number';
-  if (facts.hasUser === false && asked.flow === 'ForgotPassword') return 'unknown-person';
-  if (facts.hasUser === false && asked.flow === 'SignIn' && facts.signInOnly) {
-    return 'sign-up-off';
-  }
+function notListed(attempt: Attempt, facts: Facts): VerdictName {
+  if (attempt.asked === undefined) return 'other-session';
+  const pretended = neverSent(attempt.asked, facts);
+  if (pretended) return pretended;
   if (facts.unlisted > 0) return 'counted-not-listed';
   if (!facts.complete) return 'cannot-tell';
-  if (facts.now - at < ON_RECORD_MS) return 'too-early';
+  if (facts.now - attempt.at < ON_RECORD_MS) return 'too-early';
   return facts.ofAccount === 0 ? 'other-account' : 'not-on-record';
 }
 
-function delivered({ found, asked }: Attempt, facts: Facts): VerdictName {
-  const { sentAt, reportedAt } = found?.report ?? {};
-  const took = Date.parse(reportedAt ?? '') - Date.parse(sentAt ?? '');
-  if (took >= LATE_MS) return 'delivered-late';
+/** Logto's log says Success of what it only pretends to send. */
+function neverSent({ number, flow }: CodeEvent, facts: Facts): VerdictName | undefined {
+  if (!facts.isRead(number)) return 'other-number';
+  if (facts.hasUser !== false) return undefined;
+  if (flow === 'ForgotPassword') return 'unknown-person';
+  return flow === 'SignIn' && facts.signInOnly ? 'sign-up-off' : undefined;
+}
+
+/** Aliyun took it, and the carrier did not refuse it. */
+function taken({ report }: Found, { asked, at }: Attempt, facts: Facts): VerdictName {
+  if (report.status === 'submitted') {
+    return facts.now - at < REPORTED_MS ? 'waiting' : 'no-report';
+  }
+  if (tookMs(report) >= LATE_MS) return 'delivered-late';
   if (!facts.logto) return 'delivered';
   return asked === undefined ? 'not-from-logto' : 'not-entered';
 }

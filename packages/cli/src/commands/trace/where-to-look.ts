@@ -1,0 +1,113 @@
+import type { PhoneNumber, SmsClient } from 'aliyun-sms-client';
+import {
+  planMessage,
+  type Channel,
+  type ChannelSettings,
+  type RefusedPlan,
+  type SendPlan,
+  type Settings,
+} from 'aliyun-sms-sender';
+import { openAccount, openChannel } from '../../aliyun/account.ts';
+import { typedNumber } from '../../aliyun/recipient.ts';
+import type { Context } from '../../command.ts';
+import { OWN_FACTORY } from '../../logto/convert-official.ts';
+import type { ManagementApi } from '../../logto/management-api.ts';
+import { connectorSettings, valid } from '../../settings/connector-settings.ts';
+import { channelsOf } from '../../settings/every-send.ts';
+import { findSettings, isKeyNamed, type FoundSettings } from '../../settings/find-settings.ts';
+import { refused } from '../../settings/refused.ts';
+
+/** A place where Aliyun keeps records, and how it is reached. */
+export interface Source {
+  readonly channel: Channel;
+  readonly open: () => Promise<SmsClient>;
+}
+
+export interface Traced {
+  readonly number: PhoneNumber;
+  readonly sources: readonly Source[];
+  /** Whether a number that is written so is read as this one. */
+  readonly isRead: (written: string) => boolean;
+}
+
+/** By the settings, where there are any: the number as they read it, and every channel. */
+export async function whereToLook(
+  context: Context,
+  logto: ManagementApi | undefined,
+): Promise<Traced> {
+  const { options } = context;
+  const wanted = CHANNELS.find((name) => name === options.text('channel'));
+  const found = (await findSettings(context)) ?? (await settingsOfLogto(context, logto));
+  if (found === undefined) {
+    const open = async () => (await openAccount(context)).client;
+    const number = await typedNumber(context);
+    return { number, sources: [{ channel: wanted ?? 'sms', open }], isRead: () => true };
+  }
+  const settings = valid(connectorSettings(context, found.stored));
+  const [to = ''] = context.arguments;
+  const planned = planOf(settings, to);
+  const { number } = planned;
+  if (number === undefined) {
+    throw 'refusal' in planned
+      ? refused(planned.refusal, 2)
+      : new TypeError('A plan has a number.');
+  }
+  const channels = channelsOf(settings).filter(
+    ({ channel }) =>
+      channel === (wanted ?? channel) && (wanted || mayHave(channel, planned, context)),
+  );
+  return {
+    number,
+    sources: sourcesOf(context, channels, found.file),
+    isRead: (written) => planOf(settings, written).number?.msisdn === number.msisdn,
+  };
+}
+
+/** The key that Logto sends with is the one whose records tell. */
+async function settingsOfLogto(
+  context: Context,
+  logto: ManagementApi | undefined,
+): Promise<FoundSettings | undefined> {
+  if (logto === undefined || isKeyNamed(context)) return undefined;
+  const own = (await logto.connectors()).find(({ connectorId }) => connectorId === OWN_FACTORY);
+  return own && { file: 'Logto', stored: own.config };
+}
+
+const planOf = (settings: Settings, to: string): SendPlan | RefusedPlan =>
+  planMessage(settings, {
+    to,
+    usageType: 'Generic',
+    payload: { code: '000000' },
+    locale: undefined,
+  });
+
+/** The international API is asked by message: where no message to the number goes there, there is nothing
+ *  to be said about it. */
+function mayHave(channel: Channel, planned: SendPlan | RefusedPlan, { options }: Context): boolean {
+  return (
+    channel !== 'international' ||
+    options.text('bizId') !== undefined ||
+    'refusal' in planned ||
+    planned.steps.some((step) => step.channel.channel === channel)
+  );
+}
+
+const CHANNELS = ['sms', 'mas', 'international'] as const satisfies readonly Channel[];
+
+/** Channels of one product with one key at one endpoint share their records. */
+function sourcesOf(
+  context: Context,
+  channels: readonly ChannelSettings[],
+  place: string,
+): readonly Source[] {
+  const places = new Map(
+    channels.map((settings) => {
+      const { channel, endpoint, credentials } = settings;
+      return [JSON.stringify([channel, endpoint, credentials]), settings];
+    }),
+  );
+  return [...places.values()].map((settings) => ({
+    channel: settings.channel,
+    open: async () => (await openChannel(context, settings, place)).client,
+  }));
+}
