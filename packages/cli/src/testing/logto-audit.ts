@@ -37,4 +37,3 @@ function auditLogPage({ auditLog }: LogtoState, query: string): Reply {
     .toSorted((a, b) => b.createdAt - a.createdAt);
   return { status: 200, body: found.slice((page - 1) * size, page * size) };
 }
-
