@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { signatureV1, stringToSignV1 } from 'aliyun-sms-client';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { message, sandbox } from './support/official-acceptance.ts';
-import { account } from './support/ready-made.ts';
+import { message, sandbox } from './testing/official-acceptance.ts';
+import { account } from './testing/ready-made.ts';
 
 type Parameters = Readonly<Record<string, string>>;
 

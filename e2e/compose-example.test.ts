@@ -4,7 +4,7 @@ import type { CreateConnector, SmsConnector } from '@logto/connector-kit';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { z } from 'zod';
-import { repository } from './support/repository.mjs';
+import { repository } from './testing/repository.mjs';
 
 /**
  * What can be told of `examples/logto` without Docker: that the file is one that compose takes, and

@@ -7,7 +7,7 @@ import { DockerfileParser } from 'dockerfile-ast';
 import { validate } from 'dockerfile-utils';
 import { afterAll, expect, test, vi } from 'vitest';
 import { z } from 'zod';
-import { replay, stageOf } from './support/dockerfile-replay.ts';
+import { replay, stageOf } from './testing/dockerfile-replay.ts';
 
 const root = new URL('../', import.meta.url);
 const read = (path: string) => readFileSync(new URL(path, root), 'utf8');

@@ -2,9 +2,9 @@ import { errorBook, explainApiCode } from 'aliyun-sms-client';
 import { startSandbox } from 'aliyun-sms-sandbox';
 import { failureOf, Refusal, type Failure, type RefusalReason } from 'aliyun-sms-sender';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { pagesOf } from './support/console.ts';
-import { startLogto, type LogtoHost, type LogtoMessage } from './support/logto-installation.ts';
-import { account, signName, templates } from './support/ready-made.ts';
+import { pagesOf } from './testing/console.ts';
+import { startLogto, type LogtoHost, type LogtoMessage } from './testing/logto-installation.ts';
+import { account, signName, templates } from './testing/ready-made.ts';
 
 /**
  * Whatever keeps a message from being sent, the operator at Console's "Send" reads what it was and what

@@ -1,8 +1,8 @@
 import { startGateway, type RunningGateway } from 'aliyun-sms-gateway';
 import { startSandbox } from 'aliyun-sms-sandbox';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { startLogto, type LogtoHost, type LogtoMessage } from './support/logto-installation.ts';
-import { account, freshNumber, signName, templates } from './support/ready-made.ts';
+import { startLogto, type LogtoHost, type LogtoMessage } from './testing/logto-installation.ts';
+import { account, freshNumber, signName, templates } from './testing/ready-made.ts';
 
 /** The id of Logto's own HTTP SMS connector, which Logto Cloud has. */
 const http = 'http-sms';

@@ -1,7 +1,7 @@
 import { startSandbox } from 'aliyun-sms-sandbox';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { startLogto, type LogtoHost, type LogtoMessage } from './support/logto-installation.ts';
-import { account, freshNumber, signName, templates } from './support/ready-made.ts';
+import { startLogto, type LogtoHost, type LogtoMessage } from './testing/logto-installation.ts';
+import { account, freshNumber, signName, templates } from './testing/ready-made.ts';
 
 const ours = 'aliyun-sms';
 const official = 'aliyun-short-message-service';

@@ -67,7 +67,7 @@ function layOut({ cli, kit }, index) {
     npm(join(repository, 'packages/connector'), 'pack', '--json', '--pack-destination', scratch),
   );
   execFileSync('tar', ['-xzf', join(scratch, filename), '-C', connector, '--strip-components=1']);
-  copyFileSync(join(import.meta.dirname, 'support/matrix-host.mjs'), join(core, 'host.mjs'));
+  copyFileSync(join(import.meta.dirname, 'testing/matrix-host.mjs'), join(core, 'host.mjs'));
   return core;
 }
 

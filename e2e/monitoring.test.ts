@@ -8,7 +8,7 @@ import { startSandbox } from 'aliyun-sms-sandbox';
 import { afterAll, afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { stringify } from 'yaml';
 import { requireProgram } from '../scripts/require-program.ts';
-import { account, signName, templates } from './support/ready-made.ts';
+import { account, signName, templates } from './testing/ready-made.ts';
 
 const promtool = requireProgram('promtool');
 const monitoring = new URL('../examples/monitoring/', import.meta.url);

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { message, officialClients, sandbox } from './support/official-acceptance.ts';
-import { account } from './support/ready-made.ts';
+import { message, officialClients, sandbox } from './testing/official-acceptance.ts';
+import { account } from './testing/ready-made.ts';
 
 /** What differs from a message that is accepted, and the code that Aliyun refuses it with. */
 const refusals: readonly [what: string, changes: Partial<typeof message>, apiCode: string][] = [

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { sandbox, today, unfilled } from './support/official-acceptance.ts';
-import { generatedClient, popCore } from './support/official-clients.ts';
-import { account, signName, templates } from './support/ready-made.ts';
+import { sandbox, today, unfilled } from './testing/official-acceptance.ts';
+import { generatedClient, popCore } from './testing/official-clients.ts';
+import { account, signName, templates } from './testing/ready-made.ts';
 
 const international = [
   generatedClient('dysmsapi20180501', sandbox.url, account),

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { TemplateType, type CreateConnector, type SmsConnector } from '@logto/connector-kit';
 import { startSandbox } from 'aliyun-sms-sandbox';
 import { afterAll, expect, test } from 'vitest';
-import { copyOfficialConnector } from './support/official-connector.mjs';
+import { copyOfficialConnector } from './testing/official-connector.mjs';
 
 /**
  * In March 2025 Logto began to hand the language to connectors, the official one sent it on among the

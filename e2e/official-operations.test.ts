@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { message, offering, sandbox, today, unfilled } from './support/official-acceptance.ts';
-import type { Answer } from './support/official-clients.ts';
-import { signName, templates } from './support/ready-made.ts';
+import { message, offering, sandbox, today, unfilled } from './testing/official-acceptance.ts';
+import type { Answer } from './testing/official-clients.ts';
+import { signName, templates } from './testing/ready-made.ts';
 
 const compact = (day: string) => day.replaceAll('-', '');
 

@@ -1,8 +1,8 @@
 import { startSandbox } from 'aliyun-sms-sandbox';
 import { describe, expect, test } from 'vitest';
-import { offering, unfilled } from './support/official-acceptance.ts';
-import { generatedClient, type Answer } from './support/official-clients.ts';
-import { signName } from './support/ready-made.ts';
+import { offering, unfilled } from './testing/official-acceptance.ts';
+import { generatedClient, type Answer } from './testing/official-clients.ts';
+import { signName } from './testing/ready-made.ts';
 
 const reads = ['QuerySmsQualificationRecord', 'QuerySingleSmsQualification'];
 /** Aliyun's documents have this field only where the RAM check refuses. */

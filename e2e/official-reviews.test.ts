@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { message, offering, sandbox, unfilled } from './support/official-acceptance.ts';
-import type { OfficialClient } from './support/official-clients.ts';
-import { signName } from './support/ready-made.ts';
+import { message, offering, sandbox, unfilled } from './testing/official-acceptance.ts';
+import type { OfficialClient } from './testing/official-clients.ts';
+import { signName } from './testing/ready-made.ts';
 
 /** The lists of signatures and templates are for POST only. */
 const posting = (...actions: string[]) =>

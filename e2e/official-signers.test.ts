@@ -1,7 +1,7 @@
 import { createSandbox } from 'aliyun-sms-sandbox';
 import * as fc from 'fast-check';
 import { afterAll, describe, expect, test } from 'vitest';
-import { startRecorder, type RecordedRequest } from './support/recorded-requests.ts';
+import { startRecorder, type RecordedRequest } from './testing/recorded-requests.ts';
 
 const recorder = await startRecorder();
 afterAll(() => recorder.close());

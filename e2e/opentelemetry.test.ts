@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { startSandbox } from 'aliyun-sms-sandbox';
 import { afterAll, expect, test } from 'vitest';
-import { repository } from './support/repository.mjs';
+import { repository } from './testing/repository.mjs';
 
 /** Below node_modules, where the recipe finds OpenTelemetry as it would beside Logto. */
 const folder = join(repository, 'node_modules/.cache', `opentelemetry-recipe-${process.pid}`);
@@ -28,7 +28,7 @@ function recipe(): string {
 
 test('the recipe of the docs makes metrics and spans of an accepted and a refused send', async () => {
   sandbox.clock.freeze();
-  const host = join(repository, 'e2e/support/opentelemetry-host.mjs');
+  const host = join(repository, 'e2e/testing/opentelemetry-host.mjs');
   const connector = join(repository, 'packages/connector/lib/index.js');
   const { stdout } = await promisify(execFile)(
     process.execPath,

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { startSandbox } from 'aliyun-sms-sandbox';
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
-import { pagesOf } from './support/console.ts';
-import { startLogto, type LogtoHost, type LogtoMessage } from './support/logto-installation.ts';
-import { account, freshNumber, signName, templates } from './support/ready-made.ts';
+import { pagesOf } from './testing/console.ts';
+import { startLogto, type LogtoHost, type LogtoMessage } from './testing/logto-installation.ts';
+import { account, freshNumber, signName, templates } from './testing/ready-made.ts';
 
 /**
  * What people read in Logto, for everything that was seen to go wrong in a running one. Judged by the

@@ -6,7 +6,7 @@ import { startSandbox, type LoggedRequest } from 'aliyun-sms-sandbox';
 import { afterAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { z } from 'zod';
 import { runCommand } from '../packages/cli/src/testing/terminal.ts';
-import { repository } from './support/repository.mjs';
+import { repository } from './testing/repository.mjs';
 
 /**
  * One reading of the settings: for each of these settings, numbers, usage types and languages the built

@@ -5,8 +5,8 @@ import type { CreateConnector, SmsConnector } from '@logto/connector-kit';
 import { startSandbox } from 'aliyun-sms-sandbox';
 import * as fc from 'fast-check';
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
-import { copyOfficialConnector } from './support/official-connector.mjs';
-import { repository } from './support/repository.mjs';
+import { copyOfficialConnector } from './testing/official-connector.mjs';
+import { repository } from './testing/repository.mjs';
 
 /**
  * The promise to an operator who comes from the official connector: every configuration that it

@@ -13,7 +13,7 @@ import { delimiter, join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { z } from 'zod';
-import { repository } from './support/repository.mjs';
+import { repository } from './testing/repository.mjs';
 
 const folder = new URL('../.github/workflows/', import.meta.url);
 const uses = readdirSync(folder).flatMap((file) =>

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { copyOfficialConnector } from '../../e2e/support/official-connector.mjs';
+import { copyOfficialConnector } from '../../e2e/testing/official-connector.mjs';
 import { hostSettings, logtoMessage, logtoSettings } from '../message.mjs';
 
 const getConfig = hostSettings(logtoSettings);

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { accepted, clientWith, message, refused } from '../fixtures/answers-in-turn.ts';
+import { accepted, clientWith, message, refused } from './testing/answers-in-turn.ts';
 
 const frozen = () => Date.UTC(2026, 0, 2, 3, 4, 5);
 

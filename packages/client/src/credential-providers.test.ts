@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { AK, configWith, homeWith, options } from '../fixtures/credential-machine.ts';
-import { KEY, metadataServer } from '../fixtures/metadata-server.ts';
+import { AK, configWith, homeWith, options } from './testing/credential-machine.ts';
+import { KEY, metadataServer } from './testing/metadata-server.ts';
 import {
   environmentCredentials,
   oidcRoleCredentials,

@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import { FAULTS, OK, answer } from '../fixtures/faults.ts';
-import { serve } from '../fixtures/local-server.ts';
+import { FAULTS, OK, answer } from './testing/faults.ts';
+import { serve } from './testing/local-server.ts';
 import { createSmsClient } from './sms-client.ts';
 
 const TIMEOUT_MS = 700;

@@ -4,8 +4,8 @@ import { createServer as createTlsServer } from 'node:https';
 import { createServer as createRawServer, type Socket } from 'node:net';
 import { inspect } from 'node:util';
 import { expect, onTestFinished, test, vi } from 'vitest';
-import { OK, answer } from '../fixtures/faults.ts';
-import { serve } from '../fixtures/local-server.ts';
+import { OK, answer } from './testing/faults.ts';
+import { serve } from './testing/local-server.ts';
 import { createNodeTransport } from './node-transport.ts';
 import { createSmsClient } from './sms-client.ts';
 
@@ -58,7 +58,7 @@ test('a refused connection is not sent, and tried three times', async () => {
 });
 
 test('a certificate that nobody vouches for ends the call before anything is sent', async () => {
-  const pem = readFileSync(new URL('../fixtures/local-certificate.pem', import.meta.url));
+  const pem = readFileSync(new URL('./testing/local-certificate.pem', import.meta.url));
   let requests = 0;
   const server = createTlsServer({ key: pem, cert: pem }, (_request, response) => {
     requests += 1;

@@ -2,8 +2,8 @@ import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { createServer as createRawServer, type Socket } from 'node:net';
 import { afterEach, beforeEach, expect, onTestFinished, test, vi } from 'vitest';
-import { OK } from '../fixtures/faults.ts';
-import { serve } from '../fixtures/local-server.ts';
+import { OK } from './testing/faults.ts';
+import { serve } from './testing/local-server.ts';
 import { endpointStates } from './endpoint.ts';
 import { createSmsClient, type SmsClientOptions } from './sms-client.ts';
 

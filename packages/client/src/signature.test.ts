@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import vectors from '../fixtures/signature-vectors.json' with { type: 'json' };
+import vectors from './testing/signature-vectors.json' with { type: 'json' };
 import {
   EMPTY_BODY_SHA256,
   canonicalHeaders,

@@ -7,7 +7,7 @@ import {
   message,
   nonces,
   refused,
-} from '../fixtures/answers-in-turn.ts';
+} from './testing/answers-in-turn.ts';
 import type { Credentials } from './credentials.ts';
 import { AliyunSmsApiError, AliyunSmsAnswerError, AliyunSmsConnectionError } from './errors.ts';
 import { TransportError, type HttpResponse } from './transport.ts';

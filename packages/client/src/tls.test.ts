@@ -9,11 +9,11 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { build } from 'esbuild';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { OK } from '../fixtures/faults.ts';
-import { serve } from '../fixtures/local-server.ts';
+import { OK } from './testing/faults.ts';
+import { serve } from './testing/local-server.ts';
 
-const CERTIFICATE = fileURLToPath(new URL('../fixtures/local-certificate.pem', import.meta.url));
-const SCRIPT = fileURLToPath(new URL('../fixtures/tls-client.mjs', import.meta.url));
+const CERTIFICATE = fileURLToPath(new URL('./testing/local-certificate.pem', import.meta.url));
+const SCRIPT = fileURLToPath(new URL('./testing/tls-client.mjs', import.meta.url));
 const ACCEPTED = { bizId: '1^0', requestId: expect.any(String), attempts: 1 };
 
 let folder = '';

@@ -3,10 +3,10 @@ import { createServer as createHttpServer } from 'node:http';
 import { createServer as createTlsServer, request, type AgentOptions } from 'node:https';
 import { connect, createServer as createRawServer, type Socket } from 'node:net';
 import { expect, test } from 'vitest';
-import { serve } from '../fixtures/local-server.ts';
+import { serve } from './testing/local-server.ts';
 import { TunnelAgent } from './tunnel-agent.ts';
 
-const pem = readFileSync(new URL('../fixtures/local-certificate.pem', import.meta.url));
+const pem = readFileSync(new URL('./testing/local-certificate.pem', import.meta.url));
 const trusting = { ca: pem, keepAlive: true };
 
 /** A proxy that does as asked, after CONNECT with this status; `secure` wants TLS itself. */

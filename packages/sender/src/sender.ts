@@ -32,7 +32,7 @@ export interface SenderOptions {
   /** Something new each time, below 256 characters; default a UUID. */
   readonly reference?: () => string;
   /**
-   * Where the guard counts, whatever the settings say; {@link createMemoryStore} makes one. Default: as
+   * Where the guard counts, whatever the settings say; `createMemoryStore` makes one. Default: as
    * the settings say, in the memory of this sender or on Redis.
    */
   readonly store?: GuardStore;

@@ -13,7 +13,7 @@ import { SOUND_SETTINGS } from '../testing/sound-settings.ts';
 import { checkNetwork } from './network.ts';
 
 const CERTIFICATE = fileURLToPath(
-  new URL('../../../client/fixtures/local-certificate.pem', import.meta.url),
+  new URL('../../../client/src/testing/local-certificate.pem', import.meta.url),
 );
 const BIN = fileURLToPath(new URL('../../dist/bin.js', import.meta.url));
 const open: Server[] = [];

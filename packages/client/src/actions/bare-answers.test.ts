@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { NOTHING, RequestId, run, wrong } from '../../fixtures/one-answer.ts';
+import { NOTHING, RequestId, run, wrong } from '../testing/one-answer.ts';
 import type { SmsClient } from '../sms-client.ts';
 
 // What Aliyun leaves out is absent; only what an operation is there for has to come.

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { RequestId, run } from '../../fixtures/one-answer.ts';
+import { RequestId, run } from '../testing/one-answer.ts';
 
 describe('the 2018-05-01 API', () => {
   const sent = {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { NOTHING, run, wrong } from '../../fixtures/one-answer.ts';
+import { NOTHING, run, wrong } from '../testing/one-answer.ts';
 
 describe('QuerySendDetails', () => {
   const item = {

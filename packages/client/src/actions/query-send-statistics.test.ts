@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { NOTHING, run } from '../../fixtures/one-answer.ts';
+import { NOTHING, run } from '../testing/one-answer.ts';
 
 test('QuerySendStatistics counts days by region and template type', async () => {
   const day = {

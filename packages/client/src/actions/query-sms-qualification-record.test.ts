@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { NOTHING, run } from '../../fixtures/one-answer.ts';
+import { NOTHING, run } from '../testing/one-answer.ts';
 
 it('qualifications are listed with the ids that an application for a signature names', async () => {
   const { output, query } = await run(

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { NOTHING, run } from '../../fixtures/one-answer.ts';
+import { NOTHING, run } from '../testing/one-answer.ts';
 
 test('SmsConversionIntl writes a truth value and a time', async () => {
   const { query } = await run(

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { NOTHING, run } from '../../fixtures/one-answer.ts';
+import { NOTHING, run } from '../testing/one-answer.ts';
 
 describe('templates', () => {
   const template = {

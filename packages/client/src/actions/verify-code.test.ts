@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { NOTHING, RequestId, run, wrong } from '../../fixtures/one-answer.ts';
+import { NOTHING, RequestId, run, wrong } from '../testing/one-answer.ts';
 
 describe('verification codes of Dypnsapi', () => {
   const input = {

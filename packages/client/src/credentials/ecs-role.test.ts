@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { options } from '../../fixtures/credential-machine.ts';
-import { KEY, metadataServer } from '../../fixtures/metadata-server.ts';
+import { options } from '../testing/credential-machine.ts';
+import { KEY, metadataServer } from '../testing/metadata-server.ts';
 import { ecsRoleCredentials } from '../credential-providers.ts';
 
 const ROLES = '/latest/meta-data/ram/security-credentials/';

@@ -8,7 +8,7 @@ import { freePort, startRedis, untilAnswered, type RedisServer } from './testing
 
 /** Key and certificate in one file, for localhost. */
 const PEM = fileURLToPath(
-  new URL('../../../client/fixtures/local-certificate.pem', import.meta.url),
+  new URL('../../../client/src/testing/local-certificate.pem', import.meta.url),
 );
 
 describe('where Redis is', () => {
