@@ -4,7 +4,7 @@ export type { Message } from './message/template.ts';
 export { fieldName, issueLines, readSettings } from './settings/read-settings.ts';
 export type { InvalidSettings, Route, Settings } from './settings/read-settings.ts';
 export type { Issue } from './settings/checks.ts';
-export type { Channel, ChannelSettings, CredentialsSource, Template } from './settings/channels.ts';
+export type { ChannelSettings, CredentialsSource, Template } from './settings/channels.ts';
 export { endpointProblem } from './settings/endpoint.ts';
 export { SETTING_KEYS, USAGE_TYPES } from './settings/schema.ts';
 export { deliver } from './delivery/deliver.ts';

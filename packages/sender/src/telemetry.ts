@@ -1,8 +1,8 @@
 import { channel as diagnosticsChannel, subscribe } from 'node:diagnostics_channel';
+import type { Channel } from 'aliyun-sms-client';
 import type { Course } from './delivery/deliver.ts';
 import type { Failure } from './failure/failure.ts';
 import type { Decision } from './guard/guard.ts';
-import type { Channel } from './settings/channels.ts';
 import { fieldName, type Settings } from './settings/read-settings.ts';
 import type { SendTrace } from './trace.ts';
 

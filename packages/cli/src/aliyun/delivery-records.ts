@@ -1,10 +1,10 @@
 import {
   AliyunSmsApiError,
+  type Channel,
   type DeliveryReport,
   type PhoneNumber,
   type SmsClient,
 } from 'aliyun-sms-client';
-import type { Channel } from 'aliyun-sms-sender';
 
 export interface SentMessage {
   /** BizId; on the international API the message id. Unknown where Aliyun's answer was lost. */

@@ -1,14 +1,7 @@
-import { ENDPOINTS } from 'aliyun-sms-client';
+import { ENDPOINTS, type Channel } from 'aliyun-sms-client';
 import type { RawChannel, RawTemplate } from './schema.ts';
 import { localeNames } from '../message/locale.ts';
 import { patternOf, type Pattern } from '../message/variables.ts';
-
-/**
- * The three ways to an SMS: `sms` is SendSms; `mas` is SendSmsVerifyCode, Aliyun's SMS authentication
- * with its own signatures and templates, mainland only; `international` is the API of the
- * international site.
- */
-export type Channel = 'sms' | 'mas' | 'international';
 
 export type CredentialsSource =
   | { readonly kind: 'accessKey'; readonly accessKeyId: string; readonly accessKeySecret: string }

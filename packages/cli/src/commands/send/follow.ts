@@ -1,6 +1,5 @@
 import { setTimeout } from 'node:timers/promises';
-import { chinaDay, type DeliveryReport, type SmsClient } from 'aliyun-sms-client';
-import type { Channel } from 'aliyun-sms-sender';
+import { chinaDay, type Channel, type DeliveryReport, type SmsClient } from 'aliyun-sms-client';
 import type { Context } from '../../command.ts';
 import { statusText } from '../../aliyun/delivery.ts';
 import { findReport, type SentMessage } from '../../aliyun/delivery-records.ts';

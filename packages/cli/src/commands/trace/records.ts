@@ -1,9 +1,10 @@
 import {
   AliyunSmsError,
+  type Channel,
   type DeliveryReport,
   type QuerySendDetailsOutput,
 } from 'aliyun-sms-client';
-import { failureOf, type Channel } from 'aliyun-sms-sender';
+import { failureOf } from 'aliyun-sms-sender';
 import { allPages } from '../../aliyun/all-pages.ts';
 import { queryMessage } from '../../aliyun/delivery-records.ts';
 import { CommandFailure, usageFailure } from '../../failure.ts';
