@@ -1,7 +1,6 @@
-import type { PhoneNumber, SmsClient } from 'aliyun-sms-client';
+import type { Channel, PhoneNumber, SmsClient } from 'aliyun-sms-client';
 import {
   planMessage,
-  type Channel,
   type ChannelSettings,
   type RefusedPlan,
   type SendPlan,
