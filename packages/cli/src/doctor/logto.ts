@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { CommandFailure } from '../failure.ts';
 import { OWN_FACTORY } from '../logto/convert-official.ts';
+import { HTTP_SMS_FACTORY } from '../logto/http-sms.ts';
 import type {
   ConnectorFactory,
   LogtoConnector,
@@ -11,28 +12,24 @@ import { asksForOther, isClosedToPhone, withPhone } from '../logto/phone-sign-in
 import type { Settings } from '../logto/settings-file.ts';
 import { storedSettings } from '../logto/stored-settings.ts';
 import { ok, problem, warning, type Finding } from './finding.ts';
+import { checkGateway } from './logto-gateway.ts';
 
-/** Reached, connector loaded and set up as in the file, phone sign-in on. */
+/** Reached, connector loaded and set up as in the file or a gateway in its place, phone sign-in on. */
 export async function checkLogto(logto: ManagementApi, settings: Settings): Promise<Finding[]> {
   try {
-    const factories = await logto.connectorFactories();
     const reached = ok('logto.connection', { en: 'Logto is reached', zh: '可以连接 Logto' });
-    const factory = factories.find(({ id }) => id === OWN_FACTORY);
-    if (!factory) return [reached, NOT_INSTALLED];
-    const [connectors, experience] = await Promise.all([
+    const [factories, connectors, experience] = await Promise.all([
+      logto.connectorFactories(),
       logto.connectors(),
       logto.signInExperience(),
     ]);
+    const rest = [...phone(experience), ...proxy(settings)];
+    const http = connectors.find(({ connectorId }) => connectorId === HTTP_SMS_FACTORY);
+    if (http) return [reached, ...(await checkGateway(logto, http, settings)), ...rest];
+    const factory = factories.find(({ id }) => id === OWN_FACTORY);
+    if (!factory) return [reached, NOT_INSTALLED];
     const own = connectors.find(({ connectorId }) => connectorId === OWN_FACTORY);
-    const build = sameBuild(factory, settings);
-    return [
-      reached,
-      LOADED,
-      ...build,
-      setUp(own, settings),
-      ...phone(experience),
-      ...proxy(settings),
-    ];
+    return [reached, LOADED, ...sameBuild(factory, settings), setUp(own, settings), ...rest];
   } catch (error) {
     if (!(error instanceof CommandFailure)) throw error;
     return [

@@ -19,6 +19,11 @@ const refusalBody = z.object({
     .catch(undefined),
 });
 
+const UNREACHED: Localized = {
+  en: 'Logto did not reach the gateway: try its address from where Logto runs.',
+  zh: 'Logto 无法访问网关：请在 Logto 所在的机器上检查该地址。',
+};
+
 /** What to do about the refusals that an operator meets first. */
 const REMEDIES: Readonly<Record<string, Localized>> = {
   'connector.not_found': {
@@ -41,10 +46,7 @@ const REMEDIES: Readonly<Record<string, Localized>> = {
     en: 'If it is 401 or 404, the gateway has another signing key, or none: set ALIYUN_SMS_GATEWAY_WEBHOOK_KEY there and restart it.',
     zh: '若为 401 或 404，说明网关的签名密钥不同或未设置：请在网关设置 ALIYUN_SMS_GATEWAY_WEBHOOK_KEY 并重启。',
   },
-  'hook.send_test_payload_failed': {
-    en: 'Logto did not reach the gateway: try its address from where Logto runs.',
-    zh: 'Logto 无法访问网关：请在 Logto 所在的机器上检查该地址。',
-  },
+  'hook.send_test_payload_failed': UNREACHED,
   'auth.unauthorized': {
     en: 'Check that the resource is this tenant’s Management API.',
     zh: '请检查 resource 是否为该租户的 Management API。',
@@ -68,9 +70,21 @@ export function refusal(status: number, body: unknown): CommandFailure {
     [message, details, data?.responseStatus && `HTTP ${data.responseStatus}`]
       .filter(Boolean)
       .join(' ');
-  const remedy = REMEDIES[code];
+  const told = withRemedy(words, REMEDIES[code] ?? (NETWORK.test(words) ? UNREACHED : undefined));
   return new CommandFailure({
-    en: `Logto refused (${code}): ${words}${remedy ? ` ${remedy.en}` : ''}`,
-    zh: `Logto 拒绝（${code}）：${words}${remedy ? ` ${remedy.zh}` : ''}`,
+    en: `Logto refused (${code}): ${told.en}`,
+    zh: `Logto 拒绝（${code}）：${told.zh}`,
   });
 }
+
+function withRemedy(words: string, remedy: Localized | undefined): Localized {
+  if (remedy === undefined) return { en: words, zh: words };
+  const isSentence = /[.。]$/.test(words);
+  return {
+    en: `${words}${isSentence ? '' : '.'} ${remedy.en}`,
+    zh: `${words}${isSentence ? '' : '。'}${remedy.zh}`,
+  };
+}
+
+/** In what the HTTP SMS connector hands on of a gateway that it did not reach. */
+const NETWORK = /\bE(CONN|NOTFOUND|AI_AGAIN|TIMEDOUT|HOSTUNREACH|NETUNREACH)|certificate/;

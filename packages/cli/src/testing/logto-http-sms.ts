@@ -21,6 +21,9 @@ export async function sendByHttp({
     if (answer.ok) return { status: 204 };
     return refusal(400, 'connector.general', { message: await answer.text() });
   } catch (error) {
-    return refusal(400, 'connector.general', { message: String(error) });
+    // As `got` words it, by which the connector posts.
+    const { cause } = error instanceof Error ? error : {};
+    const message = cause instanceof Error ? cause.message : String(error);
+    return refusal(400, 'connector.general', { message });
   }
 }

@@ -103,6 +103,28 @@ describe('doctor with Logto', () => {
     ).toMatchObject([{ check: 'logto.sign-up', text: expect.stringContaining('is off') }]);
   });
 
+  it('where a gateway sends, looks for no connector, but for the webhook that "unverified" needs', async () => {
+    const config = { endpoint: 'https://sms.example.com/sms', authorization: 'Bearer x' };
+    const gateway = { id: 'h', connectorId: 'http-sms', type: 'Sms', config };
+    const state = { connectors: [gateway], factories: [{ id: 'http-sms', type: 'Sms' }] };
+    expect(await examineLogto(state)).toEqual([]);
+    const perPrefix = [{ limit: 15, seconds: 86_400, count: 'unverified' }];
+    const settings = { ...SOUND_SETTINGS, guard: { ...SOUND_SETTINGS.guard, perPrefix } };
+    const missing = [{ check: 'logto.webhook', level: 'warning' }];
+    expect(await examineLogto(state, settings)).toMatchObject(missing);
+    const webhook = {
+      id: 'w',
+      name: '',
+      events: ['PostSignIn'],
+      config: { url: 'https://sms.example.com/hooks/logto' },
+      enabled: true,
+      signingKey: 'k',
+    };
+    expect(await examineLogto({ ...state, webhooks: [webhook] }, settings)).toEqual([]);
+    const off = { ...webhook, enabled: false };
+    expect(await examineLogto({ ...state, webhooks: [off] }, settings)).toMatchObject(missing);
+  });
+
   it('finds no difference in what "push" writes out', async () => {
     const config = { ...SOUND_SETTINGS, credentials: 'accessKey', site: 'china', channel: 'auto' };
     expect(await examineLogto({ connectors: [{ ...connector, config }] })).toEqual([]);

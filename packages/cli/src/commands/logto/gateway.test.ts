@@ -130,6 +130,13 @@ describe('logto push --gateway', () => {
     ]);
     expect(logto().state.connectors).toEqual([]);
   });
+
+  it('with --test says where Logto does not reach the gateway', async () => {
+    const url = await serve();
+    await gateway?.close(0);
+    const { stderr } = await run(['push', '--gateway', url, '--test', NUMBER]);
+    expect(stderr).toMatch(/: connect ECONNREFUSED [\d.:]+\. Logto did not reach the gateway/);
+  });
 });
 
 const keyOf = () => logto().state.webhooks[0]?.signingKey ?? '';
@@ -207,7 +214,7 @@ describe('logto webhooks', () => {
     const without = await run(['webhooks', url, '--test']);
     expect([without.exitCode, without.stderr]).toEqual([
       1,
-      expect.stringMatching(/HTTP 404 .*set ALIYUN_SMS_GATEWAY_WEBHOOK_KEY/),
+      expect.stringMatching(/HTTP 404\. .*set ALIYUN_SMS_GATEWAY_WEBHOOK_KEY/),
     ]);
     await gateway?.close(0);
     const gone = await run(['webhooks', url, '--test']);
