@@ -40,8 +40,6 @@ const CLIENTS_NAMES =
 export class Access {
   readonly #hosts: ReadonlySet<string>;
   readonly #origins: ReadonlySet<string>;
-  /** The last Host that the Aliyun side took: nearly every call names the same one. */
-  #lastHost: string | undefined;
 
   constructor({ allowHosts = [], allowOrigins = [] }: AccessOptions = {}) {
     this.#hosts = new Set(allowHosts.map((host) => host.toLowerCase()));
@@ -61,12 +59,9 @@ export class Access {
   /** Both for the Aliyun side. SDKs send no Origin, and name the host that they were given. */
   aliyunRefusal(caller: Caller): string | undefined {
     const { host } = caller;
-    if (host !== this.#lastHost && host !== undefined) {
-      const name = hostName(host);
-      if (!CLIENTS_NAMES.test(name) && !this.#isOwnHost(name)) {
-        return WRONG_HOST;
-      }
-      this.#lastHost = host;
+    const name = hostName(host);
+    if (host !== undefined && !CLIENTS_NAMES.test(name) && !this.#isOwnHost(name)) {
+      return WRONG_HOST;
     }
     return this.#isForeign(caller) ? WRONG_ORIGIN : undefined;
   }

@@ -95,7 +95,7 @@ export class Deliveries {
   }
 }
 
-/** One for each message, thousands at a time: an object is a fraction of a closure's size. */
+/** What the carrier will say of a message, when its time has come; moot once the message is gone. */
 class ExpectedReport implements Task {
   readonly #messages: MessageStore;
   readonly #message: KeptMessage;
