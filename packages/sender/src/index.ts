@@ -19,9 +19,9 @@ export type { Admission, GuardStore, Question, Settlement } from './guard/store.
 export type { SendTrace } from './trace.ts';
 export { failureOf } from './failure/failure.ts';
 export type { Failure } from './failure/failure.ts';
-export { userTextOf, type UserText } from './failure/user-texts.ts';
+export { userTextOf, userWords, type UserText } from './failure/user-texts.ts';
 export { Refusal, type RefusalReason } from './failure/refusal.ts';
 export { firstTimesInRedis, redisAnswers } from './guard/first-times.ts';
 export { redisUrl } from './guard/redis-address.ts';
-export { log, type Level as LogLevel, type SendEvent } from './telemetry.ts';
+export { log, sendLine, type Level as LogLevel, type SendEvent } from './telemetry.ts';
 export { bilingual, languageOf, type Language, type Words } from './words.ts';

@@ -97,6 +97,13 @@ function levelOf(ended: Reported): Level {
   return ended.outcome === 'unknown' || ended.failure.told === 'later' ? 'error' : 'warn';
 }
 
+/** The log's line of a send, but for its time. */
+export const sendLine = (ended: Reported) => ({
+  level: levelOf(ended),
+  event: 'aliyun-sms:send' as const,
+  ...eventOf(ended),
+});
+
 /** It was sent, and yet something is not as it should be. */
 function isDegraded({ guard, course }: SendTrace): boolean {
   const wouldRefuse = guard?.refusedBy !== undefined;

@@ -200,32 +200,3 @@ describe('trace', () => {
     expect(stderr).toContain(`${flag} takes`);
   });
 });
-
-describe('explain', () => {
-  it('tells cause, remedy and who can act', async () => {
-    const { exitCode, stdout } = await runCommand(['explain', 'isv.AMOUNT_NOT_ENOUGH']);
-    expect(exitCode).toBe(0);
-    expect(stdout).toMatch(
-      /^isv\.AMOUNT_NOT_ENOUGH\n {2}Cause .*\n {2}What to do .*\n {2}Who can +you/,
-    );
-  });
-
-  it('finds the code in a message', async () => {
-    const message = 'ConnectorError: Aliyun answered isv.SMS_SIGNATURE_ILLEGAL (HTTP 200)';
-    const { stdout } = await runCommand(['explain', message, '--json']);
-    expect(JSON.parse(stdout)).toMatchObject([
-      { apiCode: 'isv.SMS_SIGNATURE_ILLEGAL', known: true },
-    ]);
-  });
-
-  it('knows the wording of a message without a code, in Chinese', async () => {
-    const { stdout } = await runCommand(['explain', '触发分钟级流控Permits:1', '--lang', 'zh']);
-    expect(stdout).toMatch(/^isv\.BUSINESS_LIMIT_CONTROL\n {2}原因/);
-  });
-
-  it('is honest about an unknown code, and exits with 1', async () => {
-    const { exitCode, stdout } = await runCommand(['explain', 'isv.NO_SUCH_CODE']);
-    expect(exitCode).toBe(1);
-    expect(stdout).toContain('not in the error book');
-  });
-});

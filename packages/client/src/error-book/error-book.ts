@@ -19,7 +19,8 @@ export type ErrorBookText = readonly [cause: string, remedy: string];
  *
  * Sources: https://help.aliyun.com/document_detail/101346.html (refusals),
  * https://help.aliyun.com/document_detail/101347.html (delivery reports),
- * https://help.aliyun.com/zh/sms/error-code-intl (2018-05-01),
+ * https://help.aliyun.com/zh/sms/error-code-intl and, of its older codes,
+ * https://www.alibabacloud.com/help/doc-detail/116206.htm (2018-05-01),
  * https://help.aliyun.com/document_detail/85198.htm (Dypnsapi); codes of creating signatures and
  * templates from the operations' own metadata. Which outcome a code has is this project's reading.
  */
@@ -69,6 +70,42 @@ export const errorBook: readonly ErrorBookEntry[] = [
       'Wait for the interval to end, 60 seconds by default.',
     ],
     zh: ['距离上一次向该号码发送验证码的时间小于设置的间隔。', '等待间隔结束（默认 60 秒）。'],
+  },
+  {
+    code: 'isv.BUSINESS_LIMIT_HOUR',
+    category: 'number-limit',
+    en: ['This number has reached its limit for the hour.', 'Wait until the next hour.'],
+    zh: ['该号码已达到小时级上限。', '下一小时再试。'],
+  },
+  {
+    code: 'isv.BUSINESS_LIMIT_DAY',
+    category: 'number-limit',
+    en: ['This number has reached its limit for the day.', 'Wait 24 hours.'],
+    zh: ['该号码已达到天级上限。', '24 小时后再试。'],
+  },
+  {
+    code: 'ALERT_LIMIT_DAY',
+    category: 'account-limit',
+    en: [
+      'The account has reached a daily limit for messages abroad.',
+      'Check for abuse, then raise the limit in the console; it resets the next day.',
+    ],
+    zh: [
+      '已达到账号国际短信的日发送上限。',
+      '先排查是否被盗刷，再在控制台调高上限；次日自动恢复。',
+    ],
+  },
+  {
+    code: 'ALERT_LIMIT_MONTH',
+    category: 'account-limit',
+    en: [
+      'The account has reached a monthly limit for messages abroad.',
+      'Check for abuse, then raise the limit in the console; it resets the next month.',
+    ],
+    zh: [
+      '已达到账号国际短信的月发送上限。',
+      '先排查是否被盗刷，再在控制台调高上限；次月自动恢复。',
+    ],
   },
   {
     code: 'isv.DAY_LIMIT_CONTROL',
@@ -307,6 +344,15 @@ export const errorBook: readonly ErrorBookEntry[] = [
     ],
   },
   {
+    code: 'isv.RAM_CHECK_FAILED',
+    category: 'permission',
+    en: [
+      'The check of the RAM permissions failed.',
+      'Check the policy of the RAM user or role, and grant it the action on resource *.',
+    ],
+    zh: ['RAM 权限校验失败。', '检查 RAM 用户或角色的策略，授予该操作权限，资源为 *。'],
+  },
+  {
     code: 'NoPermission',
     category: 'permission',
     en: [
@@ -474,6 +520,25 @@ export const errorBook: readonly ErrorBookEntry[] = [
     zh: ['扣费失败。', '检查余额；余额充足时凭请求 ID 联系阿里云支持。'],
   },
   {
+    code: 'isv.BILLING_DEDUCTION_ERROR',
+    category: 'account',
+    fixedBy: 'aliyun',
+    en: [
+      'The charge for the message went wrong.',
+      'Check the balance; if it is sufficient, contact Aliyun support with the request ID.',
+    ],
+    zh: ['短信计费异常。', '检查余额；余额充足时凭请求 ID 联系阿里云支持。'],
+  },
+  {
+    code: 'isp.RES_OWNER_ID_UNKNOWN',
+    category: 'account',
+    en: [
+      'The account that owns the key was not found.',
+      'Check that the key belongs to this site, China or international, and that the service is activated.',
+    ],
+    zh: ['未找到密钥所属的账号。', '确认密钥属于该站点（中国站或国际站），且已开通服务。'],
+  },
+  {
     code: 'FUNCTION_NOT_OPENED',
     category: 'account',
     en: [
@@ -548,6 +613,21 @@ export const errorBook: readonly ErrorBookEntry[] = [
     category: 'sign-name',
     en: ['The signature is on a blacklist.', 'Use another one.'],
     zh: ['签名在黑名单中。', '更换签名。'],
+  },
+  {
+    code: 'isv.SENDERID_ERROR',
+    category: 'sign-name',
+    en: [
+      'The sender ID has the wrong form.',
+      'Use up to 11 letters and digits or up to 15 digits.',
+    ],
+    zh: ['SenderID 格式不正确。', '使用不超过 11 位的字母数字或不超过 15 位的数字。'],
+  },
+  {
+    code: 'SENDERID_BL*',
+    category: 'sign-name',
+    en: ['The sender ID is on a blacklist.', 'Use another one.'],
+    zh: ['SenderID 在黑名单中。', '更换 SenderID。'],
   },
   {
     code: 'INVALID_SENDERID',
@@ -676,6 +756,12 @@ export const errorBook: readonly ErrorBookEntry[] = [
     category: 'content',
     en: ['The text contains prohibited content.', 'Change the text.'],
     zh: ['短信内容含有禁止发送的内容。', '修改内容。'],
+  },
+  {
+    code: 'CONTENT_EXCEED_LIMIT',
+    category: 'content',
+    en: ['The text is too long.', 'Shorten it.'],
+    zh: ['短信内容过长。', '缩短内容。'],
   },
   {
     code: 'isv.UNSUPPORTED_CONTENT',

@@ -81,5 +81,6 @@ test('a code that the book does not have gets an honest answer', () => {
     cause: 'This code is not in the error book.',
   });
   expect(explainApiCode('constructor')).toMatchObject({ known: false });
+  expect(explainApiCode('isp.UNKNOWN')).toMatchObject({ known: false });
   expect(explainApiCode('isv.NEW', 'zh').remedy).toContain('请求 ID');
 });

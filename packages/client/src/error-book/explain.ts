@@ -69,7 +69,7 @@ for (const entry of errorBook) {
  * the same entry.
  */
 export function explainApiCode(apiCode: string, locale: ErrorBookLocale = 'en'): Explanation {
-  const entry = find(withoutFamily(apiCode));
+  const entry = find(apiCode);
   const category = entry?.category ?? 'unknown';
   const { outcome, fixedBy, retry } = { ...categories[category], ...entry };
   const [cause, remedy] = (entry ?? UNKNOWN)[locale];
@@ -78,8 +78,13 @@ export function explainApiCode(apiCode: string, locale: ErrorBookLocale = 'en'):
   return { apiCode, known, outcome, category, fixedBy, retry, cause, remedy, retryAdvice };
 }
 
-function find(code: string): ErrorBookEntry | undefined {
-  return byCode.get(code) ?? byBeginning.find(([beginning]) => code.startsWith(beginning))?.[1];
+function find(apiCode: string): ErrorBookEntry | undefined {
+  const code = withoutFamily(apiCode);
+  const entry =
+    byCode.get(code) ?? byBeginning.find(([beginning]) => code.startsWith(beginning))?.[1];
+  // A carrier's UNKNOWN is no isp.UNKNOWN, which says nothing of a message that was taken.
+  const isOther = code !== apiCode && entry?.category === 'delivery' && entry.code === code;
+  return isOther ? undefined : entry;
 }
 
 function withoutFamily(code: string): string {

@@ -13,7 +13,20 @@ export const explainCommand: CommandSpec = {
     },
   ],
   summary: { en: 'what a code means and what to do about it', zh: '错误码的含义与处理方法' },
-  options: outputOptions,
-  examples: ['explain isv.BUSINESS_LIMIT_CONTROL', 'explain 触发分钟级流控Permits:1 --lang zh'],
+  options: [
+    {
+      flags: '--reproduce',
+      text: {
+        en: 'also the sandbox call that gives it, the connector’s log line and the person’s sentence',
+        zh: '同时给出能得到它的沙箱调用、连接器的日志和用户看到的提示',
+      },
+    },
+    ...outputOptions,
+  ],
+  examples: [
+    'explain isv.BUSINESS_LIMIT_CONTROL',
+    'explain isv.AMOUNT_NOT_ENOUGH --reproduce',
+    'explain 触发分钟级流控Permits:1 --lang zh',
+  ],
   load: () => import('./explain.ts'),
 };

@@ -1,34 +1,42 @@
 import { explainApiCode, type Explanation } from 'aliyun-sms-client';
 import type { Action, Context } from '../../command.ts';
 import type { Localized } from '../../language.ts';
+import { codesIn } from './codes-in.ts';
+import { isCarriersShape, nearestCodes } from './nearest-codes.ts';
+import { reproduce, type Reproduction } from './reproduce.ts';
 
-/** Messages of Aliyun that say what is wrong without its code, as logs and consoles show them. */
-const KNOWN_TEXTS: readonly (readonly [RegExp, string])[] = [
-  [/触发(分钟|小时|天)级流控|trigger.*flow control/i, 'isv.BUSINESS_LIMIT_CONTROL'],
-  [/specified signature does not match|签名不匹配/i, 'SignatureDoesNotMatch'],
-  [/specified access key is not found/i, 'InvalidAccessKeyId.NotFound'],
-  [/timestamp.*expired/i, 'InvalidTimeStamp.Expired'],
-  [/not authorized to perform/i, 'isp.RAM_PERMISSION_DENY'],
-];
-
-export const run: Action = (context) => {
-  const { language, output } = context;
-  const text = context.arguments.join(' ');
-  const codes = codesIn(text);
-  const found = codes.map((code) => explainApiCode(code, language));
-  output.result(found);
-  for (const explanation of found) show(context, explanation);
-  return Promise.resolve(found.some(({ known }) => known) ? 0 : 1);
+export const run: Action = async (context) => {
+  const { language, output, options } = context;
+  const found = codesIn(context.arguments.join(' ')).map((code) => explainApiCode(code, language));
+  const told = await Promise.all(
+    found.map(async (explanation) => {
+      const wanted = options.flag('reproduce') && explanation.known;
+      return {
+        explanation,
+        reproduction: wanted ? await reproduce(explanation.apiCode) : undefined,
+      };
+    }),
+  );
+  output.result(
+    told.map(({ explanation, reproduction }) => ({
+      ...(explanation.known ? explanation : unknownJson(explanation)),
+      ...(reproduction && { reproduction: reproductionJson(context, reproduction) }),
+    })),
+  );
+  for (const { explanation, reproduction } of told) {
+    show(context, explanation);
+    if (options.flag('reproduce') && explanation.known) showReproduction(context, reproduction);
+  }
+  return told.some(({ explanation: { known, apiCode } }) => known || apiCode === 'OK') ? 0 : 1;
 };
 
-/** Every code in a text that the book has; else those of its wording; else the text as it is. */
-function codesIn(text: string): readonly string[] {
-  const words = text.match(/[A-Za-z][A-Za-z0-9_.:]+[A-Za-z0-9]/g) ?? [];
-  const known = words.filter((word) => explainApiCode(word).known);
-  if (known.length > 0) return [...new Set(known)];
-  const meant = KNOWN_TEXTS.filter(([wording]) => wording.test(text)).map(([, code]) => code);
-  return meant.length > 0 ? meant : [text];
-}
+/** Of a code that the book does not have, nothing is claimed: not even that no message was taken. */
+const unknownJson = ({ apiCode, known, cause, remedy }: Explanation) => ({
+  apiCode,
+  known,
+  ...(apiCode === 'OK' ? {} : { cause, remedy, carrier: isCarriersShape(apiCode) }),
+  nearest: nearestCodes(apiCode),
+});
 
 const WHO: Readonly<Record<Explanation['fixedBy'], Localized>> = {
   'end-user': { en: 'the person who asked for the code', zh: '请求验证码的用户' },
@@ -36,9 +44,14 @@ const WHO: Readonly<Record<Explanation['fixedBy'], Localized>> = {
   aliyun: { en: 'Aliyun', zh: '阿里云' },
 };
 
-function show({ output }: Context, explanation: Explanation): void {
-  const { apiCode, cause, remedy, retryAdvice, fixedBy, outcome } = explanation;
+function show(context: Context, explanation: Explanation): void {
+  const { output } = context;
+  const { apiCode, cause, remedy, retryAdvice, fixedBy, outcome, known } = explanation;
   output.print(output.paint('bold', apiCode));
+  if (!known) {
+    showUnknown(context, explanation);
+    return;
+  }
   output.table(
     [
       [output.label({ en: 'Cause', zh: '原因' }), cause],
@@ -59,3 +72,78 @@ const OUTCOME: Readonly<Record<Explanation['outcome'], Localized>> = {
     zh: '阿里云已受理；这是运营商给出的结果',
   },
 };
+
+const OK = {
+  en: 'No error: Aliyun took the call. Accepted is not delivered: trace tells what became of a message.',
+  zh: '不是错误：阿里云已受理该调用。已受理不等于已送达：用 trace 查询短信的结果。',
+};
+
+const CARRIERS = {
+  en: 'a carrier’s own code, by its shape: Aliyun had taken the message, and it was not delivered',
+  zh: '从形式看是运营商自己的代码：阿里云已受理，但短信未送达',
+};
+
+function showUnknown({ output }: Context, { apiCode, cause, remedy }: Explanation): void {
+  if (apiCode === 'OK') {
+    output.print(`  ${output.text(OK)}`);
+    return;
+  }
+  const nearest = nearestCodes(apiCode);
+  output.table(
+    [
+      [output.label({ en: 'Not known', zh: '未收录' }), cause],
+      ...(isCarriersShape(apiCode)
+        ? [[output.label({ en: 'Looks like', zh: '类型' }), output.text(CARRIERS)]]
+        : []),
+      ...(nearest.length > 0
+        ? [[output.label({ en: 'Nearest', zh: '相近的代码' }), nearest.join(', ')]]
+        : []),
+      [output.label({ en: 'What to do', zh: '处理方法' }), remedy],
+    ],
+    { indent: '  ' },
+  );
+}
+
+const HEADS = {
+  calls: {
+    en: 'To see it, with the sandbox running (aliyun-sms sandbox):',
+    zh: '复现（先启动沙箱：aliyun-sms sandbox）：',
+  },
+  line: { en: 'The connector’s line in Logto’s output:', zh: '连接器在 Logto 输出中的一行：' },
+  told: { en: 'What the person reads:', zh: '用户看到：' },
+} as const satisfies Readonly<Record<string, Localized>>;
+
+const NOT_TOLD: Localized = {
+  en: '(nothing: the page for the code is shown, for the message counts as sent)',
+  zh: '（没有提示：视为已发送，进入输入验证码的页面）',
+};
+const NO_LINE: Localized = {
+  en: '(none of this: to the connector the message is accepted. trace shows the code)',
+  zh: '（没有：对连接器而言短信已受理。用 trace 查看该代码）',
+};
+const NOT_HERE: Localized = {
+  en: 'No message meets this code in the sandbox: it is of a call that the connector does not make, or a carrier’s of which the sandbox has no number.',
+  zh: '沙箱中的短信不会遇到该代码：它属于连接器不使用的接口，或沙箱没有对应号码的运营商代码。',
+};
+
+function showReproduction({ output }: Context, reproduction: Reproduction | undefined): void {
+  output.print();
+  if (reproduction === undefined) {
+    output.print(`  ${output.text(NOT_HERE)}`);
+    return;
+  }
+  const { calls, line, told } = reproduction;
+  output.print(output.paint('dim', output.text(HEADS.calls)));
+  for (const call of calls) output.verbatim(call);
+  output.print(output.paint('dim', output.text(HEADS.line)));
+  if (line) output.verbatim(JSON.stringify(line));
+  else output.print(NO_LINE);
+  output.print(output.paint('dim', output.text(HEADS.told)));
+  output.print(told ?? NOT_TOLD);
+}
+
+const reproductionJson = ({ output }: Context, { calls, line, told }: Reproduction) => ({
+  calls,
+  line,
+  told: told && output.text(told),
+});

@@ -1,0 +1,91 @@
+import { errorBook, explainApiCode } from 'aliyun-sms-client';
+import { createSender, readSettings, SendFailure } from 'aliyun-sms-sender';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { ownSandbox } from '../../testing/own-sandbox.ts';
+import { runCommand } from '../../testing/terminal.ts';
+import { demoSettings } from '../demo/demo-settings.ts';
+import { reproduce, type Reproduction } from './reproduce.ts';
+
+const { sandbox } = ownSandbox('file');
+
+/** One code for each that begins so. */
+const codes = errorBook.map(({ code }) => code.replace('*', '.Other'));
+const ofSends = codes.filter((code) => {
+  const { category } = explainApiCode(code);
+  return category !== 'application' && category !== 'verification' && category !== 'delivery';
+});
+const ofCarriers = codes.filter((code) => explainApiCode(code).category === 'delivery');
+
+const settings = () => readSettings(demoSettings(sandbox().url));
+const request = { usageType: 'SignIn', payload: { code: '123456' }, locale: undefined };
+
+afterEach(async () => {
+  vi.restoreAllMocks();
+  sandbox().reset();
+  // Several answers that leave it open are an outage, of which the person hears.
+  await createSender().send(settings(), { ...request, to: '8613900000000' });
+});
+
+/** What is printed, typed into a shell; the sandbox is elsewhere. */
+function typed({ calls }: Reproduction) {
+  const here = calls.map((call) => call.replaceAll('http://127.0.0.1:4086', sandbox().url));
+  return {
+    faults: Promise.all(here.slice(0, -1).map(putFaults)),
+    send: () => runCommand((here.at(-1) ?? '').split(' ').slice(1)),
+  };
+}
+
+async function putFaults(curl: string): Promise<void> {
+  const [, url = '', body = ''] = /^curl -sS -X PUT (\S+) -H '[^']+' -d '(.+)'$/.exec(curl) ?? [];
+  const headers = { 'content-type': 'application/json' };
+  expect((await fetch(url, { method: 'PUT', headers, body })).status).toBe(200);
+}
+
+/** The same message from Logto: the connector's line, and what the person reads. */
+async function asLogtoSends(to: string) {
+  const lines = vi.spyOn(process.stderr, 'write').mockReturnValue(true);
+  const told = await createSender()
+    .send(settings(), { ...request, to })
+    .then(
+      () => undefined,
+      (error: unknown) => {
+        if (error instanceof SendFailure) return error.failure.userText;
+        throw error;
+      },
+    );
+  const line: unknown = JSON.parse(String(lines.mock.lastCall?.[0]));
+  return { line, told };
+}
+
+describe('what --reproduce prints', () => {
+  it.each(ofSends)('is what %s gives', { timeout: 20_000 }, async (code) => {
+    const reproduction = await reproduce(code);
+    if (!reproduction) throw new TypeError('A send can meet it.');
+    const number = /send \+(\d+)/.exec(reproduction.calls.at(-1) ?? '')?.[1] ?? '';
+    const shell = typed(reproduction);
+    await shell.faults;
+    const [{ exitCode, stderr }, sent] = await Promise.all([shell.send(), asLogtoSends(number)]);
+    expect([exitCode, stderr]).toEqual([1, expect.stringContaining(`${code}: `)]);
+    expect(sent.line).toMatchObject(JSON.parse(JSON.stringify(reproduction.line)));
+    const { en = '', zh = '' } = sent.told ?? {};
+    const { told = { en: '', zh: '' } } = reproduction;
+    expect([en.startsWith(told.en), zh.startsWith(told.zh)]).toEqual([true, true]);
+    expect(en === '').toBe(told.en === '');
+  });
+
+  it('is what carriers report', { timeout: 60_000 }, async () => {
+    const given = [];
+    sandbox().receipts.configure({ delayMs: { min: 0, max: 0 } });
+    for (const code of ofCarriers) {
+      // oxlint-disable-next-line no-await-in-loop
+      const reproduction = await reproduce(code);
+      if (!reproduction) continue;
+      // oxlint-disable-next-line no-await-in-loop
+      const { stdout } = await typed(reproduction).send();
+      expect(stdout).toContain(code === 'DELIVERED' ? '✓ delivered' : `✗ failed: ${code}`);
+      given.push(code);
+    }
+    expect(given).toContain('PORT_NOT_REGISTERED');
+    expect(given.length).toBeGreaterThan(14);
+  });
+});
