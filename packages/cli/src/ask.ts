@@ -19,14 +19,22 @@ const streams = ({ terminal }: Asker) => ({
   signal: terminal.signal,
 });
 
+const PASS_YES: Localized = { en: 'Pass --yes to go ahead.', zh: '请加上 --yes 以继续。' };
+
 /** Yes or no before something is changed. */
 export async function confirm(
   asker: Asker,
   question: Localized,
-  instead: Localized = { en: 'Pass --yes to go ahead.', zh: '请加上 --yes 以继续。' },
+  { instead = PASS_YES, initial = true }: { instead?: Localized; initial?: boolean } = {},
 ): Promise<boolean> {
   const { confirm: ask } = await prompts(asker, instead);
-  const answer = await ask({ message: printable(asker.output.text(question)), ...streams(asker) });
+  const answer = await ask({
+    message: printable(asker.output.text(question)),
+    initialValue: initial,
+    active: asker.output.text({ en: 'Yes', zh: '是' }),
+    inactive: asker.output.text({ en: 'No', zh: '否' }),
+    ...streams(asker),
+  });
   if (typeof answer !== 'boolean') throw stoppedByUser();
   return answer;
 }

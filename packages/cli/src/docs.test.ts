@@ -8,6 +8,8 @@ const root = new URL('../../../', import.meta.url);
 
 interface Documented {
   readonly page: string;
+  /** The section, where a reader follows one of the page's alone. */
+  readonly section: string;
   readonly line: string;
 }
 
@@ -21,12 +23,18 @@ async function documented(): Promise<readonly Documented[]> {
     pages.map(async (page) => ({ page, text: await readFile(new URL(page, root), 'utf8') })),
   );
   return texts.flatMap(({ page, text }) =>
-    [...text.matchAll(/^ *npm run (?:--silent )?aliyun-sms -- (.+)$/gm)].map(([, line = '']) => ({
-      page,
-      line,
-    })),
+    sectionsOf(page, text).flatMap((part) =>
+      [...part.matchAll(/^ *npm run (?:--silent )?aliyun-sms -- (.+)$/gm)].map(([, line = '']) => ({
+        page,
+        section: part.split('\n', 1)[0] ?? '',
+        line,
+      })),
+    ),
   );
 }
+
+const sectionsOf = (page: string, text: string): readonly string[] =>
+  PAGES[page]?.alternatives ? text.split(/^## /m) : [text];
 
 /** As a shell splits it, as far as the pages go: blanks and single quotes. */
 const words = (line: string): readonly string[] =>
@@ -56,6 +64,14 @@ const STAYS_UP: Readonly<Record<string, string>> = {
 const all = await documented();
 const isRun = ({ line }: Documented) => !((words(line)[0] ?? '') in STAYS_UP);
 const pages = [...new Set(all.filter(isRun).map(({ page }) => page))];
+const ways = [
+  ...new Map(
+    all
+      .filter(isRun)
+      .map(({ page, section }) => [`${page}${section}`, [page, section] as const] as const),
+  ).values(),
+];
+const LONG = { timeout: 60_000 };
 
 const optionsOf = ({ options = [] }: CommandSpec) =>
   options.flatMap(({ flags }) => flags.match(/--?[a-z-]+/g) ?? []);
@@ -73,8 +89,10 @@ describe('the commands in the documents', () => {
     expect(spec.load ?? used.includes('--help')).toBeTruthy();
   });
 
-  it.each(pages)('work one after the other as %s has them', { timeout: 60_000 }, async (page) => {
-    const lines = all.filter((each) => each.page === page && isRun(each)).map(({ line }) => line);
+  it.each(ways)('work one after the other as %s has them: %s', LONG, async (page, section) => {
+    const lines = all
+      .filter((each) => each.page === page && each.section === section && isRun(each))
+      .map(({ line }) => line);
     const runs = await runPage(
       page,
       lines.map((line) => words(line)),

@@ -14,11 +14,20 @@ export function wireDay(text: string, flag: string): string {
   });
 }
 
-const withDashes = (day: string): string =>
+/** A day of Aliyun’s queries as people write it. */
+export const withDashes = (day: string): string =>
   `${day.slice(0, 4)}-${day.slice(4, 6)}-${day.slice(6, 8)}`;
 
 /** When a day of China time begins, `20261122`. Milliseconds since 1970. */
 export const dayStart = (day: string): number => Date.parse(`${withDashes(day)}T00:00:00+08:00`);
+
+/** Every day from the first to the last, `2026-11-22`. */
+export function daysBetween(first: string, last: string): readonly string[] {
+  const [start, end] = [Date.parse(first), Date.parse(last)];
+  return Array.from({ length: Math.round((end - start) / DAY_MS) + 1 }, (_, index) =>
+    new Date(start + index * DAY_MS).toISOString().slice(0, 10),
+  );
+}
 
 /** The first of the seven days that end with this one; both as Aliyun's queries want them. */
 export const weekUpTo = (day: string): string =>

@@ -1,4 +1,10 @@
-import type { QualificationStatus, ReviewStatus, ReviewVerdict, SmsSign } from 'aliyun-sms-client';
+import type {
+  CarrierAudit,
+  QualificationStatus,
+  ReviewStatus,
+  ReviewVerdict,
+  SmsSign,
+} from 'aliyun-sms-client';
 import type { Localized } from '../language.ts';
 
 interface State extends Localized {
@@ -56,6 +62,10 @@ const FILING: Readonly<Record<FilingStatus, State>> = {
 export const filingOf = ({ status }: Filing): State =>
   status === undefined ? { mark: '!', en: 'state unknown', zh: '状态未知' } : FILING[status];
 
+/** Where a carrier's own review of a template stands. */
+export const carrierAuditOf = (status: CarrierAudit['status']): Localized =>
+  status === 'lapsed' ? { en: 'lapsed', zh: '已失效' } : reviewOf(status);
+
 /** The carriers by the names that people know them by. */
 const CARRIERS: Readonly<Record<string, Localized>> = {
   mobile: { en: 'China Mobile', zh: '中国移动' },
@@ -63,5 +73,5 @@ const CARRIERS: Readonly<Record<string, Localized>> = {
   telecom: { en: 'China Telecom', zh: '中国电信' },
 };
 
-export const carrierName = ({ carrier = '?' }: Filing): Localized =>
+export const carrierName = ({ carrier = '?' }: Pick<Filing, 'carrier'>): Localized =>
   CARRIERS[carrier] ?? { en: carrier, zh: carrier };

@@ -31,6 +31,10 @@ export const QUALIFICATION_NEEDED: Localized = {
   zh: '签名需要已通过审核的资质：请用 --qualification-id 传入。资质在短信控制台的“资质管理”中创建。',
 };
 
+/** A name as people copy it off a message. */
+export const withoutBrackets = (signName: string): string =>
+  signName.trim().replace(/^【(.*)】$/u, '$1');
+
 /** What Aliyun's rules for names have against one.
  *  Source: https://help.aliyun.com/zh/sms/user-guide/signature-specifications */
 export function signNameProblem(signName: string): Localized | undefined {

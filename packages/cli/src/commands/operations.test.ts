@@ -40,7 +40,9 @@ describe('stats', () => {
   });
 
   it('says so when nothing was sent', async () => {
-    expect((await run()).stdout).toMatch(/\nNothing was sent in this time\.\n$/);
+    expect((await run()).stdout).toMatch(
+      /\nNothing was sent from \d{4}-\d\d-\d\d to \d{4}-\d\d-\d\d\.\n$/,
+    );
   });
 
   it('writes a page that holds script, style and figures itself, also of no days', async () => {
@@ -54,12 +56,12 @@ describe('stats', () => {
 
   it('that end on a day are of the week up to it', async () => {
     const { stdout } = await run('--to', '2026-03-03', '--json');
-    expect(JSON.parse(stdout)).toMatchObject({ startDate: '20260225', endDate: '20260303' });
+    expect(JSON.parse(stdout)).toMatchObject({ from: '2026-02-25', to: '2026-03-03' });
   });
 
   it('that end before they begin are wrong usage', async () => {
     const { exitCode, stderr } = await run('--from', '2026-03-03', '--to', '2026-03-02');
-    expect([exitCode, stderr]).toEqual([2, '✗ --from 20260303 is after --to 20260302.\n']);
+    expect([exitCode, stderr]).toEqual([2, '✗ --from 2026-03-03 is after --to 2026-03-02.\n']);
   });
 
   it('are on the page with the days that they are of', async () => {
@@ -68,7 +70,7 @@ describe('stats', () => {
     const file = join(folder, 'stats.html');
     await run('--html', file);
     const page = await readFile(file, 'utf8');
-    expect(page).toMatch(/<p>(\d{4}-\d\d-\d\d) – \1<\/p>/);
+    expect(page).toMatch(/<p>\d{4}-\d\d-\d\d – \d{4}-\d\d-\d\d<\/p>/);
     expect(page).toContain('<html lang="en">');
   });
 
@@ -78,16 +80,20 @@ describe('stats', () => {
     expect(stderr).toContain('--from takes a day');
   });
 
-  it('counts add up by day, oldest first', () => {
+  it('counts add up by day, every day that was asked for, oldest first', () => {
     const count = { total: 2, delivered: 1, failed: 1, pending: 0 };
-    const days = addUp([
-      { date: '20261122', ...count },
-      { date: '20261121', total: 1, delivered: 0, failed: 0, pending: 1 },
-      { date: '20261122', ...count, total: 3, pending: 1 },
-    ]);
+    const days = addUp(
+      [
+        { date: '20261122', ...count },
+        { date: '20261120', total: 1, delivered: 0, failed: 0, pending: 1 },
+        { date: '20261122', ...count, total: 3, pending: 1 },
+      ],
+      { from: '2026-11-20', to: '2026-11-22' },
+    );
     expect(days).toEqual([
-      { date: '2026-11-21', total: 1, delivered: 0, failed: 0, pending: 1, rate: '–' },
-      { date: '2026-11-22', total: 5, delivered: 2, failed: 2, pending: 1, rate: '50.0 %' },
+      { date: '2026-11-20', total: 1, delivered: 0, failed: 0, pending: 1, rate: undefined },
+      { date: '2026-11-21', total: 0, delivered: 0, failed: 0, pending: 0, rate: undefined },
+      { date: '2026-11-22', total: 5, delivered: 2, failed: 2, pending: 1, rate: 0.5 },
     ]);
   });
 });

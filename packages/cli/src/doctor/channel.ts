@@ -1,6 +1,7 @@
 import type { SmsClient } from 'aliyun-sms-client';
 import type { ChannelSettings } from 'aliyun-sms-sender';
 import { reachChannel, type Account } from '../aliyun/account.ts';
+import { TEST_TEMPLATE } from '../aliyun/test-pair.ts';
 import type { Context } from '../command.ts';
 import { CommandFailure } from '../failure.ts';
 import type { PlannedUse } from '../settings/every-send.ts';
@@ -99,9 +100,6 @@ async function checkTexts(client: SmsClient, uses: readonly TemplateUse[]): Prom
   const findings = [...signatures.flatMap((signature) => signature.findings), ...templates.flat()];
   return mixed ? [...findings, testPair(mixed)] : findings;
 }
-
-/** Aliyun's ready-made test template; it goes with the test signature alone, to bound numbers. */
-const TEST_TEMPLATE = 'SMS_154950909';
 
 const testPair = ({ signName, templateCode }: TemplateUse): Finding =>
   problem(

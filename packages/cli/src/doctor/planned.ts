@@ -25,7 +25,11 @@ export const invalid = ({ issues }: InvalidSettings): readonly Finding[] =>
   );
 
 /** What the settings say by themselves, before anybody is asked. */
-export const planned = (settings: Settings, sends: EverySend): readonly Finding[] => [
+export const planned = (
+  settings: Settings,
+  sends: EverySend,
+  environment: Environment,
+): readonly Finding[] => [
   ...settings.warnings.map(({ path, message }) =>
     warning(
       'settings.warning',
@@ -44,8 +48,10 @@ export const planned = (settings: Settings, sends: EverySend): readonly Finding[
     ),
   ),
   ...unplannable(sends),
-  guard(settings),
+  guard(settings, environment),
 ];
+
+type Environment = Readonly<Record<string, string | undefined>>;
 
 /** Nothing is wrong where an operator serves some places only, and somebody asks from elsewhere. */
 const MEANT_SO: ReadonlySet<RefusalReason> = new Set(['country-refused']);
@@ -92,9 +98,28 @@ function whatOf({ refusal, countries, usageTypes }: PlannedRefusal): Localized {
   };
 }
 
-function guard(settings: Settings): Finding {
-  if (settings.guard) {
-    return ok('settings.guard', { en: 'The abuse guard is on', zh: '防刷保护已开启' });
+/** Without a feed a window fills with the codes of honest people, too. */
+const NOBODY_TELLS = warning(
+  'settings.guard-feed',
+  {
+    en: 'The abuse guard counts codes until they are entered ("unverified"), and nobody tells it of those: no place is given back',
+    zh: '防刷只计尚未输入的验证码（unverified），但没有任何来源告知哪些已输入：名额不会归还',
+  },
+  {
+    en: 'Let the gateway take Logto’s webhooks (ALIYUN_SMS_GATEWAY_WEBHOOK_KEY, on one Redis with the connector), or size the guard without a feed: init --people <number>.',
+    zh: '请让网关接收 Logto 的 webhook（ALIYUN_SMS_GATEWAY_WEBHOOK_KEY，并与连接器共用一个 Redis），或按无来源重新设置：init --people <人数>。',
+  },
+);
+
+function guard({ guard: set }: Settings, environment: Environment): Finding {
+  if (set) {
+    const { perIp = [], perPrefix = [], perCountry = [], total = [] } = set;
+    const gives = [...perIp, ...perPrefix, ...perCountry, ...total].some(
+      (window) => 'count' in window && window.count === 'unverified',
+    );
+    return gives && !environment['ALIYUN_SMS_GATEWAY_WEBHOOK_KEY']
+      ? NOBODY_TELLS
+      : ok('settings.guard', { en: 'The abuse guard is on', zh: '防刷保护已开启' });
   }
   return warning(
     'settings.guard',

@@ -1,10 +1,9 @@
-import type { SmsClient, SmsSign } from 'aliyun-sms-client';
+import type { FilingStatus, SmsClient, SmsSign } from 'aliyun-sms-client';
 import { carrierName, filingOf, rejectionOf, reviewOf } from '../aliyun/review.ts';
 import type { Localized } from '../language.ts';
+import { TEST_TAG } from '../aliyun/test-pair.ts';
 import { explained } from './explained.ts';
 import { ok, ofReview, problem, warning, type Finding } from './finding.ts';
-
-const LEVELS = { '✓': ok, '!': warning, '✗': problem } as const;
 
 /** Exists, approved, filed with each carrier. `test`: the sandbox's kind that only goes with the
  *  test template, to bound numbers. */
@@ -15,7 +14,10 @@ export async function checkSignature(
   const what = { en: `Signature 【${signName}】`, zh: `签名【${signName}】` };
   try {
     const sign = await client.getSmsSign({ signName });
-    return { findings: [review(what, sign), ...filings(what, sign)], isTest: sign.signTag === '4' };
+    return {
+      findings: [review(what, sign), ...filings(what, sign)],
+      isTest: sign.signTag === TEST_TAG,
+    };
   } catch (error) {
     return { findings: [explained('sign', what, error)], isTest: false };
   }
@@ -36,7 +38,7 @@ function review(what: Localized, sign: SmsSign): Finding {
 }
 
 /** One line where all is well, else one for each carrier that is not. */
-function filings(what: Localized, { carriers }: SmsSign): readonly Finding[] {
+function filings(what: Localized, { carriers, signName }: SmsSign): readonly Finding[] {
   const open = carriers.filter((filing) => filingOf(filing).mark !== '✓');
   if (open.length === 0) {
     const text = { en: `${what.en} is filed with the carriers`, zh: `${what.zh}已在运营商报备` };
@@ -45,16 +47,36 @@ function filings(what: Localized, { carriers }: SmsSign): readonly Finding[] {
   return open.map((filing) => {
     const state = filingOf(filing);
     const carrier = carrierName(filing);
-    return LEVELS[state.mark](
+    const reasons = filing.reasons.flatMap(({ texts }) => texts).join('; ');
+    const why = reasons && ` – ${reasons}`;
+    // Aliyun takes a message for a carrier that will drop it. Where it is filed, only traffic tells.
+    const level = filing.status === 'filed' || filing.status === undefined ? warning : problem;
+    return level(
       'sign.filing',
       {
-        en: `${what.en} at ${carrier.en}: ${state.en}`,
-        zh: `${what.zh}在${carrier.zh}：${state.zh}`,
+        en: `${what.en} at ${carrier.en}: ${state.en}${why}`,
+        zh: `${what.zh}在${carrier.zh}：${state.zh}${why}`,
       },
-      {
-        en: 'Until the filing (实名报备) is through, Aliyun says OK and this carrier drops the message. Check the qualification in the SMS console; filing takes 5 to 10 working days.',
-        zh: '报备完成前，阿里云会返回成功，但该运营商会丢弃短信。请在短信控制台检查资质；报备需要 5 至 10 个工作日。',
-      },
+      nextStep(filing.status, signName),
     );
   });
+}
+
+function nextStep(status: FilingStatus | undefined, signName: string): Localized {
+  if (status === 'filed' || status === undefined) {
+    return {
+      en: `Only a message shows whether it gets through: "sign verify ${signName} --to" a number of this carrier.`,
+      zh: `只有实际发送才能确认：sign verify ${signName} --to 该运营商的号码。`,
+    };
+  }
+  if (status === 'lapsed') {
+    return {
+      en: 'Aliyun says OK and this carrier drops the message. Have the signature filed anew in the SMS console → Signatures (5 to 10 working days), and send with it at least every few months: six without a message end a filing.',
+      zh: '阿里云会返回成功，但该运营商会丢弃短信。请在短信控制台的“签名管理”中重新报备（5 至 10 个工作日），之后每隔几个月至少发送一次：六个月无发送，报备即失效。',
+    };
+  }
+  return {
+    en: 'Until the filing (实名报备) is through, Aliyun says OK and this carrier drops the message. Check the qualification in the SMS console; filing takes 5 to 10 working days.',
+    zh: '报备完成前，阿里云会返回成功，但该运营商会丢弃短信。请在短信控制台检查资质；报备需要 5 至 10 个工作日。',
+  };
 }

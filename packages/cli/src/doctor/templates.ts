@@ -1,5 +1,5 @@
 import { countSegments, type Region, type SmsClient, type SmsTemplate } from 'aliyun-sms-client';
-import { rejectionOf, reviewOf } from '../aliyun/review.ts';
+import { carrierAuditOf, carrierName, rejectionOf, reviewOf } from '../aliyun/review.ts';
 import { variablesOf } from '../aliyun/template-text.ts';
 import type { Localized } from '../language.ts';
 import { explained } from './explained.ts';
@@ -22,7 +22,10 @@ export async function checkTemplate(client: SmsClient, use: TemplateUse): Promis
   try {
     const template = await client.getSmsTemplate({ templateCode });
     const checks = [review, kind, variables, length];
-    return checks.flatMap((check) => check(what, template, use) ?? []);
+    return [
+      ...checks.flatMap((check) => check(what, template, use) ?? []),
+      ...carriers(what, template),
+    ];
   } catch (error) {
     return [explained('template', what, error)];
   }
@@ -43,6 +46,26 @@ const review: Check = (what, template) => {
     },
   );
 };
+
+/** The carriers look at a template themselves; Aliyun tells it of digital messages, and may of others. */
+const carriers = (what: Localized, template: SmsTemplate): readonly Finding[] =>
+  template.carriers
+    .filter(({ status }) => status !== 'approved')
+    .map((audit) => {
+      const [carrier, state] = [carrierName(audit), carrierAuditOf(audit.status)];
+      const level = audit.status === undefined ? warning : problem;
+      return level(
+        'template.carrier',
+        {
+          en: `${what.en} at ${carrier.en}: ${state.en}`,
+          zh: `${what.zh}在${carrier.zh}：${state.zh}`,
+        },
+        {
+          en: 'This carrier drops messages with a template that it has not approved: wait, or change the text and apply again.',
+          zh: '该运营商会丢弃使用未通过模板的短信：请等待，或修改内容后重新申请。',
+        },
+      );
+    });
 
 const kind: Check = (what, { templateType: type }, { region }) => {
   if (type === undefined) return undefined;

@@ -22,8 +22,10 @@ export async function agreeToReplace(
       zh: `Logto 目前通过“${other}”发送短信。要替换它吗？`,
     },
     {
-      en: `Logto sends SMS through "${other}" now, and would delete it. ${migrate ? 'Use "logto migrate" to take its settings over, or' : 'Use'} "logto push --yes" to replace it.`,
-      zh: `Logto 目前通过“${other}”发送短信，该连接器会被删除。${migrate ? '用 logto migrate 接管其设置，或' : '请'}用 logto push --yes 替换它。`,
+      instead: {
+        en: `Logto sends SMS through "${other}" now, and would delete it. ${migrate ? 'Use "logto migrate" to take its settings over, or' : 'Use'} "logto push --yes" to replace it.`,
+        zh: `Logto 目前通过“${other}”发送短信，该连接器会被删除。${migrate ? '用 logto migrate 接管其设置，或' : '请'}用 logto push --yes 替换它。`,
+      },
     },
   );
   if (!agreed) throw new CommandFailure({ en: 'Nothing was changed.', zh: '没有做任何改动。' });

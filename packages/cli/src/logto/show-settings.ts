@@ -1,10 +1,11 @@
 import type { Settings } from './settings-file.ts';
 
-/** Settings as JSON that may be printed: what is secret keeps only its place. */
+/** Settings as JSON that may be printed: what is secret keeps only its place, and a small object its
+ *  line. */
 export const shownSettings = (settings: Settings): string =>
   JSON.stringify(
     settings,
     (key, value: unknown) =>
       /secret|token|password/i.test(key) && typeof value === 'string' ? '••••••' : value,
     2,
-  );
+  ).replaceAll(/[{[]\n[^{}[\]]{1,100}?\n\s*[}\]]/g, (part) => part.replaceAll(/\s*\n\s*/g, ' '));

@@ -18,6 +18,8 @@ interface Start {
   readonly settings?: boolean;
   /** Whether the page has started a gateway and put a proxy in front of it. */
   readonly gateway?: boolean;
+  /** Whether a reader follows one section of the page, from an empty home. */
+  readonly alternatives?: boolean;
 }
 
 type Account = Partial<NonNullable<SandboxSeed['accounts']>[number]>;
@@ -49,8 +51,8 @@ export const PAGES: Readonly<Record<string, Start>> = {
   'docs/cli.zh-CN.md': {},
   'docs/quick-start.md': { account: READY },
   'docs/quick-start.zh-CN.md': { account: READY },
-  'docs/going-live.md': { account: NEW },
-  'docs/going-live.zh-CN.md': { account: NEW },
+  'docs/going-live.md': { account: NEW, alternatives: true },
+  'docs/going-live.zh-CN.md': { account: NEW, alternatives: true },
   'docs/gateway.md': { gateway: true },
   'docs/gateway.zh-CN.md': { gateway: true },
   'docs/operations.md': { settings: true },
@@ -65,7 +67,7 @@ export const PAGES: Readonly<Record<string, Start>> = {
 /**
  * Runs the commands of a page in its order, each on what the one before has left. What a page takes
  * for granted is put in: the sandbox for Aliyun (`--endpoint`), a stand-in for Logto and a folder laid
- * out like its image, a yes to each question, and a folder of their own for files.
+ * out like its image, an answer to each question, and a folder of their own for files.
  */
 export async function runPage(
   page: string,
@@ -146,6 +148,7 @@ function completed(
       ? ['--endpoint', endpoint]
       : []),
     ...(options.includes('--yes') ? ['--yes'] : []),
+    ...(line.join(' ').startsWith('init --channel mas') ? ['--sign-name', '恒创联众'] : []),
   ];
   return [...line.map((word) => places[word] ?? word), ...added];
 }

@@ -801,12 +801,12 @@ export const errorBook: readonly ErrorBookEntry[] = [
     code: 'isv.INVALID_PARAMETERS',
     category: 'request',
     en: [
-      'A parameter is malformed: often a code with characters other than letters and digits, a date not in the form yyyyMMdd, or a signature and template that do not match.',
-      'Check the values that were sent.',
+      'A parameter is malformed: often a code with characters other than letters and digits, a date not in the form yyyyMMdd, or a signature and template that do not match. In SMS authentication (mas) most often a gift signature that Aliyun has retired: they rotate.',
+      'Check the values that were sent. For mas take a gift signature that is on the Phone Number Verification console’s list today: SMS authentication parameters, Signatures, Gift signatures.',
     ],
     zh: [
-      '参数格式错误：常见为验证码含字母数字以外的字符、日期不是 yyyyMMdd，或签名与模板不配套。',
-      '检查传入的参数。',
+      '参数格式错误：常见为验证码含字母数字以外的字符、日期不是 yyyyMMdd，或签名与模板不配套。短信认证（mas）多为赠送签名已被阿里云更换下线。',
+      '检查传入的参数。mas 请选用当前仍在列表中的赠送签名：号码认证服务控制台 → 短信认证参数配置 → 签名配置 → 赠送签名配置。',
     ],
   },
   {

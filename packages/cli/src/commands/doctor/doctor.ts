@@ -1,6 +1,7 @@
 import type { ChannelSettings } from 'aliyun-sms-sender';
 import type { Action, Context } from '../../command.ts';
 import { checkChannel } from '../../doctor/channel.ts';
+import { copiedValues } from '../../doctor/copied-values.ts';
 import { checkConnection } from '../../doctor/connection.ts';
 import type { Finding } from '../../doctor/finding.ts';
 import { checkLogto } from '../../doctor/logto.ts';
@@ -71,10 +72,13 @@ async function examineSettings(
   { stored, file }: FoundSettings,
 ): Promise<Examined> {
   const settings = connectorSettings(context, stored);
-  if ('issues' in settings) return { findings: invalid(settings), uses: [] };
+  if ('issues' in settings) {
+    return { findings: [...invalid(settings), ...copiedValues(stored)], uses: [] };
+  }
   const sends = everySend(settings);
   const findings = [
-    ...planned(settings, sends),
+    ...planned(settings, sends, context.terminal.environment),
+    ...copiedValues(stored),
     ...unusedKeys(stored),
     ...(await checkChannels(context, sends.uses, file)),
   ];

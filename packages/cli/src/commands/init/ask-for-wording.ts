@@ -7,11 +7,14 @@ import { textFlag } from '../../text-flag.ts';
 import type { Site } from '../../aliyun/account.ts';
 import { chooseSignature } from './choose-signature.ts';
 import { chooseMainlandTemplate, chooseTemplates } from './choose-templates.ts';
+import { askForGift } from './gift-signature.ts';
 import { showFiling } from './show-filing.ts';
 
 export interface WordingWish {
   readonly client: SmsClient;
   readonly site: Site;
+  /** SMS authentication, with Aliyun's own words. */
+  readonly isMas: boolean;
   /** What the settings file holds. */
   readonly known: Settings;
   /** Keeps what is settled, for a run that is stopped before its end. */
@@ -20,13 +23,14 @@ export interface WordingWish {
 
 /** The part of the settings that says what messages read, step by step. */
 export async function askForWording(context: Context, settling: WordingWish): Promise<Settings> {
+  if (settling.isMas) return askForGift(context, settling.known);
   return settling.site === 'international' ? abroad(context, settling) : atHome(context, settling);
 }
 
 async function atHome(context: Context, settling: WordingWish): Promise<Settings> {
-  const signName = await askForSignature(context, settling);
-  const templateCode = await chooseTemplates(context, settling.client, signName);
-  return { signName, templates: [{ usageType: 'Generic', templateCode }] };
+  const signature = await askForSignature(context, settling);
+  const templates = await chooseTemplates(context, settling.client, signature);
+  return { signName: signature.signName, templates };
 }
 
 /** Accounts of the international site send a whole text abroad, without any review, and to the
@@ -38,24 +42,25 @@ async function abroad(context: Context, settling: WordingWish): Promise<Settings
   await settling.keep({ ...from, templates: [{ usageType: 'Generic', text }] });
   if (!(await wantsMainland(context)))
     return { ...from, templates: [{ usageType: 'Generic', text }] };
-  const signName = await askForSignature(context, settling);
-  const china = await chooseMainlandTemplate(context, settling.client, signName);
+  const signature = await askForSignature(context, settling);
+  const china = await chooseMainlandTemplate(context, settling.client, signature);
   const template = { usageType: 'Generic', templateCode: { china }, text };
-  return { ...from, signName, templates: [template] };
+  return { ...from, signName: signature.signName, templates: [template] };
 }
 
 async function askForSignature(
   context: Context,
   { client, known, keep }: WordingWish,
-): Promise<string> {
+): Promise<Awaited<ReturnType<typeof chooseSignature>>> {
   const { signName: earlier, templates } = known;
   // A file with templates is complete: run again, a person may want to choose anew.
   const isOpen = templates === undefined || context.terminal.stdin.isTTY !== true;
   const settled = isOpen && typeof earlier === 'string' ? earlier : undefined;
-  const signName = await chooseSignature(context, client, settled);
+  const signature = await chooseSignature(context, client, settled);
+  const { signName } = signature;
   await keep({ signName });
   await showFiling(context, client, signName);
-  return signName;
+  return signature;
 }
 
 async function askForText(context: Context): Promise<string> {

@@ -10,6 +10,8 @@ export interface Item {
   readonly label: string;
   readonly inReview: boolean;
   readonly state: ReturnType<typeof reviewOf>;
+  /** What to take first, 0 before 1; nothing where it is for a person to want. */
+  readonly rank: number | undefined;
 }
 
 export interface ReviewedChoice {
@@ -17,13 +19,15 @@ export interface ReviewedChoice {
   readonly given: string | undefined;
   readonly question: Localized;
   readonly none: Localized;
+  /** What a choice is called that is none of the items. */
+  readonly another: Localized;
   /** Applies for one that is missing and answers with its name; nothing where that is not wanted. */
   readonly apply?: () => Promise<string | undefined>;
   /** Where the review of one stands now. */
   readonly look: (value: string) => Promise<Reviewed>;
 }
 
-/** What the flag names, the only one there is, or a person's choice among the approved. One in
+/** What the flag names, the only one that is fit, or a person's choice among the approved. One in
  *  review is watched, and one that is missing applied for. */
 export async function chooseReviewed(
   context: Context,
@@ -31,10 +35,31 @@ export async function chooseReviewed(
   wish: ReviewedChoice,
 ): Promise<string> {
   if (wish.given !== undefined) return takeGiven(context, items, wish, wish.given);
-  const approved = items.filter(({ state }) => state.mark === '✓');
+  const approved = items
+    .filter(({ state }) => state.mark === '✓')
+    .toSorted((a, b) => (a.rank ?? Infinity) - (b.rank ?? Infinity) || 0);
   const [only, another] = approved;
   if (!only) return takeComing(context, items, wish);
-  return another ? oneOf(context, approved, wish) : only.value;
+  if (!another && only.rank !== undefined) return told(context, only, wish);
+  const chosen = await oneOf(context, withAnother(context, approved, wish), wish);
+  return chosen === ANOTHER ? takeNew(context, wish) : chosen;
+}
+
+function told({ output }: Context, { value, label }: Item, { question }: ReviewedChoice): string {
+  output.print(`✓ ${output.text(question)}: ${label}`);
+  return value;
+}
+
+const ANOTHER = '';
+
+/** The first is where the cursor stands: one that nobody is to take unawares is never there. */
+function withAnother(
+  { output }: Context,
+  approved: readonly Item[],
+  { another }: ReviewedChoice,
+): readonly Pick<Item, 'value' | 'label'>[] {
+  const own = { value: ANOTHER, label: output.text(another) };
+  return approved[0]?.rank === undefined ? [own, ...approved] : [...approved, own];
 }
 
 async function takeGiven(
@@ -70,6 +95,10 @@ async function takeComing(
   if (only && mayWatch(context)) {
     return watched(context, wish, another ? await oneOf(context, coming, wish) : only.value);
   }
+  return takeNew(context, wish);
+}
+
+async function takeNew(context: Context, wish: ReviewedChoice): Promise<string> {
   const applied = await wish.apply?.();
   if (applied === undefined) throw new CommandFailure(wish.none);
   return watched(context, wish, applied);
@@ -80,8 +109,14 @@ async function watched(context: Context, { look }: ReviewedChoice, value: string
   return value;
 }
 
-const oneOf = (context: Context, items: readonly Item[], { flag, question }: ReviewedChoice) =>
-  choose(context, question, items, {
-    en: `Name one with ${flag}: ${items.map(({ value }) => value).join(', ')}.`,
-    zh: `请用 ${flag} 指定其一：${items.map(({ value }) => value).join('、')}。`,
+const oneOf = (
+  context: Context,
+  items: readonly Pick<Item, 'value' | 'label'>[],
+  { flag, question }: ReviewedChoice,
+) => {
+  const named = items.map(({ value }) => value).filter((value) => value !== ANOTHER);
+  return choose(context, question, items, {
+    en: `Name one with ${flag}: ${named.join(', ')}.`,
+    zh: `请用 ${flag} 指定其一：${named.join('、')}。`,
   });
+};

@@ -9,6 +9,14 @@ export const initCommand: CommandSpec = {
   },
   options: [
     {
+      flags: '--channel <name>',
+      text: {
+        en: 'sms (default); mas: SMS authentication, with a signature of Aliyun’s and no review',
+        zh: 'sms（默认）；mas：短信认证，使用阿里云赠送的签名，无需审核',
+      },
+      choices: ['sms', 'mas'],
+    },
+    {
       flags: '--sign-name <name>',
       text: {
         en: 'a signature; with --qualification-id applied for where it is missing',
@@ -78,6 +86,27 @@ export const initCommand: CommandSpec = {
       },
     },
     {
+      flags: '--people <number>',
+      text: {
+        en: 'people who ask for a code on a busy day: sizes the abuse guard; 0 for none',
+        zh: '繁忙时每天获取验证码的人数：据此设置防刷，0 表示不开启',
+      },
+    },
+    {
+      flags: '--countries <codes>',
+      text: {
+        en: 'for the guard: where to send at all, CN,HK for one',
+        zh: '防刷允许发往的国家或地区，例如 CN,HK',
+      },
+    },
+    {
+      flags: '--feed',
+      text: {
+        en: 'for the guard: the gateway tells it of codes that were entered',
+        zh: '防刷可从网关得知已输入的验证码',
+      },
+    },
+    {
       flags: '--push',
       text: {
         en: 'write them into Logto and switch phone sign-in on',
@@ -88,7 +117,8 @@ export const initCommand: CommandSpec = {
   ],
   examples: [
     'init',
-    'init --sign-name 示例科技 --template SMS_200000001 --endpoint http://127.0.0.1:4086',
+    'init --channel mas',
+    'init --sign-name 示例科技 --template SMS_200000001 --people 500 --endpoint http://127.0.0.1:4086',
     "init --site international --from Example --text 'Your code is {{code}}.'",
     "init --sign-name 示例科技 --template-text '登录验证码${code}，10分钟内有效。' --wait",
   ],

@@ -6,6 +6,7 @@ import { CommandFailure, usageFailure } from '../../failure.ts';
 import { openLogto } from '../../logto/access.ts';
 import { warnOfGit } from '../../logto/git-takes.ts';
 import { agreeToReplace } from '../../logto/agree-to-replace.ts';
+import { settleGuard } from './settle-guard.ts';
 import { withPhone } from '../../logto/phone-sign-in.ts';
 import { saveConnector } from '../../logto/save-connector.ts';
 import { storedSettings } from '../../logto/stored-settings.ts';
@@ -16,24 +17,29 @@ import {
   type Settings,
 } from '../../logto/settings-file.ts';
 import type { FoundSettings } from '../../settings/find-settings.ts';
+import { pasteable } from '../../pasteable.ts';
 import { shownSettings } from '../../logto/show-settings.ts';
 
 export const run: Action = async (context) => {
   const { options, output } = context;
   const file = options.text('settings') ?? SETTINGS_FILE;
   const known = await settingsSoFar(file);
-  const site = await settleSite(context, known);
+  const isMas = (options.text('channel') ?? known['channel']) === 'mas';
+  const site = isMas ? 'china' : await settleSite(context, known);
   const account = await accountOf(context, { stored: { ...known, site }, file });
-  const basis = {
-    ...known,
-    ...(site === 'international' || known['site'] !== undefined ? { site } : {}),
-    ...(await credentialSettings(context, account)),
-    ...(account.endpoint === undefined ? {} : { endpoint: account.endpoint }),
-  };
+  const basis = await basisOf(context, account, { known, site });
   const keep = (settled: Settings) => writePrivateFile(file, { ...basis, ...settled });
-  const words = await askForWording(context, { client: account.client, site, known, keep });
+  const words = await askForWording(context, {
+    client: account.client,
+    site,
+    isMas,
+    known,
+    keep,
+  });
+  await keep(words);
+  const guard = await settleGuard(context, { known, words });
   // As Logto stores it: what the file says is then what Console shows.
-  const settings = storedSettings({ ...basis, ...words });
+  const settings = storedSettings({ ...basis, ...words, ...guard });
   await writePrivateFile(file, settings);
   output.verbatim(shownSettings(settings));
   output.print({
@@ -43,11 +49,40 @@ export const run: Action = async (context) => {
   await warnOfGit(context, file);
   const pushed = await pushIfWanted(context, settings);
   output.result({ file, pushed, settings: JSON.parse(shownSettings(settings)) as unknown });
-  output.print({
-    en: `Next: aliyun-sms doctor --settings ${file}${pushed ? '' : ' · aliyun-sms logto push · aliyun-sms logto enable'}`,
-    zh: `下一步：aliyun-sms doctor --settings ${file}${pushed ? '' : ' · aliyun-sms logto push · aliyun-sms logto enable'}`,
-  });
+  tellNext(context, pushed);
 };
+
+/** What is settled before any word is chosen. */
+async function basisOf(
+  context: Context,
+  account: Account,
+  { known, site }: { readonly known: Settings; readonly site: Site },
+): Promise<Settings> {
+  const channel = context.options.text('channel');
+  const isSaid = site === 'international' || known['site'] !== undefined;
+  return {
+    ...known,
+    ...(isSaid ? { site } : {}),
+    ...(channel === undefined ? {} : { channel }),
+    ...(await credentialSettings(context, account)),
+    ...(account.endpoint === undefined ? {} : { endpoint: account.endpoint }),
+  };
+}
+
+function tellNext(context: Context, pushed: boolean): void {
+  const { output } = context;
+  const next = [
+    pasteable(context, ['doctor'], ['settings']),
+    ...(pushed
+      ? []
+      : [
+          pasteable(context, ['logto', 'push'], ['settings']),
+          pasteable(context, ['logto', 'enable'], []),
+        ]),
+  ];
+  output.print({ en: 'Next:', zh: '下一步：' });
+  for (const command of next) output.verbatim(`  ${command}`);
+}
 
 /** Of the flag or an earlier run; else a person is asked, and a script means the China site. */
 async function settleSite(context: Context, known: Settings): Promise<Site> {

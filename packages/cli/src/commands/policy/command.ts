@@ -18,13 +18,18 @@ export const policyCommand: CommandSpec = {
     {
       flags: '--for <uses...>',
       text: {
-        en: 'sms (default), mas, international, doctor, stats, manage',
-        zh: '用途：sms（默认）、mas、international、doctor、stats、manage',
+        en: 'setup (going live: apply, check, send), sms (default), mas, international, doctor, stats, manage',
+        zh: '用途：setup（上线：申请、检查、发送）、sms（默认）、mas、international、doctor、stats、manage',
       },
-      choices: ['sms', 'mas', 'international', 'doctor', 'stats', 'manage'],
+      choices: ['setup', 'sms', 'mas', 'international', 'doctor', 'stats', 'manage'],
     },
     ...outputOptions,
   ],
-  examples: ['policy', 'policy --for sms doctor', 'policy --settings aliyun-sms.settings.json'],
+  examples: [
+    'policy',
+    'policy --for setup',
+    'policy --for sms doctor',
+    'policy --settings aliyun-sms.settings.json',
+  ],
   load: () => import('./policy.ts'),
 };

@@ -27,8 +27,21 @@ const ACTIONS = {
     'dysms:CreateSmsTemplate',
     'dysms:GetSmsSign',
     'dysms:GetSmsTemplate',
+    'dysms:QuerySmsQualificationRecord',
     'dysms:QuerySmsSignList',
     'dysms:QuerySmsTemplateList',
+  ],
+  // What going live takes, from the qualification to the first code.
+  setup: [
+    'dysms:CreateSmsSign',
+    'dysms:CreateSmsTemplate',
+    'dysms:GetSmsSign',
+    'dysms:GetSmsTemplate',
+    'dysms:QuerySendDetails',
+    'dysms:QuerySmsQualificationRecord',
+    'dysms:QuerySmsSignList',
+    'dysms:QuerySmsTemplateList',
+    'dysms:SendSms',
   ],
 } as const satisfies Record<string, readonly string[]>;
 

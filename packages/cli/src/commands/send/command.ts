@@ -76,7 +76,7 @@ export const sendCommand: CommandSpec = {
   examples: [
     'send +8613800138000 --sign-name 示例科技 --template SMS_200000001 --follow --endpoint http://127.0.0.1:4086',
     'send 85268326366 --settings aliyun-sms.settings.json --usage SignIn --locale zh-HK',
-    'send +8613800138000 --channel mas --sign-name 速通互联验证码 --template 100001 --follow',
+    'send +8613800138000 --channel mas --sign-name 赠送签名 --template 100001 --follow',
     "send +14155552671 --channel international --from Example --text 'Your code is {{code}}.'",
   ],
   load: () => import('./send.ts'),

@@ -18,16 +18,37 @@ export async function follow(
   channel: Channel,
   message: Omit<SentMessage, 'days'>,
 ): Promise<DeliveryReport | undefined> {
-  const { terminal, output } = context;
+  const { output } = context;
+  const state = newState();
+  const watching = untilReported(context, client, { channel, message, state });
+  return output.progress(() => liveLine(context, state), watching);
+}
+
+function newState(): State {
   const started = performance.now();
-  const state = { started, nextLook: started, report: undefined as DeliveryReport | undefined };
+  return { started, nextLook: started, report: undefined };
+}
+
+/** The same without a word. */
+export async function untilReported(
+  { terminal }: Context,
+  client: SmsClient,
+  {
+    channel,
+    message,
+    state = newState(),
+  }: {
+    readonly channel: Channel;
+    readonly message: Omit<SentMessage, 'days'>;
+    readonly state?: State;
+  },
+): Promise<DeliveryReport | undefined> {
   const sentOn = chinaDay(terminal.now().getTime());
   const look = async () => {
     const days = [...new Set([sentOn, chinaDay(terminal.now().getTime())])];
     return findReport(client, channel, { ...message, days });
   };
-  const watching = watch(terminal.signal, state, look);
-  return output.progress(() => liveLine(context, state), watching);
+  return watch(terminal.signal, state, look);
 }
 
 interface State {

@@ -1,5 +1,5 @@
 import type { CommandSpec } from '../../command.ts';
-import { accountOptions, remark } from '../shared-options.ts';
+import { accountOptions, remark, showNumbers, yes } from '../shared-options.ts';
 
 const signName = { name: '<name>', text: { en: 'signature, without 【】', zh: '签名，不带【】' } };
 
@@ -25,6 +25,35 @@ export const signCommand: CommandSpec = {
       options: accountOptions,
       examples: ['sign get 示例科技'],
       load: () => import('./get.ts'),
+    },
+    {
+      name: 'verify',
+      arguments: [signName],
+      summary: {
+        en: 'try a signature: one paid code to a number of each carrier, beside its filing',
+        zh: '实测签名：向各运营商号码各发一条付费验证码，并与报备情况对照',
+      },
+      options: [
+        {
+          flags: '--to <numbers...>',
+          text: {
+            en: 'one to three mainland numbers, best one of each carrier',
+            zh: '1 至 3 个中国大陆号码，最好每个运营商一个',
+          },
+        },
+        {
+          flags: '--template <code>',
+          text: {
+            en: 'template to send with; default: an approved one for codes',
+            zh: '使用的模板；默认取一个已通过的验证码模板',
+          },
+        },
+        yes,
+        showNumbers,
+        ...accountOptions,
+      ],
+      examples: ['sign verify 示例科技 --to 13800138000 13000130000 18900189000'],
+      load: () => import('./verify.ts'),
     },
     {
       name: 'create',

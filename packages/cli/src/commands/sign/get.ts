@@ -1,10 +1,11 @@
 import { openAccount } from '../../aliyun/account.ts';
 import { carrierName, filingOf, rejectionOf, reviewOf } from '../../aliyun/review.ts';
+import { withoutBrackets } from '../../aliyun/sign-application.ts';
 import type { Action } from '../../command.ts';
 
 export const run: Action = async (context) => {
   const { output } = context;
-  const [signName = ''] = context.arguments;
+  const signName = withoutBrackets(context.arguments[0] ?? '');
   const { client } = await openAccount(context);
   const sign = await client.getSmsSign({ signName });
   output.result(sign);

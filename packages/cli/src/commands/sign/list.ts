@@ -1,6 +1,7 @@
 import { openAccount } from '../../aliyun/account.ts';
 import { allPages } from '../../aliyun/all-pages.ts';
 import { rejectionOf, reviewOf } from '../../aliyun/review.ts';
+import { pasteable } from '../../pasteable.ts';
 import type { Action } from '../../command.ts';
 
 export const run: Action = async (context) => {
@@ -19,8 +20,11 @@ export const run: Action = async (context) => {
       return [review.mark, signName, output.text(review), businessType, rejectionOf(sign) ?? ''];
     }),
   );
+  const some = signs.find(({ status }) => status === 'approved');
+  const line = pasteable(context, ['sign', 'get', some?.signName ?? '']);
+  if (!some) return;
   output.print({
-    en: 'Filing with the carriers is shown by "sign get <name>".',
-    zh: '运营商报备情况请用 sign get <签名> 查看。',
+    en: `How the filing with the carriers stands: ${line}`,
+    zh: `查看运营商报备情况：${line}`,
   });
 };

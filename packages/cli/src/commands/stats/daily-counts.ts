@@ -1,4 +1,6 @@
 import type { DayStatistics } from 'aliyun-sms-client';
+import { daysBetween } from '../../aliyun/days.ts';
+import type { Localized } from '../../language.ts';
 
 /** One day of all regions, in billed segments. */
 export interface Day {
@@ -8,30 +10,37 @@ export interface Day {
   readonly delivered: number;
   readonly failed: number;
   readonly pending: number;
-  readonly rate: string;
+  /** Delivered of those with a report, 0 to 1; nothing where none has one. */
+  readonly rate: number | undefined;
 }
 
-/** Adds regions up by day, oldest first. */
-export function addUp(counts: readonly DayStatistics[]): readonly Day[] {
-  const days = new Map<string, Omit<Day, 'rate'>>();
-  for (const { date: wire = '', ...count } of counts) {
-    const date = `${wire.slice(0, 4)}-${wire.slice(4, 6)}-${wire.slice(6, 8)}`;
-    const known = days.get(date) ?? { date, total: 0, delivered: 0, failed: 0, pending: 0 };
-    days.set(date, {
-      date,
-      total: known.total + count.total,
-      delivered: known.delivered + count.delivered,
-      failed: known.failed + count.failed,
-      pending: known.pending + count.pending,
-    });
-  }
-  return [...days.values()]
-    .toSorted((a, b) => a.date.localeCompare(b.date))
-    .map((day) => ({ ...day, rate: deliveryRate(day) }));
+/** First and last day, `2026-11-22`. */
+export interface Span {
+  readonly from: string;
+  readonly to: string;
 }
 
-/** Delivered of those with a verdict: `98.5 %`; `–` without one. */
-export function deliveryRate({ delivered, failed }: Pick<Day, 'delivered' | 'failed'>): string {
-  const judged = delivered + failed;
-  return judged === 0 ? '–' : `${((100 * delivered) / judged).toFixed(1)} %`;
+/** Adds regions up by day: every day that was asked for, oldest first. */
+export function addUp(counts: readonly DayStatistics[], { from, to }: Span): readonly Day[] {
+  return daysBetween(from, to).map((date) => {
+    const own = counts.filter((count) => count.date === date.replaceAll('-', ''));
+    const sum = (of: 'total' | 'delivered' | 'failed' | 'pending') =>
+      own.reduce((all, count) => all + count[of], 0);
+    const day = { delivered: sum('delivered'), failed: sum('failed') };
+    return { date, total: sum('total'), ...day, pending: sum('pending'), rate: rateOf(day) };
+  });
 }
+
+export function rateOf({ delivered, failed }: Pick<Day, 'delivered' | 'failed'>) {
+  const reported = delivered + failed;
+  return reported === 0 ? undefined : delivered / reported;
+}
+
+/** `98.5 %`; `–` where there is nothing to tell. */
+export const percent = (rate: number | undefined): string =>
+  rate === undefined ? '–' : `${(100 * rate).toFixed(1)} %`;
+
+export const WHAT_IS_COUNTED: Localized = {
+  en: 'Segments as Aliyun bills them, days of China time. Rate: delivered of those with a report.',
+  zh: '按阿里云计费条数统计，日期为北京时间。送达率：已有回执的短信中成功的比例。',
+};

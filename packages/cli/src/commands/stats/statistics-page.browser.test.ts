@@ -7,10 +7,12 @@ import { chromium, type Browser, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { requireProgram } from '../../../../../scripts/require-program.ts';
 import type { Language } from '../../language.ts';
-import { addUp } from './daily-counts.ts';
+import { addUp, type Span } from './daily-counts.ts';
 import { statisticsPage } from './statistics-page.ts';
 
 const program = requireProgram('chromium');
+
+const WEEK: Span = { from: '2026-11-11', to: '2026-11-17' };
 
 const days = addUp(
   [12, 40, 25, 31, 58, 44, 37].map((delivered, index) => ({
@@ -20,6 +22,7 @@ const days = addUp(
     failed: index,
     pending: 2,
   })),
+  WEEK,
 );
 
 describe.skipIf(program.absent)('the page of stats --html', { timeout: 30_000 }, () => {
@@ -40,7 +43,7 @@ describe.skipIf(program.absent)('the page of stats --html', { timeout: 30_000 },
   /** Opened from the disk, by a reader far from China, with what went wrong. */
   async function open(colorScheme: 'light' | 'dark', language: Language = 'en', shown = days) {
     const file = join(folder, `${language}.html`);
-    await writeFile(file, await statisticsPage(shown, language));
+    await writeFile(file, await statisticsPage(shown, WEEK, language));
     const context = await browser.newContext({
       colorScheme,
       timezoneId: 'America/Los_Angeles',

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { textIn, type Language, type Localized } from '../../language.ts';
-import { deliveryRate, type Day } from './daily-counts.ts';
+import { percent, rateOf, WHAT_IS_COUNTED, type Day, type Span } from './daily-counts.ts';
 
 const TEXTS = {
   title: { en: 'SMS by day', zh: '每日短信' },
@@ -8,13 +8,11 @@ const TEXTS = {
   delivered: { en: 'Delivered', zh: '成功' },
   failed: { en: 'Failed', zh: '失败' },
   pending: { en: 'Pending', zh: '待回执' },
-  rate: { en: 'Rate', zh: '成功率' },
+  rate: { en: 'Delivery rate', zh: '送达率' },
+  ofReported: { en: 'delivered of those with a report', zh: '占已有回执的短信' },
   day: { en: 'Day', zh: '日期' },
   nothing: { en: 'Nothing was sent in this time.', zh: '这段时间没有发送记录。' },
-  note: {
-    en: 'Segments as Aliyun bills them, days of China time',
-    zh: '按阿里云计费条数统计，日期为北京时间',
-  },
+  note: WHAT_IS_COUNTED,
 } satisfies Record<string, Localized>;
 
 type Words = Readonly<Record<keyof typeof TEXTS, string>>;
@@ -26,6 +24,7 @@ const wordsIn = (language: Language): Words => ({
   failed: textIn(language, TEXTS.failed),
   pending: textIn(language, TEXTS.pending),
   rate: textIn(language, TEXTS.rate),
+  ofReported: textIn(language, TEXTS.ofReported),
   day: textIn(language, TEXTS.day),
   nothing: textIn(language, TEXTS.nothing),
   note: textIn(language, TEXTS.note),
@@ -47,15 +46,19 @@ const POLICY =
 
 /** One page with figures, chart and table that needs nothing else to open: script and style are in it.
  *  The chart is the one of the inbox's statistics. */
-export async function statisticsPage(days: readonly Day[], language: Language): Promise<string> {
+export async function statisticsPage(
+  days: readonly Day[],
+  { from, to }: Span,
+  language: Language,
+): Promise<string> {
   const words = wordsIn(language);
   const [script, style] = await Promise.all([
     readFile(new URL('page.js', BUILT), 'utf8'),
     readFile(new URL('page.css', BUILT), 'utf8'),
   ]);
   const data: StatisticsData = { language, days, words };
-  const [first, last] = [days.at(0), days.at(-1)];
-  const span = first && last ? `${first.date} – ${last.date}` : words.nothing;
+  const isEmpty = days.every(({ total }) => total === 0);
+  const span = `${from} – ${to}${isEmpty ? ` · ${words.nothing}` : ''}`;
   return `<!doctype html>
 <html lang="${language === 'zh' ? 'zh-CN' : 'en'}">
 <head>
@@ -81,17 +84,20 @@ export async function statisticsPage(days: readonly Day[], language: Language): 
 }
 
 function tiles(days: readonly Day[], words: Words): string {
-  const { segments, delivered, failed, rate } = words;
+  const { segments, delivered, failed, rate, ofReported } = words;
   const sum = (of: 'total' | 'delivered' | 'failed') => days.reduce((all, day) => all + day[of], 0);
   const counts = { delivered: sum('delivered'), failed: sum('failed') };
   const shown = [
     [segments, `${sum('total')}`],
     [delivered, `${counts.delivered}`],
     [failed, `${counts.failed}`],
-    [rate, deliveryRate(counts)],
+    [rate, percent(rateOf(counts)), ofReported],
   ];
   return shown
-    .map(([name, value]) => `<div class="card"><dt>${name}</dt><dd>${value}</dd></div>`)
+    .map(
+      ([name, value, of = '']) =>
+        `<div class="card"><dt>${name}</dt><dd>${value}${of && `<small>${of}</small>`}</dd></div>`,
+    )
     .join('');
 }
 
@@ -99,7 +105,7 @@ function table(days: readonly Day[], words: Words): string {
   const { day: dayHead, segments, delivered, failed, pending, rate } = words;
   const heads = cells([dayHead, segments, delivered, failed, pending, rate], 'th');
   const rows = days.map((day) =>
-    cells([day.date, day.total, day.delivered, day.failed, day.pending, day.rate], 'td'),
+    cells([day.date, day.total, day.delivered, day.failed, day.pending, percent(day.rate)], 'td'),
   );
   return `<table><thead>${heads}</thead><tbody>${rows.join('')}</tbody></table>`;
 }

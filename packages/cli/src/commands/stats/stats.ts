@@ -2,8 +2,8 @@ import { writeFile } from 'node:fs/promises';
 import { chinaDay, type DayStatistics, type Region } from 'aliyun-sms-client';
 import { openAccount } from '../../aliyun/account.ts';
 import { allPages } from '../../aliyun/all-pages.ts';
-import { weekUpTo, wireDay } from '../../aliyun/days.ts';
-import { addUp, type Day } from './daily-counts.ts';
+import { weekUpTo, wireDay, withDashes } from '../../aliyun/days.ts';
+import { addUp, percent, WHAT_IS_COUNTED, type Day, type Span } from './daily-counts.ts';
 import type { Action, Context } from '../../command.ts';
 import { notWritten, usageFailure } from '../../failure.ts';
 
@@ -20,13 +20,14 @@ export const run: Action = async (context) => {
     });
   const work = Promise.all(REGIONS.map((region) => ofRegion(region)));
   const counts = await output.progress({ en: 'Asking Aliyun …', zh: '正在查询 …' }, work);
-  const days = addUp(counts.flat());
-  output.result({ ...span, days });
-  show(context, days);
+  const asked = { from: withDashes(span.startDate), to: withDashes(span.endDate) };
+  const days = addUp(counts.flat(), asked);
+  output.result({ ...asked, days });
+  show(context, days, asked);
   const file = options.text('html');
   if (file === undefined) return;
   const { statisticsPage } = await import('./statistics-page.ts');
-  await writeFile(file, await statisticsPage(days, language)).catch(notWritten(file));
+  await writeFile(file, await statisticsPage(days, asked, language)).catch(notWritten(file));
   output.print({ en: `✓ Written to ${file}`, zh: `✓ 已写入 ${file}` });
 };
 
@@ -37,16 +38,19 @@ function spanOf({ options, terminal }: Context): { startDate: string; endDate: s
   const startDate = wireDay(options.text('from') ?? weekUpTo(endDate), '--from');
   if (startDate <= endDate) return { startDate, endDate };
   throw usageFailure({
-    en: `--from ${startDate} is after --to ${endDate}.`,
-    zh: `--from ${startDate} 晚于 --to ${endDate}。`,
+    en: `--from ${withDashes(startDate)} is after --to ${withDashes(endDate)}.`,
+    zh: `--from ${withDashes(startDate)} 晚于 --to ${withDashes(endDate)}。`,
   });
 }
 
 const BAR_CELLS = 30;
 
-function show({ output }: Context, days: readonly Day[]): void {
-  if (days.length === 0) {
-    output.print({ en: 'Nothing was sent in this time.', zh: '这段时间没有发送记录。' });
+function show({ output }: Context, days: readonly Day[], { from, to }: Span): void {
+  if (days.every(({ total }) => total === 0)) {
+    output.print({
+      en: `Nothing was sent from ${from} to ${to}.`,
+      zh: `${from} 至 ${to} 没有发送记录。`,
+    });
     return;
   }
   const most = Math.max(1, ...days.map(({ total }) => total));
@@ -58,7 +62,7 @@ function show({ output }: Context, days: readonly Day[]): void {
     { en: 'Delivered', zh: '成功' },
     { en: 'Failed', zh: '失败' },
     { en: 'Pending', zh: '待回执' },
-    { en: 'Rate', zh: '成功率' },
+    { en: 'Rate', zh: '送达率' },
   ].map((head) => output.paint('dim', output.text(head)));
   output.table([
     heads,
@@ -68,8 +72,9 @@ function show({ output }: Context, days: readonly Day[]): void {
       `${delivered}`,
       `${failed}`,
       `${pending}`,
-      rate,
+      percent(rate),
       bar(delivered, 'green') + bar(failed, 'red') + bar(pending, 'yellow'),
     ]),
   ]);
+  output.print(output.paint('dim', output.text(WHAT_IS_COUNTED)));
 }

@@ -2,6 +2,7 @@ import { countSegments, type TemplateType } from 'aliyun-sms-client';
 import { openAccount } from '../../aliyun/account.ts';
 import { templateProblems } from '../../aliyun/template-rules.ts';
 import { toAliyunVariables, variablesOf } from '../../aliyun/template-text.ts';
+import { pasteable } from '../../pasteable.ts';
 import type { Action, Context } from '../../command.ts';
 import { usageFailure } from '../../failure.ts';
 import { textFlag } from '../../text-flag.ts';
@@ -34,9 +35,10 @@ export const run: Action = async (context) => {
     remark: options.text('remark'),
   });
   output.result({ templateCode, orderId, templateContent: content, segments });
+  const watch = pasteable(context, ['template', 'get', templateCode]);
   output.print({
-    en: `✓ Applied for ${templateCode}: ${content} (${segments} segment${segments === 1 ? '' : 's'} without signature). Review takes about 2 hours. Watch it with: template get ${templateCode}`,
-    zh: `✓ 已提交 ${templateCode}：${content}（不含签名计 ${segments} 条）。审核约 2 小时。查看：template get ${templateCode}`,
+    en: `✓ Applied for ${templateCode}: ${content} (${segments} segment${segments === 1 ? '' : 's'} without signature). Review takes about 2 hours. Watch it with: ${watch}`,
+    zh: `✓ 已提交 ${templateCode}：${content}（不含签名计 ${segments} 条）。审核约 2 小时。查看：${watch}`,
   });
 };
 

@@ -1,5 +1,5 @@
 import { parsePhoneNumber, textWithSignName, type PhoneNumber } from 'aliyun-sms-client';
-import { GRANTED_SIGN_NAME, grantedContent } from '../../accounts/granted-templates.ts';
+import { GRANTED_SIGN_NAMES, grantedContent } from '../../accounts/granted-templates.ts';
 import { Refusal } from '../../wire/refusal.ts';
 import { MISMATCH, renderTemplate, templateVariables } from '../../rules/template-param.ts';
 import type { Fields } from '../../wire/wire-answer.ts';
@@ -46,13 +46,13 @@ export const sendSmsVerifyCode: Operation = {
     checkNumber(call.account, number);
     checkFrequency(call, number);
     const outId = parameter(call, 'OutId');
+    const signName = parameter(call, 'SignName');
     const text = textWithSignName(
-      GRANTED_SIGN_NAME,
+      signName,
       renderTemplate(template, { ...param, code }),
       number.region,
     );
     const templateCode = parameter(call, 'TemplateCode');
-    const signName = GRANTED_SIGN_NAME;
     const draft = { number, product: 'mas' as const, text, code, signName, templateCode, outId };
     charge(call, [draft]);
     const pending = isGenerated ? { code, outId, expiresAt: call.now + validMs } : undefined;
@@ -103,10 +103,10 @@ function recipient(call: Call): PhoneNumber {
   return number;
 }
 
-/** The granted signature and a granted template, together: own ones are not supported. */
+/** A granted signature and a granted template, together: own ones are not supported. */
 function grantedTemplate(call: Call): string {
   const content = grantedContent(parameter(call, 'TemplateCode'));
-  if (content === undefined || parameter(call, 'SignName') !== GRANTED_SIGN_NAME) {
+  if (content === undefined || !GRANTED_SIGN_NAMES.includes(parameter(call, 'SignName'))) {
     throw new Refusal('template', 'isv.INVALID_PARAMETERS', { message: '签名或者模版无效' });
   }
   return content;

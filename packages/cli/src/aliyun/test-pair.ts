@@ -1,0 +1,5 @@
+/** Aliyun's ready-made test template; it goes with the test signature alone, to bound numbers. */
+export const TEST_TEMPLATE = 'SMS_154950909';
+
+/** `SignTag` of the test signature. */
+export const TEST_TAG = '4';

@@ -1,0 +1,80 @@
+import {
+  explainApiCode,
+  type AliyunSmsError,
+  type CarrierFiling,
+  type DeliveryReport,
+  type PhoneNumber,
+} from 'aliyun-sms-client';
+import { failureOf } from 'aliyun-sms-sender';
+import type { Localized } from '../../language.ts';
+
+/** What came of one message. */
+export interface Outcome {
+  readonly number: PhoneNumber;
+  readonly carrier: string | undefined;
+  readonly bizId?: string | undefined;
+  readonly report?: DeliveryReport | undefined;
+  /** Aliyun took no message. */
+  readonly refusal?: AliyunSmsError;
+}
+
+export interface Verdict extends Localized {
+  readonly mark: '✓' | '!' | '✗';
+}
+
+/** The carrier's own word for a signature that it does not know. */
+const UNFILED = 'PORT_NOT_REGISTERED';
+
+/** A report beside the claim: only a message shows whether a filing holds. */
+export function verdictOf({ report, refusal }: Outcome, claim: CarrierFiling | undefined): Verdict {
+  if (refusal) return { mark: '✗', ...failureOf(refusal).operatorText };
+  if (report === undefined || report.status === 'submitted') return NO_REPORT;
+  if (report.status === 'delivered') return claim && !isFiled(claim) ? UNEXPECTED : DELIVERED;
+  return report.errCode === UNFILED ? dropped(claim) : otherReason(report.errCode ?? '');
+}
+
+const isFiled = ({ status }: CarrierFiling): boolean =>
+  status === 'filed' || status === 'filed-and-verified';
+
+function dropped(claim: CarrierFiling | undefined): Verdict {
+  if (claim && isFiled(claim)) return NOT_KNOWN;
+  return claim?.status === 'in-progress' ? UNDER_WAY : NOT_FILED;
+}
+
+const DELIVERED: Verdict = { mark: '✓', en: 'delivered', zh: '已送达' };
+
+const UNEXPECTED: Verdict = {
+  mark: '!',
+  en: 'delivered, although the filing is not through: do not count on it',
+  zh: '已送达，但报备尚未完成，不能保证以后也能送达',
+};
+
+const NO_REPORT: Verdict = {
+  mark: '!',
+  en: 'no report within 2 minutes: look at the phone, and again later with "trace"',
+  zh: '2 分钟内没有回执：请查看手机，稍后可用 trace 再次查询',
+};
+
+const UNDER_WAY: Verdict = {
+  mark: '✗',
+  en: 'dropped by the carrier, where the filing is still under way: wait for it',
+  zh: '运营商已拦截：报备仍在进行，请等待',
+};
+
+const NOT_FILED: Verdict = {
+  mark: '✗',
+  en: 'dropped by the carrier, where the signature is not filed: put its qualification right in the SMS console and have it filed',
+  zh: '运营商已拦截：签名未报备。请在短信控制台修正资质并重新报备',
+};
+
+const NOT_KNOWN: Verdict = {
+  mark: '✗',
+  en: 'dropped by the carrier, which does not know the signature although Aliyun calls it filed: open a ticket with Aliyun and name the BizId',
+  zh: '运营商已拦截：阿里云显示已报备，但运营商并不认可。请提交阿里云工单并附上 BizId',
+};
+
+const otherReason = (errCode: string): Verdict => ({
+  mark: '✗',
+  en: `failed for another reason, which says nothing of the filing: ${errCode} – ${explainApiCode(errCode, 'en').cause}`,
+  zh: `因其他原因失败，与报备无关：${errCode} – ${explainApiCode(errCode, 'zh').cause}`,
+});

@@ -1,0 +1,200 @@
+import { randomInt, randomUUID } from 'node:crypto';
+import {
+  AliyunSmsError,
+  parsePhoneNumber,
+  type DeliveryReport,
+  type PhoneNumber,
+  type SmsClient,
+  type SmsSign,
+} from 'aliyun-sms-client';
+import { openAccount } from '../../aliyun/account.ts';
+import { allPages } from '../../aliyun/all-pages.ts';
+import { carrierOf } from '../../aliyun/carriers.ts';
+import { shownNumber } from '../../aliyun/recipient.ts';
+import { carrierName, filingOf } from '../../aliyun/review.ts';
+import { withoutBrackets } from '../../aliyun/sign-application.ts';
+import { holdsOneCode, isPair, rankOf } from '../../aliyun/template-purpose.ts';
+import { TEST_TAG } from '../../aliyun/test-pair.ts';
+import { confirm } from '../../ask.ts';
+import type { Action, Context } from '../../command.ts';
+import { CommandFailure, usageFailure } from '../../failure.ts';
+import { untilReported } from '../send/follow.ts';
+import { verdictOf, type Outcome } from './verdict.ts';
+
+/** What is claimed of a signature is tried: one code to a number of each carrier, with its report. */
+export const run: Action = async (context) => {
+  const { output } = context;
+  const signName = withoutBrackets(context.arguments[0] ?? '');
+  const recipients = recipientsOf(context);
+  const { client } = await openAccount(context);
+  const sign = await client.getSmsSign({ signName });
+  const templateCode = context.options.text('template') ?? (await someTemplate(client, sign));
+  await agree(context, { signName, templateCode, recipients });
+  const work = Promise.all(
+    recipients.map((number) => sendOne(context, client, { signName, templateCode, number })),
+  );
+  const outcomes = await output.progress(
+    { en: 'Waiting for the reports, up to 2 minutes …', zh: '正在等待回执，最多 2 分钟 …' },
+    work,
+  );
+  return show(context, sign, { templateCode, outcomes });
+};
+
+const MOST_NUMBERS = 3;
+
+/** Filing is a matter of the mainland: digits are read as its numbers. */
+function recipientsOf({ options }: Context): readonly PhoneNumber[] {
+  const texts = options.list('to').flatMap((text) => text.split(','));
+  const numbers = texts.map((text) => parsePhoneNumber(text, { bareNumbers: 'mainland' }));
+  const known = new Map(
+    numbers.flatMap((number) =>
+      number?.region === 'mainland' ? [[number.msisdn, number] as const] : [],
+    ),
+  );
+  const isRight =
+    numbers.length >= 1 && numbers.length <= MOST_NUMBERS && known.size === numbers.length;
+  if (isRight) return [...known.values()];
+  throw usageFailure({
+    en: `--to takes one to ${MOST_NUMBERS} different mainland numbers, best one of each carrier: --to 13800138000 13000130000 18900189000`,
+    zh: `--to 需要 1 至 ${MOST_NUMBERS} 个不同的中国大陆号码，最好每个运营商一个：--to 13800138000 13000130000 18900189000`,
+  });
+}
+
+/** Any that is approved for codes will do: the signature is what is tried. */
+async function someTemplate(client: SmsClient, { signTag }: SmsSign): Promise<string> {
+  const templates = await allPages(async (pageIndex) => {
+    const page = await client.querySmsTemplateList({ pageIndex });
+    return { items: page.templates, total: page.totalCount };
+  });
+  const [best] = templates
+    .filter(
+      (template) =>
+        template.templateType === 'verification' &&
+        template.status === 'approved' &&
+        holdsOneCode(template.templateContent ?? '') &&
+        isPair(template, signTag === TEST_TAG),
+    )
+    .toSorted((a, b) => (rankOf(a) ?? 9) - (rankOf(b) ?? 9));
+  if (best?.templateCode !== undefined) return best.templateCode;
+  throw new CommandFailure({
+    en: 'The account has no approved verification template to send with. Apply for one with "template create", or name one with --template.',
+    zh: '账号没有可用的验证码模板。请用 template create 申请，或用 --template 指定。',
+  });
+}
+
+async function agree(
+  context: Context,
+  asked: {
+    readonly signName: string;
+    readonly templateCode: string;
+    readonly recipients: readonly PhoneNumber[];
+  },
+): Promise<void> {
+  const { options, output } = context;
+  const { signName, templateCode, recipients } = asked;
+  const count = recipients.length;
+  output.print({
+    en: `This sends ${count} paid message${count === 1 ? '' : 's'} with 【${signName}】 and ${templateCode}:`,
+    zh: `将用【${signName}】和 ${templateCode} 发送 ${count} 条付费短信：`,
+  });
+  output.table(
+    recipients.map(({ e164, national }) => [
+      shownNumber(context, e164),
+      output.text(carrierName({ carrier: carrierOf(national) })),
+    ]),
+    { indent: '  ' },
+  );
+  const question = { en: 'Send?', zh: '发送？' };
+  if (options.flag('yes') || (await confirm(context, question))) return;
+  throw new CommandFailure({ en: 'Nothing was sent.', zh: '未发送任何短信。' });
+}
+
+async function sendOne(
+  context: Context,
+  client: SmsClient,
+  message: {
+    readonly signName: string;
+    readonly templateCode: string;
+    readonly number: PhoneNumber;
+  },
+): Promise<Outcome> {
+  const { signName, templateCode, number } = message;
+  const outId = randomUUID();
+  const code = String(randomInt(1_000_000)).padStart(6, '0');
+  const carrier = carrierOf(number.national);
+  try {
+    const { bizId } = await client.sendSms({
+      phoneNumber: number.e164,
+      signName,
+      templateCode,
+      templateParam: { code },
+      outId,
+    });
+    const sent = { id: bizId, outId, number };
+    const report = await untilReported(context, client, { channel: 'sms', message: sent });
+    return { number, carrier, bizId, report };
+  } catch (error) {
+    if (!(error instanceof AliyunSmsError)) throw error;
+    return { number, carrier, refusal: error };
+  }
+}
+
+/** What the report says, beside what is claimed. */
+function show(
+  context: Context,
+  sign: SmsSign,
+  {
+    templateCode,
+    outcomes,
+  }: { readonly templateCode: string; readonly outcomes: readonly Outcome[] },
+): number {
+  const { output } = context;
+  const { signName } = sign;
+  const told = outcomes.map((outcome) => {
+    const claim = sign.carriers.find(({ carrier }) => carrier === outcome.carrier);
+    return { outcome, claim, verdict: verdictOf(outcome, claim) };
+  });
+  output.result({
+    signName,
+    templateCode,
+    results: told.map(({ outcome, claim, verdict }) => ({
+      to: shownNumber(context, outcome.number.e164),
+      carrier: outcome.carrier,
+      claimed: claim?.status,
+      bizId: outcome.bizId,
+      ...reported(outcome.report),
+      ...(outcome.refusal && {
+        apiCode: outcome.refusal.apiCode,
+        outcome: outcome.refusal.outcome,
+      }),
+      verdict: output.text(verdict),
+    })),
+  });
+  output.print();
+  for (const { outcome, claim, verdict } of told) {
+    const number = shownNumber(context, outcome.number.e164);
+    const carrier = carrierName({ carrier: outcome.carrier });
+    const claimed = claim ? output.text(filingOf(claim)) : '–';
+    output.print(
+      output.text({
+        en: `${verdict.mark} ${number} (${carrier.en}; claimed: ${claimed}): ${verdict.en}`,
+        zh: `${verdict.mark} ${number}（${carrier.zh}；登记为：${claimed}）：${verdict.zh}`,
+      }),
+    );
+  }
+  output.print({
+    en: 'Carriers are told by the first digits: a number that was ported belongs to another.',
+    zh: '运营商按号段判断：携号转网的号码属于其他运营商。',
+  });
+  return outcomes.every(({ report }) => report?.status === 'delivered') ? 0 : 1;
+}
+
+const reported = (report: DeliveryReport | undefined): object =>
+  report === undefined
+    ? {}
+    : {
+        status: report.status,
+        errCode: report.errCode,
+        sentAt: report.sentAt,
+        reportedAt: report.reportedAt,
+      };
