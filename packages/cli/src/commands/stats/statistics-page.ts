@@ -105,10 +105,16 @@ function table(days: readonly Day[], words: Words): string {
   const { day: dayHead, segments, delivered, failed, pending, rate } = words;
   const heads = cells([dayHead, segments, delivered, failed, pending, rate], 'th');
   const rows = days.map((day) =>
-    cells([day.date, day.total, day.delivered, day.failed, day.pending, percent(day.rate)], 'td'),
+    cells(
+      [dateCell(day), day.total, day.delivered, day.failed, day.pending, percent(day.rate)],
+      'td',
+    ),
   );
   return `<table><thead>${heads}</thead><tbody>${rows.join('')}</tbody></table>`;
 }
+
+const dateCell = ({ date }: Day): string =>
+  `<span class="year">${date.slice(0, 5)}</span>${date.slice(5)}`;
 
 const cells = (values: readonly (string | number)[], tag: 'td' | 'th'): string =>
   `<tr>${values.map((value) => `<${tag}>${value}</${tag}>`).join('')}</tr>`;

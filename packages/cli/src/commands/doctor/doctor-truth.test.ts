@@ -1,0 +1,112 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { ownSandbox } from '../../testing/own-sandbox.ts';
+import { SOUND_SETTINGS } from '../../testing/sound-settings.ts';
+import { runCommand } from '../../testing/terminal.ts';
+
+const TEXT = '登录验证码${code}，10分钟内有效。';
+const account = {
+  id: 'a',
+  keys: [{ accessKeyId: 'testid', accessKeySecret: 'testsecret' }],
+  signNames: [
+    { signName: '示例科技' },
+    { signName: '待验证', filing: { mobile: 3, unicom: 1, telecom: 3 } },
+    { signName: '报备中', filing: { mobile: 3, unicom: 3, telecom: -1 } },
+    { signName: '已失效', filing: { mobile: 2, unicom: 3, telecom: 3 } },
+  ],
+  templates: [
+    { templateCode: 'SMS_1', content: TEXT },
+    {
+      templateCode: 'SMS_2',
+      content: TEXT,
+      carrierAudit: { mobile: 1 as const, unicom: 2 as const, telecom: 15 as const },
+    },
+  ],
+};
+const { sandbox, folder } = ownSandbox('file', { seed: { accounts: [account] } });
+
+/** Exit code, and the lines of problems and warnings with what to do. */
+async function doctor(settings: object, environment: Record<string, string> = {}) {
+  const file = join(folder(), 'settings.json');
+  const templates = [{ usageType: 'Generic', templateCode: { china: 'SMS_1' } }];
+  const full = { ...SOUND_SETTINGS, endpoint: sandbox().url, templates, ...settings };
+  await writeFile(file, JSON.stringify(full));
+  const { exitCode, stdout } = await runCommand(['doctor', '--settings', file], { environment });
+  return { exitCode, found: stdout.split('\n').filter((line) => /^(?:[✗!]|  →) /.test(line)) };
+}
+
+describe('the doctor on filing', () => {
+  it('tells what is filed and not verified from what is filed, and how to verify it', async () => {
+    expect(await doctor({ signName: '待验证' })).toEqual({
+      exitCode: 0,
+      found: [
+        '! Signature 【待验证】 at China Unicom: filed, to be verified – 报备成功，待检测',
+        expect.stringContaining('"sign verify 待验证 --to"'),
+      ],
+    });
+  });
+
+  it.each([
+    ['报备中', 'China Telecom: filing under way', 'Until the filing (实名报备) is through'],
+    ['已失效', 'China Mobile: lapsed after six months', 'six without a message end a filing'],
+  ])('calls %s a problem: a carrier drops what Aliyun takes', async (signName, says, next) => {
+    expect(await doctor({ signName })).toEqual({
+      exitCode: 1,
+      found: [
+        expect.stringContaining(`✗ Signature 【${signName}】 at ${says}`),
+        expect.stringContaining(next),
+      ],
+    });
+  });
+});
+
+it('the doctor tells what carriers think of a template themselves', async () => {
+  const templates = [{ usageType: 'Generic', templateCode: { china: 'SMS_2' } }];
+  const { exitCode, found } = await doctor({ templates });
+  expect(exitCode).toBe(1);
+  expect(found).toEqual([
+    '✗ Template SMS_2 at China Unicom: rejected',
+    expect.stringContaining('This carrier drops messages'),
+    '✗ Template SMS_2 at China Telecom: lapsed',
+    expect.stringContaining('This carrier drops messages'),
+  ]);
+});
+
+describe('the doctor on what was copied from a page', () => {
+  it('names blanks and invisible characters around a value, never the value', async () => {
+    const { exitCode, found } = await doctor({
+      signName: '示例科技\u200b',
+      accessKeySecret: ' testsecret',
+    });
+    expect(exitCode).toBe(0);
+    expect(found).toEqual([
+      '! accessKeySecret has a blank (U+0020) before or behind it, which the connector drops',
+      expect.any(String),
+      '! signName has an invisible character (U+200B) before or behind it, which the connector drops',
+      expect.any(String),
+    ]);
+  });
+
+  it('calls one within a value a problem', async () => {
+    const templates = [{ usageType: 'Generic', templateCode: { china: 'SMS_\u20601' } }];
+    const { exitCode, found } = await doctor({ templates });
+    expect(exitCode).toBe(1);
+    expect(found.join('\n')).toContain(
+      '✗ templates[0].templateCode.china has an invisible character (U+2060) inside',
+    );
+  });
+
+  it('names brackets as brackets', async () => {
+    const { found } = await doctor({ signName: '【示例科技】' });
+    expect(found[0]).toContain('signName: must be written without 【 and 】');
+  });
+});
+
+it('the doctor warns of a guard that waits for entered codes where nobody tells of them', async () => {
+  const perIp = [{ limit: 30, seconds: 3600, count: 'unverified' }];
+  const guard = { perIp };
+  expect((await doctor({ guard })).found[0]).toContain('no place is given back');
+  const fed = { ALIYUN_SMS_GATEWAY_WEBHOOK_KEY: 'k' };
+  expect((await doctor({ guard }, fed)).found).toEqual([]);
+});
