@@ -23,7 +23,7 @@ describe('completion in bash', () => {
   it('offers commands, their commands and their options', async () => {
     expect(await offered('s')).toEqual(['sandbox', 'send', 'sign', 'stats', 'serve']);
     expect(await offered('logto', 'p')).toEqual(['push', 'pull']);
-    expect(await offered('sign', '')).toEqual(['list', 'get', 'create', '-h', '--help']);
+    expect(await offered('sign', '')).toEqual(['list', 'get', 'verify', 'create', '-h', '--help']);
     expect(await offered('send', '+8613800138000', '--sh')).toEqual([
       '--show-codes',
       '--show-numbers',
