@@ -1,6 +1,12 @@
 export type { AccountBook } from './accounts/accounts.ts';
 export type { Handle } from './app.ts';
 export type { SandboxClock } from './time/clock.ts';
+export {
+  optionsFromFlags,
+  startFacts,
+  startRows,
+  type SandboxFlagValues,
+} from './command-line/from-flags.ts';
 export type { Fault, FaultEffect, Faults } from './faults/faults.ts';
 export type { KeptMessage } from './messages/kept-message.ts';
 export type { Message, MessageProduct, MessageStatus } from './messages/message.ts';

@@ -123,15 +123,6 @@ export const settingsFile: OptionSpec = {
   },
 };
 
-/** Of the sandbox. */
-export const sandboxPort: OptionSpec = {
-  flags: '--port <number>',
-  text: {
-    en: 'port of the sandbox: default 4086 or PORT, 0 for any free one',
-    zh: '沙箱端口：默认 4086 或 PORT，0 表示任意空闲端口',
-  },
-};
-
 /** To the reviewers of signatures and templates. */
 export const remark = {
   flags: '--remark <text>',

@@ -3,8 +3,9 @@ import { extname } from 'node:path';
 import { Hono } from 'hono';
 import type { AccessOptions } from '../access.ts';
 
-/** Where the build puts the page; the same place seen from `src/` and from `dist/`. */
-const folder = new URL('../../dist/inbox/', import.meta.url);
+/** Where the build puts the page; the same place seen from `src/` and from `dist/`. A CommonJS bundle has
+ *  no address, and then no page. */
+const here: string | undefined = import.meta.url;
 
 const types: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
@@ -42,8 +43,9 @@ export function inboxPage({ allowFrame = [] }: AccessOptions): Hono {
 }
 
 async function load(name: string): Promise<Uint8Array<ArrayBuffer> | undefined> {
+  if (here === undefined) return undefined;
   try {
-    return await readFile(new URL(name, folder));
+    return await readFile(new URL(`../../dist/inbox/${name}`, here));
   } catch {
     return undefined;
   }
@@ -51,7 +53,7 @@ async function load(name: string): Promise<Uint8Array<ArrayBuffer> | undefined> 
 
 function missing(name: string): string {
   return name === 'index.html'
-    ? 'The inbox page is not built. Run: npm run build'
+    ? 'The inbox page is not here. In the repository, run: npm run build. For a bundle, leave aliyun-sms-sandbox external.'
     : 'There is no such file.';
 }
 

@@ -1,5 +1,6 @@
+import { PORT_FLAG } from 'aliyun-sms-sandbox/command-line';
 import type { CommandSpec } from '../../command.ts';
-import { outputOptions, sandboxPort } from '../shared-options.ts';
+import { outputOptions } from '../shared-options.ts';
 
 export const demoCommand: CommandSpec = {
   name: 'demo',
@@ -8,7 +9,7 @@ export const demoCommand: CommandSpec = {
     zh: '看它运行：沙箱，加上使用已构建连接器的登录页',
   },
   options: [
-    sandboxPort,
+    PORT_FLAG,
     {
       flags: '--demo-port <number>',
       text: {

@@ -1,4 +1,12 @@
-import { PersistRefused, readSeedFile, startSandbox, type SandboxSeed } from 'aliyun-sms-sandbox';
+import {
+  optionsFromFlags,
+  PersistRefused,
+  startFacts,
+  startRows,
+  startSandbox,
+  type SandboxFlagValues,
+  type StartSandboxOptions,
+} from 'aliyun-sms-sandbox';
 import type { Action } from '../../command.ts';
 import { CommandFailure, cannotListen, notWritten, usageFailure } from '../../failure.ts';
 import type { Options } from '../../options.ts';
@@ -9,32 +17,19 @@ import { stopped } from '../../terminal.ts';
 export const run: Action = async (context) => {
   const { output, options, terminal } = context;
   const port = sandboxPort(context);
-  const host = options.text('host') ?? '127.0.0.1';
-  const sandbox = await startSandbox({ port, host, ...settings(options) })
+  const values = flagValues(options);
+  const sandbox = await startSandbox(read(port, values))
     .catch(refusedFile)
-    .catch(cannotListen(port, '--port', host))
-    .catch(notWritten(options.text('persist') ?? ''));
+    .catch(cannotListen(port, '--port', values.host))
+    .catch(notWritten(values.persist ?? ''));
   try {
-    const inbox = `${sandbox.url}/inbox/`;
-    const accessKeyId = sandbox.accounts.keys()[0]?.accessKeyId ?? '';
-    const isReadyMade = options.text('seed') === undefined;
-    output.result({ url: sandbox.url, inbox, accessKeyId, port: sandbox.port });
+    output.result(startFacts(sandbox));
     output.print();
     output.table(
-      [
-        [output.label({ en: 'Endpoint', zh: '接口地址' }), output.paint('cyan', sandbox.url)],
-        [output.label({ en: 'Inbox', zh: '收件箱' }), output.paint('cyan', inbox)],
-        [
-          output.label({ en: 'Access key', zh: '访问密钥' }),
-          isReadyMade ? 'testid / testsecret' : accessKeyId,
-        ],
-        ...(isReadyMade
-          ? [
-              [output.label({ en: 'Signature', zh: '签名' }), '阿里云短信测试'],
-              [output.label({ en: 'Template', zh: '模板' }), 'SMS_154950909'],
-            ]
-          : []),
-      ],
+      startRows(sandbox, values).map(({ label, value }) => [
+        output.label(label),
+        value.startsWith(sandbox.url) ? output.paint('cyan', value) : value,
+      ]),
       { indent: '  ' },
     );
     output.print();
@@ -56,29 +51,20 @@ function refusedFile(error: unknown): never {
   throw new CommandFailure(error.text, { cause: error });
 }
 
-function settings(options: Options): {
-  seed?: SandboxSeed;
-  persist?: string;
-  allowHosts: readonly string[];
-  allowOrigins: readonly string[];
-  allowFrame: readonly string[];
-  allowReceiptHosts: readonly string[];
-} {
-  const seed = options.text('seed');
-  const persist = options.text('persist');
-  return {
-    ...(seed === undefined ? {} : { seed: readSeed(seed) }),
-    ...(persist === undefined ? {} : { persist }),
-    allowHosts: options.list('allowHost'),
-    allowOrigins: options.list('allowOrigin'),
-    allowFrame: options.list('allowFrame'),
-    allowReceiptHosts: options.list('allowReceiptHost'),
-  };
-}
+const flagValues = (options: Options): SandboxFlagValues => ({
+  host: options.text('host'),
+  seed: options.text('seed'),
+  persist: options.text('persist'),
+  allowHost: options.list('allowHost'),
+  allowOrigin: options.list('allowOrigin'),
+  allowFrame: options.list('allowFrame'),
+  allowReceiptHost: options.list('allowReceiptHost'),
+});
 
-function readSeed(path: string): SandboxSeed {
+/** What is wrong with a seed is wrong usage. */
+function read(port: number, values: SandboxFlagValues): StartSandboxOptions {
   try {
-    return readSeedFile(path);
+    return optionsFromFlags(port, values);
   } catch (error) {
     const text = error instanceof Error ? error.message : String(error);
     throw usageFailure({ en: text, zh: text });
