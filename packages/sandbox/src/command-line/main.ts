@@ -53,7 +53,8 @@ class NotStarted extends Error {
   }
 }
 
-const messageOf = (error: unknown): string => (error instanceof Error ? error.message : `${error}`);
+const messageOf = (error: unknown): string =>
+  error instanceof Error ? error.message : String(error);
 
 function whyNot(error: unknown, port: number): Text {
   if (error instanceof PersistRefused) return error.text;
@@ -75,25 +76,21 @@ const MANY = /\.\.\.>$/;
 const nameOf = ({ flags }: SandboxFlag): string => flags.slice(2, flags.indexOf(' '));
 const many = new Set(SANDBOX_FLAGS.filter(({ flags }) => MANY.test(flags)).map(nameOf));
 
-/** As `aliyun-sms sandbox` reads them: a flag that takes several takes words up to the next flag. */
 function readWords(words: readonly string[], { environment }: SandboxTerminal) {
-  const flags = SANDBOX_FLAGS.map((flag) => [
-    nameOf(flag),
-    { type: 'string' as const, multiple: many.has(nameOf(flag)) },
-  ]);
-  const { tokens } = parseArgs({
-    args: [...words],
-    options: {
-      ...Object.fromEntries(flags),
-      json: { type: 'boolean' },
-      help: { type: 'boolean', short: 'h' },
-    },
-    allowPositionals: true,
-    tokens: true,
-  });
+  const given = givenFlags(words);
+  return {
+    isHelp: given.has('help'),
+    isJson: given.has('json'),
+    port: readPort(given.get('port')?.[0] ?? environment['PORT'] ?? ''),
+    values: valuesOf(given),
+  };
+}
+
+/** As `aliyun-sms sandbox` reads them: a flag that takes several takes words up to the next flag. */
+function givenFlags(words: readonly string[]): ReadonlyMap<string, readonly string[]> {
   const given = new Map<string, string[]>();
   let last = '';
-  for (const token of tokens) {
+  for (const token of tokensOf(words)) {
     if (token.kind === 'option') {
       last = token.name;
       const before = many.has(last) ? (given.get(last) ?? []) : [];
@@ -103,12 +100,20 @@ function readWords(words: readonly string[], { environment }: SandboxTerminal) {
       given.get(last)?.push(token.value);
     }
   }
-  return {
-    isHelp: given.has('help'),
-    isJson: given.has('json'),
-    port: readPort(given.get('port')?.[0] ?? environment['PORT'] ?? ''),
-    values: valuesOf(given),
+  return given;
+}
+
+function tokensOf(words: readonly string[]) {
+  const flags = SANDBOX_FLAGS.map((flag) => [
+    nameOf(flag),
+    { type: 'string' as const, multiple: many.has(nameOf(flag)) },
+  ]);
+  const options = {
+    ...Object.fromEntries(flags),
+    json: { type: 'boolean' as const },
+    help: { type: 'boolean' as const, short: 'h' },
   };
+  return parseArgs({ args: [...words], options, allowPositionals: true, tokens: true }).tokens;
 }
 
 function valuesOf(given: ReadonlyMap<string, readonly string[]>): SandboxFlagValues {
@@ -141,15 +146,17 @@ function help(terminal: SandboxTerminal, say: (text: Text) => string): void {
   table(flags, terminal, say);
 }
 
+/** Cells of a terminal. */
+const width = (text: string): number => text.replaceAll(/\p{Script=Han}/gu, 'xx').length;
+
 /** Labels are aligned by what a terminal shows: a Chinese character takes two cells. */
 function table(
   rows: readonly { readonly label: Text; readonly value: string }[],
-  { print }: SandboxTerminal,
+  terminal: SandboxTerminal,
   say: (text: Text) => string,
 ): void {
-  const width = (text: string) => text.replaceAll(/\p{Script=Han}/gu, 'xx').length;
   const widest = Math.max(...rows.map(({ label }) => width(say(label))));
   for (const { label, value } of rows) {
-    print(`  ${say(label)}${' '.repeat(widest - width(say(label)))}  ${value}`);
+    terminal.print(`  ${say(label)}${' '.repeat(widest - width(say(label)))}  ${value}`);
   }
 }
