@@ -1,3 +1,4 @@
+import { userTextOf } from 'aliyun-sms-sender';
 import { z } from 'zod';
 import type { AuditEntry } from './audit-entry.ts';
 import { AUDIT_PAGE, type ManagementApi } from './management-api.ts';
@@ -22,6 +23,8 @@ export interface CodeFailure {
   readonly code: string | undefined;
   /** What the connector told the person, where it was one. */
   readonly told: string | undefined;
+  /** Whether the gateway said so, to Logto's HTTP SMS connector. */
+  readonly byGateway: boolean;
   /** Aliyun's, where it was Aliyun that refused. */
   readonly requestId: string | undefined;
 }
@@ -116,9 +119,13 @@ function failureOf({
   code,
   message = '',
 }: NonNullable<AuditEntry['payload']['error']>): CodeFailure {
-  const [, json] = /ConnectorError: (\{.*\})$/s.exec(message) ?? [];
-  const data = connectorData.safeParse(json === undefined ? undefined : jsonOf(json)).data;
-  return { code, told: data?.errorDescription, requestId: data?.requestId };
+  const [, json] = /ConnectorError: (\{.*\}|".*")$/s.exec(message) ?? [];
+  const data = json === undefined ? undefined : jsonOf(json);
+  if (typeof data === 'string') {
+    return { code, told: data, byGateway: userTextOf(data) !== undefined, requestId: undefined };
+  }
+  const own = connectorData.safeParse(data).data;
+  return { code, told: own?.errorDescription, byGateway: false, requestId: own?.requestId };
 }
 
 function jsonOf(text: string): unknown {

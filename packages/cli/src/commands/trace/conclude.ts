@@ -22,6 +22,7 @@ const LOOKS_BACK: ReadonlySet<VerdictName> = new Set([
   'limited-by-logto',
   'limited-by-aliyun',
   'limited-by-guard',
+  'limited-by-gateway',
 ]);
 
 /** Of the newest code; where that one is fine, or was one too many, also of the last with another fate. */

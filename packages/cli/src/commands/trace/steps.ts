@@ -1,6 +1,6 @@
 import { deliverySeconds, statusText } from '../../aliyun/delivery.ts';
 import type { Localized } from '../../language.ts';
-import type { CodeEvent } from '../../logto/code-events.ts';
+import type { CodeEvent, CodeFailure } from '../../logto/code-events.ts';
 import type { Attempt } from './attempts.ts';
 import type { Found } from './records.ts';
 
@@ -48,13 +48,20 @@ function askedStep({ at, flow, failure }: CodeEvent): Step {
     };
     return { ...step, outcome: isLimit ? 'limited' : 'failed', mark: '✗', text };
   }
-  const { told, requestId } = failure;
-  const id = requestId === undefined ? '' : ` RequestId ${requestId}`;
+  const refused = refusedBy(failure);
   const text = {
-    en: `code asked for (${en}): refused by the connector.${told ? ` The person read: “${told}”` : ''}${id}`,
-    zh: `获取验证码（${zh}）：被连接器拒绝。${told ? `用户看到：“${told}”` : ''}${id}`,
+    en: `code asked for (${en}): ${refused.en}`,
+    zh: `获取验证码（${zh}）：${refused.zh}`,
   };
   return { ...step, outcome: 'refused', mark: '✗', text };
+}
+
+function refusedBy({ told, byGateway, requestId }: CodeFailure): Localized {
+  const id = requestId === undefined ? '' : ` RequestId ${requestId}`;
+  return {
+    en: `refused by the ${byGateway ? 'gateway' : 'connector'}.${told ? ` The person read: “${told}”` : ''}${id}`,
+    zh: `被${byGateway ? '网关' : '连接器'}拒绝。${told ? `用户看到：“${told}”` : ''}${id}`,
+  };
 }
 
 function carried({ channel, report }: Found): readonly Step[] {

@@ -113,6 +113,26 @@ const VERDICTS = {
       '具体哪一项：见 Logto 输出中 aliyun-sms:send 一行的 guard。若正常用户也会触发，请调高上限（docs/guard.zh-CN.md）。',
     ],
   },
+  'limited-by-gateway': {
+    en: [
+      'The gateway refused: one of its guard’s limits was reached, or Aliyun’s limit of this number.',
+      'Which one: “guard” or apiCode in the line aliyun-sms:send of the gateway’s output at this time.',
+    ],
+    zh: [
+      '网关拒绝：达到其防刷上限，或触发阿里云对该号码的流控。',
+      '具体是哪一项：见网关输出中该时刻 aliyun-sms:send 一行的 guard 或 apiCode。',
+    ],
+  },
+  'refused-by-gateway': {
+    en: [
+      'The gateway sent nothing: Aliyun refused or was not reached, or Logto has the wrong token or address.',
+      'The reason stands in the gateway’s output at this time, in a line aliyun-sms:send or aliyun-sms:gateway. If there is none, run logto test: it says what is wrong.',
+    ],
+    zh: [
+      '网关没有发送：阿里云拒绝或无法访问，或 Logto 中的令牌、接入地址有误。',
+      '原因见网关输出中该时刻的 aliyun-sms:send 或 aliyun-sms:gateway。如果没有这样的行，请运行 logto test，它会说明问题所在。',
+    ],
+  },
   'refused-by-aliyun': {
     en: [
       'Aliyun refused the message, for a reason that you can mend: money, key, right, signature, template or text.',
@@ -173,11 +193,11 @@ const VERDICTS = {
   'failed-in-connector': {
     en: [
       'The connector failed with an error that is not one of this project’s connector.',
-      'Console > Audit logs has its text. Is another SMS connector installed? logto migrate moves over from the official one.',
+      'Console > Audit logs has its text. Is it Logto’s HTTP SMS connector, which does not reach the gateway (logto test)? From another one, logto migrate moves over.',
     ],
     zh: [
       '连接器报错，但不是本项目连接器的错误。',
-      '错误内容见控制台 > 审计日志。是否安装了其他短信连接器？logto migrate 可从官方连接器迁移。',
+      '错误内容见控制台 > 审计日志。是否为 Logto 的 HTTP SMS 连接器无法访问网关（运行 logto test 确认）？若是其他连接器，可用 logto migrate 迁移。',
     ],
   },
   'failed-in-logto': {

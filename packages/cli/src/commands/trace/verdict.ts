@@ -75,11 +75,19 @@ const BY_CONNECTOR: Readonly<
   unsure: ['answer-lost', 'answer-lost'],
 };
 
-function refused({ code, told, requestId }: NonNullable<CodeEvent['failure']>): VerdictName {
+/** A gateway tells Logto no request id. */
+const BY_GATEWAY: Partial<Record<UserText, VerdictName>> = {
+  wait: 'limited-by-gateway',
+  later: 'refused-by-gateway',
+};
+
+function refused(failure: NonNullable<CodeEvent['failure']>): VerdictName {
+  const { code, told, byGateway, requestId } = failure;
   if (code !== undefined) return BY_LOGTO[code] ?? 'failed-in-logto';
   const sentence = told === undefined ? undefined : userTextOf(told);
   if (sentence === undefined) return 'failed-in-connector';
   const [byAliyun, ours] = BY_CONNECTOR[sentence];
+  if (byGateway) return BY_GATEWAY[sentence] ?? ours;
   return requestId === undefined ? ours : byAliyun;
 }
 
