@@ -84,6 +84,7 @@ export async function runPage(
   try {
     await makeLogtoImage(join(folder, 'logto'));
     if (start.settings) await writeFile('aliyun-sms.settings.json', JSON.stringify(SETTINGS));
+    await writeFile('logto.log', '');
     const runs = [];
     for (const line of lines) {
       const full = completed(line, optionsOf(line), {

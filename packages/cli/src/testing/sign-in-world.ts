@@ -20,6 +20,7 @@ export interface Asking {
   readonly by?: Settings;
   readonly withoutLogto?: boolean;
   readonly now?: Date;
+  readonly stdin?: string;
 }
 
 type Settings = Readonly<Record<string, unknown>>;
@@ -52,13 +53,16 @@ export function signInWorld() {
     templates: [{ usageType: 'Generic', templateCode: { china: 'SMS_1' } }],
     ...more,
   });
-  const trace = async ({ phone, by, withoutLogto, now }: Asking, ...flags: readonly string[]) => {
+  const trace = async (
+    { phone, by, withoutLogto, ...terminal }: Asking,
+    ...flags: readonly string[]
+  ) => {
     const file = join(folder(), 'settings.json');
     await writeFile(file, JSON.stringify(settings(by)));
     const to = phone.startsWith('+') ? phone : `+${phone}`;
     return runCommand(['trace', to, '--settings', file, ...flags], {
       environment: withoutLogto ? {} : wayTo(logto),
-      ...(now && { now }),
+      ...terminal,
     });
   };
   return { sandbox, logto: () => logto, settings, trace, ...people(settings, () => logto.state) };

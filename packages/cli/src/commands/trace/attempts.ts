@@ -1,4 +1,5 @@
 import type { CodeEvent } from '../../logto/code-events.ts';
+import type { LogLine } from './log-lines.ts';
 import type { Found } from './records.ts';
 
 /** One code: asked for at Logto, taken by Aliyun, entered at Logto, as far as each is known of. */
@@ -9,6 +10,8 @@ export interface Attempt {
   readonly asked?: CodeEvent | undefined;
   /** Absent where no record of Aliyun's is about it. */
   readonly found?: Found | undefined;
+  /** The connector's own, where the log is at hand. */
+  readonly line?: LogLine | undefined;
   readonly entered: readonly CodeEvent[];
 }
 
@@ -23,16 +26,23 @@ const APART_MS = 30_000;
 export function attemptsOf(
   events: readonly CodeEvent[],
   records: readonly Found[],
+  lines: readonly LogLine[] = [],
 ): readonly Attempt[] {
   const left = new Set(records);
+  const unread = new Set(lines);
   const asked = events
     .filter(({ step }) => step === 'asked')
     .map((event) => {
-      const found = event.failure ? undefined : nearest([...left], event.at);
+      const found = event.failure ? undefined : nearest([...left], event.at, timeOf);
+      const line = found ? undefined : lineOf(event, [...unread]);
       if (found) left.delete(found);
-      return { at: Math.min(event.at, timeOf(found) ?? event.at), asked: event, found };
+      if (line) unread.delete(line);
+      return { at: Math.min(event.at, timeOf(found) ?? event.at), asked: event, found, line };
     });
-  const others = [...left].map((found) => ({ at: timeOf(found) ?? 0, found }));
+  const others = [
+    ...[...left].map((found) => ({ at: timeOf(found) ?? 0, found })),
+    ...[...unread].map((line) => ({ at: line.time, line })),
+  ];
   const begun = [...asked, ...others].toSorted((a, b) => a.at - b.at);
   const entered = events.filter(({ step }) => step === 'entered');
   const early = entered.filter(({ at }) => begun.every((attempt) => attempt.at > at));
@@ -47,10 +57,23 @@ export function attemptsOf(
   ];
 }
 
-function nearest(records: readonly Found[], at: number): Found | undefined {
-  const away = (found: Found) => Math.abs((timeOf(found) ?? -Infinity) - at);
-  const [first] = records.toSorted((a, b) => away(a) - away(b));
-  return first && away(first) <= APART_MS ? first : undefined;
+/** By Aliyun's id, where it was Aliyun that refused. */
+function lineOf({ at, failure }: CodeEvent, lines: readonly LogLine[]): LogLine | undefined {
+  const { code, requestId } = failure ?? {};
+  if (code !== undefined) return undefined;
+  return requestId === undefined
+    ? nearest(lines, at, ({ time }) => time)
+    : lines.find((line) => line.requestId === requestId);
+}
+
+function nearest<Item>(
+  items: readonly Item[],
+  at: number,
+  time: (item: Item) => number | undefined,
+): Item | undefined {
+  const away = (item: Item) => Math.abs((time(item) ?? -Infinity) - at);
+  const [first] = items.toSorted((a, b) => away(a) - away(b));
+  return first !== undefined && away(first) <= APART_MS ? first : undefined;
 }
 
 /** When Aliyun took the message. Milliseconds since 1970. */

@@ -34,6 +34,13 @@ export const traceCommand: CommandSpec = {
       text: { en: 'one accepted send alone', zh: '只看某一次受理的发送' },
     },
     {
+      flags: '--log <file>',
+      text: {
+        en: 'Logto’s output, for the connector’s reasons; - for standard input',
+        zh: 'Logto 的输出，用于读取连接器给出的原因；- 表示标准输入',
+      },
+    },
+    {
       flags: '--channel <name>',
       text: {
         en: 'whose records: sms (default without settings), mas, or international with --biz-id',

@@ -45,10 +45,18 @@ export function concluded(
 
 function conclusion(language: Language, one: Pick<Conclusion, 'verdict' | 'attempt'>): Conclusion {
   const { verdict, attempt } = one;
-  if (verdict !== 'carrier') return { ...one, ...verdictWords(verdict, language, values(attempt)) };
-  const errCode = attempt?.found?.report.errCode ?? '?';
-  const { cause, remedy } = explainApiCode(errCode, language);
-  return { ...one, why: `${errCode}: ${cause}`, next: remedy };
+  const errCode = verdict === 'carrier' ? attempt?.found?.report.errCode : attempt?.line?.apiCode;
+  if (errCode !== undefined || verdict === 'carrier') {
+    return { ...one, ...byBook(errCode ?? '?', language) };
+  }
+  const words = verdictWords(verdict, language, values(attempt));
+  const { reason } = attempt?.line ?? {};
+  return { ...one, ...words, ...(reason && { why: reason }) };
+}
+
+function byBook(apiCode: string, language: Language): Pick<Conclusion, 'why' | 'next'> {
+  const { cause, remedy } = explainApiCode(apiCode, language);
+  return { why: `${apiCode}${language === 'zh' ? '：' : ': '}${cause}`, next: remedy };
 }
 
 /** What the words leave open. */

@@ -5,6 +5,7 @@ import type { Localized } from '../../language.ts';
 import { codeEvents, type CodeEvents } from '../../logto/code-events.ts';
 import type { ManagementApi } from '../../logto/management-api.ts';
 import { attemptsOf, type Attempt } from './attempts.ts';
+import { logLines } from './log-lines.ts';
 import { recordsOf, type Records } from './records.ts';
 import type { Span } from './span.ts';
 import type { Facts } from './verdict.ts';
@@ -35,7 +36,8 @@ export async function examine(context: Context, halves: Halves): Promise<Examine
   const lenient = halves.logto !== undefined;
   const wanted = { phoneNumber: number.e164, span, bizId, lenient };
   const records = await recordsOf(sources, wanted);
-  const attempts = attemptsOf(asked.events ?? [], records.found);
+  const lines = await logLines(context, number, span);
+  const attempts = attemptsOf(asked.events ?? [], records.found, lines);
   const newest = attempts.at(-1);
   const isMissing =
     newest === undefined || (newest.asked && !newest.asked.failure && !newest.found);

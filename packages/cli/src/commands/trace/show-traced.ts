@@ -38,6 +38,7 @@ function showHead(context: Context, { traced, span }: Halves, { facts }: Examine
 
 const WHO: Readonly<Record<Step['by'], Localized>> = {
   Logto: { en: 'Logto', zh: 'Logto' },
+  connector: { en: 'connector', zh: '连接器' },
   Aliyun: { en: 'Aliyun', zh: '阿里云' },
   carrier: { en: 'carrier', zh: '运营商' },
 };

@@ -2,6 +2,7 @@ import { deliverySeconds, statusText } from '../../aliyun/delivery.ts';
 import type { Localized } from '../../language.ts';
 import type { CodeEvent, CodeFailure } from '../../logto/code-events.ts';
 import type { Attempt } from './attempts.ts';
+import type { LogLine } from './log-lines.ts';
 import type { Found } from './records.ts';
 
 type Mark = '✓' | '✗' | '!' | '…' | ' ';
@@ -10,16 +11,17 @@ type Mark = '✓' | '✗' | '!' | '…' | ' ';
 export interface Step {
   /** Milliseconds since 1970. */
   readonly at: number | undefined;
-  readonly by: 'Logto' | 'Aliyun' | 'carrier';
-  readonly step: 'asked' | 'accepted' | 'reported' | 'entered';
+  readonly by: 'Logto' | 'connector' | 'Aliyun' | 'carrier';
+  readonly step: 'asked' | 'logged' | 'accepted' | 'reported' | 'entered';
   readonly outcome: string;
   readonly mark: Mark;
   readonly text: Localized;
 }
 
 /** asked → accepted → reported → entered, as far as each happened. */
-export const stepsOf = ({ asked, found, entered }: Attempt): readonly Step[] => [
+export const stepsOf = ({ asked, line, found, entered }: Attempt): readonly Step[] => [
   ...(asked ? [askedStep(asked)] : []),
+  ...(line ? [loggedStep(line)] : []),
   ...(found ? carried(found) : []),
   ...entered.map((event) => enteredStep(event)),
 ];
@@ -62,6 +64,15 @@ function refusedBy({ told, byGateway, requestId }: CodeFailure): Localized {
     en: `refused by the ${byGateway ? 'gateway' : 'connector'}.${told ? ` The person read: “${told}”` : ''}${id}`,
     zh: `被${byGateway ? '网关' : '连接器'}拒绝。${told ? `用户看到：“${told}”` : ''}${id}`,
   };
+}
+
+function loggedStep({ time, outcome, apiCode, reason = '?' }: LogLine): Step {
+  const what = apiCode ?? reason;
+  const text =
+    outcome === 'unknown'
+      ? { en: `answer lost, outcome unknown: ${what}`, zh: `应答丢失，结果未知：${what}` }
+      : { en: `not sent: ${what}`, zh: `未发出：${what}` };
+  return { at: time, by: 'connector', step: 'logged', outcome, mark: '✗', text };
 }
 
 function carried({ channel, report }: Found): readonly Step[] {

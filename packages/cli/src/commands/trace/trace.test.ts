@@ -1,5 +1,5 @@
 import { createServer } from 'node:http';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { askedEntry } from '../../testing/audit-log.ts';
 import { CODE, signInWorld, wayTo } from '../../testing/sign-in-world.ts';
 import { runCommand } from '../../testing/terminal.ts';
@@ -77,6 +77,32 @@ describe('trace', () => {
     expect(exitCode).toBe(0);
     expect(stdout).toContain('delivered after');
     expect(stdout).toMatch(/\n! Logto gave no token/);
+  });
+
+  it('takes the connector’s own reason from Logto’s output', async () => {
+    const phone = '8615400000005';
+    vi.stubEnv('ALIYUN_SMS_LOG', 'warn');
+    const written = vi.spyOn(process.stderr, 'write').mockReturnValue(true);
+    await world.asks(phone);
+    await world.asks('8615400000006');
+    const stdin = written.mock.calls.map(([line]) => `logto-1  | ${String(line)}`).join('');
+    written.mockRestore();
+    vi.stubEnv('ALIYUN_SMS_LOG', 'silent');
+    const asking = { phone, now: later(), stdin };
+    const { stdout } = await world.trace(asking, '--log', '-');
+    expect(stdout).toMatch(/connector +✗ +not sent: isv.AMOUNT_NOT_ENOUGH\n/);
+    expect(stdout).toMatch(/\nWhy +isv.AMOUNT_NOT_ENOUGH: The balance.*\nNext +Top up/);
+    const alone = await world.trace({ ...asking, withoutLogto: true }, '--log', '-', '--json');
+    expect(JSON.parse(alone.stdout)).toMatchObject({
+      timeline: [{ by: 'connector', step: 'logged', outcome: 'not-sent' }],
+      verdicts: [{ verdict: 'refused-by-aliyun', why: expect.stringContaining('balance') }],
+    });
+  });
+
+  it('names the log that it cannot read', async () => {
+    const asking = { phone: '8613900001001', withoutLogto: true };
+    const { exitCode, stderr } = await world.trace(asking, '--log', '/nowhere/logto.log');
+    expect([exitCode, stderr]).toEqual([1, '✗ /nowhere/logto.log cannot be read.\n']);
   });
 
   it('says so where Aliyun counts messages and lists none', async () => {

@@ -5,8 +5,8 @@ import type { Language } from '../../language.ts';
 type Words = Readonly<Record<Language, readonly [why: string, next: string]>>;
 
 const IN_THE_LOG = {
-  en: 'The reason stands in Logto’s output, in a line aliyun-sms:send',
-  zh: '原因见 Logto 输出中的 aliyun-sms:send 一行',
+  en: 'The reason stands in Logto’s output, in a line aliyun-sms:send; --log <file> brings it here',
+  zh: '原因见 Logto 输出中的 aliyun-sms:send 一行，用 --log <文件> 可在此显示',
 };
 const GREP = 'docker logs <container> 2>&1 | grep <requestId>';
 
@@ -136,21 +136,21 @@ const VERDICTS = {
   'refused-by-aliyun': {
     en: [
       'Aliyun refused the message, for a reason that you can mend: money, key, right, signature, template or text.',
-      `${IN_THE_LOG.en}; explain says what its apiCode means, and doctor checks all of it. ${GREP}`,
+      `${IN_THE_LOG.en}. doctor checks all of it. ${GREP}`,
     ],
     zh: [
       '阿里云拒绝受理，原因需要您处理：余额、密钥、权限、签名、模板或内容。',
-      `${IN_THE_LOG.zh}；用 explain 查询其中的 apiCode，doctor 会逐项检查。${GREP}`,
+      `${IN_THE_LOG.zh}。doctor 会逐项检查。${GREP}`,
     ],
   },
   'not-handed-over': {
     en: [
       'The connector could not hand the message to Aliyun: settings, key, Redis or the network.',
-      `${IN_THE_LOG.en} of level error. Run doctor where Logto runs.`,
+      `${IN_THE_LOG.en}. Run doctor where Logto runs.`,
     ],
     zh: [
       '连接器未能把短信提交给阿里云：设置、密钥、Redis 或网络有问题。',
-      `${IN_THE_LOG.zh}（级别 error）。请在 Logto 所在主机运行 doctor。`,
+      `${IN_THE_LOG.zh}。请在 Logto 所在主机运行 doctor。`,
     ],
   },
   'number-refused': {

@@ -1,7 +1,9 @@
+import { explainApiCode } from 'aliyun-sms-client';
 import { userTextOf, type UserText } from 'aliyun-sms-sender';
 import { tookMs } from '../../aliyun/delivery.ts';
 import type { CodeEvent } from '../../logto/code-events.ts';
 import type { Attempt } from './attempts.ts';
+import type { LogLine } from './log-lines.ts';
 import type { Found } from './records.ts';
 import type { VerdictName } from './verdict-words.ts';
 
@@ -47,6 +49,16 @@ export function verdictOf(
   if (found?.report.status === 'failed') return 'carrier';
   if (entered) return notTaken(entered, attempt, others);
   return found ? taken(found, attempt, facts) : notListed(attempt, facts);
+}
+
+/** Where Logto's log has it, and nothing else was asked. */
+function refusedBy({ apiCode, outcome, guard = 'admit' }: LogLine): VerdictName {
+  if (outcome === 'unknown') return 'not-on-record';
+  if (!guard.startsWith('admit')) return 'limited-by-guard';
+  if (apiCode === undefined) return 'not-handed-over';
+  return explainApiCode(apiCode).category === 'number-limit'
+    ? 'limited-by-aliyun'
+    : 'refused-by-aliyun';
 }
 
 /** Where nothing at all is known of the number. */
@@ -113,7 +125,9 @@ function notTaken(
 
 /** Logto says that it was handed over, and Aliyun has no record of it. */
 function notListed(attempt: Attempt, facts: Facts): VerdictName {
-  if (attempt.asked === undefined) return 'other-session';
+  if (attempt.asked === undefined) {
+    return attempt.line ? refusedBy(attempt.line) : 'other-session';
+  }
   const pretended = neverSent(attempt.asked, facts);
   if (pretended) return pretended;
   if (facts.unlisted > 0) return 'counted-not-listed';
