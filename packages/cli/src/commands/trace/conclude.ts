@@ -4,6 +4,7 @@ import type { Context } from '../../command.ts';
 import type { Language } from '../../language.ts';
 import type { Attempt } from './attempts.ts';
 import type { Examined } from './examine.ts';
+import type { LogLine } from './log-lines.ts';
 import { verdictOf, verdictOfNothing } from './verdict.ts';
 import { verdictWords, type VerdictName } from './verdict-words.ts';
 
@@ -45,14 +46,16 @@ export function concluded(
 
 function conclusion(language: Language, one: Pick<Conclusion, 'verdict' | 'attempt'>): Conclusion {
   const { verdict, attempt } = one;
-  const errCode = verdict === 'carrier' ? attempt?.found?.report.errCode : attempt?.line?.apiCode;
-  if (errCode !== undefined || verdict === 'carrier') {
-    return { ...one, ...byBook(errCode ?? '?', language) };
+  if (verdict === 'carrier') {
+    return { ...one, ...byBook(attempt?.found?.report.errCode ?? '?', language) };
   }
   const words = verdictWords(verdict, language, values(attempt));
-  const { reason } = attempt?.line ?? {};
-  return { ...one, ...words, ...(reason && { why: reason }) };
+  return { ...one, ...words, ...(attempt?.line && byLog(attempt.line, language)) };
 }
+
+/** The connector's own reason says more than the kind of the refusal. */
+const byLog = ({ apiCode, reason }: LogLine, language: Language) =>
+  apiCode === undefined ? { ...(reason && { why: reason }) } : byBook(apiCode, language);
 
 function byBook(apiCode: string, language: Language): Pick<Conclusion, 'why' | 'next'> {
   const { cause, remedy } = explainApiCode(apiCode, language);
