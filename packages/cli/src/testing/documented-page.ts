@@ -64,6 +64,12 @@ export const PAGES: Readonly<Record<string, Start>> = {
   'examples/logto/README.md': {},
 };
 
+export interface PageRun {
+  readonly runs: readonly (TestRun & { readonly line: string })[];
+  /** Aliyun's operations that the commands called. */
+  readonly calls: ReadonlySet<string>;
+}
+
 /**
  * Runs the commands of a page in its order, each on what the one before has left. What a page takes
  * for granted is put in: the sandbox for Aliyun (`--endpoint`), a stand-in for Logto and a folder laid
@@ -73,7 +79,7 @@ export async function runPage(
   page: string,
   lines: readonly (readonly string[])[],
   optionsOf: (line: readonly string[]) => readonly string[],
-): Promise<readonly (TestRun & { readonly line: string })[]> {
+): Promise<PageRun> {
   const start = PAGES[page] ?? {};
   const folder = await mkdtemp(join(tmpdir(), 'aliyun-sms-'));
   const sandbox = await startSandbox({ port: 0, seed: seedOf(start) });
@@ -99,7 +105,8 @@ export async function runPage(
       const run = await runCommand(full, { environment: { HOME: folder, ...environment } });
       runs.push({ line: line.join(' '), ...run });
     }
-    return runs;
+    const calls = sandbox.requests.list().map(({ action = '' }) => action);
+    return { runs, calls: new Set(calls.filter((action) => action !== '')) };
   } finally {
     process.chdir(here);
     await Promise.all([sandbox.close(), logto.close(), gateway?.close(0)]);

@@ -11,7 +11,7 @@ import { fieldsOf, idOf, textOf } from '../answer-fields.ts';
 export interface SendSmsVerifyCodeInput {
   /** A mainland number. */
   readonly phoneNumber: string;
-  /** A signature that the product grants, `速通互联验证码`. */
+  /** A gift signature of the product, as its console lists them today: they rotate. */
   readonly signName: string;
   /** A template that the product grants, `100001`; it goes with the signature. */
   readonly templateCode: string;

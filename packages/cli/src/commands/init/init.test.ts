@@ -1,7 +1,9 @@
 import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { startSandbox } from 'aliyun-sms-sandbox';
+import { recommendedGuard } from 'aliyun-sms-sender';
 import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import { APP_ID, APP_SECRET, startLogtoServer } from '../../testing/logto-server.ts';
 import { ownSandbox } from '../../testing/own-sandbox.ts';
 import { runCommand } from '../../testing/terminal.ts';
@@ -118,6 +120,30 @@ describe('init', () => {
     const { exitCode, stderr } = await init([...choice.slice(0, 2), '--template', 'SMS_1']);
     expect(exitCode).toBe(1);
     expect(stderr).toContain('--template SMS_1 cannot be used: it is not in this account.');
+  });
+
+  it.each([
+    ['--template', 'SMS_200000020', 'name it with --template-overseas'],
+    ['--template', 'SMS_200000010', 'a template of type notification'],
+    ['--template', 'SMS_154950909', 'test signature and test template go together only'],
+  ])('says of %s %s that it is %s', async (flag, code, says) => {
+    const { exitCode, stderr } = await init([...choice.slice(0, 2), flag, code]);
+    expect([exitCode, stderr]).toEqual([1, expect.stringContaining(says)]);
+  });
+
+  it('sizes the guard by flags, and leaves one that is there', async () => {
+    const size = ['--people', '5000', '--countries', 'cn，hk', '--feed'];
+    const { stdout } = await init([...choice, ...size]);
+    expect(stdout).toContain('✓ Guard for 5000 people a day, to CN, HK alone.');
+    const { guard } = z.object({ guard: z.unknown() }).parse(await stored());
+    const countries = ['CN', 'HK'];
+    expect(guard).toEqual({ ...recommendedGuard({ peopleADay: 5000, countries, feed: true }) });
+    await init(choice);
+    expect(await stored()).toMatchObject({ guard });
+    await init([...choice, '--people', '0']);
+    expect(await stored()).not.toHaveProperty('guard');
+    const wrong = await init([...choice, '--people', '5', '--countries', 'China']);
+    expect([wrong.exitCode, wrong.stderr]).toEqual([2, expect.stringContaining('CHINA is no')]);
   });
 
   it('takes no text for abroad without the code', async () => {

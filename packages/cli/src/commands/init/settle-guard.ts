@@ -22,7 +22,7 @@ export async function settleGuard(
   if (!isSized && (isThere || terminal.stdin.isTTY !== true)) return {};
   const peopleADay =
     options.whole('people', { min: 0, max: MOST_PEOPLE }) ?? (await askForPeople(context));
-  if (peopleADay === 0) return {};
+  if (peopleADay === 0) return { guard: undefined };
   const countries = await settleCountries(context, words);
   const feed = options.flag('feed');
   const { countries: _, ...windows } = recommendedGuard({ peopleADay, countries, feed });
