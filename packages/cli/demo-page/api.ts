@@ -5,6 +5,7 @@ export type { Account, CodeAnswer, Flow, SignInAnswer } from '../src/commands/de
 /** What the host tells the page about itself. */
 export interface Setup {
   readonly sandboxUrl: string;
+  readonly way: 'connector' | 'gateway';
   readonly policy: { readonly digits: number; readonly minutes: number; readonly tries: number };
 }
 

@@ -50,7 +50,7 @@ export function App({ setup }: { setup: Setup }): JSX.Element {
 
   return (
     <>
-      <Top {...{ words, language, setLanguage }} />
+      <Top {...{ words, way: setup.way, language, setLanguage }} />
       <div class="stage">
         <main class="card">{current()}</main>
         <ReceiverPhone {...{ words, setup }} />
@@ -61,16 +61,17 @@ export function App({ setup }: { setup: Setup }): JSX.Element {
 
 interface TopProps {
   readonly words: Texts;
+  readonly way: Setup['way'];
   readonly language: Language;
   readonly setLanguage: (language: Language) => void;
 }
 
-function Top({ words, language, setLanguage }: TopProps): JSX.Element {
+function Top({ words, way, language, setLanguage }: TopProps): JSX.Element {
   const other: Language = language === 'zh' ? 'en' : 'zh';
   return (
     <header class="top">
       <p class="stand-in">
-        <strong>{words.standIn}</strong> <span>{words.standInText}</span>
+        <strong>{words.standIn}</strong> <span>{words.standInText[way]}</span>
       </p>
       <button
         type="button"

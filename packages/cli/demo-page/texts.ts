@@ -1,8 +1,12 @@
 const en = {
   title: 'Sign in by SMS',
   standIn: 'Stand-in for Logto',
-  standInText:
-    'This page plays Logto’s sign-in. The connector behind it is the real one, as built; accounts live in memory until the demo stops.',
+  standInText: {
+    connector:
+      'This page plays Logto’s sign-in. The connector behind it is the real one, as built; accounts live in memory until the demo stops.',
+    gateway:
+      'This page plays Logto’s sign-in. Behind it are Logto’s own HTTP SMS connector and the real gateway, as on Logto Cloud; accounts live in memory until the demo stops.',
+  },
   flows: { SignIn: 'Sign in', Register: 'Create account' },
   flowSwitch: 'What to do',
   welcome: { SignIn: 'Welcome back', Register: 'Create your account' },
@@ -57,8 +61,12 @@ export type Texts = typeof en;
 const zh: Texts = {
   title: '短信登录',
   standIn: 'Logto 的替身',
-  standInText:
-    '本页扮演 Logto 的登录页。背后的连接器是真实构建的那一个；账号只存在内存里，演示结束即消失。',
+  standInText: {
+    connector:
+      '本页扮演 Logto 的登录页。背后的连接器是真实构建的那一个；账号只存在内存里，演示结束即消失。',
+    gateway:
+      '本页扮演 Logto 的登录页。背后是 Logto 自己的 HTTP SMS 连接器和真实的网关，与 Logto Cloud 相同；账号只存在内存里，演示结束即消失。',
+  },
   flows: { SignIn: '登录', Register: '注册' },
   flowSwitch: '操作',
   welcome: { SignIn: '欢迎回来', Register: '创建账号' },

@@ -9,6 +9,13 @@ export const demoCommand: CommandSpec = {
     zh: '看它运行：沙箱，加上使用已构建连接器的登录页',
   },
   options: [
+    {
+      flags: '--gateway',
+      text: {
+        en: 'as on Logto Cloud: through Logto’s HTTP SMS connector and the gateway',
+        zh: '与 Logto Cloud 相同：经由 Logto 的 HTTP SMS 连接器和网关',
+      },
+    },
     PORT_FLAG,
     {
       flags: '--demo-port <number>',
@@ -19,6 +26,6 @@ export const demoCommand: CommandSpec = {
     },
     ...outputOptions,
   ],
-  examples: ['demo', 'demo --port 0'],
+  examples: ['demo', 'demo --gateway', 'demo --port 0'],
   load: () => import('./demo.ts'),
 };

@@ -64,7 +64,7 @@ export async function loadConnector(
   return {
     async send({ to, type, code, locale }) {
       const connector = await instance(create, async () => settings);
-      const ended = await told(async () =>
+      const ended = await told(nameOf({ to, code }), async () =>
         connector.sendMessage({ to, type, payload: { code, locale } }),
       );
       return 'error' in ended
@@ -77,13 +77,21 @@ export async function loadConnector(
 const CHANNEL = 'aliyun-sms:send';
 const operatorReport = z.object({ apiCode: z.string().optional(), reason: z.string() });
 /** Tells the events of one send from those of others that run beside it. */
-const ownSend = new AsyncLocalStorage<symbol>();
+const ownSend = new AsyncLocalStorage<string>();
+
+/** Work on a message that came by another way than a call: its events belong to the send. */
+export const inSendOf = <Result>(
+  message: Pick<HostMessage, 'to' | 'code'>,
+  work: () => Promise<Result>,
+): Promise<Result> => ownSend.run(nameOf(message), work);
+
+const nameOf = ({ to, code }: Pick<HostMessage, 'to' | 'code'>): string => `${to} ${code}`;
 
 /** How a send ended, with what its event tells the operator. */
 async function told(
+  own: string,
   send: () => Promise<unknown>,
 ): Promise<{ ended: true } | { error: unknown; operator: OperatorReport | undefined }> {
-  const own = Symbol('send');
   let operator: OperatorReport | undefined;
   const listener = (event: unknown): void => {
     if (ownSend.getStore() === own) operator = operatorReport.safeParse(event).data;
@@ -144,10 +152,14 @@ const errorData = z.object({
   retryAfterSeconds: z.number().optional(),
 });
 
-/** Logto shows `data.errorDescription` of a `ConnectorError`, and hides every other failure. */
+/** Logto shows `data.errorDescription` of a `ConnectorError`, else its data as JSON; it hides every other
+ *  failure. */
 function refusal(error: unknown): HostRefusal {
-  const known = errorData.safeParse(error instanceof ConnectorError ? error.data : undefined);
-  if (!known.success) return { message: 'Internal server error.' };
+  if (!(error instanceof ConnectorError)) return { message: 'Internal server error.' };
+  const known = errorData.safeParse(error.data);
+  if (!known.success) {
+    return { message: `Error occurred in connector: ${JSON.stringify(error.data)}` };
+  }
   const { errorDescription: message, retryAfterSeconds } = known.data;
   return { message, retryAfterSeconds };
 }

@@ -13,7 +13,12 @@ function setUp() {
   };
   const codes = createVerificationCodes({ now: () => 0, randomBelow: () => 1 });
   const signIn = createSignIn({ connector, codes, now: () => 0 });
-  const app = createDemoApp({ signIn, sandboxUrl: 'http://127.0.0.1:4086', pageFolder: '.' });
+  const app = createDemoApp({
+    signIn,
+    sandboxUrl: 'http://127.0.0.1:4086',
+    way: 'connector',
+    pageFolder: '.',
+  });
   const ask = (headers: Record<string, string>, content: string, path = 'codes') =>
     app.request(`http://127.0.0.1:4087/api/${path}`, {
       method: 'POST',

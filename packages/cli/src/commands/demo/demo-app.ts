@@ -4,6 +4,7 @@ import { bodyLimit } from 'hono/body-limit';
 import { secureHeaders } from 'hono/secure-headers';
 import { serveStatic } from '@hono/node-server/serve-static';
 import { z } from 'zod';
+import type { WayName } from './demo-way.ts';
 import type { SignIn } from './sign-in.ts';
 import { CODE_DIGITS, CODE_MINUTES, CODE_TRIES } from './verification-codes.ts';
 
@@ -17,12 +18,14 @@ export interface DemoAppOptions {
   readonly signIn: SignIn;
   /** Origin of the sandbox, whose inbox the page shows in a frame. */
   readonly sandboxUrl: string;
+  /** How its messages get to the sandbox. */
+  readonly way: WayName;
   /** Folder of the built page. */
   readonly pageFolder: string;
 }
 
 /** The page that stands in for Logto's sign-in experience, and the calls that it makes. */
-export function createDemoApp({ signIn, sandboxUrl, pageFolder }: DemoAppOptions): Hono {
+export function createDemoApp({ signIn, sandboxUrl, way, pageFolder }: DemoAppOptions): Hono {
   const app = new Hono();
   app.use(ownPagesOnly);
   app.use(bodyLimit({ maxSize: 4096 }));
@@ -44,7 +47,7 @@ export function createDemoApp({ signIn, sandboxUrl, pageFolder }: DemoAppOptions
     }),
   );
   const policy = { digits: CODE_DIGITS, minutes: CODE_MINUTES, tries: CODE_TRIES };
-  app.get('/api/setup', (context) => context.json({ sandboxUrl, policy }));
+  app.get('/api/setup', (context) => context.json({ sandboxUrl, way, policy }));
   app.post('/api/codes', async (context) => {
     const request = codeRequest.safeParse(await body(context));
     if (!request.success) return context.json({ result: 'bad-number' });

@@ -119,6 +119,22 @@ describe.skipIf(program.absent)('the demo page', { timeout: 30_000 }, () => {
     expect(await problem().textContent()).not.toContain('isv.');
   });
 
+  it('registers by Logto’s own connector and the gateway too, and says so', async () => {
+    await demo.close();
+    demo = await startDemo({ sandbox: 0, page: 0 }, 'gateway');
+    await page.goto(demo.url);
+    expect(await page.locator('.stand-in').textContent()).toContain('HTTP SMS connector');
+    await choose('Create account');
+    await askForCode('154 0000 0005');
+    await problem()
+      .filter({ hasText: /Error occurred in connector: \{"message":"\S/ })
+      .waitFor();
+    expect(await page.locator('.operator').textContent()).toContain('isv.AMOUNT_NOT_ENOUGH');
+    await askForCode('138 0013 8000');
+    await enter(await readCode());
+    await atLeast('Account created');
+  });
+
   it('is labelled as a stand-in for Logto, in both languages', async () => {
     const label = page.locator('.stand-in strong');
     expect(await label.textContent()).toBe('Stand-in for Logto');

@@ -61,6 +61,13 @@ describe('demo', () => {
     expect(stdout).toMatch(/Inbox +http:\/\/127\.0\.0\.1:\d+\/inbox\//);
   });
 
+  it('goes through Logto’s own connector and the gateway with --gateway, and says so', async () => {
+    const { exitCode, stdout } = await runUntil(['demo', '--gateway', '--port', '0'], /Ctrl-C/);
+    expect(exitCode).toBe(0);
+    expect(stdout).toContain('went through Logto’s HTTP SMS connector and the gateway');
+    expect(stdout).toMatch(/Gateway +http:\/\/127\.0\.0\.1:\d+\n/);
+  });
+
   it('answers machines with the message and the addresses', async () => {
     const { stdout } = await runUntil(['demo', '--port', '0', '--json'], /\n}\n/);
     expect(JSON.parse(stdout)).toMatchObject({

@@ -11,7 +11,8 @@ const SAMPLE_NUMBER = '8613900139000';
 
 export const run: Action = async (context) => {
   const port = sandboxPort(context);
-  const demo = await startDemo({ sandbox: port, page: demoPort(context, port) });
+  const way = context.options.flag('gateway') ? 'gateway' : 'connector';
+  const demo = await startDemo({ sandbox: port, page: demoPort(context, port) }, way);
   await show(context, demo).catch(async (error: unknown) => {
     await demo.close();
     throw error;
@@ -35,15 +36,21 @@ async function show({ output, language }: Context, demo: RunningDemo): Promise<v
       zh: `第一条短信发送失败：${reason}`,
     });
   }
-  const pages = { inbox: `${demo.sandbox.url}/inbox/`, demo: demo.url, endpoint: demo.sandbox.url };
+  const { gatewayUrl } = demo.way;
+  const pages = {
+    inbox: `${demo.sandbox.url}/inbox/`,
+    demo: demo.url,
+    endpoint: demo.sandbox.url,
+    gateway: gatewayUrl,
+  };
   output.result({ message, milliseconds: Math.round(milliseconds), ...pages });
   output.print();
   output.print(
     `  ${output.paint('green', '✓')} ${output.paint(
       'bold',
       output.text({
-        en: 'A verification SMS went through the built connector to the sandbox',
-        zh: '一条验证短信已通过构建好的连接器到达沙箱',
+        en: `A verification SMS went through ${WAYS[demo.way.name].en} to the sandbox`,
+        zh: `一条验证短信已通过${WAYS[demo.way.name].zh}到达沙箱`,
       }),
     )}`,
   );
@@ -64,12 +71,29 @@ async function show({ output, language }: Context, demo: RunningDemo): Promise<v
       [output.label({ en: 'Sign-in page', zh: '登录页' }), output.paint('cyan', pages.demo)],
       [output.label({ en: 'Inbox', zh: '收件箱' }), output.paint('cyan', pages.inbox)],
       [output.label({ en: 'Endpoint', zh: '接口地址' }), output.paint('cyan', pages.endpoint)],
+      ...(gatewayUrl === undefined
+        ? []
+        : [[output.label({ en: 'Gateway', zh: '网关' }), output.paint('cyan', gatewayUrl)]]),
     ],
     { indent: '    ' },
   );
   output.print();
+  if (gatewayUrl === undefined) output.print(`  ${output.label(OTHER_WAY)}`);
   output.print(
     `  ${output.label({ en: 'What the page sends is told here. Ctrl-C ends it.', zh: '页面发送的短信会显示在下面。按 Ctrl-C 结束。' })}`,
   );
   output.print();
 }
+
+const WAYS = {
+  connector: { en: 'the built connector', zh: '构建好的连接器' },
+  gateway: {
+    en: 'Logto’s HTTP SMS connector and the gateway',
+    zh: ' Logto 的 HTTP SMS 连接器和网关',
+  },
+};
+
+const OTHER_WAY = {
+  en: 'With --gateway: as on Logto Cloud, through Logto’s own connector and the gateway.',
+  zh: '加上 --gateway：与 Logto Cloud 相同，经由 Logto 自己的连接器和网关。',
+};

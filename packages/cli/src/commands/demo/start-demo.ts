@@ -2,12 +2,10 @@ import { randomInt } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import { TemplateType } from '@logto/connector-kit';
 import { startSandbox, type RunningSandbox } from 'aliyun-sms-sandbox';
-import { connectorPackage } from '../../connector-package.ts';
 import { cannotListen } from '../../failure.ts';
-import { loadConnector, type ConnectorHost } from './connector-host.ts';
 import { createDemoApp } from './demo-app.ts';
 import { openListener } from '../../listener.ts';
-import { demoSettings } from './demo-settings.ts';
+import { openWay, type DemoWay, type WayName } from './demo-way.ts';
 import { createSignIn } from './sign-in.ts';
 import { createVerificationCodes } from './verification-codes.ts';
 
@@ -15,17 +13,20 @@ const pageFolder = fileURLToPath(new URL('../../../dist/demo-page', import.meta.
 
 export interface RunningDemo {
   readonly sandbox: RunningSandbox;
-  readonly connector: ConnectorHost;
+  readonly way: DemoWay;
   /** Address of the sign-in page. */
   readonly url: string;
   close(): Promise<void>;
 }
 
 /**
- * Starts the sandbox and the sign-in page on the built connector. Ports: 0 for any free one.
+ * Starts the sandbox and the sign-in page on one of the ways to it. Ports: 0 for any free one.
  * The page's codes follow the sandbox's clock: moved ten minutes on, a code has expired.
  */
-export async function startDemo(ports: { sandbox: number; page: number }): Promise<RunningDemo> {
+export async function startDemo(
+  ports: { sandbox: number; page: number },
+  name: WayName = 'connector',
+): Promise<RunningDemo> {
   // The page's address comes first: the sandbox must know who may show its inbox in a frame.
   const page = await openListener(ports.page).catch(cannotListen(ports.page, '--demo-port'));
   try {
@@ -34,15 +35,17 @@ export async function startDemo(ports: { sandbox: number; page: number }): Promi
       allowFrame: [page.url, page.url.replace('127.0.0.1', 'localhost')],
     }).catch(cannotListen(ports.sandbox, '--port'));
     try {
-      const connector = await loadConnector(connectorPackage(), demoSettings(sandbox.url));
+      const way = await openWay(name, sandbox.url);
+      const { connector } = way;
       const now = () => sandbox.clock.now();
       const codes = createVerificationCodes({ now, randomBelow: (limit) => randomInt(limit) });
       const signIn = createSignIn({ connector, codes, now });
-      page.serve(createDemoApp({ signIn, sandboxUrl: sandbox.url, pageFolder }));
+      page.serve(createDemoApp({ signIn, sandboxUrl: sandbox.url, way: name, pageFolder }));
       const close = async () => {
-        await Promise.all([page.close(), sandbox.close()]);
+        await Promise.all([page.close(), way.close()]);
+        await sandbox.close();
       };
-      return { sandbox, connector, url: page.url, close };
+      return { sandbox, way, url: page.url, close };
     } catch (error) {
       await sandbox.close();
       throw error;
@@ -55,7 +58,7 @@ export async function startDemo(ports: { sandbox: number; page: number }): Promi
 
 /** One message through the connector, as Logto would send it, and as it arrived. */
 export async function sendSample(
-  { connector, sandbox }: RunningDemo,
+  { way: { connector }, sandbox }: RunningDemo,
   message: { to: string; locale: string },
 ) {
   const code = String(randomInt(1_000_000)).padStart(6, '0');

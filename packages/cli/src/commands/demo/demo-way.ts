@@ -1,0 +1,73 @@
+import { randomBytes } from 'node:crypto';
+import { fileURLToPath } from 'node:url';
+import { startGateway } from 'aliyun-sms-gateway';
+import { createSender } from 'aliyun-sms-sender';
+import { connectorPackage } from '../../connector-package.ts';
+import { CommandFailure, systemCode } from '../../failure.ts';
+import { inSendOf, loadConnector, type ConnectorHost } from './connector-host.ts';
+import { demoSettings } from './demo-settings.ts';
+
+/** How a message gets from Logto to Aliyun: by this project's connector in Logto, or by Logto's own HTTP
+ *  SMS connector and the gateway. */
+export type WayName = 'connector' | 'gateway';
+
+export interface DemoWay {
+  readonly name: WayName;
+  readonly connector: ConnectorHost;
+  /** Where the gateway listens, if there is one. */
+  readonly gatewayUrl?: string;
+  readonly close: () => Promise<void>;
+}
+
+/** `endpoint`: the sandbox's address. */
+export const openWay = (name: WayName, endpoint: string): Promise<DemoWay> =>
+  name === 'gateway' ? byGateway(endpoint) : byConnector(endpoint);
+
+async function byConnector(endpoint: string): Promise<DemoWay> {
+  const connector = await loadConnector(connectorPackage(), demoSettings(endpoint));
+  return { name: 'connector', connector, close: async () => undefined };
+}
+
+async function byGateway(endpoint: string): Promise<DemoWay> {
+  const folder = officialConnector();
+  const token = randomBytes(24).toString('base64url');
+  const sender = createSender();
+  const gateway = await startGateway({
+    settings: demoSettings(endpoint),
+    environment: { ALIYUN_SMS_GATEWAY_TOKEN: token },
+    port: 0,
+    sender: {
+      ...sender,
+      // It comes by HTTP: nothing else ties its events to the page's request.
+      send: (settings, request) => {
+        const { to, payload } = request;
+        return inSendOf({ to, code: String(payload['code']) }, () =>
+          sender.send(settings, request),
+        );
+      },
+    },
+  });
+  try {
+    const connector = await loadConnector(folder, {
+      endpoint: `${gateway.url}/sms`,
+      authorization: `Bearer ${token}`,
+    });
+    return { name: 'gateway', connector, gatewayUrl: gateway.url, close: () => gateway.close() };
+  } catch (error) {
+    await gateway.close();
+    throw error;
+  }
+}
+
+/** Logto's own, which is no part of what is shipped. */
+function officialConnector(): string {
+  try {
+    return fileURLToPath(new URL('../', import.meta.resolve('@logto/connector-http-sms')));
+  } catch (error) {
+    if (systemCode(error) !== 'ERR_MODULE_NOT_FOUND') throw error;
+    throw new CommandFailure({
+      en: 'Logto’s HTTP SMS connector is not installed here: --gateway works in a clone of the repository.',
+      zh: '此处未安装 Logto 的 HTTP SMS 连接器：--gateway 需在仓库的克隆中使用。',
+    });
+  }
+}
