@@ -1,4 +1,4 @@
-import { connection } from './redis-connection.ts';
+import type { RedisLink } from './redis-connection.ts';
 
 /** Slower than this counts as down. Milliseconds. */
 const ANSWER_MS = 100;
@@ -21,7 +21,7 @@ export async function firstTimesInRedis(
 ): Promise<readonly boolean[]> {
   // The hash tag of the guard's keys: all keys of a script must live in one slot.
   const keys = names.map((name) => `{aliyun-sms}:seen:${name}`);
-  const answer = await connection(now, ANSWER_MS, (client) =>
+  const answer = await run(now, (client) =>
     client.eval(SCRIPT, { keys, arguments: [String(seconds)] }),
   );
   if (!Array.isArray(answer) || answer.length !== names.length) {
@@ -34,9 +34,15 @@ export async function firstTimesInRedis(
 export async function redisAnswers(now: number): Promise<boolean> {
   try {
     const keys = ['{aliyun-sms}:alive'];
-    await connection(now, ANSWER_MS, (client) => client.eval('return 1', { keys, arguments: [] }));
+    await run(now, (client) => client.eval('return 1', { keys, arguments: [] }));
     return true;
   } catch {
     return false;
   }
+}
+
+/** The client is loaded by those alone who have a Redis. */
+async function run(now: number, command: (link: RedisLink) => Promise<unknown>): Promise<unknown> {
+  const { connection } = await import('./redis-connection.ts');
+  return connection(now, ANSWER_MS, command);
 }
