@@ -9,6 +9,12 @@ export const message = {
 
 /** As Logto's core hands it to a connector, with settings that both connectors accept. */
 export const logtoMessage = { to: '8613912345678', type: 'SignIn', payload: { code: '123456' } };
+/** As Logto's HTTP SMS connector posts it. */
+export const logtoPost = {
+  ...logtoMessage,
+  payload: { ...logtoMessage.payload, locale: 'en' },
+  ip: '203.0.113.7',
+};
 export const logtoSettings = {
   ...account,
   signName: message.signName,

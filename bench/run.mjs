@@ -1,4 +1,4 @@
-// `npm run bench [-- client connector sandbox guard cli] [-- --quick]`: measures what the project set
+// `npm run bench [-- client connector sandbox guard gateway cli] [-- --quick]`: measures what the project set
 // itself targets for, side by side with what users would pick instead, and prints a table. Figures move
 // from machine to machine; the ratios of one run count. A whole run writes `bench/results/<date>.json`
 // and renews the chart and the table of docs/performance.md; a part, or `--quick`, which sends a tenth
@@ -10,6 +10,7 @@ import { publish } from './report.mjs';
 import { measureCli } from './suites/cli.mjs';
 import { measureClient } from './suites/client.mjs';
 import { measureConnector } from './suites/connector.mjs';
+import { measureGateway } from './suites/gateway.mjs';
 import { measureGuard } from './suites/guard.mjs';
 import { measureSandbox } from './suites/sandbox.mjs';
 
@@ -18,6 +19,7 @@ const suites = {
   connector: measureConnector,
   sandbox: measureSandbox,
   guard: measureGuard,
+  gateway: measureGateway,
   cli: measureCli,
 };
 

@@ -48,3 +48,9 @@ export function settingsFor(endpoint) {
     },
   };
 }
+
+/** Of a gateway: one account, whose quota the load does not reach. */
+export function gatewaySettingsFor(endpoint) {
+  const { fallbacks: _, credentials: __, ...settings } = settingsFor(endpoint);
+  return { ...settings, ...second };
+}

@@ -1,0 +1,56 @@
+// The gateway, the sender alone, or a server that does as little as one can, in a process of its own
+// that reports what it spends. The sender has no port: it sends when told to, as a host would call it.
+import { createServer } from 'node:http';
+import { getRequestListener } from '@hono/node-server';
+import { startGateway } from 'aliyun-sms-gateway';
+import { createSender, readSettings } from 'aliyun-sms-sender';
+import { Hono } from 'hono';
+import { logtoPost, logtoSettings } from './message.mjs';
+import { atPace } from './pace.mjs';
+
+const [kind, endpoint] = process.argv.slice(2);
+const settings = { ...logtoSettings, endpoint };
+
+const kinds = {
+  async gateway() {
+    const { port } = await startGateway({ settings, port: 0 });
+    return { port };
+  },
+
+  /** Reads what Logto posts, and answers. */
+  async 'bare hono'() {
+    const app = new Hono();
+    app.post('/sms', async (context) => {
+      await context.req.json();
+      return context.body(null, 204);
+    });
+    const server = createServer(getRequestListener(app.fetch));
+    await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
+    return { port: server.address().port };
+  },
+
+  async sender() {
+    const read = readSettings(settings);
+    const { to, type: usageType, payload, ip } = logtoPost;
+    const request = { to, usageType, payload, locale: payload.locale, ip };
+    const sender = createSender();
+    return { call: () => sender.send(read, request) };
+  },
+};
+
+const { call, port } = await kinds[kind]();
+
+/** Without a pace, only what was spent until now. */
+async function answer({ pace }) {
+  try {
+    const latencies = pace === undefined ? [] : await atPace(call, pace);
+    const { user, system } = process.cpuUsage();
+    process.send({ cpuMicros: user + system, latencies });
+  } catch (error) {
+    process.send({ failure: error instanceof Error ? error.stack : String(error) });
+  }
+}
+
+process.on('message', (message) => void answer(message));
+process.on('disconnect', () => process.exit());
+process.send({ port });

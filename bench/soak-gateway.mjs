@@ -1,0 +1,223 @@
+// `npm run soak -- gateway [--minutes 5] [--rate 200] [--rounds 1]`: sends over two instances of the
+// gateway, in turn, as Logto's HTTP SMS connector posts them. One instance is killed, and told to end,
+// in the middle of its work; Redis goes away and hangs. The books must balance as in soak.mjs: what was
+// answered with success was taken once, what was refused was not, and nothing was taken twice.
+import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { performance } from 'node:perf_hooks';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { parseArgs } from 'node:util';
+import { freePort, startRedis } from './redis-server.mjs';
+import { secrets } from './soak/accounts.mjs';
+import { Balancer } from './soak/balancer.mjs';
+import { Books } from './soak/books.mjs';
+import { kill, startScript } from './soak/child.mjs';
+import { Ends } from './soak/ends.mjs';
+import { leaksIn } from './soak/leaks.mjs';
+import { memoryProblem } from './soak/memory.mjs';
+import { sendAt } from './soak/sends.mjs';
+import { Tally } from './soak/tally.mjs';
+
+const { values } = parseArgs({
+  options: {
+    minutes: { type: 'string', default: '5' },
+    rate: { type: 'string', default: '200' },
+    rounds: { type: 'string' },
+  },
+});
+const seconds = Number(values.minutes) * 60;
+const rate = Number(values.rate);
+const rounds = Number(values.rounds ?? Infinity);
+if (!(seconds > 0 && rate > 0 && rounds > 0)) {
+  throw new Error('--minutes, --rate and --rounds take numbers above 0.');
+}
+
+/** Far more than the time limit of a send. */
+const LAST_ONES_MS = 30_000;
+const token = randomBytes(24).toString('base64url');
+const folder = mkdtempSync(join(tmpdir(), 'soak-gateway-'));
+const paths = Object.fromEntries(
+  ['ledger', 'persist', 'gateway.log', 'sandbox.log'].map((name) => [name, join(folder, name)]),
+);
+const books = new Books();
+const tally = new Tally();
+const ends = new Ends();
+const problems = [];
+const heaps = [];
+const statuses = {};
+/** What the instances told of sends, by number and code. */
+const told = new Map();
+
+const redis = { port: await freePort(), child: undefined };
+redis.child = await startRedis(redis.port);
+const sandbox = await startScript('sandbox.mjs', {
+  args: [0, rate, paths.ledger, paths.persist],
+  log: paths['sandbox.log'],
+});
+
+async function startInstance(port = 0) {
+  const { child, ready } = await startScript('gateway.mjs', {
+    args: [`http://127.0.0.1:${sandbox.ready.port}`, port],
+    env: {
+      ALIYUN_SMS_GATEWAY_TOKEN: token,
+      ALIYUN_SMS_LOG: 'debug',
+      ALIYUN_SMS_REDIS_URL: `redis://127.0.0.1:${redis.port}`,
+    },
+    execArgv: ['--expose-gc'],
+    log: paths['gateway.log'],
+  });
+  child.on('message', ({ key, heapBytes, stray, ...end }) => {
+    if (stray !== undefined) problems.push(stray);
+    if (heapBytes !== undefined) heaps.push(heapBytes);
+    if (key !== undefined) told.set(key, { ...end, pid: child.pid });
+  });
+  return { child, port: ready.port };
+}
+
+/** The second one lives through all of it, so that its memory tells something. */
+const instances = [await startInstance(), await startInstance()];
+const balancer = new Balancer(instances.map((_, index) => () => instances[index].port));
+
+/** On the port of before: whoever balances knows it. */
+async function restart() {
+  instances[0] = await startInstance(instances[0].port);
+}
+
+const inFirst = ({ outcome, pid }) => outcome === 'accepted' && pid === instances[0].child.pid;
+const untilOwnCounts = () =>
+  ends.until('counted in memory', ({ guardStore }) => guardStore?.includes('failed'));
+const untilCalm = async () => {
+  await ends.until('accepted by the first instance', inFirst);
+  await ends.until('counted in Redis', ({ guardStore }) => guardStore === 'redis');
+};
+
+const troubles = {
+  'an instance killed and started again': async () => {
+    await kill(instances[0].child);
+    await restart();
+  },
+  'Redis killed and started again': async () => {
+    await kill(redis.child);
+    await untilOwnCounts();
+    redis.child = await startRedis(redis.port);
+  },
+  'an instance told to end in the middle of its work': async () => {
+    const { child } = instances[0];
+    const ended = once(child, 'exit');
+    child.kill('SIGTERM');
+    const [code] = await ended;
+    if (code !== 0) problems.push(`An instance that was told to end did so with ${code}.`);
+    await restart();
+  },
+  'Redis stopped answering for a while': async () => {
+    redis.child.kill('SIGSTOP');
+    await untilOwnCounts();
+    redis.child.kill('SIGCONT');
+  },
+};
+
+async function makeTrouble() {
+  const isTimed = rounds === Infinity;
+  const end = performance.now() + (isTimed ? seconds * 1000 : Infinity);
+  for (let round = 0; round < rounds; round += 1) {
+    for (const [name, make] of Object.entries(troubles)) {
+      await untilCalm();
+      await sleep(isTimed ? Math.min(8, seconds / 8) * 1000 : 0);
+      if (performance.now() > end) return;
+      await make();
+      tally.trouble(name);
+    }
+  }
+  await untilCalm();
+}
+
+const REFUSALS = ['refused', 422, 429, 502, 503];
+
+/**
+ * What the answer says must be what the instance told. What one could not tell before it was killed,
+ * nobody knows; in a lasting outage a person is not told that a message is on its way, and it may be.
+ */
+function outcomeOf(status, outcome) {
+  statuses[status] = (statuses[status] ?? 0) + 1;
+  if (status === 'cut off') return 'unknown';
+  if (status === 204) return outcome === 'accepted' ? outcome : 'unknown';
+  if (!REFUSALS.includes(status)) return `answered with ${status}`;
+  return status === 502 && outcome === 'unknown' ? outcome : 'not-sent';
+}
+
+async function sendOne(index) {
+  const { data, key } = sendAt(index);
+  books.send(key);
+  const start = performance.now();
+  const status = await balancer.post(token, data);
+  const ms = performance.now() - start;
+  // It left before the answer did, by another way.
+  for (let tries = 0; status === 204 && !told.has(key) && tries < 50; tries += 1) await sleep(20);
+  const end = told.get(key);
+  told.delete(key);
+  const outcome = outcomeOf(status, end?.outcome);
+  books.tell(key, outcome);
+  tally.ended({ ms, guardStore: end?.guardStore, confirmed: end?.confirmed });
+  ends.hear({ ...end, outcome });
+}
+
+/** Sends as many as are due by now, until told to stop. */
+async function keepUp(isOver) {
+  const start = performance.now();
+  const open = new Set();
+  let index = 0;
+  for (; !isOver(); index += 1) {
+    const due = start + (index * 1000) / rate;
+    if (due > performance.now()) await sleep(due - performance.now());
+    const one = sendOne(index).finally(() => open.delete(one));
+    open.add(one);
+  }
+  tally.reached((index * 1000) / (performance.now() - start));
+  await Promise.race([Promise.all(open), sleep(LAST_ONES_MS)]);
+}
+
+async function run() {
+  const { child: lasting } = instances[1];
+  const weighing = setInterval(() => lasting.connected && lasting.send('heap'), seconds * 25);
+  let over = false;
+  try {
+    const sending = keepUp(() => over);
+    await makeTrouble().finally(() => {
+      over = true;
+    });
+    await sending;
+  } finally {
+    clearInterval(weighing);
+  }
+}
+
+try {
+  const length = values.rounds
+    ? `through ${rounds} of each trouble`
+    : `for ${values.minutes} minutes`;
+  console.log(`Soaking two gateways ${length} at ${rate} sends a second …`);
+  await run();
+  const ledger = readFileSync(paths.ledger, 'utf8').split('\n');
+  for (const line of ledger.filter((text) => text !== '')) books.take(line);
+  const logs = [paths['gateway.log'], paths['sandbox.log']];
+  problems.push(...(await leaksIn(logs, books, [...secrets, token])), ...memoryProblem(heaps));
+} finally {
+  const children = [redis.child, sandbox.child, ...instances.map(({ child }) => child)];
+  await Promise.all(children.map(kill));
+}
+
+const { discrepancies, counts, sends } = books.balance();
+problems.push(...discrepancies.map((text) => `The books do not balance: ${text}`));
+tally.print({ counts, sends, heaps });
+console.log(`Answers: ${JSON.stringify(statuses)}`);
+if (problems.length === 0) {
+  rmSync(folder, { recursive: true });
+  console.log('The books balance.');
+} else {
+  for (const problem of problems.slice(0, 20)) console.error(problem);
+  console.error(`${problems.length} problems. Logs and ledger are kept in ${folder}`);
+  process.exitCode = 1;
+}

@@ -1,0 +1,5 @@
+// `npm run soak [-- gateway]`: that of the connector, or of the gateway; the rest of the line is theirs.
+const GATEWAY = 'gateway';
+const at = process.argv.indexOf(GATEWAY, 2);
+if (at > 0) process.argv.splice(at, 1);
+await import(at > 0 ? './soak-gateway.mjs' : './soak.mjs');
