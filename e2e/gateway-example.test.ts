@@ -58,16 +58,57 @@ test.each([
   expect(() => validate({ ...deployment, spec: { ...own, ...spec } })).toThrow(/replicas|template/);
 });
 
-test('the gateway of the compose file starts with its settings and secrets', () => {
-  const services = z.object({
-    services: z.object({
-      gateway: z.looseObject({
-        environment: z.record(z.string(), z.string()),
-        volumes: z.array(z.string()),
-      }),
-    }),
+const service = z.looseObject({
+  image: z.string().optional(),
+  build: z.object({ context: z.string() }).optional(),
+  depends_on: z.record(z.string(), z.object({ condition: z.string() })).default({}),
+  healthcheck: z.unknown().optional(),
+  environment: z.record(z.string(), z.string()).default({}),
+  ports: z.array(z.string()).default([]),
+  volumes: z.array(z.string()).default([]),
+});
+const compose = read('compose.yaml');
+const { services } = z.object({ services: z.record(z.string(), service) }).parse(parse(compose));
+const serviceOf = (name: string) => service.parse(services[name]);
+
+test('the compose file has Logto as it is, and all that the two need', () => {
+  expect(Object.keys(services).toSorted()).toEqual([
+    'gateway',
+    'logto',
+    'postgres',
+    'redis',
+    'sandbox',
+  ]);
+  expect(serviceOf('logto')).toMatchObject({
+    volumes: [],
+    image: expect.stringMatching(/:1\.\d+$/),
   });
-  const { gateway } = services.parse(parse(read('compose.yaml'))).services;
+  for (const each of Object.values(services).map((one) => service.parse(one))) {
+    for (const port of each.ports) expect(port).toMatch(/^127\.0\.0\.1:(\d+):\1$/);
+    for (const name of Object.keys(each.depends_on)) {
+      // The image that is built here has a health check of its own.
+      const { healthcheck, build } = serviceOf(name);
+      expect({ name, can: healthcheck !== undefined || build !== undefined }).toEqual({
+        name,
+        can: true,
+      });
+    }
+  }
+  const database = new URL(serviceOf('logto').environment['DB_URL'] ?? '');
+  const { POSTGRES_PASSWORD } = serviceOf(database.hostname).environment;
+  expect(database.password).toBe(POSTGRES_PASSWORD);
+});
+
+test('the commands in the compose file name addresses and a token that it has', () => {
+  const [, name = '', port = ''] = /--gateway http:\/\/(\w+):(\d+)/.exec(compose) ?? [];
+  const { ports, environment } = serviceOf(name);
+  expect(ports).toEqual([`127.0.0.1:${port}:${port}`]);
+  const [, token] = /export ALIYUN_SMS_GATEWAY_TOKEN=(\S+)/.exec(compose) ?? [];
+  expect(environment['ALIYUN_SMS_GATEWAY_TOKEN']).toBe(token);
+});
+
+test('the gateway of the compose file starts with its settings and secrets', () => {
+  const gateway = serviceOf('gateway');
   const [settings = ''] = gateway.volumes[0]?.split(':') ?? [];
   vi.stubEnv('ALIYUN_SMS_REDIS_URL', gateway.environment['ALIYUN_SMS_REDIS_URL'] ?? '');
   const options = {
