@@ -252,3 +252,16 @@ describe('neither log, answer nor metrics', () => {
     expect(told).toContain('+86138****8000');
   });
 });
+
+it('the metrics tell a channel that was not reached and a code that nobody knows, and invent no label', async () => {
+  refuseWith('isv.MADE_UP_13800138000');
+  const fallbacks = [{ endpoint: sandbox.url }];
+  const gateway = openGateway({ settings: settingsFor('http://127.0.0.1:1', { fallbacks }) });
+  expect((await post(gateway)).status).toBe(502);
+  expect(await metricLines(gateway, 'aliyun_sms_channels_left_total{')).toEqual([
+    'aliyun_sms_channels_left_total{channel="settings",reason="unreachable"} 1',
+  ]);
+  expect((await metricLines(gateway, 'aliyun_sms_sends_total{')).join()).toContain(
+    'api_code="other"',
+  );
+});
