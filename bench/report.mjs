@@ -21,6 +21,7 @@ const parts = {
   connector: 'Connector',
   sandbox: 'Sandbox',
   guard: 'Guard',
+  gateway: 'Gateway',
   cli: 'Command line',
 };
 
