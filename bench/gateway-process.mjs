@@ -24,7 +24,8 @@ const kinds = {
       await context.req.json();
       return context.body(null, 204);
     });
-    const server = createServer(getRequestListener(app.fetch));
+    const listener = getRequestListener(app.fetch);
+    const server = createServer((incoming, outgoing) => void listener(incoming, outgoing));
     await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
     return { port: server.address().port };
   },

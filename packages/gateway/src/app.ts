@@ -27,9 +27,10 @@ export interface AppParts {
 
 /** Bytes. */
 const MOST = 64 * 1024;
+const tooLarge = (context: Context) => context.text(notSent(), 413);
+
 /** Hono's own limit turns each request into a web Request, which costs more than all else here. */
 function upTo(maxSize: number): MiddlewareHandler {
-  const tooLarge = (context: Context) => context.text(notSent(), 413);
   const counted = bodyLimit({ maxSize, onError: tooLarge });
   return async (context, next) => {
     const length = context.req.header('content-length');

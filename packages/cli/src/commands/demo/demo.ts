@@ -2,6 +2,7 @@ import type { Action, Context } from '../../command.ts';
 import { sendSample, startDemo, type RunningDemo } from './start-demo.ts';
 import { showSends } from './show-sends.ts';
 import { CommandFailure } from '../../failure.ts';
+import type { Output } from '../../output.ts';
 import { demoPort, sandboxPort } from '../../ports.ts';
 import { stopped } from '../../terminal.ts';
 
@@ -36,12 +37,11 @@ async function show({ output, language }: Context, demo: RunningDemo): Promise<v
       zh: `第一条短信发送失败：${reason}`,
     });
   }
-  const { gatewayUrl } = demo.way;
   const pages = {
     inbox: `${demo.sandbox.url}/inbox/`,
     demo: demo.url,
     endpoint: demo.sandbox.url,
-    gateway: gatewayUrl,
+    gateway: demo.way.gatewayUrl,
   };
   output.result({ message, milliseconds: Math.round(milliseconds), ...pages });
   output.print();
@@ -65,20 +65,31 @@ async function show({ output, language }: Context, demo: RunningDemo): Promise<v
     ],
     { indent: '    ' },
   );
+  showPages(output, pages);
+}
+
+interface Pages {
+  readonly demo: string;
+  readonly inbox: string;
+  readonly endpoint: string;
+  readonly gateway: string | undefined;
+}
+
+function showPages(output: Output, { demo, inbox, endpoint, gateway }: Pages): void {
   output.print();
   output.table(
     [
-      [output.label({ en: 'Sign-in page', zh: '登录页' }), output.paint('cyan', pages.demo)],
-      [output.label({ en: 'Inbox', zh: '收件箱' }), output.paint('cyan', pages.inbox)],
-      [output.label({ en: 'Endpoint', zh: '接口地址' }), output.paint('cyan', pages.endpoint)],
-      ...(gatewayUrl === undefined
+      [output.label({ en: 'Sign-in page', zh: '登录页' }), output.paint('cyan', demo)],
+      [output.label({ en: 'Inbox', zh: '收件箱' }), output.paint('cyan', inbox)],
+      [output.label({ en: 'Endpoint', zh: '接口地址' }), output.paint('cyan', endpoint)],
+      ...(gateway === undefined
         ? []
-        : [[output.label({ en: 'Gateway', zh: '网关' }), output.paint('cyan', gatewayUrl)]]),
+        : [[output.label({ en: 'Gateway', zh: '网关' }), output.paint('cyan', gateway)]]),
     ],
     { indent: '    ' },
   );
   output.print();
-  if (gatewayUrl === undefined) output.print(`  ${output.label(OTHER_WAY)}`);
+  if (gateway === undefined) output.print(`  ${output.label(OTHER_WAY)}`);
   output.print(
     `  ${output.label({ en: 'What the page sends is told here. Ctrl-C ends it.', zh: '页面发送的短信会显示在下面。按 Ctrl-C 结束。' })}`,
   );
