@@ -1,7 +1,5 @@
 import { randomBytes } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
-import { startGateway } from 'aliyun-sms-gateway';
-import { createSender } from 'aliyun-sms-sender';
 import { connectorPackage } from '../../connector-package.ts';
 import { CommandFailure, systemCode } from '../../failure.ts';
 import { inSendOf, loadConnector, type ConnectorHost } from './connector-host.ts';
@@ -30,6 +28,8 @@ async function byConnector(endpoint: string): Promise<DemoWay> {
 
 async function byGateway(endpoint: string): Promise<DemoWay> {
   const folder = officialConnector();
+  const { startGateway } = await import('aliyun-sms-gateway');
+  const { createSender } = await import('aliyun-sms-sender');
   const token = randomBytes(24).toString('base64url');
   const sender = createSender();
   const gateway = await startGateway({
