@@ -1,67 +1,46 @@
 // `npm run lab`: attacks and busy days, played through the real sender on a clock of their own, without a
-// guard, with fixed windows and with the recommended settings. Writes bench/results/lab.json and lab.svg.
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
-import { build } from 'esbuild';
+// guard, with fixed windows and with the recommended settings. Writes bench/results/lab.json and lab.svg, and
+// the tables of docs/guard.md and docs/guard.zh-CN.md. Each seed is played by a process of its own.
+import { execFile, execFileSync } from 'node:child_process';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 import { drawLab } from './lab/chart.mjs';
-import { fixedWindows } from './lab/fixed-windows.mjs';
-import { runScenario, startAliyun } from './lab/run-scenario.mjs';
-import { labTable } from './lab/table.mjs';
-import { PEOPLE_A_DAY, requestsOf, scenarios } from './lab/traffic.mjs';
+import { tables } from './lab/table.mjs';
+import { PEOPLE_A_DAY } from './lab/traffic.mjs';
 
-const SEED = 20_261_128;
-const sender = await loadSender();
-const aliyun = await startAliyun();
-const size = { peopleADay: PEOPLE_A_DAY, countries: ['CN'] };
-const withoutFeed = sender.recommendedGuard({ ...size, feed: false });
+const SEEDS = [20_261_128, 1, 2, 3, 4];
 
-const variants = {
-  'no guard': () => ({}),
-  'fixed windows': () => ({ guard: withoutFeed, store: fixedWindows() }),
-  recommended: () => ({ guard: withoutFeed }),
-  'recommended, with feed': () => ({
-    guard: sender.recommendedGuard({ ...size, feed: true }),
-    feed: true,
+const played = await Promise.all(
+  SEEDS.map(async (seed) => {
+    const player = fileURLToPath(new URL('lab/play.mjs', import.meta.url));
+    const args = [player, String(seed), ...(seed === SEEDS[0] ? ['besides'] : [])];
+    const playing = promisify(execFile)(process.execPath, args, { maxBuffer: 1 << 24 });
+    playing.child.stderr.pipe(process.stderr);
+    return JSON.parse((await playing).stdout);
   }),
-};
-
-const rows = [];
-for (const scenario of Object.keys(scenarios)) {
-  const requests = requestsOf(scenario, SEED);
-  for (const [variant, optionsOf] of Object.entries(variants)) {
-    const options = { endpoint: aliyun.url, ...optionsOf() };
-    const result = await runScenario(sender, requests, options);
-    rows.push({ scenario, variant, ...result });
-    console.error(`${scenario} · ${variant}: ${JSON.stringify(result)}`);
-  }
-}
-aliyun.close();
+);
+const runs = played.flat();
 
 const results = new URL('results/', import.meta.url);
+const figures = new URL('lab.json', results);
+writeFileSync(figures, JSON.stringify({ peopleADay: PEOPLE_A_DAY, runs }));
+format(figures);
 writeFileSync(
-  new URL('lab.json', results),
-  `${JSON.stringify({ seed: SEED, peopleADay: PEOPLE_A_DAY, rows }, null, 2)}\n`,
+  new URL('lab.svg', results),
+  drawLab(runs.filter(({ assumption, seed }) => assumption === 'usual' && seed === SEEDS[0])),
 );
-writeFileSync(new URL('lab.svg', results), drawLab(rows));
-console.log(labTable(rows));
+writeTables('guard.md', tables(runs, 'en'));
+writeTables('guard.zh-CN.md', tables(runs, 'zh'));
 
-/** It is bundled as the connector's build bundles it, so that the lab plays what stands in the source. */
-async function loadSender() {
-  const folder = mkdtempSync(join(tmpdir(), 'lab-'));
-  process.on('exit', () => rmSync(folder, { recursive: true }));
-  await build({
-    entryPoints: [fileURLToPath(new URL('../packages/sender/src/index.ts', import.meta.url))],
-    outfile: join(folder, 'sender.mjs'),
-    bundle: true,
-    format: 'esm',
-    platform: 'node',
-    conditions: ['aliyun-sms-source'],
-    external: ['@node-rs/xxhash', '@opentelemetry/api'],
-    banner: { js: "import{createRequire as c}from'node:module';const require=c(import.meta.url);" },
-    logLevel: 'error',
-  });
-  process.env.ALIYUN_SMS_LOG = 'silent';
-  return import(pathToFileURL(join(folder, 'sender.mjs')));
+/** Between their marks in the document. */
+function writeTables(document, text) {
+  const url = new URL(`../docs/${document}`, import.meta.url);
+  const [before, , after] = readFileSync(url, 'utf8').split(/^<!-- (?:end of )?lab -->\n/m);
+  writeFileSync(url, `${before}<!-- lab -->\n\n${text}\n\n<!-- end of lab -->\n${after}`);
+  format(url);
+}
+
+function format(url) {
+  execFileSync('npx', ['oxfmt', fileURLToPath(url)], { stdio: 'inherit' });
 }

@@ -7,12 +7,16 @@ export async function guardCurve() {
   const points = [];
   for (const subjects of steps) {
     const guard = await startProcess('guard-process.mjs', { execArgv: ['--expose-gc'] });
-    const { microsPerDecision, memoryMb } = await guard.ask({ order: 'memory', subjects });
+    const { microsPerDecision, memoryMb, residentMb } = await guard.ask({
+      order: 'memory',
+      subjects,
+    });
     await guard.stop();
     points.push({
       subjects,
       microsPerDecision: Number(microsPerDecision.toFixed(2)),
       memoryMb: Number(memoryMb.toFixed(1)),
+      residentMb: Number(residentMb.toFixed(1)),
     });
   }
   return {
@@ -20,7 +24,8 @@ export async function guardCurve() {
     x: { field: 'subjects', label: 'subjects →' },
     panels: [
       { field: 'microsPerDecision', label: '↑ CPU per decision, µs' },
-      { field: 'memoryMb', label: '↑ memory for them, MB' },
+      { field: 'memoryMb', label: '↑ memory for them, live, MB' },
+      { field: 'residentMb', label: '↑ resident, with what V8 keeps around it, MB' },
     ],
     points,
   };

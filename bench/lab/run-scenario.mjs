@@ -24,13 +24,14 @@ export async function startAliyun() {
 }
 
 /** Sends all requests at their times on a clock of their own; what was paid, and who was refused. */
-export async function runScenario(sender, requests, { endpoint, guard, feed, store }) {
+export async function runScenario(sender, day, { endpoint, guard, feed, store }) {
   const clock = { now: START };
   const sending = sender.createSender({ now: () => clock.now, ...(store ? { store } : {}) });
   const settings = settingsFor(sender, endpoint, guard);
   const entering = [];
   const tally = startTally();
-  for (const request of requests) {
+  if (feed) for (const number of day.verified) await sending.settle(settings, number);
+  for (const request of day.requests) {
     while (entering[0] !== undefined && entering[0].at <= request.at) {
       const { at, to } = entering.shift();
       clock.now = START + at;
@@ -65,11 +66,14 @@ function startTally() {
   const attack = [];
   const people = new Set();
   const refused = new Map();
+  const refusedReturning = new Set();
   return {
-    count({ person }, refusedBy) {
+    count({ person, returning }, refusedBy) {
       if (person === undefined) attack.push(refusedBy !== undefined);
       else people.add(person);
-      if (person !== undefined && refusedBy !== undefined) refused.set(person, refusedBy);
+      if (person === undefined || refusedBy === undefined) return;
+      refused.set(person, refusedBy);
+      if (returning) refusedReturning.add(person);
     },
     result() {
       // The first refusal shows that a first budget is spent; what comes after it is what counts.
@@ -81,6 +85,7 @@ function startTally() {
         refusedAfter: after.filter(Boolean).length,
         people: people.size,
         refusedPeople: refused.size,
+        refusedReturning: refusedReturning.size,
         refusedBy: countsOf(refused),
       };
     },

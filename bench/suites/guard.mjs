@@ -17,6 +17,7 @@ export async function measureGuard({ scale }) {
     targets: [
       atMost(`memory store, ${subjects} subjects, µs a decision`, memory.microsPerDecision, 30),
       atMost(`memory store, ${subjects} subjects, MB for them`, memory.memoryMb, 128),
+      atMost(`memory store, ${subjects} subjects, MB resident`, memory.residentMb, 128),
       atMost('Redis, round trips a decision', redis.roundTripsPerDecision, 1),
       atMost('Redis, round trips a settlement', redis.roundTripsPerSettlement, 1),
     ],

@@ -25,6 +25,7 @@ function guardOf(rules: RawGuard, guard = createGuard()) {
   return { ask, send, settle };
 }
 
+const ending = (last: number) => `+86138001380${String(last).padStart(2, '0')}`;
 const once = [{ limit: 1, seconds: 60 }];
 const onceUnverified = [{ limit: 1, seconds: 3600, count: 'unverified' as const }];
 
@@ -234,6 +235,26 @@ describe('a code that was entered', () => {
     expect(await send()).toBe('admit');
     expect(await send({ now: 2 * day + minute })).toBe('admit');
     expect(await send({ now: 2 * day + minute })).toBe('perIp');
+  });
+
+  it('makes room for others where the window grows, once for each code and while it is in the window', async () => {
+    const { send, settle } = guardOf({
+      perIp: [{ limit: 2, seconds: 3600, count: 'unverified', perVerified: 0.5 }],
+    });
+    const now = 1000;
+    // Asked for twice and entered once: half a place, like the next one.
+    await send({ to: ending(1), now });
+    await send({ to: ending(1), now });
+    await settle(ending(1), now);
+    await send({ to: ending(2), now });
+    await settle(ending(2), now);
+    await settle(ending(2), now);
+    const attack = [];
+    for (const last of [11, 12, 13, 14]) attack.push(await send({ to: ending(last), now }));
+    expect(attack).toEqual(['admit', 'admit', 'admit', 'perIp']);
+    // Places that the codes made are gone after an hour; what stands there, a tenth later.
+    expect(await send({ to: ending(21), now: 3_600_000 })).toBe('perIp');
+    expect(await send({ to: ending(21), now: 3_960_000 })).toBe('admit');
   });
 
   it('is nothing to a guard whose windows count all sends', async () => {

@@ -1,4 +1,4 @@
-import type { Tally } from './counter.ts';
+import { PARTS, type Span, type Tally } from './counter.ts';
 
 /** Admissions of one subject, oldest first. */
 export interface Log {
@@ -7,32 +7,52 @@ export interface Log {
   times: readonly number[];
   /** How many share a time; absent where each has its own. */
   counts: readonly number[] | undefined;
+  readonly pace: number;
+  /** The codes that were entered, where its window grows with them; its step is `pace`. */
+  entered: Log | undefined;
 }
 
-export const emptyLog = (step: number): Log => ({
+export const emptyLog = ({ step, pace }: Pick<Tally, 'step' | 'pace'>): Log => ({
   step,
   times: [],
   counts: step === 1 ? undefined : [],
+  pace,
+  entered: undefined,
 });
 
 /** Milliseconds until all windows have room; 0 or less if they have it now. */
 export function waitOf(log: Log, windows: Tally['windows'], now: number): number {
   let longest = 0;
-  for (const { limit, milliseconds } of windows) {
+  for (const window of windows) {
     // It has room when the admission is over that, of all still counted, is the limit’s last.
-    const leaving = newest(log, limit);
-    if (leaving !== undefined) longest = Math.max(longest, leaving + milliseconds - now);
+    const leaving = newest(log, placesOf(log, window, now), now - window.after);
+    if (leaving !== undefined) longest = Math.max(longest, leaving + window.milliseconds - now);
   }
   return longest;
 }
 
-/** The time of the `nth` newest admission. */
-function newest({ times, counts }: Log, nth: number): number | undefined {
+/** How many the window admits now. */
+function placesOf({ entered }: Log, window: Span, now: number): number {
+  if (entered === undefined) {
+    return window.limit;
+  }
+  const inSpan = entered.times.reduce(
+    (sum, time, index) =>
+      time + window.milliseconds > now ? sum + (entered.counts?.[index] ?? 1) : sum,
+    0,
+  );
+  return window.limit + Math.floor(window.perVerified * inSpan);
+}
+
+/** The time of the `nth` newest admission of those until then. */
+function newest({ step, times, counts }: Log, nth: number, until: number): number | undefined {
+  let last = times.length - 1;
+  while ((times[last] ?? until) - step + 1 > until) last -= 1;
   if (counts === undefined) {
-    return times[times.length - nth];
+    return times[last + 1 - nth];
   }
   let seen = 0;
-  for (let index = times.length - 1; index >= 0; index -= 1) {
+  for (let index = last; index >= 0; index -= 1) {
     seen += counts[index] ?? 0;
     if (seen >= nth) return times[index];
   }
@@ -55,6 +75,17 @@ export function add(log: Log, now: number, longest: number): void {
   // of `npm run bench` is missed.
   log.times = log.times.slice(from).concat(time);
   log.counts = counts?.concat(1);
+}
+
+/** Counts a code that was entered. */
+export function enter(log: Log, now: number): void {
+  const { pace } = log;
+  if (pace === 0) {
+    return;
+  }
+  log.entered ??= emptyLog({ step: pace, pace: 0 });
+  // Rounded down, in contrast to admissions: it gives places for a tenth less, never longer.
+  add(log.entered, now - pace + 1, pace * PARTS);
 }
 
 /** Takes one admission of that time back, if it still counts. */

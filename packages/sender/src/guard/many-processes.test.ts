@@ -83,7 +83,7 @@ describe.skipIf(program.absent)('eight processes that share a Redis', () => {
       rmSync(worker, { force: true });
       await redis.stop();
     }
-  }, 120_000);
+  }, 600_000);
 });
 
 /** All admissions in logs. */

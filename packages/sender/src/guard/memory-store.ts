@@ -1,6 +1,6 @@
 import { BoundedMap } from './bounded-map.ts';
 import { steadyClock } from './steady-clock.ts';
-import { add, emptyLog, remove, waitOf, type Log } from './log.ts';
+import { add, emptyLog, enter, remove, waitOf, type Log } from './log.ts';
 import type { Dimension, Counter } from './counter.ts';
 import type { Admission, GuardStore, Question, Settlement } from './store.ts';
 
@@ -70,7 +70,7 @@ class Memory {
       return refusal;
     }
     const counted = asked.map(({ tally }, index) => {
-      const log = logs[index] ?? emptyLog(tally.step);
+      const log = logs[index] ?? emptyLog(tally);
       add(log, now, tally.longest);
       this.#logs.set(keys[index] ?? '', log);
       return log;
@@ -88,6 +88,8 @@ class Memory {
     for (const sent of sends) {
       for (const log of sent.logs) remove(log, sent.at);
     }
+    // One code was entered, however many were sent.
+    for (const log of new Set(sends.flatMap(({ logs }) => logs))) enter(log, now);
     this.#outstanding.delete(whose);
     this.#verified.set(whose, now + trustMs);
     return sends.length > 0;

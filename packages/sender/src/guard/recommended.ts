@@ -15,10 +15,12 @@ export type RecommendedGuard = { readonly countries: readonly string[] } & Reado
 
 const HOUR = 3_600;
 const DAY = 86_400;
+/** Grows by half a place for each code that is entered: it holds while two of three are. */
 const unverified = (limit: number, seconds: number): Window => ({
   limit,
   seconds,
   count: 'unverified',
+  perVerified: 0.5,
 });
 
 /** A second message within Aliyun's minute, but for the time that both clocks need; then its own limits. */
@@ -30,7 +32,8 @@ const PER_NUMBER: readonly Window[] = [
 
 /**
  * The settings that `npm run lab` measures, and documents and `init` offer. Without a feed the windows
- * must hold everybody, and so let more of an attack through.
+ * must hold everybody, and so let more of an attack through. With one, the windows that count all sends
+ * are for those who enter codes themselves, or bomb numbers that are verified.
  */
 export function recommendedGuard({ peopleADay, countries, feed }: ServiceSize): RecommendedGuard {
   const total = [{ limit: Math.max(500, peopleADay * 4), seconds: DAY }];
@@ -38,8 +41,12 @@ export function recommendedGuard({ peopleADay, countries, feed }: ServiceSize): 
   if (feed) {
     return {
       ...common,
-      perIp: [unverified(30, HOUR), unverified(300, DAY)],
-      perPrefix: [unverified(15, DAY)],
+      perIp: [unverified(30, DAY), { limit: 2_500, seconds: DAY }],
+      perPrefix: [
+        unverified(20, HOUR),
+        { ...unverified(4, DAY), afterSeconds: 120 },
+        { limit: 100, seconds: DAY },
+      ],
       perCountry: [unverified(Math.max(50, Math.ceil(peopleADay / 8)), HOUR)],
     };
   }

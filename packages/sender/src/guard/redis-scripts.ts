@@ -1,3 +1,4 @@
+import { PARTS } from './counter.ts';
 import { MOST_LATE_MS } from './steady-clock.ts';
 
 /**
@@ -24,6 +25,22 @@ end
 local function rounded(time, step)
   return math.ceil(time / step) * step
 end
+local function added(log, time, longest, at)
+  local kept = {}
+  for pair = 1, #log, 2 do
+    if log[pair] + longest > at then
+      kept[#kept + 1] = log[pair]
+      kept[#kept + 1] = log[pair + 1]
+    end
+  end
+  time = math.max(time, kept[#kept - 1] or 0)
+  if kept[#kept - 1] == time then kept[#kept] = kept[#kept] + 1
+  else
+    kept[#kept + 1] = time
+    kept[#kept + 1] = 1
+  end
+  return kept, time
+end
 local function remove(key, time)
   local log = list(key)
   for at = #log - 1, 1, -2 do
@@ -37,6 +54,7 @@ local function remove(key, time)
     end
   end
 end
+local ENTERED = ':entered'
 local asked = cjson.decode(ARGV[1])
 local now = clock(asked.now)
 `;
@@ -44,7 +62,7 @@ local now = clock(asked.now)
 /**
  * Checks every window, then counts in all or in none; in Redis's own time. KEYS are the logs in the
  * order of \`asked.tallies\`, and where one is \`unverified\` the mark of a verified number and its
- * outstanding sends. Answers 0 and the time, or which log refused for longest
+ * outstanding sends. Beside a log that grows lie the codes that were entered. Answers 0 and the time, or which log refused for longest
  * and for how many milliseconds.
  */
 export const ADMIT = `${COMMON}
@@ -63,11 +81,21 @@ for index, tally in ipairs(asked.tallies) do
     counted[#counted + 1] = { index = index, tally = tally, log = log }
   end
 end
+local function places(window, entered)
+  local seen = 0
+  for pair = 1, #entered, 2 do
+    if entered[pair] + window[2] > at then seen = seen + entered[pair + 1] end
+  end
+  return window[1] + math.floor(window[3] * seen)
+end
 local refused, longest = 0, 0
 for _, each in ipairs(counted) do
+  local entered = each.tally.pace > 0 and list(KEYS[each.index] .. ENTERED) or {}
   for _, window in ipairs(each.tally.windows) do
-    local seen, pair = 0, #each.log - 1
-    while pair >= 1 and seen + each.log[pair + 1] < window[1] do
+    local seen, pair, limit = 0, #each.log - 1, places(window, entered)
+    local latest = at - window[4] + each.tally.step - 1
+    while pair >= 1 and each.log[pair] > latest do pair = pair - 2 end
+    while pair >= 1 and seen + each.log[pair + 1] < limit do
       seen, pair = seen + each.log[pair + 1], pair - 2
     end
     local wait = pair >= 1 and each.log[pair] + window[2] - at or 0
@@ -77,23 +105,13 @@ end
 if refused > 0 then return { refused, longest } end
 local outstanding = { at }
 for _, each in ipairs(counted) do
-  local tally, kept = each.tally, {}
-  for pair = 1, #each.log, 2 do
-    if each.log[pair] + tally.longest > at then
-      kept[#kept + 1] = each.log[pair]
-      kept[#kept + 1] = each.log[pair + 1]
-    end
-  end
-  local time = math.max(rounded(at, tally.step), kept[#kept - 1] or 0)
-  if kept[#kept - 1] == time then kept[#kept] = kept[#kept] + 1
-  else
-    kept[#kept + 1] = time
-    kept[#kept + 1] = 1
-  end
+  local tally = each.tally
+  local kept, time = added(each.log, rounded(at, tally.step), tally.longest, at)
   keep(KEYS[each.index], kept, tally.longest + tally.step)
   if tally.unverified then
     outstanding[#outstanding + 1] = KEYS[each.index]
     outstanding[#outstanding + 1] = time
+    outstanding[#outstanding + 1] = tally.pace
   end
 end
 if #outstanding > 1 then
@@ -132,10 +150,20 @@ return { 0, 0 }
  * the same slot that the caller, who does not know the addresses, cannot name.
  */
 export const SETTLE = `${COMMON}
-local settled = 0
+local function enter(log, pace)
+  local key, longest = log .. ENTERED, pace * ${PARTS}
+  local entered = added(list(key), math.floor(now / pace) * pace, longest, now)
+  keep(key, entered, longest)
+end
+local settled, grown = 0, {}
 for _, send in ipairs(list(KEYS[2])) do
   if send[1] + asked.codeMs > now then
-    for index = 2, #send, 2 do remove(send[index], send[index + 1]) end
+    for index = 2, #send, 3 do
+      local log, time, pace = send[index], send[index + 1], send[index + 2]
+      remove(log, time)
+      if (pace or 0) > 0 and not grown[log] then enter(log, pace) end
+      grown[log] = true
+    end
     settled = settled + 1
   end
 end

@@ -30,11 +30,12 @@ export function createRedisStore({ now: time }: RedisStoreOptions = {}): GuardSt
     if (counters.length === 0) {
       return { giveBack: async () => undefined };
     }
-    const tallies = counters.map(({ tally: { step, longest, unverified, windows } }) => ({
+    const tallies = counters.map(({ tally: { step, longest, unverified, pace, windows } }) => ({
       step,
       longest,
       unverified,
-      windows: windows.map(({ limit, milliseconds }) => [limit, milliseconds]),
+      pace,
+      windows: windows.map((span) => [span.limit, span.milliseconds, span.perVerified, span.after]),
     }));
     const logs = counters.map((counter) => logKey(namespace, counter));
     const whose = tallies.some(({ unverified }) => unverified) ? numberKeys(namespace, number) : [];

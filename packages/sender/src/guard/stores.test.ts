@@ -8,6 +8,7 @@ import { startRedis, untilAnswered, type RedisServer } from './testing/redis-ser
 import {
   bursts,
   Comparison,
+  growingRules,
   largeRules,
   rulesFor,
   START,
@@ -21,6 +22,7 @@ describe('the memory store', () => {
   it.each([
     ['decides as the exact model does, on any traffic', traffic, rulesFor, 300],
     ['never exceeds a large limit, and refuses for a tenth longer at most', bursts, largeRules, 30],
+    ['admits more where codes are entered, and never too many', traffic, growingRules, 300],
   ])('%s', async (_, events, rules, numRuns) => {
     const property = fc.asyncProperty(events, async (all) => {
       const comparison = new Comparison(createMemoryStore(), { now: START }, rules);
@@ -62,6 +64,7 @@ describe.skipIf(program.absent)('the Redis store', () => {
   it.each([
     ['decides as the exact model does, on any traffic', traffic, rulesFor, 60],
     ['never exceeds a large limit, and refuses for a tenth longer at most', bursts, largeRules, 10],
+    ['admits more where codes are entered, and never too many', traffic, growingRules, 60],
   ])('%s', async (_, events, rules, numRuns) => {
     const property = fc.asyncProperty(events, async (all) => {
       expect(await differences(all, rules)).toEqual([]);

@@ -127,6 +127,19 @@ describe('wrong settings', () => {
       'guard.perNumber[0].count: is not for perNumber',
     ],
     [
+      'a limit that grows where all sends count',
+      { ...valid, guard: { perIp: [{ limit: 1, seconds: 60, perVerified: 0.5 }] } },
+      'guard.perIp[0].perVerified: is only for windows with "count": "unverified"',
+    ],
+    [
+      'a limit that shrinks',
+      {
+        ...valid,
+        guard: { perIp: [{ limit: 1, seconds: 60, count: 'unverified', perVerified: -1 }] },
+      },
+      'guard.perIp[0].perVerified',
+    ],
+    [
       'another way of counting',
       { ...valid, guard: { perIp: [{ limit: 1, seconds: 60, count: 'verified' }] } },
       'guard.perIp[0].count: must be one of unverified',

@@ -187,7 +187,26 @@ const window = z
   })
   .strict();
 
-const unverifiedWindow = window.extend({ count: optional(z.enum(['unverified'])) }).strict();
+const countedWindow = window
+  .extend({
+    count: optional(z.enum(['unverified'])),
+    perVerified: optional(z.number().positive().max(10)),
+    afterSeconds: optional(z.number().int().min(1).max(3600)),
+  })
+  .strict();
+
+const ONLY_UNVERIFIED: Words = {
+  en: 'is only for windows with "count": "unverified"',
+  zh: '只能用于 "count": "unverified" 的窗口',
+};
+
+const unverifiedWindow = countedWindow.superRefine((given, context) => {
+  for (const key of ['perVerified', 'afterSeconds'] as const) {
+    if (given[key] !== undefined && given.count !== 'unverified') {
+      context.addIssue({ code: 'custom', path: [key], ...saying(ONLY_UNVERIFIED) });
+    }
+  }
+});
 
 const PER_NUMBER_COUNT: Words = {
   en: 'is not for perNumber: a number that enters its codes would have no limit left',
@@ -259,7 +278,7 @@ export const settingsSchema = z.object({
 export const KNOWN_KEYS: readonly string[] = [
   ...Object.keys(settingsSchema.shape),
   ...Object.keys(guard.shape),
-  ...Object.keys(unverifiedWindow.shape),
+  ...Object.keys(countedWindow.shape),
   ...Object.keys(template.innerType().shape),
   'countries',
   'type',

@@ -21,6 +21,11 @@ interface Send {
 export class ExactModel {
   readonly #sends: Send[] = [];
   readonly #trustedUntil = new Map<string, number>();
+  readonly #entered: {
+    readonly at: number;
+    readonly dimension: Dimension;
+    readonly subject: string;
+  }[] = [];
 
   /** The wait in milliseconds, 0 for none, and the range that coarse windows may add to it. */
   wait(number: string, rules: readonly Rule[], now: number): { least: number; most: number } {
@@ -28,21 +33,25 @@ export class ExactModel {
     let most = 0;
     const trusted = this.#isTrusted(number, now);
     for (const { dimension, subject, windows } of rules) {
-      for (const { limit, seconds, count } of windows) {
+      for (const { limit, seconds, count, perVerified = 0, afterSeconds = 0 } of windows) {
         const unverified = count === 'unverified';
         if (trusted && unverified) continue;
         const span = seconds * 1000;
         const slack = limit > 100 ? span / 10 : 0;
+        const places = (within: number) =>
+          limit + Math.floor(perVerified * this.#enteredSince(now - within, dimension, subject));
         const times = this.#sends
+          .filter((send) => send.at <= now - afterSeconds * 1000)
           .filter((send) => !send.takenBack && !(unverified && (send.settled || send.trusted)))
           .filter((send) =>
             send.rules.some((rule) => rule.dimension === dimension && rule.subject === subject),
           )
           .map((send) => send.at);
-        const leaving = times.at(-limit);
-        if (leaving === undefined) continue;
-        least = Math.max(least, leaving + span - now);
-        most = Math.max(most, leaving + span + slack - now);
+        // Of codes that were entered, those of a tenth of the window share a time.
+        const first = times.at(-places(span)) ?? Number.NEGATIVE_INFINITY;
+        const last = times.at(-places(span * 0.9)) ?? Number.NEGATIVE_INFINITY;
+        least = Math.max(least, first + span - now);
+        most = Math.max(most, last + span + slack - now);
       }
     }
     return { least: Math.max(0, least), most: Math.max(0, most) };
@@ -70,8 +79,19 @@ export class ExactModel {
         send.at + codeMs > now,
     );
     for (const send of outstanding) send.settled = true;
+    const rules = outstanding.flatMap((send) => send.rules);
+    const places = new Map(rules.map((rule) => [`${rule.dimension} ${rule.subject}`, rule]));
+    for (const { dimension, subject } of places.values()) {
+      this.#entered.push({ at: now, dimension, subject });
+    }
     this.#trustedUntil.set(number, now + trustMs);
     return outstanding.length > 0;
+  }
+
+  #enteredSince(start: number, dimension: Dimension, subject: string): number {
+    return this.#entered.filter(
+      (entry) => entry.at > start && entry.dimension === dimension && entry.subject === subject,
+    ).length;
   }
 
   #isTrusted(number: string, now: number): boolean {

@@ -38,6 +38,33 @@ const coarseRules: readonly Rule[] = [
   { dimension: 'total', subject: '', windows: [{ limit: 120, seconds: 60, count: 'unverified' }] },
 ];
 
+/** Whose limits grow with the codes that are entered. */
+export const growingRules = (_: string, address: string): readonly Rule[] => [
+  {
+    dimension: 'perIp',
+    subject: address,
+    windows: [{ limit: 2, seconds: 600, count: 'unverified', perVerified: 1 }],
+  },
+  {
+    dimension: 'total',
+    subject: '',
+    windows: [
+      { limit: 3, seconds: 300, count: 'unverified', perVerified: 0.5 },
+      { limit: 25, seconds: 900 },
+    ],
+  },
+  {
+    dimension: 'perCountry',
+    subject: 'CN',
+    windows: [{ limit: 2, seconds: 900, count: 'unverified', perVerified: 0.5, afterSeconds: 90 }],
+  },
+  {
+    dimension: 'perPrefix',
+    subject: '86138',
+    windows: [{ limit: 3, seconds: 400, count: 'unverified', afterSeconds: 30 }],
+  },
+];
+
 export type Event =
   | { readonly kind: 'send'; readonly number: string; readonly address: string }
   | { readonly kind: 'burst'; readonly count: number }
