@@ -3,12 +3,12 @@ import {
   categories,
   errorBook,
   explainApiCode,
-  type ErrorBookLocale,
+  type Language,
   type ErrorCategory,
   type Explanation,
 } from '../packages/client/src/index.ts';
 
-interface Words {
+interface PageTexts {
   readonly title: string;
   readonly other: string;
   readonly intro: readonly string[];
@@ -18,7 +18,7 @@ interface Words {
   readonly fixedBy: Readonly<Record<Explanation['fixedBy'], string>>;
 }
 
-const WORDS: Readonly<Record<ErrorBookLocale, Words>> = {
+const WORDS: Readonly<Record<Language, PageTexts>> = {
   en: {
     title: 'Error book',
     other: '[中文](errors.zh-CN.md)',
@@ -93,7 +93,7 @@ const WORDS: Readonly<Record<ErrorBookLocale, Words>> = {
   },
 };
 
-export function errorDocs(locale: ErrorBookLocale): string {
+export function errorDocs(locale: Language): string {
   const words = WORDS[locale];
   const sections = Object.keys(categories).flatMap((category) => section(category, locale, words));
   return (
@@ -101,7 +101,7 @@ export function errorDocs(locale: ErrorBookLocale): string {
   );
 }
 
-function section(category: string, locale: ErrorBookLocale, words: Words): string[] {
+function section(category: string, locale: Language, words: PageTexts): string[] {
   const entries = errorBook.filter((entry) => entry.category === category);
   const title = entries[0] && words.categories[entries[0].category];
   if (title === undefined) {
@@ -112,7 +112,7 @@ function section(category: string, locale: ErrorBookLocale, words: Words): strin
   return [`## ${title}`, [...head, ...rows].join('\n')];
 }
 
-function row(explanation: Explanation, words: Words): string {
+function row(explanation: Explanation, words: PageTexts): string {
   const { apiCode, cause, remedy, fixedBy, outcome, retryAdvice } = explanation;
   return line([
     `\`${apiCode}\``,

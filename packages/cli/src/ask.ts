@@ -1,5 +1,5 @@
 import { usageFailure, CommandFailure } from './failure.ts';
-import type { Localized } from './language.ts';
+import type { Words } from './language.ts';
 import type { Context } from './command.ts';
 import { onOneLine, printable } from './printable.ts';
 
@@ -8,7 +8,7 @@ type Asker = Pick<Context, 'terminal' | 'output'>;
 const stoppedByUser = () => new CommandFailure({ en: 'Stopped.', zh: '已停止。' });
 
 /** The question library, for a person at a terminal. Without one, `instead` says what to pass. */
-async function prompts({ terminal }: Asker, instead: Localized) {
+async function prompts({ terminal }: Asker, instead: Words) {
   if (terminal.stdin.isTTY !== true || terminal.stdout.isTTY !== true) throw usageFailure(instead);
   return import('@clack/prompts');
 }
@@ -19,13 +19,13 @@ const streams = ({ terminal }: Asker) => ({
   signal: terminal.signal,
 });
 
-const PASS_YES: Localized = { en: 'Pass --yes to go ahead.', zh: '请加上 --yes 以继续。' };
+const PASS_YES: Words = { en: 'Pass --yes to go ahead.', zh: '请加上 --yes 以继续。' };
 
 /** Yes or no before something is changed. */
 export async function confirm(
   asker: Asker,
-  question: Localized,
-  { instead = PASS_YES, initial = true }: { instead?: Localized; initial?: boolean } = {},
+  question: Words,
+  { instead = PASS_YES, initial = true }: { instead?: Words; initial?: boolean } = {},
 ): Promise<boolean> {
   const { confirm: ask } = await prompts(asker, instead);
   const answer = await ask({
@@ -40,11 +40,7 @@ export async function confirm(
 }
 
 /** A secret, never shown. */
-export async function hidden(
-  asker: Asker,
-  question: Localized,
-  instead: Localized,
-): Promise<string> {
+export async function hidden(asker: Asker, question: Words, instead: Words): Promise<string> {
   const { password } = await prompts(asker, instead);
   const answer = await password({
     message: printable(asker.output.text(question)),
@@ -57,13 +53,13 @@ export async function hidden(
 /** One line of text. `problem` says what is wrong with one, if anything. */
 export async function line(
   asker: Asker,
-  question: Localized,
+  question: Words,
   options: {
-    readonly instead: Localized;
+    readonly instead: Words;
     readonly initial?: string | undefined;
     /** Whether nothing is an answer too. Default: it is not. */
     readonly optional?: boolean;
-    readonly problem?: (text: string) => Localized | undefined;
+    readonly problem?: (text: string) => Words | undefined;
   },
 ): Promise<string> {
   const { text } = await prompts(asker, options.instead);
@@ -86,9 +82,9 @@ export async function line(
 /** One of several. */
 export async function choose<Value extends string>(
   asker: Asker,
-  question: Localized,
+  question: Words,
   choices: readonly { readonly value: Value; readonly label: string; readonly hint?: string }[],
-  instead: Localized,
+  instead: Words,
 ): Promise<Value> {
   const { select } = await prompts(asker, instead);
   const answer = await select<string>({

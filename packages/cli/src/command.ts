@@ -1,4 +1,4 @@
-import type { Language, Localized } from './language.ts';
+import type { Language, Words } from './language.ts';
 import type { Options } from './options.ts';
 import type { Output } from './output.ts';
 import type { Terminal } from './terminal.ts';
@@ -6,7 +6,7 @@ import type { Terminal } from './terminal.ts';
 export interface OptionSpec {
   /** As in help: `--port <number>`, `--follow`, `--param <name=value...>`. */
   readonly flags: string;
-  readonly text: Localized;
+  readonly text: Words;
   readonly choices?: readonly string[];
   /** Finds the choice that a value means, where there are more ways to write one. */
   readonly read?: (value: string) => string | undefined;
@@ -15,9 +15,9 @@ export interface OptionSpec {
 /** One command as data: the parser and every help page derive from it. */
 export interface CommandSpec {
   readonly name: string;
-  readonly summary: Localized;
+  readonly summary: Words;
   /** `<number>` required, `[name]` optional, `<words...>` many. */
-  readonly arguments?: readonly { readonly name: string; readonly text: Localized }[];
+  readonly arguments?: readonly { readonly name: string; readonly text: Words }[];
   readonly options?: readonly OptionSpec[];
   /** Whole command lines without the program's name. */
   readonly examples?: readonly string[];

@@ -1,12 +1,12 @@
-import type { Localized } from './language.ts';
+import type { Words } from './language.ts';
 
 /** A failed step in one clear sentence, with what to do next. Exit code 1, or 2 for wrong usage. */
 export class CommandFailure extends Error {
   override readonly name = 'CommandFailure';
-  readonly text: Localized;
+  readonly text: Words;
   readonly exitCode: 1 | 2;
 
-  constructor(text: Localized, options: { exitCode?: 1 | 2; cause?: unknown } = {}) {
+  constructor(text: Words, options: { exitCode?: 1 | 2; cause?: unknown } = {}) {
     super(text.en, { cause: options.cause });
     this.text = text;
     this.exitCode = options.exitCode ?? 1;
@@ -24,7 +24,7 @@ export class FailureAfter extends Error {
   }
 }
 
-export const usageFailure = (text: Localized): CommandFailure =>
+export const usageFailure = (text: Words): CommandFailure =>
   new CommandFailure(text, { exitCode: 2 });
 
 /** The code of one of Node's own errors, `ENOENT`; nothing of any other. */
@@ -50,12 +50,12 @@ export const cannotListen =
     );
   };
 
-const taken = (port: number, flag: string): Localized => ({
+const taken = (port: number, flag: string): Words => ({
   en: `Port ${port} is taken. Choose another with ${flag} <number>, or ${flag} 0 for any free one.`,
   zh: `端口 ${port} 已被占用。请用 ${flag} <端口> 换一个，或用 ${flag} 0 任选空闲端口。`,
 });
 
-const refused = (port: number, host: string, code: string | undefined): Localized => ({
+const refused = (port: number, host: string, code: string | undefined): Words => ({
   en: `This machine does not let the program listen at ${host}, port ${port} (${code}). The address must be one of its own; ports below 1024 need a right.`,
   zh: `本机不允许在 ${host} 的端口 ${port} 监听（${code}）。地址必须属于本机；1024 以下的端口需要权限。`,
 });

@@ -1,13 +1,9 @@
-/** A text in the two languages of the command line. */
-export interface Localized {
-  readonly en: string;
-  readonly zh: string;
-}
+import type { Language, Words } from 'aliyun-sms-sender';
 
-export type Language = keyof Localized;
+export type { Language, Words };
 
 /** The one reading of a text in two languages. */
-export const textIn = (language: Language, text: Localized): string => text[language];
+export const textIn = (language: Language, text: Words): string => text[language];
 
 /** The language of a locale as people and systems write it: `zh`, `zh-CN`, `zh_CN.UTF-8`, `en-US`.
  *  Nothing where it is another's. */

@@ -3,7 +3,7 @@ import stringWidth from 'fast-string-width';
 import { rootCommand } from './commands/root.ts';
 import type { CommandSpec, OptionSpec } from './command.ts';
 import { reportFailure } from './failure-report.ts';
-import { chooseLanguage, textIn, type Language, type Localized } from './language.ts';
+import { chooseLanguage, textIn, type Language, type Words } from './language.ts';
 import { Options } from './options.ts';
 import { Output } from './output.ts';
 import { printable } from './printable.ts';
@@ -165,7 +165,7 @@ const TEXTS = {
   help: { en: 'show this help', zh: '显示帮助' },
   seeHelp: { en: 'See: ', zh: '请看：' },
   examples: { en: 'Examples:', zh: '示例：' },
-} satisfies Record<string, Localized>;
+} satisfies Record<string, Words>;
 
 function flagValue(argv: readonly string[], flag: string): string | undefined {
   const index = argv.findIndex((item) => item === flag || item.startsWith(`${flag}=`));

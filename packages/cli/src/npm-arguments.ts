@@ -1,5 +1,5 @@
 import type { CommandSpec } from './command.ts';
-import type { Localized } from './language.ts';
+import type { Words } from './language.ts';
 
 /** npm's own settings among the names of our options: that they are set says nothing of a missing `--`. */
 const NPMS_OWN = new Set(['json', 'yes']);
@@ -12,7 +12,7 @@ export function optionsKeptByNpm(
   words: readonly string[],
   environment: Readonly<Record<string, string | undefined>>,
   commandLine: CommandSpec,
-): Localized | undefined {
+): Words | undefined {
   const kept = optionNames(commandOf(words, commandLine)).filter(
     (name) => environment[`npm_config_${name.replaceAll('-', '_')}`] !== undefined,
   );

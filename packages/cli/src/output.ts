@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { styleText } from 'node:util';
 import stringWidth from 'fast-string-width';
-import { textIn, type Language, type Localized } from './language.ts';
+import { textIn, type Language, type Words } from './language.ts';
 import { onOneLine, printable, printableJson } from './printable.ts';
 import type { Terminal } from './terminal.ts';
 import { wrapWords } from './word-wrap.ts';
@@ -40,17 +40,17 @@ export class Output {
       terminal.environment['TERM'] !== 'dumb';
   }
 
-  text(localized: Localized): string {
+  text(localized: Words): string {
     return textIn(this.language, localized);
   }
 
   /** What a value is called, beside it in a table. */
-  label(name: Localized): string {
+  label(name: Words): string {
     return this.paint('dim', this.text(name));
   }
 
   /** One or more lines for people, wrapped at the terminal's width. */
-  print(text: string | Localized = ''): void {
+  print(text: string | Words = ''): void {
     if (!this.json) this.#write('stdout', text);
   }
 
@@ -70,7 +70,7 @@ export class Output {
   }
 
   /** A remark that is no part of the answer. */
-  note(text: string | Localized): void {
+  note(text: string | Words): void {
     this.#write('stderr', text);
   }
 
@@ -104,7 +104,7 @@ export class Output {
    *  at once leaves no flicker. A function is asked anew for each frame. Not the spinner of the question
    *  library: that one takes the keyboard, and on Ctrl-C ends the process where a command may still have
    *  something to say. */
-  async progress<T>(text: Localized | (() => string), work: Promise<T>): Promise<T> {
+  async progress<T>(text: Words | (() => string), work: Promise<T>): Promise<T> {
     const { stderr } = this.#terminal;
     if (this.json || stderr.isTTY !== true) return work;
     const label = typeof text === 'function' ? text : () => this.text(text);
@@ -121,7 +121,7 @@ export class Output {
     }
   }
 
-  #write(stream: 'stdout' | 'stderr', text: string | Localized): void {
+  #write(stream: 'stdout' | 'stderr', text: string | Words): void {
     const shown = this.#coloured(printable(typeof text === 'string' ? text : this.text(text)));
     this.#terminal[stream].write(`${wrapWords(shown, this.#columns(stream))}\n`);
   }

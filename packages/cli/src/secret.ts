@@ -1,7 +1,7 @@
 import { hidden } from './ask.ts';
 import type { Context } from './command.ts';
 import { usageFailure } from './failure.ts';
-import type { Localized } from './language.ts';
+import type { Words } from './language.ts';
 
 /** Longest secret that is read from standard input, in characters. */
 const MAX_SECRET = 4096;
@@ -14,7 +14,7 @@ export async function readSecret(
   context: Context,
   source: {
     readonly variable: string;
-    readonly question: Localized;
+    readonly question: Words;
     /** Whether `--secret-stdin` means this one. Default: it does. */
     readonly byStdin?: boolean;
   },
@@ -29,7 +29,7 @@ export async function readSecret(
   return hidden(context, question, elsewhere(variable, byStdin && options.has('secretStdin')));
 }
 
-const elsewhere = (variable: string, byStdin: boolean): Localized =>
+const elsewhere = (variable: string, byStdin: boolean): Words =>
   byStdin
     ? {
         en: `Set ${variable}, or pass the secret on standard input with --secret-stdin.`,

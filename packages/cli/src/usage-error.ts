@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import { textIn, type Language, type Localized } from './language.ts';
+import { textIn, type Language, type Words } from './language.ts';
 
 /** A command that says in the reader's language what is wrong with a command line. The parser tells
  *  what it is by a code, and on what by quoting it in its English message. */
@@ -16,7 +16,7 @@ export class LocalizedCommand extends Command {
   }
 }
 
-function usageError(message: string, code: string): Localized {
+function usageError(message: string, code: string): Words {
   const [first = '', second = ''] = [...message.matchAll(/'([^']*)'/g)].map(([, it = '']) => it);
   const [, choices] = /Allowed choices are (.+)\.$/.exec(message) ?? [];
   const [, similar] = /\(Did you mean (?:one of )?(.+)\?\)$/.exec(message) ?? [];
@@ -27,37 +27,36 @@ function usageError(message: string, code: string): Localized {
 
 const NOTHING = { en: '', zh: '' };
 
-const didYouMean = (similar: string): Localized => ({
+const didYouMean = (similar: string): Words => ({
   en: ` Did you mean ${similar}?`,
   zh: `是否想输入 ${similar}？`,
 });
 
 /** By the parser's code; `first` and `second` are what its message quotes. */
-const TEXTS: Readonly<
-  Record<string, (first: string, second: string, choices?: string) => Localized>
-> = {
-  'commander.unknownOption': (flag) => ({
-    en: `There is no option ${flag}.`,
-    zh: `没有选项 ${flag}。`,
-  }),
-  'commander.unknownCommand': (name) => ({
-    en: `There is no command "${name}".`,
-    zh: `没有命令“${name}”。`,
-  }),
-  'commander.missingArgument': (name) => ({
-    en: `<${name}> is missing.`,
-    zh: `缺少参数 <${name}>。`,
-  }),
-  'commander.optionMissingArgument': (flags) => ({
-    en: `${flags} needs a value.`,
-    zh: `选项 ${flags} 缺少取值。`,
-  }),
-  'commander.excessArguments': (name) => ({
-    en: `Too many words after "${name}".`,
-    zh: `“${name}”之后的参数过多。`,
-  }),
-  'commander.invalidArgument': (flags, value, choices = '') => ({
-    en: `${flags} takes ${choices}, not "${value}".`,
-    zh: `${flags} 的取值为 ${choices}，而不是“${value}”。`,
-  }),
-};
+const TEXTS: Readonly<Record<string, (first: string, second: string, choices?: string) => Words>> =
+  {
+    'commander.unknownOption': (flag) => ({
+      en: `There is no option ${flag}.`,
+      zh: `没有选项 ${flag}。`,
+    }),
+    'commander.unknownCommand': (name) => ({
+      en: `There is no command "${name}".`,
+      zh: `没有命令“${name}”。`,
+    }),
+    'commander.missingArgument': (name) => ({
+      en: `<${name}> is missing.`,
+      zh: `缺少参数 <${name}>。`,
+    }),
+    'commander.optionMissingArgument': (flags) => ({
+      en: `${flags} needs a value.`,
+      zh: `选项 ${flags} 缺少取值。`,
+    }),
+    'commander.excessArguments': (name) => ({
+      en: `Too many words after "${name}".`,
+      zh: `“${name}”之后的参数过多。`,
+    }),
+    'commander.invalidArgument': (flags, value, choices = '') => ({
+      en: `${flags} takes ${choices}, not "${value}".`,
+      zh: `${flags} 的取值为 ${choices}，而不是“${value}”。`,
+    }),
+  };

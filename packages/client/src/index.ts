@@ -89,7 +89,7 @@ export {
   type RetryAdvice,
 } from './error-book/categories.ts';
 export { errorBook, type ErrorBookEntry, type ErrorBookText } from './error-book/error-book.ts';
-export { explainApiCode, type ErrorBookLocale, type Explanation } from './error-book/explain.ts';
+export { explainApiCode, type Explanation } from './error-book/explain.ts';
 export {
   AliyunSmsAnswerError,
   AliyunSmsApiError,
@@ -143,3 +143,4 @@ export {
   type TransportStage,
 } from './transport.ts';
 export { openTunnel } from './tunnel.ts';
+export type { Language, Words } from './words.ts';

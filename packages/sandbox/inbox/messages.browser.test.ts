@@ -1,8 +1,8 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { requireProgram } from '../../../scripts/require-program.ts';
-import { browserSuite, patiently, rows } from './browser.ts';
-import { addMessage, reportMessage } from './sample-messages.ts';
+import { browserSuite, upToLongestWait, rows } from './testing/browser.ts';
+import { addMessage, reportMessage } from './testing/sample-messages.ts';
 
 const chromium = requireProgram('chromium');
 const clipboard = (page: Page) => page.evaluate(() => navigator.clipboard.readText());
@@ -71,7 +71,7 @@ describe.skipIf(chromium.absent)('the message list', { timeout: 60_000 }, () => 
     }
     await page.evaluate(() => navigator.clipboard.writeText('nothing'));
     await page.keyboard.press('c');
-    await expect.poll(() => clipboard(page), patiently).toBe('048291');
+    await expect.poll(() => clipboard(page), upToLongestWait).toBe('048291');
   });
 
   test('writes Arabic from right to left, and the day of a report that came on another', async () => {

@@ -1,8 +1,8 @@
 import { createServer } from 'node:http';
 import { describe, expect, test } from 'vitest';
 import { requireProgram } from '../../../scripts/require-program.ts';
-import { browserSuite, rows } from './browser.ts';
-import { addMessage } from './sample-messages.ts';
+import { browserSuite, rows } from './testing/browser.ts';
+import { addMessage } from './testing/sample-messages.ts';
 
 const chromium = requireProgram('chromium');
 

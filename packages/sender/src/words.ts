@@ -1,9 +1,8 @@
-/** Two languages are spoken to people: Chinese to those who asked for it, English to all others. */
-export type Language = 'en' | 'zh';
+import type { Language, Words } from 'aliyun-sms-client';
 
-/** The same, said in both languages. */
-export type Words = Readonly<Record<Language, string>>;
+export type { Language, Words };
 
+/** Chinese for those who asked for it, English for all others. */
 export function languageOf(locale: string | undefined): Language {
   return locale !== undefined && /^zh(?:-|$)/i.test(locale) ? 'zh' : 'en';
 }

@@ -12,7 +12,7 @@ import {
 import { endpointProblem, type ChannelSettings } from 'aliyun-sms-sender';
 import type { Context } from '../command.ts';
 import { CommandFailure, usageFailure } from '../failure.ts';
-import type { Localized } from '../language.ts';
+import type { Words } from '../language.ts';
 import { findSettings, isLoopback, namesKey } from '../settings/find-settings.ts';
 import type { FoundSettings } from '../settings/find-settings.ts';
 import { SETTINGS_FILE } from '../logto/settings-file.ts';
@@ -29,7 +29,7 @@ export interface Connection {
   readonly client: SmsClient;
   readonly credentials: CredentialsProvider;
   /** Where the key comes from; the default chain tells it with the key itself. */
-  readonly source: Localized | undefined;
+  readonly source: Words | undefined;
   /** Where calls go; nothing means Aliyun's own hosts. */
   readonly endpoint: string | undefined;
   /** The same in full, for a person. */
@@ -49,7 +49,7 @@ export interface AccountSettings {
 
 export interface Account extends Connection {
   readonly accessKeyId: string;
-  readonly source: Localized;
+  readonly source: Words;
 }
 
 /** Opens the account that the flags name, else the settings of `--settings`, the environment, the
@@ -115,7 +115,7 @@ const CHAIN_IN_CHINESE: Readonly<Record<string, string>> = {
   'credentials URI': '凭证 URI',
 };
 
-export const placeInChain = (name: string): Localized => ({
+export const placeInChain = (name: string): Words => ({
   en: name,
   zh: CHAIN_IN_CHINESE[name] ?? name,
 });
@@ -200,9 +200,9 @@ async function findCredentials(
   return { credentials: defaultCredentials(places), source: undefined };
 }
 
-const TYPED: Localized = { en: 'as typed', zh: '手动输入' };
+const TYPED: Words = { en: 'as typed', zh: '手动输入' };
 
-const fixed = (key: Credentials, source: Localized): Found => ({
+const fixed = (key: Credentials, source: Words): Found => ({
   credentials: () => Promise.resolve(key),
   source,
 });

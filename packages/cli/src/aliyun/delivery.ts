@@ -1,15 +1,15 @@
 import { explainApiCode, type DeliveryReport } from 'aliyun-sms-client';
 import type { Context } from '../command.ts';
-import type { Localized } from '../language.ts';
+import type { Words } from '../language.ts';
 import { withoutCodes } from './recipient.ts';
 
-const STATUS: Readonly<Record<DeliveryReport['status'], Localized>> = {
+const STATUS: Readonly<Record<DeliveryReport['status'], Words>> = {
   submitted: { en: 'waiting for the carrier', zh: '等待运营商回执' },
   delivered: { en: 'delivered', zh: '已送达' },
   failed: { en: 'failed', zh: '失败' },
 };
 
-export const statusText = (status: DeliveryReport['status']): Localized => STATUS[status];
+export const statusText = (status: DeliveryReport['status']): Words => STATUS[status];
 
 const MARKS = {
   submitted: ['…', 'yellow'],

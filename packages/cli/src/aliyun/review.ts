@@ -5,9 +5,9 @@ import type {
   ReviewVerdict,
   SmsSign,
 } from 'aliyun-sms-client';
-import type { Localized } from '../language.ts';
+import type { Words } from '../language.ts';
 
-interface State extends Localized {
+interface State extends Words {
   readonly mark: '✓' | '!' | '✗';
 }
 
@@ -63,15 +63,15 @@ export const filingOf = ({ status }: Filing): State =>
   status === undefined ? { mark: '!', en: 'state unknown', zh: '状态未知' } : FILING[status];
 
 /** Where a carrier's own review of a template stands. */
-export const carrierAuditOf = (status: CarrierAudit['status']): Localized =>
+export const carrierAuditOf = (status: CarrierAudit['status']): Words =>
   status === 'lapsed' ? { en: 'lapsed', zh: '已失效' } : reviewOf(status);
 
 /** The carriers by the names that people know them by. */
-const CARRIERS: Readonly<Record<string, Localized>> = {
+const CARRIERS: Readonly<Record<string, Words>> = {
   mobile: { en: 'China Mobile', zh: '中国移动' },
   unicom: { en: 'China Unicom', zh: '中国联通' },
   telecom: { en: 'China Telecom', zh: '中国电信' },
 };
 
-export const carrierName = ({ carrier = '?' }: Pick<Filing, 'carrier'>): Localized =>
+export const carrierName = ({ carrier = '?' }: Pick<Filing, 'carrier'>): Words =>
   CARRIERS[carrier] ?? { en: carrier, zh: carrier };

@@ -1,6 +1,6 @@
 import type { Context } from '../command.ts';
 import { usageFailure } from '../failure.ts';
-import type { Localized } from '../language.ts';
+import type { Words } from '../language.ts';
 
 /** What an application for a signature says, checked first: personal accounts have one a day. */
 export function signApplication(
@@ -21,12 +21,12 @@ export function signApplication(
   } as const;
 }
 
-const NO_ID: Localized = {
+const NO_ID: Words = {
   en: '--qualification-id takes the id of a qualification: 1 to 19 digits.',
   zh: '--qualification-id 需要资质 ID：1 至 19 位数字。',
 };
 
-export const QUALIFICATION_NEEDED: Localized = {
+export const QUALIFICATION_NEEDED: Words = {
   en: 'A signature needs an approved qualification (资质): pass its id with --qualification-id. It is made in the SMS console under Qualifications.',
   zh: '签名需要已通过审核的资质：请用 --qualification-id 传入。资质在短信控制台的“资质管理”中创建。',
 };
@@ -37,7 +37,7 @@ export const withoutBrackets = (signName: string): string =>
 
 /** What Aliyun's rules for names have against one.
  *  Source: https://help.aliyun.com/zh/sms/user-guide/signature-specifications */
-export function signNameProblem(signName: string): Localized | undefined {
+export function signNameProblem(signName: string): Words | undefined {
   if (/^[^[\]【】(),.，。\s]{2,12}$/u.test(signName) && !/test|测试/i.test(signName)) {
     return undefined;
   }

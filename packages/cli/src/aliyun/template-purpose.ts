@@ -1,5 +1,5 @@
 import type { SmsTemplateListItem } from 'aliyun-sms-client';
-import type { Localized } from '../language.ts';
+import type { Words } from '../language.ts';
 import { TEST_TEMPLATE } from './test-pair.ts';
 import { variablesOf } from './template-text.ts';
 
@@ -47,7 +47,7 @@ export function rankOf(template: SmsTemplateListItem): number | undefined {
 export const isPair = ({ templateCode }: SmsTemplateListItem, isTest: boolean): boolean =>
   (templateCode === TEST_TEMPLATE) === isTest;
 
-export const WORDS: Readonly<Record<Purpose, Localized>> = {
+export const WORDS: Readonly<Record<Purpose, Words>> = {
   SignIn: { en: 'sign-in', zh: '登录' },
   Register: { en: 'registration', zh: '注册' },
   ForgotPassword: { en: 'forgotten password', zh: '找回密码' },

@@ -1,12 +1,12 @@
 import type { TemplateType } from 'aliyun-sms-client';
-import type { Localized } from '../language.ts';
+import type { Words } from '../language.ts';
 import { variablesOf } from './template-text.ts';
 
 /**
  * What Aliyun's reviewers would reject in a template, found before an application is spent on it.
  * Source: https://help.aliyun.com/zh/sms/user-guide/sms-template-specifications/
  */
-export function templateProblems(content: string, type: TemplateType): readonly Localized[] {
+export function templateProblems(content: string, type: TemplateType): readonly Words[] {
   return RULES.filter(({ types, breaks }) => types.includes(type) && breaks(content)).map(
     ({ problem }) => problem,
   );
@@ -15,7 +15,7 @@ export function templateProblems(content: string, type: TemplateType): readonly 
 interface Rule {
   readonly types: readonly TemplateType[];
   readonly breaks: (content: string) => boolean;
-  readonly problem: Localized;
+  readonly problem: Words;
 }
 
 const ALL: readonly TemplateType[] = ['verification', 'notification', 'promotion', 'international'];

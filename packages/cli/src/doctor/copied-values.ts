@@ -1,5 +1,5 @@
 import { fieldName } from 'aliyun-sms-sender';
-import type { Localized } from '../language.ts';
+import type { Words } from '../language.ts';
 import type { Settings } from '../logto/settings-file.ts';
 import { problem, warning, type Finding } from './finding.ts';
 
@@ -40,7 +40,7 @@ function exactTexts(
 }
 
 /** The value itself is not shown: it may be a secret, and what is wrong cannot be seen. */
-const nameOf = (sign: string): Localized => {
+const nameOf = (sign: string): Words => {
   const code = (sign.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0');
   return /\s/.test(sign)
     ? { en: `a blank (U+${code})`, zh: `空白（U+${code}）` }

@@ -1,26 +1,26 @@
 import type { ReviewStatus } from 'aliyun-sms-client';
-import type { Localized } from '../language.ts';
+import type { Words } from '../language.ts';
 
 /** What one check found. One line for people: mark, what was looked at, the reason, the next step. */
 export interface Finding {
   /** Stable name for machines: `clock`, `sign.filing`. */
   readonly check: string;
   readonly level: 'ok' | 'warning' | 'problem';
-  readonly text: Localized;
+  readonly text: Words;
   /** What to do; always there unless all is well. */
-  readonly next?: Localized | undefined;
+  readonly next?: Words | undefined;
 }
 
-export const ok = (check: string, text: Localized): Finding => ({ check, level: 'ok', text });
+export const ok = (check: string, text: Words): Finding => ({ check, level: 'ok', text });
 
-export const warning = (check: string, text: Localized, next: Localized): Finding => ({
+export const warning = (check: string, text: Words, next: Words): Finding => ({
   check,
   level: 'warning',
   text,
   next,
 });
 
-export const problem = (check: string, text: Localized, next: Localized): Finding => ({
+export const problem = (check: string, text: Words, next: Words): Finding => ({
   check,
   level: 'problem',
   text,

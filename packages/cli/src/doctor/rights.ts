@@ -1,10 +1,10 @@
 import { AliyunSmsApiError, AliyunSmsError, chinaDay, type SmsClient } from 'aliyun-sms-client';
 import type { ChannelSettings } from 'aliyun-sms-sender';
 import { placeInChain } from '../aliyun/account.ts';
-import type { Localized } from '../language.ts';
+import type { Words } from '../language.ts';
 import type { PlannedUse } from '../settings/every-send.ts';
 import { operationOf, type OperationName } from '../settings/operation.ts';
-import { explained } from './explained.ts';
+import { explained } from './failed-call.ts';
 import { ok, problem, type Finding } from './finding.ts';
 
 /** The key itself: found, enabled, and the secret right. */
@@ -15,7 +15,7 @@ export async function checkKey(
     accessKeyId,
     now,
     source,
-  }: { readonly accessKeyId: string; readonly now: Date; readonly source: Localized },
+  }: { readonly accessKeyId: string; readonly now: Date; readonly source: Words },
 ): Promise<Finding> {
   const what = { en: `Access key ${accessKeyId}`, zh: `访问密钥 ${accessKeyId}` };
   try {
@@ -30,7 +30,7 @@ export async function checkKey(
 }
 
 /** A failed key is told with where it came from, by the client where that knows. */
-function from(finding: Finding, error: unknown, known: Localized): Finding {
+function from(finding: Finding, error: unknown, known: Words): Finding {
   const { credentialsSource: named } = error instanceof AliyunSmsError ? error : {};
   const source = named === undefined ? known : placeInChain(named);
   const { en, zh } = finding.text;
@@ -42,7 +42,7 @@ function from(finding: Finding, error: unknown, known: Localized): Finding {
 
 interface Right {
   readonly action: string;
-  readonly use: Localized;
+  readonly use: Words;
   /** A call that costs nothing and sends nothing. */
   readonly probe: (client: SmsClient, now: Date) => Promise<unknown>;
 }

@@ -1,8 +1,8 @@
 import type { FilingStatus, SmsClient, SmsSign } from 'aliyun-sms-client';
 import { carrierName, filingOf, rejectionOf, reviewOf } from '../aliyun/review.ts';
-import type { Localized } from '../language.ts';
+import type { Words } from '../language.ts';
 import { TEST_TAG } from '../aliyun/test-pair.ts';
-import { explained } from './explained.ts';
+import { explained } from './failed-call.ts';
 import { ok, ofReview, problem, warning, type Finding } from './finding.ts';
 
 /** Exists, approved, filed with each carrier. `test`: the sandbox's kind that only goes with the
@@ -23,7 +23,7 @@ export async function checkSignature(
   }
 }
 
-function review(what: Localized, sign: SmsSign): Finding {
+function review(what: Words, sign: SmsSign): Finding {
   const state = reviewOf(sign.status);
   const rejection = rejectionOf(sign);
   const reason = rejection === undefined ? '' : ` – ${rejection}`;
@@ -38,7 +38,7 @@ function review(what: Localized, sign: SmsSign): Finding {
 }
 
 /** One line where all is well, else one for each carrier that is not. */
-function filings(what: Localized, { carriers, signName }: SmsSign): readonly Finding[] {
+function filings(what: Words, { carriers, signName }: SmsSign): readonly Finding[] {
   const open = carriers.filter((filing) => filingOf(filing).mark !== '✓');
   if (open.length === 0) {
     const text = { en: `${what.en} is filed with the carriers`, zh: `${what.zh}已在运营商报备` };
@@ -62,7 +62,7 @@ function filings(what: Localized, { carriers, signName }: SmsSign): readonly Fin
   });
 }
 
-function nextStep(status: FilingStatus | undefined, signName: string): Localized {
+function nextStep(status: FilingStatus | undefined, signName: string): Words {
   if (status === 'filed' || status === undefined) {
     return {
       en: `Only a message shows whether it gets through: "sign verify ${signName} --to" a number of this carrier.`,

@@ -1,8 +1,8 @@
 import { countSegments, type Region, type SmsClient, type SmsTemplate } from 'aliyun-sms-client';
 import { carrierAuditOf, carrierName, rejectionOf, reviewOf } from '../aliyun/review.ts';
 import { variablesOf } from '../aliyun/template-text.ts';
-import type { Localized } from '../language.ts';
-import { explained } from './explained.ts';
+import type { Words } from '../language.ts';
+import { explained } from './failed-call.ts';
 import { ofReview, problem, warning, type Finding } from './finding.ts';
 
 /** One template as the settings use it. */
@@ -31,7 +31,7 @@ export async function checkTemplate(client: SmsClient, use: TemplateUse): Promis
   }
 }
 
-type Check = (what: Localized, template: SmsTemplate, use: TemplateUse) => Finding | undefined;
+type Check = (what: Words, template: SmsTemplate, use: TemplateUse) => Finding | undefined;
 
 const review: Check = (what, template) => {
   const state = reviewOf(template.status);
@@ -48,7 +48,7 @@ const review: Check = (what, template) => {
 };
 
 /** The carriers look at a template themselves; Aliyun tells it of digital messages, and may of others. */
-const carriers = (what: Localized, template: SmsTemplate): readonly Finding[] =>
+const carriers = (what: Words, template: SmsTemplate): readonly Finding[] =>
   template.carriers
     .filter(({ status }) => status !== 'approved')
     .map((audit) => {

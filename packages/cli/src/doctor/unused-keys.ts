@@ -1,4 +1,4 @@
-import type { Localized } from '../language.ts';
+import type { Words } from '../language.ts';
 import type { Settings } from '../logto/settings-file.ts';
 import { warning, type Finding } from './finding.ts';
 
@@ -18,7 +18,7 @@ export function unusedKeys({ fallbacks, ...stored }: Settings): readonly Finding
   });
 }
 
-const unusedKey = (where: Localized): Finding =>
+const unusedKey = (where: Words): Finding =>
   warning(
     'settings.unused-key',
     {

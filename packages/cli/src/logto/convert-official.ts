@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { CommandFailure } from '../failure.ts';
-import type { Localized } from '../language.ts';
+import type { Words } from '../language.ts';
 import type { Settings } from './settings-file.ts';
 
 /** Factory ids of Logto's own connectors for Aliyun SMS: SendSms, and SMS authentication (MAS). */
@@ -30,7 +30,7 @@ type Official = z.infer<typeof official>;
 
 export interface Conversion {
   readonly settings: Settings;
-  readonly warnings: readonly Localized[];
+  readonly warnings: readonly Words[];
 }
 
 /** An official connector's settings for this one: the same keys, less what has no effect here, with
@@ -63,13 +63,13 @@ export function convertOfficial(factory: string, config: unknown): Conversion {
 
 /** As before; here it can be lifted. The official one demands a template for each usage type, so that
  *  none is missing. */
-const MAINLAND_ONLY: Localized = {
+const MAINLAND_ONLY: Words = {
   en: 'SMS authentication reaches mainland numbers only, as before. For others add "routes" with a signature and templates of your own.',
   zh: '短信认证仍然只能发往中国大陆号码。如需发往其他地区，请添加 routes，并使用自己的签名和模板。',
 };
 
-function warnings({ templates, strictPhoneRegionNumberCheck }: Official): Localized[] {
-  const found: Localized[] = [];
+function warnings({ templates, strictPhoneRegionNumberCheck }: Official): Words[] {
+  const found: Words[] = [];
   const plain = templates.filter(({ templateCode }) => typeof templateCode === 'string');
   if (plain.length > 0) {
     const list = plain.map(({ usageType }) => usageType).join(', ');

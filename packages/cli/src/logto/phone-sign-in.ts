@@ -1,13 +1,13 @@
-import type { Localized } from '../language.ts';
+import type { Words } from '../language.ts';
 import type { SignInExperience } from './management-api.ts';
 
 export interface PhoneSignInChange {
   /** What Logto is to be told; equal to what it said where nothing changes. */
   readonly next: SignInExperience;
   /** Each change in words; empty where phone sign-in is on already. */
-  readonly steps: readonly Localized[];
+  readonly steps: readonly Words[];
   /** What is left to the operator. */
-  readonly remarks: readonly Localized[];
+  readonly remarks: readonly Words[];
 }
 
 /** Identifiers of sign-up that Logto takes side by side with phone. */
@@ -88,7 +88,7 @@ export function obstacleTo(
   { signUp, signIn }: SignInExperience,
   current: SignInExperience,
   connectors: readonly { readonly type: string }[],
-): Localized | undefined {
+): Words | undefined {
   if (!connectors.some(({ type }) => type === 'Sms')) return NO_CONNECTOR;
   if (current.mfa?.factors.includes('PhoneVerificationCode') === true) return SECOND_FACTOR;
   const withoutCode = signIn.methods.find(

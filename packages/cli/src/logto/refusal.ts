@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { CommandFailure } from '../failure.ts';
-import type { Localized } from '../language.ts';
+import type { Words } from '../language.ts';
 
 const refusalBody = z.object({
   code: z.string(),
@@ -19,13 +19,13 @@ const refusalBody = z.object({
     .catch(undefined),
 });
 
-const UNREACHED: Localized = {
+const UNREACHED: Words = {
   en: 'Logto did not reach the gateway: try its address from where Logto runs.',
   zh: 'Logto 无法访问网关：请在 Logto 所在的机器上检查该地址。',
 };
 
 /** What to do about the refusals that an operator meets first. */
-const REMEDIES: Readonly<Record<string, Localized>> = {
+const REMEDIES: Readonly<Record<string, Words>> = {
   'connector.not_found': {
     en: 'The connector is not installed there: run "logto install", then restart Logto.',
     zh: '那里尚未安装本连接器：请先运行 logto install，然后重启 Logto。',
@@ -77,7 +77,7 @@ export function refusal(status: number, body: unknown): CommandFailure {
   });
 }
 
-function withRemedy(words: string, remedy: Localized | undefined): Localized {
+function withRemedy(words: string, remedy: Words | undefined): Words {
   if (remedy === undefined) return { en: words, zh: words };
   const isSentence = /[.。]$/.test(words);
   return {

@@ -4,7 +4,7 @@ import { resolve } from 'node:path';
 import { chmod, link, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { z } from 'zod';
 import { CommandFailure, notWritten, systemCode } from '../failure.ts';
-import type { Localized } from '../language.ts';
+import type { Words } from '../language.ts';
 
 /** Where the connector's settings are kept unless `--settings` says otherwise. */
 export const SETTINGS_FILE = 'aliyun-sms.settings.json';
@@ -43,7 +43,7 @@ export const settingsSoFar = async (file: string): Promise<Settings> =>
 export async function writePrivateFile(
   file: string,
   content: object | string,
-  keep?: Localized,
+  keep?: Words,
 ): Promise<void> {
   const draft = `${file}.${randomUUID()}.tmp`;
   const text = typeof content === 'string' ? content : JSON.stringify(content, undefined, 2);

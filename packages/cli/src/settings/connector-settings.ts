@@ -9,7 +9,7 @@ import {
 import { endpointOf } from '../aliyun/account.ts';
 import type { Context } from '../command.ts';
 import { namesKey } from './find-settings.ts';
-import { refused } from './refused.ts';
+import { refused } from './refusal-failure.ts';
 
 /** What the connector would make of what a file holds; `--site`, `--endpoint` and a key of the flags
  *  come first. */

@@ -1,8 +1,6 @@
 import { categories, type ErrorCategory, type Judgement, type RetryAdvice } from './categories.ts';
 import { errorBook, type ErrorBookEntry, type ErrorBookText } from './error-book.ts';
-
-/** Languages of the book. */
-export type ErrorBookLocale = 'en' | 'zh';
+import type { Language, Words } from '../words.ts';
 
 /** What is known about one code. */
 export interface Explanation extends Judgement {
@@ -18,7 +16,7 @@ export interface Explanation extends Judgement {
   readonly retryAdvice: string;
 }
 
-const RETRY_ADVICE: Readonly<Record<RetryAdvice, Readonly<Record<ErrorBookLocale, string>>>> = {
+const RETRY_ADVICE: Readonly<Record<RetryAdvice, Words>> = {
   never: {
     en: 'No: the same request fails again.',
     zh: '不能：相同请求会再次失败。',
@@ -41,7 +39,7 @@ const RETRY_ADVICE: Readonly<Record<RetryAdvice, Readonly<Record<ErrorBookLocale
   },
 };
 
-const UNKNOWN: Readonly<Record<ErrorBookLocale, ErrorBookText>> = {
+const UNKNOWN: Readonly<Record<Language, ErrorBookText>> = {
   en: [
     'This code is not in the error book.',
     "Look it up in Aliyun's error centre (https://api.aliyun.com/troubleshoot), or contact Aliyun support with the request ID.",
@@ -68,7 +66,7 @@ for (const entry of errorBook) {
  * The same refusal comes as `isv.X`, `isp.X` or `X`, depending on the product and its age: all find
  * the same entry.
  */
-export function explainApiCode(apiCode: string, locale: ErrorBookLocale = 'en'): Explanation {
+export function explainApiCode(apiCode: string, locale: Language = 'en'): Explanation {
   const entry = find(apiCode);
   const category = entry?.category ?? 'unknown';
   const { outcome, fixedBy, retry } = { ...categories[category], ...entry };

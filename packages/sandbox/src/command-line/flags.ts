@@ -1,8 +1,9 @@
+import type { Words } from 'aliyun-sms-client';
 /** A flag of `aliyun-sms-sandbox`, and of `aliyun-sms sandbox`. */
 export interface SandboxFlag {
   /** `--port <number>`; `--allow-host <names...>` takes several. */
   readonly flags: string;
-  readonly text: { readonly en: string; readonly zh: string };
+  readonly text: Words;
 }
 
 export const PORT_FLAG: SandboxFlag = {

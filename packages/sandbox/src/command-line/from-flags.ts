@@ -1,3 +1,4 @@
+import type { Words } from 'aliyun-sms-client';
 import { readSeedFile } from '../accounts/seed-file.ts';
 import type { RunningSandbox, StartSandboxOptions } from '../start-sandbox.ts';
 
@@ -34,7 +35,7 @@ export function startFacts({ url, port, accounts }: RunningSandbox) {
 }
 
 interface StartRow {
-  readonly label: { readonly en: string; readonly zh: string };
+  readonly label: Words;
   readonly value: string;
 }
 

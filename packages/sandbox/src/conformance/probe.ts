@@ -1,4 +1,4 @@
-import type { Parameters } from 'aliyun-sms-client';
+import type { Parameters, Words } from 'aliyun-sms-client';
 import type { MessageProduct } from '../messages/message.ts';
 
 /** How a call is put on the wire, where that differs from a form that V1 signs. */
@@ -29,7 +29,7 @@ export interface ProbeCall {
 
 /** A call to the live service whose answer is compared with the sandbox's. */
 export interface Probe extends ProbeCall {
-  readonly what: { readonly en: string; readonly zh: string };
+  readonly what: Words;
   readonly product: MessageProduct;
   /** Needs a number, a signature and a template of the account: most messages that may go out. */
   readonly paid?: 0 | 1 | 2;

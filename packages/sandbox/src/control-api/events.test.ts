@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { createControlApp } from './index.ts';
-import { addMessage, reportMessage } from '../../inbox/sample-messages.ts';
+import { addMessage, reportMessage } from '../../inbox/testing/sample-messages.ts';
 import { createSandbox } from '../sandbox.ts';
 import { loggedCall } from '../testing/logged-call.ts';
 

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { createControlApp, type ControlApp } from './index.ts';
 import { createSandbox, type Sandbox } from '../sandbox.ts';
 import { messageSchema } from './schemas.ts';
-import { addMessage, reportMessage } from '../../inbox/sample-messages.ts';
+import { addMessage, reportMessage } from '../../inbox/testing/sample-messages.ts';
 
 let state: Sandbox;
 let app: ControlApp;

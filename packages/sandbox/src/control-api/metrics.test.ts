@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { addMessage, reportMessage } from '../../inbox/sample-messages.ts';
+import { addMessage, reportMessage } from '../../inbox/testing/sample-messages.ts';
 import { createControlApp } from './index.ts';
 import { createSandbox } from '../sandbox.ts';
 import { loggedCall } from '../testing/logged-call.ts';

@@ -1,6 +1,6 @@
 import { z } from '@hono/zod-openapi';
 import { expect, test } from 'vitest';
-import { addMessage } from '../../inbox/sample-messages.ts';
+import { addMessage } from '../../inbox/testing/sample-messages.ts';
 import { createSandbox } from '../sandbox.ts';
 import { createControlApp } from './index.ts';
 

@@ -1,6 +1,6 @@
 import { request } from 'node:http';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { addMessage } from '../../inbox/sample-messages.ts';
+import { addMessage } from '../../inbox/testing/sample-messages.ts';
 import { startSandbox, type RunningSandbox } from '../start-sandbox.ts';
 
 /** What only a real socket shows: how Node's requests differ from those of the standard. */

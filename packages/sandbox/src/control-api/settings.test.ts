@@ -1,6 +1,6 @@
 import { createServer } from 'node:http';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { addMessage } from '../../inbox/sample-messages.ts';
+import { addMessage } from '../../inbox/testing/sample-messages.ts';
 import { createSandbox, type Sandbox } from '../sandbox.ts';
 import { loggedCall } from '../testing/logged-call.ts';
 import { createControlApp } from './index.ts';

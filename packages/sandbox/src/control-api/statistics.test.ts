@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { createSandbox } from '../sandbox.ts';
-import { addMessage, reportMessage } from '../../inbox/sample-messages.ts';
+import { addMessage, reportMessage } from '../../inbox/testing/sample-messages.ts';
 import { computeStatistics } from './statistics.ts';
 
 const noon = Date.parse('2026-03-01T12:00:00.000Z');

@@ -1,3 +1,4 @@
+import type { Words } from 'aliyun-sms-client';
 /**
  * The file cannot be used for keeping. `EFOREIGN`: it, or one that would stand beside it, is not the
  * sandbox's own; it was left as it is. `ELOCKED`: another process keeps its messages there.
@@ -6,7 +7,7 @@ export class PersistRefused extends Error {
   override readonly name = 'PersistRefused';
   readonly code: 'EFOREIGN' | 'ELOCKED';
   /** The message, also in Chinese. */
-  readonly text: { readonly en: string; readonly zh: string };
+  readonly text: Words;
 
   constructor(code: PersistRefused['code'], text: PersistRefused['text']) {
     super(text.en);

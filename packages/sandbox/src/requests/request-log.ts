@@ -1,3 +1,4 @@
+import type { Words } from 'aliyun-sms-client';
 /** One call to the Aliyun side with what became of it. */
 export interface LoggedRequest {
   /** Aliyun's RequestId of the answer. */
@@ -35,7 +36,7 @@ export interface SignatureDiagnosis {
   /** Stable name, `missingAmpersand`. */
   readonly mistake: string;
   /** One sentence for a person: "Your signature matches if …". */
-  readonly explanation: { readonly en: string; readonly zh: string };
+  readonly explanation: Words;
 }
 
 /** A call as the log keeps it. */

@@ -1,3 +1,4 @@
+import type { Words } from 'aliyun-sms-client';
 /** A number with a fate of its own. */
 export interface MagicNumber {
   /** E.164. */
@@ -8,7 +9,7 @@ export interface MagicNumber {
   readonly errCode?: string | null;
   /** Longer than the usual delay, milliseconds. */
   readonly delayMs?: number;
-  readonly meaning: { readonly en: string; readonly zh: string };
+  readonly meaning: Words;
 }
 
 /**

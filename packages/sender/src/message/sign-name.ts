@@ -1,7 +1,7 @@
 import type { PhoneNumber } from 'aliyun-sms-client';
 import { Refusal } from '../failure/refusal.ts';
 import type { ChannelSettings, Template } from '../settings/channels.ts';
-import { byPlace } from './place.ts';
+import { byPlace } from './by-place.ts';
 
 /** The signature under which a channel sends to a number: the template's, the place's, the channel's. */
 export function signNameFor(

@@ -3,7 +3,7 @@ import { Refusal } from '../failure/refusal.ts';
 import type { ChannelSettings, Template } from '../settings/channels.ts';
 import type { Destination } from './destination.ts';
 import { localeChain } from './locale.ts';
-import { byPlace } from './place.ts';
+import { byPlace } from './by-place.ts';
 import { signNameFor } from './sign-name.ts';
 import { render, renderParams } from './variables.ts';
 

@@ -4,7 +4,7 @@ import { bilingual, combine, type Language, type Words } from '../words.ts';
 import { channelSettings, type ChannelSettings } from './channels.ts';
 import { checkSettings, type Issue } from './checks.ts';
 import { unknownKey, wordsOf } from './issue-words.ts';
-import { placeOf } from './places.ts';
+import { placeOf } from './console-places.ts';
 import {
   KNOWN_KEYS,
   settingsSchema,

@@ -1,7 +1,7 @@
 import { explainApiCode } from 'aliyun-sms-client';
 import type { AnswerDifference } from 'aliyun-sms-sandbox/conformance';
 import type { Context } from '../../command.ts';
-import type { Localized } from '../../language.ts';
+import type { Words } from '../../language.ts';
 import type { ProbeResult } from './run-probes.ts';
 
 /** How a probe ended. */
@@ -21,7 +21,7 @@ export function resultJson(result: ProbeResult): object {
     : { what, verdict, ...why };
 }
 
-const PARTS: Readonly<Record<AnswerDifference['part'], Localized>> = {
+const PARTS: Readonly<Record<AnswerDifference['part'], Words>> = {
   status: { en: 'status', zh: '状态码' },
   format: { en: 'content type', zh: '内容类型' },
   code: { en: 'code', zh: '错误码' },

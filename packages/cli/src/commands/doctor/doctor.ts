@@ -6,7 +6,7 @@ import { checkConnection } from '../../doctor/connection.ts';
 import type { Finding } from '../../doctor/finding.ts';
 import { checkLogto } from '../../doctor/logto.ts';
 import { checkNetwork } from '../../doctor/network.ts';
-import { invalid, planned } from '../../doctor/planned.ts';
+import { invalid, planned } from '../../doctor/settings-findings.ts';
 import { unusedKeys } from '../../doctor/unused-keys.ts';
 import type { ManagementApi } from '../../logto/management-api.ts';
 import { openLogto } from '../../logto/access.ts';

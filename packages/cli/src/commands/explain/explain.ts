@@ -1,6 +1,6 @@
 import { explainApiCode, type Explanation } from 'aliyun-sms-client';
 import type { Action, Context } from '../../command.ts';
-import type { Localized } from '../../language.ts';
+import type { Words } from '../../language.ts';
 import { codesIn } from './codes-in.ts';
 import { isCarriersShape, nearestCodes } from './nearest-codes.ts';
 import { reproduce, type Reproduction } from './reproduce.ts';
@@ -38,7 +38,7 @@ const unknownJson = ({ apiCode, known, cause, remedy }: Explanation) => ({
   nearest: nearestCodes(apiCode),
 });
 
-const WHO: Readonly<Record<Explanation['fixedBy'], Localized>> = {
+const WHO: Readonly<Record<Explanation['fixedBy'], Words>> = {
   'end-user': { en: 'the person who asked for the code', zh: '请求验证码的用户' },
   operator: { en: 'you, who operate Logto', zh: '运维人员（您）' },
   aliyun: { en: 'Aliyun', zh: '阿里云' },
@@ -64,7 +64,7 @@ function show(context: Context, explanation: Explanation): void {
   );
 }
 
-const OUTCOME: Readonly<Record<Explanation['outcome'], Localized>> = {
+const OUTCOME: Readonly<Record<Explanation['outcome'], Words>> = {
   'not-sent': { en: 'no: Aliyun did not take the message', zh: '否：阿里云没有受理' },
   unknown: { en: 'unknown: look it up before sending again', zh: '未知：重发前请先查询' },
   accepted: {
@@ -111,17 +111,17 @@ const HEADS = {
   },
   line: { en: 'The connector’s line in Logto’s output:', zh: '连接器在 Logto 输出中的一行：' },
   told: { en: 'What the person reads:', zh: '用户看到：' },
-} as const satisfies Readonly<Record<string, Localized>>;
+} as const satisfies Readonly<Record<string, Words>>;
 
-const NOT_TOLD: Localized = {
+const NOT_TOLD: Words = {
   en: '(nothing: the page for the code is shown, for the message counts as sent)',
   zh: '（没有提示：视为已发送，进入输入验证码的页面）',
 };
-const NO_LINE: Localized = {
+const NO_LINE: Words = {
   en: '(none of this: to the connector the message is accepted. trace shows the code)',
   zh: '（没有：对连接器而言短信已受理。用 trace 查看该代码）',
 };
-const NOT_HERE: Localized = {
+const NOT_HERE: Words = {
   en: 'No message meets this code in the sandbox: it is of a call that the connector does not make, or a carrier’s of which the sandbox has no number.',
   zh: '沙箱中的短信不会遇到该代码：它属于连接器不使用的接口，或沙箱没有对应号码的运营商代码。',
 };

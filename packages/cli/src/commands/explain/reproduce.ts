@@ -9,7 +9,7 @@ import {
   type SendPlan,
 } from 'aliyun-sms-sender';
 import { createSandbox, MAGIC_NUMBERS } from 'aliyun-sms-sandbox';
-import type { Localized } from '../../language.ts';
+import type { Words } from '../../language.ts';
 import { demoSettings } from '../demo/demo-settings.ts';
 
 const SANDBOX = 'http://127.0.0.1:4086';
@@ -22,7 +22,7 @@ export interface Reproduction {
   /** The connector's line in Logto's output, but for its time, its ids and how long it took. */
   readonly line: Readonly<Record<string, unknown>> | undefined;
   /** What the person at the sign-in page reads, but for the time to wait; nothing where the page for the code is shown. */
-  readonly told: Localized | undefined;
+  readonly told: Words | undefined;
 }
 
 /** Nothing where no send meets the code, or the sandbox cannot give it. */

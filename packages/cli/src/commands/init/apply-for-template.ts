@@ -2,13 +2,13 @@ import { countSegments, textWithSignName, type SmsClient } from 'aliyun-sms-clie
 import { confirm, line } from '../../ask.ts';
 import type { Context } from '../../command.ts';
 import { usageFailure } from '../../failure.ts';
-import type { Localized } from '../../language.ts';
+import type { Words } from '../../language.ts';
 import { templateProblems } from '../../aliyun/template-rules.ts';
 import { toAliyunVariables, variablesOf } from '../../aliyun/template-text.ts';
 import type { Side } from './template-sides.ts';
 import { holdsOneCode } from '../../aliyun/template-purpose.ts';
 
-function problemOf({ type }: Side, draft: string): Localized | undefined {
+function problemOf({ type }: Side, draft: string): Words | undefined {
   const content = toAliyunVariables(draft);
   const [problem] = templateProblems(content, type);
   return problem ?? (holdsOneCode(content) ? undefined : ONE_CODE);

@@ -1,7 +1,7 @@
 import { choose } from '../../ask.ts';
 import type { Context } from '../../command.ts';
 import { CommandFailure } from '../../failure.ts';
-import type { Localized } from '../../language.ts';
+import type { Words } from '../../language.ts';
 import type { reviewOf } from '../../aliyun/review.ts';
 import { mayWatch, watchReview, type Reviewed } from './watch-review.ts';
 
@@ -17,10 +17,10 @@ export interface Item {
 export interface ReviewedChoice {
   readonly flag: string;
   readonly given: string | undefined;
-  readonly question: Localized;
-  readonly none: Localized;
+  readonly question: Words;
+  readonly none: Words;
   /** What a choice is called that is none of the items. */
-  readonly another: Localized;
+  readonly another: Words;
   /** Applies for one that is missing and answers with its name; nothing where that is not wanted. */
   readonly apply?: () => Promise<string | undefined>;
   /** Where the review of one stands now. */
@@ -76,7 +76,7 @@ async function takeGiven(
   throw unusable(wish.flag, given, item?.state);
 }
 
-const unusable = (flag: string, given: string, state: Localized = NOT_THERE) =>
+const unusable = (flag: string, given: string, state: Words = NOT_THERE) =>
   new CommandFailure({
     en: `${flag} ${given} cannot be used: it is ${state.en}.`,
     zh: `${flag} ${given} 不可用：${state.zh}。`,

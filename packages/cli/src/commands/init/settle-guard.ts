@@ -3,7 +3,7 @@ import { recommendedGuard } from 'aliyun-sms-sender';
 import { line } from '../../ask.ts';
 import type { Context } from '../../command.ts';
 import { usageFailure } from '../../failure.ts';
-import type { Localized } from '../../language.ts';
+import type { Words } from '../../language.ts';
 import type { Settings } from '../../logto/settings-file.ts';
 
 /** A service of this size is held by the recommended guard without anybody noticing it. */
@@ -33,7 +33,7 @@ export async function settleGuard(
   return { guard: countries.length === 0 ? windows : { countries, ...windows } };
 }
 
-const places = (countries: readonly string[]): Localized =>
+const places = (countries: readonly string[]): Words =>
   countries.length === 0
     ? { en: '', zh: '' }
     : { en: `, to ${countries.join(', ')} alone`, zh: `，仅允许 ${countries.join('、')}` };
@@ -88,7 +88,7 @@ const countriesIn = (text: string): readonly string[] => [
   ),
 ];
 
-function countriesProblem(text: string): Localized | undefined {
+function countriesProblem(text: string): Words | undefined {
   const wrong = countriesIn(text).find((country) => !isSupportedCountry(country));
   return wrong === undefined
     ? undefined

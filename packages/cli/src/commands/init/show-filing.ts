@@ -1,6 +1,6 @@
 import type { SmsClient, SmsSign } from 'aliyun-sms-client';
 import type { Context } from '../../command.ts';
-import type { Localized } from '../../language.ts';
+import type { Words } from '../../language.ts';
 import { carrierName, filingOf } from '../../aliyun/review.ts';
 import { pasteable } from '../../pasteable.ts';
 import { detailsOf } from './choose-signature.ts';
@@ -30,7 +30,7 @@ export async function showFiling(
   }
 }
 
-function gap(filing: SmsSign['carriers'][number]): Localized {
+function gap(filing: SmsSign['carriers'][number]): Words {
   const [state, carrier] = [filingOf(filing), carrierName(filing)];
   // What is filed goes through, most likely: only traffic tells.
   if (filing.status === 'filed') {

@@ -1,5 +1,5 @@
 import type { Region, TemplateType } from 'aliyun-sms-client';
-import type { Localized } from '../../language.ts';
+import type { Words } from '../../language.ts';
 
 /** One side of the border: what its templates are called, and what a new one says. */
 export interface Side {
@@ -9,8 +9,8 @@ export interface Side {
   readonly flag: string;
   /** The flag of the other side. */
   readonly otherFlag: string;
-  readonly question: Localized;
-  readonly none: Localized;
+  readonly question: Words;
+  readonly none: Words;
   readonly name: string;
   readonly draft: string;
 }

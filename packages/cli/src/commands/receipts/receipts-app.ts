@@ -1,14 +1,14 @@
 import { MOST_PUSHED, readPush, reportAnswer, type DeliveryReport } from 'aliyun-sms-gateway';
 import { Hono } from 'hono';
 import { readAtMost } from '../../capped-body.ts';
-import type { Localized } from '../../language.ts';
+import type { Words } from '../../language.ts';
 import type { ReceiptLog } from './receipt-log.ts';
 
 export interface ReceiptsListener {
   /** Reports that had not come before, once they are kept. */
   readonly onReports: (reports: readonly DeliveryReport[]) => void;
   /** What was not taken and why; it names fields and never what they hold. */
-  readonly onRefused: (reason: Localized) => void;
+  readonly onRefused: (reason: Words) => void;
 }
 
 /**

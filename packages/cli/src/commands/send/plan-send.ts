@@ -13,9 +13,9 @@ import { accountInUse, siteOf } from '../../aliyun/account.ts';
 import { typedNumber } from '../../aliyun/recipient.ts';
 import type { Context } from '../../command.ts';
 import { usageFailure } from '../../failure.ts';
-import type { Localized } from '../../language.ts';
+import type { Words } from '../../language.ts';
 import { settingsNamed, settingsToExamine } from '../../settings/find-settings.ts';
-import { refused } from '../../settings/refused.ts';
+import { refused } from '../../settings/refusal-failure.ts';
 import { connectorSettings, valid } from '../../settings/connector-settings.ts';
 import type { Settings as Stored } from '../../logto/settings-file.ts';
 import { textFlag } from '../../text-flag.ts';
@@ -95,23 +95,23 @@ async function byFlags(context: Context, flags: WordFlags, code: string): Promis
 const forAnyPlace = (template: string | undefined) =>
   template === undefined ? undefined : { china: template, overseas: template };
 
-const NAME_WORDS: Localized = {
+const NAME_WORDS: Words = {
   en: 'Name a signature and a template with --sign-name and --template, or a settings file with --settings.',
   zh: '请用 --sign-name 和 --template 指定签名和模板，或用 --settings 指定设置文件。',
 };
 
-const NAME_TEXT: Localized = {
+const NAME_TEXT: Words = {
   en: 'The international API takes a whole text abroad: give it with --text, the code as {{code}}, or as "text" of a template in the settings.',
   zh: '国际站接口向境外发送完整文本：请用 --text 给出（验证码写作 {{code}}），或在设置的模板中填写 text。',
 };
 
-function missing(context: Context, { region }: PhoneNumber): Localized {
+function missing(context: Context, { region }: PhoneNumber): Words {
   const channel = context.options.text('channel') ?? siteOf(context);
   return channel === 'international' && region === 'overseas' ? NAME_TEXT : NAME_WORDS;
 }
 
 /** Where no file is named, the way out is a flag. */
-const BY_FLAGS: Readonly<Partial<Record<RefusalReason, Localized>>> = {
+const BY_FLAGS: Readonly<Partial<Record<RefusalReason, Words>>> = {
   'template-missing': NAME_WORDS,
   'country-uncovered': NAME_WORDS,
   'sign-name-missing': NAME_WORDS,

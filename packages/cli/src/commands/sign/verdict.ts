@@ -6,7 +6,7 @@ import {
   type PhoneNumber,
 } from 'aliyun-sms-client';
 import { failureOf } from 'aliyun-sms-sender';
-import type { Localized } from '../../language.ts';
+import type { Words } from '../../language.ts';
 
 /** What came of one message. */
 export interface Outcome {
@@ -18,7 +18,7 @@ export interface Outcome {
   readonly refusal?: AliyunSmsError;
 }
 
-export interface Verdict extends Localized {
+export interface Verdict extends Words {
   readonly mark: '✓' | '!' | '✗';
 }
 

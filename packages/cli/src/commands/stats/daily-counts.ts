@@ -1,6 +1,6 @@
 import type { DayStatistics } from 'aliyun-sms-client';
 import { daysBetween } from '../../aliyun/days.ts';
-import type { Localized } from '../../language.ts';
+import type { Words } from '../../language.ts';
 
 /** One day of all regions, in billed segments. */
 export interface Day {
@@ -40,7 +40,7 @@ export function rateOf({ delivered, failed }: Pick<Day, 'delivered' | 'failed'>)
 export const percent = (rate: number | undefined): string =>
   rate === undefined ? '–' : `${(100 * rate).toFixed(1)} %`;
 
-export const WHAT_IS_COUNTED: Localized = {
+export const WHAT_IS_COUNTED: Words = {
   en: 'Segments as Aliyun bills them, days of China time. Rate: delivered of those with a report.',
   zh: '按阿里云计费条数统计，日期为北京时间。送达率：已有回执的短信中成功的比例。',
 };

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { textIn, type Language, type Localized } from '../../language.ts';
+import { textIn, type Language, type PageTexts } from '../../language.ts';
 import { percent, rateOf, WHAT_IS_COUNTED, type Day, type Span } from './daily-counts.ts';
 
 const TEXTS = {
@@ -13,11 +13,11 @@ const TEXTS = {
   day: { en: 'Day', zh: '日期' },
   nothing: { en: 'Nothing was sent in this time.', zh: '这段时间没有发送记录。' },
   note: WHAT_IS_COUNTED,
-} satisfies Record<string, Localized>;
+} satisfies Record<string, PageTexts>;
 
-type Words = Readonly<Record<keyof typeof TEXTS, string>>;
+type PageTexts = Readonly<Record<keyof typeof TEXTS, string>>;
 
-const wordsIn = (language: Language): Words => ({
+const wordsIn = (language: Language): PageTexts => ({
   title: textIn(language, TEXTS.title),
   segments: textIn(language, TEXTS.segments),
   delivered: textIn(language, TEXTS.delivered),
@@ -83,7 +83,7 @@ export async function statisticsPage(
 `;
 }
 
-function tiles(days: readonly Day[], words: Words): string {
+function tiles(days: readonly Day[], words: PageTexts): string {
   const { segments, delivered, failed, rate, ofReported } = words;
   const sum = (of: 'total' | 'delivered' | 'failed') => days.reduce((all, day) => all + day[of], 0);
   const counts = { delivered: sum('delivered'), failed: sum('failed') };
@@ -101,7 +101,7 @@ function tiles(days: readonly Day[], words: Words): string {
     .join('');
 }
 
-function table(days: readonly Day[], words: Words): string {
+function table(days: readonly Day[], words: PageTexts): string {
   const { day: dayHead, segments, delivered, failed, pending, rate } = words;
   const heads = cells([dayHead, segments, delivered, failed, pending, rate], 'th');
   const rows = days.map((day) =>

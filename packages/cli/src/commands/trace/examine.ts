@@ -1,7 +1,7 @@
 import { parsePhoneNumber, type PhoneNumber } from 'aliyun-sms-client';
 import type { Context } from '../../command.ts';
 import { CommandFailure } from '../../failure.ts';
-import type { Localized } from '../../language.ts';
+import type { Words } from '../../language.ts';
 import { codeEvents, type CodeEvents } from '../../logto/code-events.ts';
 import type { ManagementApi } from '../../logto/management-api.ts';
 import { attemptsOf, type Attempt } from './attempts.ts';
@@ -18,7 +18,7 @@ export interface Examined {
   readonly facts: Facts;
   readonly records: Records;
   /** What was not seen, and what may mislead. */
-  readonly notes: readonly Localized[];
+  readonly notes: readonly Words[];
 }
 
 export interface Halves {
@@ -59,7 +59,7 @@ export async function examine(context: Context, halves: Halves): Promise<Examine
 interface LogtoHalf {
   /** Absent where Logto was not asked, or did not answer. */
   readonly events?: CodeEvents['events'];
-  readonly notes: readonly Localized[];
+  readonly notes: readonly Words[];
 }
 
 /** Of one send alone, Logto knows nothing: it keeps no id of Aliyun's. */
@@ -76,7 +76,7 @@ async function logtoHalf({ logto, bizId, span, traced }: Halves): Promise<LogtoH
   }
 }
 
-function onlySince(at: number): Localized {
+function onlySince(at: number): Words {
   const time = new Date(at).toISOString();
   return {
     en: `Logto’s audit log is long: it was read back to ${time} alone. Ask for a shorter time: --last 2h.`,
@@ -114,7 +114,7 @@ async function sentByAccount({ sources }: Traced, { days }: Span): Promise<numbe
 }
 
 /** In Aliyun's records a number is its digits: a mainland mobile is written as one of +1 may be. */
-function sameDigits({ national, msisdn, region }: PhoneNumber): readonly Localized[] {
+function sameDigits({ national, msisdn, region }: PhoneNumber): readonly Words[] {
   const digits = region === 'mainland' ? national : msisdn;
   const abroad = parsePhoneNumber(digits);
   const mainland = parsePhoneNumber(digits, { bareNumbers: 'mainland' });

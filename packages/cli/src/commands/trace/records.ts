@@ -8,7 +8,7 @@ import { failureOf } from 'aliyun-sms-sender';
 import { allPages } from '../../aliyun/all-pages.ts';
 import { queryMessage } from '../../aliyun/delivery-records.ts';
 import { CommandFailure, usageFailure } from '../../failure.ts';
-import type { Localized } from '../../language.ts';
+import type { Words } from '../../language.ts';
 import type { Span } from './span.ts';
 import type { Source } from './where-to-look.ts';
 
@@ -27,7 +27,7 @@ export interface Records {
   /** Messages that are counted and not listed. */
   readonly unlisted: number;
   /** Why a channel could not be asked. */
-  readonly notes: readonly Localized[];
+  readonly notes: readonly Words[];
 }
 
 /** A report, and the channel in whose records it was. */
@@ -39,7 +39,7 @@ export interface Found {
 /** The records of every source. */
 export async function recordsOf(sources: readonly Source[], wanted: Wanted): Promise<Records> {
   const found: Found[] = [];
-  const notes: Localized[] = [];
+  const notes: Words[] = [];
   let unlisted = 0;
   for (const source of sources) {
     const { channel } = source;
@@ -64,7 +64,7 @@ export async function recordsOf(sources: readonly Source[], wanted: Wanted): Pro
   };
 }
 
-function noteOf(channel: Channel, error: unknown): Localized {
+function noteOf(channel: Channel, error: unknown): Words {
   if (!(error instanceof CommandFailure || error instanceof AliyunSmsError)) throw error;
   const { en, zh } = error instanceof CommandFailure ? error.text : failureOf(error).operatorText;
   return { en: `${channel}: ${en}`, zh: `${channel}：${zh}` };

@@ -1,6 +1,6 @@
 import { shownNumber, withoutCodes } from '../../aliyun/recipient.ts';
 import type { Context } from '../../command.ts';
-import type { Localized } from '../../language.ts';
+import type { Words } from '../../language.ts';
 import type { Attempt } from './attempts.ts';
 import { chinaTime } from './china-time.ts';
 import type { Conclusion } from './conclude.ts';
@@ -36,7 +36,7 @@ function showHead(context: Context, { traced, span }: Halves, { facts }: Examine
   });
 }
 
-const WHO: Readonly<Record<Step['by'], Localized>> = {
+const WHO: Readonly<Record<Step['by'], Words>> = {
   Logto: { en: 'Logto', zh: 'Logto' },
   connector: { en: 'connector', zh: '连接器' },
   Aliyun: { en: 'Aliyun', zh: '阿里云' },

@@ -1,5 +1,5 @@
 import { deliverySeconds, statusText } from '../../aliyun/delivery.ts';
-import type { Localized } from '../../language.ts';
+import type { Words } from '../../language.ts';
 import type { CodeEvent, CodeFailure } from '../../logto/code-events.ts';
 import type { Attempt } from './attempts.ts';
 import type { LogLine } from './log-lines.ts';
@@ -15,7 +15,7 @@ export interface Step {
   readonly step: 'asked' | 'logged' | 'accepted' | 'reported' | 'entered';
   readonly outcome: string;
   readonly mark: Mark;
-  readonly text: Localized;
+  readonly text: Words;
 }
 
 /** asked → accepted → reported → entered, as far as each happened. */
@@ -26,7 +26,7 @@ export const stepsOf = ({ asked, line, found, entered }: Attempt): readonly Step
   ...entered.map((event) => enteredStep(event)),
 ];
 
-const FLOWS: Readonly<Record<CodeEvent['flow'], Localized>> = {
+const FLOWS: Readonly<Record<CodeEvent['flow'], Words>> = {
   SignIn: { en: 'sign-in', zh: '登录' },
   Register: { en: 'sign-up', zh: '注册' },
   ForgotPassword: { en: 'forgot password', zh: '忘记密码' },
@@ -58,7 +58,7 @@ function askedStep({ at, flow, failure }: CodeEvent): Step {
   return { ...step, outcome: 'refused', mark: '✗', text };
 }
 
-function refusedBy({ told, byGateway, requestId }: CodeFailure): Localized {
+function refusedBy({ told, byGateway, requestId }: CodeFailure): Words {
   const id = requestId === undefined ? '' : ` RequestId ${requestId}`;
   return {
     en: `refused by the ${byGateway ? 'gateway' : 'connector'}.${told ? ` The person read: “${told}”` : ''}${id}`,
@@ -113,7 +113,7 @@ function reported(report: Found['report']): Step {
   };
 }
 
-const ENTERED: Readonly<Record<string, Localized>> = {
+const ENTERED: Readonly<Record<string, Words>> = {
   'verification_code.code_mismatch': { en: 'wrong', zh: '不正确' },
   'verification_code.expired': { en: 'too late', zh: '已过期' },
   'verification_code.exceed_max_try': { en: 'too many tries', zh: '输错次数过多' },

@@ -2,7 +2,7 @@
 import type { Language } from '../../language.ts';
 
 /** Why, and what next. */
-type Words = Readonly<Record<Language, readonly [why: string, next: string]>>;
+type WhyAndNext = Readonly<Record<Language, readonly [why: string, next: string]>>;
 
 const IN_THE_LOG = {
   en: 'The reason stands in Logto’s output, in a line aliyun-sms:send; --log <file> brings it here',
@@ -360,7 +360,7 @@ const VERDICTS = {
       '请用户在同一窗口中重新开始。',
     ],
   },
-} as const satisfies Readonly<Record<string, Words>>;
+} as const satisfies Readonly<Record<string, WhyAndNext>>;
 
 export type VerdictName = keyof typeof VERDICTS | 'carrier';
 

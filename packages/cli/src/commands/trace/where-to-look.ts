@@ -14,7 +14,7 @@ import type { ManagementApi } from '../../logto/management-api.ts';
 import { connectorSettings, valid } from '../../settings/connector-settings.ts';
 import { channelsOf } from '../../settings/every-send.ts';
 import { findSettings, isKeyNamed, type FoundSettings } from '../../settings/find-settings.ts';
-import { refused } from '../../settings/refused.ts';
+import { refused } from '../../settings/refusal-failure.ts';
 
 /** A place where Aliyun keeps records, and how it is reached. */
 export interface Source {

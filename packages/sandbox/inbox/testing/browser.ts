@@ -7,7 +7,7 @@ import {
   type Page,
 } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach } from 'vitest';
-import { startSandbox, type RunningSandbox, type StartSandboxOptions } from '../src/index.ts';
+import { startSandbox, type RunningSandbox, type StartSandboxOptions } from '../../src/index.ts';
 
 const flags = [
   '--no-sandbox',
@@ -21,8 +21,8 @@ const flags = [
 /** How long to wait for what must come, in milliseconds: long, for machines that are busy. */
 const longestWait = 20_000;
 
-/** `expect.poll(read, patiently)`: its own default is one second. */
-export const patiently = { timeout: longestWait };
+/** `expect.poll(read, upToLongestWait)`: its own default is one second. */
+export const upToLongestWait = { timeout: longestWait };
 
 export interface OpenPage {
   readonly page: Page;

@@ -1,10 +1,10 @@
 import { AliyunSmsError, explainApiCode } from 'aliyun-sms-client';
-import type { Localized } from '../language.ts';
+import type { Words } from '../language.ts';
 import { problem, type Finding } from './finding.ts';
 
 /** A failed call as a finding, in the error book's words. What is no failure of a call is a fault of
  *  this program and goes on up. */
-export function explained(check: string, what: Localized, error: unknown): Finding {
+export function explained(check: string, what: Words, error: unknown): Finding {
   if (!(error instanceof AliyunSmsError)) throw error;
   const { apiCode, message } = error;
   if (apiCode === undefined) {

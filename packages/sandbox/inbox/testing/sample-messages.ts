@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import type { NewMessage } from '../src/messages/kept-message.ts';
-import type { Message } from '../src/messages/message.ts';
-import type { SandboxState } from '../src/sandbox-state.ts';
+import type { NewMessage } from '../../src/messages/kept-message.ts';
+import type { Message } from '../../src/messages/message.ts';
+import type { SandboxState } from '../../src/sandbox-state.ts';
 
 /** Puts a message into the store as if it had just been accepted: for tests and screenshots of what
  *  shows messages. How messages come about is tested on the Aliyun side. */

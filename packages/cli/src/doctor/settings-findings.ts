@@ -6,7 +6,7 @@ import {
   type RefusalReason,
   type Settings,
 } from 'aliyun-sms-sender';
-import type { Localized } from '../language.ts';
+import type { Words } from '../language.ts';
 import { channelsOf, type EverySend, type PlannedRefusal } from '../settings/every-send.ts';
 import { unknownCountries } from '../settings/sample-numbers.ts';
 import { ok, problem, warning, type Finding } from './finding.ts';
@@ -85,7 +85,7 @@ function unplannable({ uses, refusals }: EverySend): readonly Finding[] {
 }
 
 /** `SignIn to US, CA: …` */
-function whatOf({ refusal, countries, usageTypes }: PlannedRefusal): Localized {
+function whatOf({ refusal, countries, usageTypes }: PlannedRefusal): Words {
   const { reason, detail } = refusal;
   const isVariable = reason.startsWith('variable-');
   const { en, zh } = failureOf(
