@@ -1,20 +1,27 @@
-// Checks what would be published: publint reads the manifests, attw resolves the types as an
-// importer would. The connector has no types and one importer, Logto's loader; e2e/ tests that.
+// Checks what would be published: publint reads the manifests, attw resolves the types as importers
+// would, those of old and those of bundlers. The connector has no types and one importer, Logto's
+// loader; e2e/ tests that, and all packages as others install them.
 import { spawnSync } from 'node:child_process';
-import { readdirSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const shell = process.platform === 'win32';
-const npx = (...args) =>
-  spawnSync('npx', ['--no-install', ...args], { cwd: root, stdio: 'inherit', shell }).status;
+const passes = (command, ...args) =>
+  spawnSync(command, args, { cwd: root, stdio: ['ignore', 'inherit', 'inherit'], shell }).status ===
+  0;
+const npx = (...args) => passes('npx', '--no-install', ...args);
 
-let failed = false;
-for (const name of readdirSync(new URL('../packages', import.meta.url))) {
-  failed = npx('publint', 'run', '--strict', `packages/${name}`) !== 0 || failed;
-}
-for (const name of ['client', 'sender', 'sandbox', 'gateway']) {
-  const args = ['--pack', `packages/${name}`, '--profile', 'esm-only', '--quiet'];
-  failed = npx('attw', ...args) !== 0 || failed;
-}
-process.exit(failed ? 1 : 0);
+const folder = mkdtempSync(join(tmpdir(), 'tarballs-'));
+process.on('exit', () => rmSync(folder, { recursive: true }));
+if (!passes(process.execPath, 'scripts/pack.mjs', folder)) process.exit(1);
+const tarballs = readdirSync(folder).map((file) => join(folder, file));
+const failed = tarballs.filter((tarball) => {
+  const isTyped = !/[\\/](?:connector-aliyun-sms|aliyun-sms-\d)[^\\/]*$/.test(tarball);
+  // Importing an ES module by `require` is what Node.js 20.19 can do.
+  const types = () => npx('attw', tarball, '--ignore-rules', 'cjs-resolves-to-esm', '--quiet');
+  return !npx('publint', 'run', '--strict', tarball) || (isTyped && !types());
+});
+if (failed.length > 0) process.exit(1);

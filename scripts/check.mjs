@@ -8,21 +8,13 @@ import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
-/** The folders whose TypeScript has settings of its own: pages run in browsers. */
-const projects = [
-  'tsconfig.json',
-  'packages/sandbox/inbox',
-  'packages/cli/demo-page',
-  'packages/cli/stats-page',
-];
-
 const checks = {
-  types: projects.map((project) => `tsc -p ${project}`),
-  lint: ['oxlint --type-aware --deny-warnings packages e2e bench scripts'],
-  format: ['oxfmt --check .'],
-  unused: ['knip'],
-  packages: ['node scripts/check-packages.mjs'],
-  'api-docs': ['typedoc --logLevel Warn'],
+  // The linter checks types too, by TypeScript 7, in one go: tsc took five times as long.
+  lint: 'oxlint --type-aware --type-check --deny-warnings packages e2e bench scripts vitest.config.ts',
+  format: 'oxfmt --check .',
+  unused: 'knip',
+  packages: 'node scripts/check-packages.mjs',
+  'api-docs': 'typedoc --logLevel Warn',
 };
 
 const bin = join(root, 'node_modules', '.bin');
@@ -38,7 +30,7 @@ function passes(command) {
   return status === 0;
 }
 
-const wanted = process.argv.slice(2);
+const wanted = process.argv.slice(2).map((name) => (name === 'types' ? 'lint' : name));
 const unknown = wanted.filter((name) => !(name in checks));
 if (unknown.length > 0 || !existsSync(bin)) {
   console.error(
@@ -50,9 +42,9 @@ if (unknown.length > 0 || !existsSync(bin)) {
 }
 const failed = Object.entries(checks)
   .filter(([name]) => wanted.length === 0 || wanted.includes(name))
-  .filter(([name, commands]) => {
+  .filter(([name, command]) => {
     console.log(`check: ${name}`);
-    return commands.filter((command) => !passes(command)).length > 0;
+    return !passes(command);
   })
   .map(([name]) => name);
 if (failed.length > 0) {

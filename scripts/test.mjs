@@ -1,9 +1,12 @@
-// `npm test`: build, check, then every test. Arguments go to vitest (`npm test -- signature`).
-// The last line sums the checks and all suites, so that any CI can read it:
+// `npm test`: build, then every test, and beside them the checks. Arguments go to vitest
+// (`npm test -- signature`). The last line sums the checks and all suites, so that any CI can read it:
 // `N passed, N failed, N skipped`.
-import { spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { parseCLI, startVitest } from 'vitest/node';
+import { buildPackages } from './build/packages.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const count = { passed: 0, failed: 0, skipped: 0, pending: 0 };
@@ -14,13 +17,22 @@ process.on('exit', (code) => {
   console.log(`${count.passed} passed, ${failed} failed, ${count.skipped + count.pending} skipped`);
 });
 
-function step(script) {
-  const { status } = spawnSync(process.execPath, [script], { cwd: root, stdio: 'inherit' });
-  return status === 0;
+/** Tests wait a good deal: meanwhile the checks run. What they say is shown in one piece. */
+async function check() {
+  const child = spawn(process.execPath, ['scripts/check.mjs'], {
+    cwd: root,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const [[status], said, complaints] = await Promise.all([
+    once(child, 'close'),
+    text(child.stdout),
+    text(child.stderr),
+  ]);
+  return { passed: status === 0, said: said + complaints };
 }
 
-if (!step('scripts/build.mjs')) process.exit(1);
-if (!step('scripts/check.mjs')) count.failed += 1;
+await buildPackages();
+const checked = check();
 
 const { filter, options } = parseCLI(['vitest', 'run', ...process.argv.slice(2)]);
 const vitest = await startVitest('test', filter, { root, ...options });
@@ -31,5 +43,9 @@ for (const module of vitest.state.getTestModules()) {
   count.failed += suites.filter((suite) => suite.errors().length > 0).length;
 }
 count.failed += vitest.state.getUnhandledErrors().length;
+
+const { passed, said } = await checked;
+console.log(said);
+if (!passed) count.failed += 1;
 if (count.failed > 0) process.exitCode = 1;
 await vitest.exit();

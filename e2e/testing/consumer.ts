@@ -31,8 +31,8 @@ browserTest('a person signs in', async ({ phone }) => {
 // @ts-expect-error -- as above.
 createSmsClient({ credentials: 5 });
 // @ts-expect-error -- as above.
-startGateway({ settings: {}, port: 'http' });
+void startGateway({ settings: {}, port: 'http' });
 // @ts-expect-error -- as above.
-startSandbox({ port: 'http' });
+void startSandbox({ port: 'http' });
 // @ts-expect-error -- as above.
 createSender({ now: 5 });

@@ -1,5 +1,5 @@
 // The declarations of types beside the built JavaScript, from one program over all packages that
-// export any. Unchecked, like the transpiling: that is what `npm run types` is for.
+// export any. Unchecked, like the transpiling: that is what `npm run lint` is for.
 import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';

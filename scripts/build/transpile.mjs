@@ -1,4 +1,4 @@
-// TypeScript to JavaScript, file by file and unchecked: the types are for `npm run types` to check.
+// TypeScript to JavaScript, file by file and unchecked: the types are for `npm run lint` to check.
 import { cpSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'esbuild';

@@ -106,7 +106,7 @@ const send = (...line: string[]) =>
 
 describe('an endpoint', () => {
   it('that nobody listens at is told with what happened, and frames for who debugs', async () => {
-    const { exitCode, stderr } = await send('--endpoint', 'http://127.0.0.1:1');
+    const { exitCode, stderr } = await send('--endpoint', 'http://127.0.0.1:2');
     expect(exitCode).toBe(1);
     expect(stderr).toMatch(/^✗ .*ECONNREFUSED.*\n/);
     expect(stderr).toMatch(/\n +at /);

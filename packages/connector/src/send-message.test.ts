@@ -147,7 +147,7 @@ describe('a failure', () => {
 
   it('by a server that is not there is Logto’s own error', async () => {
     const failed = await failureOf(
-      send(settings({ endpoint: 'http://127.0.0.1:1', timeoutMs: 2000 })),
+      send(settings({ endpoint: 'http://127.0.0.1:10', timeoutMs: 2000 })),
     );
     expect(failed.code).toBe(ConnectorErrorCodes.General);
   });

@@ -53,7 +53,7 @@ export function createApp(parts: AppParts): Hono {
   );
   addWebhook(app, parts);
   addReceipts(app, parts);
-  app.get('/metrics', (context) =>
+  app.get('/metrics', async (context) =>
     isAuthorized(context.req.header('authorization'), secrets.metricsTokens)
       ? answerMetrics(context, metrics)
       : context.body(null, 401),

@@ -77,7 +77,7 @@ describe('the next channel', () => {
   });
 
   it('takes over where the first cannot be reached', async () => {
-    const unreachable = settings({ endpoint: 'http://127.0.0.1:1' });
+    const unreachable = settings({ endpoint: 'http://127.0.0.1:6' });
     await send(unreachable, { to: freshNumber() });
     expect(sentBy(second)).toBe(1);
   });

@@ -123,10 +123,10 @@ it('counts one request once, whichever channels it goes through', async () => {
 
 describe('a send that came to nothing', () => {
   const onlyOne = { total: limitOf(1, 7011) };
-  const fallbacks = [{ endpoint: 'http://127.0.0.1:1' }];
+  const fallbacks = [{ endpoint: 'http://127.0.0.1:8' }];
 
   it('gives its place back where it certainly never left', async () => {
-    const away = settingsFor('http://127.0.0.1:1', { guard: onlyOne, fallbacks });
+    const away = settingsFor('http://127.0.0.1:8', { guard: onlyOne, fallbacks });
     expect(await failureOf(send(away))).toMatchObject({ category: 'not-reached' });
     await send(settings(onlyOne));
   });
@@ -191,8 +191,8 @@ describe('settle', () => {
 
   it.each([
     ['settings that are invalid', {}, '8613800138000'],
-    ['settings without a guard', settingsFor('http://127.0.0.1:1'), '8613800138000'],
-    ['what is no number', settingsFor('http://127.0.0.1:1', { guard }), 'nobody'],
+    ['settings without a guard', settingsFor('http://127.0.0.1:8'), '8613800138000'],
+    ['what is no number', settingsFor('http://127.0.0.1:8', { guard }), 'nobody'],
   ])('settles nothing with %s', async (_, config, number) => {
     expect(await sender.settle(readSettings(config), number)).toBe('nothing');
   });

@@ -58,7 +58,7 @@ describe('conform', () => {
   });
 
   it('stops where a plain call is not answered', async () => {
-    const line = ['conform', '--endpoint', 'http://127.0.0.1:1', '--access-key-id', 'x'];
+    const line = ['conform', '--endpoint', 'http://127.0.0.1:4', '--access-key-id', 'x'];
     const environment = { ALIBABA_CLOUD_ACCESS_KEY_SECRET: 'x' };
     const { terminal, stderr } = testTerminal({ environment });
     expect(await main(line, terminal)).toBe(1);

@@ -234,7 +234,7 @@ describe('trace', () => {
     const line = ['trace', '+14155552671', '--channel', 'international', '--biz-id', '1'];
     sandbox().faults.replace([{ effect: { kind: 'apiCode', apiCode: 'Forbidden.RAM' } }]);
     const refused = await runCommand([...line, '--endpoint', sandbox().url]);
-    const unreached = await runCommand([...line, '--endpoint', 'http://127.0.0.1:1']);
+    const unreached = await runCommand([...line, '--endpoint', 'http://127.0.0.1:5']);
     expect(refused).toMatchObject({ exitCode: 1, stdout: expect.stringMatching(/^Key .*\n$/) });
     expect(refused.stderr).toMatch(/^✗ Forbidden\.RAM: /);
     expect(unreached).toMatchObject({ exitCode: 1, stdout: expect.stringMatching(/^Key .*\n$/) });

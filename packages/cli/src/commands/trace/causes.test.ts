@@ -85,7 +85,7 @@ const CAUSES: Readonly<Record<string, Cause>> = {
   'nobody at the endpoint': {
     verdict: 'not-handed-over',
     phone: '8613900000008',
-    plant: (phone) => asks(phone, { endpoint: 'http://127.0.0.1:1' }),
+    plant: (phone) => asks(phone, { endpoint: 'http://127.0.0.1:3' }),
   },
   'settings that the connector refuses': {
     verdict: 'not-handed-over',
