@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import {
   copyFileSync,
+  existsSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
@@ -50,20 +51,82 @@ const workflow = z.object({
 });
 const read = (file: string) => workflow.parse(parse(readFileSync(new URL(file, folder), 'utf8')));
 
-test.each(readdirSync(folder))('%s may read the repository, and write nowhere', (file) => {
+/** What single jobs may do beyond reading. */
+const more: Readonly<Record<string, object>> = {
+  // The identity for npm, which is no access to the repository.
+  'release.yml publish': { contents: 'read', 'id-token': 'write' },
+  'release.yml assets': { contents: 'write' },
+  'codeql.yml analyze': { contents: 'read', 'security-events': 'write' },
+};
+
+test.each(readdirSync(folder))('%s may read the repository, and no more than is listed', (file) => {
   const { permissions: own, jobs } = read(file);
   expect(own).toEqual({ contents: 'read' });
   for (const [name, job] of Object.entries(jobs)) {
-    // The identity for npm, which is no access to the repository, is the publishing job's alone.
-    const isPublishing = file === 'release.yml' && name === 'publish';
-    const wanted = isPublishing ? { contents: 'read', 'id-token': 'write' } : undefined;
-    expect(job.permissions).toEqual(wanted);
+    expect(job.permissions).toEqual(more[`${file} ${name}`]);
     const checkouts = job.steps.filter(({ uses: action }) =>
       action?.startsWith('actions/checkout@'),
     );
     expect(checkouts).toHaveLength(1);
     expect(checkouts[0]?.with).toMatchObject({ 'persist-credentials': false });
   }
+});
+
+const repositoryFile = (path: string) => readFileSync(join(repository, path), 'utf8');
+
+test('what the workflows run is there', () => {
+  const { scripts } = JSON.parse(repositoryFile('package.json'));
+  const commands = readdirSync(folder).flatMap((file) => {
+    const text = readFileSync(new URL(file, folder), 'utf8');
+    return [...text.matchAll(/\bnpm run (\S+)|\bnode ([\w/]+\.mjs)|(?<=run: )(\.ci\/\w+)/g)];
+  });
+  expect(commands.length).toBeGreaterThan(15);
+  for (const [command, script, ...paths] of commands) {
+    const path = paths.find((one) => one !== undefined);
+    const isThere =
+      script === undefined ? existsSync(join(repository, path ?? '')) : script in scripts;
+    expect([command, isThere]).toEqual([command, true]);
+  }
+});
+
+test('every push is tested on all supported versions of Node.js, with coverage, and elsewhere', () => {
+  const text = readFileSync(new URL('ci.yml', folder), 'utf8');
+  expect(parse(text)).toMatchObject({
+    on: { push: null, pull_request: null },
+    jobs: {
+      test: {
+        strategy: { matrix: { include: [{ node: '20.19' }, { options: '--coverage' }, {}] } },
+      },
+      systems: { strategy: { matrix: { system: ['macos-latest', 'windows-latest'] } } },
+    },
+  });
+});
+
+test.each([
+  ['nightly.yml', ['npm run soak', 'node bench/growth.mjs', 'npm run lab']],
+  ['weekly.yml', ['npm run mutation']],
+])('%s runs at its hour, and by hand', (file, commands) => {
+  const text = readFileSync(new URL(file, folder), 'utf8');
+  expect(parse(text)).toMatchObject({
+    on: {
+      schedule: [{ cron: expect.stringMatching(/^(?:[\d*]+ ){4}[\d*]$/) }],
+      workflow_dispatch: null,
+    },
+  });
+  for (const command of commands) expect(text).toContain(command);
+});
+
+test('the other files for GitHub and editors can be read', () => {
+  for (const path of [
+    'dependabot.yml',
+    ...['bug.yml', 'idea.yml'].map((name) => `ISSUE_TEMPLATE/${name}`),
+  ]) {
+    expect(parse(repositoryFile(`.github/${path}`))).toBeTypeOf('object');
+  }
+  const { engines } = JSON.parse(repositoryFile('package.json'));
+  expect(engines.node).toContain(`>=${repositoryFile('.nvmrc').trim()}.`);
+  const container = JSON.parse(repositoryFile('.devcontainer/devcontainer.json'));
+  expect(container.image).toContain(`:${repositoryFile('.nvmrc').trim()}`);
 });
 
 const scratch = mkdtempSync(join(tmpdir(), 'release-'));
@@ -75,7 +138,7 @@ test.runIf(process.platform !== 'win32')(
     const step = read('release.yml').jobs['publish']?.steps.find(({ run }) =>
       run?.includes('npm publish'),
     );
-    const names = ['client', 'sandbox', 'connector', 'cli'];
+    const names = ['client', 'sender', 'sandbox', 'gateway', 'connector', 'cli'];
     for (const name of names) {
       mkdirSync(join(scratch, 'packages', name), { recursive: true });
       const manifest = join('packages', name, 'package.json');
@@ -90,7 +153,7 @@ test.runIf(process.platform !== 'win32')(
       `#!/bin/sh\nif [ "$1" = publish ]; then echo "$@" >> '${told}'; else exec '${npm}' "$@"; fi\n`,
       { mode: 0o755 },
     );
-    const url = (step?.env?.['REPOSITORY'] ?? '')
+    const url = (step?.env?.['HOME_PAGE'] ?? '')
       .replace('${{ github.server_url }}', 'https://example.com')
       .replace('${{ github.repository }}', 'somebody/fork');
     execFileSync('bash', ['-e', '-c', step?.run ?? ''], {
@@ -98,7 +161,7 @@ test.runIf(process.platform !== 'win32')(
       env: {
         ...process.env,
         PATH: `${scratch}${delimiter}${process.env['PATH']}`,
-        REPOSITORY: url,
+        HOME_PAGE: url,
       },
     });
     for (const name of names) {
@@ -111,6 +174,8 @@ test.runIf(process.platform !== 'win32')(
           url: 'git+https://example.com/somebody/fork.git',
           directory: `packages/${name}`,
         },
+        homepage: 'https://example.com/somebody/fork#readme',
+        bugs: { url: 'https://example.com/somebody/fork/issues' },
       });
     }
     expect(readFileSync(told, 'utf8').trim().split('\n')).toEqual(

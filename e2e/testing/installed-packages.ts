@@ -40,10 +40,12 @@ export async function installPackages(): Promise<InstalledPackages> {
     mkdirSync(dirname(link), { recursive: true });
     symlinkSync(packageFolder(name), link, 'junction');
   }
-  const nameOf = (file: string) => /([\w-]+)-\d+\.\d+\.\d+[^/\\]*\.tgz$/.exec(file)?.[1] ?? file;
   return {
     folder,
     tarballs: new Map(files.map((file) => [nameOf(file), file])),
     warnings: stderr,
   };
 }
+
+const nameOf = (file: string): string =>
+  /([\w-]+)-\d+\.\d+\.\d+[^/\\]*\.tgz$/.exec(file)?.[1] ?? file;

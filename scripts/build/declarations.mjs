@@ -1,6 +1,13 @@
 // The declarations of types beside the built JavaScript, from one program over all packages that
 // export any. Unchecked, like the transpiling: that is what `npm run lint` is for.
-import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  readdirSync,
+  renameSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import ts from 'typescript';
@@ -28,7 +35,9 @@ export function writeDeclarations() {
     const { diagnostics } = program.emit(source, (_, text) => {
       const path = declarationOf(source.fileName);
       mkdirSync(dirname(path), { recursive: true });
-      writeFileSync(path, text);
+      // Whole at every moment: another process may be packing.
+      writeFileSync(`${path}.${process.pid}`, text);
+      renameSync(`${path}.${process.pid}`, path);
     });
     diagnostics.forEach(report);
   }
