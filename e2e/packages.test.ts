@@ -13,7 +13,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import ts from 'typescript';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { installPackages, type InstalledPackages } from './testing/installed-packages.ts';
 import { repository } from './testing/repository.mjs';
 
@@ -27,6 +27,9 @@ const manifests = names.map((name) => {
 
 let installed: InstalledPackages;
 const children: ChildProcess[] = [];
+
+// Builds, packs, installs and compiles: a busy machine takes minutes, and no test fails of that.
+vi.setConfig({ testTimeout: 300_000, hookTimeout: 600_000 });
 
 beforeAll(async () => {
   installed = await installPackages();
@@ -241,7 +244,9 @@ function guides(): readonly string[] {
     const programs = [...text.matchAll(/^```ts\n(import [^]*?)^```$/gm)];
     return programs.map(([, program], index) => {
       const file = `guide-${folder}-${index}.ts`;
-      const declared = 'declare const accessKeyId: string, accessKeySecret: string;\n';
+      // What a guide leaves to its reader.
+      const declared =
+        'declare const accessKeyId: string, accessKeySecret: string, seed: object;\n';
       writeFileSync(join(installed.folder, file), `${program}${declared}`);
       return file;
     });
