@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { textIn, type Language, type PageTexts } from '../../language.ts';
+import { textIn, type Language, type Words } from '../../language.ts';
 import { percent, rateOf, WHAT_IS_COUNTED, type Day, type Span } from './daily-counts.ts';
 
 const TEXTS = {
@@ -13,7 +13,7 @@ const TEXTS = {
   day: { en: 'Day', zh: '日期' },
   nothing: { en: 'Nothing was sent in this time.', zh: '这段时间没有发送记录。' },
   note: WHAT_IS_COUNTED,
-} satisfies Record<string, PageTexts>;
+} satisfies Record<string, Words>;
 
 type PageTexts = Readonly<Record<keyof typeof TEXTS, string>>;
 
