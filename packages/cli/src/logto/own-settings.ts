@@ -1,17 +1,27 @@
 import { CommandFailure } from '../failure.ts';
 import { OWN_FACTORY } from './convert-official.ts';
+import { HTTP_SMS_FACTORY } from './http-sms.ts';
 import type { ManagementApi } from './management-api.ts';
 import type { Settings } from './settings-file.ts';
 
 /** The settings that this project's connector has in Logto. */
 export async function ownSettings(logto: ManagementApi): Promise<Settings> {
-  const own = (await logto.connectors()).find(({ connectorId }) => connectorId === OWN_FACTORY);
+  const connectors = await logto.connectors();
+  const own = connectors.find(({ connectorId }) => connectorId === OWN_FACTORY);
   if (own) return own.config;
+  if (connectors.some(({ connectorId }) => connectorId === HTTP_SMS_FACTORY)) {
+    throw new CommandFailure(AT_THE_GATEWAY);
+  }
   const factories = await logto.connectorFactories();
   throw new CommandFailure(
     factories.some(({ id }) => id === OWN_FACTORY) ? NOT_SET_UP : NOT_INSTALLED,
   );
 }
+
+const AT_THE_GATEWAY = {
+  en: 'Logto sends through its HTTP SMS connector: the gateway has the settings. Name their file with --settings.',
+  zh: 'Logto 通过自带的 HTTP SMS 连接器发送，设置在网关上：请用 --settings 指定其文件。',
+};
 
 const NOT_SET_UP = {
   en: 'Logto has no such connector yet: "logto push" makes one, or name a file with --settings.',

@@ -103,6 +103,12 @@ describe('logto push --gateway', () => {
     expect((await run([...line, '--settings', 'a.json'])).exitCode).toBe(2);
   });
 
+  it('leaves Logto no settings to read: the gateway has them', async () => {
+    await run(['push', '--gateway', 'https://sms.example.com']);
+    const { exitCode, stderr } = await run(['pull']);
+    expect([exitCode, stderr]).toEqual([1, expect.stringMatching(/the gateway has the settings/)]);
+  });
+
   it('says where Logto has no such connector', async () => {
     logto().state.factories = [];
     const { stderr } = await run(['push', '--gateway', 'https://sms.example.com']);
