@@ -30,10 +30,10 @@ export function authenticate(
 ): KeyHolder {
   const holder = findKey(signed.accessKeyId, accounts);
   checkToken(signed.securityToken, holder.key, now);
-  checkTime(signed.timestamp, settings, now, now - clock.offset());
+  const time = checkTime(signed.timestamp, settings, now, now - clock.offset());
   signed.verify(holder.key);
   if (settings.checkNonces) {
-    checkNonce(signed, nonces, windowMs(settings), now);
+    checkNonce(signed, nonces, windowMs(settings), time);
   }
   return holder;
 }
@@ -75,12 +75,13 @@ function checkToken(token: string, key: AccessKey, now: number): void {
   }
 }
 
+/** The time that a call states, once it has been found good. */
 function checkTime(
   timestamp: string,
   settings: SandboxSettings,
   now: number,
   machineNow: number,
-): void {
+): number {
   if (timestamp === '') {
     throw missing('Timestamp');
   }
@@ -96,6 +97,7 @@ function checkTime(
   if (times.every((one) => Math.abs(one - time) > windowMs(settings))) {
     throw new Refusal('timestamp', 'InvalidTimeStamp.Expired');
   }
+  return time;
 }
 
 /** A request is good from one window before its time to one window after it. */
@@ -103,9 +105,9 @@ function checkNonce(
   { accessKeyId, nonce }: SignedCall,
   nonces: NonceMemory,
   window: number,
-  now: number,
+  time: number,
 ): void {
-  if (!nonces.use(accessKeyId, nonce, now, 2 * window)) {
+  if (!nonces.use(accessKeyId, nonce, time, 2 * window)) {
     throw new Refusal('nonce', 'SignatureNonceUsed');
   }
 }

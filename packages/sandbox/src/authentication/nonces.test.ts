@@ -1,5 +1,7 @@
 import * as fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
+import { createSandbox } from '../sandbox.ts';
+import { SEND, signedV1 } from '../testing/calls.ts';
 import { NonceMemory } from './nonces.ts';
 
 const WINDOW = 1000;
@@ -14,25 +16,21 @@ test('a nonce is good once, for each key', () => {
   expect(nonces.use('a', 'n', 0, WINDOW)).toBe(true);
 });
 
-test('a nonce is remembered for a window and forgotten after three', () => {
+test('a nonce is good again with a time that is a window off, whichever way', () => {
   const use = fc.record({
     key: fc.constantFrom('a', 'b'),
     nonce: fc.constantFrom('1', '2', '3'),
-    later: fc.nat(WINDOW),
+    time: fc.integer({ min: -3 * WINDOW, max: 3 * WINDOW }),
   });
   fc.assert(
     fc.property(fc.array(use, { maxLength: 40 }), (uses) => {
       const nonces = new NonceMemory();
       const accepted = new Map<string, number>();
-      let now = 0;
-      for (const { key, nonce, later } of uses) {
-        now += later;
-        const age = now - (accepted.get(`${key} ${nonce}`) ?? -Infinity);
-        const isNew = nonces.use(key, nonce, now, WINDOW);
-        // Between one window and three it depends on when its generation began.
-        const isExpected = age > WINDOW && (age > 3 * WINDOW || isNew);
-        expect(isNew).toBe(isExpected);
-        if (isNew) accepted.set(`${key} ${nonce}`, now);
+      for (const { key, nonce, time } of uses) {
+        const before = accepted.get(`${key} ${nonce}`) ?? -Infinity;
+        const isNew = nonces.use(key, nonce, time, WINDOW);
+        expect(isNew).toBe(Math.abs(time - before) > WINDOW);
+        if (isNew) accepted.set(`${key} ${nonce}`, time);
       }
     }),
   );
@@ -46,4 +44,36 @@ test('memory stays bounded: a full generation makes room, and the one before is 
   expect(nonces.use('a', 'next', 0, WINDOW)).toBe(true);
   expect(nonces.use('a', '0', 0, WINDOW)).toBe(false);
   expect(nonces.use('a', 'next', 0, WINDOW)).toBe(false);
+});
+
+describe('while the clock is moved', () => {
+  const HOUR = 3_600_000;
+  const start = Date.parse('2026-01-02T04:00:00Z');
+
+  /** One call, signed in the machine's time; then the clock's moves, each with another call. */
+  async function replayed(...moves: readonly number[]) {
+    const sandbox = createSandbox({ now: () => start });
+    const call = { ...SEND, Action: 'QuerySmsSignList' };
+    const first = signedV1(call, start);
+    const codes = [];
+    const ask = async (request = signedV1(call, start)) => {
+      const { Code }: { Code: string } = JSON.parse((await sandbox.handle(request)).body);
+      codes.push(Code);
+    };
+    await ask(first);
+    for (const move of moves) {
+      sandbox.clock.shift(move);
+      await ask();
+      await ask(first);
+    }
+    return codes;
+  }
+
+  test.each([[[HOUR, HOUR, HOUR]], [[-HOUR, -HOUR, -HOUR]], [[HOUR, -HOUR, HOUR, -HOUR]]])(
+    'a call is taken once and new ones are taken: %j',
+    async (moves) => {
+      const after = moves.flatMap(() => ['OK', 'SignatureNonceUsed']);
+      expect(await replayed(...moves)).toEqual(['OK', ...after]);
+    },
+  );
 });

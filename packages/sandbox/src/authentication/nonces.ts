@@ -4,34 +4,27 @@
  */
 const MAX_GENERATION = 100_000;
 
-/** By access key id. */
-type Generation = Map<string, Set<string>>;
+/** By access key id: the time that its request stated, by nonce. */
+type Generation = Map<string, Map<string, number>>;
 
-/** The nonces seen within a window, in two generations: the older goes when a new one begins. */
+/**
+ * The nonces that were seen, in two generations: the older goes when a new one begins. What counts is
+ * the time that a request states, not the clock: that one can be moved, and a replay states the same.
+ */
 export class NonceMemory {
   #current: Generation = new Map();
   #previous: Generation = new Map();
   #currentSize = 0;
-  #currentSince = -Infinity;
 
-  /** `false` if this nonce was used within the window (milliseconds); else it now counts as used. */
-  use(accessKeyId: string, nonce: string, now: number, windowMs: number): boolean {
-    const age = now - this.#currentSince;
-    if (age > windowMs || age < 0 || this.#currentSize >= MAX_GENERATION) {
-      this.#previous = this.#current;
-      this.#current = new Map();
-      this.#currentSize = 0;
-      this.#currentSince = now;
-    }
-    if (this.#previous.get(accessKeyId)?.has(nonce) === true) {
-      return false;
-    }
+  /** `false` if this nonce came with a time no further off than the window (milliseconds); else it now
+   *  counts as used. */
+  use(accessKeyId: string, nonce: string, time: number, windowMs: number): boolean {
     const used = this.#usedBy(accessKeyId);
-    const before = used.size;
-    // The set's size tells whether it was new, without a second search.
-    if (used.add(nonce).size === before) {
+    const before = used.get(nonce) ?? this.#previous.get(accessKeyId)?.get(nonce);
+    if (before !== undefined && Math.abs(time - before) <= windowMs) {
       return false;
     }
+    used.set(nonce, time);
     this.#currentSize += 1;
     return true;
   }
@@ -42,12 +35,17 @@ export class NonceMemory {
     this.#currentSize = 0;
   }
 
-  #usedBy(accessKeyId: string): Set<string> {
+  #usedBy(accessKeyId: string): Map<string, number> {
+    if (this.#currentSize >= MAX_GENERATION) {
+      this.#previous = this.#current;
+      this.#current = new Map();
+      this.#currentSize = 0;
+    }
     const known = this.#current.get(accessKeyId);
     if (known !== undefined) {
       return known;
     }
-    const used = new Set<string>();
+    const used = new Map<string, number>();
     this.#current.set(accessKeyId, used);
     return used;
   }
