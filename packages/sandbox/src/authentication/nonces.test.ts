@@ -55,7 +55,7 @@ describe('while the clock is moved', () => {
     const sandbox = createSandbox({ now: () => start });
     const call = { ...SEND, Action: 'QuerySmsSignList' };
     const first = signedV1(call, start);
-    const codes = [];
+    const codes: (string | undefined)[] = [];
     const ask = async (request = signedV1(call, start)) => {
       const { Code }: { Code: string } = JSON.parse((await sandbox.handle(request)).body);
       codes.push(Code);
