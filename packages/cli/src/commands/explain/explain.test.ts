@@ -66,6 +66,14 @@ describe('explain', () => {
     expect([exitCode, stdout]).toEqual([0, expect.stringMatching(/^OK\n {2}No error/)]);
   });
 
+  it('writes commands as they can be pasted, through npm inside the repository', async () => {
+    const environment = { npm_lifecycle_event: 'aliyun-sms' };
+    const line = ['explain', 'isv.OUT_OF_SERVICE', '--reproduce'];
+    const { stdout } = await runCommand(line, { environment });
+    expect(stdout).toContain('(npm run aliyun-sms -- sandbox)');
+    expect(stdout).toContain('\nnpm run aliyun-sms -- send +86');
+  });
+
   it('prints with --reproduce what to type, and what it gives', async () => {
     const { stdout } = await runCommand([
       'explain',

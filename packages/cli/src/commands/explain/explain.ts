@@ -1,6 +1,7 @@
 import { explainApiCode, type Explanation } from 'aliyun-sms-client';
 import type { Action, Context } from '../../command.ts';
 import type { Words } from '../../language.ts';
+import { pasteable } from '../../pasteable.ts';
 import { codesIn } from './codes-in.ts';
 import { isCarriersShape, nearestCodes } from './nearest-codes.ts';
 import { reproduce, type Reproduction } from './reproduce.ts';
@@ -13,7 +14,9 @@ export const run: Action = async (context) => {
       const wanted = options.flag('reproduce') && explanation.known;
       return {
         explanation,
-        reproduction: wanted ? await reproduce(explanation.apiCode) : undefined,
+        reproduction: wanted
+          ? await reproduce(explanation.apiCode, (words) => pasteable(context, words, []))
+          : undefined,
       };
     }),
   );
@@ -105,10 +108,6 @@ function showUnknown({ output }: Context, { apiCode, cause, remedy }: Explanatio
 }
 
 const HEADS = {
-  calls: {
-    en: 'To see it, with the sandbox running (aliyun-sms sandbox):',
-    zh: '复现（先启动沙箱：aliyun-sms sandbox）：',
-  },
   line: { en: 'The connector’s line in Logto’s output:', zh: '连接器在 Logto 输出中的一行：' },
   told: { en: 'What the person reads:', zh: '用户看到：' },
 } as const satisfies Readonly<Record<string, Words>>;
@@ -126,14 +125,20 @@ const NOT_HERE: Words = {
   zh: '沙箱中的短信不会遇到该代码：它属于连接器不使用的接口，或沙箱没有对应号码的运营商代码。',
 };
 
-function showReproduction({ output }: Context, reproduction: Reproduction | undefined): void {
+function showReproduction(context: Context, reproduction: Reproduction | undefined): void {
+  const { output } = context;
   output.print();
   if (reproduction === undefined) {
     output.print(`  ${output.text(NOT_HERE)}`);
     return;
   }
   const { calls, line, told } = reproduction;
-  output.print(output.paint('dim', output.text(HEADS.calls)));
+  const sandbox = pasteable(context, ['sandbox'], []);
+  const running = {
+    en: `To see it, with the sandbox running (${sandbox}):`,
+    zh: `复现（先启动沙箱：${sandbox}）：`,
+  };
+  output.print(output.paint('dim', output.text(running)));
   for (const call of calls) output.verbatim(call);
   output.print(output.paint('dim', output.text(HEADS.line)));
   if (line) output.verbatim(JSON.stringify(line));

@@ -1,4 +1,9 @@
-import { createSmsClient, explainApiCode, maskPhoneNumber } from 'aliyun-sms-client';
+import {
+  createSmsClient,
+  explainApiCode,
+  maskPhoneNumber,
+  type ErrorCategory,
+} from 'aliyun-sms-client';
 import {
   deliver,
   failureOf,
@@ -21,37 +26,52 @@ export interface Reproduction {
   readonly calls: readonly string[];
   /** The connector's line in Logto's output, but for its time, its ids and how long it took. */
   readonly line: Readonly<Record<string, unknown>> | undefined;
-  /** What the person at the sign-in page reads, but for the time to wait; nothing where the page for the code is shown. */
+  /** What the person at the sign-in page reads, but for the time to wait; nothing where the page for
+   *  the code is shown. */
   readonly told: Words | undefined;
 }
 
+/** Of applications, and of codes that Aliyun checks itself. */
+const NO_SENDS: ReadonlySet<ErrorCategory> = new Set(['application', 'verification']);
+
 /** Nothing where no send meets the code, or the sandbox cannot give it. */
-export async function reproduce(apiCode: string): Promise<Reproduction | undefined> {
+export async function reproduce(
+  apiCode: string,
+  commandLine: CommandLine = (words) => ['aliyun-sms', ...words].join(' '),
+): Promise<Reproduction | undefined> {
   const { category } = explainApiCode(apiCode);
-  if (category === 'application' || category === 'verification') return undefined;
+  if (NO_SENDS.has(category)) return undefined;
   const magic = MAGIC_NUMBERS.find((one) => one.apiCode === apiCode || one.errCode === apiCode);
-  if (category === 'delivery') return accepted(apiCode, magic?.number);
+  if (category === 'delivery') {
+    const to = apiCode === 'DELIVERED' ? NUMBER : magic?.number;
+    return to === undefined ? undefined : accepted(commandLine(send(to, '--follow')));
+  }
   const number = magic?.number ?? NUMBER;
   const fault = JSON.stringify({
     faults: [{ action: 'SendSms', effect: { kind: 'apiCode', apiCode } }],
   });
   const put = `curl -sS -X PUT ${SANDBOX}/sandbox/v1/faults -H 'content-type: application/json' -d '${fault}'`;
-  return { calls: [...(magic ? [] : [put]), send(number)], ...(await refusalTo(number, apiCode)) };
+  return {
+    calls: [...(magic ? [] : [put]), commandLine(send(number))],
+    ...(await refusalTo(number, apiCode)),
+  };
 }
 
-const send = (number: string, ...more: readonly string[]): string =>
-  ['aliyun-sms send', number, wordsFor(number), ...more, '--endpoint', SANDBOX].join(' ');
-const wordsFor = (number: string): string =>
-  `--sign-name 示例科技 --template ${number.startsWith('+86') ? 'SMS_200000001' : 'SMS_200000020'}`;
+/** Words of this program's as they can be pasted. */
+type CommandLine = (words: readonly string[]) => string;
 
-/** The connector hears nothing of what becomes of an accepted message. Any number gets its message;
- *  only magic ones do not. */
-function accepted(apiCode: string, magic: string | undefined): Reproduction | undefined {
-  const number = apiCode === 'DELIVERED' ? NUMBER : magic;
-  return number === undefined
-    ? undefined
-    : { calls: [send(number, '--follow')], line: undefined, told: undefined };
-}
+const send = (number: string, ...more: readonly string[]): readonly string[] => {
+  const template = number.startsWith('+86') ? 'SMS_200000001' : 'SMS_200000020';
+  const words = ['--sign-name', '示例科技', '--template', template];
+  return ['send', number, ...words, ...more, '--endpoint', SANDBOX];
+};
+
+/** The connector hears nothing of what becomes of an accepted message. */
+const accepted = (call: string): Reproduction => ({
+  calls: [call],
+  line: undefined,
+  told: undefined,
+});
 
 /** What comes of it, by a real delivery to a sandbox in this process. */
 async function refusalTo(
