@@ -1,6 +1,8 @@
 import { AliyunSmsError, type SmsClient, type SmsSign } from 'aliyun-sms-client';
 import { line } from '../../ask.ts';
 import type { Context } from '../../command.ts';
+import type { Localized } from '../../language.ts';
+import { pasteable } from '../../pasteable.ts';
 import { allPages } from '../../aliyun/all-pages.ts';
 import { chooseReviewed, type Item } from './choose-reviewed.ts';
 import { carrierName, filingOf, reviewOf } from '../../aliyun/review.ts';
@@ -37,7 +39,7 @@ export async function chooseSignature(
     flag: '--sign-name',
     given: context.options.text('signName') ?? earlier,
     question: { en: 'Signature (签名)', zh: '签名' },
-    none: NONE,
+    none: noneOf(context),
     another: { en: 'Apply for another', zh: '申请新签名' },
     apply: () => apply(context, client),
     look: (name) => client.getSmsSign({ signName: name }),
@@ -45,10 +47,12 @@ export async function chooseSignature(
   return { signName, signTag: details.get(signName)?.signTag };
 }
 
-const NONE = {
-  en: 'The account has no approved signature. Apply for one with --sign-name and --qualification-id; then run init again. Without a company: init --channel mas takes a signature of Aliyun’s, with no review.',
-  zh: '账号没有已通过审核的签名。请用 --sign-name 和 --qualification-id 申请，再重新运行 init。没有企业资质时：init --channel mas 使用阿里云赠送的签名，无需审核。',
-};
+const noneOf = (context: Context): Localized => ({
+  en: `The account has no approved signature. Apply for one with --sign-name and --qualification-id; then run init again. Without a company, take a signature of Aliyun’s with no review: ${giftLine(context)}`,
+  zh: `账号没有已通过审核的签名。请用 --sign-name 和 --qualification-id 申请，再重新运行 init。没有企业资质时，可使用阿里云赠送的签名，无需审核：${giftLine(context)}`,
+});
+
+const giftLine = (context: Context): string => pasteable(context, ['init', '--channel', 'mas']);
 
 /** A key that may not read one signature can still be set up with it. */
 export async function detailsOf(client: SmsClient, signName: string): Promise<SmsSign | undefined> {
@@ -88,7 +92,7 @@ async function apply(context: Context, client: SmsClient): Promise<string | unde
   const asks = terminal.stdin.isTTY === true;
   const flags = { name: options.text('signName'), qualification: options.text('qualificationId') };
   if (!asks && (flags.name === undefined || flags.qualification === undefined)) return undefined;
-  if (flags.name === undefined) output.print(NO_COMPANY);
+  if (flags.name === undefined) output.print(noCompany(context));
   const question = { en: 'New signature (签名), without 【】', zh: '要申请的签名，不带【】' };
   const instead = { en: 'Pass --sign-name.', zh: '请传入 --sign-name。' };
   const signName =
@@ -108,7 +112,7 @@ async function apply(context: Context, client: SmsClient): Promise<string | unde
   return signName;
 }
 
-const NO_COMPANY = {
-  en: 'A signature needs a company’s qualification. Without one: Ctrl-C, then init --channel mas, which takes a signature of Aliyun’s with no review.',
-  zh: '申请签名需要企业资质。没有企业资质时：请按 Ctrl-C，然后运行 init --channel mas，使用阿里云赠送的签名，无需审核。',
-};
+const noCompany = (context: Context): Localized => ({
+  en: `A new signature needs a company’s qualification. Without one, press Ctrl-C and take a signature of Aliyun’s with no review: ${giftLine(context)}`,
+  zh: `申请签名需要企业资质。没有企业资质时，请按 Ctrl-C，改用阿里云赠送的签名，无需审核：${giftLine(context)}`,
+});
