@@ -1,7 +1,7 @@
 import { AliyunSmsError, type SmsClient, type SmsSign } from 'aliyun-sms-client';
 import { line } from '../../ask.ts';
 import type { Context } from '../../command.ts';
-import type { Localized } from '../../language.ts';
+import type { Words } from '../../language.ts';
 import { pasteable } from '../../pasteable.ts';
 import { allPages } from '../../aliyun/all-pages.ts';
 import { chooseReviewed, type Item } from './choose-reviewed.ts';
@@ -47,7 +47,7 @@ export async function chooseSignature(
   return { signName, signTag: details.get(signName)?.signTag };
 }
 
-const noneOf = (context: Context): Localized => ({
+const noneOf = (context: Context): Words => ({
   en: `The account has no approved signature. Apply for one with --sign-name and --qualification-id; then run init again. Without a company, take a signature of Aliyun’s with no review: ${giftLine(context)}`,
   zh: `账号没有已通过审核的签名。请用 --sign-name 和 --qualification-id 申请，再重新运行 init。没有企业资质时，可使用阿里云赠送的签名，无需审核：${giftLine(context)}`,
 });
@@ -112,7 +112,7 @@ async function apply(context: Context, client: SmsClient): Promise<string | unde
   return signName;
 }
 
-const noCompany = (context: Context): Localized => ({
+const noCompany = (context: Context): Words => ({
   en: `A new signature needs a company’s qualification. Without one, press Ctrl-C and take a signature of Aliyun’s with no review: ${giftLine(context)}`,
   zh: `申请签名需要企业资质。没有企业资质时，请按 Ctrl-C，改用阿里云赠送的签名，无需审核：${giftLine(context)}`,
 });
