@@ -21,7 +21,7 @@ const tarballs = readdirSync(folder).map((file) => join(folder, file));
 const failed = tarballs.filter((tarball) => {
   const isTyped = !/[\\/](?:connector-aliyun-sms|aliyun-sms-\d)[^\\/]*$/.test(tarball);
   // Importing an ES module by `require` is what Node.js 20.19 can do.
-  const types = () => npx('attw', tarball, '--ignore-rules', 'cjs-resolves-to-esm', '--quiet');
+  const types = () => npx('attw', tarball, '--ignore-rules', 'cjs-resolves-to-esm', '--no-emoji');
   return !npx('publint', 'run', '--strict', tarball) || (isTyped && !types());
 });
 if (failed.length > 0) process.exit(1);
