@@ -110,7 +110,7 @@ function options(props: ChartProps, element: HTMLElement): uPlot.Options {
         value: (_: uPlot, __: number, ___: number, index: number | null) =>
           index === null ? '' : displayed(values[index], display),
         stroke: color(variable),
-        ...(kind === 'bars' ? bars(color(variable)) : { width: 2, points: { size: 6 } }),
+        ...(kind === 'bars' ? bars(color(variable)) : { width: 2, points }),
       })),
     ],
   };
@@ -119,6 +119,17 @@ function options(props: ChartProps, element: HTMLElement): uPlot.Options {
 /** Ticks may be finer than their labels: noon, where days are told. */
 function withoutRepeats(labels: readonly string[]): string[] {
   return labels.map((label, index) => (label === labels[index - 1] ? '' : label));
+}
+
+/** Where there is no room for all of them, those that no line leads to. */
+const points: uPlot.Series.Points = {
+  size: 6,
+  filter: (plot, index, isShown) => (isShown ? null : lonely([...(plot.data[index] ?? [])])),
+};
+
+function lonely(values: readonly (number | null | undefined)[]): number[] {
+  const has = (index: number) => typeof values[index] === 'number';
+  return [...values.keys()].filter((at) => has(at) && !has(at - 1) && !has(at + 1));
 }
 
 function bars(fill: string) {

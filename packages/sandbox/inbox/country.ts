@@ -9,6 +9,9 @@ export function countryFlag(country: string): string {
   return String.fromCodePoint(...Array.from(country, (letter) => letter.charCodeAt(0) + offset));
 }
 
+/** Class of the element with the flag: letters have a size and a font of their own. */
+export const flagClass = (): string => (hasFlags() ? 'flag' : 'flag is-letters');
+
 let known: boolean | undefined;
 
 /** Whether flags are drawn: a glyph in colours, where letters would be in the one asked for. */

@@ -1,7 +1,7 @@
 import type { JSX } from 'preact';
 import type { Message } from '../src/messages/message.ts';
 import { CopyButton } from './copy-button.tsx';
-import { countryFlag, countryName } from './country.ts';
+import { countryFlag, countryName, flagClass } from './country.ts';
 import { displayNumber, displayTime } from './display.ts';
 import { words } from './language.ts';
 import { routeHash } from './route.ts';
@@ -21,7 +21,12 @@ export function MessageRow({ message, selected }: MessageRowProps): JSX.Element 
   const number = displayNumber(to);
   return (
     <div class={`message-row ${selected ? 'is-selected' : ''}`}>
-      <span class="flag" role="img" aria-label={countryName(country)} title={countryName(country)}>
+      <span
+        class={flagClass()}
+        role="img"
+        aria-label={countryName(country)}
+        title={countryName(country)}
+      >
         {countryFlag(country)}
       </span>
       <div class="headline">

@@ -3,7 +3,7 @@ import { useEffect, useRef } from 'preact/hooks';
 import type { Message } from '../src/messages/message.ts';
 import { copyText } from './clipboard.ts';
 import { announce } from './announcer.tsx';
-import { countryFlag, countryName } from './country.ts';
+import { countryFlag, countryName, flagClass } from './country.ts';
 import { displayDate, displayNumber, displayTime } from './display.ts';
 import { words } from './language.ts';
 import { StatusMark } from './status-mark.tsx';
@@ -22,7 +22,7 @@ export function Phone({ to, country, messages, selectedId }: PhoneProps): JSX.El
   return (
     <section class="phone" aria-label={words.value.phoneOf(number)}>
       <header>
-        <span class="flag" aria-hidden="true">
+        <span class={flagClass()} aria-hidden="true">
           {countryFlag(country)}
         </span>
         <h2>{number}</h2>

@@ -173,7 +173,7 @@ export const en = {
     addFault: 'Switch on',
 
     clock: 'Clock',
-    clockNote: 'Frequency windows, signatures and delivery reports follow it.',
+    clockNote: 'Limits by number, delivery reports and reviews follow it.',
     frozen: 'frozen',
     freeze: 'Freeze',
     resume: 'Resume',

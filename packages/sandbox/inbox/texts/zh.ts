@@ -128,7 +128,7 @@ export const zh: Texts = {
   controls: {
     saved: '已保存',
     faults: '故障模拟',
-    faultsNote: '开关打开期间，每次调用都会遇到该故障；取第一个符合的。',
+    faultsNote: '开关打开期间，每次调用都会出现该故障；有多个时取第一个符合的。',
     presets: {
       throttled: '调用超限 (Throttling.User)',
       noMoney: '余额不足 (isv.AMOUNT_NOT_ENOUGH)',
@@ -167,7 +167,7 @@ export const zh: Texts = {
     addFault: '启用',
 
     clock: '时钟',
-    clockNote: '频率窗口、签名和回执都遵循此时钟。',
+    clockNote: '号码流控、状态回执和审核都以此时钟为准。',
     frozen: '已冻结',
     freeze: '冻结',
     resume: '恢复走时',
@@ -210,7 +210,7 @@ export const zh: Texts = {
 
   reviews: {
     title: '审核',
-    note: '审核中的签名和模板。您可以抢先审核；到了通常的时间，由规则决定。',
+    note: '审核中的签名和模板。您可以抢先决定；超过通常的审核时间，则按规则自动决定。',
     byHand: '仅由我审核',
     none: '没有审核中的内容。',
     signName: '签名',
