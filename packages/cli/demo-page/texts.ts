@@ -3,9 +3,9 @@ const en = {
   standIn: 'Stand-in for Logto',
   standInText: {
     connector:
-      'This page plays Logto’s sign-in. The connector behind it is the real one, as built; accounts live in memory until the demo stops.',
+      "This page plays Logto's sign-in. The connector behind it is the real one, as built; accounts live in memory until the demo stops.",
     gateway:
-      'This page plays Logto’s sign-in. Behind it are Logto’s own HTTP SMS connector and the real gateway, as on Logto Cloud; accounts live in memory until the demo stops.',
+      "This page plays Logto’s sign-in. Behind it are Logto's own HTTP SMS connector and the real gateway, as on Logto Cloud; accounts live in memory until the demo stops.",
   },
   flows: { SignIn: 'Sign in', Register: 'Create account' },
   flowSwitch: 'What to do',
@@ -49,7 +49,7 @@ const en = {
   account: 'Account',
   since: 'Since',
   signOut: 'Sign out',
-  phoneTitle: 'The receiver’s phone',
+  phoneTitle: "The receiver's phone",
   phoneText: 'What the sandbox delivers shows up here at once.',
   openInbox: 'Open the full inbox',
   operator: 'What the operator reads',

@@ -38,7 +38,7 @@ describe.skipIf(chromium.absent)('the message list', { timeout: 60_000 }, () => 
   test('explains a failed message and offers no code of it', async () => {
     addMessage(sandbox(), { status: 'failed', errCode: 'MOBILE_NOT_ON_SERVICE' });
     const { page } = await open();
-    await page.getByText('Switch the phone on, or use another number.').waitFor();
+    await page.getByText('Turn the phone on, or use another number.').waitFor();
     await page.getByText('Not delivered').waitFor();
     expect(await page.getByRole('button', { name: /^Copy code/ }).count()).toBe(0);
   });
