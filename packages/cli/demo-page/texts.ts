@@ -5,7 +5,7 @@ const en = {
     connector:
       "This page plays Logto's sign-in. The connector behind it is the real one, as built; accounts live in memory until the demo stops.",
     gateway:
-      "This page plays Logto’s sign-in. Behind it are Logto's own HTTP SMS connector and the real gateway, as on Logto Cloud; accounts live in memory until the demo stops.",
+      "This page plays Logto's sign-in. Behind it are Logto's own HTTP SMS connector and the real gateway, as on Logto Cloud; accounts live in memory until the demo stops.",
   },
   flows: { SignIn: 'Sign in', Register: 'Create account' },
   flowSwitch: 'What to do',
