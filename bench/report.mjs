@@ -3,7 +3,10 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import * as Plot from '@observablehq/plot';
 import { parseHTML } from 'linkedom';
 
-const page = new URL('../docs/performance.md', import.meta.url);
+const pages = {
+  en: new URL('../docs/performance.md', import.meta.url),
+  zh: new URL('../docs/performance.zh-CN.md', import.meta.url),
+};
 const [begin, end] = ['<!-- figures: begin -->', '<!-- figures: end -->'];
 
 const ours = new Set(['client', 'connector']);
@@ -25,33 +28,50 @@ const parts = {
   cli: 'Command line',
 };
 
-/** Writes the chart beside the figures, and both into the page. */
+/** Writes the chart beside the figures, and both into the page of each language. */
 export function publish(report, chartFile) {
   writeFileSync(new URL(chartFile, new URL('results/', import.meta.url)), drawCpu(report.results));
-  const text = readFileSync(page, 'utf8');
-  const [head, rest] = split(text, begin);
-  const [, tail] = split(rest, end);
-  writeFileSync(page, `${head}${begin}\n\n${figures(report, chartFile)}\n${end}${tail}`);
+  for (const [language, page] of Object.entries(pages)) {
+    const text = readFileSync(page, 'utf8');
+    const [head, rest] = split(text, begin);
+    const [, tail] = split(rest, end);
+    const shown = figures(report, chartFile, language);
+    writeFileSync(page, `${head}${begin}\n\n${shown}\n${end}${tail}`);
+  }
 }
 
 function split(text, mark) {
   const at = text.indexOf(mark);
-  if (at === -1) throw new Error(`docs/performance.md has no ${mark}.`);
+  if (at === -1) throw new Error(`A page on performance has no ${mark}.`);
   return [text.slice(0, at), text.slice(at + mark.length)];
 }
 
-/** The part of the page that a run renews. */
-export function figures({ date, machine, results }, chartFile) {
+const words = {
+  en: {
+    met: (count, all) => `${count} of ${all} targets met.`,
+    chart: 'CPU per send, by sender',
+    columns: ['part', 'what', 'measured', 'target', ''],
+  },
+  zh: {
+    met: (count, all) => `${all} 项目标中达到 ${count} 项。`,
+    chart: '各方每次发送的 CPU',
+    columns: ['部分', '内容', '实测', '目标', ''],
+  },
+};
+
+/** The part of a page that a run renews. */
+export function figures({ date, machine, results }, chartFile, language = 'en') {
   const rows = Object.entries(results).flatMap(([suite, { targets }]) =>
     targets.map((target) => [parts[suite], target.what, ...verdict(target)]),
   );
-  const missed = rows.filter((row) => row.at(-1) !== 'met').length;
+  const met = rows.filter((row) => row.at(-1) === 'met').length;
+  const { chart, columns, ...say } = words[language];
   return [
-    `${date.slice(0, 10)}, ${machine}. ${rows.length - missed} of ${rows.length} targets met.`,
+    `${date.slice(0, 10)}, ${machine}. ${say.met(met, rows.length)}`,
     '',
-    `![CPU per send, by sender](../bench/results/${chartFile})`,
+    `![${chart}](../bench/results/${chartFile})`,
     '',
-    ...table(['part', 'what', 'measured', 'target', ''], rows),
+    ...table(columns, rows),
     '',
   ].join('\n');
 }

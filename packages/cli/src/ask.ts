@@ -69,7 +69,7 @@ export async function line(
     validate: (value = '') => {
       const problem =
         value.trim() === ''
-          ? options.optional !== true && { en: 'An answer is needed.', zh: '请填写。' }
+          ? options.optional !== true && { en: 'An answer is required.', zh: '请填写。' }
           : options.problem?.(value.trim());
       return problem ? printable(asker.output.text(problem)) : undefined;
     },

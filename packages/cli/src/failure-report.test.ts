@@ -46,9 +46,7 @@ describe('a failure', () => {
   it('of this program is told by its kind alone, which quotes nothing', async () => {
     const { exitCode, stderr } = await report(new TypeError('cannot send 123456 to 13800138000'));
     expect(exitCode).toBe(1);
-    expect(stderr).toBe(
-      '✗ The program itself failed (TypeError). Set ALIYUN_SMS_DEBUG=1 to see where.\n',
-    );
+    expect(stderr).toBe('✗ Internal error (TypeError). Set ALIYUN_SMS_DEBUG=1 to see where.\n');
   });
 
   it('shows where it came from to who debugs, still without its message', async () => {
@@ -82,7 +80,7 @@ describe('a failure', () => {
   it('of a port that needs a right names address, port and code', () => {
     const error = Object.assign(new Error('no'), { code: 'EACCES', syscall: 'listen' });
     expect(() => cannotListen(80, '--port')(error)).toThrow(
-      'listen at 127.0.0.1, port 80 (EACCES)',
+      'listen on 127.0.0.1, port 80 (EACCES)',
     );
   });
 

@@ -67,7 +67,7 @@ function ownFault(error: unknown): CommandFailure {
   const kind = error instanceof Error ? error.name : typeof error;
   return new CommandFailure(
     {
-      en: `The program itself failed (${kind}). Set ALIYUN_SMS_DEBUG=1 to see where.`,
+      en: `Internal error (${kind}). Set ALIYUN_SMS_DEBUG=1 to see where.`,
       zh: `程序自身出错（${kind}）。设置 ALIYUN_SMS_DEBUG=1 可以看到位置。`,
     },
     { cause: error },

@@ -51,12 +51,12 @@ export const cannotListen =
   };
 
 const taken = (port: number, flag: string): Words => ({
-  en: `Port ${port} is taken. Choose another with ${flag} <number>, or ${flag} 0 for any free one.`,
+  en: `Port ${port} is already in use. Choose another with ${flag} <number>, or ${flag} 0 for any free one.`,
   zh: `端口 ${port} 已被占用。请用 ${flag} <端口> 换一个，或用 ${flag} 0 任选空闲端口。`,
 });
 
 const refused = (port: number, host: string, code: string | undefined): Words => ({
-  en: `This machine does not let the program listen at ${host}, port ${port} (${code}). The address must be one of its own; ports below 1024 need a right.`,
+  en: `Cannot listen on ${host}, port ${port} (${code}). The address must belong to this machine; ports below 1024 require elevated privileges.`,
   zh: `本机不允许在 ${host} 的端口 ${port} 监听（${code}）。地址必须属于本机；1024 以下的端口需要权限。`,
 });
 

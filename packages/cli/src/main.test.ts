@@ -100,12 +100,12 @@ describe('the command line', () => {
   it.each([
     {
       line: ['explian'],
-      en: 'There is no command "explian". Did you mean explain?',
+      en: 'Unknown command "explian". Did you mean explain?',
       zh: '没有命令“explian”。是否想输入 explain？',
     },
     {
       line: ['demo', '--prot', '0'],
-      en: 'There is no option --prot. Did you mean --port?',
+      en: 'Unknown option --prot. Did you mean --port?',
       zh: '没有选项 --prot。是否想输入 --port？',
     },
     {
@@ -113,7 +113,11 @@ describe('the command line', () => {
       en: '--site <name> takes china, international, not "mars".',
       zh: '--site <name> 的取值为 china, international，而不是“mars”。',
     },
-    { line: ['demo', 'surplus'], en: 'Too many words after "demo".', zh: '“demo”之后的参数过多。' },
+    {
+      line: ['demo', 'surplus'],
+      en: 'Too many arguments after "demo".',
+      zh: '“demo”之后的参数过多。',
+    },
     { line: ['trace'], en: '<number> is missing.', zh: '缺少参数 <number>。' },
     {
       line: ['demo', '--port'],
@@ -150,7 +154,7 @@ describe('the command line', () => {
   it('tells a script of wrong usage in an object', async () => {
     const { exitCode, stdout } = await runCommand(['send', '13800138000', '--prot', '--json']);
     expect(exitCode).toBe(2);
-    const message = 'There is no option --prot. Did you mean --from?';
+    const message = 'Unknown option --prot. Did you mean --from?';
     expect(JSON.parse(stdout)).toEqual({ error: { message } });
   });
 

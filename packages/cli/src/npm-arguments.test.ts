@@ -8,7 +8,7 @@ describe('options that npm keeps for itself', () => {
   it('are told with the command that passes them on', () => {
     const environment = { ...start, npm_config_port: '1', npm_config_demo_port: '2' };
     expect(optionsKeptByNpm(['demo', '1'], environment, rootCommand)?.en).toBe(
-      '✗ npm has kept --port --demo-port for itself. Put -- before the options: npm start -- --port --demo-port …',
+      '✗ npm consumed --port --demo-port. Put -- before the options: npm start -- --port --demo-port …',
     );
     const script = { npm_lifecycle_event: 'aliyun-sms', npm_config_settings: 's.json' };
     expect(optionsKeptByNpm(['logto', 'push', 's.json'], script, rootCommand)?.zh).toContain(

@@ -20,7 +20,7 @@ export function optionsKeptByNpm(
   const script = environment['npm_lifecycle_event'] === 'start' ? 'start' : 'run aliyun-sms';
   const flags = kept.map((name) => `--${name}`).join(' ');
   return {
-    en: `✗ npm has kept ${flags} for itself. Put -- before the options: npm ${script} -- ${flags} …`,
+    en: `✗ npm consumed ${flags}. Put -- before the options: npm ${script} -- ${flags} …`,
     zh: `✗ npm 把 ${flags} 当成了自己的选项。请在选项前加上 --：npm ${script} -- ${flags} …`,
   };
 }

@@ -8,7 +8,7 @@ const withSecret = (stdin: string) =>
     { stdin },
   );
 
-const NO_SECRET = '✗ Standard input holds no secret in its first line.\n';
+const NO_SECRET = '✗ The first line of standard input holds no secret.\n';
 
 describe('a secret that is nowhere', () => {
   it.each([

@@ -49,7 +49,7 @@ async function firstLine(stdin: AsyncIterable<unknown>): Promise<string> {
   const secret = text.replace(/\n[^]*/, '').trim();
   if (secret !== '' && secret.length <= MAX_SECRET) return secret;
   throw usageFailure({
-    en: 'Standard input holds no secret in its first line.',
+    en: 'The first line of standard input holds no secret.',
     zh: '标准输入的第一行没有密钥。',
   });
 }

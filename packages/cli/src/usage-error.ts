@@ -36,11 +36,11 @@ const didYouMean = (similar: string): Words => ({
 const TEXTS: Readonly<Record<string, (first: string, second: string, choices?: string) => Words>> =
   {
     'commander.unknownOption': (flag) => ({
-      en: `There is no option ${flag}.`,
+      en: `Unknown option ${flag}.`,
       zh: `没有选项 ${flag}。`,
     }),
     'commander.unknownCommand': (name) => ({
-      en: `There is no command "${name}".`,
+      en: `Unknown command "${name}".`,
       zh: `没有命令“${name}”。`,
     }),
     'commander.missingArgument': (name) => ({
@@ -52,7 +52,7 @@ const TEXTS: Readonly<Record<string, (first: string, second: string, choices?: s
       zh: `选项 ${flags} 缺少取值。`,
     }),
     'commander.excessArguments': (name) => ({
-      en: `Too many words after "${name}".`,
+      en: `Too many arguments after "${name}".`,
       zh: `“${name}”之后的参数过多。`,
     }),
     'commander.invalidArgument': (flags, value, choices = '') => ({

@@ -91,7 +91,7 @@ describe('an address that is not this machine’s is named', () => {
   ])('by %s --host %s', async (command, host, code) => {
     const file = command === 'sandbox' ? [] : ['--file', join(folder(), 'receipts')];
     const line = [...command.split(' '), '--port', '0', '--host', host, ...file];
-    expect(await runCommand(line)).toMatchObject(sentence(`at ${host}, port 0 \\((${code})\\)`));
+    expect(await runCommand(line)).toMatchObject(sentence(`on ${host}, port 0 \\((${code})\\)`));
   });
 });
 

@@ -72,7 +72,9 @@ describe('states in words', () => {
     await writeFile(file, JSON.stringify(settings));
     const { stdout } = await run('doctor', '--settings', file);
     expect(stdout).toContain('! Template SMS_5 is billed as 2 messages');
-    expect(stdout).toContain('✗ Template SMS_4 is international, but stands for the mainland');
+    expect(stdout).toContain(
+      '✗ Template SMS_4 is an overseas template, but is set for the mainland',
+    );
   });
 });
 
@@ -105,7 +107,9 @@ describe('a key', () => {
     const stdin = (text: string) => runCommand([...line, '--secret-stdin'], { stdin: text });
     expect((await stdin('testsecret\n')).exitCode).toBe(0);
     expect((await stdin('wrong\nlines')).stderr).toContain('SignatureDoesNotMatch');
-    expect((await stdin('\n')).stderr).toContain('no secret in its first line');
+    expect((await stdin('\n')).stderr).toContain(
+      'The first line of standard input holds no secret',
+    );
     expect((await runCommand(line)).stderr).toContain('--secret-stdin');
   });
 
@@ -178,7 +182,7 @@ describe('receipts listen', () => {
   it('names a port that is taken', async () => {
     const { port } = new URL(sandbox().url);
     const line = ['receipts', 'listen', '--port', port, '--file', join(folder(), 'x.ndjson')];
-    expect((await runCommand(line)).stderr).toContain(`Port ${port} is taken.`);
+    expect((await runCommand(line)).stderr).toContain(`Port ${port} is already in use.`);
   });
 });
 

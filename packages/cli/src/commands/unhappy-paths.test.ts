@@ -131,7 +131,7 @@ const answersNothing: RequestListener = (request, response) => {
 
 describe('doctor', () => {
   it.each([
-    ['tells no time', (): undefined => undefined, /tells no time/],
+    ['reports no time', (): undefined => undefined, /reports no time/],
     ['is a minute ahead', () => new Date(Date.now() + 60_000).toUTCString(), /behind/],
   ])('warns of a server whose clock %s', async (_, date, says) => {
     const listener: RequestListener = (_request, response) => {
@@ -208,11 +208,11 @@ describe('Logto', () => {
     }
   });
 
-  it('at an address that sends on is told which, and sends no secret there', async () => {
+  it('at an address that redirects is told where to, and sends no secret there', async () => {
     const { exitCode, stderr } = await serving(sendsOn, (url) => at(url, 'enable'));
     expect(exitCode).toBe(1);
     expect(stderr).toMatch(
-      /^✗ 127\.0\.0\.1:\d+ sends on to https:\/\/auth\.example\.com\. If that is your Logto, name it with --logto or LOGTO_ENDPOINT\.\n$/,
+      /^✗ 127\.0\.0\.1:\d+ redirects to https:\/\/auth\.example\.com\. If that is your Logto, name it with --logto or LOGTO_ENDPOINT\.\n$/,
     );
   });
 

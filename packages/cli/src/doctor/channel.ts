@@ -79,11 +79,11 @@ function grantedTemplate(shown: string): Finding {
   return problem(
     'mas.template',
     {
-      en: `"${shown}" is no template of SMS authentication`,
+      en: `"${shown}" is not a template of SMS authentication`,
       zh: `“${shown}”不是短信认证的模板`,
     },
     {
-      en: 'Take a granted code such as 100001 and the signature granted with it: Phone Number Verification console → SMS authentication.',
+      en: 'Use a granted template code such as 100001 and the signature granted with it: Phone Number Verification console → SMS authentication.',
       zh: '请使用系统赠送的模板（如 100001）及其配套签名：号码认证控制台 → 短信认证。',
     },
   );
@@ -105,7 +105,7 @@ const testPair = ({ signName, templateCode }: TemplateUse): Finding =>
   problem(
     'test-pair',
     {
-      en: `【${signName}】 and ${templateCode} mix a test one with a formal one`,
+      en: `【${signName}】 and ${templateCode} mix test and production`,
       zh: `【${signName}】与 ${templateCode} 混用了测试与正式资源`,
     },
     {

@@ -16,14 +16,14 @@ export async function checkConnection(endpoint: string, now: () => Date): Promis
       headers: {},
       signal: AbortSignal.timeout(10_000),
     });
-    const reached = ok('connection', { en: `${host} is reached`, zh: `可以连接 ${host}` });
+    const reached = ok('connection', { en: `${host} is reachable`, zh: `可以连接 ${host}` });
     return [reached, clockFinding(headers['date'], now())];
   } catch (error) {
     const stage = error instanceof TransportError ? ` (${error.message})` : '';
     return [
       problem(
         'connection',
-        { en: `${host} is not reached${stage}`, zh: `无法连接 ${host}${stage}` },
+        { en: `${host} is not reachable${stage}`, zh: `无法连接 ${host}${stage}` },
         {
           en: 'Check DNS, firewall and HTTPS_PROXY on the machine where Logto runs.',
           zh: '请在运行 Logto 的机器上检查 DNS、防火墙和 HTTPS_PROXY。',
@@ -41,7 +41,7 @@ function clockFinding(date: string | undefined, now: Date): Finding {
     zh: '请用 NTP 校准时钟（timedatectl set-ntp true）。',
   };
   if (Number.isNaN(seconds)) {
-    const text = { en: 'Clock: the server tells no time', zh: '时钟：服务器没有返回时间' };
+    const text = { en: 'Clock: the server reports no time', zh: '时钟：服务器没有返回时间' };
     return warning('clock', text, next);
   }
   const text = {

@@ -17,7 +17,7 @@ import { checkGateway } from './logto-gateway.ts';
 /** Reached, connector loaded and set up as in the file or a gateway in its place, phone sign-in on. */
 export async function checkLogto(logto: ManagementApi, settings: Settings): Promise<Finding[]> {
   try {
-    const reached = ok('logto.connection', { en: 'Logto is reached', zh: '可以连接 Logto' });
+    const reached = ok('logto.connection', { en: 'Logto is reachable', zh: '可以连接 Logto' });
     const [factories, connectors, experience] = await Promise.all([
       logto.connectorFactories(),
       logto.connectors(),
@@ -44,7 +44,7 @@ export async function checkLogto(logto: ManagementApi, settings: Settings): Prom
 const NOT_INSTALLED = problem(
   'logto.installed',
   {
-    en: 'Logto has not loaded the connector: it is not installed, or its kit does not fit',
+    en: 'Logto has not loaded the connector: it is not installed, or its kit is incompatible',
     zh: 'Logto 没有加载本连接器：尚未安装，或 connector-kit 版本不匹配',
   },
   {
@@ -56,7 +56,7 @@ const NOT_INSTALLED = problem(
 /** Logto loads a connector only if the range of its kit fits: loaded means that it does. Its Management
  *  API tells neither Logto's version nor the kit's. */
 const LOADED = ok('logto.version', {
-  en: 'Logto has loaded the connector, so its kit fits (its API tells no version to compare)',
+  en: 'Logto has loaded the connector, so its kit is compatible (its API reports no version)',
   zh: 'Logto 已加载本连接器，connector-kit 版本匹配（其 API 不提供版本号，无法直接比较）',
 });
 

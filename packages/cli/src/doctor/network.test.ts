@@ -74,7 +74,7 @@ const told = async (endpoint: URL, environment: Record<string, string> = {}) =>
 const UNTRUSTED = {
   check: 'tls',
   level: 'problem',
-  text: expect.stringMatching(/not trusted \([A-Z_]+\); it ends on \d{4}-\d\d-\d\d/),
+  text: expect.stringMatching(/not trusted \([A-Z_]+\); it expires on \d{4}-\d\d-\d\d/),
 };
 
 describe('the way to an endpoint', () => {
@@ -138,7 +138,9 @@ describe('the way to an endpoint', () => {
         expect.objectContaining({
           check: 'tls',
           level: 'ok',
-          text: expect.stringMatching(/^localhost speaks TLSv1\.3; .* good until \d{4}-\d\d-\d\d$/),
+          text: expect.stringMatching(
+            /^localhost speaks TLSv1\.3; .* valid until \d{4}-\d\d-\d\d$/,
+          ),
         }),
         expect.objectContaining({ check: 'connection', level: 'ok' }),
       ]),

@@ -40,7 +40,7 @@ const direct = ({ host }: URL, isExempt: boolean): Finding =>
 
 const through = ({ host }: URL, proxy: string): Finding =>
   ok('proxy', {
-    en: `The proxy ${placeOf(proxy)} of HTTPS_PROXY leads to ${host}`,
+    en: `The proxy ${placeOf(proxy)} of HTTPS_PROXY connects to ${host}`,
     zh: `HTTPS_PROXY 的代理 ${placeOf(proxy)} 可到达 ${host}`,
   });
 
@@ -48,11 +48,11 @@ const noTunnel = ({ host }: URL, proxy: string, reason: string): Finding =>
   problem(
     'proxy',
     {
-      en: `The proxy ${placeOf(proxy)} of HTTPS_PROXY does not lead to ${host} (${reason})`,
+      en: `The proxy ${placeOf(proxy)} of HTTPS_PROXY does not connect to ${host} (${reason})`,
       zh: `HTTPS_PROXY 的代理 ${placeOf(proxy)} 无法到达 ${host}（${reason}）`,
     },
     {
-      en: `Correct HTTPS_PROXY, with user and password if it wants them, or exempt the host with NO_PROXY. Logto's process needs the same.`,
+      en: `Correct HTTPS_PROXY, with user and password if it requires them, or exempt the host with NO_PROXY. Logto's process needs the same.`,
       zh: '请修正 HTTPS_PROXY（需要时含用户名和密码），或用 NO_PROXY 排除该主机。Logto 进程也需要相同设置。',
     },
   );
@@ -91,7 +91,7 @@ async function checkName({ hostname }: URL): Promise<Finding[]> {
     const { length } = await lookup(hostname, { all: true });
     const count = `${length} address${length === 1 ? '' : 'es'}`;
     const text = {
-      en: `DNS knows ${hostname} (${count})`,
+      en: `DNS resolves ${hostname} (${count})`,
       zh: `DNS 可解析 ${hostname}（${length} 个地址）`,
     };
     return [ok('dns', text)];
@@ -101,7 +101,7 @@ async function checkName({ hostname }: URL): Promise<Finding[]> {
       problem(
         'dns',
         {
-          en: `DNS does not know ${hostname} (${reason})`,
+          en: `DNS does not resolve ${hostname} (${reason})`,
           zh: `DNS 无法解析 ${hostname}（${reason}）`,
         },
         {
@@ -141,7 +141,7 @@ function tlsFinding(host: string, connection: tls.TLSSocket): Finding {
   if (connection.authorized) {
     const protocol = connection.getProtocol();
     return ok('tls', {
-      en: `${host} speaks ${protocol}; its certificate is good until ${until}`,
+      en: `${host} speaks ${protocol}; its certificate is valid until ${until}`,
       zh: `${host} 使用 ${protocol}，证书有效期至 ${until}`,
     });
   }
@@ -150,11 +150,11 @@ function tlsFinding(host: string, connection: tls.TLSSocket): Finding {
   return problem(
     'tls',
     {
-      en: `The certificate of ${host} is not trusted (${reason}); it ends on ${until}`,
+      en: `The certificate of ${host} is not trusted (${reason}); it expires on ${until}`,
       zh: `${host} 的证书不受信任（${reason}），有效期至 ${until}`,
     },
     {
-      en: 'Something between may open TLS: give its authority’s certificate to Logto’s process with NODE_EXTRA_CA_CERTS. Never switch the check off.',
+      en: 'Something in between may intercept TLS: give its CA certificate to Logto’s process with NODE_EXTRA_CA_CERTS. Never disable verification.',
       zh: '中间可能有设备在解密 TLS：请用 NODE_EXTRA_CA_CERTS 让 Logto 进程信任其 CA 证书。不要关闭证书校验。',
     },
   );

@@ -54,7 +54,7 @@ const someDetails = (now: Date) => ({
 });
 
 const SENDING = { en: 'sending', zh: '发送短信' };
-const LOOKING_UP = { en: 'looking lost answers and deliveries up', zh: '查询发送详情' };
+const LOOKING_UP = { en: 'looking up lost answers and deliveries', zh: '查询发送详情' };
 
 // Sends are probed with a number that cannot exist: refused for that, once the right to send has been
 // checked. Unverified: that Aliyun looks at the right before the number.
@@ -157,7 +157,7 @@ async function checkRight(client: SmsClient, right: Right, now: Date): Promise<F
         'right',
         { en: `${what.en} is missing`, zh: `缺少${what.zh}` },
         {
-          en: 'Let "policy" write the least RAM policy, and attach it to the RAM user of this key.',
+          en: 'Run "policy" for the least-privilege RAM policy, and attach it to the RAM user of this key.',
           zh: '用 policy 生成最小权限策略，并授权给该密钥的 RAM 用户。',
         },
       );

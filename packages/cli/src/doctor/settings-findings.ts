@@ -18,7 +18,7 @@ export const invalid = ({ issues }: InvalidSettings): readonly Finding[] =>
       'settings.refused',
       { en: `${fieldName(path)}: ${message.en}`, zh: `${fieldName(path)}：${message.zh}` },
       {
-        en: 'Put it right in the settings: as they are, the connector refuses every message.',
+        en: 'Fix it in the settings: until then the connector refuses every message.',
         zh: '请修正设置：按现在的设置，连接器会拒绝所有短信。',
       },
     ),
@@ -34,17 +34,17 @@ export const planned = (
     warning(
       'settings.warning',
       { en: `${fieldName(path)}: ${message.en}`, zh: `${fieldName(path)}：${message.zh}` },
-      { en: 'Correct it, or take it out.', zh: '请更正或删除该项。' },
+      { en: 'Correct or remove it.', zh: '请更正或删除该项。' },
     ),
   ),
   ...unknownCountries(settings, channelsOf(settings)).map((country) =>
     warning(
       'settings.country',
       {
-        en: `${country} is no country with phone numbers`,
+        en: `${country} is not a country with phone numbers`,
         zh: `${country} 不是有电话号码的国家或地区`,
       },
-      { en: 'Correct the country code, or take it out.', zh: '请更正或删除该国家代码。' },
+      { en: 'Correct or remove the country code.', zh: '请更正或删除该国家代码。' },
     ),
   ),
   ...unplannable(sends),
@@ -71,7 +71,7 @@ function unplannable({ uses, refusals }: EverySend): readonly Finding[] {
   if (wrong.length === 0) {
     return [
       ok('settings.usage-types', {
-        en: 'Every usage type of Logto has its words',
+        en: 'Every usage type of Logto has a template',
         zh: 'Logto 的每种用途都有对应的短信内容',
       }),
     ];

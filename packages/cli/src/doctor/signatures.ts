@@ -31,7 +31,7 @@ function review(what: Words, sign: SmsSign): Finding {
     'sign.review',
     { en: `${what.en} is ${state.en}${reason}`, zh: `${what.zh}${state.zh}${reason}` },
     {
-      en: 'Wait for the review, or put right what it says and apply again: SMS console → Signatures.',
+      en: 'Wait for the review, or fix what it says and apply again: SMS console → Signatures.',
       zh: '请等待审核，或按意见修改后重新申请：短信控制台 → 签名管理。',
     },
   );
@@ -76,7 +76,7 @@ function nextStep(status: FilingStatus | undefined, signName: string): Words {
     };
   }
   return {
-    en: 'Until the filing (实名报备) is through, Aliyun says OK and this carrier drops the message. Check the qualification in the SMS console; filing takes 5 to 10 working days.',
+    en: 'Until the filing (实名报备) is complete, Aliyun says OK and this carrier drops the message. Check the qualification in the SMS console; filing takes 5 to 10 working days.',
     zh: '报备完成前，阿里云会返回成功，但该运营商会丢弃短信。请在短信控制台检查资质；报备需要 5 至 10 个工作日。',
   };
 }

@@ -41,7 +41,7 @@ const review: Check = (what, template) => {
     'template.review',
     { en: `${what.en} is ${state.en}${reason}`, zh: `${what.zh}${state.zh}${reason}` },
     {
-      en: 'Wait for the review, or change the text as it says and apply again: SMS console → Templates.',
+      en: 'Wait for the review, or change the text as the reviewer asks and apply again: SMS console → Templates.',
       zh: '请等待审核，或按意见修改后重新申请：短信控制台 → 模板管理。',
     },
   );
@@ -73,7 +73,7 @@ const kind: Check = (what, { templateType: type }, { region }) => {
     return problem(
       'template.region',
       {
-        en: `${what.en} is ${type === 'international' ? 'international, but stands for the mainland' : 'for the mainland, but stands for overseas'}`,
+        en: `${what.en} is ${type === 'international' ? 'an overseas template, but is set for the mainland' : 'a mainland template, but is set for overseas'}`,
         zh: `${what.zh}${type === 'international' ? '是国际模板，却用于中国大陆' : '是国内模板，却用于海外'}`,
       },
       {
@@ -87,7 +87,7 @@ const kind: Check = (what, { templateType: type }, { region }) => {
     'template.type',
     { en: `${what.en} is a ${type} template`, zh: `${what.zh}不是验证码模板（${type}）` },
     {
-      en: 'Codes need a template of type 验证码 (verification): others are delivered late or refused.',
+      en: 'Codes require a template of type 验证码 (verification): others are delivered late or refused.',
       zh: '发送验证码需要“验证码”类型的模板：其他类型会延迟或被拒绝。',
     },
   );
@@ -103,10 +103,10 @@ const variables: Check = (what, { templateContent }, { params }) => {
   if (missing.length + surplus.length === 0) return undefined;
   const parts = [
     ...(missing.length > 0
-      ? [{ en: `without a value: ${list(missing)}`, zh: `缺少取值：${list(missing)}` }]
+      ? [{ en: `no value for: ${list(missing)}`, zh: `缺少取值：${list(missing)}` }]
       : []),
     ...(surplus.length > 0
-      ? [{ en: `unknown to it: ${list(surplus)}`, zh: `模板中没有：${list(surplus)}` }]
+      ? [{ en: `not in the template: ${list(surplus)}`, zh: `模板中没有：${list(surplus)}` }]
       : []),
   ];
   return problem(
@@ -116,7 +116,7 @@ const variables: Check = (what, { templateContent }, { params }) => {
       zh: `${what.zh}的变量与 params 不一致；${parts.map(({ zh }) => zh).join('；')}`,
     },
     {
-      en: 'Let templates[].params name exactly the variables of the template.',
+      en: 'Make templates[].params name exactly the template’s variables.',
       zh: '让 templates[].params 与模板变量完全一致。',
     },
   );
@@ -131,7 +131,7 @@ const length: Check = (what, { templateContent, templateType }, { signName }) =>
     'template.segments',
     { en: `${what.en} is billed as ${segments} messages`, zh: `${what.zh}按 ${segments} 条计费` },
     {
-      en: 'A shorter text costs less: 70 characters with the signature are one.',
+      en: 'A shorter text costs less: up to 70 characters, signature included, are one message.',
       zh: '缩短内容可节省费用：含签名 70 个字符以内计 1 条。',
     },
   );

@@ -22,7 +22,7 @@ const unusedKey = (where: Words): Finding =>
   warning(
     'settings.unused-key',
     {
-      en: `An AccessKey is stored in ${where.en}, and not used: credentials is environment`,
+      en: `An AccessKey is stored in ${where.en} but not used: credentials is environment`,
       zh: `${where.zh}中仍保存着 AccessKey，但不会使用：credentials 为 environment`,
     },
     {

@@ -40,7 +40,7 @@ export function convertOfficial(factory: string, config: unknown): Conversion {
   if (!read.success) {
     const field = read.error.issues[0]?.path.join('.') ?? '';
     throw new CommandFailure({
-      en: `The official connector's settings cannot be read: "${field}" is missing or of the wrong kind.`,
+      en: `The official connector's settings cannot be read: "${field}" is missing or has the wrong type.`,
       zh: `无法读取官方连接器的设置：“${field}”缺失或类型不对。`,
     });
   }

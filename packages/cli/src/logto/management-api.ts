@@ -175,7 +175,7 @@ async function fetchToken(access: LogtoAccess): Promise<string> {
   if (!response.ok) {
     if (await isAdminPort(access)) throw new CommandFailure(ADMIN_PORT);
     throw new CommandFailure({
-      en: `Logto gave no token (HTTP ${response.status}). Check the app id and secret, that the app is machine-to-machine, and that ${resource} is the Management API's identifier.`,
+      en: `Logto issued no token (HTTP ${response.status}). Check the app id and secret, that the app is machine-to-machine, and that ${resource} is the Management API's identifier.`,
       zh: `Logto 没有发放令牌（HTTP ${response.status}）。请检查应用 ID 与密钥、应用是否为机器对机器类型，以及 ${resource} 是否为 Management API 的标识。`,
     });
   }
@@ -211,7 +211,7 @@ async function reach(
   } catch (error) {
     throw new CommandFailure(
       {
-        en: `Logto at ${host} was not reached. Check the address and that Logto runs.`,
+        en: `Logto at ${host} could not be reached. Check the address, and that Logto is running.`,
         zh: `无法连接 ${host} 上的 Logto。请检查地址以及 Logto 是否在运行。`,
       },
       { cause: error },
@@ -221,7 +221,7 @@ async function reach(
   if (response.status >= 300 && response.status < 400) {
     const target = originIn(response.headers.get('location'), endpoint);
     throw new CommandFailure({
-      en: `${host} sends on to ${target}. If that is your Logto, name it with --logto or LOGTO_ENDPOINT.`,
+      en: `${host} redirects to ${target}. If that is your Logto, name it with --logto or LOGTO_ENDPOINT.`,
       zh: `${host} 会跳转到 ${target}。如果那就是您的 Logto，请用 --logto 或 LOGTO_ENDPOINT 指定该地址。`,
     });
   }

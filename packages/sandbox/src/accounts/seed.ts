@@ -24,7 +24,7 @@ function once<T>(namesIn: (value: T) => readonly Named[]) {
     const seen = new Set<string>();
     for (const [name, ...path] of namesIn(value)) {
       if (seen.has(name)) {
-        context.addIssue({ code: 'custom', path, message: `${name} is there twice` });
+        context.addIssue({ code: 'custom', path, message: `duplicate ${name}` });
       }
       seen.add(name);
     }

@@ -38,7 +38,7 @@ export const SANDBOX_FLAGS: readonly SandboxFlag[] = [
   {
     flags: '--allow-host <names...>',
     text: {
-      en: 'further names that it is called by, such as the name of a container',
+      en: 'further host names that it answers to, such as a container’s',
       zh: '允许用来访问收件箱的其他主机名',
     },
   },
@@ -59,7 +59,7 @@ export const SANDBOX_FLAGS: readonly SandboxFlag[] = [
   {
     flags: '--allow-receipt-host <names...>',
     text: {
-      en: 'hosts beside this machine that delivery reports may go to',
+      en: 'hosts other than this machine that delivery reports may go to',
       zh: '除本机外允许接收状态回执的主机',
     },
   },

@@ -60,7 +60,7 @@ function whyNot(error: unknown, port: number): Text {
   if (error instanceof PersistRefused) return error.text;
   if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE') {
     return {
-      en: `Port ${port} is taken. Choose another with --port <number>, or --port 0 for any free one.`,
+      en: `Port ${port} is already in use. Choose another with --port <number>, or --port 0 for any free one.`,
       zh: `端口 ${port} 已被占用。请用 --port <端口> 换一个，或用 --port 0 任选空闲端口。`,
     };
   }

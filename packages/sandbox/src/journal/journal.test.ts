@@ -172,7 +172,7 @@ describe('signatures and templates', () => {
     const emitWarning = vi.spyOn(process, 'emitWarning').mockReturnValue();
     const keys = [{ accessKeyId: 'k', accessKeySecret: 's' }];
     frozen({ seed: { accounts: [{ id: 'other', keys }] } });
-    expect(emitWarning).toHaveBeenCalledWith(expect.stringContaining('1 kept signatures'));
+    expect(emitWarning).toHaveBeenCalledWith(expect.stringContaining('1 stored signatures'));
     emitWarning.mockRestore();
   });
 

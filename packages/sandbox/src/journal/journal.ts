@@ -164,7 +164,9 @@ export class Journal {
       homeless += this.#restoreChange(change) ? 0 : 1;
     }
     if (homeless > 0) {
-      this.#warn(`${homeless} kept signatures and templates are of no account; they are dropped.`);
+      this.#warn(
+        `${homeless} stored signatures and templates belong to no account; they are dropped.`,
+      );
     }
   }
 

@@ -108,7 +108,7 @@ describe('demo', () => {
     expect(await runCommand(['demo', ...taken.line(port)])).toEqual({
       exitCode: 1,
       stdout: '',
-      stderr: `✗ Port ${port} is taken. Choose another with ${taken.flag} <number>, or ${taken.flag} 0 for any free one.\n`,
+      stderr: `✗ Port ${port} is already in use. Choose another with ${taken.flag} <number>, or ${taken.flag} 0 for any free one.\n`,
     });
   });
 });
@@ -143,6 +143,6 @@ describe('sandbox', () => {
       environment: { PORT: `${port}` },
     });
     expect(exitCode).toBe(1);
-    expect(stderr).toContain(`Port ${port} is taken.`);
+    expect(stderr).toContain(`Port ${port} is already in use.`);
   });
 });

@@ -91,7 +91,7 @@ function showPages(output: Output, { demo, inbox, endpoint, gateway }: Pages): v
   output.print();
   if (gateway === undefined) output.print(`  ${output.label(OTHER_WAY)}`);
   output.print(
-    `  ${output.label({ en: 'What the page sends is told here. Ctrl-C ends it.', zh: '页面发送的短信会显示在下面。按 Ctrl-C 结束。' })}`,
+    `  ${output.label({ en: 'What the page sends appears here. Press Ctrl-C to stop.', zh: '页面发送的短信会显示在下面。按 Ctrl-C 结束。' })}`,
   );
   output.print();
 }

@@ -48,7 +48,7 @@ describe('the doctor on filing', () => {
   });
 
   it.each([
-    ['报备中', 'China Telecom: filing under way', 'Until the filing (实名报备) is through'],
+    ['报备中', 'China Telecom: filing under way', 'Until the filing (实名报备) is complete'],
     ['已失效', 'China Mobile: lapsed after six months', 'six without a message end a filing'],
   ])('calls %s a problem: a carrier drops what Aliyun takes', async (signName, says, next) => {
     expect(await doctor({ signName })).toEqual({

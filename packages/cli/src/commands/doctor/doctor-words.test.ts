@@ -33,7 +33,7 @@ describe('the doctor on what the connector refuses', () => {
       accessKeyId: 'testid',
       accessKeySecret: 'testsecret',
     });
-    expect(unused.join('\n')).toContain('! An AccessKey is stored in the settings, and not used');
+    expect(unused.join('\n')).toContain('! An AccessKey is stored in the settings but not used');
   });
 
   it('refuses what the connector refuses', async () => {
@@ -84,8 +84,12 @@ describe('the doctor on words', () => {
 
   it.each([
     ['验证码${code}。', {}, /^$/],
-    ['验证码${code}，${min}分钟。', {}, /without a value: \$\{min\}$/],
-    ['验证码${code}。', { params: { code: '{{code}}', min: '10' } }, /unknown to it: \$\{min\}$/],
+    ['验证码${code}，${min}分钟。', {}, /no value for: \$\{min\}$/],
+    [
+      '验证码${code}。',
+      { params: { code: '{{code}}', min: '10' } },
+      /not in the template: \$\{min\}$/,
+    ],
     [`验证码\${code}${'，请勿泄露'.repeat(14)}`, {}, /billed as 2 messages$/],
   ])('compares the text %s with %j', async (content, params, says) => {
     const keys = [{ accessKeyId: 'testid', accessKeySecret: 'testsecret' }];

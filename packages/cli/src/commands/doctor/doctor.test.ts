@@ -86,7 +86,7 @@ const planted: readonly Planted[] = [
     what: 'a template of one’s own for SMS authentication',
     settings: { ...AUTHENTICATION, templates: generic('SMS_200000001') },
     check: 'mas.template',
-    says: /"SMS_200000001" is no template of SMS authentication/,
+    says: /"SMS_200000001" is not a template of SMS authentication/,
   },
   {
     what: 'no text for abroad on the international API',
@@ -140,19 +140,19 @@ const planted: readonly Planted[] = [
     what: 'a mainland template for overseas',
     settings: { templates: generic({ china: 'SMS_200000001', overseas: 'SMS_200000002' }) },
     check: 'template.region',
-    says: /SMS_200000002 is for the mainland, but stands for overseas/,
+    says: /SMS_200000002 is a mainland template, but is set for overseas/,
   },
   {
     what: 'variables that the template does not have',
     settings: { templates: generic('SMS_200000001', { params: { otp: '{{code}}' } }) },
     check: 'template.variables',
-    says: /without a value: \$\{code\}; unknown to it: \$\{otp\}/,
+    says: /no value for: \$\{code\}; not in the template: \$\{otp\}/,
   },
   {
     what: 'the test signature with a formal template',
     settings: { signName: '阿里云短信测试' },
     check: 'test-pair',
-    says: /mix a test one with a formal one/,
+    says: /mix test and production/,
   },
   {
     what: 'a usage type without a template',
@@ -230,7 +230,7 @@ describe('doctor', () => {
     expect(findings.filter(({ level }) => level !== 'ok')).toMatchObject([
       {
         check: 'settings.unused-key',
-        text: 'An AccessKey is stored in the settings, and not used: credentials is environment',
+        text: 'An AccessKey is stored in the settings but not used: credentials is environment',
       },
     ]);
     const texts = findings.map(({ text }) => text);

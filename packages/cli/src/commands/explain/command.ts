@@ -7,7 +7,7 @@ export const explainCommand: CommandSpec = {
     {
       name: '<code...>',
       text: {
-        en: 'a code of Aliyun, or a message that holds one',
+        en: 'an Aliyun code, or a message that contains one',
         zh: '阿里云错误码，或含错误码的消息',
       },
     },

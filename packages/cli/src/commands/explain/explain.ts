@@ -59,8 +59,8 @@ function show(context: Context, explanation: Explanation): void {
     [
       [output.label({ en: 'Cause', zh: '原因' }), cause],
       [output.label({ en: 'What to do', zh: '处理方法' }), remedy],
-      [output.label({ en: 'Who can', zh: '谁来处理' }), output.text(WHO[fixedBy])],
-      [output.label({ en: 'Again?', zh: '能否重发' }), retryAdvice],
+      [output.label({ en: 'Who fixes it', zh: '谁来处理' }), output.text(WHO[fixedBy])],
+      [output.label({ en: 'Retry?', zh: '能否重发' }), retryAdvice],
       [output.label({ en: 'Sent?', zh: '是否发出' }), output.text(OUTCOME[outcome])],
     ],
     { indent: '  ' },
@@ -68,10 +68,10 @@ function show(context: Context, explanation: Explanation): void {
 }
 
 const OUTCOME: Readonly<Record<Explanation['outcome'], Words>> = {
-  'not-sent': { en: 'no: Aliyun did not take the message', zh: '否：阿里云没有受理' },
+  'not-sent': { en: 'no: Aliyun did not accept the message', zh: '否：阿里云没有受理' },
   unknown: { en: 'unknown: look it up before sending again', zh: '未知：重发前请先查询' },
   accepted: {
-    en: 'taken by Aliyun; this is the carrier’s verdict on it',
+    en: 'accepted by Aliyun; this is the carrier’s verdict',
     zh: '阿里云已受理；这是运营商给出的结果',
   },
 };

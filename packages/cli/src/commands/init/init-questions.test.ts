@@ -134,7 +134,7 @@ describe('init asks', { timeout: 20_000 }, () => {
       line,
       [
         ['AccessKey id', ENTER],
-        ['An answer is needed.', `mine${ENTER}`],
+        ['An answer is required.', `mine${ENTER}`],
         ['Its secret', `my-secret${ENTER}`],
         NO_OVERSEAS,
         PEOPLE,

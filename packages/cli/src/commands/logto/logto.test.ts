@@ -82,7 +82,7 @@ describe('logto push', () => {
     const line = ['logto', 'push', '--secret-stdin', ...settingsFile()];
     const wrong = await runCommand(line, { environment: rest, stdin: 'not-it\n' });
     expect(wrong.exitCode).toBe(1);
-    expect(wrong.stderr).toContain('Logto gave no token (HTTP 401)');
+    expect(wrong.stderr).toContain('Logto issued no token (HTTP 401)');
     expect(wrong.stderr).not.toContain('not-it');
     const right = await runCommand(line, { environment: rest, stdin: `${APP_SECRET}\n` });
     expect(right.exitCode).toBe(0);
@@ -105,7 +105,7 @@ describe('logto push', () => {
     const { exitCode, stderr } = await run('push', ...settingsFile());
     expect(exitCode).toBe(1);
     expect(stderr).toBe(
-      `✗ Logto at ${new URL(url).host} was not reached. Check the address and that Logto runs.\n`,
+      `✗ Logto at ${new URL(url).host} could not be reached. Check the address, and that Logto is running.\n`,
     );
     logto = await startLogtoServer();
   });
@@ -178,7 +178,7 @@ describe('the way to Logto', () => {
     const port = typeof address === 'object' ? address?.port : 0;
     const ended = await run('enable', '--logto', `http://127.0.0.1:${port}`);
     elsewhere.close();
-    expect(ended.stderr).toContain('sends on to https://auth.example.com');
+    expect(ended.stderr).toContain('redirects to https://auth.example.com');
   });
 
   it('is not taken without TLS to a public name: the app’s secret would be read', async () => {

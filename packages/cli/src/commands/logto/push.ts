@@ -29,7 +29,7 @@ export const run: Action = async (context) => {
   );
 };
 
-const PROGRESS = { en: 'Asking Logto …', zh: '正在询问 Logto …' };
+const PROGRESS = { en: 'Querying Logto …', zh: '正在查询 Logto …' };
 
 async function wantedConnector(context: Context): Promise<Tried> {
   const { options } = context;

@@ -4,7 +4,7 @@ import { outputOptions } from '../shared-options.ts';
 export const policyCommand: CommandSpec = {
   name: 'policy',
   summary: {
-    en: 'the least RAM policy for what is in use',
+    en: 'the least-privilege RAM policy for what is in use',
     zh: '生成所用功能的最小 RAM 权限策略',
   },
   options: [

@@ -10,7 +10,7 @@ export const run: Action = async (context) => {
     const page = await client.querySmsQualificationRecord({ pageIndex });
     return { items: page.qualifications, total: page.totalCount };
   });
-  const found = await output.progress({ en: 'Asking Aliyun …', zh: '正在查询 …' }, work);
+  const found = await output.progress({ en: 'Querying Aliyun …', zh: '正在查询 …' }, work);
   output.result(found);
   output.table(
     found.map(({ qualificationId = '', companyName = '', status, remark = '' }) => {

@@ -34,7 +34,7 @@ export const run: Action = async (context) => {
     );
     output.print();
     output.print(
-      `  ${output.label({ en: 'What it takes and refuses is told here. Ctrl-C ends it.', zh: '受理和拒绝的调用会显示在下面。按 Ctrl-C 结束。' })}`,
+      `  ${output.label({ en: 'Accepted and refused calls appear here. Press Ctrl-C to stop.', zh: '受理和拒绝的调用会显示在下面。按 Ctrl-C 结束。' })}`,
     );
     output.print();
     const hideCalls = showCalls(context, sandbox);

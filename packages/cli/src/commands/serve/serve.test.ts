@@ -117,7 +117,7 @@ it('reads the settings again on SIGHUP, and keeps the old ones if the new are in
 });
 
 it.each([
-  ['without settings', ['--settings', 'none.json'], environment, /settings file none\.json/],
+  ['without settings', ['--settings', 'none.json'], environment, /settings file \S*none\.json/],
   ['without a token', [], {}, /ALIYUN_SMS_GATEWAY_TOKEN is not set/],
   ['with a port that is none', ['--port', 'x'], environment, /--port/],
 ])('does not start %s, and says why in one sentence', async (_, flags, given, sentence) => {

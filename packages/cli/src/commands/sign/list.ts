@@ -11,7 +11,7 @@ export const run: Action = async (context) => {
     const { signs, totalCount } = await client.querySmsSignList({ pageIndex });
     return { items: signs, total: totalCount };
   });
-  const signs = await output.progress({ en: 'Asking Aliyun …', zh: '正在查询 …' }, work);
+  const signs = await output.progress({ en: 'Querying Aliyun …', zh: '正在查询 …' }, work);
   output.result(signs);
   output.table(
     signs.map((sign) => {

@@ -11,7 +11,7 @@ const TEXTS = {
   rate: { en: 'Delivery rate', zh: '送达率' },
   ofReported: { en: 'delivered of those with a report', zh: '占已有回执的短信' },
   day: { en: 'Day', zh: '日期' },
-  nothing: { en: 'Nothing was sent in this time.', zh: '这段时间没有发送记录。' },
+  nothing: { en: 'Nothing was sent in this period.', zh: '这段时间没有发送记录。' },
   note: WHAT_IS_COUNTED,
 } satisfies Record<string, Words>;
 

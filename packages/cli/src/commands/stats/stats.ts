@@ -19,7 +19,7 @@ export const run: Action = async (context) => {
       return { items: days, total: totalSize };
     });
   const work = Promise.all(REGIONS.map((region) => ofRegion(region)));
-  const counts = await output.progress({ en: 'Asking Aliyun …', zh: '正在查询 …' }, work);
+  const counts = await output.progress({ en: 'Querying Aliyun …', zh: '正在查询 …' }, work);
   const asked = { from: withDashes(span.startDate), to: withDashes(span.endDate) };
   const days = addUp(counts.flat(), asked);
   output.result({ ...asked, days });

@@ -10,7 +10,7 @@ export const run: Action = async (context) => {
     const { templates, totalCount } = await client.querySmsTemplateList({ pageIndex });
     return { items: templates, total: totalCount };
   });
-  const templates = await output.progress({ en: 'Asking Aliyun …', zh: '正在查询 …' }, work);
+  const templates = await output.progress({ en: 'Querying Aliyun …', zh: '正在查询 …' }, work);
   output.result(templates);
   output.table(
     templates.map(({ templateCode = '', templateType = '', templateContent = '', ...item }) => [

@@ -76,7 +76,7 @@ describe('trace', () => {
     );
     expect(exitCode).toBe(0);
     expect(stdout).toContain('delivered after');
-    expect(stdout).toMatch(/\n! Logto gave no token/);
+    expect(stdout).toMatch(/\n! Logto issued no token/);
   });
 
   it('takes the connector’s own reason from Logto’s output', async () => {

@@ -15,8 +15,8 @@ export const run: Action = async (context) => {
   const halves = { traced, span, logto, bizId: options.text('bizId') };
   const examined = await output.progress(
     logto
-      ? { en: 'Asking Logto and Aliyun …', zh: '正在查询 Logto 和阿里云 …' }
-      : { en: 'Asking Aliyun …', zh: '正在查询阿里云 …' },
+      ? { en: 'Querying Logto and Aliyun …', zh: '正在查询 Logto 和阿里云 …' }
+      : { en: 'Querying Aliyun …', zh: '正在查询阿里云 …' },
     examine(context, halves),
   );
   const conclusions = concluded(context, examined);
