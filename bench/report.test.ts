@@ -3,16 +3,20 @@ import { expect, test } from 'vitest';
 import { figures } from './report.mjs';
 
 const results = new URL('results/', import.meta.url);
-const page = readFileSync(new URL('../docs/performance.md', import.meta.url), 'utf8');
+const pages = { en: 'performance.md', zh: 'performance.zh-CN.md' };
 const runs = readdirSync(results).filter((name) => /^\d{4}-\d{2}-\d{2}\.json$/.test(name));
 const newest = runs.toSorted().at(-1) ?? '';
 
-test('the page shows the newest run, with what it missed', () => {
-  const report = JSON.parse(readFileSync(new URL(newest, results), 'utf8'));
-  const chart = newest.replace('.json', '.svg');
-  expect(page).toContain(figures(report, chart));
-  expect(existsSync(new URL(chart, results))).toBe(true);
-});
+test.each(Object.entries(pages))(
+  'the page in %s shows the newest run, with what it missed',
+  (language, name) => {
+    const page = readFileSync(new URL(`../docs/${name}`, import.meta.url), 'utf8');
+    const report = JSON.parse(readFileSync(new URL(newest, results), 'utf8'));
+    const chart = newest.replace('.json', '.svg');
+    expect(page).toContain(figures(report, chart, language));
+    expect(existsSync(new URL(chart, results))).toBe(true);
+  },
+);
 
 test('only the newest run is kept', () => {
   expect(runs).toEqual([newest]);
