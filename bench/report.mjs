@@ -86,12 +86,14 @@ function number(value) {
   return rounded >= 1000 ? rounded.toLocaleString('en') : String(rounded);
 }
 
-/** Columns are padded as the formatter pads them. */
+/** Columns are padded as the formatter pads them: a Chinese character takes two places. */
 function table(head, rows) {
+  const widthOf = (cell) => cell.length + (cell.match(/\p{Script=Han}/gu)?.length ?? 0);
   const widths = head.map((cell, column) =>
-    Math.max(3, cell.length, ...rows.map((row) => row[column].length)),
+    Math.max(3, widthOf(cell), ...rows.map((row) => widthOf(row[column]))),
   );
-  const line = (cells) => `| ${cells.map((cell, i) => cell.padEnd(widths[i])).join(' | ')} |`;
+  const pad = (cell, column) => cell + ' '.repeat(widths[column] - widthOf(cell));
+  const line = (cells) => `| ${cells.map(pad).join(' | ')} |`;
   return [line(head), line(widths.map((width) => '-'.repeat(width))), ...rows.map(line)];
 }
 
