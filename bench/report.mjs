@@ -86,9 +86,11 @@ function number(value) {
   return rounded >= 1000 ? rounded.toLocaleString('en') : String(rounded);
 }
 
-/** Columns are padded as the formatter pads them: a Chinese character takes two places. */
+/** As the formatter counts: a Chinese character takes two places. */
+const widthOf = (cell) => cell.length + (cell.match(/\p{Script=Han}/gu)?.length ?? 0);
+
+/** Columns are padded as the formatter pads them. */
 function table(head, rows) {
-  const widthOf = (cell) => cell.length + (cell.match(/\p{Script=Han}/gu)?.length ?? 0);
   const widths = head.map((cell, column) =>
     Math.max(3, widthOf(cell), ...rows.map((row) => widthOf(row[column]))),
   );
