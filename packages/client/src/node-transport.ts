@@ -226,13 +226,15 @@ function watch(
     connection.bytesBefore = socket.bytesRead;
     connection.writtenAt = performance.now();
   };
-  if (outgoing.reusedSocket) {
-    outgoing.on('socket', connected);
-    return connection;
-  }
   const timer = setTimeout(() => fail('ETIMEDOUT'), Math.min(connectTimeoutMs, LONGEST_TIMER_MS));
   outgoing.on('close', () => clearTimeout(timer));
   outgoing.on('socket', (socket) => {
+    // Also one that served before, handed over by a request that has ended: it connects no more.
+    if (!isConnecting(socket)) {
+      clearTimeout(timer);
+      connected(socket);
+      return;
+    }
     socket.once(secure ? 'secureConnect' : 'connect', () => {
       clearTimeout(timer);
       connected(socket);
@@ -240,6 +242,9 @@ function watch(
   });
   return connection;
 }
+
+const isConnecting = (socket: Socket): boolean =>
+  socket.connecting || ('secureConnecting' in socket && socket.secureConnecting === true);
 
 /** What comes in place of an answer, or before it, and would be waited out. */
 function refuseOtherAnswers(outgoing: http.ClientRequest, fail: (code: string) => void): void {

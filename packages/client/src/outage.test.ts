@@ -80,6 +80,34 @@ test('an endpoint that hangs holds 128 connections, and who finds no place has s
   expect(state()).toMatchObject({ active: 0, waiting: 0 });
 });
 
+test('who is handed a connection that served before may have sent', async () => {
+  const answers: ServerResponse[] = [];
+  const { endpoint, seen, server } = await behavingServer((_, response) => {
+    answers.push(response);
+  });
+  const client = clientFor(endpoint, { timeoutMs: Infinity });
+  const first = new AbortController();
+  const others = Array.from({ length: 127 }, () => client.sendSms(message));
+  const settled = Promise.allSettled([
+    client.sendSms(message, { signal: first.signal }),
+    ...others,
+  ]);
+  await vi.waitFor(() => expect(seen.requests).toBe(128), { timeout: 20_000 });
+  const late = new AbortController();
+  const sending = client.sendSms(message, { signal: late.signal });
+  // An answer lies unread while the place of the first is given up, whose connection is not closed yet.
+  setTimeout(() => {
+    answers[0]?.end(OK);
+    first.abort();
+  });
+  await vi.waitFor(() => expect(seen.requests).toBe(129), { timeout: 20_000 });
+  expect(seen.connections).toBe(128);
+  late.abort();
+  await expect(sending).rejects.toMatchObject({ outcome: 'unknown' });
+  server.closeAllConnections();
+  await settled;
+});
+
 test('an endpoint that does not answer is left alone, but for one call every few seconds', async () => {
   const { endpoint, seen } = await behavingServer(hang);
   const told: unknown[] = [];
