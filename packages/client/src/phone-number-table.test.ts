@@ -190,6 +190,14 @@ test('a bare mainland number is either mainland or marked as ambiguous', () => {
   );
 });
 
+test('a +1 number with its trunk digit written is as ambiguous as without', () => {
+  expect(parsePhoneNumber('117053000000')).toMatchObject({ e164: '+17053000000', ambiguous: true });
+  expect(parsePhoneNumber('112125551234')).toMatchObject({
+    e164: '+12125551234',
+    ambiguous: false,
+  });
+});
+
 test('reading what was read gives the same again', () => {
   const text = fc.oneof(mainlandNumber, fc.stringMatching(/^\+?[1-9]\d{6,14}$/));
   fc.assert(

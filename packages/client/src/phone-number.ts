@@ -74,7 +74,7 @@ export function parsePhoneNumber(
   const withPrefix = digits !== compact;
   return BARE_MAINLAND.test(digits)
     ? bareNumber(digits, withPrefix ? 'prefixed' : (options.bareNumbers ?? 'countryCode'))
-    : withCountryCode(digits, false);
+    : withCountryCode(digits);
 }
 
 /**
@@ -94,31 +94,33 @@ export function maskPhoneNumber(text: string): string {
 
 /** 11 digits with the shape of a mainland mobile. */
 function bareNumber(digits: string, reading: BareNumbers | 'prefixed'): PhoneNumber | undefined {
-  const northAmerican = withCountryCode(digits, true);
+  const northAmerican = withCountryCode(digits);
   if (northAmerican === undefined) {
     return reading === 'prefixed' ? undefined : mainland(digits, false);
   }
   return reading === 'mainland' ? mainland(digits, true) : northAmerican;
 }
 
-function withCountryCode(digits: string, ambiguous: boolean): PhoneNumber | undefined {
+function withCountryCode(digits: string): PhoneNumber | undefined {
   const national = MAINLAND.exec(digits)?.[1];
   if (national !== undefined) {
-    return mainland(national, ambiguous);
+    return mainland(national, false);
   }
   const parsed = parsePhoneNumberFromString(`+${digits}`);
   // A mainland number of another shape is a landline; one without a country has no SMS.
   if (!parsed?.isValid() || parsed.country === undefined || parsed.country === 'CN') {
     return undefined;
   }
+  const msisdn = parsed.number.slice(1);
   return {
     e164: parsed.number,
-    msisdn: parsed.number.slice(1),
+    msisdn,
     national: parsed.nationalNumber,
     country: parsed.country,
     region: 'overseas',
     type: parsed.getType(),
-    ambiguous,
+    // By what Aliyun will see, not by what was written: `1 1 705…` is +1 705… too.
+    ambiguous: BARE_MAINLAND.test(msisdn),
   };
 }
 
