@@ -30,7 +30,7 @@ export type {
   UpdateSmsTemplateInput,
 } from './actions/create-sms-template.ts';
 export type { CarrierFiling, FilingStatus, SmsSign } from './actions/get-sms-sign.ts';
-export type { CarrierAudit, SmsTemplate } from './actions/get-sms-template.ts';
+export type { CarrierAudit, CarrierAuditStatus, SmsTemplate } from './actions/get-sms-template.ts';
 export type { QueryMessageOutput } from './actions/query-message.ts';
 export type {
   QuerySendDetailsInput,

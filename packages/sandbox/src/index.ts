@@ -6,6 +6,7 @@ export {
   startFacts,
   startRows,
   type SandboxFlagValues,
+  type StartRow,
 } from './command-line/from-flags.ts';
 export type { Fault, FaultEffect, Faults } from './faults/faults.ts';
 export type { KeptMessage } from './messages/kept-message.ts';

@@ -81,6 +81,12 @@ describe.skipIf(script.absent)('in a real terminal', { timeout: 20_000 }, () => 
     terminal.types(ENTER);
     await terminal.sees('Template for overseas numbers');
     terminal.types(ENTER);
+    await terminal.sees('their own kinds of message?');
+    terminal.types('n');
+    await terminal.sees('How many people');
+    terminal.types(ENTER);
+    await terminal.sees('Countries and regions');
+    terminal.types(ENTER);
     expect(await terminal.exited).toBe(0);
     const settings: object = JSON.parse(await readFile(settingsFile(), 'utf8'));
     expect(settings).toMatchObject({
@@ -93,6 +99,7 @@ describe.skipIf(script.absent)('in a real terminal', { timeout: 20_000 }, () => 
           },
         },
       ],
+      guard: { countries: ['CN', 'HK', 'MO', 'TW'], total: [{ limit: 2000 }] },
     });
     expect(terminal.screen()).not.toContain('testsecret');
   });
@@ -110,6 +117,8 @@ describe.skipIf(script.absent)('in a real terminal', { timeout: 20_000 }, () => 
     await terminal.sees('Waiting for the review of SMS_');
     await terminal.sees('outside the mainland too');
     terminal.types('n');
+    await terminal.sees('How many people');
+    terminal.types(ENTER);
     expect(await terminal.exited).toBe(0);
     expect(terminal.screen()).toContain('is approved.');
     expect(await readFile(settingsFile(), 'utf8')).toMatch(/"china": "SMS_\d+"/);
@@ -137,6 +146,10 @@ describe.skipIf(script.absent)('in a real terminal', { timeout: 20_000 }, () => 
     second.types(ENTER);
     await second.sees('outside the mainland too');
     second.types('n');
+    await second.sees('their own kinds of message?');
+    second.types('n');
+    await second.sees('How many people');
+    second.types(`\u007f\u007f\u007f0${ENTER}`);
     expect(await second.exited).toBe(0);
   });
 
@@ -150,6 +163,10 @@ describe.skipIf(script.absent)('in a real terminal', { timeout: 20_000 }, () => 
     terminal.types(`Example${ENTER}`);
     await terminal.sees('Send to mainland China too?');
     terminal.types('n');
+    await terminal.sees('How many people');
+    terminal.types(ENTER);
+    await terminal.sees('Countries and regions');
+    terminal.types(`SG${ENTER}`);
     expect(await terminal.exited).toBe(0);
     expect(JSON.parse(await readFile(settingsFile(), 'utf8'))).toMatchObject({
       site: 'international',

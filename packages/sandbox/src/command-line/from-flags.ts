@@ -34,7 +34,8 @@ export function startFacts({ url, port, accounts }: RunningSandbox) {
   return { url, inbox: `${url}/inbox/`, accessKeyId, port };
 }
 
-interface StartRow {
+/** One line of what the terminal shows at the start. */
+export interface StartRow {
   readonly label: Words;
   readonly value: string;
 }
