@@ -35,7 +35,8 @@ export interface CarrierAudit {
   readonly status: CarrierAuditStatus | undefined;
 }
 
-type CarrierAuditStatus = 'in-review' | 'approved' | 'rejected' | 'lapsed';
+/** What the carriers' audit of a template says. */
+export type CarrierAuditStatus = 'in-review' | 'approved' | 'rejected' | 'lapsed';
 
 const CARRIER_AUDIT: Readonly<Record<CarrierAuditStatus, number>> = {
   'in-review': 0,
