@@ -176,7 +176,21 @@ describe('settings', () => {
     const first = settingsOf(ofTenant(0));
     for (let tenant = 1; tenant < 16; tenant += 1) settingsOf(ofTenant(tenant));
     expect(settingsOf(ofTenant(0))).toBe(first);
-    settingsOf(ofTenant(16));
+    for (let tenant = 16; tenant < 48; tenant += 1) settingsOf(ofTenant(tenant));
     expect(settingsOf(ofTenant(0))).not.toBe(first);
+  });
+
+  it('are not mistaken for each other where one changes later', () => {
+    const raw = ofTenant(50);
+    const first = settingsOf(raw);
+    Object.assign(raw, { signName: '另一签名' });
+    expect(settingsOf(raw).main.signName).toBe('另一签名');
+    expect(first.main.signName).not.toBe('另一签名');
+  });
+
+  it('that no JSON can hold are read too', () => {
+    const raw: Record<string, unknown> = { ...ofTenant(51) };
+    raw['itself'] = raw;
+    expect(settingsOf(raw).warnings).toHaveLength(1);
   });
 });

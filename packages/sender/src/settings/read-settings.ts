@@ -1,5 +1,5 @@
-import { isDeepStrictEqual } from 'node:util';
 import type { BareNumbers } from 'aliyun-sms-client';
+import QuickLRU from 'quick-lru';
 import { bilingual, combine, type Language, type Words } from '../words.ts';
 import { channelSettings, type ChannelSettings } from './channels.ts';
 import { checkSettings, type Issue } from './checks.ts';
@@ -45,31 +45,35 @@ export interface InvalidSettings {
 const LONGEST_MS = 8_000;
 const DEFAULT_TIMEOUT_MS = 7_000;
 
-interface Known {
-  /** A copy: what the host does with its own object later changes nothing here. */
-  readonly raw: unknown;
-  readonly settings: Settings;
-}
-
-/** Newest first. One is the rule; Console's "Send" and tenants that share a process bring more. */
-const known: Known[] = [];
+/** One is the rule; Console's "Send" and tenants that share a process bring more. */
 const MOST_KNOWN = 16;
+/** By their JSON, as which they are stored. */
+const known = new QuickLRU<string, Settings>({ maxSize: MOST_KNOWN });
 
 /**
  * What stored settings mean. Parsed once: Logto hands over an equal new object with each send, and
  * what depends on the settings (clients, counts) finds the same `Settings` again.
  */
 export function readSettings(raw: unknown): Settings | InvalidSettings {
-  const found = known.find((entry) => isDeepStrictEqual(entry.raw, raw));
+  const key = jsonOf(raw);
+  const found = key === undefined ? undefined : known.get(key);
   if (found !== undefined) {
-    return found.settings;
+    return found;
   }
   const settings = parseSettings(raw);
-  if (!('issues' in settings)) {
-    known.unshift({ raw: structuredClone(raw), settings });
-    known.splice(MOST_KNOWN);
+  if (key !== undefined && !('issues' in settings)) {
+    known.set(key, settings);
   }
   return settings;
+}
+
+/** `undefined` for what no JSON holds; it is read each time. */
+function jsonOf(raw: unknown): string | undefined {
+  try {
+    return JSON.stringify(raw);
+  } catch {
+    return undefined;
+  }
 }
 
 /** `signName: is missing. Where to find it: …`; fields with the same problem share a line. */
