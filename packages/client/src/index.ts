@@ -73,7 +73,7 @@ export type {
 } from './actions/sms-conversion-intl.ts';
 export type { CallOptions } from './caller.ts';
 export type { CircuitState } from './circuit-breaker.ts';
-export type { Channel } from './channel.ts';
+export { CHANNELS, type Channel } from './channel.ts';
 export { chinaDay } from './china-day.ts';
 export type { ApiAnswer } from './answer-fields.ts';
 export type { ConfirmSendInput, SendConfirmation } from './confirm-send.ts';

@@ -1,3 +1,4 @@
+import { CHANNELS } from 'aliyun-sms-client';
 import { z } from 'zod';
 import { withoutOwn } from './answer.ts';
 import { askSandbox, ownTexts, versionOf, type ProbeOutcome } from './ask-probe.ts';
@@ -18,7 +19,7 @@ const wire = z.strictObject({
 const entry = z.strictObject({
   what: z.string(),
   /** Default `sms`. */
-  product: z.enum(['sms', 'mas', 'international']).default('sms'),
+  product: z.enum(CHANNELS).default('sms'),
   request: z.record(z.string(), z.string()),
   wire: wire.optional(),
   /** `Code` and `Message`, as far as they are known. */

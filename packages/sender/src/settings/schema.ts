@@ -1,4 +1,4 @@
-import { parsePhoneNumber } from 'aliyun-sms-client';
+import { CHANNELS, parsePhoneNumber } from 'aliyun-sms-client';
 import { isIP } from 'node:net';
 import { z } from 'zod';
 import { isLocale } from '../message/locale.ts';
@@ -145,7 +145,7 @@ const endpoint = z.string().superRefine((value, context) => {
 
 /** `auto` is a value of its own because Console cannot clear a choice once made. */
 const channel = z
-  .enum(['auto', 'sms', 'mas', 'international'])
+  .enum(['auto', ...CHANNELS])
   .transform((value) => (value === 'auto' ? undefined : value));
 
 const channelFields = {

@@ -1,3 +1,4 @@
+import { CHANNELS } from 'aliyun-sms-client';
 import type { CommandSpec } from '../../command.ts';
 import { phoneNumber, reachOptions, showCodes, showNumbers } from '../shared-options.ts';
 
@@ -17,7 +18,7 @@ export const sendCommand: CommandSpec = {
         en: 'sms, mas (SMS authentication) or international; default as the settings have it',
         zh: '通道：sms、mas（短信认证）或 international（国际站），默认取设置',
       },
-      choices: ['sms', 'mas', 'international'],
+      choices: CHANNELS,
     },
     {
       flags: '--text <text>',

@@ -1,3 +1,4 @@
+import { CHANNELS } from 'aliyun-sms-client';
 import type { CommandSpec } from '../../command.ts';
 import {
   accountAndLogtoOptions,
@@ -46,7 +47,7 @@ export const traceCommand: CommandSpec = {
         en: 'whose records: sms (default without settings), mas, or international with --biz-id',
         zh: '查询哪个通道：sms（未指定设置时的默认值）、mas，或 international（需要 --biz-id）',
       },
-      choices: ['sms', 'mas', 'international'],
+      choices: CHANNELS,
     },
     showCodes,
     showNumbers,

@@ -1,4 +1,4 @@
-import type { Channel, PhoneNumber, SmsClient } from 'aliyun-sms-client';
+import { CHANNELS, type Channel, type PhoneNumber, type SmsClient } from 'aliyun-sms-client';
 import {
   planMessage,
   type ChannelSettings,
@@ -90,8 +90,6 @@ function mayHave(channel: Channel, planned: SendPlan | RefusedPlan, { options }:
     planned.steps.some((step) => step.channel.channel === channel)
   );
 }
-
-const CHANNELS = ['sms', 'mas', 'international'] as const satisfies readonly Channel[];
 
 /** Channels of one product with one key at one endpoint share their records. */
 function sourcesOf(
