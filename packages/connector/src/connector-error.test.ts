@@ -25,7 +25,7 @@ describe('the error that Logto gets for a person', () => {
       const failure = failureOf(new Refusal(reason, { detail: 'the account’s matters' }));
       const { code, data } = errorForUser(failure, 'zh');
       expect(code).toBe(ConnectorErrorCodes.General);
-      expect(data).toEqual({ errorDescription: failure.userText.zh });
+      expect(data).toStrictEqual({ errorDescription: failure.userText.zh });
     },
   );
 });
@@ -38,6 +38,26 @@ describe('the error that Logto gets for the operator', () => {
       errorDescription: expect.stringContaining('guard.perNumber'),
       retryAfterSeconds: 42,
       outcome: 'not-sent',
+    });
+  });
+
+  it('names Aliyun’s code and request, and the language that is asked for', () => {
+    const refused = {
+      ...limit,
+      apiCode: 'isv.AMOUNT_NOT_ENOUGH',
+      requestId: 'request-1',
+      retryAfterSeconds: undefined,
+    };
+    expect(errorForOperator(refused, 'zh').data).toStrictEqual({
+      errorDescription: limit.operatorText.zh,
+      apiCode: 'isv.AMOUNT_NOT_ENOUGH',
+      requestId: 'request-1',
+      outcome: 'not-sent',
+    });
+    expect(errorForOperator(limit, 'en').data).not.toHaveProperty('apiCode');
+    expect(errorForOperator(limit, 'en').data).not.toHaveProperty('requestId');
+    expect(errorForOperator(limit, 'en').data).toMatchObject({
+      errorDescription: limit.operatorText.en,
     });
   });
 

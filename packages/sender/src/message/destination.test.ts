@@ -29,9 +29,19 @@ describe('the number that Logto hands over', () => {
     expect(readDestination('13105550123', mainland).number.country).toBe('CN');
   });
 
+  it('that the settings make a mainland one needs no template of its own region', () => {
+    const mainland = { ...usual, bareNumbers: 'mainland' } as const;
+    expect(readDestination('14155551234', mainland).declaredOnly).toBe(false);
+    expect(readDestination('14155551234', usual).declaredOnly).toBe(true);
+  });
+
   it('must have its country code where the check is strict', () => {
     const strict = { ...usual, strict: true };
     expect(() => readDestination('13800138000', strict)).toThrow('number-invalid');
+    expect(() => readDestination('138-0013-8000', strict)).toThrow('number-invalid');
+    expect(() => readDestination('13800138000', strict)).toThrow(
+      expect.objectContaining({ detail: expect.anything() }),
+    );
     expect(readDestination('8613800138000', strict).number.country).toBe('CN');
   });
 });
