@@ -1,26 +1,8 @@
-// The connector's guard in a process of its own. It is no entry point of the connector, so it is
-// bundled here as the connector's build bundles it.
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+// The sender's guard in a process of its own.
 import { setTimeout as sleep } from 'node:timers/promises';
-import { fileURLToPath, pathToFileURL } from 'node:url';
-import { build } from 'esbuild';
+import { loadSenderSource } from './bundle-source.mjs';
 
-const folder = mkdtempSync(join(tmpdir(), 'bench-guard-'));
-process.on('exit', () => rmSync(folder, { recursive: true }));
-await build({
-  entryPoints: [fileURLToPath(new URL('../packages/sender/src/guard/guard.ts', import.meta.url))],
-  outfile: join(folder, 'guard.mjs'),
-  bundle: true,
-  format: 'esm',
-  platform: 'node',
-  conditions: ['aliyun-sms-source'],
-  external: ['@node-rs/xxhash', '@opentelemetry/api'],
-  banner: { js: "import{createRequire as c}from'node:module';const require=c(import.meta.url);" },
-  logLevel: 'error',
-});
-const { createGuard } = await import(pathToFileURL(join(folder, 'guard.mjs')));
+const { createGuard } = await loadSenderSource('guard/guard.ts');
 const guard = createGuard();
 
 // So high that all are admitted: that costs more than a refusal, because every window is also counted up.

@@ -9,7 +9,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { parseArgs } from 'node:util';
 import { freePort, startRedis } from './redis-server.mjs';
 import { secrets } from './soak/accounts.mjs';
 import { Balancer } from './soak/balancer.mjs';
@@ -18,22 +17,11 @@ import { kill, startScript } from './soak/child.mjs';
 import { Ends } from './soak/ends.mjs';
 import { leaksIn } from './soak/leaks.mjs';
 import { memoryProblem } from './soak/memory.mjs';
+import { soakOptions } from './soak/options.mjs';
 import { sendAt } from './soak/sends.mjs';
 import { Tally } from './soak/tally.mjs';
 
-const { values } = parseArgs({
-  options: {
-    minutes: { type: 'string', default: '5' },
-    rate: { type: 'string', default: '200' },
-    rounds: { type: 'string' },
-  },
-});
-const seconds = Number(values.minutes) * 60;
-const rate = Number(values.rate);
-const rounds = Number(values.rounds ?? Infinity);
-if (!(seconds > 0 && rate > 0 && rounds > 0)) {
-  throw new Error('--minutes, --rate and --rounds take numbers above 0.');
-}
+const { seconds, rate, rounds, length } = soakOptions();
 
 /** Far more than the time limit of a send. */
 const LAST_ONES_MS = 30_000;
@@ -199,9 +187,6 @@ async function run() {
 }
 
 try {
-  const length = values.rounds
-    ? `through ${rounds} of each trouble`
-    : `for ${values.minutes} minutes`;
   console.log(`Soaking two gateways ${length} at ${rate} sends a second …`);
   await run();
   const ledger = readFileSync(paths.ledger, 'utf8').split('\n');

@@ -8,7 +8,6 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { parseArgs } from 'node:util';
 import { freePort, startRedis } from './redis-server.mjs';
 import { secrets, temporaryKey } from './soak/accounts.mjs';
 import { Books } from './soak/books.mjs';
@@ -18,23 +17,12 @@ import { faults } from './soak/faults.mjs';
 import { startKeyService } from './soak/key-service.mjs';
 import { leaksIn } from './soak/leaks.mjs';
 import { memoryProblem } from './soak/memory.mjs';
+import { soakOptions } from './soak/options.mjs';
 import { startRelay } from './soak/relay.mjs';
 import { Tally } from './soak/tally.mjs';
 import { troublesIn, untilCalm } from './soak/troubles.mjs';
 
-const { values } = parseArgs({
-  options: {
-    minutes: { type: 'string', default: '5' },
-    rate: { type: 'string', default: '200' },
-    rounds: { type: 'string' },
-  },
-});
-const seconds = Number(values.minutes) * 60;
-const rate = Number(values.rate);
-const rounds = Number(values.rounds ?? Infinity);
-if (!(seconds > 0 && rate > 0 && rounds > 0)) {
-  throw new Error('--minutes, --rate and --rounds take numbers above 0.');
-}
+const { seconds, rate, rounds, length } = soakOptions();
 
 const folder = mkdtempSync(join(tmpdir(), 'soak-'));
 const paths = Object.fromEntries(
@@ -149,9 +137,7 @@ async function keptMessages() {
 }
 
 try {
-  console.log(
-    `Soaking ${values.rounds ? `through ${rounds} of each trouble` : `for ${values.minutes} minutes`} at ${rate} sends a second …`,
-  );
+  console.log(`Soaking ${length} at ${rate} sends a second …`);
   await run();
   const ledger = readLedger();
   for (const line of ledger) books.take(line);

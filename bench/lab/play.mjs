@@ -1,16 +1,13 @@
 // Plays all days of one seed, with `besides` what the recommended settings are compared with too, and writes what came of them to the standard output, as JSON.
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
-import { build } from 'esbuild';
+import { loadSenderSource } from '../bundle-source.mjs';
 import { fixedWindows } from './fixed-windows.mjs';
 import { runScenario, startAliyun } from './run-scenario.mjs';
 import { assumptions, dayOf, FUSE, PEOPLE_A_DAY, scenarios } from './traffic.mjs';
 
 const [, , seedText, besides] = process.argv;
 const seed = Number(seedText);
-const sender = await loadSender();
+process.env.ALIYUN_SMS_LOG = 'silent';
+const sender = await loadSenderSource('index.ts');
 const aliyun = await startAliyun();
 const size = { peopleADay: PEOPLE_A_DAY, countries: ['CN'] };
 const withoutFeed = sender.recommendedGuard({ ...size, feed: false });
@@ -50,23 +47,4 @@ function isWorthPlaying(assumption, scenario) {
     JSON.stringify(dayOf(scenario, seed, assumptions[each])),
   );
   return day !== usual;
-}
-
-/** It is bundled as the connector's build bundles it, so that the lab plays what stands in the source. */
-async function loadSender() {
-  const folder = mkdtempSync(join(tmpdir(), 'lab-'));
-  process.on('exit', () => rmSync(folder, { recursive: true }));
-  await build({
-    entryPoints: [fileURLToPath(new URL('../../packages/sender/src/index.ts', import.meta.url))],
-    outfile: join(folder, 'sender.mjs'),
-    bundle: true,
-    format: 'esm',
-    platform: 'node',
-    conditions: ['aliyun-sms-source'],
-    external: ['@node-rs/xxhash', '@opentelemetry/api'],
-    banner: { js: "import{createRequire as c}from'node:module';const require=c(import.meta.url);" },
-    logLevel: 'error',
-  });
-  process.env.ALIYUN_SMS_LOG = 'silent';
-  return import(pathToFileURL(join(folder, 'sender.mjs')));
 }

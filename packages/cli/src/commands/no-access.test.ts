@@ -95,7 +95,7 @@ describe('an address that is not this machine’s is named', () => {
   });
 });
 
-describe('what is no address or no folder is named', () => {
+describe('an invalid address or folder is named', () => {
   it('in the settings, by the field', async () => {
     const file = join(folder(), 'wrong.json');
     await writeFile(file, '{"endpoint":"dysmsapi.aliyuncs.com"}');
@@ -118,6 +118,9 @@ describe('what is no address or no folder is named', () => {
     const file = join(folder(), 'a-file');
     await writeFile(file, '');
     const { exitCode, stderr } = await runCommand(['logto', 'install', file]);
-    expect([exitCode, stderr]).toEqual([2, expect.stringContaining('a-file is no Logto')]);
+    expect([exitCode, stderr]).toEqual([
+      2,
+      expect.stringContaining('a-file is not a Logto installation'),
+    ]);
   });
 });

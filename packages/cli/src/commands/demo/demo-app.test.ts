@@ -57,7 +57,7 @@ describe('the demo host', () => {
     ['no JSON', '{'],
     ['another shape', '{"flow":"SignIn"}'],
     ['a number that is a number', JSON.stringify({ flow: 'SignIn', phone: 138, locale: 'en' })],
-  ])('%s is no number to send to', async (_, content) => {
+  ])('refuses %s as a recipient', async (_, content) => {
     const { ask, sends } = setUp();
     const response = await ask({}, content);
     expect([response.status, await response.json(), sends()]).toEqual([

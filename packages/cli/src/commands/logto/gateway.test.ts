@@ -228,7 +228,7 @@ describe('logto webhooks', () => {
     const right = await run(['webhooks', await serve({ [KEY]: keyOf() }), '--test']);
     expect(right).toMatchObject({
       exitCode: 0,
-      stdout: expect.stringContaining('the gateway took its signature'),
+      stdout: expect.stringContaining('the gateway accepted its signature'),
     });
     expect(logto().state.webhooks).toHaveLength(1);
   });

@@ -95,11 +95,11 @@ describe('logto install', () => {
     expect(await readdir(connectors)).toEqual(['connector-fork']);
   });
 
-  it('takes no folder that is no Logto', async () => {
+  it('refuses a folder that is not a Logto installation', async () => {
     await writeFile(join(root, 'letter.txt'), '');
     const { exitCode, stderr } = await install();
     expect(exitCode).toBe(2);
-    expect(stderr).toContain('is no Logto');
+    expect(stderr).toContain('is not a Logto installation');
   });
 
   it('a failure leaves the old state', async () => {

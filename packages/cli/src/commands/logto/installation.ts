@@ -41,7 +41,7 @@ export async function findInstallation(folder: string): Promise<Installation> {
     return { connectors: root, kitVersion: undefined };
   }
   throw usageFailure({
-    en: `${root} is no Logto: expected its source tree or image (packages/core), its core package, or a folder that holds connectors only.`,
+    en: `${root} is not a Logto installation: expected its source tree or image (packages/core), its core package, or a folder that holds connectors only.`,
     zh: `${root} 不是 Logto：应为其源码树或镜像目录（packages/core）、core 包，或只存放连接器的目录。`,
   });
 }

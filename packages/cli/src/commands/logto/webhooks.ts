@@ -34,7 +34,7 @@ export const run: Action = async (context) => {
   tellOfKey(context, { keyFile, signingKey: showKey ? signingKey : undefined });
   if (options.flag('test')) {
     output.print({
-      en: '✓ Logto has posted a test event, and the gateway took its signature.',
+      en: '✓ Logto has posted a test event, and the gateway accepted its signature.',
       zh: '✓ Logto 已发送测试事件，网关接受了签名。',
     });
   }

@@ -14,7 +14,7 @@ export interface Outcome {
   readonly carrier: string | undefined;
   readonly bizId?: string | undefined;
   readonly report?: DeliveryReport | undefined;
-  /** Aliyun took no message. */
+  /** Aliyun accepted no message. */
   readonly refusal?: AliyunSmsError;
 }
 
@@ -45,7 +45,7 @@ const DELIVERED: Verdict = { mark: '✓', en: 'delivered', zh: '已送达' };
 
 const UNEXPECTED: Verdict = {
   mark: '!',
-  en: 'delivered, although the filing is not through: do not count on it',
+  en: 'delivered, although the filing is not complete: do not rely on it',
   zh: '已送达，但报备尚未完成，不能保证以后也能送达',
 };
 
@@ -63,7 +63,7 @@ const UNDER_WAY: Verdict = {
 
 const NOT_FILED: Verdict = {
   mark: '✗',
-  en: 'dropped by the carrier, where the signature is not filed: put its qualification right in the SMS console and have it filed',
+  en: 'dropped by the carrier, where the signature is not filed: correct its qualification in the SMS console and have it filed',
   zh: '运营商已拦截：签名未报备。请在短信控制台修正资质并重新报备',
 };
 

@@ -61,7 +61,7 @@ describe('sign verify', () => {
           status: 'failed',
           errCode: 'PORT_NOT_REGISTERED',
           sentAt: expect.stringMatching(/^\d{4}-\d\d-\d\dT.*\+08:00$/),
-          verdict: expect.stringContaining('put its qualification right'),
+          verdict: expect.stringContaining('correct its qualification'),
         }),
         expect.objectContaining({
           carrier: 'unicom',

@@ -1,0 +1,29 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { build } from 'esbuild';
+
+/**
+ * Loads a source of the sender, bundled as the connector's build bundles it, so that what is measured
+ * is what stands in the source, entry point or not.
+ *
+ * @param {string} file relative to `packages/sender/src`
+ */
+export async function loadSenderSource(file) {
+  const folder = mkdtempSync(join(tmpdir(), 'bench-source-'));
+  process.on('exit', () => rmSync(folder, { recursive: true }));
+  const outfile = join(folder, 'source.mjs');
+  await build({
+    entryPoints: [fileURLToPath(new URL(`../packages/sender/src/${file}`, import.meta.url))],
+    outfile,
+    bundle: true,
+    format: 'esm',
+    platform: 'node',
+    conditions: ['aliyun-sms-source'],
+    external: ['@node-rs/xxhash', '@opentelemetry/api'],
+    banner: { js: "import{createRequire as c}from'node:module';const require=c(import.meta.url);" },
+    logLevel: 'error',
+  });
+  return import(pathToFileURL(outfile));
+}
