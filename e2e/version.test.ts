@@ -73,7 +73,7 @@ test('npm version gives all of them the new number, and what was unreleased a he
   expect(
     read(folder, 'CHANGELOG.md').replace(/## Unreleased\n\nNothing yet\.\n\n## 9.*\n/, ''),
   ).toBe(before.replace('## Unreleased\n', ''));
-  expect(await release('9.8.8')).toContain('say what 9.8.8 brings');
+  expect(await release('9.8.8')).toContain('Add what is new in 9.8.8.');
   const { scripts } = JSON.parse(read(repository, 'package.json'));
   expect(scripts.version).toContain('node scripts/version.mjs');
 });

@@ -5,7 +5,7 @@ import ts from 'typescript';
 /** The condition under which a package's exports point to its source. */
 const SOURCE = 'aliyun-sms-source';
 
-/** What a program can import from a package: for each of its entry points every name and its kind. */
+/** What a program can import from a package: every exported name and its kind, by entry point. */
 export function apiSurface(folder: string): string {
   const entries = entryPoints(folder);
   const program = ts.createProgram([...entries.values()], {

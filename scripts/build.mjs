@@ -1,5 +1,5 @@
-// `node scripts/build.mjs [--declarations] [package …]`: builds what has changed of the packages, or of
-// those named. Building is transpiling; the declarations of types are for publishing alone.
+// `node scripts/build.mjs [--declarations] [package …]`: builds the packages that have changed: all of
+// them, or only those named. Building only transpiles; type declarations are needed for publishing alone.
 import { parseArgs } from 'node:util';
 import { buildPackages, packageNames } from './build/packages.mjs';
 
@@ -9,7 +9,7 @@ const { values, positionals } = parseArgs({
 });
 const unknown = positionals.filter((name) => !packageNames.includes(name));
 if (unknown.length > 0) {
-  console.error(`There is no package ${unknown.join(', ')}: ${packageNames.join(', ')}.`);
+  console.error(`Unknown package: ${unknown.join(', ')}. Choose from ${packageNames.join(', ')}.`);
   process.exit(2);
 }
 await buildPackages(positionals.length > 0 ? positionals : packageNames);

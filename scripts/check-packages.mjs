@@ -1,6 +1,6 @@
-// Checks what would be published: publint reads the manifests, attw resolves the types as importers
-// would, those of old and those of bundlers. The connector has no types and one importer, Logto's
-// loader; e2e/ tests that, and all packages as others install them.
+// Checks what would be published: publint reads the manifests, attw resolves the types as old and new
+// Node.js and bundlers do. The connector has no types and one importer, Logto's loader: e2e/ tests
+// that, and installs all packages as users do.
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -20,7 +20,7 @@ if (!passes(process.execPath, 'scripts/pack.mjs', folder)) process.exit(1);
 const tarballs = readdirSync(folder).map((file) => join(folder, file));
 const failed = tarballs.filter((tarball) => {
   const isTyped = !/[\\/](?:connector-aliyun-sms|aliyun-sms-\d)[^\\/]*$/.test(tarball);
-  // Importing an ES module by `require` is what Node.js 20.19 can do.
+  // Node.js 20.19 and later can `require` an ES module.
   const types = () => npx('attw', tarball, '--ignore-rules', 'cjs-resolves-to-esm', '--no-emoji');
   return !npx('publint', 'run', '--strict', tarball) || (isTyped && !types());
 });

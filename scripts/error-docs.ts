@@ -1,4 +1,4 @@
-/** Writes the error book as a page: docs/errors.md and docs/errors.zh-CN.md. */
+/** The error book as pages: docs/errors.md and docs/errors.zh-CN.md. */
 import {
   categories,
   errorBook,

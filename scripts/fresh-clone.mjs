@@ -1,6 +1,6 @@
-// `node scripts/fresh-clone.mjs [--tests] [<path of a node binary> …]`: what a newcomer does, in a clone
-// of the last commit in a temporary folder, once for each Node version (default: this one).
-// `npm start` twice, cold and warm, until the code is seen; Ctrl-C; and with `--tests` also `npm test`.
+// `node scripts/fresh-clone.mjs [--tests] [<path of a node binary> …]`: does what a newcomer does, in a
+// temporary clone of the last commit, once for each Node version (default: this one): `npm start` twice,
+// cold and warm, until the code appears, then Ctrl-C; with `--tests` also `npm test`.
 import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -40,7 +40,7 @@ async function tryOut(node, folder) {
 
   for (const state of ['cold', 'warm']) {
     const { readyMs, exitCode } = await start(options);
-    console.log(`Node ${version}: npm start, ${state}: code seen after ${seconds(readyMs)}`);
+    console.log(`Node ${version}: npm start, ${state}: code after ${seconds(readyMs)}`);
     if (exitCode !== 0) throw new Error(`Ctrl-C ended npm start with exit code ${exitCode}`);
   }
   if (values.tests) {
@@ -49,16 +49,16 @@ async function tryOut(node, folder) {
     if (exitCode !== 0) throw new Error(`npm test ended with exit code ${exitCode}`);
   }
   const changed = execFileSync('git', ['status', '--short'], { cwd: folder, encoding: 'utf8' });
-  if (changed !== '') throw new Error(`The clone is not clean any more:\n${changed}`);
+  if (changed !== '') throw new Error(`These commands changed files of the clone:\n${changed}`);
 }
 
-/** The environment without what `npm run` adds to it for this script; its settings stay. */
+/** The environment without what `npm run` adds to it for this script. npm's settings stay. */
 function outsideNpm() {
   const added = /^(npm_(?!config_)|npm_config_local_prefix$|INIT_CWD$|NODE$)/;
   return Object.fromEntries(Object.entries(process.env).filter(([name]) => !added.test(name)));
 }
 
-/** Until the message and its code are on the terminal; then Ctrl-C, which reaches the whole group. */
+/** Waits for the message and its code on the terminal, then sends Ctrl-C to the whole process group. */
 async function start(options) {
   const began = performance.now();
   const child = spawn('npm', ['start', '--', '--port', '0'], { ...options, detached: true });
@@ -71,15 +71,15 @@ async function start(options) {
     });
   });
   const failure = ended.then(() => {
-    throw new Error(`npm start ended before a code was seen:\n${output}`);
+    throw new Error(`npm start ended before a code appeared:\n${output}`);
   });
-  const toGroup = (signal) => process.kill(0 - child.pid, signal);
-  const silence = setTimeout(toGroup, 180_000, 'SIGKILL');
+  const signalGroup = (signal) => process.kill(0 - child.pid, signal);
+  const timeout = setTimeout(signalGroup, 180_000, 'SIGKILL');
   await Promise.race([ready, failure]);
-  clearTimeout(silence);
+  clearTimeout(timeout);
   const readyMs = performance.now() - began;
   failure.catch(() => undefined);
-  toGroup('SIGINT');
+  signalGroup('SIGINT');
   const [exitCode] = await ended;
   return { readyMs, exitCode };
 }

@@ -1,7 +1,6 @@
-// Installs what is missing, and nothing when all is there. `packages` is what building and running
-// the product needs; `all` adds the root's tools for checks and tests, and the heavy clients and
-// hosts of e2e/ and bench/. `npm ci`: what the lock file says, each package checked by its hash.
-// By hand: `node scripts/install.mjs [packages|all]`.
+// `node scripts/install.mjs [packages|all]`: installs what is missing, if anything is. `packages` is what
+// building and running the product needs; `all` adds the tools for checks and tests, and the large
+// clients and hosts of e2e/ and bench/. Uses `npm ci`: exactly the lock file, verified by hash.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import {
@@ -25,10 +24,10 @@ const scopes = {
 
 /** @param {'packages' | 'all'} scope */
 export function install(scope) {
-  const wanted = fingerprint();
-  const before = installed() ?? { scope: isWhole() ? 'all' : undefined, fingerprint: wanted };
-  if (before.fingerprint === wanted && (before.scope === 'all' || before.scope === scope)) return;
-  // Not on standard output: a command's `--json` goes there.
+  const current = fingerprint();
+  const before = installed() ?? { scope: isComplete() ? 'all' : undefined, fingerprint: current };
+  if (before.fingerprint === current && (before.scope === 'all' || before.scope === scope)) return;
+  // Standard output is for a command's `--json`.
   console.error('Installing dependencies (the first time takes up to a minute) …');
   const args = ['ci', '--prefer-offline', '--no-audit', '--no-fund', '--loglevel=error'];
   const { status } = spawnSync('npm', [...args, ...scopes[scope]], {
@@ -37,11 +36,11 @@ export function install(scope) {
     shell: process.platform === 'win32',
   });
   if (status !== 0) {
-    console.error('npm ci failed: see the lines above. Is the npm registry reachable?');
+    console.error('npm ci failed; the lines above say why. Is the npm registry reachable?');
     process.exit(1);
   }
   mkdirSync(join(marker, '..'), { recursive: true });
-  writeFileSync(marker, JSON.stringify({ scope, fingerprint: wanted }));
+  writeFileSync(marker, JSON.stringify({ scope, fingerprint: current }));
 }
 
 function fingerprint() {
@@ -59,8 +58,8 @@ function installed() {
 
 const packagesIn = (lockFile) => JSON.parse(readFileSync(lockFile, 'utf8')).packages;
 
-/** Whether all that the lock file asks for is there: somebody ran `npm ci` himself. */
-function isWhole() {
+/** Whether everything in the lock file is installed, as after a plain `npm ci`. */
+function isComplete() {
   const hidden = join(root, 'node_modules', '.package-lock.json');
   if (!existsSync(hidden)) return false;
   const present = packagesIn(hidden);

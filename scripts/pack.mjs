@@ -1,5 +1,5 @@
-// `node scripts/pack.mjs [folder]`: the packages as npm would publish them, one tarball each, into a
-// folder (default `tarballs/`) in place of tarballs that are there.
+// `node scripts/pack.mjs [folder]`: writes the tarballs that npm would publish, one per package, into a
+// folder (default `tarballs/`), replacing the tarballs in it.
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
@@ -14,7 +14,7 @@ function run(command, args, options = {}) {
   if (status !== 0) process.exit(status ?? 1);
 }
 
-// Once for all, instead of each package's own `prepack`.
+// Once, instead of in each package's `prepack`.
 run(process.execPath, ['scripts/build.mjs', '--declarations']);
 mkdirSync(folder, { recursive: true });
 for (const file of readdirSync(folder)) if (file.endsWith('.tgz')) rmSync(join(folder, file));

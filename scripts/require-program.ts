@@ -1,7 +1,7 @@
 import { accessSync, constants } from 'node:fs';
 import { delimiter, join } from 'node:path';
 
-/** Programs that tests need but npm cannot install: the names they go by, and their install line. */
+/** Programs that tests need but npm cannot install: their possible names, and how to install them. */
 const programs = {
   chromium: {
     names: ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'],
@@ -24,10 +24,9 @@ const programs = {
 };
 
 /**
- * Finds a program of the machine that a test file needs. `absent` says that the file's suites are to
- * be skipped; the reason and the install line have then been written to stderr. With
- * `REQUIRE_ALL_TESTS=1`, which `.ci/run` sets, an absent program throws instead, so that the file
- * fails. For use in any test of the repository:
+ * Finds an installed program that a test file needs. If it is `absent`, the file skips its suites; the
+ * reason and the install command have then been written to stderr. With `REQUIRE_ALL_TESTS=1`, which
+ * `.ci/run` sets, a missing program throws instead, so that the file fails:
  *
  * ```ts
  * const chromium = requireProgram('chromium');
@@ -39,7 +38,7 @@ export function requireProgram(name: keyof typeof programs): { path: string; abs
   const { names, install } = programs[name];
   const path = find(names);
   if (path !== undefined) return { path, absent: false };
-  const reason = `${name} is not installed here: ${install}`;
+  const reason = `${name} is not installed. To install it: ${install}`;
   if (process.env['REQUIRE_ALL_TESTS'] === '1') throw new Error(reason);
   process.stderr.write(`Skipped: ${reason}\n`);
   return { path: '', absent: true };

@@ -1,8 +1,8 @@
-// Installs and builds what is missing, then runs the command line with the arguments it was given.
+// Installs and builds what is missing, then runs the command line with its arguments.
 //
-// `npm start` is `exec node scripts/run.mjs demo`: the demo takes the place of npm's shell, which would
-// die of Ctrl-C, and npm with it, before the demo has ended in good order with exit code 0. The shell of
-// Windows lives on, and knows no `exec`: there it is exec.cmd, found in the folder that npm runs in.
+// `npm start` is `exec node scripts/run.mjs demo`: the demo replaces npm's shell. Otherwise Ctrl-C would
+// kill the shell, and npm with it, before the demo has shut down cleanly with exit code 0. On Windows the
+// shell survives Ctrl-C and has no `exec`: there `exec` is exec.cmd in the folder that npm runs in.
 import { install } from './install.mjs';
 
 install('packages');
@@ -16,7 +16,7 @@ if (kept !== undefined) {
   console.error(textIn(chooseLanguage(process.env), kept));
   process.exit(2);
 }
-// npm has gone to the repository: a relative path is one of the folder in which it was called.
+// npm changes to the repository's folder, but relative paths refer to the one it was called in.
 if (['start', 'aliyun-sms'].includes(process.env.npm_lifecycle_event) && process.env.INIT_CWD) {
   process.chdir(process.env.INIT_CWD);
 }

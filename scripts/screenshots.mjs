@@ -1,5 +1,6 @@
-// Renews the pictures of the documents from the built packages: `node scripts/screenshots.mjs`.
-// Needs Chromium, at /usr/bin/chromium or where CHROMIUM says. Times and texts are fixed, so that a picture changes only when the page does.
+// `node scripts/screenshots.mjs`: renews the pictures in docs/ from the built packages. Needs Chromium at
+// /usr/bin/chromium, or at the path in CHROMIUM. Times and texts are fixed, so that a picture changes
+// only when the page does.
 import { mkdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright-core';
@@ -14,7 +15,7 @@ const abroad = { signName: 'Acme', templateCode: 'SMS_154950910' };
 const delivered = { status: 'delivered', errCode: 'DELIVERED', seconds: 2.3 };
 
 /**
- * Oldest first: minutes ago, number, text, code, and what differs.
+ * Oldest first: minutes ago, number, text, code, other fields.
  * @type {[number, string, string, string | null, Record<string, any>][]}
  */
 const messages = [

@@ -1,6 +1,6 @@
-// What users install: each package's dependencies and what is bundled into it, all the way down.
-// `node scripts/shipped.mjs sbom` prints it as a bill of materials (CycloneDX), `… audit` fails on known holes in
-// it. npm alone leaves out what is bundled, because the packages have it for their build only.
+// What users install: the packages' dependencies and what is bundled into them, transitively.
+// `node scripts/shipped.mjs sbom` prints it as a bill of materials (CycloneDX); `… audit` fails if it has
+// known vulnerabilities. npm alone overlooks bundled packages, which are devDependencies.
 import { spawnSync } from 'node:child_process';
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
@@ -20,7 +20,7 @@ function npm(...args) {
   return JSON.parse(stdout);
 }
 
-/** The bill of everything here, cut down to what can be reached from the packages. */
+/** npm's bill for the whole repository, reduced to what can be reached from the packages. */
 function billOfMaterials() {
   const bill = npm('sbom', '--sbom-format', 'cyclonedx');
   const reached = new Set();
@@ -29,21 +29,21 @@ function billOfMaterials() {
   const own = new Map(
     manifests.map(({ folder, manifest }) => [
       `${manifest.name}@${manifest.version}`,
-      { name: manifest.name, wanted: firstLevel(folder, manifest) },
+      { name: manifest.name, shipped: shippedNames(folder, manifest) },
     ]),
   );
   const reach = (ref) => {
     if (reached.has(ref)) return;
     reached.add(ref);
-    const wanted = own.get(ref)?.wanted;
+    const shipped = own.get(ref)?.shipped;
     const next = edges.get(ref) ?? [];
-    for (const other of next) if (wanted?.has(nameOf(other)) ?? true) reach(other);
+    for (const other of next) if (shipped?.has(nameOf(other)) ?? true) reach(other);
   };
   for (const ref of own.keys()) reach(ref);
   const { name } = readManifest(root);
   return {
     ...bill,
-    // npm names the root by its folder, which is called as whoever cloned it liked.
+    // npm names the root by its folder, which can have any name.
     metadata: { ...bill.metadata, component: { ...bill.metadata.component, name } },
     components: bill.components
       .filter((component) => reached.has(component['bom-ref']))
@@ -57,7 +57,7 @@ function billOfMaterials() {
       .map(({ ref, dependsOn = [] }) => ({
         ref,
         dependsOn: dependsOn.filter(
-          (other) => own.get(ref)?.wanted.has(nameOf(other)) ?? reached.has(other),
+          (other) => own.get(ref)?.shipped.has(nameOf(other)) ?? reached.has(other),
         ),
       })),
   };
@@ -67,11 +67,12 @@ function readManifest(folder) {
   return JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
 }
 
-function firstLevel(folder, { dependencies = {} }) {
+/** Names of a package's direct dependencies and of what is bundled into it. */
+function shippedNames(folder, { dependencies = {} }) {
   return new Set([...Object.keys(dependencies), ...bundledNames(folder)]);
 }
 
-/** The builds write down whose code their bundles and pages hold: each name is a heading. */
+/** Builds list the packages in their bundles and pages as headings of LICENSES.md. */
 function bundledNames(folder) {
   return readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .filter((path) => /^(?:lib|dist)\/.*LICENSES\.md$/.test(path.replaceAll('\\', '/')))
@@ -83,15 +84,15 @@ function nameOf(ref) {
   return ref.slice(0, ref.lastIndexOf('@'));
 }
 
-/** Names of shipped packages with a known hole. */
-function holes() {
+/** Shipped packages with known vulnerabilities. */
+function vulnerabilities() {
   const shipped = new Set(billOfMaterials().components.map((component) => component.name));
   const report = npm('audit', '--json');
   if (report.vulnerabilities === undefined) {
     const reason = report.error?.summary || report.message || 'no reason given';
     console.error(
-      `The registry did not answer the audit (${reason}). Nothing is known about holes.\n` +
-        'Ask one that answers audits: npm_config_registry=<its address> node scripts/shipped.mjs audit',
+      `The registry did not answer the audit (${reason}), so that nothing was checked.\n` +
+        'Use one that supports audits: npm_config_registry=<its URL> node scripts/shipped.mjs audit',
     );
     process.exit(2);
   }
@@ -101,13 +102,13 @@ function holes() {
 const commands = {
   sbom: () => console.log(JSON.stringify(billOfMaterials(), null, 2)),
   audit: () => {
-    const found = holes();
+    const found = vulnerabilities();
     for (const { name, severity, range } of found) console.error(`${name} ${range}: ${severity}`);
-    console.log(`${found.length} known holes in what ships.`);
+    console.log(`Shipped packages with known vulnerabilities: ${found.length}`);
     if (found.length > 0) process.exitCode = 1;
   },
 };
 
 const [command] = process.argv.slice(2);
-if (!(command in commands)) throw new Error('Say what: audit or sbom.');
+if (!(command in commands)) throw new Error(`Unknown command "${command}": use "audit" or "sbom".`);
 commands[command]();

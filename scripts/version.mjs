@@ -1,6 +1,6 @@
-// `npm version <new>` runs this between the new number in the root's package.json and the commit: the
-// packages, what they ask of each other, the lock and the changelog follow. `… <folder>`: another
-// repository, for the test.
+// `npm version <new>` runs this after it has changed the root's package.json and before it commits: it
+// updates the packages, their dependencies on each other, the lock file and the changelog. An argument
+// is another repository's folder, for the test.
 import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -17,7 +17,7 @@ const workspaces = [...published, 'e2e', 'bench'].filter((path) =>
 );
 const own = new Set(published.map((path) => read(join(path, 'package.json')).name));
 
-/** With the new number wherever the manifest, or its copy in the lock, names one of ours. */
+/** A manifest, or its copy in the lock file, with the new version for every package of ours. */
 function renumbered(manifest, path) {
   const changed = { ...manifest };
   if (published.includes(path)) changed.version = version;
@@ -35,7 +35,7 @@ const changelog = readFileSync(join(root, 'CHANGELOG.md'), 'utf8');
 const [heading, empty] = ['## Unreleased\n', 'Nothing yet.'];
 const unreleased = changelog.split(heading)[1]?.split(/^## /m)[0].trim();
 if (unreleased === undefined || unreleased === '' || unreleased === empty) {
-  console.error(`CHANGELOG.md has nothing under "Unreleased": say what ${version} brings first.`);
+  console.error(`CHANGELOG.md has no entries under "Unreleased". Add what is new in ${version}.`);
   process.exit(1);
 }
 

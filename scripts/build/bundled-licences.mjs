@@ -1,11 +1,11 @@
-// The licences of what a bundle holds, written as Vite writes those of the pages: one heading for each
-// package. `scripts/shipped.mjs` reads the headings to know what ships.
+// The licences of the packages in a bundle, under one heading each. `scripts/shipped.mjs` reads the
+// headings to know what ships.
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /**
- * @param {string} folder of the package that is bundled
- * @param {{ inputs: Readonly<Record<string, unknown>> }} metafile of its build by esbuild
+ * @param {string} folder of the package being bundled
+ * @param {{ inputs: Readonly<Record<string, unknown>> }} metafile of its esbuild build
  */
 export function bundledLicences(folder, metafile) {
   const roots = new Set();
@@ -15,15 +15,13 @@ export function bundledLicences(folder, metafile) {
   const parts = [...roots].map((root) => {
     const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
     const { name, version, license } = manifest;
-    if (license === undefined) throw new Error(`${name} states no licence.`);
+    if (license === undefined) throw new Error(`${name} has no "license" in its package.json.`);
     return `## ${name} - ${version} (${license})\n\n${licenceText(root, manifest)}\n`;
   });
-  return ['# Licenses\n', 'What is bundled here is under the following licences:\n', ...parts].join(
-    '\n',
-  );
+  return ['# Licenses\n', 'This bundle contains the following packages:\n', ...parts].join('\n');
 }
 
-/** The folder behind the last `node_modules/`, with its scope if it has one. */
+/** The package's folder under the last `node_modules/`, with its scope if it has one. */
 function packageRoot(file) {
   return /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(file)[0];
 }
@@ -33,5 +31,5 @@ function licenceText(root, { author }) {
     .map((candidate) => join(root, candidate))
     .find((candidate) => existsSync(candidate));
   if (file !== undefined) return readFileSync(file, 'utf8').trim();
-  return `The package holds no licence text. ${JSON.stringify(author ?? '')}`;
+  return `The package contains no licence text. Author: ${JSON.stringify(author ?? '')}`;
 }

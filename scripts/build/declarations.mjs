@@ -1,5 +1,5 @@
-// The declarations of types beside the built JavaScript, from one program over all packages that
-// export any. Unchecked, like the transpiling: that is what `npm run lint` is for.
+// Type declarations next to the built JavaScript, from one program over all packages that export
+// types. Not type-checked, like the transpiled code: `npm run lint` does that.
 import {
   existsSync,
   mkdirSync,
@@ -18,9 +18,9 @@ const typed = ['client', 'sender', 'sandbox', 'gateway'];
 
 export function writeDeclarations() {
   const stamp = join(stamps, 'declarations');
-  const wanted = typed.map((name) => readFileSync(join(stamps, name), 'utf8')).join('\n');
-  const isThere = typed.every((name) => existsSync(declarationOf(join(sources(name), 'index.ts'))));
-  if (isThere && existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return;
+  const current = typed.map((name) => readFileSync(join(stamps, name), 'utf8')).join('\n');
+  const exist = typed.every((name) => existsSync(declarationOf(join(sources(name), 'index.ts'))));
+  if (exist && existsSync(stamp) && readFileSync(stamp, 'utf8') === current) return;
   console.error('Writing declarations …');
   const { options } = ts.getParsedCommandLineOfConfigFile(
     join(root, 'tsconfig.json'),
@@ -29,19 +29,19 @@ export function writeDeclarations() {
   );
   const files = typed.flatMap(filesOf);
   const program = ts.createProgram(files, options);
-  const wantedFiles = new Set(files);
+  const ours = new Set(files);
   for (const source of program.getSourceFiles()) {
-    if (!wantedFiles.has(source.fileName)) continue;
+    if (!ours.has(source.fileName)) continue;
     const { diagnostics } = program.emit(source, (_, text) => {
       const path = declarationOf(source.fileName);
       mkdirSync(dirname(path), { recursive: true });
-      // Whole at every moment: another process may be packing.
+      // Atomically: another process may be packing.
       writeFileSync(`${path}.${process.pid}`, text);
       renameSync(`${path}.${process.pid}`, path);
     });
     diagnostics.forEach(report);
   }
-  writeFileSync(stamp, wanted);
+  writeFileSync(stamp, current);
 }
 
 const sources = (name) => join(root, 'packages', name, 'src').replaceAll('\\', '/');

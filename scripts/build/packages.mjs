@@ -1,4 +1,4 @@
-// What is built of each package, and what of it is out of date.
+// What each package builds, and which builds are out of date.
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
@@ -8,7 +8,7 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 const stamps = join(root, 'node_modules', '.cache', 'aliyun-sms-build');
 const folderOf = (name) => join(root, 'packages', name);
 
-/** `pages` are folders of its own; `holds`: packages whose source goes into its bundle or pages. */
+/** `pages`: folders of web pages; `holds`: packages whose source goes into the bundle or pages. */
 const packages = {
   client: { bundled: true },
   sender: {},
@@ -19,38 +19,38 @@ const packages = {
 };
 export const packageNames = Object.keys(packages);
 
-/** Pages explain errors: the rest of the client would bring Node's modules along. */
+/** Pages only explain errors; the rest of the client would pull in Node's modules. */
 const alias = { 'aliyun-sms-client': join(folderOf('client'), 'src/error-book/explain.ts') };
 
-/** Builds those of the packages that changed since their last build. */
+/** Builds the packages that have changed since their last build. */
 export async function buildPackages(names = packageNames) {
   mkdirSync(stamps, { recursive: true });
   const digests = digestsOfSources();
   await Promise.all(
     names.map(async (name) => {
       const { output = 'dist', holds = [] } = packages[name];
-      const wanted = [name, ...holds, ''].map(digests).join('\n');
-      await ifStale(name, output, wanted, async () => build(name));
+      const current = [name, ...holds, ''].map(digests).join('\n');
+      await ifStale(name, output, current, async () => build(name));
     }),
   );
 }
 
-async function ifStale(name, output, wanted, work) {
+async function ifStale(name, output, current, work) {
   const stamp = join(stamps, name);
   const folder = join(folderOf(name), output);
-  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted && existsSync(folder)) return;
-  // Not on standard output: a command's `--json` goes there.
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === current && existsSync(folder)) return;
+  // Standard output is for a command's `--json`.
   console.error(`Building ${name} …`);
   rmSync(stamp, { force: true });
-  // Else files whose source is gone would be tested and published.
+  // Otherwise files whose source was deleted would be tested and published.
   rmSync(folder, { recursive: true, force: true });
   await work();
-  writeFileSync(stamp, wanted);
+  writeFileSync(stamp, current);
 }
 
 async function build(name) {
   const { bundled = false, pages = [] } = packages[name];
-  // What builds is loaded only when there is something to build.
+  // esbuild is loaded only if there is something to build.
   const [{ transpile }, { buildPage }] = await Promise.all([
     import('./transpile.mjs'),
     import('./page.mjs'),
@@ -79,8 +79,8 @@ function* toolFiles() {
 }
 
 /**
- * By content, not by time: a fresh checkout or a changed branch back and forth builds nothing. The
- * package `''` is the tools.
+ * By content, not by time: a fresh checkout, or switching branches back and forth, rebuilds nothing.
+ * The package `''` stands for the build tools.
  */
 function digestsOfSources() {
   const known = new Map();

@@ -1,4 +1,4 @@
-// Web pages: one script and one style each, for Preact, with nothing from elsewhere in them.
+// Web pages in Preact: one script and one stylesheet each, loading nothing from elsewhere.
 import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'esbuild';
@@ -9,7 +9,7 @@ const forBrowsers = {
   bundle: true,
   minify: true,
   charset: 'utf8',
-  // `light-dark()` as written: for older browsers every colour would be there twice.
+  // Keeps `light-dark()` as written: for older browsers every colour would be duplicated.
   target: ['chrome123', 'firefox120', 'safari17.5'],
   jsx: 'automatic',
   jsxImportSource: 'preact',
@@ -18,9 +18,9 @@ const forBrowsers = {
 };
 
 /**
- * The page in `folder/name`. One with an `index.html` is served, and its files are named by their
- * content; one without becomes `page.js` and `page.css`, to be written into a page.
- * @param {Record<string, string>} [alias] other places for packages, as esbuild takes them
+ * Builds the page in `folder/name`. With an `index.html` it is served, and its files are named by their
+ * content; without one it becomes `page.js` and `page.css`, to be inlined into a page.
+ * @param {Record<string, string>} [alias] esbuild's `alias`: where to find a package instead
  */
 export async function buildPage(folder, name, alias = {}) {
   const output = join('dist', name);

@@ -1,10 +1,10 @@
-// TypeScript to JavaScript, file by file and unchecked: the types are for `npm run lint` to check.
+// TypeScript to JavaScript, file by file. Not type-checked: `npm run lint` does that.
 import { cpSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 
 /**
- * Every import stays an import: of another file here by the name it will have, of a package as it is.
+ * Every import stays an import: relative ones get the name of the built file, packages keep theirs.
  * @type {import('esbuild').Plugin}
  */
 const importsKept = {
@@ -17,7 +17,7 @@ const importsKept = {
   },
 };
 
-/** All of a package's `src/` into `dist/`, but for what only tests need. */
+/** Transpiles a package's `src/` into `dist/`, except for what only tests need. */
 export async function transpile(folder) {
   const files = readdirSync(join(folder, 'src'), { recursive: true, encoding: 'utf8' }).filter(
     (file) => !/\.test\.tsx?$|(?:^|[\\/])testing[\\/]/.test(file),
@@ -27,7 +27,7 @@ export async function transpile(folder) {
     entryPoints: files.filter((file) => file.endsWith('.ts')).map((file) => join('src', file)),
     outbase: 'src',
     outdir: 'dist',
-    // Not into one file: esbuild has names of imports changed only where it resolves them.
+    // Still one output per file: esbuild runs `onResolve`, which renames imports, only when bundling.
     bundle: true,
     plugins: [importsKept],
     format: 'esm',
