@@ -8,6 +8,7 @@ import {
 } from 'aliyun-sms-client';
 import type { ChannelSettings } from '../settings/channels.ts';
 import { combine, type Words } from '../words.ts';
+import { BY_CATEGORY } from './by-category.ts';
 import {
   REFUSAL_TEXTS,
   SENDER_REGISTRATION,
@@ -40,31 +41,6 @@ interface Progress {
   readonly country?: string | undefined;
   readonly channel?: Pick<ChannelSettings, 'channel' | 'site'> | undefined;
 }
-
-const TOLD_BY_CATEGORY: Readonly<Record<ErrorCategory, UserText>> = {
-  'number-limit': 'wait',
-  throttled: 'wait',
-  'account-limit': 'later',
-  'phone-number': 'number',
-  'recipient-blocked': 'blocked',
-  credentials: 'later',
-  'expired-token': 'later',
-  permission: 'later',
-  region: 'later',
-  'sign-name': 'later',
-  template: 'later',
-  'template-param': 'later',
-  clock: 'later',
-  account: 'later',
-  content: 'later',
-  request: 'later',
-  duplicate: 'unsure',
-  service: 'unsure',
-  application: 'later',
-  verification: 'later',
-  delivery: 'later',
-  unknown: 'later',
-};
 
 const TOLD_BY_REASON: Readonly<Record<RefusalReason, UserText>> = {
   'request-invalid': 'later',
@@ -153,7 +129,7 @@ function apiFailure(error: AliyunSmsError, progress: Progress): Failure {
     return failure({ ...known, category, told: unsure ?? 'later', operatorText });
   }
   const { category } = explainApiCode(apiCode);
-  const told = unsure ?? TOLD_BY_CATEGORY[category];
+  const told = unsure ?? BY_CATEGORY[category].told;
   return failure({ ...known, category, told, operatorText: explained(apiCode, error, progress) });
 }
 
