@@ -44,9 +44,7 @@ export function channelSettings(
   own: RawChannel,
   main?: ChannelSettings,
 ): ChannelSettings {
-  const site = own.site ?? main?.site ?? 'china';
-  const ofItsSite = own.site === undefined ? main?.channel : undefined;
-  const channel = own.channel ?? ofItsSite ?? defaultChannel(site);
+  const { channel, site } = wayOf(own, main);
   const endpoint = own.endpoint ?? inheritedEndpoint(channel, site, main);
   return {
     label,
@@ -56,6 +54,16 @@ export function channelSettings(
     endpoint: endpoint ?? defaultEndpoint(channel, site),
     ...wording(own, channel, main),
   };
+}
+
+/** Which channel of which site; one that names its site and nothing more has the usual one there. */
+export function wayOf(
+  own: Pick<RawChannel, 'channel' | 'site'>,
+  main: Pick<RawChannel, 'channel' | 'site'> = {},
+): Pick<ChannelSettings, 'channel' | 'site'> {
+  const site = own.site ?? main.site ?? 'china';
+  const inherited = own.site === undefined ? main.channel : undefined;
+  return { site, channel: own.channel ?? inherited ?? defaultChannel(site) };
 }
 
 type Wording = Pick<ChannelSettings, 'signName' | 'signNames' | 'from' | 'templates'>;

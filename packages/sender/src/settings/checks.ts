@@ -1,3 +1,4 @@
+import { wayOf } from './channels.ts';
 import { USAGE_TYPES, type RawChannel, type RawSettings, type RawTemplate } from './schema.ts';
 import type { Words } from '../words.ts';
 
@@ -24,7 +25,7 @@ export function checkSettings(settings: RawSettings): readonly Issue[] {
     ...keys(settings, []),
     ...(settings.templates === undefined
       ? [{ path: ['templates'], message: NO_TEMPLATES }]
-      : coverage(settings.templates, ['templates'], isInternational(settings, settings))),
+      : coverage(settings.templates, ['templates'], isInternational(settings))),
     ...signature(settings, settings, []),
     ...contradiction(settings),
     ...routes.flatMap((route, index) => perChannel(route, settings, ['routes', index])),
@@ -46,7 +47,7 @@ const NO_MAS_TEMPLATES: Words = {
 
 function perChannel(own: RawChannel, main: RawSettings, path: Path): readonly Issue[] {
   // SMS authentication shares neither templates nor signatures with the other channels.
-  const foreign = isMas(own, main) !== isMas(main, {});
+  const foreign = isMas(own, main) !== isMas(main);
   if (foreign && own.templates === undefined) {
     const message = isMas(own, main) ? MAS_TEMPLATES : NO_MAS_TEMPLATES;
     return [{ path: [...path, 'templates'], message }];
@@ -71,9 +72,10 @@ const CONTRADICTION: Words = {
   zh: '与 strictPhoneRegionNumberCheck 矛盾：前者把不带 86 的号码视为内地号码，后者则拒绝这类号码',
 };
 
-/** A channel that names its site and nothing more has the usual one of that site. */
-const isMas = ({ channel, site }: RawChannel, main: RawChannel): boolean =>
-  (channel ?? (site === undefined ? main.channel : undefined)) === 'mas';
+const isMas = (own: RawChannel, main?: RawChannel): boolean => wayOf(own, main).channel === 'mas';
+
+const isInternational = (own: RawChannel, main?: RawChannel): boolean =>
+  wayOf(own, main).channel === 'international';
 
 const hasKey = ({ credentials, accessKeyId, accessKeySecret }: RawChannel): boolean =>
   credentials === 'accessKey' || accessKeyId !== undefined || accessKeySecret !== undefined;
@@ -123,9 +125,4 @@ function signature(own: RawChannel, main: RawChannel, path: Path): readonly Issu
   return named || isInternational(own, main) || templates.every(({ signName }) => signName)
     ? []
     : [{ path: [...path, 'signName'], message: MISSING }];
-}
-
-function isInternational(own: RawChannel, main: RawChannel): boolean {
-  const used = own.channel ?? own.site ?? main.channel ?? main.site;
-  return used === 'international';
 }
