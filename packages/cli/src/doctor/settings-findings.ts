@@ -1,4 +1,5 @@
 import {
+  countsUnverified,
   failureOf,
   fieldName,
   Refusal,
@@ -113,11 +114,7 @@ const NOBODY_TELLS = warning(
 
 function guard({ guard: set }: Settings, environment: Environment): Finding {
   if (set) {
-    const { perIp = [], perPrefix = [], perCountry = [], total = [] } = set;
-    const gives = [...perIp, ...perPrefix, ...perCountry, ...total].some(
-      (window) => 'count' in window && window.count === 'unverified',
-    );
-    return gives && !environment['ALIYUN_SMS_GATEWAY_WEBHOOK_KEY']
+    return countsUnverified(set) && !environment['ALIYUN_SMS_GATEWAY_WEBHOOK_KEY']
       ? NOBODY_TELLS
       : ok('settings.guard', { en: 'The abuse guard is on', zh: '防刷保护已开启' });
   }

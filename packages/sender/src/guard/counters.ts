@@ -6,7 +6,7 @@ import { DIMENSIONS, talliesOf, type Counter, type Dimension, type Tally } from 
 
 /** What a guard's settings come to. */
 export interface GuardPlan {
-  readonly tallies: Readonly<Record<Dimension, readonly Tally[]>>;
+  readonly tallies: Readonly<Record<Exclude<Dimension, 'perIp'>, readonly Tally[]>>;
   /** Of networks with many users, by how many times the limit they may have. */
   readonly perIp: ReadonlyMap<number, readonly Tally[]>;
   readonly allowNumbers: ReadonlySet<string>;
@@ -24,17 +24,18 @@ export function countersFor(
   { tallies, perIp, allowNumbers }: GuardPlan,
   { number: { e164, msisdn, country }, networks }: Sent,
 ): readonly Counter[] {
-  const of = (dimension: Dimension, subject: string): readonly Counter[] =>
+  const of = (dimension: keyof GuardPlan['tallies'], subject: string): readonly Counter[] =>
     tallies[dimension].map((tally) => ({ tally, subject }));
-  return [
-    ...(allowNumbers.has(e164) ? [] : of('perNumber', msisdn)),
-    ...networks.flatMap(({ key, multiple }) =>
+  const counters: Readonly<Record<Dimension, readonly Counter[]>> = {
+    perNumber: allowNumbers.has(e164) ? [] : of('perNumber', msisdn),
+    perIp: networks.flatMap(({ key, multiple }) =>
       (perIp.get(multiple) ?? []).map((tally) => ({ tally, subject: key })),
     ),
-    ...of('perPrefix', msisdn.slice(0, PREFIX_CUT)),
-    ...of('perCountry', country),
-    ...of('total', ''),
-  ];
+    perPrefix: of('perPrefix', msisdn.slice(0, PREFIX_CUT)),
+    perCountry: of('perCountry', country),
+    total: of('total', ''),
+  };
+  return DIMENSIONS.flatMap((dimension) => counters[dimension]);
 }
 
 /** Numbers that differ only in their last four digits are one block: pumping walks through them. */
@@ -59,7 +60,6 @@ function planOf(guard: RawGuard, bareNumbers: BareNumbers | undefined): GuardPla
   return {
     tallies: {
       perNumber: tallies('perNumber'),
-      perIp: tallies('perIp'),
       perPrefix: tallies('perPrefix'),
       perCountry: tallies('perCountry'),
       total: tallies('total'),

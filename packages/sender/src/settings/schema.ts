@@ -1,6 +1,7 @@
 import { CHANNELS, parsePhoneNumber } from 'aliyun-sms-client';
 import { isIP } from 'node:net';
 import { z } from 'zod';
+import type { Dimension } from '../guard/counter.ts';
 import { isLocale } from '../message/locale.ts';
 import type { Words } from '../words.ts';
 import { isCountry } from './country.ts';
@@ -240,15 +241,20 @@ const phoneNumber = z
 
 const windows = optional(z.array(unverifiedWindow));
 
+/** A list of windows for everything that the guard counts, and for nothing else. */
+const windowsByDimension = {
+  perNumber: optional(z.array(numberWindow)),
+  perIp: windows,
+  perPrefix: windows,
+  perCountry: windows,
+  total: windows,
+} satisfies Record<Dimension, z.ZodTypeAny>;
+
 const guard = z
   .object({
     mode: optional(z.enum(['enforce', 'record'])),
     countries: optional(z.array(country)),
-    perNumber: optional(z.array(numberWindow)),
-    perIp: windows,
-    perPrefix: windows,
-    perCountry: windows,
-    total: windows,
+    ...windowsByDimension,
     allowIps: optional(z.array(addressRange)),
     allowNumbers: optional(z.array(phoneNumber)),
     namespace: clearable(text),
