@@ -38,9 +38,9 @@ describe('a failure', () => {
 
   it('of an input that the client refuses is wrong usage', async () => {
     const { exitCode, stderr } = await report(
-      new TypeError('qualificationId must be an id of digits'),
+      new TypeError('qualificationId must be a numeric id'),
     );
-    expect([exitCode, stderr]).toEqual([2, '✗ qualificationId must be an id of digits.\n']);
+    expect([exitCode, stderr]).toEqual([2, '✗ qualificationId must be a numeric id.\n']);
   });
 
   it('of this program is told by its kind alone, which quotes nothing', async () => {

@@ -1,7 +1,7 @@
-/** A parsed answer of Aliyun, by wire name. */
+/** A parsed answer from Aliyun, by wire name. */
 export type ApiAnswer = Readonly<Record<string, unknown>>;
 
-/** A text; Aliyun writes some as numbers. An empty one is none. */
+/** A string; Aliyun writes some as numbers. An empty one counts as absent. */
 export function textOf(value: unknown): string | undefined {
   if (typeof value === 'number') {
     return String(value);
@@ -10,27 +10,27 @@ export function textOf(value: unknown): string | undefined {
 }
 
 /**
- * An id that Aliyun gave: `628323749491270669^0`, a UUID. It goes into logs, so what has another size or
- * other characters is none.
+ * An id from Aliyun: `628323749491270669^0`, a UUID. Ids are logged, so anything longer or with other
+ * characters counts as absent.
  */
 export function idOf(value: unknown): string | undefined {
   const id = textOf(value);
   return id !== undefined && /^[\w^.:-]{1,64}$/.test(id) ? id : undefined;
 }
 
-/** A number; Aliyun writes some as texts. */
+/** A number; Aliyun writes some as strings. */
 export function numberOf(value: unknown): number | undefined {
   const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
   return typeof number === 'number' && Number.isFinite(number) ? number : undefined;
 }
 
-/** An object's fields; of anything else none. */
+/** An object's fields; none for anything else. */
 export function fieldsOf(value: unknown): ApiAnswer {
   return isFields(value) ? value : {};
 }
 
 /**
- * A list of objects, plain or in the wrapper object that some operations have:
+ * A list of objects, plain or in the wrapper object that some operations use:
  * `{ "SmsSendDetailDTO": [ … ] }`.
  */
 export function listOf(value: unknown): readonly ApiAnswer[] {

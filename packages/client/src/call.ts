@@ -15,20 +15,20 @@ export interface CallContext {
   readonly dispatch: Dispatch;
   readonly now: Clock;
   readonly nonce: () => string;
-  /** Fresh attempts after the first. */
+  /** Further attempts after the first. */
   readonly maxRetries: number;
   readonly retryReusedSocket: boolean;
 }
 
 export interface CompletedCall {
   readonly answer: ApiAnswer;
-  /** Requests it took. */
+  /** Requests made. */
   readonly attempts: number;
 }
 
 /**
- * One call to Aliyun within its deadline: signed, sent, classified, and tried again only after
- * `not-sent` and only where that can help. Rejects with an {@link AliyunSmsError}.
+ * One call to Aliyun within its deadline: signed, sent, classified, and retried only after `not-sent`
+ * and only if that can help. Rejects with an {@link AliyunSmsError}.
  */
 export async function callApi(
   request: ApiRequest,
@@ -54,7 +54,7 @@ class Call {
   readonly #deadline: Deadline;
   #credentials: Credentials | undefined;
   #response: HttpResponse | undefined;
-  /** How far Aliyun's clock is taken to be ahead. Milliseconds. */
+  /** How far Aliyun's clock is assumed to be ahead. Milliseconds. */
   #offset: number;
 
   constructor(request: ApiRequest, context: CallContext, deadline: Deadline) {
@@ -75,7 +75,7 @@ class Call {
     }
     const malformed = malformedPart(this.#credentials);
     if (malformed !== undefined) {
-      const message = `${malformed} is empty or has a character that no key has, a blank or line break perhaps; nothing was sent.`;
+      const message = `${malformed} is empty or contains a character that no key has, such as a space or a line break; nothing was sent.`;
       return new AliyunSmsCredentialsError(message, { outcome: 'not-sent' });
     }
     const { now, nonce } = this.#context;
@@ -84,8 +84,8 @@ class Call {
     try {
       request = signRequest(this.#request, this.#credentials, time, nonce());
     } catch {
-      // What it says may quote the request.
-      const message = 'The request could not be signed, by this clock and key; nothing was sent.';
+      // The error may quote the request.
+      const message = 'The request could not be signed with this clock and key; nothing was sent.';
       return new AliyunSmsError(message, { outcome: 'not-sent', attempts: this.attempts });
     }
     const result = await this.#send(request, time);
@@ -102,7 +102,7 @@ class Call {
     return this.#classify(request, this.#response, time, false);
   }
 
-  /** A correction of the clock counts for later calls only once Aliyun has taken it for right. */
+  /** A clock correction is kept for later calls only once Aliyun has accepted it. */
   #settleOffset(result: ApiAnswer | AliyunSmsError): void {
     const { origin } = this.#request;
     const { now } = this.#context;
@@ -121,9 +121,9 @@ class Call {
     if (!this.#context.retryReusedSocket || !isStaleConnection(error)) {
       return this.#connectionError(error, false);
     }
-    // The server closed the idle connection just as the request went out: most likely nobody read
-    // it. The very same bytes cannot be taken twice, if Aliyun remembers the nonce.
-    // Unverified: that it also remembers one whose request it never answered.
+    // The server closed the idle connection just as the request was sent: most likely nobody read
+    // it. Aliyun cannot accept the same bytes twice, because it remembers the nonce.
+    // Unverified: that it remembers the nonce of a request that it never answered.
     try {
       this.#response = await this.#dispatch({ ...request, freshConnection: true });
     } catch (again) {
@@ -143,7 +143,7 @@ class Call {
     return connectionError(error, origin, this.#deadline, this.attempts, resent);
   }
 
-  /** Prepares the next attempt after a failed one; false where none could help. */
+  /** Prepares the next attempt after a failed one; false if none can help. */
   async recover(error: AliyunSmsError, retries: number): Promise<boolean> {
     if (error.outcome !== 'not-sent') {
       return false;
@@ -196,7 +196,7 @@ class Call {
       return error;
     }
     const why = this.#deadline.over
-      ? `The credentials provider gave no key in ${this.#deadline.timeoutMs} ms`
+      ? `The credentials provider returned no key within ${this.#deadline.timeoutMs} ms`
       : 'The credentials provider failed';
     const options = { outcome: 'not-sent', attempts: this.attempts } as const;
     return new AliyunSmsCredentialsError(`${why}; nothing was sent.`, options);

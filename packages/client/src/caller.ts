@@ -4,21 +4,21 @@ import { AliyunSmsAnswerError, AliyunSmsApiError } from './errors.ts';
 import type { Operation, Product } from './operation.ts';
 
 export interface CallOptions {
-  /** Instead of the client's own. */
+  /** Overrides the client's own. */
   readonly timeoutMs?: number | undefined;
   /** Ends the call early; it rejects with an error whose `outcome` says what may have happened. */
   readonly signal?: AbortSignal | undefined;
 }
 
 export interface CallerContext extends CallContext {
-  /** Instead of each product's own. */
+  /** Overrides the endpoint of every product. */
   readonly endpoint: string | undefined;
-  /** Instead of the own one of each product that has regions. */
+  /** Overrides the endpoint of each product that has regions. */
   readonly regionEndpoint: string | undefined;
   readonly timeoutMs: number;
 }
 
-/** An operation as a function: input checked and written, the call made, the answer read. */
+/** An operation as a function: checks and encodes the input, makes the call, decodes the answer. */
 export function calling<Input, Output>(
   operation: Operation<Input, Output>,
   context: CallerContext,
@@ -46,7 +46,7 @@ export function originOf(product: Product, context: CallerContext): string {
   return context.endpoint ?? regional ?? product.endpoint;
 }
 
-/** The result that a refusal is for some operations; throws any other error again. */
+/** For some operations a refusal is a result; any other error is rethrown. */
 function resultOf<Output>(error: unknown, operation: Operation<never, Output>): Output {
   const result = error instanceof AliyunSmsApiError ? operation.decodeRefusal?.(error) : undefined;
   if (result === undefined) {
@@ -56,6 +56,6 @@ function resultOf<Output>(error: unknown, operation: Operation<never, Output>): 
 }
 
 function incomplete(attempts: number): never {
-  const message = 'Aliyun answered OK, but the fields that go with it are missing or malformed.';
+  const message = 'Aliyun answered OK, but required fields are missing or malformed.';
   throw new AliyunSmsAnswerError(message, { outcome: 'unknown', attempts });
 }

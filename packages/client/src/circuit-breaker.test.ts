@@ -19,7 +19,7 @@ test('opens after five failures in a row', () => {
   expect([circuit.state, circuit.admits(0)]).toEqual(['open', false]);
 });
 
-test('an answer between ends the run', () => {
+test('an answer resets the count of failures', () => {
   const circuit = new CircuitBreaker();
   for (let failed = 0; failed < 20; failed += 1) {
     circuit.failed(failed, failed);
@@ -28,7 +28,7 @@ test('an answer between ends the run', () => {
   expect(circuit.state).toBe('closed');
 });
 
-test('calls that began before the last answer say nothing', () => {
+test('a failure of a call that began before the last answer does not count', () => {
   const circuit = new CircuitBreaker();
   circuit.answered(1000);
   for (let failed = 0; failed < 20; failed += 1) {
@@ -37,7 +37,7 @@ test('calls that began before the last answer say nothing', () => {
   expect(circuit.state).toBe('closed');
 });
 
-test('lets one call through every three seconds, whatever becomes of it', () => {
+test('lets one call through every three seconds, however it ends', () => {
   const circuit = broken(0);
   const admitted = [2999, 3000, 3001, 5999, 6000, 6001].filter((now) => circuit.admits(now));
   expect(admitted).toEqual([3000, 6000]);
@@ -54,9 +54,9 @@ test('closes with an answer and opens again with a failure', () => {
   expect([circuit.state, circuit.admits(6100)]).toEqual(['closed', true]);
 });
 
-test('tells each change once', () => {
-  const told: CircuitState[] = [];
-  const circuit = new CircuitBreaker((state) => told.push(state));
+test('reports each change once', () => {
+  const changes: CircuitState[] = [];
+  const circuit = new CircuitBreaker((state) => changes.push(state));
   circuit.answered(0);
   for (let failed = 0; failed < 9; failed += 1) {
     circuit.failed(0, 0);
@@ -64,5 +64,5 @@ test('tells each change once', () => {
   circuit.admits(3000);
   circuit.answered(3000);
   circuit.answered(3001);
-  expect(told).toEqual(['open', 'half-open', 'closed']);
+  expect(changes).toEqual(['open', 'half-open', 'closed']);
 });

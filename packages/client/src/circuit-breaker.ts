@@ -1,36 +1,36 @@
-/** `open`: nothing goes out; `half-open`: one call is under way to find out. */
+/** `open`: calls are refused; `half-open`: one call is under way as a probe. */
 export type CircuitState = 'closed' | 'open' | 'half-open';
 
-/** So many calls without an answer, and none with one between, open the circuit. */
+/** Unanswered calls in a row that open the circuit. */
 const FAILURES_TO_OPEN = 5;
 
 /** An open circuit lets one call through this often. Milliseconds. */
 const PROBE_INTERVAL_MS = 3000;
 
 /**
- * Spares an endpoint that does not answer, and those who would wait for it: after a run of failures,
- * calls are refused at once, but for one every three seconds, until one is answered.
+ * Keeps calls from waiting for an endpoint that does not answer: after a run of failures they are
+ * refused at once, except one every three seconds, until one is answered.
  *
- * A failure counts only if its call began after the last answer: calls that hung before say nothing
- * of an endpoint that has answered since.
+ * A failure counts only if its call began after the last answer: an older call says nothing about an
+ * endpoint that has answered since.
  */
 export class CircuitBreaker {
-  readonly #told: (state: CircuitState) => void;
+  readonly #onChange: (state: CircuitState) => void;
   #state: CircuitState = 'closed';
   #failures = 0;
   #answeredAt = -Infinity;
   #nextProbeAt = 0;
 
-  /** `told` hears of each change. */
-  constructor(told: (state: CircuitState) => void = () => undefined) {
-    this.#told = told;
+  /** `onChange` is called with each new state. */
+  constructor(onChange: (state: CircuitState) => void = () => undefined) {
+    this.#onChange = onChange;
   }
 
   get state(): CircuitState {
     return this.#state;
   }
 
-  /** Whether a call may go out at `now`. Times are of one clock that never goes back; milliseconds. */
+  /** Whether a call may be made at `now`. All times come from one monotonic clock; milliseconds. */
   admits(now: number): boolean {
     if (this.#state === 'closed') {
       return true;
@@ -49,9 +49,9 @@ export class CircuitBreaker {
     this.#change('closed');
   }
 
-  /** A call that began at `begunAt` got no answer. */
-  failed(begunAt: number, now: number): void {
-    if (begunAt < this.#answeredAt) {
+  /** A call that began at `startedAt` got no answer. */
+  failed(startedAt: number, now: number): void {
+    if (startedAt < this.#answeredAt) {
       return;
     }
     this.#failures += 1;
@@ -66,7 +66,7 @@ export class CircuitBreaker {
   #change(state: CircuitState): void {
     if (state !== this.#state) {
       this.#state = state;
-      this.#told(state);
+      this.#onChange(state);
     }
   }
 }

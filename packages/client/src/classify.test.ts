@@ -20,7 +20,7 @@ function classified(body: unknown, status = 200, resent = false): ApiAnswer | Al
 test.each([
   [{ Code: 'OK', BizId: '1^0' }, 200],
   [{ ResponseCode: 'OK', MessageId: '1' }, 299],
-])('OK is the answer as it stands (%#)', (body, status) => {
+])('OK returns the answer unchanged (%#)', (body, status) => {
   expect(classified(body, status)).toEqual(body);
 });
 
@@ -34,14 +34,14 @@ test.each([
   '{}',
   '{"Code":1}',
   '{"Code":" OK"}',
-])('%j is no answer of Aliyun: nobody knows what happened', (body) => {
+])('%j is not an answer from Aliyun: the outcome is unknown', (body) => {
   const error = classified(body, 502);
   expect(error).toBeInstanceOf(AliyunSmsAnswerError);
   expect(error).toMatchObject({
     outcome: 'unknown',
     attempts: 2,
     message:
-      "The answer (HTTP 502) is not one of Aliyun's. Check the endpoint, and for a proxy on the way.",
+      'The answer (HTTP 502) is not from Aliyun. Check the endpoint and any proxy in between.',
   });
 });
 
@@ -54,7 +54,7 @@ test.each([
   ['isv.NOBODY_KNOWS_IT', 200, 'not-sent'],
   ['isv.NOBODY_KNOWS_IT', 499, 'not-sent'],
   ['isv.NOBODY_KNOWS_IT', 500, 'unknown'],
-  // No refusals by the book, so that the status decides.
+  // Not a refusal in the error book, so the status decides.
   ['DELIVERED', 200, 'not-sent'],
   ['DELIVERED', 500, 'unknown'],
 ])('%s with HTTP %i: %s', (apiCode, status, outcome) => {
@@ -64,7 +64,7 @@ test.each([
 });
 
 test.each([0, 199, 300, 418, 500, 999])(
-  'OK with HTTP %i is no refusal: it may have been sent',
+  'OK with HTTP %i is not a refusal: the message may have been sent',
   (status) => {
     const error = classified({ Code: 'OK', BizId: '1^0' }, status);
     expect(error).toBeInstanceOf(AliyunSmsAnswerError);
@@ -72,26 +72,29 @@ test.each([0, 199, 300, 418, 500, 999])(
   },
 );
 
-test('after a copy that may have arrived no refusal says that nothing was sent', () => {
+test('a refusal of a resend leaves the outcome unknown: the first copy may have arrived', () => {
   expect(classified({ Code: 'isv.BUSINESS_LIMIT_CONTROL' }, 200, true)).toMatchObject({
     outcome: 'unknown',
   });
 });
 
-test('a known code speaks by the book, and never with the text that came', () => {
+test('a known code has the text of the error book, never the one received', () => {
   const apiCode = 'isv.AMOUNT_NOT_ENOUGH';
-  const error = classified({ Code: apiCode, Message: 'theirs' });
+  const error = classified({ Code: apiCode, Message: 'received text' });
   const { cause, remedy } = explainApiCode(apiCode);
   expect(error).toMatchObject({ message: `${apiCode}: ${cause} ${remedy}` });
 });
 
-test.each(['Message', 'ResponseDescription'])('an unknown code speaks with %s', (field) => {
-  const error = classified({ Code: 'isv.NOBODY_KNOWS_IT', [field]: 'for 8613800138000' });
-  expect(error).toMatchObject({ message: 'isv.NOBODY_KNOWS_IT: for ***' });
-});
+test.each(['Message', 'ResponseDescription'])(
+  'an unknown code has the text of %s, masked',
+  (field) => {
+    const error = classified({ Code: 'isv.NOBODY_KNOWS_IT', [field]: 'for 8613800138000' });
+    expect(error).toMatchObject({ message: 'isv.NOBODY_KNOWS_IT: for ***' });
+  },
+);
 
 test.each([undefined, 7, 'no-id', `x${REQUEST_ID}`, `${REQUEST_ID}x`, [REQUEST_ID]])(
-  'the request id %j is none',
+  'the invalid request id %j is dropped',
   (received) => {
     const error = classified({ Code: 'isv.AMOUNT_NOT_ENOUGH', RequestId: received });
     expect(error).toMatchObject({ requestId: undefined });

@@ -9,13 +9,13 @@ import type { HttpRequest, HttpResponse } from './transport.ts';
 export interface Exchange {
   readonly request: HttpRequest;
   readonly response: HttpResponse;
-  /** By a clock that agrees with Aliyun's. Milliseconds since the epoch. */
+  /** By Aliyun's clock. Milliseconds since the epoch. */
   readonly receivedAt: number;
   /** Requests of this call so far. */
   readonly attempts: number;
-  /** An earlier copy of the request may have arrived, so no refusal of this one says "not sent". */
+  /** An earlier copy of the request may have arrived, so a refusal of this one does not mean "not sent". */
   readonly resent: boolean;
-  /** Where the access key came from, where that is known. */
+  /** Where the access key came from, if known. */
   readonly credentialsSource?: string | undefined;
 }
 
@@ -30,11 +30,11 @@ const API_CODE = /^[A-Za-z][A-Za-z0-9_.-]{1,99}$/;
 const REQUEST_ID = /^[0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}$/;
 
 /**
- * The one place where an answer becomes a success or an error; it reads the status and the body,
- * because a refusal can come with 200 and a code of the service with 400.
+ * The one place where an answer becomes a success or an error. It reads both status and body, because
+ * a refusal can come with HTTP 200.
  *
- * The outcome is the error book's, by code. Codes that it does not have count as refused below 500;
- * whatever is unreadable, and 5xx without a known code, leaves open whether the message went out.
+ * The error book decides the outcome by code. A code that it does not list counts as refused below
+ * 500; an unreadable answer, or 5xx without a known code, leaves the outcome unknown.
  */
 export function classify(exchange: Exchange): ApiAnswer | AliyunSmsError {
   const { response, attempts } = exchange;
@@ -42,10 +42,10 @@ export function classify(exchange: Exchange): ApiAnswer | AliyunSmsError {
   const apiCode = answer['Code'] ?? answer['ResponseCode'];
   const isSuccess = response.status >= 200 && response.status < 300;
   const isCode = typeof apiCode === 'string' && API_CODE.test(apiCode);
-  // "OK" with the status of a failure: whoever wrote the one did not write the other.
+  // "OK" with a failure status: something on the way replaced one of the two.
   if (!isCode || (apiCode === 'OK' && !isSuccess)) {
     return new AliyunSmsAnswerError(
-      `The answer (HTTP ${response.status}) is not one of Aliyun's. Check the endpoint, and for a proxy on the way.`,
+      `The answer (HTTP ${response.status}) is not from Aliyun. Check the endpoint and any proxy in between.`,
       { outcome: 'unknown', attempts, status: response.status },
     );
   }
@@ -64,12 +64,14 @@ function refusal(exchange: Exchange, answer: ApiAnswer, receivedCode: string): A
   const { request, response, attempts, resent, credentialsSource: source } = exchange;
   const { known, category, outcome, cause, remedy } = explainApiCode(receivedCode);
   const apiCode = known ? receivedCode : foreignText(receivedCode, request);
-  const theirs = answer['Message'] ?? answer['ResponseDescription'];
-  const said = known ? `${cause} ${remedy}` : foreignText(theirs, request);
+  const receivedText = answer['Message'] ?? answer['ResponseDescription'];
+  const explanation = known ? `${cause} ${remedy}` : foreignText(receivedText, request);
   const byBook = known && outcome !== 'accepted' ? outcome : outcomeByStatus(response.status);
-  const whose =
-    source !== undefined && ABOUT_THE_KEY.has(category) ? ` The key is that of: ${source}.` : '';
-  return new AliyunSmsApiError(`${apiCode}: ${said}${whose}`, {
+  const keyOrigin =
+    source !== undefined && ABOUT_THE_KEY.has(category)
+      ? ` The access key comes from: ${source}.`
+      : '';
+  return new AliyunSmsApiError(`${apiCode}: ${explanation}${keyOrigin}`, {
     apiCode,
     category,
     status: response.status,
@@ -77,7 +79,7 @@ function refusal(exchange: Exchange, answer: ApiAnswer, receivedCode: string): A
     requestId: requestIdOf(answer),
     attempts,
     credentialsSource: source,
-    retryAfterSeconds: retryAfterSeconds(category, response, theirs, exchange.receivedAt),
+    retryAfterSeconds: retryAfterSeconds(category, response, receivedText, exchange.receivedAt),
   });
 }
 

@@ -3,7 +3,7 @@ import { accepted, clientWith, message, refused } from './testing/answers-in-tur
 
 const frozen = () => Date.UTC(2026, 0, 2, 3, 4, 5);
 
-test('a wrong clock is corrected by the answer and stays corrected', async () => {
+test('a wrong clock is corrected from the answer and stays corrected', async () => {
   const date = 'Fri, 02 Jan 2026 03:24:05 GMT';
   const expired = refused('InvalidTimeStamp.Expired', 400, { date });
   const { client, requests } = clientWith([expired, accepted, accepted], { now: frozen });
@@ -19,7 +19,7 @@ test('a wrong clock is corrected by the answer and stays corrected', async () =>
 /** A clock that nobody has corrected yet. */
 const newClock = () => () => frozen();
 
-test('an absurd date of an answer corrects nothing, now or later', async () => {
+test('an absurd date in an answer never corrects the clock', async () => {
   const absurd = refused('InvalidTimeStamp.Expired', 400, {
     date: 'Sat, 13 Sep 275760 00:00:00 GMT',
   });
@@ -37,7 +37,7 @@ test('a correction that Aliyun refuses too is not remembered', async () => {
   expect(requests[2]?.headers['x-acs-date']).toBe('2026-01-02T03:04:05Z');
 });
 
-test('a clock without a time sends nothing, and says so', async () => {
+test('with an invalid clock nothing is sent, and the error says so', async () => {
   const { client, requests } = clientWith([accepted], { now: () => Number.NaN });
   await expect(client.sendSms(message)).rejects.toMatchObject({
     name: 'AliyunSmsError',
@@ -46,7 +46,7 @@ test('a clock without a time sends nothing, and says so', async () => {
   expect(requests).toEqual([]);
 });
 
-test('a clock that the answer does not correct is reported', async () => {
+test('a clock error without a date in the answer is not retried', async () => {
   const { client } = clientWith([refused('InvalidTimeStamp.Expired', 400)]);
   await expect(client.sendSms(message)).rejects.toMatchObject({ category: 'clock', attempts: 1 });
 });

@@ -15,7 +15,7 @@ test('a clock counts as right until an answer says otherwise', () => {
 });
 
 test.each([-DAY, -1_200_000, -2000, 2000, 1_200_000, DAY])(
-  'a clock that is %d ms off is set right',
+  'a clock that is %d ms off is corrected',
   (off) => {
     expect(offsetToTry(clock, 0, at(NOON - off))).toBe(-off || 0);
   },
@@ -29,21 +29,21 @@ test.each([
   at(NOON + DAY + 1000),
   at(NOON - DAY - 1000),
   at(8.64e15),
-])('%j sets no clock', (date) => {
+])('the date %j corrects nothing', (date) => {
   expect(offsetToTry(clock, 0, date)).toBeUndefined();
 });
 
-test('what was tried already is not tried again', () => {
+test('an offset that was tried is not tried again', () => {
   expect(offsetToTry(clock, 60_000, at(NOON + 60_000))).toBeUndefined();
 });
 
-test('an offset that no longer holds gives way to the clock as it is', () => {
+test('an offset that no longer works is dropped', () => {
   expect(offsetToTry(clock, 60_000, at(NOON))).toBe(0);
   expect(offsetToTry(clock, 60_000, undefined)).toBe(0);
   expect(offsetToTry(clock, 60_000, at(8.64e15))).toBe(0);
 });
 
-test('each origin and each clock has its own', () => {
+test('each origin and each clock has its own offset', () => {
   const [one, other] = [() => NOON, () => NOON + 0];
   rememberOffset(ORIGIN, one, 60_000);
   expect(timeAt(ORIGIN, one)).toBe(NOON + 60_000);

@@ -11,7 +11,7 @@ import type { DeliveryReport } from './delivery-report.ts';
 import { requiredText } from './input.ts';
 
 export interface ConfirmSendInput {
-  /** The reference that the message was sent with: new for each send, or it proves nothing. */
+  /** The reference that the message was sent with; it must be unique to that send. */
   readonly outId: string;
   readonly phoneNumber: string;
   /** When it was sent, by this machine's clock. Milliseconds since the epoch. */
@@ -27,15 +27,15 @@ export type SendConfirmation =
   /** This channel has no look-up by reference. */
   | { readonly state: 'unsupported' };
 
-/** Aliyun files a message under its own clock's day; this near to midnight two days are searched. */
+/** Aliyun files a message under the day of its own clock; this close to midnight two days are searched. */
 const MIDNIGHT_MARGIN_MS = 5 * 60 * 1000;
 
-/** Far more than any number can get in a day. */
+/** Far more than the messages one number can get in a day. */
 const MAX_PAGES = 10;
 
 const LOOK_UP = { sms: querySendDetails, mas: queryVerifyCodeDetails, international: undefined };
 
-/** Looks one message up in Aliyun's records, all within one deadline. */
+/** Looks up one message in Aliyun's records, within one deadline. */
 export async function confirmSend(
   { outId, phoneNumber, sentAt, channel = 'sms' }: ConfirmSendInput,
   context: CallerContext,
@@ -64,7 +64,7 @@ export async function confirmSend(
 }
 
 function daysToSearch(sentAt: number, now: number): ReadonlySet<string> {
-  // A day that has not begun is no answer to anything, and Aliyun may refuse the question.
+  // Aliyun may refuse a query for a day that has not begun.
   const latest = Math.max(sentAt, Math.min(now, sentAt + MIDNIGHT_MARGIN_MS));
   return new Set([latest, sentAt, sentAt - MIDNIGHT_MARGIN_MS].map(chinaDay));
 }

@@ -23,7 +23,7 @@ function made(error: unknown, timeoutMs = 1000, resent = false, signal?: AbortSi
   return { name, message, outcome, attempts, cause };
 }
 
-test('a connection that was not made has sent nothing', () => {
+test('without a connection nothing was sent', () => {
   const cause = failure({ code: 'ENOTFOUND', stage: 'connecting' });
   expect(made(cause)).toEqual({
     name: 'AliyunSmsConnectionError',
@@ -37,60 +37,60 @@ test('a connection that was not made has sent nothing', () => {
 const FAILED_PROXY = { address: 'proxy:3128', status: 407 };
 
 test.each([
-  ['ERR_CIRCUIT_OPEN', undefined, /^https:\S+ did not answer the last calls, so none is made/],
+  ['ERR_CIRCUIT_OPEN', undefined, /^https:\S+ did not answer the last calls, so calls are paused/],
   ['ERR_QUEUE_FULL', undefined, /^Too many calls to https:/],
   ['ERR_ENVIRONMENT', undefined, /--allow-env/],
   ['ERR_PROXY_ADDRESS', { address: undefined }, /^The proxy address in HTTPS_PROXY is not a valid/],
   ['ERR_PROXY_PROTOCOL', { address: 'socks5://proxy:1080' }, /^The proxy socks5:\/\/proxy:1080 /],
-  ['ERR_PROXY_LOGIN', FAILED_PROXY, /^The user or password of the proxy proxy:3128 /],
+  ['ERR_PROXY_LOGIN', FAILED_PROXY, /^The user name or password of the proxy proxy:3128 /],
   ['ERR_PROXY_REFUSED', FAILED_PROXY, /^The proxy proxy:3128 .* refused .* \(HTTP 407\)\./],
   ['ECONNREFUSED', FAILED_PROXY, /^No connection to the proxy proxy:3128 .*\(ECONNREFUSED\)\./],
-])('%s is told as what it is, and nothing was sent', (code, proxy, text) => {
+])('%s has a message of its own, and nothing was sent', (code, proxy, text) => {
   const { message, outcome } = made(failure({ code, stage: 'connecting', proxy }));
   expect(message).toMatch(text);
   expect(message).toMatch(/\. Nothing was sent\.$/);
   expect(outcome).toBe('not-sent');
 });
 
-test('unless it was the second copy that was not made', () => {
+test('if only the resend could not connect, the message may have been sent', () => {
   expect(made(failure({ stage: 'connecting' }), 1000, true)).toMatchObject({
-    message: `No connection to ${ORIGIN} (ECONNRESET). The message may have been sent all the same.`,
+    message: `No connection to ${ORIGIN} (ECONNRESET). The message may still have been sent.`,
     outcome: 'unknown',
   });
 });
 
 test.each(['waiting', 'answering'] as const)(
-  'a connection that broke off while %s has',
+  'if the connection is lost while %s, the message may have been sent',
   (stage) => {
     expect(made(failure({ stage }))).toMatchObject({
-      message: `The connection to ${ORIGIN} broke off (ECONNRESET). The message may have been sent all the same.`,
+      message: `The connection to ${ORIGIN} was lost (ECONNRESET). The message may still have been sent.`,
       outcome: 'unknown',
     });
   },
 );
 
-test('the end of the time is named', () => {
-  expect(made(failure(), 0).message).toContain(`No answer from ${ORIGIN} in 0 ms.`);
+test('a time-out is reported with its duration', () => {
+  expect(made(failure(), 0).message).toContain(`No answer from ${ORIGIN} within 0 ms.`);
 });
 
-test('a caller who gives up is named', () => {
+test('a cancelled call is reported as such', () => {
   expect(made(failure(), 1000, false, AbortSignal.abort()).message).toContain(
     `The call to ${ORIGIN} was cancelled.`,
   );
 });
 
-test('an error of another kind is not passed on', () => {
+test('an error of the wrong type is not passed on', () => {
   expect(made(new Error('https://secret'))).toMatchObject({
-    message: `The connection to ${ORIGIN} broke off (unknown error). The message may have been sent all the same.`,
+    message: `The connection to ${ORIGIN} was lost (unknown error). The message may still have been sent.`,
     outcome: 'unknown',
     cause: undefined,
   });
 });
 
-test('too long an answer is none of Aliyun', () => {
+test('an oversized answer is not from Aliyun', () => {
   expect(made(failure({ code: 'ERR_BODY_TOO_LARGE', stage: 'answering' }))).toMatchObject({
     name: 'AliyunSmsAnswerError',
-    message: `The answer of ${ORIGIN} is longer than any of Aliyun's.`,
+    message: `The answer from ${ORIGIN} is too large to come from Aliyun.`,
     outcome: 'unknown',
   });
 });
@@ -105,6 +105,6 @@ test.each([
   [failure({ reusedSocket: true, stage: 'connecting' }), false],
   [failure(), false],
   [new Error('ECONNRESET'), false],
-])('a stale connection is a reset of a reused one before an answer (%#)', (error, stale) => {
+])('a stale connection is one that is reset on reuse, before any answer (%#)', (error, stale) => {
   expect(isStaleConnection(error)).toBe(stale);
 });

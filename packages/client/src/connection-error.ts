@@ -4,12 +4,12 @@ import { TransportError, type FailedProxy } from './transport.ts';
 
 const RESET = new Set(['ECONNRESET', 'EPIPE']);
 
-/** A server that closes idle connections resets what comes after within a round trip. Milliseconds. */
+/** A server that has closed an idle connection resets a later request within a round trip. Milliseconds. */
 const STALE_WITHIN_MS = 300;
 
 /**
- * A reset on a connection that had served before, at once and before any byte of an answer. One that
- * comes later may come from a server that has taken the request.
+ * A reset on a reused connection, at once and before any byte of an answer. A later reset may come from
+ * a server that has read the request.
  */
 export function isStaleConnection(error: unknown): boolean {
   return (
@@ -22,8 +22,8 @@ export function isStaleConnection(error: unknown): boolean {
 }
 
 /**
- * What a transport's failure means for the message. Nothing but a {@link TransportError} becomes the
- * cause: other errors may quote the request.
+ * What a transport's failure means for the message. Only a {@link TransportError} becomes the cause:
+ * other errors may quote the request.
  */
 export function connectionError(
   error: unknown,
@@ -39,11 +39,11 @@ export function connectionError(
   const options = { outcome, attempts, cause, circuitOpen } as const;
   if (cause?.code === 'ERR_BODY_TOO_LARGE') {
     return new AliyunSmsAnswerError(
-      `The answer of ${origin} is longer than any of Aliyun's.`,
+      `The answer from ${origin} is too large to come from Aliyun.`,
       options,
     );
   }
-  const consequence = unsent ? 'Nothing was sent.' : 'The message may have been sent all the same.';
+  const consequence = unsent ? 'Nothing was sent.' : 'The message may still have been sent.';
   return new AliyunSmsConnectionError(
     `${happened(cause, origin, deadline)}. ${consequence}`,
     options,
@@ -55,27 +55,27 @@ function happened(cause: TransportError | undefined, origin: string, deadline: D
     return `The call to ${origin} was cancelled`;
   }
   if (deadline.over) {
-    return `No answer from ${origin} in ${deadline.timeoutMs} ms`;
+    return `No answer from ${origin} within ${deadline.timeoutMs} ms`;
   }
   if (cause?.stage !== 'connecting') {
-    return `The connection to ${origin} broke off (${cause?.code ?? 'unknown error'})`;
+    return `The connection to ${origin} was lost (${cause?.code ?? 'unknown error'})`;
   }
   return noConnection(cause, origin);
 }
 
-/** Why nothing left; what the proxy of the environment did is never told as if Aliyun had done it. */
+/** Why nothing was sent; a failure of the proxy is never blamed on Aliyun. */
 export function noConnection({ code, proxy }: TransportError, origin: string): string {
   if (proxy !== undefined) {
     return proxyTrouble(code, proxy, origin);
   }
   switch (code) {
     case 'ERR_CIRCUIT_OPEN':
-      return `${origin} did not answer the last calls, so none is made for a few seconds`;
+      return `${origin} did not answer the last calls, so calls are paused for a few seconds`;
     case 'ERR_QUEUE_FULL':
     case 'ERR_QUEUE_TIMEOUT':
       return `Too many calls to ${origin} are waiting for an answer (${code})`;
     case 'ERR_ENVIRONMENT':
-      return `The environment, which may name a proxy to ${origin}, cannot be read; Deno wants --allow-env (${code})`;
+      return `The environment, which may name a proxy for ${origin}, cannot be read; Deno needs --allow-env (${code})`;
     default:
       return `No connection to ${origin} (${code})`;
   }
@@ -86,12 +86,12 @@ function proxyTrouble(code: string, { address, status }: FailedProxy, origin: st
     case 'ERR_PROXY_ADDRESS':
       return 'The proxy address in HTTPS_PROXY is not a valid URL';
     case 'ERR_PROXY_PROTOCOL':
-      return `The proxy ${address} of HTTPS_PROXY is of a kind that is not supported: use an http:// or https:// proxy`;
+      return `The proxy ${address} in HTTPS_PROXY is not supported: use an http:// or https:// proxy`;
     case 'ERR_PROXY_LOGIN':
-      return `The user or password of the proxy ${address} in HTTPS_PROXY has a % that is not %25`;
+      return `The user name or password of the proxy ${address} in HTTPS_PROXY contains a % that is not written as %25`;
     case 'ERR_PROXY_REFUSED':
-      return `The proxy ${address} of HTTPS_PROXY refused to connect to ${origin} (HTTP ${status})`;
+      return `The proxy ${address} in HTTPS_PROXY refused to connect to ${origin} (HTTP ${status})`;
     default:
-      return `No connection to the proxy ${address} of HTTPS_PROXY, on the way to ${origin} (${code})`;
+      return `No connection to the proxy ${address} in HTTPS_PROXY on the way to ${origin} (${code})`;
   }
 }

@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
 import { ConnectionSlots } from './connection-slots.ts';
 
-test('places are taken until there is none', () => {
+test('slots are taken until none is left', () => {
   const slots = new ConnectionSlots(2, 1);
   expect([slots.take(), slots.take(), slots.take(), slots.taken]).toEqual([true, true, false, 2]);
 });
 
-test('a place that is given back goes to the first in line', () => {
+test('a released slot goes to the first in the queue', () => {
   const slots = new ConnectionSlots(1, 2);
   const started: string[] = [];
   slots.take();
@@ -19,12 +19,12 @@ test('a place that is given back goes to the first in line', () => {
   expect([started, slots.taken, slots.waiting]).toEqual([['first', 'second'], 0, 0]);
 });
 
-test('a line that is full takes nobody', () => {
+test('a full queue accepts no more', () => {
   const slots = new ConnectionSlots(0, 1);
   expect([slots.wait(() => undefined), slots.wait(() => undefined)]).toEqual([true, false]);
 });
 
-test('who leaves the line gets no place', () => {
+test('a request that leaves the queue gets no slot', () => {
   const slots = new ConnectionSlots(1, 1);
   const started: string[] = [];
   const start = () => started.push('started');

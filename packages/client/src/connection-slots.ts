@@ -1,16 +1,16 @@
 /**
- * A place for each of the requests that may be under way at once, and a line, bounded too, for those
- * that come later. Without the bounds a hung endpoint takes all file descriptors of the process.
+ * Limits the requests under way at once, with a bounded queue for those that come later. Otherwise a
+ * hung endpoint would use up the process's file descriptors.
  */
 export class ConnectionSlots {
-  readonly #places: number;
-  readonly #longestLine: number;
-  readonly #line = new Set<() => void>();
+  readonly #max: number;
+  readonly #maxQueue: number;
+  readonly #queue = new Set<() => void>();
   #taken = 0;
 
-  constructor(places: number, longestLine: number) {
-    this.#places = places;
-    this.#longestLine = longestLine;
+  constructor(max: number, maxQueue: number) {
+    this.#max = max;
+    this.#maxQueue = maxQueue;
   }
 
   get taken(): number {
@@ -18,39 +18,39 @@ export class ConnectionSlots {
   }
 
   get waiting(): number {
-    return this.#line.size;
+    return this.#queue.size;
   }
 
-  /** Takes a free place; false where there is none. */
+  /** Takes a free slot; false if there is none. */
   take(): boolean {
-    if (this.#taken >= this.#places) {
+    if (this.#taken >= this.#max) {
       return false;
     }
     this.#taken += 1;
     return true;
   }
 
-  /** Calls `start` with the next place that is given back; false where the line is full. */
+  /** Calls `start` when a slot is released to it; false if the queue is full. */
   wait(start: () => void): boolean {
-    if (this.#line.size >= this.#longestLine) {
+    if (this.#queue.size >= this.#maxQueue) {
       return false;
     }
-    this.#line.add(start);
+    this.#queue.add(start);
     return true;
   }
 
-  /** Leaves the line; false for one that has a place already. */
+  /** Leaves the queue; false if `start` has a slot already. */
   leave(start: () => void): boolean {
-    return this.#line.delete(start);
+    return this.#queue.delete(start);
   }
 
-  /** Gives a place back, to the first in line. */
+  /** Gives a slot back, to the first in the queue. */
   release(): void {
-    const [next] = this.#line;
+    const [next] = this.#queue;
     if (next === undefined) {
       this.#taken -= 1;
     } else {
-      this.#line.delete(next);
+      this.#queue.delete(next);
       next();
     }
   }

@@ -13,7 +13,7 @@ import {
 const ROLES = '/latest/meta-data/ram/security-credentials/';
 
 describe('environment', () => {
-  test('gives the key, and the token where there is one', async () => {
+  test('returns the key, and the token if there is one', async () => {
     const environment = {
       ALIBABA_CLOUD_ACCESS_KEY_ID: 'id',
       ALIBABA_CLOUD_ACCESS_KEY_SECRET: 'secret',
@@ -25,7 +25,7 @@ describe('environment', () => {
     await expect(temporary()).resolves.toMatchObject({ securityToken: 't' });
   });
 
-  test('half a key is none', async () => {
+  test('half a key is rejected', async () => {
     const environment = { ALIBABA_CLOUD_ACCESS_KEY_ID: 'id' };
     await expect(environmentCredentials(await options({ environment }))()).rejects.toMatchObject({
       name: 'AliyunSmsCredentialsError',
@@ -35,17 +35,17 @@ describe('environment', () => {
 });
 
 test.each([
-  ['variables', environmentCredentials, 'ALIBABA_CLOUD_ACCESS_KEY_SECRET are not set'],
-  ['a role', oidcRoleCredentials, 'ALIBABA_CLOUD_OIDC_TOKEN_FILE are not all set'],
-  ['an address', uriCredentials, 'ALIBABA_CLOUD_CREDENTIALS_URI is not set'],
-] as const)('%s that are not there are named', async (_, provider, says) => {
+  ['key variables', environmentCredentials, 'ALIBABA_CLOUD_ACCESS_KEY_SECRET are not set'],
+  ['role variables', oidcRoleCredentials, 'ALIBABA_CLOUD_OIDC_TOKEN_FILE are not all set'],
+  ['URI variables', uriCredentials, 'ALIBABA_CLOUD_CREDENTIALS_URI is not set'],
+] as const)('missing %s are named', async (_, provider, says) => {
   await expect(provider(await options({ environment: {} }))()).rejects.toThrow(says);
 });
 
 test.each([
-  ['the profile', 'nosuch', 'no ~/.aliyun/config.json to have a profile "nosuch".'],
-  ['the file of the current profile', undefined, 'There is no ~/.aliyun/config.json.'],
-])('%s that is not there is named', async (_, name, says) => {
+  ['profile', 'nosuch', 'There is no ~/.aliyun/config.json, so no profile "nosuch".'],
+  ['file of the current profile', undefined, 'There is no ~/.aliyun/config.json.'],
+])('a missing %s is named', async (_, name, says) => {
   const home = '/nowhere';
   await expect(profileCredentials(name, await options({ home }))()).rejects.toThrow(says);
 });
@@ -60,12 +60,12 @@ const oidcEnvironment = (home: string) => ({
 const lateClock = () => Date.UTC(2026, 0, 2, 3, 4, 5);
 
 describe('OIDC role', () => {
-  test('is taken on with the token of the file, unsigned', async () => {
+  test('is assumed with the token from the file, in an unsigned request', async () => {
     const home = await homeWith({ token: 'identity\n' });
-    const { origin, asked } = await metadataServer();
+    const { origin, requests } = await metadataServer();
     const own = { environment: oidcEnvironment(home), stsEndpoint: origin };
     await expect(oidcRoleCredentials(await options(own))()).resolves.toMatchObject(KEY);
-    const form = Object.fromEntries(new URLSearchParams(asked[0]?.replace('POST / ', '')));
+    const form = Object.fromEntries(new URLSearchParams(requests[0]?.replace('POST / ', '')));
     expect(form).toMatchObject({
       Action: 'AssumeRoleWithOIDC',
       Version: '2015-04-01',
@@ -87,19 +87,19 @@ describe('OIDC role', () => {
     ],
   ])('asks the STS of the region (%#)', async (more, url) => {
     const home = await homeWith({ token: 't' });
-    const asked: string[] = [];
+    const requests: string[] = [];
     const provider = oidcRoleCredentials({
       environment: { ...oidcEnvironment(home), ...more },
       transport: async (request) => {
-        asked.push(request.url);
+        requests.push(request.url);
         return { status: 200, headers: {}, body: '{}' };
       },
     });
     await expect(provider()).rejects.toThrow(/complete temporary key/);
-    expect(asked).toEqual([url]);
+    expect(requests).toEqual([url]);
   });
 
-  test('corrects the clock by the answer of STS, and keeps what worked', async () => {
+  test('corrects the clock from the answer of STS, and keeps the correction', async () => {
     const home = await homeWith({ token: 't' });
     const times: (string | null)[] = [];
     const own: CredentialOptions = {
@@ -141,7 +141,7 @@ describe('OIDC role', () => {
     expect(String(error)).not.toContain('identity-token');
   });
 
-  test('a token file that is not there is named as the cause', async () => {
+  test('a missing token file is named as the cause', async () => {
     const home = await homeWith();
     const own = { environment: oidcEnvironment(home) };
     await expect(oidcRoleCredentials(await options(own))()).rejects.toThrow(/token file/);
@@ -149,7 +149,7 @@ describe('OIDC role', () => {
 });
 
 describe('profile of ~/.aliyun/config.json', () => {
-  test('is the current one, or the one that is named', async () => {
+  test('is the current one, or the named one', async () => {
     const home = await homeWith(configWith(AK));
     await expect(profileCredentials(undefined, await options({ home }))()).resolves.toEqual({
       accessKeyId: 'id',
@@ -169,23 +169,23 @@ describe('profile of ~/.aliyun/config.json', () => {
     await expect(provider()).resolves.toMatchObject({ securityToken: 't' });
   });
 
-  test('can name a role to take on with a key', async () => {
+  test('can assume a role with a key', async () => {
     const role = { ram_role_arn: 'acs:ram::1:role/r', ram_session_name: 's', expired_seconds: 900 };
     const home = await homeWith(configWith({ ...AK, ...role, mode: 'RamRoleArn' }));
-    const { origin, asked } = await metadataServer();
+    const { origin, requests } = await metadataServer();
     const provider = profileCredentials('mine', await options({ home, stsEndpoint: origin }));
     await expect(provider()).resolves.toMatchObject(KEY);
-    expect(asked).toEqual([
+    expect(requests).toEqual([
       'POST /?DurationSeconds=900&RoleArn=acs%3Aram%3A%3A1%3Arole%2Fr&RoleSessionName=s',
     ]);
   });
 
-  test('can name the role of the machine, or an OIDC role', async () => {
-    const { origin, asked } = await metadataServer();
+  test('can use the role of the machine, or an OIDC role', async () => {
+    const { origin, requests } = await metadataServer();
     const ecs = await homeWith(configWith({ mode: 'EcsRamRole', ram_role_name: 'r' }));
     const endpoints = { metadataEndpoint: origin, stsEndpoint: origin };
     await profileCredentials('mine', await options({ home: ecs, ...endpoints }))();
-    expect(asked.at(-1)).toBe(`GET ${ROLES}r metadata-token`);
+    expect(requests.at(-1)).toBe(`GET ${ROLES}r metadata-token`);
     const token = join(await homeWith({ token: 'identity' }), 'token');
     const oidc = {
       mode: 'OIDC',
@@ -195,23 +195,23 @@ describe('profile of ~/.aliyun/config.json', () => {
     };
     const home = await homeWith(configWith(oidc));
     await profileCredentials('mine', await options({ home, ...endpoints }))();
-    expect(asked.at(-1)).toContain('OIDCToken=identity');
+    expect(requests.at(-1)).toContain('OIDCToken=identity');
   });
 
-  test('can name a role to take on with another profile, and that one a third', async () => {
+  test('can assume a role with another profile, which does so with a third', async () => {
     const role = { mode: 'ChainableRamRoleArn', ram_role_arn: 'acs:ram::1:role/b' };
     const middle = { name: 'middle', ...role, ram_role_arn: 'a', source_profile: 'other' };
     const home = await homeWith(configWith({ ...role, source_profile: 'middle' }, middle));
-    const { origin, asked } = await metadataServer();
+    const { origin, requests } = await metadataServer();
     const provider = profileCredentials('mine', await options({ home, stsEndpoint: origin }));
     await expect(provider()).resolves.toMatchObject(KEY);
-    expect(asked.map((line) => /RoleArn=([^&]*)/.exec(line)?.[1])).toEqual([
+    expect(requests.map((line) => /RoleArn=([^&]*)/.exec(line)?.[1])).toEqual([
       'a',
       'acs%3Aram%3A%3A1%3Arole%2Fb',
     ]);
   });
 
-  test('takes the second role on with the temporary key of the first', async () => {
+  test('assumes the second role with the temporary key of the first', async () => {
     const role = { mode: 'ChainableRamRoleArn', ram_role_arn: 'b', source_profile: 'middle' };
     const middle = { ...AK, name: 'middle', mode: 'RamRoleArn', ram_role_arn: 'a' };
     const home = await homeWith(configWith(role, middle));
@@ -232,16 +232,13 @@ describe('profile of ~/.aliyun/config.json', () => {
     expect(tokens).toEqual([undefined, 'token-1']);
   });
 
-  test.each(['mine', 'middle'])(
-    'that is its own source by way of "%s" is refused',
-    async (name) => {
-      const role = { mode: 'ChainableRamRoleArn', ram_role_arn: 'b', source_profile: name };
-      const middle = { ...role, name: 'middle', source_profile: 'mine' };
-      const home = await homeWith(configWith(role, middle));
-      const provider = profileCredentials('mine', await options({ home }));
-      await expect(provider()).rejects.toThrow('is its own source');
-    },
-  );
+  test.each(['mine', 'middle'])('is refused if it is its own source through "%s"', async (name) => {
+    const role = { mode: 'ChainableRamRoleArn', ram_role_arn: 'b', source_profile: name };
+    const middle = { ...role, name: 'middle', source_profile: 'mine' };
+    const home = await homeWith(configWith(role, middle));
+    const provider = profileCredentials('mine', await options({ home }));
+    await expect(provider()).rejects.toThrow('is its own source');
+  });
 
   test.each([
     [{ mode: 'AK', access_key_id: 'id' }, /lacks access_key_secret/],
@@ -253,7 +250,7 @@ describe('profile of ~/.aliyun/config.json', () => {
     [{ mode: 'External' }, /not supported \(External: it runs/],
     [{ mode: 'toString' }, /not supported: use AK/],
     [{}, /not supported: use AK/],
-  ])('says what it lacks (%#)', async (profile, message) => {
+  ])('is refused with what is missing or unsupported (%#)', async (profile, message) => {
     const home = await homeWith(configWith(profile));
     await expect(profileCredentials('mine', await options({ home }))()).rejects.toThrow(message);
   });
@@ -266,44 +263,44 @@ describe('profile of ~/.aliyun/config.json', () => {
     });
   });
 
-  test('that is not JSON is not quoted', async () => {
+  test('is not quoted if it is not JSON', async () => {
     const home = await homeWith({ '.aliyun/config.json': '{"secret": "abc' });
     await expect(profileCredentials('mine', await options({ home }))()).rejects.toThrow(
-      '~/.aliyun/config.json is not JSON.',
+      '~/.aliyun/config.json is not valid JSON.',
     );
   });
 });
 
 describe('credentials URI', () => {
-  test('hands out a key', async () => {
-    const { origin, asked } = await metadataServer();
+  test('returns a key', async () => {
+    const { origin, requests } = await metadataServer();
     const environment = { ALIBABA_CLOUD_CREDENTIALS_URI: `${origin}/key?x=1` };
     await expect(uriCredentials(await options({ environment }))()).resolves.toMatchObject(KEY);
-    expect(asked).toEqual(['GET /key?x=1']);
+    expect(requests).toEqual(['GET /key?x=1']);
   });
 
-  test.each(['file:///etc/passwd', 'nonsense'])('%j is no address for one', async (uri) => {
+  test.each(['file:///etc/passwd', 'nonsense'])('%j is not a valid one', async (uri) => {
     const environment = { ALIBABA_CLOUD_CREDENTIALS_URI: uri };
     await expect(uriCredentials(await options({ environment }))()).rejects.toThrow(/http or https/);
   });
 
-  test('a key that none can be is refused, and asked for again', async () => {
+  test('a malformed key is refused, and requested again on the next call', async () => {
     const bad = {
       Code: 'Success',
       AccessKeyId: 'STS.id',
       AccessKeySecret: 'secret',
       SecurityToken: 'a\r\nhost: elsewhere',
     };
-    const { origin, asked } = await metadataServer({ answer: JSON.stringify(bad) });
+    const { origin, requests } = await metadataServer({ answer: JSON.stringify(bad) });
     const environment = { ALIBABA_CLOUD_CREDENTIALS_URI: `${origin}/key` };
     const provider = uriCredentials(await options({ environment }));
     for (const times of [1, 2]) {
-      await expect(provider()).rejects.toThrow(/a key whose securityToken no key can have/);
-      expect(asked).toHaveLength(times);
+      await expect(provider()).rejects.toThrow(/a key with an invalid securityToken/);
+      expect(requests).toHaveLength(times);
     }
   });
 
-  test('a refusal is one', async () => {
+  test('a refusal by HTTP status is reported', async () => {
     const { origin } = await metadataServer({ status: 403, answer: '{"Code":"Success"}' });
     const environment = { ALIBABA_CLOUD_CREDENTIALS_URI: `${origin}/key` };
     await expect(uriCredentials(await options({ environment }))()).rejects.toThrow(/HTTP 403/);

@@ -4,15 +4,15 @@ import type { CredentialsProvider } from './credentials.ts';
 import type { CredentialContext, CredentialSource } from './credentials/credential-source.ts';
 import { createNodeTransport } from './node-transport.ts';
 
-/** For tests; what is absent is this process's own. */
+/** For tests; the defaults are this process's own. */
 export type CredentialOptions = Partial<CredentialContext>;
 
 /**
  * Aliyun's default chain: environment variables, OIDC role (RRSA), `~/.aliyun/config.json`,
- * credentials file, ECS role, credentials URI. The first that is configured counts: if it fails, the call
+ * credentials file, ECS role, credentials URI. The first configured one is used: if it fails, the call
  * fails and names it, and no other identity takes its place. The key's `source` says which it was.
- * Without options all callers of the process share one chain, with what it has fetched. Each
- * provider's code is loaded when it is first asked.
+ * Without options all callers in the process share one chain and the keys it has fetched. Each
+ * provider's code is loaded on first use.
  * Source: https://help.aliyun.com/zh/sdk/developer-reference/v2-manage-node-js-access-credentials
  */
 export function defaultCredentials(options?: CredentialOptions): CredentialsProvider {
@@ -37,7 +37,7 @@ export function environmentCredentials(options?: CredentialOptions): Credentials
   );
 }
 
-/** A profile of `~/.aliyun/config.json`; without a name the current one. */
+/** A profile of `~/.aliyun/config.json`; by default the current one. */
 export function profileCredentials(
   name?: string,
   options?: CredentialOptions,
@@ -48,11 +48,11 @@ export function profileCredentials(
       return (context) => cliProfile(name, context);
     },
     options,
-    `There is no ~/.aliyun/config.json${name === undefined ? '' : ` to have a profile "${name}"`}.`,
+    `There is no ~/.aliyun/config.json${name === undefined ? '' : `, so no profile "${name}"`}.`,
   );
 }
 
-/** The RAM role of an ECS machine; without a name the one it has. */
+/** The RAM role of an ECS instance; by default the one attached to it. */
 export function ecsRoleCredentials(
   roleName?: string,
   options?: CredentialOptions,
@@ -63,7 +63,7 @@ export function ecsRoleCredentials(
   }, options);
 }
 
-/** The role of a Kubernetes service account (RRSA), by its environment variables. */
+/** The role of a Kubernetes service account (RRSA), from its environment variables. */
 export function oidcRoleCredentials(options?: CredentialOptions): CredentialsProvider {
   return lazily(
     async () => (await import('./credentials/sts.ts')).oidcSource,
@@ -81,7 +81,7 @@ export function uriCredentials(options?: CredentialOptions): CredentialsProvider
   );
 }
 
-/** `absent`: what to say where the source is not there at all. */
+/** `absent`: the message if the source is not configured. */
 function lazily(
   load: () => Promise<CredentialSource>,
   options: CredentialOptions = {},

@@ -2,24 +2,24 @@
 export interface Credentials {
   readonly accessKeyId: string;
   readonly accessKeySecret: string;
-  /** Of temporary (STS) credentials. */
+  /** Only with temporary (STS) credentials. */
   readonly securityToken?: string | undefined;
   /** Where the default chain found the key: `OIDC role`; errors name it. */
   readonly source?: string | undefined;
 }
 
 /**
- * Gives the credentials of the moment; asked once for each call.
+ * Returns the current credentials; called once per API call.
  *
- * `refresh` says that Aliyun called the token expired: remembered credentials are no answer then.
+ * `refresh` means that Aliyun rejected the token as expired: do not return cached credentials then.
  */
 export type CredentialsProvider = (request?: {
   readonly refresh?: boolean;
 }) => Promise<Credentials>;
 
 /**
- * The part of a key that cannot be right, because it is empty or has a blank, a line break or another
- * character that no key has; mostly a slip in copying.
+ * The part of a key that cannot be valid, because it is empty or has a space, a line break or another
+ * character that no key has; usually a copying mistake.
  */
 export function malformedPart({
   accessKeyId,

@@ -11,25 +11,25 @@ afterEach(() => {
 
 const never = new Promise<never>(() => {});
 
-test('is over when its time is, and tells whoever waits', () => {
+test('is over when its time is up, and calls the listener', () => {
   const deadline = new Deadline(1000);
-  const told = vi.fn<() => void>();
-  deadline.whenOver(told);
+  const listener = vi.fn<() => void>();
+  deadline.whenOver(listener);
   vi.advanceTimersByTime(999);
   expect([deadline.over, deadline.remaining]).toEqual([false, 1]);
-  expect(told).not.toHaveBeenCalled();
+  expect(listener).not.toHaveBeenCalled();
   vi.advanceTimersByTime(1);
   expect([deadline.over, deadline.cancelled, deadline.remaining]).toEqual([true, false, 0]);
-  expect(told).toHaveBeenCalledOnce();
+  expect(listener).toHaveBeenCalledOnce();
 });
 
-test('is over at once without time, or for a caller who has given up already', () => {
+test('is over at once without time, or if the caller has already aborted', () => {
   expect(new Deadline(0).over).toBe(true);
   const given = new Deadline(1000, AbortSignal.abort());
   expect([given.over, given.cancelled]).toEqual([true, true]);
 });
 
-test('is over when the caller gives up', () => {
+test('is over when the caller aborts', () => {
   const caller = new AbortController();
   const deadline = new Deadline(1000, caller.signal);
   const { signal } = deadline;
@@ -37,7 +37,7 @@ test('is over when the caller gives up', () => {
   expect([deadline.over, deadline.cancelled, signal.aborted]).toEqual([true, true, true]);
 });
 
-test('gives one signal, which aborts when it is over', () => {
+test('has one signal, which aborts when it is over', () => {
   const deadline = new Deadline(1000);
   const { signal } = deadline;
   expect(deadline.signal).toBe(signal);
@@ -47,7 +47,7 @@ test('gives one signal, which aborts when it is over', () => {
   expect(deadline.signal.aborted).toBe(true);
 });
 
-test('a signal that is asked for too late is aborted', () => {
+test('a signal requested after the end is already aborted', () => {
   expect(new Deadline(0).signal.aborted).toBe(true);
 });
 
@@ -57,13 +57,13 @@ test('waits for work as long as there is time', async () => {
   await expect(deadline.within(Promise.reject(new Error('own')))).rejects.toThrow('own');
   const waiting = deadline.within(never);
   vi.advanceTimersByTime(1001);
-  await expect(waiting).rejects.toThrow('The time is over');
+  await expect(waiting).rejects.toThrow('The deadline is over');
   const late = deadline.within(never);
   vi.advanceTimersByTime(1);
-  await expect(late).rejects.toThrow('The time is over');
+  await expect(late).rejects.toThrow('The deadline is over');
 });
 
-test('lets work that heeds the signal say itself how it ended', async () => {
+test('work that heeds the signal rejects with its own error', async () => {
   const deadline = new Deadline(1000);
   const { signal } = deadline;
   const work = new Promise<never>((_resolve, reject) => {
@@ -89,21 +89,21 @@ test('sleeps no longer than there is time', async () => {
   expect(vi.getTimerCount()).toBe(0);
 });
 
-test('may be without end', () => {
+test('can be infinite', () => {
   const deadline = new Deadline(Infinity);
   vi.advanceTimersByTime(86_400_000);
   expect(deadline.over).toBe(false);
   deadline.stop();
 });
 
-test('leaves nothing behind when it is stopped', () => {
+test('leaves no timer or listener when it is stopped', () => {
   const caller = new AbortController();
   const deadline = new Deadline(1000, caller.signal);
-  const told = vi.fn<() => void>();
-  deadline.whenOver(told);
+  const listener = vi.fn<() => void>();
+  deadline.whenOver(listener);
   deadline.stop();
   expect(vi.getTimerCount()).toBe(0);
   caller.abort();
-  expect(told).not.toHaveBeenCalled();
+  expect(listener).not.toHaveBeenCalled();
   expect(deadline.over).toBe(false);
 });

@@ -1,11 +1,10 @@
-/** Node fires a timer that is longer than this at once. Milliseconds; 25 days. */
+/** Node fires a longer timer at once. Milliseconds; 25 days. */
 export const LONGEST_TIMER_MS = 2 ** 31 - 1;
 
 /**
- * The end of the time that one call may take, retries and all: by the clock, or because the caller
- * gives up.
+ * The end of the time that one call may take, retries included: its time is up, or the caller aborts.
  *
- * Without an AbortController unless a transport asks for one: it would cost some of what is left to
+ * It makes an AbortController only if a transport asks for the signal: one per call would show in
  * "CPU per send, 32 at a time, against the floor" of `npm run bench`.
  */
 export class Deadline {
@@ -18,7 +17,7 @@ export class Deadline {
   #listener: (() => void) | undefined;
   #controller: AbortController | undefined;
 
-  /** `timeoutMs` in milliseconds; `callerSignal` is the caller's own. Has to be stopped. */
+  /** `timeoutMs` in milliseconds. Must be stopped. */
   constructor(timeoutMs: number, callerSignal?: AbortSignal) {
     this.timeoutMs = timeoutMs;
     this.#callerSignal = callerSignal;
@@ -31,7 +30,7 @@ export class Deadline {
     return this.#over;
   }
 
-  /** The caller gave up; the time was not over. */
+  /** The caller aborted. */
   get cancelled(): boolean {
     return this.#callerSignal?.aborted === true;
   }
@@ -41,7 +40,7 @@ export class Deadline {
     return this.timeoutMs - (performance.now() - this.#started);
   }
 
-  /** For transports that know nothing but a signal. */
+  /** For transports that only take a signal. */
   get signal(): AbortSignal {
     this.#controller ??= new AbortController();
     if (this.#over) {
@@ -50,15 +49,15 @@ export class Deadline {
     return this.#controller.signal;
   }
 
-  /** Whom to tell. There is one at a time: whatever the call waits for now. */
+  /** Sets the one listener: whatever the call is waiting for now. */
   whenOver(listener: () => void): void {
     this.#listener = listener;
   }
 
-  /** Gives up waiting for `work`, a moment after it could have done so itself by the signal. */
+  /** Stops waiting for `work`, just after it could have rejected by the signal itself. */
   within<T>(work: Promise<T>): Promise<T> {
     return new Promise((resolve, reject) => {
-      const giveUp = () => setImmediate(reject, new Error('The time is over'));
+      const giveUp = () => setImmediate(reject, new Error('The deadline is over'));
       this.whenOver(giveUp);
       if (this.#over) {
         giveUp();

@@ -1,19 +1,19 @@
 import { chinaTimeOf, nameOf, textOf, type ApiAnswer } from './answer-fields.ts';
 
-/** Accepted and without a verdict yet; on the phone; refused on the way. */
+/** Accepted, without a verdict yet; on the phone; refused on the way. */
 export type DeliveryStatus = 'submitted' | 'delivered' | 'failed';
 
 /** A carrier's verdict on one message to one number. */
 export interface DeliveryReport {
-  /** As Aliyun writes it: a mainland number is its bare 11 digits. */
+  /** As Aliyun writes it: a mainland number has just its 11 digits. */
   readonly phoneNumber: string | undefined;
   readonly status: DeliveryStatus;
   /** `DELIVERED`, `MOBILE_NOT_ON_SERVICE`, …; an open set, and a label only: `status` decides. */
   readonly errCode: string | undefined;
-  /** When Aliyun took the message. ISO 8601, China time. */
+  /** When Aliyun accepted the message. ISO 8601, China time. */
   readonly sentAt: string | undefined;
   readonly reportedAt: string | undefined;
-  /** The whole text with its 【signature】: it holds the verification code. */
+  /** The whole text with its 【sign name】, verification code included. */
   readonly content: string | undefined;
   readonly templateCode: string | undefined;
   readonly outId: string | undefined;

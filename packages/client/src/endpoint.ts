@@ -11,11 +11,11 @@ import { TunnelAgent } from './tunnel-agent.ts';
 export interface EndpointState {
   /** Scheme, host and port. */
   readonly endpoint: string;
-  /** `open`: calls are refused at once, for it did not answer. */
+  /** `open`: calls are refused at once, because it did not answer. */
   readonly circuit: CircuitState;
   /** Requests under way, at most 128. */
   readonly active: number;
-  /** Requests that wait for one of these places, at most 1,024. */
+  /** Requests waiting for one of those to end, at most 1,024. */
   readonly waiting: number;
 }
 
@@ -23,7 +23,7 @@ export interface EndpointState {
 export interface Endpoint {
   readonly agent: http.Agent;
   readonly secure: boolean;
-  /** With the port, where it is not the default. */
+  /** With the port, unless it is the default. */
   readonly host: string;
   readonly hostname: string;
   readonly port: string;
@@ -31,22 +31,22 @@ export interface Endpoint {
   readonly circuit: CircuitBreaker;
 }
 
-const MOST_CONNECTIONS = 128;
-const LONGEST_LINE = 1024;
+const MAX_CONNECTIONS = 128;
+const MAX_QUEUE = 1024;
 
-/** An idle connection is closed after this: a router on the way may have forgotten it by then. */
+/** Idle connections are closed after this: a router on the way may have dropped them by then. Milliseconds. */
 const IDLE_MS = 30_000;
 
 /** Certificates are checked whatever NODE_TLS_REJECT_UNAUTHORIZED says. */
 const AGENT_OPTIONS = {
   keepAlive: true,
   timeout: IDLE_MS,
-  maxSockets: MOST_CONNECTIONS,
-  maxFreeSockets: MOST_CONNECTIONS,
+  maxSockets: MAX_CONNECTIONS,
+  maxFreeSockets: MAX_CONNECTIONS,
   rejectUnauthorized: true,
 };
 
-/** Tells `{ endpoint, circuit }` whenever the circuit of an endpoint opens or closes. */
+/** Publishes `{ endpoint, circuit }` whenever the circuit of an endpoint changes. */
 const circuitChannel = channel('aliyun-sms:circuit');
 
 /** By origin. At module level because Logto makes a new connector, and so a new client, for each send. */
@@ -54,7 +54,7 @@ const endpoints = new Map<string, Endpoint>();
 
 /**
  * The endpoints that this process has called, for metrics and log lines. Each change of a circuit is
- * also told on the `node:diagnostics_channel` `aliyun-sms:circuit`, as `{ endpoint, circuit }`.
+ * also published on the `node:diagnostics_channel` `aliyun-sms:circuit`, as `{ endpoint, circuit }`.
  */
 export function endpointStates(): readonly EndpointState[] {
   return [...endpoints].map(([endpoint, { circuit, slots }]) => ({
@@ -90,7 +90,7 @@ function open(origin: string): Endpoint {
     hostname: hostname.replace(/^\[|\]$/g, ''),
     port,
     agent: agentFor(origin, protocol),
-    slots: new ConnectionSlots(MOST_CONNECTIONS, LONGEST_LINE),
+    slots: new ConnectionSlots(MAX_CONNECTIONS, MAX_QUEUE),
     circuit: new CircuitBreaker((circuit) => circuitChannel.publish({ endpoint: origin, circuit })),
   };
 }
@@ -103,7 +103,7 @@ function agentFor(origin: string, protocol: string): http.Agent {
   return protocol === 'https:' ? new https.Agent(AGENT_OPTIONS) : new http.Agent(AGENT_OPTIONS);
 }
 
-/** Deno lets nobody read the environment unless told to; what it says then quotes no request. */
+/** Deno denies access to the environment by default; its error does not quote the request. */
 function proxyOfEnvironment(origin: string): string | undefined {
   try {
     return proxyFor(origin, process.env);

@@ -4,7 +4,7 @@ import * as fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createSmsClient } from './sms-client.ts';
 
-/** How the server repeats the request that it got; each a shape seen or feared. */
+/** The ways in which the server echoes the request. */
 const ECHOES: readonly ((request: string, raw: string, response: ServerResponse) => void)[] = [
   (text, _raw, response) => answer(response, 400, { Code: 'SignatureDoesNotMatch', Message: text }),
   (text, _raw, response) => answer(response, 400, { Code: 'Other.Code', Message: text }),
@@ -68,7 +68,7 @@ const letters = fc.string({
 });
 
 test(
-  'no error shows the secret, the token, the code or the number, whatever the server repeats',
+  'no error shows the secret, the token, the code or the number, whatever the server echoes',
   { timeout: 60_000 },
   async () => {
     await fc.assert(

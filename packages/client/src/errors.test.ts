@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { AliyunSmsApiError, AliyunSmsConnectionError, AliyunSmsError } from './errors.ts';
 
-test('an error of the family carries what a caller decides by', () => {
+test('an error carries its outcome, attempts and cause', () => {
   const cause = new Error('reset');
   const error = new AliyunSmsConnectionError('cut off', { outcome: 'unknown', attempts: 2, cause });
   expect(error).toBeInstanceOf(AliyunSmsError);

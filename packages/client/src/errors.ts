@@ -5,28 +5,28 @@ export interface AliyunSmsErrorOptions {
   readonly outcome: SendOutcome;
   readonly requestId?: string | undefined;
   readonly apiCode?: string | undefined;
-  /** Requests that were sent, or tried to be. Default 0. */
+  /** Requests sent or attempted. Default 0. */
   readonly attempts?: number | undefined;
   readonly credentialsSource?: string | undefined;
   readonly cause?: unknown;
 }
 
 /**
- * Base of every error this package throws for a call that was well-formed. (A call that was not, a
- * missing field for one, is a `TypeError` or `RangeError` before anything is sent.)
+ * Base of every error this package throws for a well-formed call. (Invalid input, such as a missing
+ * field, is a `TypeError` or `RangeError` before anything is sent.)
  *
- * Nothing in it, however printed, holds the access key secret, a token, a verification code, a full
+ * However it is printed, it never shows the access key secret, a token, a verification code, a full
  * phone number or a request URL.
  */
 export class AliyunSmsError extends Error {
   override readonly name: string = 'AliyunSmsError';
   readonly outcome: SendOutcome;
-  /** Aliyun's id of the call that failed; what its support asks for. */
+  /** Aliyun's id of the failed call; its support asks for it. */
   readonly requestId: string | undefined;
   /** `isv.BUSINESS_LIMIT_CONTROL`; the key of the error book. */
   readonly apiCode: string | undefined;
   readonly attempts: number;
-  /** Where the access key came from, where the default chain found it: `OIDC role`. */
+  /** Where the default chain found the access key: `OIDC role`. */
   readonly credentialsSource: string | undefined;
 
   constructor(message: string, options: AliyunSmsErrorOptions) {
@@ -39,7 +39,7 @@ export class AliyunSmsError extends Error {
   }
 }
 
-/** What a refusal adds. */
+/** Options of a refusal. */
 export interface AliyunSmsRefusal extends AliyunSmsErrorOptions {
   readonly apiCode: string;
   readonly category: ErrorCategory;
@@ -47,14 +47,14 @@ export interface AliyunSmsRefusal extends AliyunSmsErrorOptions {
   readonly retryAfterSeconds?: number | undefined;
 }
 
-/** Aliyun answered with a code. `explainApiCode(error.apiCode)` tells who can do what about it. */
+/** Aliyun answered with a code. `explainApiCode(error.apiCode)` says who can fix it and how. */
 export class AliyunSmsApiError extends AliyunSmsError {
   override readonly name: string = 'AliyunSmsApiError';
   declare readonly apiCode: string;
   readonly category: ErrorCategory;
   /** HTTP status of the answer. A refusal can come with 200. */
   readonly status: number;
-  /** Where it is known when the same call can succeed: at most this long from now. */
+  /** Longest wait until the same call can succeed, if known. Seconds. */
   readonly retryAfterSeconds: number | undefined;
 
   constructor(message: string, refusal: AliyunSmsRefusal) {
@@ -69,10 +69,10 @@ export interface AliyunSmsConnectionErrorOptions extends AliyunSmsErrorOptions {
   readonly circuitOpen?: boolean | undefined;
 }
 
-/** No answer: not reached, cut off, timed out or cancelled. `outcome` says on which side of the send. */
+/** No answer: not reached, connection lost, timed out or cancelled. `outcome` says whether it was sent. */
 export class AliyunSmsConnectionError extends AliyunSmsError {
   override readonly name: string = 'AliyunSmsConnectionError';
-  /** The call was not even tried: earlier ones had no answer, and the circuit is open. */
+  /** The call was not attempted: earlier ones got no answer, so the circuit is open. */
   readonly circuitOpen: boolean;
 
   constructor(message: string, options: AliyunSmsConnectionErrorOptions) {
@@ -81,10 +81,10 @@ export class AliyunSmsConnectionError extends AliyunSmsError {
   }
 }
 
-/** An answer that is not Aliyun's: HTML of a proxy, broken JSON. It is never quoted. */
+/** An answer that is not from Aliyun: a proxy's HTML, broken JSON. It is never quoted. */
 export class AliyunSmsAnswerError extends AliyunSmsError {
   override readonly name: string = 'AliyunSmsAnswerError';
-  /** HTTP status of an answer that is whole and somebody else's. */
+  /** HTTP status of the answer, if it was complete. */
   readonly status: number | undefined;
 
   constructor(
@@ -96,7 +96,7 @@ export class AliyunSmsAnswerError extends AliyunSmsError {
   }
 }
 
-/** No credentials could be had, so nothing was sent. */
+/** No credentials could be obtained, so nothing was sent. */
 export class AliyunSmsCredentialsError extends AliyunSmsError {
   override readonly name: string = 'AliyunSmsCredentialsError';
 }

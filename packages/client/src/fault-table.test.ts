@@ -6,7 +6,7 @@ import { createSmsClient } from './sms-client.ts';
 
 const TIMEOUT_MS = 700;
 
-// How soon a reset comes decides what it means, and must not depend on how busy the machine is.
+// The delay before a reset decides what it means, and must not depend on the machine's load.
 beforeAll(() => void vi.useFakeTimers({ toFake: ['performance'] }));
 afterAll(() => void vi.useRealTimers());
 

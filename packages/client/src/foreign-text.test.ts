@@ -30,7 +30,7 @@ test.each([
   expect(foreignText(text, request)).toBe(shown);
 });
 
-test('a value that is cut by the limit is masked before it is cut', () => {
+test('a value is masked before the text is truncated', () => {
   expect(foreignText(`${'x '.repeat(99)}AbCd`, request)).toBe(`${'x '.repeat(99)}**`);
 });
 
@@ -57,15 +57,15 @@ test.each([
   ['values inside a value: 12.5 and Inner', 'values inside a value: *** and ***'],
   ['a truth is no secret: true', 'a truth is no secret: true'],
   ['  many \n\t blanks  ', 'many blanks'],
-])('%j of a service that was sent more is shown as %j', (text, shown) => {
+])('after a request with more values, %j is shown as %j', (text, shown) => {
   expect(foreignText(text, sending)).toBe(shown);
 });
 
-test.each([undefined, null, 7, { Message: 'm' }])('%j is no text, and is not shown', (text) => {
+test.each([undefined, null, 7, { Message: 'm' }])('%j is not a string and is not shown', (text) => {
   expect(foreignText(text, request)).toBe('');
 });
 
-test('a text without end is none of Aliyun’s, and is not read', () => {
+test('an oversized text is not from Aliyun and is ignored', () => {
   expect(foreignText('word '.repeat(2000), request)).toHaveLength(200);
   const text = `${'word '.repeat(2000)}!`;
   expect(foreignText(text, request)).toBe('');

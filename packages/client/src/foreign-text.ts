@@ -3,39 +3,38 @@ import type { HttpRequest } from './transport.ts';
 
 const MAX_LENGTH = 200;
 
-/** No text of Aliyun's is so long; to mask a megabyte would take half a second of everybody's time. */
-const LONGEST_READ = 10_000;
+/** Aliyun's texts are never this long, and masking a megabyte would block the process for half a second. */
+const MAX_READ = 10_000;
 
-/** From here on, gateway messages repeat the request that they refuse. */
+/** From here on, gateway messages echo the refused request. */
 const REQUEST_ECHO = /server string|string ?to ?sign|canonical ?request/i;
 
-/** Between the characters of a code, where somebody writes it as `428-195` or `4 2 8 1 9 5`. */
+/** Between the characters of a code written as `428-195` or `4 2 8 1 9 5`. */
 const SEPARATORS = '[\\s\\p{Pd}.,:;_/·]{0,3}';
 
-/** Verification codes have four digits or more, phone numbers too. */
+/** Verification codes and phone numbers have four digits or more. */
 const DIGITS = new RegExp(`\\p{N}(?:${SEPARATORS}\\p{N}){3,}`, 'gu');
 
 /**
- * Escape sequences, other controls (C0 and C1) and marks that turn or hide text: a terminal or a page
- * would obey them.
+ * Escape sequences, other control characters (C0 and C1) and marks that reverse or hide text: a
+ * terminal or page would interpret them.
  */
 const INVISIBLE = /(?!\s)[\p{Cc}\p{Cf}\p{Co}\p{Cs}]/gu;
 
-/** Sent values below this length are too short to be a secret, and to be masked without harm. */
+/** Shorter values are not secrets, and masking them would garble the text. */
 const SHORTEST_MASKED = 3;
 
-/** A code that somebody spells out is at most this long. */
+/** A code that is spelled out has at most this many characters. */
 const LONGEST_SPELLED = 16;
 
 /**
- * Text that came from the other side, fit to be shown: without anything that the request held, without
- * longer digit runs, however they are grouped, without characters that a terminal obeys, on one line,
- * at most 200 characters.
+ * Text received from a server, made safe to show: no value of the request, no longer run of digits,
+ * however grouped, no characters that a terminal would interpret; one line, at most 200 characters.
  *
- * For codes that the error book does not know; the texts of known ones never leave the classifier.
+ * For codes that the error book does not know; received texts of known codes are never shown.
  */
 export function foreignText(text: unknown, request: HttpRequest): string {
-  if (typeof text !== 'string' || text.length > LONGEST_READ) {
+  if (typeof text !== 'string' || text.length > MAX_READ) {
     return '';
   }
   const visible = visiblePart(text);
@@ -51,7 +50,7 @@ function visiblePart(text: string): string {
   return text.replace(INVISIBLE, '');
 }
 
-/** A value as it stands, or with something between its characters. */
+/** A value, with or without separators between its characters. */
 function spelled(value: string): RegExp {
   const characters = Array.from(value, (character) =>
     character.replace(/[\^$\\.*+?()[\]{}|/]/, '\\$&'),
@@ -59,7 +58,7 @@ function spelled(value: string): RegExp {
   return new RegExp(characters.join(SEPARATORS), 'gu');
 }
 
-/** Longest first, so that no value is left half-masked by a shorter one inside it. */
+/** Longest first, so that a shorter value inside a longer one does not leave it half masked. */
 function sentValues({ url, headers, body }: HttpRequest): string[] {
   const parameters = [new URL(url).searchParams, new URLSearchParams(body ?? '')];
   const values = [
@@ -73,7 +72,7 @@ function sentValues({ url, headers, body }: HttpRequest): string[] {
     .toSorted((a, b) => b.length - a.length);
 }
 
-/** A parameter may be JSON, as TemplateParam is: its own values are values that were sent. */
+/** A parameter may be JSON, like TemplateParam: the values inside were sent too. */
 function withInnerValues(value: string): string[] {
   const inner: string[] = [value];
   try {
@@ -84,7 +83,7 @@ function withInnerValues(value: string): string[] {
       return leaf;
     });
   } catch {
-    // Not JSON: the value as it stands is all there is.
+    // Not JSON: there are no inner values.
   }
   return inner;
 }

@@ -1,5 +1,5 @@
-/** Troubles of a moment, on the way or at its end. A bad certificate, for one, is not: it stays bad. */
-const PASSING = new Set([
+/** Transient network failures. A bad certificate is not one: it stays bad. */
+const TRANSIENT = new Set([
   'EAI_AGAIN',
   'ECONNABORTED',
   'ECONNREFUSED',
@@ -11,7 +11,7 @@ const PASSING = new Set([
   'ETIMEDOUT',
 ]);
 
-/** Whether a system error is one of the network that may be over soon. */
+/** Whether a system error is a network failure that may soon pass. */
 export function isNetworkTrouble(code: string): boolean {
-  return PASSING.has(code);
+  return TRANSIENT.has(code);
 }

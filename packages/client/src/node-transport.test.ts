@@ -23,11 +23,11 @@ function client(endpoint: string) {
 
 const unreached = { name: 'AliyunSmsConnectionError', outcome: 'not-sent' };
 
-test('a name that does not resolve is not sent', async () => {
+test('nothing is sent to a name that does not resolve', async () => {
   await expect(client('http://name.invalid').sendSms(message)).rejects.toMatchObject(unreached);
 });
 
-test('without a proxy of that address nothing is sent', async () => {
+test('nothing is sent if the proxy address is invalid', async () => {
   vi.stubEnv('HTTPS_PROXY', 'http://[proxy');
   onTestFinished(() => void vi.unstubAllEnvs());
   await expect(client('https://behind-no-proxy.invalid').sendSms(message)).rejects.toMatchObject({
@@ -36,7 +36,7 @@ test('without a proxy of that address nothing is sent', async () => {
   });
 });
 
-test('limits of time that are without end let a message through', async () => {
+test('infinite time limits let a message through', async () => {
   const server = createServer(answer(200, OK));
   const credentials = { accessKeyId: 'testid', accessKeySecret: 'testsecret' };
   const limits = { timeoutMs: Infinity, connectTimeoutMs: Infinity };
@@ -44,7 +44,7 @@ test('limits of time that are without end let a message through', async () => {
   await expect(patient.sendSms(message)).resolves.toHaveProperty('bizId');
 });
 
-test('a refused connection is not sent, and tried three times', async () => {
+test('a refused connection is tried three times, and nothing is sent', async () => {
   const server = createRawServer();
   const endpoint = await serve(server);
   await new Promise((resolve) => {
@@ -57,7 +57,7 @@ test('a refused connection is not sent, and tried three times', async () => {
   });
 });
 
-test('a certificate that nobody vouches for ends the call before anything is sent', async () => {
+test('an untrusted certificate ends the call before anything is sent', async () => {
   const pem = readFileSync(new URL('./testing/local-certificate.pem', import.meta.url));
   let requests = 0;
   const server = createTlsServer({ key: pem, cert: pem }, (_request, response) => {
@@ -73,7 +73,7 @@ test('a certificate that nobody vouches for ends the call before anything is sen
   expect(requests).toBe(0);
 });
 
-test('a TLS handshake that never ends is given up and not sent', async () => {
+test('a TLS handshake that never ends times out, and nothing is sent', async () => {
   const endpoint = await serve(
     createRawServer((socket) => socket.on('error', () => {})),
     'https',
@@ -84,7 +84,7 @@ test('a TLS handshake that never ends is given up and not sent', async () => {
   });
 });
 
-test('an endpoint that does not speak TLS is not sent to', async () => {
+test('nothing is sent to an endpoint that does not speak TLS', async () => {
   const endpoint = await serve(createServer(answer(200, OK)), 'https');
   await expect(client(endpoint).sendSms(message)).rejects.toMatchObject(unreached);
 });
@@ -103,7 +103,7 @@ test('all clients of the process share one connection', async () => {
   expect(connections.size).toBe(1);
 });
 
-test('repeated headers of an answer are joined', async () => {
+test('repeated answer headers are joined', async () => {
   const endpoint = await serve(
     answerWith([
       ['set-cookie', 'a=1'],
@@ -126,7 +126,7 @@ async function countingServer({ silent = false } = {}) {
   return { url: `${await serve(server)}/`, connections };
 }
 
-test('a fresh connection is one, and those that were idle are closed', async () => {
+test('a fresh connection is new, and idle ones are closed', async () => {
   const { url, connections } = await countingServer();
   const send = createNodeTransport();
   const request = { method: 'GET', url, headers: {} } as const;
@@ -136,7 +136,7 @@ test('a fresh connection is one, and those that were idle are closed', async () 
   expect(connections.size).toBe(2);
 });
 
-test('a signal ends a request that waits, and one that comes too late never leaves', async () => {
+test('a signal ends a waiting request, and a request that starts after it is never sent', async () => {
   const { url, connections } = await countingServer({ silent: true });
   const send = createNodeTransport();
   const controller = new AbortController();
@@ -149,7 +149,7 @@ test('a signal ends a request that waits, and one that comes too late never leav
   expect(connections.size).toBe(1);
 });
 
-test('a signal that comes after the answer closes no connection', async () => {
+test('a signal after the answer closes no connection', async () => {
   const { url, connections } = await countingServer();
   const send = createNodeTransport();
   const controller = new AbortController();
@@ -161,7 +161,7 @@ test('a signal that comes after the answer closes no connection', async () => {
   expect(connections.size).toBe(1);
 });
 
-test('a host header of the caller stands in place of the own one', async () => {
+test('the caller’s host header replaces the default one', async () => {
   const hosts: unknown[] = [];
   const server = createServer(({ headers }, response) => {
     hosts.push(headers.host);
@@ -173,26 +173,26 @@ test('a host header of the caller stands in place of the own one', async () => {
   expect(hosts).toEqual(['other', new URL(url).host]);
 });
 
-test('a proxy of the environment that refuses has sent nothing', async () => {
+test('nothing is sent if the proxy refuses', async () => {
   const proxy = createServer();
   proxy.on('connect', (_request, socket: Socket) => socket.end('HTTP/1.1 407 No\r\n\r\n'));
   vi.stubEnv('HTTPS_PROXY', await serve(proxy));
   onTestFinished(() => void vi.unstubAllEnvs());
   await expect(client('https://behind-the-proxy.invalid').sendSms(message)).rejects.toMatchObject({
     ...unreached,
-    message: expect.stringMatching(/^The proxy 127\S+ of HTTPS_PROXY refused to connect to https:/),
+    message: expect.stringMatching(/^The proxy 127\S+ in HTTPS_PROXY refused to connect to https:/),
     cause: { code: 'ERR_PROXY_REFUSED', proxy: { status: 407 } },
   });
 });
 
-test('a proxy of the environment that is not there is named, without its password', async () => {
+test('an unreachable proxy is named without its password', async () => {
   vi.stubEnv('HTTPS_PROXY', 'http://me:secret@127.0.0.1:9');
   onTestFinished(() => void vi.unstubAllEnvs());
   const error: unknown = await client('https://behind-no-proxy-at-all.invalid')
     .sendSms(message)
     .catch((thrown: unknown) => thrown);
   expect(error).toMatchObject({ ...unreached, cause: { proxy: { address: '127.0.0.1:9' } } });
-  expect(String(error)).toContain('No connection to the proxy 127.0.0.1:9 of HTTPS_PROXY');
+  expect(String(error)).toContain('No connection to the proxy 127.0.0.1:9 in HTTPS_PROXY');
   expect(inspect(error, { depth: 9 })).not.toContain('secret');
 });
 

@@ -6,29 +6,29 @@ import type { Parameters } from './signature.ts';
 export interface Operation<Input, Output> {
   readonly product: Product;
   readonly action: string;
-  /** Checks the input and writes it; throws `TypeError` or `RangeError` naming the field. */
+  /** Checks and encodes the input; throws a `TypeError` or `RangeError` that names the field. */
   readonly encode: (input: Input) => EncodedInput;
   /**
-   * Reads an answer that Aliyun marked OK; `undefined` where it lacks what it has to have. `attempts`:
-   * requests that the call took.
+   * Reads an answer that Aliyun marked OK; `undefined` if a required field is missing. `attempts`:
+   * requests that the call made.
    */
   readonly decode: (answer: ApiAnswer, attempts: number) => Output | undefined;
-  /** For operations that answer with a refusal where others have a result; `undefined` throws it. */
+  /** For operations where a refusal can be a result; `undefined` throws it. */
   readonly decodeRefusal?: (refusal: AliyunSmsApiError) => Output | undefined;
 }
 
 export interface EncodedInput {
   readonly query: Parameters;
-  /** What Aliyun declares as body parameters. */
+  /** Parameters that Aliyun declares as body parameters. */
   readonly form?: Parameters;
 }
 
-/** A product as the wire needs it: its API version and its own public host. */
+/** A product: its API version and public host. */
 export interface Product {
   readonly version: string;
-  /** Used unless the client has an `endpoint`, or a `region` where the product has regions. */
+  /** Used unless the client has an `endpoint`, or a `region` and the product has regions. */
   readonly endpoint: string;
-  /** Served on a host of its own in some regions: `DYSMS_ENDPOINTS`. */
+  /** Whether some regions have their own host: `DYSMS_ENDPOINTS`. */
   readonly hasRegions: boolean;
 }
 
@@ -50,8 +50,8 @@ export const DYSMS: Product = {
 };
 
 /**
- * Short Message Service of the international site. Its SDK goes to the mainland host unless told
- * otherwise; accounts of that site live on this one.
+ * Short Message Service of the international site. Its SDK calls the mainland host by default, but
+ * accounts of that site are on this one.
  */
 export const DYSMS_INTERNATIONAL: Product = {
   version: '2018-05-01',
@@ -59,7 +59,7 @@ export const DYSMS_INTERNATIONAL: Product = {
   hasRegions: true,
 };
 
-/** Phone Number Verification Service, whose SMS codes need no signature and template of one's own. */
+/** Phone Number Verification Service, whose SMS codes need no signature or template of your own. */
 export const DYPNS: Product = {
   version: '2017-05-25',
   endpoint: ENDPOINTS.mas,

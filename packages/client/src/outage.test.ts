@@ -9,7 +9,7 @@ import { createSmsClient, type SmsClientOptions } from './sms-client.ts';
 
 const message = { phoneNumber: '8613800138000', signName: '阿里云', templateCode: 'SMS_154950909' };
 
-// Time passes only where a test says so.
+// Time passes only when a test advances it.
 beforeEach(() => void vi.useFakeTimers({ toFake: ['performance'] }));
 afterEach(() => void vi.useRealTimers());
 
@@ -18,7 +18,7 @@ function clientFor(endpoint: string, options: Partial<SmsClientOptions> = {}) {
   return createSmsClient({ endpoint, credentials, ...options });
 }
 
-/** A server that behaves as the last of these says; counts its requests and connections. */
+/** A server with replaceable behaviour that counts its requests and connections. */
 async function behavingServer(
   behave: (request: IncomingMessage, response: ServerResponse) => void,
 ) {
@@ -37,7 +37,7 @@ const accept = (_request: IncomingMessage, response: ServerResponse) => void res
 const hang = () => undefined;
 
 test.each([1500, 3500])(
-  'a reset of a reused connection %d ms after the request leaves one copy, and leaves it open',
+  'a reused connection reset %d ms after the request is not retried, and the outcome is unknown',
   async (late) => {
     const { endpoint, seen } = await behavingServer(accept);
     const client = clientFor(endpoint);
@@ -55,7 +55,7 @@ test.each([1500, 3500])(
   },
 );
 
-test('an endpoint that hangs holds 128 connections, and who finds no place has sent nothing', async () => {
+test('a hanging endpoint holds at most 128 connections, and calls beyond them are not sent', async () => {
   const { endpoint, seen, server } = await behavingServer(hang);
   const client = clientFor(endpoint, { timeoutMs: Infinity });
   const hanging = Array.from({ length: 128 }, () => client.sendSms(message));
@@ -80,7 +80,7 @@ test('an endpoint that hangs holds 128 connections, and who finds no place has s
   expect(state()).toMatchObject({ active: 0, waiting: 0 });
 });
 
-test('who is handed a connection that served before may have sent', async () => {
+test('a request that is handed a reused connection may have been sent', async () => {
   const answers: ServerResponse[] = [];
   const { endpoint, seen, server } = await behavingServer((_, response) => {
     answers.push(response);
@@ -95,7 +95,7 @@ test('who is handed a connection that served before may have sent', async () => 
   await vi.waitFor(() => expect(seen.requests).toBe(128), { timeout: 20_000 });
   const late = new AbortController();
   const sending = client.sendSms(message, { signal: late.signal });
-  // An answer lies unread while the place of the first is given up, whose connection is not closed yet.
+  // The first call gives up its slot while its answer is unread and its connection is still open.
   setTimeout(() => {
     answers[0]?.end(OK);
     first.abort();
@@ -108,10 +108,10 @@ test('who is handed a connection that served before may have sent', async () => 
   await settled;
 });
 
-test('an endpoint that does not answer is left alone, but for one call every few seconds', async () => {
+test('an endpoint that does not answer is called only once every few seconds', async () => {
   const { endpoint, seen } = await behavingServer(hang);
-  const told: unknown[] = [];
-  const listener = (event: unknown) => void told.push(event);
+  const events: unknown[] = [];
+  const listener = (event: unknown) => void events.push(event);
   subscribe('aliyun-sms:circuit', listener);
   onTestFinished(() => void unsubscribe('aliyun-sms:circuit', listener));
   const state = () => endpointStates().find((one) => one.endpoint === endpoint)?.circuit;
@@ -134,10 +134,10 @@ test('an endpoint that does not answer is left alone, but for one call every few
   await expect(client.sendSms(message)).resolves.toHaveProperty('bizId');
   expect(state()).toBe('closed');
   const states = ['open', 'half-open', 'open', 'half-open', 'closed'];
-  expect(told).toEqual(states.map((circuit) => ({ endpoint, circuit })));
+  expect(events).toEqual(states.map((circuit) => ({ endpoint, circuit })));
 });
 
-test('an endpoint that refuses connections is left alone too', async () => {
+test('an endpoint that refuses connections opens the circuit too', async () => {
   const server = createRawServer();
   const endpoint = await serve(server);
   await new Promise((resolve) => {
@@ -148,7 +148,7 @@ test('an endpoint that refuses connections is left alone too', async () => {
   await expect(client.sendSms(message)).rejects.toMatchObject({ attempts: 3, circuitOpen: true });
 });
 
-test('an endpoint that resets what it is sent is not taken for one that is away', async () => {
+test('an endpoint that resets requests does not open the circuit', async () => {
   const { endpoint } = await behavingServer(({ socket }) => void socket.resetAndDestroy());
   const client = clientFor(endpoint);
   for (let sent = 0; sent < 7; sent += 1) {
@@ -185,7 +185,7 @@ test('after a time-out on a pooled connection the next call goes over a fresh on
   expect(seen.connections).toBe(together + 1);
 });
 
-test('an environment that cannot be read is told, and nothing was sent', async () => {
+test('an unreadable environment is reported, and nothing was sent', async () => {
   const denied = Object.assign(new Error('Requires env access'), { name: 'NotCapable' });
   const { env } = process;
   const closed = new Proxy(env, {
@@ -203,7 +203,7 @@ test('an environment that cannot be read is told, and nothing was sent', async (
   });
 });
 
-test('a request that Node does not take has certainly not left', async () => {
+test('a request that Node rejects was certainly not sent', async () => {
   const { endpoint, seen } = await behavingServer(accept);
   const sending = clientFor(endpoint, { nonce: () => 'two\nlines' }).sendSms(message);
   await expect(sending).rejects.toMatchObject({

@@ -4,8 +4,8 @@ import { percentEncode } from './percent-encoding.ts';
 
 test('exactly the unreserved characters of RFC 3986 stay as they are', () => {
   const ascii = Array.from({ length: 128 }, (_, code) => String.fromCharCode(code));
-  const kept = ascii.filter((character) => percentEncode(character) === character).join('');
-  expect(kept).toBe('-.0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz~');
+  const unchanged = ascii.filter((character) => percentEncode(character) === character).join('');
+  expect(unchanged).toBe('-.0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz~');
 });
 
 test('a space is %20, an asterisk %2A, and hexadecimal digits are upper case', () => {
@@ -21,7 +21,7 @@ test('any text decodes back to itself', { timeout: 30_000 }, () => {
   );
 });
 
-test('the encoding of two texts together is the two encodings together', () => {
+test('the encoding of a concatenation is the concatenation of the encodings', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'grapheme' }), fc.string({ unit: 'grapheme' }), (a, b) => {
       expect(percentEncode(a + b)).toBe(percentEncode(a) + percentEncode(b));
@@ -29,6 +29,6 @@ test('the encoding of two texts together is the two encodings together', () => {
   );
 });
 
-test('a lone surrogate is written as the replacement character', () => {
+test('a lone surrogate is encoded as the replacement character', () => {
   expect(percentEncode('a\ud800b')).toBe('a%EF%BF%BDb');
 });

@@ -60,7 +60,7 @@ describe('other countries', () => {
   });
 
   test.each(['852123', '8521234567', '65912345', '4412', '81901234', '9991234567890'])(
-    '%j is none',
+    '%j is not a phone number',
     (text) => {
       expect(parsePhoneNumber(text)).toBeUndefined();
     },
@@ -68,8 +68,8 @@ describe('other countries', () => {
 });
 
 describe('the North American plan', () => {
-  // One number of each area code outside the United States and Canada, some of theirs, and those that
-  // belong to no place. A mainland mobile can look like an area code from 300 on.
+  // One number of each area code outside the United States and Canada, some of theirs, and some
+  // non-geographic ones. A mainland mobile number can look like an area code from 300 on.
   // Source: the area codes that the plan's administrator lists, https://www.nanpa.com/
   test.each([
     ['US', '212 555 2123', '202 555 2123', '235 234 5678', '305 555 2123', '415 911 2671'],
@@ -99,7 +99,7 @@ describe('the North American plan', () => {
     ['VC', '784 456 1234'],
     ['VG', '284 345 1234'],
     ['VI', '340 690 1234'],
-    // Free of charge, premium and personal numbers, which libphonenumber counts to the US and Canada.
+    // Toll-free, premium and personal numbers, which libphonenumber assigns to the US and Canada.
     ['US', '800 234 5678', '833 234 5678', '844 234 5678', '855 234 5678', '866 234 5678'],
     ['US', '877 234 5678', '888 234 5678', '900 234 5678', '500 234 5678', '533 234 5678'],
     ['CA', '600 234 5678'],
@@ -115,10 +115,10 @@ describe('the North American plan', () => {
     }
   });
 
-  // Area codes and exchanges begin with 2 to 9; an area code has no 9 in the middle, and is no N11;
-  // 37X and 96X are kept for later.
+  // Area codes and exchanges begin with 2 to 9; an area code has no 9 in the middle and is never N11;
+  // 37X and 96X are reserved.
   test.each(['415 055 2671', '415 155 2671', '390 234 5678', '411 234 5678', '911 234 5678'])(
-    '+1 %s is none, and without its plus it is mainland',
+    '+1 %s is not a phone number, and without its plus it is mainland',
     (number) => {
       expect(parsePhoneNumber(`+1 ${number}`)).toBeUndefined();
       expect(parsePhoneNumber(`1${number}`)).toMatchObject({
@@ -129,7 +129,7 @@ describe('the North American plan', () => {
   );
 
   test.each(['370 234 5678', '960 234 5678', '555 234 5678', '700 234 5678', '988 234 5678'])(
-    '+1 %s is in no area that is in service, and without its plus it is mainland',
+    '+1 %s has an unused area code, and without its plus it is mainland',
     (number) => {
       expect(parsePhoneNumber(`+1 ${number}`)).toBeUndefined();
       expect(parsePhoneNumber(`1${number}`)).toMatchObject({ region: 'mainland' });
@@ -137,7 +137,7 @@ describe('the North American plan', () => {
   );
 
   test.each(['211 234 5678', '290 234 5678', '011 234 5678', '199 234 5678', '212 055 2123'])(
-    '1 %s is neither',
+    '1 %s is neither mainland nor +1',
     (number) => {
       expect(parsePhoneNumber(`1${number}`)).toBeUndefined();
       expect(parsePhoneNumber(`+1${number}`)).toBeUndefined();
@@ -155,9 +155,12 @@ describe('the North American plan', () => {
     },
   );
 
-  test.each(['11234567890', '12011234567', '10000000000'])('%s is neither', (digits) => {
-    expect(parsePhoneNumber(digits)).toBeUndefined();
-  });
+  test.each(['11234567890', '12011234567', '10000000000'])(
+    '%s is neither mainland nor +1',
+    (digits) => {
+      expect(parsePhoneNumber(digits)).toBeUndefined();
+    },
+  );
 });
 
 const mainlandNumber = fc.stringMatching(/^1[3-9]\d{9}$/);
@@ -190,7 +193,7 @@ test('a bare mainland number is either mainland or marked as ambiguous', () => {
   );
 });
 
-test('a +1 number with its trunk digit written is as ambiguous as without', () => {
+test('a +1 number with its trunk digit is as ambiguous as without', () => {
   expect(parsePhoneNumber('117053000000')).toMatchObject({ e164: '+17053000000', ambiguous: true });
   expect(parsePhoneNumber('112125551234')).toMatchObject({
     e164: '+12125551234',
@@ -198,7 +201,7 @@ test('a +1 number with its trunk digit written is as ambiguous as without', () =
   });
 });
 
-test('reading what was read gives the same again', () => {
+test('parsing a parsed number gives the same result', () => {
   const text = fc.oneof(mainlandNumber, fc.stringMatching(/^\+?[1-9]\d{6,14}$/));
   fc.assert(
     fc.property(text, (written) => {
@@ -209,7 +212,7 @@ test('reading what was read gives the same again', () => {
   );
 });
 
-test('no text makes reading or masking throw, and a mask never shows eight digits in a row', () => {
+test('parsing and masking never throw, and a mask never shows eight digits in a row', () => {
   fc.assert(
     fc.property(fc.oneof(fc.string(), mainlandNumber, fc.stringMatching(/^\d{0,20}$/)), (text) => {
       parsePhoneNumber(text);

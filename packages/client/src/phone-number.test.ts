@@ -24,7 +24,7 @@ test.each([
 });
 
 describe('11 digits that are a valid +1 number and a possible mainland mobile', () => {
-  test('are +1 by default, and marked', () => {
+  test('are +1 by default, and marked as ambiguous', () => {
     expect(parsePhoneNumber('14155551234')).toEqual({
       e164: '+14155551234',
       msisdn: '14155551234',
@@ -36,7 +36,7 @@ describe('11 digits that are a valid +1 number and a possible mainland mobile', 
     });
   });
 
-  test('are mainland where bare numbers are', () => {
+  test('are mainland if bare numbers are read as mainland', () => {
     expect(parsePhoneNumber('14155551234', { bareNumbers: 'mainland' })).toMatchObject({
       e164: '+8614155551234',
       region: 'mainland',
@@ -45,7 +45,7 @@ describe('11 digits that are a valid +1 number and a possible mainland mobile', 
   });
 
   test.each(['+14155551234', '0014155551234', '+1 (415) 555-1234'])(
-    'are +1 when written %j, and marked: Aliyun sees the digits alone',
+    'are +1 if written %j, and still ambiguous: Aliyun sees only the digits',
     (text) => {
       const number = parsePhoneNumber(text, { bareNumbers: 'mainland' });
       expect(number).toMatchObject({ e164: '+14155551234', ambiguous: true });
@@ -60,11 +60,11 @@ test.each([
   ['\uff0b\uff18\uff1613820000025', '+8613820000025'],
   ['+86\u2011138\u20112000\u20110026', '+8613820000026'],
   ['\ufeff+86\u3000138\u22122000\u22120027', '+8613820000027'],
-])('%j, as it was pasted, is %s', (text, e164) => {
+])('the pasted text %j is %s', (text, e164) => {
   expect(parsePhoneNumber(text)?.e164).toBe(e164);
 });
 
-test('a +1 number that no mainland mobile looks like is not ambiguous', () => {
+test('a +1 number that cannot be a mainland mobile is not ambiguous', () => {
   const number = parsePhoneNumber('12125551234', { bareNumbers: 'mainland' });
   expect(number).toMatchObject({ e164: '+12125551234', country: 'US', ambiguous: false });
 });
@@ -80,17 +80,20 @@ test('Hong Kong, Macao and Taiwan are overseas', () => {
 });
 
 test.each(['', 'hello', '+', '12', '861080012345', '+13900001234', '80012345678', '1380013800'])(
-  '%j is no number that can get an SMS',
+  '%j is not a number that can receive SMS',
   (text) => {
     expect(parsePhoneNumber(text)).toBeUndefined();
   },
 );
 
-test.each(['861012345678', '+86 21 1234 5678'])('the mainland landline %j is none', (text) => {
-  expect(parsePhoneNumber(text)).toBeUndefined();
-});
+test.each(['861012345678', '+86 21 1234 5678'])(
+  'the mainland landline %j cannot receive SMS',
+  (text) => {
+    expect(parsePhoneNumber(text)).toBeUndefined();
+  },
+);
 
-// libphonenumber would read both.
+// libphonenumber would accept both.
 test.each(['+1 415 555 2671 ext. 5', '+1-415-555-2671 or so'])(
   '%j is more than a number',
   (text) => {

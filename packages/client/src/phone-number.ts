@@ -1,12 +1,12 @@
 import { parsePhoneNumberFromString } from 'libphonenumber-js/max';
 
-/** Aliyun's two worlds of prices, templates and rules. Hong Kong, Macao and Taiwan are overseas. */
+/** Aliyun has separate prices, templates and rules for each. Hong Kong, Macao and Taiwan are overseas. */
 export type Region = 'mainland' | 'overseas';
 
-/** How to read 11 digits that may be +1 or a mainland mobile written without its 86. */
+/** How to read 11 digits that may be a +1 number or a mainland mobile without its 86. */
 export type BareNumbers = 'countryCode' | 'mainland';
 
-/** What a numbering plan uses a number for, by libphonenumber's metadata. */
+/** The type of a number in libphonenumber's metadata. */
 export type PhoneNumberType =
   | 'MOBILE'
   | 'FIXED_LINE'
@@ -23,18 +23,18 @@ export type PhoneNumberType =
 export interface PhoneNumber {
   /** `+8613800138000` */
   readonly e164: string;
-  /** The digits of `e164`, `8613800138000`: the form for the wire. */
+  /** The digits of `e164`, `8613800138000`, as sent to Aliyun. */
   readonly msisdn: string;
   /** Without the country code: `13800138000`. */
   readonly national: string;
   /** ISO 3166-1 alpha-2, upper case: `CN`, `HK`, `US`. */
   readonly country: string;
   readonly region: Region;
-  /** Always `MOBILE` for the mainland; `undefined` where the metadata do not say. */
+  /** Always `MOBILE` for the mainland; `undefined` if the metadata does not say. */
   readonly type: PhoneNumberType | undefined;
   /**
-   * Its digits are valid as +1 and as a bare mainland mobile. Aliyun sees digits alone, so that even a
-   * number written with `+` is.
+   * Whether its digits are valid both as +1 and as a bare mainland mobile. Aliyun sees only digits, so
+   * even a number written with `+` can be ambiguous.
    */
   readonly ambiguous: boolean;
 }
@@ -44,7 +44,7 @@ export interface ParsePhoneNumberOptions {
   readonly bareNumbers?: BareNumbers | undefined;
 }
 
-/** White space, hyphens of every length, and what copying brings along unseen: marks of direction. */
+/** White space, dashes of every length, and invisible characters that copying brings along. */
 const SEPARATORS = /[\s().\p{Pd}\u2212\p{Cf}]/gu;
 const INTERNATIONAL_PREFIX = /^(?:\+|00)/;
 const DIGITS = /^[1-9]\d{4,16}$/;
@@ -52,15 +52,14 @@ const BARE_MAINLAND = /^1[3-9]\d{9}$/;
 const MAINLAND = /^860?(1[3-9]\d{9})$/;
 
 /**
- * Reads a phone number in any of the forms in which Logto, Aliyun and people write one; `undefined`
- * where it is none that can get an SMS.
+ * Parses a phone number in any of the forms in which Logto, Aliyun and people write one; `undefined`
+ * if it cannot receive SMS.
  *
- * `+` or `00` or a bare country code in front; spaces, hyphens, dots, parentheses and invisible
- * characters anywhere; full-width digits count as digits. 11 digits that are a valid +1 number and a
- * possible mainland mobile are +1 unless `bareNumbers` is `mainland` and no `+` or `00` stands in
- * front; 11 digits `1[3-9]…` that are not a valid +1 number are mainland. Mainland numbers are
- * judged by their shape, so that a newly opened prefix works; all others by libphonenumber's `max`
- * metadata.
+ * It begins with `+`, `00` or a bare country code, and may contain spaces, hyphens, dots, parentheses,
+ * invisible characters and full-width digits. 11 digits that are a valid +1 number and a possible
+ * mainland mobile are +1, unless `bareNumbers` is `mainland` and there is no `+` or `00`; 11 digits
+ * `1[3-9]…` that are not a valid +1 number are mainland. Mainland numbers are judged by their shape,
+ * so that newly opened prefixes work; all others by libphonenumber's `max` metadata.
  */
 export function parsePhoneNumber(
   text: string,
@@ -78,8 +77,8 @@ export function parsePhoneNumber(
 }
 
 /**
- * A number that may be shown: `+86138****8000`. What is no phone number keeps at most its last two
- * digits, and only where it has eight or more.
+ * A number that is safe to show: `+86138****8000`. Text that is not a phone number keeps its last two
+ * digits, if it has eight or more.
  */
 export function maskPhoneNumber(text: string): string {
   const number = parsePhoneNumber(text);
@@ -107,7 +106,7 @@ function withCountryCode(digits: string): PhoneNumber | undefined {
     return mainland(national, false);
   }
   const parsed = parsePhoneNumberFromString(`+${digits}`);
-  // A mainland number of another shape is a landline; one without a country has no SMS.
+  // A mainland number of another shape is a landline; one without a country cannot receive SMS.
   if (!parsed?.isValid() || parsed.country === undefined || parsed.country === 'CN') {
     return undefined;
   }
@@ -119,7 +118,7 @@ function withCountryCode(digits: string): PhoneNumber | undefined {
     country: parsed.country,
     region: 'overseas',
     type: parsed.getType(),
-    // By what Aliyun will see, not by what was written: `1 1 705…` is +1 705… too.
+    // Judged by what Aliyun will see, not by what was written: `1 1 705…` is +1 705… too.
     ambiguous: BARE_MAINLAND.test(msisdn),
   };
 }

@@ -13,7 +13,7 @@ test.each([
   [{ HTTPS_PROXY: 'user:pass@proxy' }, 'http://user:pass@proxy'],
   [{ HTTPS_PROXY: '' }, undefined],
   [{}, undefined],
-])('the proxy is the one for HTTPS (%#)', (environment, proxy) => {
+])('the proxy for HTTPS is used (%#)', (environment, proxy) => {
   expect(proxyFor(ALIYUN, environment)).toBe(proxy);
 });
 
@@ -48,12 +48,12 @@ test.each([
   ['[::1]:443', false],
   ['::2', false],
   ['1', false],
-])('NO_PROXY=%j exempts an address of version 6: %s', (NO_PROXY, exempt) => {
+])('NO_PROXY=%j exempts an IPv6 address: %s', (NO_PROXY, exempt) => {
   const proxy = proxyFor('https://[::1]:8443', { HTTPS_PROXY: PROXY, NO_PROXY });
   expect(proxy).toBe(exempt ? undefined : PROXY);
 });
 
-test('a dot at the end of the endpoint’s name changes nothing', () => {
+test('a trailing dot in the endpoint’s host name changes nothing', () => {
   const environment = { HTTPS_PROXY: PROXY, NO_PROXY: 'aliyuncs.com' };
   expect(proxyFor('https://dysmsapi.aliyuncs.com.', environment)).toBeUndefined();
 });
@@ -63,6 +63,6 @@ test.each([
   ['http://user:pass%20word@proxy', 'user:pass word'],
   ['http://user@proxy', 'user:'],
   ['http://user:50%off@proxy', undefined],
-])('the login of %s is %s', (address, login) => {
+])('the user name and password of %s are %s', (address, login) => {
   expect(proxyLogin(new URL(address))).toBe(login);
 });

@@ -2,12 +2,12 @@ type Environment = Readonly<Record<string, string | undefined>>;
 
 /**
  * The proxy that the environment names for an HTTPS origin: `HTTPS_PROXY`, unless `NO_PROXY` exempts
- * the host; both are read in lower case first. `proxy:3128` is `http://proxy:3128`, as it is to curl.
- * Plain HTTP is for loopback and private addresses and goes direct.
+ * the host; the lower-case variables take precedence. `proxy:3128` means `http://proxy:3128`, as in
+ * curl. Plain HTTP is for loopback and private addresses and never uses a proxy.
  *
- * `NO_PROXY` is a list with commas or blanks of host names, each of which covers its subdomains, and of
- * addresses, each with or without a port (`[::1]:443`); `*` exempts everything. A dot at the end of a
- * name changes nothing. Rules: undici's `EnvHttpProxyAgent`, Node's own reading of these variables.
+ * `NO_PROXY` lists host names, which cover their subdomains, and IP addresses, separated by commas or
+ * spaces, with or without a port (`[::1]:443`); `*` exempts everything. A trailing dot is ignored.
+ * The rules are those of undici's `EnvHttpProxyAgent`, Node's own implementation.
  */
 export function proxyFor(origin: string, environment: Environment): string | undefined {
   const { protocol, hostname, port } = new URL(origin);
@@ -23,8 +23,8 @@ export function proxyFor(origin: string, environment: Environment): string | und
 const withScheme = (proxy: string): string => (proxy.includes('://') ? proxy : `http://${proxy}`);
 
 /**
- * `user:password` of a proxy's address, decoded; `:` where it has neither. `undefined` where a `%` in it
- * begins no percent code: then nobody knows what was meant.
+ * `user:password` of a proxy's address, decoded; `:` if it has neither. `undefined` if a `%` is not
+ * part of a percent code, so its meaning is unclear.
  */
 export function proxyLogin({ username, password }: URL): string | undefined {
   try {
@@ -42,14 +42,14 @@ function covers(rule: string, host: string, port: string): boolean {
   if (rule === '*') {
     return true;
   }
-  // Two colons and more are an address of version 6, which has a port only in brackets.
+  // Two or more colons are an IPv6 address, which has a port only after brackets.
   const [, name = '', rulePort = port] =
     /^(\[.+\]|[^:]+):(\d+)$/.exec(rule) ?? /^(.*)$/.exec(rule) ?? [];
   const covered = plainHost(name.replace(/^\*?\./, ''));
   return covered !== '' && rulePort === port && `.${host}`.endsWith(`.${covered}`);
 }
 
-/** Lower-case, without an address's brackets and the dot that may end a full name. */
+/** Lower-case, without brackets or a trailing dot. */
 function plainHost(host: string): string {
   return host
     .replace(/^\[(.+)\]$/, '$1')

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { DYSMS_ENDPOINTS } from './region.ts';
 import { createSmsClient, type SmsClient, type SmsClientOptions } from './sms-client.ts';
 
-/** The host that a call of a client with these options goes to. */
+/** The host that a client with these options calls. */
 async function hostOf(
   options: Partial<SmsClientOptions>,
   call: (client: SmsClient) => Promise<unknown>,
@@ -54,22 +54,22 @@ test.each([
   expect(await hostOf({ region }, verification)).toBe('dypnsapi.aliyuncs.com');
 });
 
-test('an endpoint counts for every call, whatever the region', async () => {
+test('an endpoint takes precedence over the region for every call', async () => {
   const options = { region: 'eu-central-1', endpoint: 'http://127.0.0.1:4086' } as const;
   for (const call of [china, international, verification, free]) {
     expect(await hostOf(options, call)).toBe('127.0.0.1:4086');
   }
 });
 
-test.each(['us-west-1', 'toString', ''])('the region %j is not in the table', (region) => {
+test.each(['us-west-1', 'toString', ''])('the unknown region %j is refused', (region) => {
   // As plain JavaScript could pass it.
   const options: SmsClientOptions = JSON.parse(JSON.stringify({ credentials: {}, region }));
   expect(() => createSmsClient(options)).toThrow(
-    /^region must be one of cn-hangzhou, .* there is endpoint$/,
+    /^region must be one of cn-hangzhou, .* for other regions, set endpoint$/,
   );
 });
 
-test('every region has a host of Aliyun, over TLS', () => {
+test('every region has an Aliyun host with TLS', () => {
   for (const endpoint of Object.values(DYSMS_ENDPOINTS)) {
     expect(endpoint).toMatch(/^https:\/\/dysmsapi\.(?:[a-z]+-[a-z]+-\d\.)?aliyuncs\.com$/);
   }

@@ -1,9 +1,9 @@
 import { ENDPOINTS } from './operation.ts';
 
 /**
- * The public hosts of Dysmsapi by region, for both of its API versions. Where the SDKs' own list differs
- * from Aliyun's page (Beijing, Hong Kong) the page counts; regions of which only the SDKs or an older
- * copy of the page speak are left to `endpoint`.
+ * The public hosts of Dysmsapi by region, for both of its API versions. If the SDKs' own list differs
+ * from Aliyun's page (Beijing, Hong Kong), the page decides; regions that only the SDKs or an older copy
+ * of the page list need `endpoint`.
  * Source: https://help.aliyun.com/document_detail/68360.html
  */
 export const DYSMS_ENDPOINTS = {
@@ -28,7 +28,7 @@ export type AliyunRegion = keyof typeof DYSMS_ENDPOINTS;
 export function dysmsEndpoint(region: AliyunRegion): string {
   if (!Object.hasOwn(DYSMS_ENDPOINTS, region)) {
     const known = Object.keys(DYSMS_ENDPOINTS).join(', ');
-    throw new RangeError(`region must be one of ${known}; for others there is endpoint`);
+    throw new RangeError(`region must be one of ${known}; for other regions, set endpoint`);
   }
   return DYSMS_ENDPOINTS[region];
 }

@@ -27,6 +27,6 @@ test.each([
   expect(retryAfterSeconds('throttled', { ...response, headers }, '', time)).toBe(seconds);
 });
 
-test('nobody knows when another refusal ends', () => {
+test('other refusals have no known end', () => {
   expect(retryAfterSeconds('account', response, '天', time)).toBeUndefined();
 });

@@ -6,11 +6,11 @@ const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
 /**
- * Longest wait after which the same call can succeed, in seconds; `undefined` where nobody knows.
+ * Longest wait until the same call can succeed, in seconds; `undefined` if unknown.
  *
- * API throttling says it itself (`x-acs-retry-after`, milliseconds; above a day it is none). Per-number limits count in
- * minutes and hours of the clock and in rolling days; the window is only named in the text of the
- * refusal, which is a hint, so without one it counts as the minute.
+ * API throttling states it (`x-acs-retry-after`, milliseconds; values above a day are ignored).
+ * Per-number limits use clock minutes, clock hours and rolling days; only the text of the refusal names
+ * the window, so if it names none, a minute is assumed.
  * Source: https://help.aliyun.com/zh/sms/product-overview/sms-frequency-limit
  */
 export function retryAfterSeconds(
@@ -30,7 +30,7 @@ function untilWindowEnds(message: string, seconds: number): number {
   if (message.includes('天')) {
     return DAY;
   }
-  // Windows of UTC+8 end when those of UTC do.
+  // In UTC+8, minutes and hours end when they do in UTC.
   const window = message.includes('小时') ? HOUR : MINUTE;
   return Math.ceil(window - (seconds % window));
 }

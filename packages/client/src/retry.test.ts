@@ -18,12 +18,12 @@ function throttled(retryAfterSeconds?: number): AliyunSmsApiError {
   });
 }
 
-/** At least that long, and up to a quarter longer. */
+/** Whether a delay is at least that long, and up to a quarter longer. */
 function lasts(delay: number | undefined, least: number): boolean {
   return delay !== undefined && delay >= least && delay <= least * 1.25;
 }
 
-test('a connection is tried again after a tenth of a second, then after twice as long', () => {
+test('a connection is retried after a tenth of a second, then after twice as long', () => {
   expect(lasts(retryDelay(unreachable('ECONNREFUSED'), 0), 100)).toBe(true);
   expect(lasts(retryDelay(unreachable('ECONNREFUSED'), 1), 200)).toBe(true);
   expect(lasts(retryDelay(unreachable('ECONNREFUSED'), 2), 400)).toBe(true);
@@ -38,25 +38,25 @@ test.each([
   'ENOTFOUND',
   'EPIPE',
   'ETIMEDOUT',
-])('%s passes', (code) => {
+])('%s is retried', (code) => {
   expect(lasts(retryDelay(unreachable(code), 0), 100)).toBe(true);
 });
 
-test.each(['CERT_HAS_EXPIRED', 'ERR_PROXY_REFUSED', 'ABORT_ERR'])('%s stays', (code) => {
+test.each(['CERT_HAS_EXPIRED', 'ERR_PROXY_REFUSED', 'ABORT_ERR'])('%s is not retried', (code) => {
   expect(retryDelay(unreachable(code), 0)).toBeUndefined();
 });
 
-test('throttling is waited out as long as it says, or for a second', () => {
+test('throttling is waited out for the time it states, or for a second', () => {
   expect(lasts(retryDelay(throttled(), 0), 1000)).toBe(true);
   expect(lasts(retryDelay(throttled(0.2), 1), 200)).toBe(true);
 });
 
-test('delays differ, so that many callers do not come back at once', () => {
+test('delays vary, so that many callers do not retry at the same time', () => {
   const delays = Array.from({ length: 20 }, () => retryDelay(throttled(), 0));
   expect(new Set(delays).size).toBeGreaterThan(1);
 });
 
-test('nothing else is tried again', () => {
+test('nothing else is retried', () => {
   const { apiCode, status, outcome } = throttled();
   const options = { apiCode, status, outcome, category: 'account' } as const;
   expect(retryDelay(new AliyunSmsApiError('m', options), 0)).toBeUndefined();

@@ -2,30 +2,30 @@ import { AliyunSmsApiError, AliyunSmsConnectionError, type AliyunSmsError } from
 import { isNetworkTrouble } from './network-trouble.ts';
 import { TransportError } from './transport.ts';
 
-/** First wait before another try to connect; it doubles each time. Milliseconds. */
+/** First wait before connecting again; it doubles each time. Milliseconds. */
 const CONNECT_BACKOFF_MS = 100;
 
-/** Wait after throttling that names none. */
+/** Wait after throttling that states none. */
 const THROTTLED_SECONDS = 1;
 
 /**
- * Milliseconds to wait before a fresh attempt, up to a quarter more than needed so that many callers
- * do not come back at once; `undefined` where another attempt cannot help. `retries`: how many there
+ * Milliseconds to wait before the next attempt, up to a quarter more than needed so that many callers
+ * do not retry at the same time; `undefined` if another attempt cannot help. `retries`: how many there
  * were. For errors whose outcome is `not-sent`.
  */
 export function retryDelay(error: AliyunSmsError, retries: number): number | undefined {
-  const delay = leastDelay(error, retries);
+  const delay = shortestDelay(error, retries);
   return delay === undefined ? undefined : delay * (1 + Math.random() / 4);
 }
 
-function leastDelay(error: AliyunSmsError, retries: number): number | undefined {
+function shortestDelay(error: AliyunSmsError, retries: number): number | undefined {
   if (error instanceof AliyunSmsApiError) {
     const { category, retryAfterSeconds } = error;
     return category === 'throttled' ? (retryAfterSeconds ?? THROTTLED_SECONDS) * 1000 : undefined;
   }
-  const passing =
+  const transient =
     error instanceof AliyunSmsConnectionError &&
     error.cause instanceof TransportError &&
     isNetworkTrouble(error.cause.code);
-  return passing ? CONNECT_BACKOFF_MS * 2 ** retries : undefined;
+  return transient ? CONNECT_BACKOFF_MS * 2 ** retries : undefined;
 }

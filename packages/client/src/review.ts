@@ -1,6 +1,6 @@
 import { chinaTimeOf, fieldsOf, nameOf, textOf } from './answer-fields.ts';
 
-/** Where Aliyun's review of a signature or template stands. */
+/** State of Aliyun's review of a signature or template. */
 export type ReviewStatus = 'in-review' | 'approved' | 'rejected' | 'cancelled';
 
 const NUMBERS: Readonly<Record<ReviewStatus, number>> = {
@@ -10,7 +10,7 @@ const NUMBERS: Readonly<Record<ReviewStatus, number>> = {
   cancelled: 10,
 };
 
-/** The lists spell the status out. `AUDIT_SATE_CANCEL` is Aliyun's own spelling, for templates. */
+/** The lists give the status as a word. `AUDIT_SATE_CANCEL` is Aliyun's own spelling, for templates. */
 const WORDS: Readonly<Record<string, ReviewStatus>> = {
   AUDIT_STATE_INIT: 'in-review',
   AUDIT_STATE_PASS: 'approved',
@@ -24,7 +24,7 @@ export function reviewStatusOf(value: unknown): ReviewStatus | undefined {
   return nameOf(value, NUMBERS) ?? WORDS[textOf(value) ?? ''];
 }
 
-/** Why a review ended as it did. */
+/** When a review ended, and why. */
 export interface ReviewVerdict {
   /** ISO 8601, China time. */
   readonly date: string | undefined;

@@ -9,9 +9,12 @@ test.each([
   ['中'.repeat(134), 2],
   ['a'.repeat(135), 3],
   ['a'.repeat(160), 3],
-])('a mainland text counts 70, then 67 a part, whatever its characters (%#)', (text, parts) => {
-  expect(countSegments(text, 'mainland')).toBe(parts);
-});
+])(
+  'a mainland text has 70 characters in one part, 67 in each of several, whatever they are (%#)',
+  (text, parts) => {
+    expect(countSegments(text, 'mainland')).toBe(parts);
+  },
+);
 
 test.each([
   ['a'.repeat(160), 1],
@@ -21,9 +24,12 @@ test.each([
   ['€'.repeat(80), 1],
   ['€'.repeat(81), 2],
   [`é@Δ\n${'a'.repeat(156)}`, 1],
-])('an overseas text within GSM 03.38 counts 160, then 153 a part (%#)', (text, parts) => {
-  expect(countSegments(text, 'overseas')).toBe(parts);
-});
+])(
+  'an overseas text within GSM 03.38 has 160 characters in one part, 153 in each of several (%#)',
+  (text, parts) => {
+    expect(countSegments(text, 'overseas')).toBe(parts);
+  },
+);
 
 test.each([
   [`中${'a'.repeat(69)}`, 1],
@@ -31,18 +37,18 @@ test.each([
   [`中${'a'.repeat(134)}`, 3],
   ['ç'.repeat(71), 2],
 ])(
-  'one character outside GSM 03.38 makes an overseas text count 70, then 67 (%#)',
+  'one character outside GSM 03.38 limits an overseas text to 70 characters in one part, 67 in each of several (%#)',
   (text, parts) => {
     expect(countSegments(text, 'overseas')).toBe(parts);
   },
 );
 
-test.each(Array.from('|^€{}[]~\\\f'))('the extension character %j counts two', (character) => {
+test.each(Array.from('|^€{}[]~\\\f'))('the extension character %j counts as two', (character) => {
   expect(countSegments(character + 'a'.repeat(158), 'overseas')).toBe(1);
   expect(countSegments(character + 'a'.repeat(159), 'overseas')).toBe(2);
 });
 
-test('a Latin text stays a Latin one abroad behind its signature', () => {
+test('overseas, the brackets of the signature keep a Latin text within GSM 03.38', () => {
   expect(textWithSignName('Acme', 'Hello', 'mainland')).toBe('【Acme】Hello');
   expect(textWithSignName('Acme', 'Hello', 'overseas')).toBe('[Acme]Hello');
   // Each bracket takes two septets.

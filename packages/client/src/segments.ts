@@ -1,6 +1,6 @@
 import type { Region } from './phone-number.ts';
 
-/** Most characters in a text of one part, and in each part of a longer one. */
+/** Characters in a text of one part, and in each part of a longer one. */
 const MAINLAND = { single: 70, part: 67 };
 const GSM_7 = { single: 160, part: 153 };
 const UCS_2 = { single: 70, part: 67 };
@@ -17,8 +17,8 @@ const SEPTETS: ReadonlyMap<string, number> = new Map([
 ]);
 
 /**
- * A text as the phone shows it, with the signature in front: in 【】 on the mainland, in `[]` overseas,
- * where 【】 would be outside of GSM 03.38.
+ * A text as the phone shows it, with the sign name in front: in 【】 on the mainland, in `[]` overseas,
+ * where 【】 would be outside GSM 03.38.
  * Source: https://help.aliyun.com/document_detail/44335.htm
  */
 export function textWithSignName(signName: string, text: string, region: Region): string {
@@ -28,10 +28,10 @@ export function textWithSignName(signName: string, text: string, region: Region)
 /**
  * Number of billed parts of one SMS, at least 1.
  *
- * `text` is the text as the phone shows it, as {@link textWithSignName} makes it. Mainland:
- * every UTF-16 unit counts 1; up to 70 are one part, then 67 a part. Overseas: text within GSM 03.38
- * up to 160, then 153 (the characters of its extension table count 2); any other text 70, then 67.
- * Aliyun refuses texts above 500 characters; they are counted all the same.
+ * `text` is the text as the phone shows it, see {@link textWithSignName}. Mainland: every UTF-16 unit
+ * counts as 1; up to 70 are one part, longer texts have 67 per part. Overseas: text within GSM 03.38
+ * has 160 and 153 (characters of its extension table count as 2); any other text 70 and 67. Aliyun
+ * refuses texts above 500 characters; they are counted nevertheless.
  * Source: https://help.aliyun.com/zh/sms/product-overview/sms-frequency-limit
  */
 export function countSegments(text: string, region: Region): number {
@@ -46,7 +46,7 @@ function parts(length: number, limit: { readonly single: number; readonly part: 
   return length <= limit.single ? 1 : Math.ceil(length / limit.part);
 }
 
-/** `undefined` when a character is outside GSM 03.38. */
+/** `undefined` if a character is outside GSM 03.38. */
 function countSeptets(text: string): number | undefined {
   let septets = 0;
   for (const character of text) {

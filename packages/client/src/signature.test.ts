@@ -14,7 +14,7 @@ import {
   stringToSignV3,
 } from './signature.ts';
 
-/** The JSON gives each vector its own optional keys; signing wants plain dictionaries. */
+/** Each vector has optional keys in its JSON type; signing takes plain dictionaries. */
 function dictionary(values: Record<string, string | undefined>): Record<string, string> {
   return Object.fromEntries(
     Object.entries(values).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
@@ -22,7 +22,7 @@ function dictionary(values: Record<string, string | undefined>): Record<string, 
 }
 
 describe('V3', () => {
-  test.each(vectors.v3)('the stages give what the outside truth has: $name', (vector) => {
+  test.each(vectors.v3)('every stage matches the outside vector: $name', (vector) => {
     const canonical = canonicalRequest({
       method: vector.method,
       query: canonicalQuery(dictionary(vector.query)),
@@ -43,31 +43,31 @@ describe('V3', () => {
     );
   });
 
-  test('headers are lower-cased, trimmed, sorted and each ends its line', () => {
+  test('headers are lower-cased, trimmed and sorted, one per line', () => {
     const headers = { 'X-Acs-Version': ' 2017-05-25 ', Host: 'a', 'content-type': 'b' };
     expect(canonicalHeaders(headers)).toBe('content-type:b\nhost:a\nx-acs-version:2017-05-25\n');
     expect(signedHeaders(headers)).toBe('content-type;host;x-acs-version');
   });
 
-  test('an empty value keeps its equals sign and no parameter gives the empty text', () => {
+  test('an empty value keeps its equals sign, and no parameters give an empty string', () => {
     expect(canonicalQuery({ b: '', a: ' ' })).toBe('a=%20&b=');
     expect(canonicalQuery({})).toBe('');
   });
 
-  test('another path is signed when there is one', () => {
+  test('a path other than / is signed', () => {
     const parts = { method: 'GET', query: '', headers: {}, bodySha256: 'x' };
     expect(canonicalRequest({ ...parts, path: '/p' })).toBe('GET\n/p\n\n\n\nx');
   });
 });
 
 describe('V1', () => {
-  test.each(vectors.v1)('the signature is what the outside truth has: $name', (vector) => {
+  test.each(vectors.v1)('the signature matches the outside vector: $name', (vector) => {
     const parameters = { ...dictionary(vector.query), ...dictionary(vector.form) };
     const stringToSign = stringToSignV1(vector.method, parameters);
     expect(signatureV1(vector.accessKeySecret, stringToSign)).toBe(vector.signature);
   });
 
-  test('a received Signature is not part of what is signed', () => {
+  test('a received Signature is not part of the string to sign', () => {
     expect(canonicalParametersV1({ Signature: 'x', A: '1' })).toBe('A=1');
   });
 

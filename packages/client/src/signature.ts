@@ -10,15 +10,15 @@ export interface SignedParts {
   readonly method: string;
   /** Percent-encoded path, `/` for every SMS operation. Default `/`. */
   readonly path?: string;
-  /** The query in its canonical form, as {@link canonicalQuery} writes it; empty where there is none. */
+  /** The query in its canonical form, as {@link canonicalQuery} writes it; empty if there is none. */
   readonly query: string;
-  /** Exactly the headers to sign: `host`, `content-type` where there is a body, every `x-acs-*`. */
+  /** Exactly the headers to sign: `host`, `content-type` if there is a body, every `x-acs-*`. */
   readonly headers: Readonly<Record<string, string>>;
-  /** Lower-case hexadecimal SHA-256 of the raw body; of nothing when there is no body. */
+  /** Lower-case hexadecimal SHA-256 of the raw body; of an empty one if there is none. */
   readonly bodySha256: string;
 }
 
-/** The only algorithm of V3 that this project speaks, as the `Authorization` header names it. */
+/** The only V3 algorithm that this project supports, as the `Authorization` header names it. */
 export const SIGNATURE_ALGORITHM_V3 = 'ACS3-HMAC-SHA256';
 
 /** {@link sha256Hex} of an empty body. */
@@ -37,7 +37,7 @@ export function canonicalQuery(parameters: Parameters): string {
     .join('&');
 }
 
-/** V3, stage 2a: one line `name:value\n` a header, names lower-case and sorted, values trimmed. */
+/** V3, stage 2a: one line `name:value\n` per header, names lower-case and sorted, values trimmed. */
 export function canonicalHeaders(headers: Readonly<Record<string, string>>): string {
   return linesOf(sortedHeaders(headers));
 }
@@ -47,12 +47,12 @@ export function signedHeaders(headers: Readonly<Record<string, string>>): string
   return namesOf(sortedHeaders(headers));
 }
 
-/** V3, stage 3: the whole request as one text. Whoever signs and whoever verifies builds it here. */
+/** V3, stage 3: the whole request as one text. Signing and verifying both build it here. */
 export function canonicalRequest(parts: SignedParts): string {
   return canonicalForm(parts).request;
 }
 
-/** {@link canonicalRequest} and {@link signedHeaders} of one request, for whoever needs both. */
+/** {@link canonicalRequest} and {@link signedHeaders} of one request, for callers that need both. */
 export function canonicalForm(parts: SignedParts): {
   readonly request: string;
   readonly signedHeaders: string;
@@ -64,7 +64,7 @@ export function canonicalForm(parts: SignedParts): {
   return { request: lines.join('\n'), signedHeaders: names };
 }
 
-/** V3, stage 4: the text that gets signed. Input: the outcome of {@link canonicalRequest}. */
+/** V3, stage 4: the string to sign. Input: the result of {@link canonicalRequest}. */
 export function stringToSignV3(canonical: string): string {
   return `${SIGNATURE_ALGORITHM_V3}\n${sha256Hex(canonical)}`;
 }
@@ -79,7 +79,7 @@ export function signatureV3(accessKeySecret: string, stringToSign: string): stri
 
 /**
  * V1, stage 1: query and form parameters together, without `Signature`, encoded and sorted as in
- * V3. The sort is by name: sorting `name=value` texts differs where one name begins another
+ * V3. Sorting is by name: sorting `name=value` pairs differs if one name is a prefix of another
  * (`A`, `A1`).
  */
 export function canonicalParametersV1(parameters: Parameters): string {
@@ -88,7 +88,7 @@ export function canonicalParametersV1(parameters: Parameters): string {
   );
 }
 
-/** V1, stage 2: the text that gets signed. GET and POST give different ones. */
+/** V1, stage 2: the string to sign. GET and POST give different ones. */
 export function stringToSignV1(method: string, parameters: Parameters): string {
   return `${method}&%2F&${percentEncode(canonicalParametersV1(parameters))}`;
 }

@@ -27,7 +27,7 @@ function expectedSignature(query: Record<string, string>, headers: Record<string
   return signatureV3(credentials.accessKeySecret, stringToSignV3(canonical));
 }
 
-test('the query is sent in the very form that is signed', () => {
+test('the query is sent exactly as signed', () => {
   const { method, url, headers, body } = signRequest(request, credentials, time, 'n-1');
   expect(method).toBe('POST');
   expect(body).toBeUndefined();
@@ -75,7 +75,7 @@ test('a temporary credential sends its token and key id, signed', () => {
   );
 });
 
-test('the query of the official SDK is written the same way', () => {
+test('the query is encoded as by the official SDK', () => {
   const vector = vectors.v3.find(({ name }) => name === 'send-sms');
   const { OutId, ...query } = vector?.query ?? {};
   const signed = signRequest(

@@ -25,10 +25,10 @@ export interface ApiRequest {
 const USER_AGENT = 'aliyun-sms-client/0.1.0';
 
 /**
- * Signs a call with V3. Business parameters go into the query, as the official SDKs send them: that
- * the gateway takes them from a form body too is documented for V1 only.
+ * Signs a call with V3. Business parameters go into the query, as the official SDKs send them: only for
+ * V1 is it documented that the gateway also accepts them in a form body.
  *
- * `time` is in milliseconds since the epoch; `nonce` has to be new for each request.
+ * `time` is in milliseconds since the epoch; `nonce` must be new for each request.
  */
 export function signRequest(
   request: ApiRequest,

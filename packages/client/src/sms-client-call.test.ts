@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { NOTHING, run, wrong } from './testing/one-answer.ts';
+import { NOTHING, run, errorOf } from './testing/one-answer.ts';
 
 describe('call', () => {
-  test('sends any other operation and gives its answer as it is', async () => {
+  test('sends any other operation and returns its answer unchanged', async () => {
     const answer = { ...NOTHING, Model: { Host: 'h' } };
     const { output, host, action, query } = await run(
       (client) => client.call('GetOSSInfoForUploadFile', '2017-05-25', { BizType: 'fcMediaSms' }),
@@ -20,8 +20,8 @@ describe('call', () => {
     expect(host).toBe('dysmsapi.ap-southeast-1.aliyuncs.com');
   });
 
-  test('wants an action', async () => {
-    const error = await wrong((client) => client.call('', '2017-05-25', {}));
-    expect(error).toEqual(new TypeError('action must be a text that is not empty'));
+  test('requires an action', async () => {
+    const error = await errorOf((client) => client.call('', '2017-05-25', {}));
+    expect(error).toEqual(new TypeError('action must be a non-empty string'));
   });
 });

@@ -12,7 +12,7 @@ import type { Credentials } from './credentials.ts';
 import { AliyunSmsApiError, AliyunSmsAnswerError, AliyunSmsConnectionError } from './errors.ts';
 import { TransportError, type HttpResponse } from './transport.ts';
 
-test('an accepted message gives its BizId and request id', async () => {
+test('an accepted message returns its BizId and request id', async () => {
   const { client, requests } = clientWith([accepted]);
   const outId = 'o-1';
   await expect(client.sendSms({ ...message, outId })).resolves.toEqual({
@@ -31,7 +31,7 @@ test('an accepted message gives its BizId and request id', async () => {
   });
 });
 
-test('many numbers go out in one call', async () => {
+test('many numbers are sent in one call', async () => {
   const { client, requests } = clientWith([accepted]);
   await client.sendSms({ ...message, phoneNumber: ['8613800138000', '0085268326366'] });
   const { searchParams } = new URL(requests[0]?.url ?? '');
@@ -47,21 +47,21 @@ test.each([
   [{ signName: ' ' }, TypeError, /^signName /],
   [{ templateCode: '' }, TypeError, /^templateCode /],
 ])(
-  'input that is wrong is refused by field name, and nothing is sent (%#)',
-  async (wrong, type, text) => {
+  'invalid input is refused by field name, and nothing is sent (%#)',
+  async (invalid, type, text) => {
     const { client, requests } = clientWith([accepted]);
-    const sending = client.sendSms({ ...message, ...wrong });
+    const sending = client.sendSms({ ...message, ...invalid });
     await expect(sending).rejects.toThrow(text);
     await expect(sending).rejects.toBeInstanceOf(type);
     expect(requests).toEqual([]);
   },
 );
 
-test('a template variable that is not a text is refused by name', async () => {
+test('a template variable that is not a string is refused by name', async () => {
   const { client } = clientWith([accepted]);
   const templateParam: Record<string, string> = JSON.parse('{"code":123456}');
   await expect(client.sendSms({ ...message, templateParam })).rejects.toThrow(
-    new TypeError('templateParam.code must be a text'),
+    new TypeError('templateParam.code must be a string'),
   );
 });
 
@@ -99,7 +99,7 @@ test.each([
   '{"Message":"OK"}',
   '{"Code":7}',
   '{"Code":"OK"}',
-])('the answer %j leaves open whether the message went out', async (body) => {
+])('the answer %j leaves the outcome unknown', async (body) => {
   const { client, requests } = clientWith([answer(body)]);
   const error: unknown = await client.sendSms(message).catch((thrown: unknown) => thrown);
   expect(error).toBeInstanceOf(AliyunSmsAnswerError);
@@ -107,7 +107,7 @@ test.each([
   expect(requests).toHaveLength(1);
 });
 
-test('a connection that was never made is tried again with a fresh nonce', async () => {
+test('a failed connection is retried with a fresh nonce', async () => {
   const never = new TransportError({ code: 'ECONNREFUSED', stage: 'connecting' });
   const { client, requests } = clientWith([never, accepted]);
   await expect(client.sendSms(message)).resolves.toMatchObject({ bizId: '1^0' });
@@ -122,7 +122,7 @@ test('no more than the allowed attempts are made', async () => {
   expect(error).toMatchObject({ outcome: 'not-sent', attempts: 2, cause: never });
 });
 
-test('a bad certificate is not tried again', async () => {
+test('a bad certificate is not retried', async () => {
   const untrusted = new TransportError({ code: 'CERT_HAS_EXPIRED', stage: 'connecting' });
   const { client, requests } = clientWith([untrusted]);
   await expect(client.sendSms(message)).rejects.toMatchObject({ outcome: 'not-sent' });
@@ -133,13 +133,13 @@ test.each([
   new TransportError({ code: 'ECONNRESET', stage: 'waiting' }),
   new TransportError({ code: 'ECONNRESET', stage: 'answering', reusedSocket: true }),
   new Error('whatever another transport throws'),
-])('after the request may have arrived nothing is sent again (%#)', async (failure) => {
+])('nothing is sent again once the request may have arrived (%#)', async (failure) => {
   const { client, requests } = clientWith([failure]);
   await expect(client.sendSms(message)).rejects.toMatchObject({ outcome: 'unknown', attempts: 1 });
   expect(requests).toHaveLength(1);
 });
 
-test('throttling is waited out and tried again with a fresh nonce', async () => {
+test('throttling is waited out and the call retried with a fresh nonce', async () => {
   const throttled = refused('Throttling.User', 503, { 'x-acs-retry-after': '1' });
   const { client, requests } = clientWith([throttled, accepted]);
   await expect(client.sendSms(message)).resolves.toMatchObject({ bizId: '1^0' });
@@ -163,7 +163,7 @@ test.each([
   { BizId: { deep: 1 } },
   { RequestId: '<script>' },
   { RequestId: 'code 123456' },
-])('an OK with an id that is none leaves open whether the message went out (%#)', async (part) => {
+])('an OK with an invalid id leaves the outcome unknown (%#)', async (part) => {
   const { client } = clientWith([
     answer({ Code: 'OK', BizId: '1^0', RequestId: REQUEST_ID, ...part }),
   ]);
@@ -173,27 +173,27 @@ test.each([
   });
 });
 
-test('how many requests a send took stands in its result', async () => {
+test('the result has the number of requests made', async () => {
   const never = new TransportError({ code: 'ECONNREFUSED', stage: 'connecting' });
   const { client } = clientWith([never, accepted]);
   await expect(client.sendSms(message)).resolves.toMatchObject({ attempts: 2 });
 });
 
-test('an expired token is refreshed and the call tried again', async () => {
-  const asked: unknown[] = [];
+test('an expired token is refreshed and the call retried', async () => {
+  const refreshes: unknown[] = [];
   const credentials = async (request?: { readonly refresh?: boolean }) => {
-    asked.push(request?.refresh ?? false);
+    refreshes.push(request?.refresh ?? false);
     const securityToken = request?.refresh === true ? 'new' : 'old';
     return { accessKeyId: 'testid', accessKeySecret: 'testsecret', securityToken };
   };
   const expired = refused('InvalidSecurityToken.Expired', 400);
   const { client, requests } = clientWith([expired, accepted], { credentials });
   await client.sendSms(message);
-  expect(asked).toEqual([false, true]);
+  expect(refreshes).toEqual([false, true]);
   expect(requests.map(({ headers }) => headers['x-acs-security-token'])).toEqual(['old', 'new']);
 });
 
-test('an expired token that nothing can refresh is reported', async () => {
+test('an expired token that cannot be refreshed is reported', async () => {
   const { client } = clientWith([refused('InvalidSecurityToken.Expired', 400)]);
   await expect(client.sendSms(message)).rejects.toMatchObject({ category: 'expired-token' });
 });
@@ -205,7 +205,7 @@ const stale = new TransportError({
   sinceWrittenMs: 300,
 });
 
-test('a reset on a reused connection is answered with the very same bytes on a fresh one', async () => {
+test('after a reset on a reused connection the same bytes are sent on a fresh one', async () => {
   const { client, requests } = clientWith([stale, accepted]);
   await expect(client.sendSms(message)).resolves.toMatchObject({ bizId: '1^0' });
   const [first, second] = requests;
@@ -218,21 +218,27 @@ test.each([
   refused('isv.BUSINESS_LIMIT_CONTROL'),
   new TransportError({ code: 'ECONNREFUSED', stage: 'connecting' }),
   stale,
-])('whatever answers the second copy, the first may have arrived (%#)', async (second) => {
+])('whatever happens to the resend, the first copy may have arrived (%#)', async (second) => {
   const { client, requests } = clientWith([stale, second, accepted]);
   await expect(client.sendSms(message)).rejects.toMatchObject({ outcome: 'unknown', attempts: 2 });
   expect(requests).toHaveLength(2);
 });
 
-test.each([{ sinceWrittenMs: 301 }, {}])('a reset later than that is not (%#)', async (since) => {
-  const { code, stage, reusedSocket } = stale;
-  const late = new TransportError({ code, stage, reusedSocket, ...since });
-  const { client, requests } = clientWith([late, accepted]);
-  await expect(client.sendSms(message)).rejects.toMatchObject({ outcome: 'unknown', attempts: 1 });
-  expect(requests).toHaveLength(1);
-});
+test.each([{ sinceWrittenMs: 301 }, {}])(
+  'after a later reset nothing is sent again (%#)',
+  async (since) => {
+    const { code, stage, reusedSocket } = stale;
+    const late = new TransportError({ code, stage, reusedSocket, ...since });
+    const { client, requests } = clientWith([late, accepted]);
+    await expect(client.sendSms(message)).rejects.toMatchObject({
+      outcome: 'unknown',
+      attempts: 1,
+    });
+    expect(requests).toHaveLength(1);
+  },
+);
 
-test('the second copy can be switched off', async () => {
+test('the resend can be switched off', async () => {
   const { client } = clientWith([stale, accepted], { retryReusedSocket: false });
   await expect(client.sendSms(message)).rejects.toMatchObject({ outcome: 'unknown', attempts: 1 });
 });
@@ -247,7 +253,7 @@ test('a transport that never answers ends with the deadline', async () => {
   expect(String(error)).toContain('20 ms');
 });
 
-test('a caller can end the call', async () => {
+test('a caller can cancel the call', async () => {
   const { client } = clientWith([], { transport: silent });
   const controller = new AbortController();
   const sending = client.sendSms(message, { signal: controller.signal });
@@ -278,11 +284,11 @@ test.each([
   { accessKeySecret: ' testsecret' },
   { accessKeySecret: 'test\u200bsecret' },
   { securityToken: 'CA\r\nIS' },
-])('a key that was copied badly is named, not shown, and nothing is sent (%#)', async (part) => {
+])('a malformed key is named, not shown, and nothing is sent (%#)', async (part) => {
   const credentials = { accessKeyId: 'testid', accessKeySecret: 'testsecret', ...part };
   const { client, requests } = clientWith([accepted], { credentials });
   const error: unknown = await client.sendSms(message).catch((thrown: unknown) => thrown);
   expect(error).toMatchObject({ name: 'AliyunSmsCredentialsError', outcome: 'not-sent' });
-  expect(String(error)).toMatch(new RegExp(`Error: ${Object.keys(part)[0]} is empty or has`));
+  expect(String(error)).toMatch(new RegExp(`Error: ${Object.keys(part)[0]} is empty or contains`));
   expect(requests).toEqual([]);
 });

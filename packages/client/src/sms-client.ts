@@ -30,27 +30,27 @@ import type { Transport } from './transport.ts';
 
 export interface SmsClientOptions {
   readonly credentials: Credentials | CredentialsProvider;
-  /** Scheme, host and port for every call. Default: by `region`, else each product's own public host. */
+  /** Scheme, host and port for every call. Default: by `region`, or each product's own public host. */
   readonly endpoint?: string | undefined;
   /**
-   * Chooses the host for both versions of Dysmsapi; Dypnsapi has only one. Default: the China site's
+   * Selects the host for both versions of Dysmsapi; Dypnsapi has only one. Default: the China site's
    * for 2017-05-25, Singapore's for 2018-05-01.
    */
   readonly region?: AliyunRegion | undefined;
   /** Longest time for one call: connecting, retries and waits included. Milliseconds; default 8000. */
   readonly timeoutMs?: number | undefined;
-  /** Longest time for making one connection. Milliseconds; default 2000. Not with `transport`. */
+  /** Longest time for making one connection. Milliseconds; default 2000. Ignored with `transport`. */
   readonly connectTimeoutMs?: number | undefined;
-  /** Fresh attempts after one that certainly sent nothing. Default 2. */
+  /** Retries after attempts that certainly sent nothing. Default 2. */
   readonly maxRetries?: number | undefined;
   /**
-   * Sends the same bytes once more when a kept-alive connection turns out to be closed. Safe as far
-   * as Aliyun refuses a nonce that it has seen. Default true.
+   * Sends the same bytes once more if a kept-alive connection turns out to be closed. Safe because
+   * Aliyun refuses a nonce that it has seen. Default true.
    */
   readonly retryReusedSocket?: boolean | undefined;
   /** Default `Date.now`. */
   readonly now?: (() => number) | undefined;
-  /** Something new for each request. Default `randomUUID`. */
+  /** A new value for each request. Default `randomUUID`. */
   readonly nonce?: (() => string) | undefined;
   /** Default: `node:http` and `node:https` on shared keep-alive connections. */
   readonly transport?: Transport | undefined;
@@ -62,8 +62,8 @@ type Method<Of> =
     : never;
 
 /**
- * One method an operation, plus `confirmSend` and `call`. All reject with `AliyunSmsError`, or with
- * `TypeError` or `RangeError`, before anything is sent, for input that is wrong.
+ * One method per operation, plus `confirmSend` and `call`. All reject with an `AliyunSmsError`, or, before
+ * anything is sent, with a `TypeError` or `RangeError` for invalid input.
  */
 export interface SmsClient {
   // Dysmsapi 2017-05-25
@@ -88,14 +88,14 @@ export interface SmsClient {
   readonly sendSmsVerifyCode: Method<typeof sendSmsVerifyCode>;
   readonly checkSmsVerifyCode: Method<typeof checkSmsVerifyCode>;
   readonly queryVerifyCodeDetails: Method<typeof queryVerifyCodeDetails>;
-  /** Looks a message up whose send ended with outcome `unknown`. */
+  /** Looks up a message whose send ended with the outcome `unknown`. */
   readonly confirmSend: (
     input: ConfirmSendInput,
     options?: CallOptions,
   ) => Promise<SendConfirmation>;
   /**
-   * Any other operation by its wire names; signed, sent and classified as all are. Goes to the
-   * client's `endpoint`, else to the host that serves this version of Dysmsapi in its `region`.
+   * Any other operation by its wire names, signed, sent and classified in the same way. Goes to the
+   * client's `endpoint`, or to the host that serves this version of Dysmsapi in its `region`.
    */
   readonly call: (
     action: string,
@@ -109,8 +109,8 @@ const DEFAULT_TIMEOUT_MS = 8000;
 const DEFAULT_MAX_RETRIES = 2;
 
 /**
- * A client for Aliyun's SMS products. It holds nothing but its options: connections and the corrected
- * clock belong to the process, so that making one for each send costs nothing.
+ * A client for Aliyun's SMS products. It holds nothing but its options: connections and clock
+ * corrections belong to the process, so creating a client for each send costs nothing.
  */
 export function createSmsClient(options: SmsClientOptions): SmsClient {
   const context = callerContext(options);
@@ -164,7 +164,7 @@ function originOf(endpoint: string): string {
   const url = URL.canParse(endpoint) ? new URL(endpoint) : undefined;
   const plain = url !== undefined && `${url.protocol}//${url.host}/` === url.href;
   if (!plain || !/^https?:$/.test(url.protocol)) {
-    throw new TypeError('endpoint must be http(s)://host[:port], without user, path and query');
+    throw new TypeError('endpoint must be http(s)://host[:port], without user, path or query');
   }
   return url.origin;
 }

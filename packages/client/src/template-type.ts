@@ -1,7 +1,7 @@
 /** What a template is for. */
 export type TemplateType = 'verification' | 'notification' | 'promotion' | 'international';
 
-/** As creating, updating, reading one and counting write it. */
+/** On the wire, except in the list of templates. */
 export const TEMPLATE_TYPE: Readonly<Record<TemplateType, number>> = {
   verification: 0,
   notification: 1,
@@ -9,7 +9,7 @@ export const TEMPLATE_TYPE: Readonly<Record<TemplateType, number>> = {
   international: 3,
 };
 
-/** As the `TemplateType` of QuerySmsTemplateList, and of nothing else, has it. */
+/** Only in the `TemplateType` of QuerySmsTemplateList. */
 export const TEMPLATE_TYPE_IN_LIST: Readonly<Record<TemplateType, number>> = {
   notification: 0,
   promotion: 1,

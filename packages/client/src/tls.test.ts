@@ -70,7 +70,7 @@ test('messages over TLS share one connection', async () => {
   expect(seen).toEqual({ requests: 3, connections: 1 });
 });
 
-test('a kept TLS connection that is closed as it is used again costs one more request, not a message', async () => {
+test('if a kept-alive TLS connection closes on reuse, the message is sent with one more request', async () => {
   const { origin, seen } = await tlsServer((request) =>
     request === 2 ? ({ socket }) => void socket.destroy() : accept,
   );
@@ -78,7 +78,7 @@ test('a kept TLS connection that is closed as it is used again costs one more re
   expect(seen).toEqual({ requests: 3, connections: 2 });
 });
 
-test('a certificate is checked even where the environment switches that off', async () => {
+test('a certificate is checked even if the environment disables that', async () => {
   const { origin, seen } = await tlsServer(() => accept);
   const environment = { NODE_EXTRA_CA_CERTS: '', NODE_TLS_REJECT_UNAUTHORIZED: '0' };
   const [result] = [await send(origin, 1, environment)].flat();
@@ -86,12 +86,12 @@ test('a certificate is checked even where the environment switches that off', as
   expect(seen.requests).toBe(0);
 });
 
-/** A proxy that answers CONNECT with this status, and then does as asked. */
+/** A proxy that answers CONNECT with this status and then opens the tunnel. */
 async function proxyServer(status: number) {
-  const asked: string[] = [];
+  const requests: string[] = [];
   const server = createHttpServer((_request, response) => response.writeHead(400).end());
   server.on('connect', ({ url = '', headers }, socket) => {
-    asked.push([url, headers['proxy-authorization']].filter(Boolean).join(' '));
+    requests.push([url, headers['proxy-authorization']].filter(Boolean).join(' '));
     if (status !== 200) {
       socket.end(`HTTP/1.1 ${status} No\r\ncontent-length: 2\r\n\r\nno`);
       return;
@@ -103,26 +103,26 @@ async function proxyServer(status: number) {
     target.on('error', () => socket.destroy());
     socket.on('error', () => target.destroy());
   });
-  return { proxy: await serve(server), asked };
+  return { proxy: await serve(server), requests };
 }
 
 test('messages go through the proxy of the environment on one connection', async () => {
   const { origin, seen } = await tlsServer(() => accept);
-  const { proxy, asked } = await proxyServer(200);
+  const { proxy, requests } = await proxyServer(200);
   await expect(send(origin, 2, { HTTPS_PROXY: proxy })).resolves.toEqual([ACCEPTED, ACCEPTED]);
-  expect(asked).toEqual([new URL(origin).host]);
+  expect(requests).toEqual([new URL(origin).host]);
   expect(seen).toEqual({ requests: 2, connections: 1 });
 });
 
-test('a proxy that wants a name and a password gets those of its address', async () => {
+test('a proxy gets the user name and password of its address', async () => {
   const { origin } = await tlsServer(() => accept);
-  const { proxy, asked } = await proxyServer(200);
+  const { proxy, requests } = await proxyServer(200);
   const HTTPS_PROXY = proxy.replace('//', '//me:p%40ss@');
   await expect(send(origin, 1, { HTTPS_PROXY })).resolves.toEqual([ACCEPTED]);
-  expect(asked).toEqual([`${new URL(origin).host} Basic ${btoa('me:p@ss')}`]);
+  expect(requests).toEqual([`${new URL(origin).host} Basic ${btoa('me:p@ss')}`]);
 });
 
-test('a proxy that cannot be reached has sent nothing', async () => {
+test('nothing is sent through an unreachable proxy', async () => {
   const { origin, seen } = await tlsServer(() => accept);
   const [result] = [await send(origin, 1, { HTTPS_PROXY: 'http://127.0.0.1:9' })].flat();
   expect(result).toMatchObject({ outcome: 'not-sent', attempts: 3, code: 'ECONNREFUSED' });
@@ -131,13 +131,13 @@ test('a proxy that cannot be reached has sent nothing', async () => {
 
 test('an exempted host is reached without the proxy', async () => {
   const { origin } = await tlsServer(() => accept);
-  const { proxy, asked } = await proxyServer(200);
+  const { proxy, requests } = await proxyServer(200);
   const environment = { HTTPS_PROXY: proxy, NO_PROXY: '127.0.0.1' };
   await expect(send(origin, 1, environment)).resolves.toEqual([ACCEPTED]);
-  expect(asked).toEqual([]);
+  expect(requests).toEqual([]);
 });
 
-test.each([407, 502])('a proxy that answers %i has sent nothing', async (status) => {
+test.each([407, 502])('nothing is sent if the proxy answers %i', async (status) => {
   const { origin, seen } = await tlsServer(() => accept);
   const { proxy } = await proxyServer(status);
   const [result] = [await send(origin, 1, { HTTPS_PROXY: proxy })].flat();

@@ -7,11 +7,11 @@ export interface HttpRequest {
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: string;
   readonly signal?: AbortSignal;
-  /** Send it on a connection that has carried nothing yet. A transport without connections ignores it. */
+  /** Use a new connection. A transport without connections ignores this. */
   readonly freshConnection?: boolean;
 }
 
-/** One HTTP answer, read to its end. */
+/** One complete HTTP response. */
 export interface HttpResponse {
   readonly status: number;
   /** Names lower-case; repeated headers are joined with a comma. */
@@ -20,16 +20,16 @@ export interface HttpResponse {
 }
 
 /**
- * Sends one request once. A sandbox's `handle` is one.
+ * Sends one request once. A sandbox's `handle` is a transport.
  *
- * Rejects with a {@link TransportError} where it knows how far the request came; any other error
- * counts as "may have arrived".
+ * Rejects with a {@link TransportError} if it knows how far the request got; any other error counts as
+ * "may have arrived".
  */
 export type Transport = (request: HttpRequest) => Promise<HttpResponse>;
 
 /**
- * How far a request came: `connecting`, nothing of it has left; `waiting`, it may have arrived and no
- * byte of an answer is there; `answering`, the answer has begun.
+ * How far a request got: `connecting`, nothing was sent; `waiting`, it may have arrived, but no byte of
+ * an answer has; `answering`, the answer has begun.
  */
 export type TransportStage = 'connecting' | 'waiting' | 'answering';
 
@@ -39,23 +39,23 @@ export interface TransportErrorOptions {
   readonly stage: TransportStage;
   /** The connection had carried earlier requests. Default false. */
   readonly reusedSocket?: boolean;
-  /** How long the request had been written when it failed. Milliseconds; default: not known. */
+  /** Time from writing the request to the failure. Milliseconds; default: unknown. */
   readonly sinceWrittenMs?: number;
-  /** It was the proxy of the environment that failed. */
+  /** The proxy of the environment, if that failed. */
   readonly proxy?: FailedProxy | undefined;
-  /** Only of errors that cannot quote the request. */
+  /** Only errors that cannot quote the request. */
   readonly cause?: unknown;
 }
 
-/** The proxy that a connection was not made through. */
+/** A proxy through which no connection could be made. */
 export interface FailedProxy {
-  /** Host and port, without the login; absent where the setting is not a valid URL. */
+  /** Host and port, without user name and password; absent if the setting is not a valid URL. */
   readonly address: string | undefined;
   /** HTTP status of its refusal. */
   readonly status?: number | undefined;
 }
 
-/** A request that got no answer. Made of a code only, so that nothing of the request is in it. */
+/** A request that got no answer. The message holds only a code, so that it cannot quote the request. */
 export class TransportError extends Error {
   override readonly name = 'TransportError';
   readonly code: string;

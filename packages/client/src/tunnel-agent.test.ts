@@ -9,12 +9,12 @@ import { TunnelAgent } from './tunnel-agent.ts';
 const pem = readFileSync(new URL('./testing/local-certificate.pem', import.meta.url));
 const trusting = { ca: pem, keepAlive: true };
 
-/** A proxy that does as asked, after CONNECT with this status; `secure` wants TLS itself. */
+/** A proxy that answers CONNECT with this status; with `secure` it speaks TLS itself. */
 async function proxyServer({ status = 200, secure = false } = {}) {
-  const asked: unknown[] = [];
+  const requests: unknown[] = [];
   const server = secure ? createTlsServer({ key: pem, cert: pem }) : createHttpServer();
   server.on('connect', ({ url = '', headers }, socket: Socket) => {
-    asked.push(url, headers['proxy-authorization']);
+    requests.push(url, headers['proxy-authorization']);
     socket.on('error', () => undefined);
     if (status !== 200) {
       socket.end(`HTTP/1.1 ${status} No\r\n\r\n`);
@@ -26,7 +26,7 @@ async function proxyServer({ status = 200, secure = false } = {}) {
     });
     target.on('error', () => socket.destroy());
   });
-  return { proxy: await serve(server, secure ? 'https' : 'http'), asked };
+  return { proxy: await serve(server, secure ? 'https' : 'http'), requests };
 }
 
 async function targetServer() {
@@ -37,7 +37,7 @@ async function targetServer() {
   return new URL(origin);
 }
 
-/** What a request through the agent ends with: the answer, or the code of the error. */
+/** The answer to a request through the agent, or the code of the error. */
 async function get(agent: TunnelAgent, { hostname, port }: URL): Promise<string> {
   return new Promise((resolve) => {
     const outgoing = request({ agent, hostname, port }, (response) => {
@@ -52,19 +52,19 @@ async function through(proxy: string, options: AgentOptions = trusting): Promise
   return get(new TunnelAgent(proxy, options), await targetServer());
 }
 
-test('a request goes through the tunnel, and the next one through the same', async () => {
-  const { proxy, asked } = await proxyServer();
+test('two requests go through the same tunnel', async () => {
+  const { proxy, requests } = await proxyServer();
   const target = await targetServer();
   const agent = new TunnelAgent(proxy, trusting);
   expect(await get(agent, target)).toBe('there');
   expect(await get(agent, target)).toBe('there');
-  expect(asked).toEqual([target.host, undefined]);
+  expect(requests).toEqual([target.host, undefined]);
 });
 
-test('name and password of the address are Basic authentication', async () => {
-  const { proxy, asked } = await proxyServer();
+test('user name and password of the address are sent as Basic authentication', async () => {
+  const { proxy, requests } = await proxyServer();
   expect(await through(proxy.replace('//', '//me:p%40ss@'))).toBe('there');
-  expect(asked[1]).toBe(`Basic ${btoa('me:p@ss')}`);
+  expect(requests[1]).toBe(`Basic ${btoa('me:p@ss')}`);
 });
 
 test('the certificate behind the tunnel is checked', async () => {
@@ -73,9 +73,9 @@ test('the certificate behind the tunnel is checked', async () => {
 });
 
 test('the certificate of a proxy that speaks TLS is checked', async () => {
-  const { proxy, asked } = await proxyServer({ secure: true });
+  const { proxy, requests } = await proxyServer({ secure: true });
   expect(await through(proxy)).toBe('DEPTH_ZERO_SELF_SIGNED_CERT');
-  expect(asked).toEqual([]);
+  expect(requests).toEqual([]);
 });
 
 test.each([301, 407, 502])('a proxy that answers %i refuses', async (status) => {
@@ -83,18 +83,18 @@ test.each([301, 407, 502])('a proxy that answers %i refuses', async (status) => 
   expect(await through(proxy)).toBe('ERR_PROXY_REFUSED');
 });
 
-test('a login with a bare % is an error of the proxy, and asks nothing of it', async () => {
-  const { proxy, asked } = await proxyServer();
+test('a password with a bare % is a proxy error, and the proxy is not called', async () => {
+  const { proxy, requests } = await proxyServer();
   expect(await through(proxy.replace('//', '//user:50%@'))).toBe('ERR_PROXY_LOGIN');
-  expect(asked).toEqual([]);
+  expect(requests).toEqual([]);
 });
 
-test('an address that is none is an error of the proxy', async () => {
+test('an invalid address is a proxy error', async () => {
   expect(await through('http://[proxy')).toBe('ERR_PROXY_ADDRESS');
 });
 
 test.each(['socks5://127.0.0.1:1080', 'socks5h://user:secret@proxy', 'ftp://proxy'])(
-  'a proxy of another kind, %s, is refused',
+  'the unsupported proxy %s is refused',
   async (proxy) => {
     expect(await through(proxy)).toBe('ERR_PROXY_PROTOCOL');
   },
@@ -105,12 +105,12 @@ test('a proxy that hangs up is an error', async () => {
   expect(await through(proxy)).toBe('ECONNRESET');
 });
 
-test('a proxy that is not there is an error, also at an address of version 6', async () => {
+test('an unreachable proxy is an error, also at an IPv6 address', async () => {
   expect(await through('http://127.0.0.1:9')).toBe('ECONNREFUSED');
   expect(await through('http://[::1]:9')).toMatch(/^(?:ECONNREFUSED|EADDRNOTAVAIL|EAFNOSUPPORT)$/);
 });
 
-test('a proxy that is silent is given up', async () => {
+test('a silent proxy times out', async () => {
   const silent = createRawServer((socket) => socket.on('error', () => undefined));
   const proxy = await serve(silent);
   const agent = new TunnelAgent(proxy, trusting, 50);

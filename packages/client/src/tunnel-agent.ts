@@ -8,10 +8,10 @@ type Created = (error: Error | null, socket: Duplex) => void;
 /**
  * Makes its TLS connections through a proxy.
  *
- * Own code rather than `https-proxy-agent`, tried with 7.0.6: it drops the agent's options, so that
- * NODE_TLS_REJECT_UNAUTHORIZED=0 switched the check of certificates off; a proxy's refusal came back as
- * if Aliyun had answered; DEBUG=* printed the proxy's password; and its 17 KB ask for supports-color at
- * run time. Version 9 asks for Kerberos as well.
+ * Not `https-proxy-agent`, because version 7.0.6 drops the agent's options, so that
+ * NODE_TLS_REJECT_UNAUTHORIZED=0 disables the check of certificates; reports a proxy's refusal as if
+ * Aliyun had answered; prints the proxy's password with DEBUG=*; and tries to load supports-color at
+ * run time, version 9 Kerberos as well.
  */
 export class TunnelAgent extends https.Agent {
   readonly #proxy: string;

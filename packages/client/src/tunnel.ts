@@ -4,16 +4,16 @@ import type { Socket } from 'node:net';
 import { proxyLogin } from './proxy.ts';
 import { TransportError } from './transport.ts';
 
-/** A proxy that is silent for this long is given up; the call's own deadline mostly comes first. */
+/** A proxy silent for this long has failed; usually the call's own deadline comes first. Milliseconds. */
 const PROXY_TIMEOUT_MS = 10_000;
 
 /**
  * A connection to `target` (`host:port`) through an HTTP proxy, by CONNECT. User name and password in
- * the proxy's address go as Basic authentication. `timeoutMs`: milliseconds; default 10,000.
+ * the proxy's address are sent as Basic authentication. `timeoutMs`: milliseconds; default 10,000.
  *
  * Rejects with a {@link TransportError} that names the proxy: `ERR_PROXY_ADDRESS` (not a valid URL),
- * `ERR_PROXY_PROTOCOL` (neither http nor https, `socks5://` for one), `ERR_PROXY_LOGIN` (a `%` that
- * begins no percent code), `ERR_PROXY_REFUSED` with the proxy's `status`, or a system error's code.
+ * `ERR_PROXY_PROTOCOL` (neither http nor https, such as `socks5://`), `ERR_PROXY_LOGIN` (a `%` that is
+ * not part of a percent code), `ERR_PROXY_REFUSED` with the proxy's `status`, or a system error's code.
  */
 export async function openTunnel(
   proxy: string,
@@ -32,14 +32,14 @@ export async function openTunnel(
     throw proxyError('ERR_PROXY_LOGIN', url.host);
   }
   return new Promise((resolve, reject) => {
-    const asking = askForTunnel(url, login, target, timeoutMs);
+    const request = requestTunnel(url, login, target, timeoutMs);
     const fail = (code: string, status?: number) => {
-      asking.destroy();
+      request.destroy();
       reject(proxyError(code, url.host, status));
     };
-    asking.once('error', (error) => fail('code' in error ? String(error.code) : 'ERR_UNKNOWN'));
-    asking.once('timeout', () => fail('ETIMEDOUT'));
-    asking.once('connect', ({ statusCode = 0 }, socket: Socket) => {
+    request.once('error', (error) => fail('code' in error ? String(error.code) : 'ERR_UNKNOWN'));
+    request.once('timeout', () => fail('ETIMEDOUT'));
+    request.once('connect', ({ statusCode = 0 }, socket: Socket) => {
       if (statusCode < 200 || statusCode > 299) {
         socket.destroy();
         fail('ERR_PROXY_REFUSED', statusCode);
@@ -51,7 +51,7 @@ export async function openTunnel(
   });
 }
 
-function askForTunnel(
+function requestTunnel(
   { protocol, hostname, port }: URL,
   login: string,
   target: string,

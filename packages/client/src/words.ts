@@ -1,5 +1,5 @@
-/** Two languages are spoken to people. */
+/** The languages of texts for people. */
 export type Language = 'en' | 'zh';
 
-/** The same, said in both languages. */
+/** One text in both languages. */
 export type Words = Readonly<Record<Language, string>>;

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { NOTHING, RequestId, run, wrong } from '../testing/one-answer.ts';
+import { NOTHING, RequestId, run, errorOf } from '../testing/one-answer.ts';
 import type { SmsClient } from '../sms-client.ts';
 
-// What Aliyun leaves out is absent; only what an operation is there for has to come.
+// A field that Aliyun omits is absent; only the result an operation exists for is required.
 
 const days = { region: 'mainland', startDate: '20250601', endDate: '20250601' } as const;
 const sign = { signName: 'S', signSource: 'enterprise', qualificationId: 1 } as const;
@@ -19,31 +19,31 @@ test.each<[string, (client: SmsClient) => Promise<unknown>]>([
     (client) => client.createSmsTemplate({ ...template, templateType: 'notification' }),
   ],
   ['sendSmsVerifyCode', (client) => client.sendSmsVerifyCode({ ...code, templateParam: {} })],
-])('an OK to %s without its result leaves open what happened', async (_name, call) => {
-  expect(await wrong(call)).toMatchObject({ name: 'AliyunSmsAnswerError', outcome: 'unknown' });
+])('an OK to %s without its result has an unknown outcome', async (_name, call) => {
+  expect(await errorOf(call)).toMatchObject({ name: 'AliyunSmsAnswerError', outcome: 'unknown' });
 });
 
-test('a list without its entries is an empty one', async () => {
+test('a missing list reads as an empty one', async () => {
   const { output: signs } = await run((client) => client.querySmsSignList({}), NOTHING);
   expect(signs).toEqual({ totalCount: 0, signs: [] });
   const statistics = await run((client) => client.querySendStatistics(days), NOTHING);
   expect(statistics.output).toEqual({ totalSize: 0, days: [] });
 });
 
-test('a day without its counts counts nothing', async () => {
+test('missing counts of a day read as zero', async () => {
   const answer = { ...NOTHING, Data: { TargetList: [{ SendDate: '20250601' }] } };
   const { output } = await run((client) => client.querySendStatistics(days), answer);
   const nothing = { total: 0, delivered: 0, failed: 0, pending: 0 };
   expect(output).toEqual({ totalSize: 1, days: [{ date: '20250601', ...nothing }] });
 });
 
-test('a message without a state was submitted', async () => {
+test('a message without a status counts as submitted', async () => {
   const answer = { ResponseCode: 'OK' };
   const { output } = await run((client) => client.queryMessage({ messageId: '1' }), answer);
   expect(output).toMatchObject({ status: 'submitted', sentAt: undefined });
 });
 
-test('a code whose request id stands in the model has that one', async () => {
+test('the request id is read from Model if the answer itself has none', async () => {
   const answer = { Code: 'OK', Model: { BizId: '1^0', RequestId } };
   const input = { ...code, templateParam: { code: '##code##' }, codeLength: 6, validTime: 300 };
   const { output, query } = await run((client) => client.sendSmsVerifyCode(input), answer);

@@ -5,10 +5,10 @@ import { fieldsOf } from '../answer-fields.ts';
 export interface CheckSmsVerifyCodeInput {
   readonly phoneNumber: string;
   readonly verifyCode: string;
-  /** The one the code was sent with. */
+  /** The scheme the code was sent with. */
   readonly schemeName?: string | undefined;
   readonly outId?: string | undefined;
-  /** Upper and lower case count. Default false. */
+  /** Whether case matters. Default false. */
   readonly caseSensitive?: boolean | undefined;
 }
 
@@ -17,8 +17,8 @@ export interface CheckSmsVerifyCodeOutput {
 }
 
 /**
- * Checks a code that Aliyun made. A wrong one is an answer, not an error, although Aliyun may write
- * it as one: HTTP 400 with `isv.ValidateFail`.
+ * Checks a code that Aliyun generated. A wrong code is a result, not an error, although Aliyun may
+ * answer it with HTTP 400 and `isv.ValidateFail`.
  * Source: https://help.aliyun.com/zh/pnvs/developer-reference/api-dypnsapi-2017-05-25-checksmsverifycode
  */
 export const checkSmsVerifyCode: Operation<CheckSmsVerifyCodeInput, CheckSmsVerifyCodeOutput> = {

@@ -2,29 +2,29 @@ import { present, requiredText, textListJson, wireId, wireNumber } from '../inpu
 import { DYSMS, type Operation } from '../operation.ts';
 import { textOf } from '../answer-fields.ts';
 
-/** What entitles to a signature. Aliyun discourages app names and takes no other sources any more. */
+/** What the signature is based on. Aliyun discourages app names and no longer accepts other sources. */
 export type SignSource = 'enterprise' | 'app' | 'trademark';
 
-/** Whether it may carry other texts than verification codes. */
+/** `verification` signatures may only carry verification codes. */
 export type SignType = 'verification' | 'general';
 
 export interface CreateSmsSignInput {
-  /** 2 to 12 characters, without brackets, commas, dots and blanks. */
+  /** 2 to 12 characters, without brackets, commas, periods or spaces. */
   readonly signName: string;
   readonly signSource: SignSource;
   /** Default `general`. */
   readonly signType?: SignType | undefined;
   /** An approved qualification of the account. */
   readonly qualificationId: string | number;
-  /** The signature is another company's. Default false. */
+  /** Whether the signature belongs to another company. Default false. */
   readonly thirdParty?: boolean | undefined;
-  /** Needed with `thirdParty`. */
+  /** Required with `thirdParty`. */
   readonly authorizationLetterId?: string | number | undefined;
-  /** Needed with source `trademark`. */
+  /** Required for the source `trademark`. */
   readonly trademarkId?: string | number | undefined;
-  /** Needed with source `app`. */
+  /** Required for the source `app`. */
   readonly appIcpRecordId?: string | number | undefined;
-  /** Needed with source `app`: an http(s) link. */
+  /** Required for the source `app`: an http(s) link. */
   readonly applySceneContent?: string | undefined;
   /** Keys of uploaded files. */
   readonly moreData?: readonly string[] | undefined;
@@ -34,7 +34,7 @@ export interface CreateSmsSignInput {
 
 export interface CreateSmsSignOutput {
   readonly signName: string;
-  /** The review's ticket. */
+  /** Id of the review ticket. */
   readonly orderId: string | undefined;
 }
 

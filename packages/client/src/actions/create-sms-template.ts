@@ -9,14 +9,14 @@ export type InternationalType = 'notification' | 'promotion' | 'verification';
 export interface CreateSmsTemplateInput {
   /** Up to 30 characters. */
   readonly templateName: string;
-  /** Up to 500 characters; variables are written `${name}`, a code template has exactly one. */
+  /** Up to 500 characters; variables are written `${name}`, and a verification template has exactly one. */
   readonly templateContent: string;
   readonly templateType: TemplateType;
-  /** Needed with type `international`. */
+  /** Required for the type `international`. */
   readonly intlType?: InternationalType | undefined;
-  /** Needed with variables: each one's attribute, `{ code: 'numberCaptcha' }`. */
+  /** Required if there are variables: the attribute of each, `{ code: 'numberCaptcha' }`. */
   readonly templateRule?: Readonly<Record<string, string>> | undefined;
-  /** An approved signature, for the reviewers; it binds nothing. */
+  /** An approved signature, for the reviewers only: the template works with any. */
   readonly relatedSignName?: string | undefined;
   readonly applySceneContent?: string | undefined;
   readonly remark?: string | undefined;
@@ -32,7 +32,7 @@ export interface UpdateSmsTemplateInput extends CreateSmsTemplateInput {
 export interface SmsTemplateOutput {
   readonly templateCode: string;
   readonly templateName: string | undefined;
-  /** The review's ticket. */
+  /** Id of the review ticket. */
   readonly orderId: string | undefined;
 }
 
@@ -43,7 +43,7 @@ const INTL_TYPE: Readonly<Record<InternationalType, number>> = {
 };
 
 /**
- * Applies for a template. 100 a day, 30 seconds apart.
+ * Applies for a template. At most 100 a day, 30 seconds apart.
  * Source: https://help.aliyun.com/zh/sms/developer-reference/api-dysmsapi-2017-05-25-createsmstemplate
  */
 export const createSmsTemplate: Operation<CreateSmsTemplateInput, SmsTemplateOutput> = {
@@ -63,7 +63,7 @@ export const createSmsTemplate: Operation<CreateSmsTemplateInput, SmsTemplateOut
 };
 
 /**
- * Hands a rejected template in again.
+ * Resubmits a rejected template.
  * Source: https://help.aliyun.com/zh/sms/developer-reference/api-dysmsapi-2017-05-25-updatesmstemplate
  */
 export const updateSmsTemplate: Operation<UpdateSmsTemplateInput, SmsTemplateOutput> = {

@@ -22,8 +22,8 @@ export interface SmsSign {
   readonly remark: string | undefined;
   readonly thirdParty: boolean;
   /**
-   * Real-name filing with each carrier. A signature that is not filed is blocked there, although
-   * Aliyun accepts its messages.
+   * Real-name filing with each carrier. A carrier blocks a signature that is not filed with it,
+   * although Aliyun accepts the message.
    */
   readonly carriers: readonly CarrierFiling[];
 }
@@ -58,7 +58,7 @@ const FILING_STATUS: Readonly<Record<FilingStatus, number>> = {
 };
 
 /**
- * One signature with its review and its filing. 150 calls a second and account.
+ * One signature with its review and its filing. 150 calls per second per account.
  * Source: https://help.aliyun.com/zh/sms/developer-reference/api-dysmsapi-2017-05-25-getsmssign
  */
 export const getSmsSign: Operation<{ readonly signName: string }, SmsSign> = {

@@ -25,7 +25,7 @@ export interface SmsTemplate {
   readonly variableAttribute: string | undefined;
   /** `2` own, `3` granted, `4` test. */
   readonly templateTag: string | undefined;
-  /** The carriers' own review, where Aliyun tells it: today for digital messages alone. */
+  /** The carriers' own review, if Aliyun reports it: so far only for digital messages (数字短信). */
   readonly carriers: readonly CarrierAudit[];
 }
 
@@ -35,7 +35,7 @@ export interface CarrierAudit {
   readonly status: CarrierAuditStatus | undefined;
 }
 
-/** What the carriers' audit of a template says. */
+/** A carrier's verdict on a template. */
 export type CarrierAuditStatus = 'in-review' | 'approved' | 'rejected' | 'lapsed';
 
 const CARRIER_AUDIT: Readonly<Record<CarrierAuditStatus, number>> = {
@@ -45,7 +45,7 @@ const CARRIER_AUDIT: Readonly<Record<CarrierAuditStatus, number>> = {
   lapsed: 15,
 };
 
-/** `TELCOM_VENDOR` is the spelling of Aliyun's example. */
+/** `TELCOM_VENDOR` is how Aliyun's example spells it. */
 const VENDORS: Readonly<Record<string, string>> = {
   MOBILE_VENDOR: 'mobile',
   UNICOM_VENDOR: 'unicom',

@@ -18,7 +18,7 @@ describe('the 2018-05-01 API', () => {
     numberDetail: { country: 'Hong Kong, China', carrier: 'C' },
   };
 
-  test('SendMessageToGlobe sends free text to its own host', async () => {
+  test('SendMessageToGlobe sends free text to the international host', async () => {
     const { output, host, version, query } = await run(
       (client) =>
         client.sendMessageToGlobe({
@@ -63,7 +63,7 @@ describe('the 2018-05-01 API', () => {
     expect(output).toEqual(result);
   });
 
-  test('a refusal in its own words is a refusal', async () => {
+  test('a refusal in the fields of this API is recognized', async () => {
     const refusal = { ResponseCode: 'MOBILE_NUMBER_ILLEGAL', ResponseDescription: 'm', RequestId };
     const sending = run(
       (client) => client.sendMessageToGlobe({ phoneNumber: '8521245567', message: 'Hello' }),
@@ -76,7 +76,7 @@ describe('the 2018-05-01 API', () => {
     });
   });
 
-  test('an answer without a message id leaves the send open', async () => {
+  test('a send answered without a message id has an unknown outcome', async () => {
     const sending = run(
       (client) => client.sendMessageToGlobe({ phoneNumber: '8521245567', message: 'Hello' }),
       { ResponseCode: 'OK', RequestId },
@@ -84,7 +84,7 @@ describe('the 2018-05-01 API', () => {
     await expect(sending).rejects.toMatchObject({ outcome: 'unknown' });
   });
 
-  test('QueryMessage reads its states and times', async () => {
+  test('QueryMessage reads status and time', async () => {
     const { output } = await run((client) => client.queryMessage({ messageId: 'm-1' }), {
       ...sent,
       Status: '1',

@@ -10,7 +10,7 @@ export interface QueryMessageOutput {
   readonly status: DeliveryStatus;
   readonly errCode: string | undefined;
   readonly errorDescription: string | undefined;
-  /** The whole text: it holds the verification code. */
+  /** The whole text, verification code included. */
   readonly message: string | undefined;
   /** ISO 8601, UTC. */
   readonly sentAt: string | undefined;
@@ -21,7 +21,7 @@ export interface QueryMessageOutput {
 const STATUS: Readonly<Record<DeliveryStatus, number>> = { delivered: 1, failed: 2, submitted: 3 };
 
 /**
- * What became of one message of the 2018-05-01 API. 300 calls a second and account.
+ * Delivery status of one message of the 2018-05-01 API. 300 calls per second per account.
  * Source: https://www.alibabacloud.com/help/en/sms/developer-reference/api-dysmsapi-2018-05-01-querymessage
  */
 export const queryMessage: Operation<{ readonly messageId: string }, QueryMessageOutput> = {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { NOTHING, run, wrong } from '../testing/one-answer.ts';
+import { NOTHING, run, errorOf } from '../testing/one-answer.ts';
 
 describe('QuerySendDetails', () => {
   const item = {
@@ -23,7 +23,7 @@ describe('QuerySendDetails', () => {
     outId: 'order-1',
   };
 
-  test('asks for a mainland number by its bare digits and unwraps the list', async () => {
+  test('queries a mainland number by its 11 digits and unwraps the list', async () => {
     const { output, query } = await run(
       (client) => client.querySendDetails({ phoneNumber: '8613900001234', sendDate: '20250601' }),
       { ...NOTHING, TotalCount: '1', SmsSendDetailDTOs: { SmsSendDetailDTO: [item] } },
@@ -37,7 +37,7 @@ describe('QuerySendDetails', () => {
     expect(output).toEqual({ totalCount: 1, reports: [report] });
   });
 
-  test('asks for an overseas number with its country code', async () => {
+  test('queries an overseas number with its country code', async () => {
     const { query } = await run(
       (client) =>
         client.querySendDetails({
@@ -70,7 +70,7 @@ describe('QuerySendDetails', () => {
     expect(output.reports[0]).toMatchObject({ status });
   });
 
-  test('of the code product has a plain list and a host of its own', async () => {
+  test('for SMS authentication has another host and a plain list', async () => {
     const { output, host } = await run(
       (client) =>
         client.queryVerifyCodeDetails({ phoneNumber: '13900001234', sendDate: '20250601' }),
@@ -86,9 +86,9 @@ describe('QuerySendDetails', () => {
     [{ pageSize: 0 }, /^pageSize /],
     [{ currentPage: 1.5 }, /^currentPage /],
     [{ phoneNumber: 'x' }, /^phoneNumber /],
-  ])('names the field that is wrong (%#)', async (field, message) => {
+  ])('names the invalid field (%#)', async (field, message) => {
     const input = { phoneNumber: '13900001234', sendDate: '20250601', ...field };
-    expect(String(await wrong((client) => client.querySendDetails(input)))).toMatch(
+    expect(String(await errorOf((client) => client.querySendDetails(input)))).toMatch(
       new RegExp(`Error: ${message.source.slice(1)}`),
     );
   });

@@ -5,7 +5,7 @@ import { listOf, numberOf } from '../answer-fields.ts';
 
 export interface QuerySendDetailsInput {
   readonly phoneNumber: string;
-  /** Day of China time, `20251122`; the last 30 days are kept. `chinaDay` writes one. */
+  /** Day in China time, `20251122`, at most 30 days ago. `chinaDay` formats one. */
   readonly sendDate: string;
   /** From 1; default 1. */
   readonly currentPage?: number | undefined;
@@ -15,18 +15,18 @@ export interface QuerySendDetailsInput {
 }
 
 export interface QuerySendDetailsOutput {
-  /** Of all pages. */
+  /** Over all pages. */
   readonly totalCount: number;
   readonly reports: readonly DeliveryReport[];
 }
 
 /**
- * What became of the messages to one number on one day.
+ * Delivery reports of the messages to one number on one day.
  * Source: https://help.aliyun.com/zh/sms/developer-reference/api-dysmsapi-2017-05-25-querysenddetails
  */
 export const querySendDetails = detailsOf(DYSMS, 'SmsSendDetailDTOs');
 
-/** The same for messages of `sendSmsVerifyCode`. */
+/** The same for messages sent by `sendSmsVerifyCode`. */
 export const queryVerifyCodeDetails = detailsOf(DYPNS, 'Model');
 
 const MAX_PAGE_SIZE = 50;

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { NOTHING, run } from '../testing/one-answer.ts';
 
-test('QuerySendStatistics counts days by region and template type', async () => {
+test('QuerySendStatistics filters by region and template type, and reads the counts of each day', async () => {
   const day = {
     SendDate: '20250601',
     TotalCount: 10,

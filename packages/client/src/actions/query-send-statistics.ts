@@ -6,7 +6,7 @@ import { TEMPLATE_TYPE, type TemplateType } from '../template-type.ts';
 
 export interface QuerySendStatisticsInput {
   readonly region: Region;
-  /** First and last day of China time, `20251122`. */
+  /** First and last day in China time, `20251122`. */
   readonly startDate: string;
   readonly endDate: string;
   /** From 1; default 1. */
@@ -18,7 +18,7 @@ export interface QuerySendStatisticsInput {
 }
 
 export interface QuerySendStatisticsOutput {
-  /** Days of all pages. */
+  /** Number of days over all pages. */
   readonly totalSize: number;
   readonly days: readonly DayStatistics[];
 }
@@ -30,7 +30,7 @@ export interface DayStatistics {
   readonly total: number;
   readonly delivered: number;
   readonly failed: number;
-  /** Without a delivery report so far. */
+  /** No delivery report yet. */
   readonly pending: number;
 }
 

@@ -1,7 +1,7 @@
-import { expect, it } from 'vitest';
+import { expect, test } from 'vitest';
 import { NOTHING, run } from '../testing/one-answer.ts';
 
-it('qualifications are listed with the ids that an application for a signature names', async () => {
+test('qualifications are listed with the id that createSmsSign takes', async () => {
   const { output, query } = await run(
     (client) => client.querySmsQualificationRecord({ pageIndex: 2 }),
     {

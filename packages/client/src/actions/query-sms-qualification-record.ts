@@ -4,26 +4,26 @@ import { DYSMS, type Operation } from '../operation.ts';
 import type { PageInput } from './query-sms-sign-list.ts';
 
 export interface QuerySmsQualificationRecordOutput {
-  /** Of all pages. */
+  /** Over all pages. */
   readonly totalCount: number;
   readonly qualifications: readonly SmsQualification[];
 }
 
-/** A company's papers (资质), which an application for a signature names by their id. */
+/** A company's qualification (资质); an application for a signature refers to its id. */
 export interface SmsQualification {
   /** `QualificationId` of `createSmsSign`. */
   readonly qualificationId: string | undefined;
   readonly name: string | undefined;
   readonly companyName: string | undefined;
   readonly status: QualificationStatus | undefined;
-  /** What the reviewer remarked. */
+  /** The reviewer's remark. */
   readonly remark: string | undefined;
   /** ISO 8601, China time. */
   readonly createdAt: string | undefined;
   readonly orderId: string | undefined;
 }
 
-/** `incomplete`: Aliyun asks for more papers. */
+/** `incomplete`: Aliyun requires more documents. */
 export type QualificationStatus =
   | 'in-review'
   | 'approved'
@@ -43,7 +43,7 @@ const MAX_PAGE_SIZE = 50;
 
 /**
  * All qualifications of the account.
- * Source: the official SDK, 4.6.0. Unverified: the largest page; 50 is that of the other lists.
+ * Source: the official SDK, 4.6.0. Unverified: the maximum page size; 50 is that of the other lists.
  */
 export const querySmsQualificationRecord: Operation<PageInput, QuerySmsQualificationRecordOutput> =
   {

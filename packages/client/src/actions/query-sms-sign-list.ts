@@ -16,7 +16,7 @@ export interface PageInput {
 }
 
 export interface QuerySmsSignListOutput {
-  /** Of all pages. */
+  /** Over all pages. */
   readonly totalCount: number;
   readonly signs: readonly SmsSignListItem[];
 }
@@ -25,7 +25,7 @@ export interface SmsSignListItem {
   readonly signName: string | undefined;
   readonly status: ReviewStatus | undefined;
   readonly verdict: ReviewVerdict;
-  /** Aliyun's words: 验证码类型 or 通用类型. */
+  /** Aliyun's wording: 验证码类型 or 通用类型. */
   readonly businessType: string | undefined;
   /** ISO 8601, China time. */
   readonly createdAt: string | undefined;
@@ -55,7 +55,7 @@ export const querySmsSignList: Operation<PageInput, QuerySmsSignListOutput> = {
   },
 };
 
-/** The page parameters that the lists of signatures and templates share. */
+/** The page parameters shared by the lists of signatures and templates. */
 export function encodePage({ pageIndex = 1, pageSize = MAX_PAGE_SIZE }: PageInput): EncodedInput {
   return {
     query: present({

@@ -10,7 +10,7 @@ import { TEMPLATE_TYPE, TEMPLATE_TYPE_IN_LIST, type TemplateType } from '../temp
 import { encodePage, type PageInput } from './query-sms-sign-list.ts';
 
 export interface QuerySmsTemplateListOutput {
-  /** Of all pages. */
+  /** Over all pages. */
   readonly totalCount: number;
   readonly templates: readonly SmsTemplateListItem[];
 }
@@ -50,7 +50,7 @@ export const querySmsTemplateList: Operation<PageInput, QuerySmsTemplateListOutp
   },
 };
 
-/** `OuterTemplateType` counts as all other operations do; older answers lack it. */
+/** `OuterTemplateType` numbers the types as all other operations do; older answers lack it. */
 function templateTypeOf(item: ApiAnswer): TemplateType | undefined {
   return (
     nameOf(item['OuterTemplateType'], TEMPLATE_TYPE) ??

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { NOTHING, RequestId, run, wrong } from '../testing/one-answer.ts';
+import { NOTHING, RequestId, run, errorOf } from '../testing/one-answer.ts';
 
 describe('SendBatchSms', () => {
   const batch = {
@@ -25,7 +25,7 @@ describe('SendBatchSms', () => {
     });
   });
 
-  test('leaves the variables out where no message has any', async () => {
+  test('omits the variables if no message has any', async () => {
     const messages = [{ phoneNumber: '8613900001234', signName: 'B' }];
     const sending = run((client) => client.sendBatchSms({ ...batch, messages }), {
       ...NOTHING,
@@ -34,15 +34,15 @@ describe('SendBatchSms', () => {
     expect(Object.keys((await sending).form)).toEqual(['PhoneNumberJson', 'SignNameJson']);
   });
 
-  test('takes 1 to 100 messages and names the one that is wrong', async () => {
+  test('accepts 1 to 100 messages and names the invalid one', async () => {
     const [message] = batch.messages;
     const many = Array.from({ length: 101 }, () => message ?? { phoneNumber: '', signName: '' });
     for (const messages of [[], many]) {
-      const error = await wrong((client) => client.sendBatchSms({ ...batch, messages }));
+      const error = await errorOf((client) => client.sendBatchSms({ ...batch, messages }));
       expect(error).toEqual(new RangeError('messages must be a list of 1 to 100'));
     }
     const messages = [...batch.messages, { phoneNumber: '8613900001234', signName: '' }];
-    const error = await wrong((client) => client.sendBatchSms({ ...batch, messages }));
-    expect(error).toEqual(new TypeError('messages[2].signName must be a text that is not empty'));
+    const error = await errorOf((client) => client.sendBatchSms({ ...batch, messages }));
+    expect(error).toEqual(new TypeError('messages[2].signName must be a non-empty string'));
   });
 });

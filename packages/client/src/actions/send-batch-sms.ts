@@ -3,11 +3,11 @@ import { DYSMS, type Operation } from '../operation.ts';
 import { sendSms, type SendSmsOutput } from './send-sms.ts';
 
 export interface SendBatchSmsInput {
-  /** 1 to 100, each with a number, a signature and template variables of its own. */
+  /** 1 to 100, each with its own number, signature and template variables. */
   readonly messages: readonly BatchMessage[];
   /** One approved template for all. */
   readonly templateCode: string;
-  /** The caller's own reference, below 256 characters. */
+  /** The caller's own reference, up to 255 characters. */
   readonly outId?: string | undefined;
 }
 
@@ -20,7 +20,7 @@ export interface BatchMessage {
 const MAX_MESSAGES = 100;
 
 /**
- * Sends up to 100 texts of one template. Not idempotent, billed. 5,000 calls a second and account.
+ * Sends up to 100 messages from one template. Not idempotent; billed. 5,000 calls per second per account.
  * Source: https://help.aliyun.com/zh/sms/developer-reference/api-dysmsapi-2017-05-25-sendbatchsms
  */
 export const sendBatchSms: Operation<SendBatchSmsInput, SendSmsOutput> = {

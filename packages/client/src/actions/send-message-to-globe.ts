@@ -3,15 +3,15 @@ import { DYSMS_INTERNATIONAL, type Operation } from '../operation.ts';
 import { fieldsOf, idOf, numberOf, textOf, type ApiAnswer } from '../answer-fields.ts';
 
 export interface SendMessageToGlobeInput {
-  /** Country code first; not a mainland number. */
+  /** With country code; not a mainland number. */
   readonly phoneNumber: string;
   /** The whole text. */
   readonly message: string;
   /** Sender id: up to 11 characters if it has letters, up to 15 digits otherwise. */
   readonly from?: string | undefined;
-  /** Needed on the China site. */
+  /** Required on the China site. */
   readonly type?: 'OTP' | 'NOTIFY' | 'MKT' | undefined;
-  /** The caller's own reference, 1 to 255 characters; comes back in delivery reports. */
+  /** The caller's own reference, 1 to 255 characters; returned in delivery reports. */
   readonly taskId?: string | undefined;
   readonly channelId?: string | undefined;
   /** How long carriers may keep trying. Seconds. */
@@ -19,16 +19,16 @@ export interface SendMessageToGlobeInput {
 }
 
 export interface InternationalSendOutput {
-  /** What `queryMessage` asks by. */
+  /** The id for `queryMessage`. */
   readonly messageId: string;
   readonly requestId: string;
-  /** Requests that it took: above 1 where earlier ones were certainly not accepted. */
+  /** Requests made: more than 1 if earlier ones were certainly not accepted. */
   readonly attempts: number;
   readonly segments: number | undefined;
   readonly numberDetail: NumberDetail;
 }
 
-/** Aliyun's view of a number. */
+/** What Aliyun knows about a number. */
 export interface NumberDetail {
   readonly country: string | undefined;
   readonly region: string | undefined;
@@ -36,7 +36,7 @@ export interface NumberDetail {
 }
 
 /**
- * Sends free text abroad. Not idempotent, billed when it is submitted. A China-site account uses it
+ * Sends free text abroad. Not idempotent; billed on submission. A China-site account can use it
  * at `https://dysmsapi.aliyuncs.com`, for the US, Canada and Singapore, with a registered `from`.
  * Source: https://www.alibabacloud.com/help/en/sms/developer-reference/api-dysmsapi-2018-05-01-sendmessagetoglobe
  */
@@ -57,7 +57,7 @@ export const sendMessageToGlobe: Operation<SendMessageToGlobeInput, Internationa
   decode: internationalSendOf,
 };
 
-/** The answer that both ways of sending on this product have. */
+/** The answer to both ways of sending with this product. */
 export function internationalSendOf(
   answer: ApiAnswer,
   attempts: number,

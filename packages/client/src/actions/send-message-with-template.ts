@@ -21,7 +21,7 @@ export interface SendMessageWithTemplateInput {
 }
 
 /**
- * Sends to the mainland from an account of the international site. Not idempotent, billed.
+ * Sends to the mainland from an account of the international site. Not idempotent; billed.
  * Source: https://www.alibabacloud.com/help/en/sms/developer-reference/api-dysmsapi-2018-05-01-sendmessagewithtemplate
  */
 export const sendMessageWithTemplate: Operation<

@@ -11,26 +11,26 @@ import { fieldsOf, idOf, textOf } from '../answer-fields.ts';
 export interface SendSmsVerifyCodeInput {
   /** A mainland number. */
   readonly phoneNumber: string;
-  /** A gift signature of the product, as its console lists them today: they rotate. */
+  /** A signature granted by the product (赠送签名); its console lists those valid now: they rotate. */
   readonly signName: string;
-  /** A template that the product grants, `100001`; it goes with the signature. */
+  /** A template granted by the product, `100001`; it must match the signature. */
   readonly templateCode: string;
   /**
    * The template's variables, mostly `code` and `min`. A literal code is sent as it is and cannot be
-   * checked by `checkSmsVerifyCode`; `##code##` lets Aliyun make one.
+   * checked by `checkSmsVerifyCode`; for `##code##` Aliyun generates one.
    */
   readonly templateParam: Readonly<Record<string, string>>;
-  /** 4 to 8; default 4. For a code of Aliyun's making, as the next three. */
+  /** 4 to 8; default 4. Only for codes that Aliyun generates, like the next three. */
   readonly codeLength?: number | undefined;
-  /** 1 digits (default), 2 upper, 3 lower, 4 both cases, 5 to 7 those with digits. */
+  /** 1 digits (default), 2 upper case, 3 lower case, 4 both cases, 5 to 7 those with digits. */
   readonly codeType?: number | undefined;
   /** Seconds; default 300. */
   readonly validTime?: number | undefined;
-  /** The code comes back as `verifyCode`. Default false. */
+  /** Whether the code is returned as `verifyCode`. Default false. */
   readonly returnVerifyCode?: boolean | undefined;
-  /** Least seconds between two codes to one number; default 60. */
+  /** Shortest time between two codes to one number. Seconds; default 60. */
   readonly interval?: number | undefined;
-  /** Up to 20 characters; default Aliyun's default scheme. */
+  /** Up to 20 characters; default: Aliyun's default scheme. */
   readonly schemeName?: string | undefined;
   readonly outId?: string | undefined;
 }
@@ -38,15 +38,15 @@ export interface SendSmsVerifyCodeInput {
 export interface SendSmsVerifyCodeOutput {
   readonly bizId: string;
   readonly requestId: string;
-  /** Requests that it took: above 1 where earlier ones were certainly not accepted. */
+  /** Requests made: more than 1 if earlier ones were certainly not accepted. */
   readonly attempts: number;
-  /** With `returnVerifyCode`. */
+  /** Only with `returnVerifyCode`. */
   readonly verifyCode: string | undefined;
 }
 
 /**
- * Sends a verification code without a signature or template of one's own, to the mainland only. Not
- * idempotent, billed.
+ * Sends a verification code without your own signature or template, to the mainland only. Not
+ * idempotent; billed.
  * Source: https://help.aliyun.com/zh/pnvs/developer-reference/api-dypnsapi-2017-05-25-sendsmsverifycode
  */
 export const sendSmsVerifyCode: Operation<SendSmsVerifyCodeInput, SendSmsVerifyCodeOutput> = {

@@ -5,7 +5,7 @@ import { DYSMS, type Operation } from '../operation.ts';
 export interface SendSmsInput {
   /**
    * `8613800138000`, or 1 to 1,000 such numbers that all get the same text. Mainland and overseas
-   * numbers need templates of their own. Aliyun advises one number a call for verification codes.
+   * numbers need different templates. Aliyun advises one number per call for verification codes.
    */
   readonly phoneNumber: string | readonly string[];
   /** An approved signature of the account, without 【】. */
@@ -14,9 +14,9 @@ export interface SendSmsInput {
   readonly templateCode: string;
   /** Exactly the template's variables. */
   readonly templateParam?: Readonly<Record<string, string>> | undefined;
-  /** The caller's own reference, below 256 characters; comes back in delivery reports. */
+  /** The caller's own reference, up to 255 characters; returned in delivery reports. */
   readonly outId?: string | undefined;
-  /** Extension of the sender's number; ordinary accounts have none. */
+  /** Extension of the sender number; ordinary accounts have none. */
   readonly smsUpExtendCode?: string | undefined;
 }
 
@@ -24,14 +24,14 @@ export interface SendSmsOutput {
   /** Aliyun's id of this request, shared by all its numbers; delivery reports carry it. */
   readonly bizId: string;
   readonly requestId: string;
-  /** Requests that it took: above 1 where earlier ones were certainly not accepted. */
+  /** Requests made: more than 1 if earlier ones were certainly not accepted. */
   readonly attempts: number;
 }
 
 const MAX_NUMBERS = 1000;
 
 /**
- * Sends one text by template. Not idempotent, billed. 5,000 calls a second and account.
+ * Sends one message from a template. Not idempotent; billed. 5,000 calls per second per account.
  * Source: https://help.aliyun.com/document_detail/55284.html
  */
 export const sendSms: Operation<SendSmsInput, SendSmsOutput> = {

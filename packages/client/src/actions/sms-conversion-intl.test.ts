@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { NOTHING, run } from '../testing/one-answer.ts';
 
-test('SmsConversionIntl writes a truth value and a time', async () => {
+test('SmsConversionIntl writes the boolean and the time', async () => {
   const { query } = await run(
     (client) => client.smsConversionIntl({ messageId: 'm', delivered: true, conversionTime: 5 }),
     NOTHING,

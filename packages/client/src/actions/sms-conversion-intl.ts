@@ -5,9 +5,9 @@ import { idOf } from '../answer-fields.ts';
 export interface SmsConversionIntlInput {
   /** Aliyun's id of the message. */
   readonly messageId: string;
-  /** The user entered the code, so the message came. */
+  /** Whether the user entered the code, which shows that the message arrived. */
   readonly delivered: boolean;
-  /** When that was seen. Milliseconds since the epoch; default: when Aliyun is told. */
+  /** When that was observed. Milliseconds since the epoch; default: the time of the call. */
   readonly conversionTime?: number | undefined;
 }
 
@@ -16,7 +16,7 @@ export interface SmsConversionIntlOutput {
 }
 
 /**
- * Tells Aliyun whether an overseas message was put to use, so that it picks better routes.
+ * Reports to Aliyun whether an overseas code was used, which helps it choose routes.
  * Source: https://help.aliyun.com/zh/sms/developer-reference/api-dysmsapi-2017-05-25-smsconversionintl
  */
 export const smsConversionIntl: Operation<SmsConversionIntlInput, SmsConversionIntlOutput> = {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { NOTHING, run, wrong } from '../testing/one-answer.ts';
+import { NOTHING, run, errorOf } from '../testing/one-answer.ts';
 
 describe('signatures', () => {
   test('CreateSmsSign writes names as numbers, ids as digits and lists as JSON', async () => {
@@ -28,22 +28,22 @@ describe('signatures', () => {
     expect(output).toEqual({ signName: '阿里云', orderId: '20044156924' });
   });
 
-  test('CreateSmsSign names the field that is wrong', async () => {
+  test('CreateSmsSign names the invalid field', async () => {
     const input = { signName: 'S', signSource: 'app', qualificationId: '12x' } as const;
-    expect(await wrong((client) => client.createSmsSign(input))).toEqual(
-      new TypeError('qualificationId must be an id of digits'),
+    expect(await errorOf((client) => client.createSmsSign(input))).toEqual(
+      new TypeError('qualificationId must be a numeric id'),
     );
     const more = { ...input, qualificationId: 1, trademarkId: 'x' };
-    expect(await wrong((client) => client.createSmsSign(more))).toEqual(
-      new TypeError('trademarkId must be an id of digits'),
+    expect(await errorOf((client) => client.createSmsSign(more))).toEqual(
+      new TypeError('trademarkId must be a numeric id'),
     );
     const source: typeof input = JSON.parse('{"signName":"S","signSource":"toString"}');
-    expect(await wrong((client) => client.createSmsSign(source))).toEqual(
+    expect(await errorOf((client) => client.createSmsSign(source))).toEqual(
       new RangeError('signSource must be one of enterprise, app, trademark'),
     );
   });
 
-  test('GetSmsSign gives the review and the filing with each carrier', async () => {
+  test('GetSmsSign returns the review and the filing with each carrier', async () => {
     const { output, query } = await run((client) => client.getSmsSign({ signName: 'S' }), {
       ...NOTHING,
       SignName: 'S',
@@ -87,7 +87,7 @@ describe('signatures', () => {
     });
   });
 
-  test('QuerySmsSignList reads the states it spells out', async () => {
+  test('QuerySmsSignList reads review states given as words', async () => {
     const words = ['INIT', 'PASS', 'NOT_PASS', 'CANCEL', 'NEW'];
     const Reason = { RejectDate: '2025-06-01 12:00:00', RejectInfo: 'a', RejectSubInfo: 'b' };
     const { output } = await run((client) => client.querySmsSignList({}), {
@@ -115,7 +115,7 @@ describe('signatures', () => {
     });
   });
 
-  test('QuerySmsSignList tells a reason once that it has twice', async () => {
+  test('QuerySmsSignList does not repeat a reason that is given twice', async () => {
     const Reason = { RejectInfo: 'no file', RejectSubInfo: 'no file' };
     const { output } = await run((client) => client.querySmsSignList({}), {
       ...NOTHING,

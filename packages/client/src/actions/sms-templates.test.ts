@@ -39,7 +39,7 @@ describe('templates', () => {
     });
   });
 
-  test('GetSmsTemplate reads numbers that come as texts', async () => {
+  test('GetSmsTemplate reads numbers sent as strings', async () => {
     const { output } = await run((client) => client.getSmsTemplate({ templateCode: 'SMS_1' }), {
       ...created,
       TemplateType: '2',
@@ -65,7 +65,7 @@ describe('templates', () => {
     });
   });
 
-  test('QuerySmsTemplateList reads both of its type fields, each in its own counting', async () => {
+  test('QuerySmsTemplateList reads both type fields, which number the types differently', async () => {
     const { output } = await run((client) => client.querySmsTemplateList({ pageIndex: 2 }), {
       ...NOTHING,
       SmsTemplateList: [

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { NOTHING, RequestId, run, wrong } from '../testing/one-answer.ts';
+import { NOTHING, RequestId, run, errorOf } from '../testing/one-answer.ts';
 
 describe('verification codes of Dypnsapi', () => {
   const input = {
@@ -27,14 +27,14 @@ describe('verification codes of Dypnsapi', () => {
     expect(output).toEqual({ ...ids, attempts: 1, verifyCode: '123456' });
   });
 
-  test('SendSmsVerifyCode names the field that is wrong', async () => {
-    const error = await wrong((client) => client.sendSmsVerifyCode({ ...input, codeLength: 9 }));
+  test('SendSmsVerifyCode names the invalid field', async () => {
+    const error = await errorOf((client) => client.sendSmsVerifyCode({ ...input, codeLength: 9 }));
     expect(error).toEqual(new RangeError('codeLength must be a whole number from 4 to 8'));
   });
 
   const check = { phoneNumber: '13900001234', verifyCode: '123456' };
 
-  test('CheckSmsVerifyCode is passed only by PASS', async () => {
+  test('CheckSmsVerifyCode counts nothing but PASS as verified', async () => {
     for (const [VerifyResult, verified] of [
       ['PASS', true],
       ['UNKNOWN', false],
@@ -46,7 +46,7 @@ describe('verification codes of Dypnsapi', () => {
     }
   });
 
-  test('a code that fails with HTTP 400 is an answer too', async () => {
+  test('a wrong code answered with HTTP 400 is a result, not an error', async () => {
     const answer = { Code: 'isv.ValidateFail', Message: '验证失败', RequestId };
     const { output } = await run(
       (client) => client.checkSmsVerifyCode({ ...check, caseSensitive: true }),

@@ -4,16 +4,16 @@ import { malformedPart, type Credentials } from '../credentials.ts';
 import { AliyunSmsCredentialsError } from '../errors.ts';
 import { TransportError, type HttpResponse, type Transport } from '../transport.ts';
 
-/** Credentials with the end of their life. */
+/** Credentials that may expire. */
 export interface ExpiringCredentials extends Credentials {
-  /** Milliseconds since the epoch; absent: they stay good. */
+  /** Milliseconds since the epoch; absent if they do not expire. */
   readonly expiration?: number | undefined;
 }
 
-/** What a source may look at. Inputs, so that tests need no machine of their own. */
+/** Everything a source reads, as inputs for the sake of tests. */
 export interface CredentialContext {
   readonly environment: Readonly<Record<string, string | undefined>>;
-  /** Home folder of the user. */
+  /** The user's home directory. */
   readonly home: string;
   readonly transport: Transport;
   readonly now: () => number;
@@ -25,14 +25,14 @@ export interface CredentialContext {
 }
 
 /**
- * One place where credentials can come from. `undefined` where nothing is configured there; rejects
- * with `AliyunSmsCredentialsError` where something is, and does not work.
+ * One place where credentials can come from. `undefined` if it is not configured; rejects with
+ * `AliyunSmsCredentialsError` if it is but does not work.
  */
 export type CredentialSource = (
   context: CredentialContext,
 ) => Promise<ExpiringCredentials | undefined>;
 
-/** Nobody answered. */
+/** The service could not be reached. */
 export class UnreachableError extends AliyunSmsCredentialsError {}
 
 /** `why` must not quote what was read. */
@@ -40,7 +40,7 @@ export function credentialsError(why: string, apiCode?: string): AliyunSmsCreden
   return new AliyunSmsCredentialsError(why, { outcome: 'not-sent', apiCode });
 }
 
-/** The fields of an answer's JSON object; `what` names the other side. */
+/** The fields of an answer's JSON object; `what` names the service. */
 export function jsonOf(response: HttpResponse, what: string): ApiAnswer {
   try {
     return fieldsOf(JSON.parse(response.body));
@@ -49,7 +49,7 @@ export function jsonOf(response: HttpResponse, what: string): ApiAnswer {
   }
 }
 
-/** The temporary key that STS, the metadata service and a credentials URI all write alike. */
+/** A temporary key as STS, the metadata service and a credentials URI all write it. */
 export function temporaryKeyOf(fields: ApiAnswer, what: string): ExpiringCredentials {
   const { AccessKeyId: accessKeyId, AccessKeySecret: accessKeySecret } = fields;
   const securityToken = fields['SecurityToken'];
@@ -58,12 +58,12 @@ export function temporaryKeyOf(fields: ApiAnswer, what: string): ExpiringCredent
     typeof accessKeySecret !== 'string' ||
     typeof securityToken !== 'string'
   ) {
-    throw credentialsError(`${what} answered without a complete temporary key.`);
+    throw credentialsError(`${what} did not return a complete temporary key.`);
   }
   const malformed = malformedPart({ accessKeyId, accessKeySecret, securityToken });
   if (malformed !== undefined) {
-    // Remembered, it would fail every send until its end.
-    throw credentialsError(`${what} gave a key whose ${malformed} no key can have.`);
+    // If it were cached, every send would fail until it expires.
+    throw credentialsError(`${what} returned a key with an invalid ${malformed}.`);
   }
   const expiration = Date.parse(String(fields['Expiration']));
   return {
@@ -74,7 +74,7 @@ export function temporaryKeyOf(fields: ApiAnswer, what: string): ExpiringCredent
   };
 }
 
-/** One request that ends in time, whatever the other side does. Milliseconds. */
+/** One request with a time limit. Milliseconds. */
 export async function requestWithin(
   context: CredentialContext,
   request: Omit<Parameters<Transport>[0], 'signal'>,
@@ -84,13 +84,13 @@ export async function requestWithin(
   try {
     return await context.transport({ ...request, signal: AbortSignal.timeout(timeoutMs) });
   } catch (error) {
-    throw new UnreachableError(`${what} ${silenceOf(error, request.url, timeoutMs)}.`, {
+    throw new UnreachableError(`${what} ${failureOf(error, request.url, timeoutMs)}.`, {
       outcome: 'not-sent',
     });
   }
 }
 
-function silenceOf(error: unknown, url: string, timeoutMs: number): string {
+function failureOf(error: unknown, url: string, timeoutMs: number): string {
   if (!(error instanceof TransportError)) {
     return 'could not be reached';
   }
@@ -98,11 +98,11 @@ function silenceOf(error: unknown, url: string, timeoutMs: number): string {
     return `could not be reached: ${noConnection(error, new URL(url).origin)}`;
   }
   return error.code === 'ABORT_ERR'
-    ? `gave no answer in ${timeoutMs} ms`
+    ? `did not answer within ${timeoutMs} ms`
     : `could not be reached (${error.code})`;
 }
 
-/** Whether a variable of the environment says `true`, in whatever case, as Aliyun's own tools read it. */
+/** Whether an environment variable is `true`, in any case, as Aliyun's own tools read it. */
 export function isSwitchedOn(
   { environment }: Pick<CredentialContext, 'environment'>,
   name: string,

@@ -10,7 +10,7 @@ import { defaultCredentials, type CredentialOptions } from '../credential-provid
 import { createNodeTransport } from '../node-transport.ts';
 import { defaultChain } from './default-chain.ts';
 
-test('the default chain takes the first source that works', async () => {
+test('the default chain uses the first configured source', async () => {
   const { origin } = await metadataServer();
   const ini = '[default]\n# mine\ntype = access_key\naccess_key_id = i\naccess_key_secret = s\n';
   const sources: [CredentialOptions, string][] = [
@@ -49,7 +49,7 @@ test('the default chain takes the first source that works', async () => {
   }
 });
 
-test('the default chain reads the section of the credentials file that is asked for', async () => {
+test('the default chain reads the requested section of the credentials file', async () => {
   const ini =
     '[default]\ntype=access_key\naccess_key_id=a\naccess_key_secret=b\n' +
     '[two]\ntype=sts\naccess_key_id=c\naccess_key_secret=d\nsecurity_token=t\n';
@@ -66,7 +66,7 @@ test('the default chain reads the section of the credentials file that is asked 
   });
 });
 
-test('the default chain takes a variable that is empty for one that is not set', async () => {
+test('the default chain treats an empty variable as not set', async () => {
   const environment = {
     ALIBABA_CLOUD_PROFILE: '',
     ALIBABA_CLOUD_CREDENTIALS_FILE: '',
@@ -78,7 +78,7 @@ test('the default chain takes a variable that is empty for one that is not set',
   const file = await homeWith({ '.alibabacloud/credentials': ini });
   const ofFile = defaultCredentials(await options({ environment, home: file }));
   await expect(ofFile()).resolves.toMatchObject({ accessKeyId: 'i' });
-  const { origin, asked } = await metadataServer();
+  const { origin, requests } = await metadataServer();
   const role = {
     ALIBABA_CLOUD_ROLE_ARN: 'a',
     ALIBABA_CLOUD_OIDC_PROVIDER_ARN: 'p',
@@ -86,33 +86,33 @@ test('the default chain takes a variable that is empty for one that is not set',
     ALIBABA_CLOUD_ROLE_SESSION_NAME: '',
   };
   await defaultCredentials(await options({ environment: role, stsEndpoint: origin }))();
-  expect(asked[0]).toContain('RoleSessionName=aliyun-sms-client&');
+  expect(requests[0]).toContain('RoleSessionName=aliyun-sms-client&');
 });
 
 test('the default chain stays with the source it has found', async () => {
   const environment: Record<string, string> = {};
-  const { origin, asked } = await metadataServer();
+  const { origin, requests } = await metadataServer();
   const provider = defaultCredentials(await options({ environment, metadataEndpoint: origin }));
   await provider();
   environment['ALIBABA_CLOUD_ACCESS_KEY_ID'] = 'e';
   environment['ALIBABA_CLOUD_ACCESS_KEY_SECRET'] = 's';
   await expect(provider({ refresh: true })).resolves.toMatchObject(KEY);
-  expect(asked).toHaveLength(6);
+  expect(requests).toHaveLength(6);
 });
 
-test('a default chain that finds nothing says where it looked', async () => {
+test('if nothing is found, the error lists where it looked', async () => {
   const error: unknown = await defaultCredentials(await options())().catch(
     (thrown: unknown) => thrown,
   );
   expect(String(error)).toBe(
     'AliyunSmsCredentialsError: No Aliyun credentials were found. environment variables: not set. ' +
-      'OIDC role: not set. ~/.aliyun/config.json: not there. credentials file: not there. ' +
-      'ECS role: no metadata service or role here. credentials URI: not set.',
+      'OIDC role: not set. ~/.aliyun/config.json: not found. credentials file: not found. ' +
+      'ECS role: no metadata service or role. credentials URI: not set.',
   );
 });
 
-test('a source that is configured and fails is named, asked again, and gives way to no other', async () => {
-  const { origin, asked } = await metadataServer();
+test('a configured source that fails is named and tried again, and no other takes its place', async () => {
+  const { origin, requests } = await metadataServer();
   const home = await homeWith();
   const environment = {
     ALIBABA_CLOUD_ROLE_ARN: 'a',
@@ -127,7 +127,7 @@ test('a source that is configured and fails is named, asked again, and gives way
     credentialsSource: 'OIDC role',
     outcome: 'not-sent',
   });
-  expect(asked).toEqual([]);
+  expect(requests).toEqual([]);
   await writeFile(join(home, 'token'), 'identity');
   await expect(provider()).resolves.toMatchObject({ source: 'OIDC role' });
 });
@@ -137,7 +137,7 @@ test.each([
     { '.aliyun/config.json/folder': '' },
     /^~\/\.aliyun\/config\.json: .* cannot be read \(EISDIR\)/,
   ],
-  [{ '.aliyun/config.json': '{' }, /^~\/\.aliyun\/config\.json: .* is not JSON/],
+  [{ '.aliyun/config.json': '{' }, /^~\/\.aliyun\/config\.json: .* is not valid JSON/],
   [{ '.alibabacloud/credentials/folder': '' }, /^credentials file: .* cannot be read/],
 ])('a file that cannot be read stops the chain (%#)', async (files, says) => {
   const { origin } = await metadataServer();
@@ -146,7 +146,7 @@ test.each([
   await expect(provider()).rejects.toThrow(says);
 });
 
-test('a profile that the first file does not have may be one of the second', async () => {
+test('a profile that the first file lacks is taken from the second', async () => {
   const ini = '[two]\ntype=access_key\naccess_key_id=c\naccess_key_secret=d\n';
   const home = await homeWith({ ...configWith(AK), '.alibabacloud/credentials': ini });
   const environment = { ALIBABA_CLOUD_PROFILE: 'two' };
@@ -154,7 +154,7 @@ test('a profile that the first file does not have may be one of the second', asy
   await expect(provider()).resolves.toMatchObject({ accessKeyId: 'c', source: 'credentials file' });
 });
 
-test('a machine whose role is named and does not work is not passed over', async () => {
+test('a named ECS role that does not work is not skipped', async () => {
   const { origin } = await metadataServer();
   const environment = {
     ALIBABA_CLOUD_ECS_METADATA: 'my-role',
@@ -164,7 +164,7 @@ test('a machine whose role is named and does not work is not passed over', async
   await expect(provider()).rejects.toMatchObject({ credentialsSource: 'ECS role' });
 });
 
-test('a machine without a role, or without a metadata service, leaves it to the next', async () => {
+test('a machine without a role, or without a metadata service, is skipped', async () => {
   const roleless = await serve(createServer((_request, response) => response.writeHead(404).end()));
   const { origin } = await metadataServer();
   const environment = { ALIBABA_CLOUD_CREDENTIALS_URI: `${origin}/key` };
@@ -174,7 +174,7 @@ test('a machine without a role, or without a metadata service, leaves it to the 
   }
 });
 
-test('a source that gave the key and is gone is an error, not the old key', async () => {
+test('a source that disappears is an error, and the old key is not used', async () => {
   const environment: Record<string, string> = {
     ALIBABA_CLOUD_ACCESS_KEY_ID: 'e',
     ALIBABA_CLOUD_ACCESS_KEY_SECRET: 's',
@@ -191,19 +191,19 @@ test('a source that gave the key and is gone is an error, not the old key', asyn
   };
   await expect(chain(context)).resolves.toMatchObject({ source: 'environment variables' });
   delete environment['ALIBABA_CLOUD_ACCESS_KEY_ID'];
-  await expect(chain(context)).rejects.toThrow('environment variables: gave the key before');
+  await expect(chain(context)).rejects.toThrow('environment variables: no longer provides the key');
 });
 
-test('a refusal of the key says whose it is', async () => {
+test('a refusal of the key names its source', async () => {
   const environment = { ALIBABA_CLOUD_ACCESS_KEY_ID: 'e', ALIBABA_CLOUD_ACCESS_KEY_SECRET: 's' };
   const credentials = defaultCredentials(await options({ environment }));
   const { client } = clientWith([refused('InvalidAccessKeyId.NotFound', 404)], { credentials });
   await expect(client.sendSms(message)).rejects.toMatchObject({
     credentialsSource: 'environment variables',
-    message: expect.stringMatching(/ The key is that of: environment variables\.$/),
+    message: expect.stringMatching(/ The access key comes from: environment variables\.$/),
   });
 });
 
-test('the default chain is one for all callers of the process', () => {
+test('all callers in the process share one default chain', () => {
   expect(defaultCredentials()).toBe(defaultCredentials());
 });

@@ -12,10 +12,10 @@ import { cliProfileSource, credentialsFileSource } from './profile.ts';
 import { oidcSource } from './sts.ts';
 
 interface NamedSource {
-  /** As `Credentials.source` and errors have it. */
+  /** As in `Credentials.source` and errors. */
   readonly name: string;
   readonly source: CredentialSource;
-  /** What to say where it is not configured. */
+  /** How to report that it is not configured. */
   readonly absent: string;
 }
 
@@ -23,17 +23,17 @@ interface NamedSource {
 const SOURCES: readonly NamedSource[] = [
   { name: 'environment variables', source: environmentSource, absent: 'not set' },
   { name: 'OIDC role', source: oidcSource, absent: 'not set' },
-  { name: '~/.aliyun/config.json', source: cliProfileSource, absent: 'not there' },
-  { name: 'credentials file', source: credentialsFileSource, absent: 'not there' },
-  { name: 'ECS role', source: ecsRoleSource, absent: 'no metadata service or role here' },
+  { name: '~/.aliyun/config.json', source: cliProfileSource, absent: 'not found' },
+  { name: 'credentials file', source: credentialsFileSource, absent: 'not found' },
+  { name: 'ECS role', source: ecsRoleSource, absent: 'no metadata service or role' },
   { name: 'credentials URI', source: credentialsUriSource, absent: 'not set' },
 ];
 
 /**
- * The first source that is configured, and from then on only that one. One that is configured and fails
- * is an error, and asked again the next time: the next source is another identity, with other rights
- * and another account's money. Order and variable names are those of `@alicloud/credentials` 2.4.7,
- * which goes on to the next.
+ * The first configured source, and from then on only that one. If a configured source fails, that is an
+ * error, and the next call tries it again: another source would be another identity, with other
+ * permissions and perhaps another account to bill. Order and variable names are those of
+ * `@alicloud/credentials` 2.4.7, which would go on to the next source.
  */
 export function defaultChain(): CredentialSource {
   let chosen: NamedSource | undefined;
@@ -71,8 +71,6 @@ async function ask(
 }
 
 function gone({ name, absent }: NamedSource): never {
-  throw new AliyunSmsCredentialsError(`${name}: gave the key before, and now: ${absent}.`, {
-    outcome: 'not-sent',
-    credentialsSource: name,
-  });
+  const message = `${name}: no longer provides the key that it provided before (${absent}).`;
+  throw new AliyunSmsCredentialsError(message, { outcome: 'not-sent', credentialsSource: name });
 }

@@ -6,11 +6,11 @@ import { ecsRoleCredentials } from '../credential-providers.ts';
 const ROLES = '/latest/meta-data/ram/security-credentials/';
 
 describe('ECS role', () => {
-  test('is read with a token of the second version', async () => {
-    const { origin, asked } = await metadataServer();
+  test('is read with an IMDSv2 token', async () => {
+    const { origin, requests } = await metadataServer();
     const provider = ecsRoleCredentials(undefined, await options({ metadataEndpoint: origin }));
     await expect(provider()).resolves.toMatchObject(KEY);
-    expect(asked).toEqual([
+    expect(requests).toEqual([
       'PUT /latest/api/token',
       `GET ${ROLES} metadata-token`,
       `GET ${ROLES}machine-role metadata-token`,
@@ -18,33 +18,33 @@ describe('ECS role', () => {
   });
 
   test('can be named', async () => {
-    const { origin, asked } = await metadataServer();
+    const { origin, requests } = await metadataServer();
     await ecsRoleCredentials('my-role', await options({ metadataEndpoint: origin }))();
-    expect(asked.slice(1)).toEqual([`GET ${ROLES}my-role metadata-token`]);
+    expect(requests.slice(1)).toEqual([`GET ${ROLES}my-role metadata-token`]);
   });
 
-  test('falls back to the first version, unless that is switched off', async () => {
-    const { origin, asked } = await metadataServer({ tokenStatus: 404 });
+  test('falls back to IMDSv1, unless that is disabled', async () => {
+    const { origin, requests } = await metadataServer({ tokenStatus: 404 });
     const own = await options({ metadataEndpoint: origin });
     await expect(ecsRoleCredentials('r', own)()).resolves.toMatchObject(KEY);
-    expect(asked).toEqual(['PUT /latest/api/token', `GET ${ROLES}r`]);
+    expect(requests).toEqual(['PUT /latest/api/token', `GET ${ROLES}r`]);
     const environment = { ALIBABA_CLOUD_IMDSV1_DISABLED: 'true' };
     await expect(ecsRoleCredentials('r', { ...own, environment })()).rejects.toThrow(/HTTP 404/);
   });
 
-  test('falls back also where the token is never handed out, unless that is switched off', async () => {
-    const { origin, asked } = await metadataServer({ tokenStatus: 'none' });
+  test('falls back if the token request is never answered, unless that is disabled', async () => {
+    const { origin, requests } = await metadataServer({ tokenStatus: 'none' });
     const own = await options({ metadataEndpoint: origin });
     await expect(ecsRoleCredentials('r', own)()).resolves.toMatchObject(KEY);
-    expect(asked).toEqual(['PUT /latest/api/token', `GET ${ROLES}r`]);
+    expect(requests).toEqual(['PUT /latest/api/token', `GET ${ROLES}r`]);
     const environment = { ALIBABA_CLOUD_IMDSV1_DISABLED: 'True' };
     await expect(ecsRoleCredentials('r', { ...own, environment })()).rejects.toThrow(
-      'The ECS metadata service gave no answer in 1000 ms.',
+      'The ECS metadata service did not answer within 1000 ms.',
     );
   });
 
   test.each([
-    [{ answer: '{"Code":"Failed"}' }, /has no key/],
+    [{ answer: '{"Code":"Failed"}' }, /returned no key/],
     [{ answer: '{"Code":"Success","AccessKeyId":"x"}' }, /complete temporary key/],
     [{ answer: '<html>' }, /without JSON/],
     [{ status: 500 }, /HTTP 500/],
@@ -54,10 +54,10 @@ describe('ECS role', () => {
     await expect(provider()).rejects.toThrow(message);
   });
 
-  test('a name that is none never becomes part of an address', async () => {
-    const { origin, asked } = await metadataServer();
+  test('an invalid role name never becomes part of a URL', async () => {
+    const { origin, requests } = await metadataServer();
     const provider = ecsRoleCredentials('../x', await options({ metadataEndpoint: origin }));
-    await expect(provider()).rejects.toThrow(/no role/);
-    expect(asked).toEqual(['PUT /latest/api/token']);
+    await expect(provider()).rejects.toThrow(/role name is not valid/);
+    expect(requests).toEqual(['PUT /latest/api/token']);
   });
 });

@@ -19,8 +19,8 @@ const TOKEN_SECONDS = '21600';
 const WHAT = 'The ECS metadata service';
 
 /**
- * The role of the machine, unless `ALIBABA_CLOUD_ECS_METADATA_DISABLED` is `true`. Where
- * `ALIBABA_CLOUD_ECS_METADATA` names none and nobody answers, there is no such source here.
+ * The role of the machine, unless `ALIBABA_CLOUD_ECS_METADATA_DISABLED` is `true`. If
+ * `ALIBABA_CLOUD_ECS_METADATA` names none and there is no metadata service, it is not configured.
  */
 export const ecsRoleSource: CredentialSource = async (context) => {
   if (isSwitchedOn(context, 'ALIBABA_CLOUD_ECS_METADATA_DISABLED')) {
@@ -44,9 +44,9 @@ export const ecsRoleSource: CredentialSource = async (context) => {
 class NoRoleError extends AliyunSmsCredentialsError {}
 
 /**
- * A temporary key from the metadata service: by its second version, or the first where that is
- * missing or, behind a hop limit of 1 as in many containers, never answers; unless
- * `ALIBABA_CLOUD_IMDSV1_DISABLED` is `true`. Without a name, the machine's role.
+ * A temporary key from the metadata service: by its second version, or by the first if the second is
+ * missing or does not answer (behind a hop limit of 1, as in many containers), unless
+ * `ALIBABA_CLOUD_IMDSV1_DISABLED` is `true`. Without a name, of the machine's role.
  */
 export async function ecsRole(
   roleName: string | undefined,
@@ -55,12 +55,14 @@ export async function ecsRole(
   const headers = await tokenHeaders(context);
   const name = roleName ?? (await ownRole(headers, context));
   if (!/^[\w.@-]{1,64}$/.test(name)) {
-    throw credentialsError(`${WHAT} names no role for this machine.`);
+    throw credentialsError(
+      'The ECS role name is not valid: use up to 64 letters, digits and _ . @ -',
+    );
   }
   const body = bodyOf(await read(`${ROLES_PATH}${name}`, headers, context));
   const key = jsonOf({ status: 200, headers: {}, body }, WHAT);
   if (key['Code'] !== 'Success') {
-    throw credentialsError(`${WHAT} has no key for the role.`);
+    throw credentialsError(`${WHAT} returned no key for the role.`);
   }
   return temporaryKeyOf(key, WHAT);
 }
@@ -68,7 +70,7 @@ export async function ecsRole(
 async function ownRole(headers: Headers, context: CredentialContext): Promise<string> {
   const response = await read(ROLES_PATH, headers, context);
   if (response.status === 404) {
-    throw new NoRoleError(`${WHAT} knows no role of this machine.`, { outcome: 'not-sent' });
+    throw new NoRoleError(`${WHAT} has no role for this machine.`, { outcome: 'not-sent' });
   }
   return bodyOf(response).trim();
 }
@@ -91,7 +93,7 @@ async function tokenHeaders(context: CredentialContext): Promise<Headers> {
       return { 'x-aliyun-ecs-metadata-token': response.body };
     }
     if (mustHaveToken) {
-      throw credentialsError(`${WHAT} gave no token (HTTP ${response.status}).`);
+      throw credentialsError(`${WHAT} returned no token (HTTP ${response.status}).`);
     }
   } catch (error) {
     if (mustHaveToken || !(error instanceof UnreachableError)) {

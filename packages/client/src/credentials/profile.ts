@@ -11,10 +11,10 @@ import {
 import { fieldsOf, textOf } from '../answer-fields.ts';
 import { assumeRole, assumeRoleWithOidc, type Role } from './sts.ts';
 
-/** Fields of a profile under the names that `~/.aliyun/config.json` has for them. */
+/** Fields of a profile by their names in `~/.aliyun/config.json`. */
 type Profile = Readonly<Record<string, unknown>>;
 
-/** Other files call the same kinds and fields by other names. */
+/** The credentials file has other names for the same modes and fields. */
 const INI_MODES: Readonly<Record<string, string>> = {
   access_key: 'AK',
   sts: 'StsToken',
@@ -30,7 +30,7 @@ const INI_FIELDS: Readonly<Record<string, string>> = {
   oidc_token_file_path: 'oidc_token_file',
 };
 
-/** Kinds that cannot serve an unattended process, and why. */
+/** Modes that cannot serve an unattended process, and why. */
 const REFUSED: Readonly<Record<string, string>> = {
   CloudSSO: 'a person has to sign in again every few hours',
   OAuth: 'renewing it rewrites the file',
@@ -48,10 +48,11 @@ export const cliProfileSource: CredentialSource = async (context) => {
     return undefined;
   }
   const config = await readConfig(context);
-  const asked = environment['ALIBABA_CLOUD_PROFILE'] || undefined;
-  // The profile that the variable names may be one of the credentials file.
-  const isElsewhere = asked !== undefined && config !== undefined && !hasProfile(asked, config);
-  return config === undefined || isElsewhere ? undefined : profileOf(config, asked, context);
+  const requested = environment['ALIBABA_CLOUD_PROFILE'] || undefined;
+  // The variable may name a profile of the credentials file.
+  const isElsewhere =
+    requested !== undefined && config !== undefined && !hasProfile(requested, config);
+  return config === undefined || isElsewhere ? undefined : profileOf(config, requested, context);
 };
 
 /** One named profile of `~/.aliyun/config.json`, or the current one; `undefined` without the file. */
@@ -76,7 +77,7 @@ async function profileOf(
   return fromConfig(config, name ?? textOf(config['current']) ?? 'default', context, []);
 }
 
-/** `users` are the profiles that asked for this one, as their source, one after the other. */
+/** `users`: the chain of profiles that have this one as their source. */
 async function fromConfig(
   config: Profile,
   name: string,
@@ -157,7 +158,7 @@ async function fromProfile(
 function refusalOf(profile: Profile): string {
   const mode = textOf(profile['mode']) ?? '';
   const why = Object.hasOwn(REFUSED, mode) ? ` (${mode}: ${REFUSED[mode]})` : '';
-  return `The profile is of a kind that is not supported${why}: use AK, StsToken, RamRoleArn, ChainableRamRoleArn, EcsRamRole or OIDC.`;
+  return `The mode of the profile is not supported${why}: use AK, StsToken, RamRoleArn, ChainableRamRoleArn, EcsRamRole or OIDC.`;
 }
 
 function fieldOf(profile: Profile, name: string): string {
@@ -194,22 +195,22 @@ function parseConfig(text: string): Profile {
   try {
     return fieldsOf(JSON.parse(text));
   } catch {
-    throw credentialsError('~/.aliyun/config.json is not JSON.');
+    throw credentialsError('~/.aliyun/config.json is not valid JSON.');
   }
 }
 
-/** One section of an INI text under the names of a CLI profile. */
-function iniSection(text: string, wanted: string): Profile | undefined {
+/** One section of an INI text, with the field names of a CLI profile. */
+function iniSection(text: string, name: string): Profile | undefined {
   const fields: Record<string, string> = {};
   let inSection = false;
   for (const line of text.split(/\r?\n/)) {
     const heading = /^\s*\[\s*(.*?)\s*\]\s*$/.exec(line);
     const field = /^\s*([^#;=\s]+)\s*=\s*(.*?)\s*$/.exec(line);
     if (heading !== null) {
-      inSection = heading[1] === wanted;
+      inSection = heading[1] === name;
     } else if (inSection && field !== null) {
-      const [, name = '', value = ''] = field;
-      fields[INI_FIELDS[name] ?? name] = value;
+      const [, key = '', value = ''] = field;
+      fields[INI_FIELDS[key] ?? key] = value;
     }
   }
   const { type } = fields;

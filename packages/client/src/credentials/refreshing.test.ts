@@ -6,16 +6,16 @@ import type { CredentialContext, ExpiringCredentials } from './credential-source
 
 const HOUR = 3_600_000;
 
-/** A source that numbers what it gives, each good for an hour, and a clock to move. */
+/** A source that numbers its keys, each valid for an hour, and a clock to move. */
 function numbered(results: readonly ('fails' | 'works')[] = []) {
   const clock = { now: 0 };
-  let asked = 0;
+  let calls = 0;
   let hangs = false;
   const source = async (): Promise<ExpiringCredentials> => {
-    asked += 1;
-    const securityToken = String(asked);
+    calls += 1;
+    const securityToken = String(calls);
     await (hangs ? new Promise(() => undefined) : Promise.resolve());
-    if (results[asked - 1] === 'fails') {
+    if (results[calls - 1] === 'fails') {
       throw new Error('no answer');
     }
     const expiration = clock.now + HOUR;
@@ -32,22 +32,22 @@ function numbered(results: readonly ('fails' | 'works')[] = []) {
   const hang = () => {
     hangs = true;
   };
-  return { provider: refreshing(source, context), clock, context, hang, asked: () => asked };
+  return { provider: refreshing(source, context), clock, context, hang, calls: () => calls };
 }
 
-test('a key is remembered until five minutes before its end', async () => {
-  const { provider, clock, asked } = numbered();
+test('a key is cached until five minutes before it expires', async () => {
+  const { provider, clock, calls } = numbered();
   await provider();
   clock.now = HOUR - 300_001;
   await expect(provider()).resolves.toMatchObject({ securityToken: '1' });
-  expect(asked()).toBe(1);
+  expect(calls()).toBe(1);
   clock.now = HOUR - 300_000;
   await provider();
   await vi.waitFor(async () => expect(await provider()).toMatchObject({ securityToken: '2' }));
-  expect(asked()).toBe(2);
+  expect(calls()).toBe(2);
 });
 
-test('while the old key is good nobody waits for the new one', async () => {
+test('nobody waits for the new key while the old one is valid', async () => {
   const { provider, clock, hang } = numbered();
   await provider();
   hang();
@@ -56,35 +56,35 @@ test('while the old key is good nobody waits for the new one', async () => {
   await expect(provider()).resolves.toMatchObject({ securityToken: '1' });
 });
 
-test('a renewal that fails in the background is told, and tried again a second later', async () => {
-  const { provider, clock, asked } = numbered(['works', 'fails', 'works']);
-  const told: unknown[] = [];
-  const listener = (event: unknown) => void told.push(event);
+test('a failed background renewal is reported and retried a second later', async () => {
+  const { provider, clock, calls } = numbered(['works', 'fails', 'works']);
+  const events: unknown[] = [];
+  const listener = (event: unknown) => void events.push(event);
   subscribe('aliyun-sms:credentials', listener);
   onTestFinished(() => void unsubscribe('aliyun-sms:credentials', listener));
   await provider();
   clock.now = HOUR - 5000;
   await provider();
   await vi.waitFor(() => {
-    expect(told).toEqual([{ message: expect.any(String), goodUntil: HOUR }]);
+    expect(events).toEqual([{ message: expect.any(String), goodUntil: HOUR }]);
   });
   clock.now += 999;
   await expect(provider()).resolves.toMatchObject({ securityToken: '1' });
-  expect(asked()).toBe(2);
+  expect(calls()).toBe(2);
   clock.now += 1;
   await expect(provider()).resolves.toMatchObject({ securityToken: '1' });
-  await vi.waitFor(() => expect(asked()).toBe(3));
+  await vi.waitFor(() => expect(calls()).toBe(3));
   await expect(provider()).resolves.toMatchObject({ securityToken: '3' });
 });
 
-test('however many wait, the source is asked once', async () => {
-  const { provider, asked } = numbered();
+test('the source is called once, however many wait', async () => {
+  const { provider, calls } = numbered();
   await Promise.all(Array.from({ length: 50 }, () => provider()));
   await Promise.all(Array.from({ length: 50 }, () => provider({ refresh: true })));
-  expect(asked()).toBe(2);
+  expect(calls()).toBe(2);
 });
 
-test('a key that is still good outlives a source that fails', async () => {
+test('a key that is still valid is used while its source fails', async () => {
   const { provider, clock } = numbered(['works', 'fails', 'fails', 'works']);
   await provider();
   clock.now = HOUR - 1;
@@ -94,7 +94,7 @@ test('a key that is still good outlives a source that fails', async () => {
   await expect(provider()).resolves.toMatchObject({ securityToken: '4' });
 });
 
-test('a key without an end is asked for once', async () => {
+test('a key that does not expire is requested once', async () => {
   const { context } = numbered();
   const environment = {
     ALIBABA_CLOUD_ACCESS_KEY_ID: 'i',

@@ -8,23 +8,22 @@ import {
   type ExpiringCredentials,
 } from './credential-source.ts';
 
-/** Temporary keys are renewed this long before they run out. Milliseconds. */
+/** Temporary keys are renewed this long before they expire. Milliseconds. */
 const MARGIN_MS = 5 * 60 * 1000;
 
-/** Renewals in the background begin at most this often: a service that refuses is not asked by each send. */
+/** Shortest time between background renewals, so that a failing service is not called by each send. Milliseconds. */
 const PAUSE_MS = 1000;
 
 /**
- * Tells `{ message, goodUntil }` of each time that a source fails, also while the old key is good: until
- * then, in milliseconds since the epoch.
+ * Publishes `{ message, goodUntil }` each time a source fails. `goodUntil`, milliseconds since the
+ * epoch, is absent unless the old key is still valid.
  */
 const failures = channel('aliyun-sms:credentials');
 
 /**
- * Remembers what a source gave. Shortly before it runs out it is renewed in the background: as long as
- * the old key is good nobody waits, and a renewal that fails is tried again a second later. However
- * many calls there are, the source is asked once at a time.
- * `absent`: what to say where the source is not there at all.
+ * Caches a source's key and renews it in the background shortly before it expires: nobody waits while
+ * the old key is valid, and a failed renewal is retried a second later. However many callers there are,
+ * the source is called once at a time. `absent`: the message if the source is not configured.
  */
 export function refreshing(
   source: CredentialSource,
@@ -37,7 +36,7 @@ export function refreshing(
 
   const lifetime = () => (current?.expiration ?? Infinity) - context.now();
 
-  /** Whether it is no time to ask: the key is good for long, or was just asked for and is still good. */
+  /** Whether the key need not be renewed yet: it is valid for long, or valid and a renewal was just tried. */
   const isFresh = () => {
     const since = context.now() - askedAt;
     return lifetime() > (since >= 0 && since < PAUSE_MS ? 0 : MARGIN_MS);
@@ -73,7 +72,7 @@ export function refreshing(
     if (current === undefined || refresh || lifetime() <= 0) {
       return pending;
     }
-    // The key may run out meanwhile; whoever needs the new one asks for it again.
+    // A failure is published by ask(), and the next call that needs the new key tries again.
     pending.catch(() => undefined);
     return current;
   };

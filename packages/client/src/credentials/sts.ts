@@ -17,23 +17,23 @@ import {
   type ExpiringCredentials,
 } from './credential-source.ts';
 
-/** A role to take on; `sessionName` and `durationSeconds` have Aliyun's defaults. */
+/** A role to assume. */
 export interface Role {
   readonly roleArn: string;
   readonly sessionName?: string | undefined;
-  /** 900 to the role's own limit; default 3600. */
+  /** 900 up to the role's own limit; default 3600. */
   readonly durationSeconds?: number | undefined;
   readonly stsRegion?: string | undefined;
 }
 
 export interface OidcRole extends Role {
   readonly oidcProviderArn: string;
-  /** Read anew each time: whoever runs the process renews it. */
+  /** Read each time, because the platform renews it. */
   readonly oidcTokenFile: string;
 }
 
 const VERSION = '2015-04-01';
-/** Less than a send may take. */
+/** Shorter than a send's deadline. Milliseconds. */
 const TIMEOUT_MS = 3000;
 const DEFAULT_DURATION_SECONDS = 3600;
 const SESSION_NAME = 'aliyun-sms-client';
@@ -54,7 +54,7 @@ export const oidcSource: CredentialSource = async (context) => {
     : undefined;
 };
 
-/** Takes a role on with an identity token; this one call is not signed. */
+/** Assumes a role with an identity token; this call is not signed. */
 export async function assumeRoleWithOidc(
   role: OidcRole,
   context: CredentialContext,
@@ -85,7 +85,7 @@ export async function assumeRoleWithOidc(
   return askSts(origin, request, context);
 }
 
-/** Takes a role on with an access key. */
+/** Assumes a role with an access key. */
 export async function assumeRole(
   role: Role,
   credentials: Credentials,
@@ -109,7 +109,7 @@ function roleParameters(role: Role): Parameters {
   };
 }
 
-/** Asks once more where the first request is refused for its time, by the clock of the refusal. */
+/** If the first request is refused for its time, asks again by the clock of the refusal. */
 async function askSts(
   origin: string,
   request: (time: number) => HttpRequest,
@@ -138,19 +138,19 @@ function isAboutTime({ Code }: ApiAnswer): boolean {
   return typeof Code === 'string' && explainApiCode(Code).category === 'clock';
 }
 
-/** The end of the key's life is told by the clock of STS, which is `offset` ahead. */
+/** The key's expiry is given by the clock of STS, which is `offset` ahead. */
 function keyOf(
   { Code: apiCode, Credentials: fields }: ApiAnswer,
   offset: number,
 ): ExpiringCredentials {
   if (typeof apiCode === 'string' && API_CODE.test(apiCode)) {
-    throw credentialsError(`STS refused to hand out a temporary key: ${apiCode}.`, apiCode);
+    throw credentialsError(`STS refused to issue a temporary key: ${apiCode}.`, apiCode);
   }
   const key = temporaryKeyOf(fieldsOf(fields), 'STS');
   return key.expiration === undefined ? key : { ...key, expiration: key.expiration - offset };
 }
 
-/** `sts.aliyuncs.com`, or a region's own, on the private network where that is switched on. */
+/** `sts.aliyuncs.com`, or a region's own endpoint, which may be on its private network. */
 function stsEndpoint({ stsRegion }: Role, { environment, stsEndpoint: own }: CredentialContext) {
   const region = stsRegion ?? environment['ALIBABA_CLOUD_STS_REGION'];
   const vpc = isSwitchedOn({ environment }, 'ALIBABA_CLOUD_VPC_ENDPOINT_ENABLED') ? '-vpc' : '';

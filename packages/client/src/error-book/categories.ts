@@ -1,28 +1,28 @@
 import type { SendOutcome } from '../send-outcome.ts';
 
-/** What kind of trouble a code means; what a caller decides by. */
+/** The kind of failure that a code stands for; callers decide by it. */
 export type ErrorCategory =
   /** Too many messages to this number. */
   | 'number-limit'
-  /** A cap of the account is used up: per day, per month, applications per day. */
+  /** A quota of the account is used up: per day, per month, applications per day. */
   | 'account-limit'
-  /** Too many API calls a second. */
+  /** Too many API calls per second. */
   | 'throttled'
-  /** The number is malformed or not one this service reaches. */
+  /** The number is malformed or not reachable by this service. */
   | 'phone-number'
-  /** The owner of the number, or a complaint, has closed it to this sender. */
+  /** The number's owner has opted out, or complained about this sender. */
   | 'recipient-blocked'
   /** Access key id, secret, token or request signature. */
   | 'credentials'
-  /** A temporary token that was good and has run out. */
+  /** A temporary token that has expired. */
   | 'expired-token'
   /** This machine's clock is too far off. */
   | 'clock'
-  /** RAM does not allow the call. */
+  /** RAM denies the call. */
   | 'permission'
   /** Wrong endpoint, source address or destination country. */
   | 'region'
-  /** Money, freeze, product not opened. */
+  /** Overdue payment, frozen account, product not activated. */
   | 'account'
   /** The signature or sender id. */
   | 'sign-name'
@@ -31,39 +31,39 @@ export type ErrorCategory =
   | 'template-param'
   /** The text itself is refused. */
   | 'content'
-  /** The call is malformed or names what does not exist. */
+  /** The call is malformed or names something that does not exist. */
   | 'request'
   /** Aliyun has seen this very request before. */
   | 'duplicate'
-  /** Trouble on Aliyun's side. */
+  /** A failure on Aliyun's side. */
   | 'service'
-  /** An application for a signature, template or short link is refused. */
+  /** An application for a signature, template or short link was refused. */
   | 'application'
-  /** A code that was entered does not check out (CheckSmsVerifyCode). */
+  /** The entered code is wrong (CheckSmsVerifyCode). */
   | 'verification'
   /** A delivery report's verdict on an accepted message. */
   | 'delivery'
-  /** A code that the book does not have. */
+  /** A code that is not in the error book. */
   | 'unknown';
 
 /** Who can do something about it. */
 export type FixedBy = 'end-user' | 'operator' | 'aliyun';
 
 /**
- * Whether the same call can do better later. `never`: no. `after-fix`: once someone has put it
- * right. `after-wait`: by itself. `now`: at once. `check-first`: the message may be on its way, so it
- * has to be looked up before it is sent again.
+ * Whether the same call can succeed later. `never`: no. `after-fix`: once someone has fixed it.
+ * `after-wait`: after some time. `now`: at once. `check-first`: the message may be on its way, so look
+ * it up before sending again.
  */
 export type RetryAdvice = 'never' | 'after-fix' | 'after-wait' | 'now' | 'check-first';
 
 export interface Judgement {
-  /** `accepted`: the message had been taken; this is what became of it. */
+  /** `accepted`: Aliyun had accepted the message; the code is from its delivery report. */
   readonly outcome: SendOutcome | 'accepted';
   readonly fixedBy: FixedBy;
   readonly retry: RetryAdvice;
 }
 
-/** What the codes of a category have in common; an entry of the book may differ. */
+/** Defaults for the codes of a category; an entry of the error book may differ. */
 export const categories: Readonly<Record<ErrorCategory, Judgement>> = {
   'number-limit': { outcome: 'not-sent', fixedBy: 'end-user', retry: 'after-wait' },
   'account-limit': { outcome: 'not-sent', fixedBy: 'operator', retry: 'after-wait' },

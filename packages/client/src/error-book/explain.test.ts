@@ -3,7 +3,7 @@ import { categories } from './categories.ts';
 import { errorBook } from './error-book.ts';
 import { explainApiCode } from './explain.ts';
 
-test('the book has well over 120 codes, each once', () => {
+test('the error book has more than 150 codes, each once', () => {
   const codes = errorBook.map(({ code }) => code.replace(/^is[vp]\./, ''));
   expect(codes.length).toBeGreaterThan(150);
   expect(codes.filter((code, index) => codes.indexOf(code) !== index)).toEqual([]);
@@ -11,28 +11,28 @@ test('the book has well over 120 codes, each once', () => {
 
 test('every code has a cause and a remedy in both languages, in whole sentences', () => {
   const chinese = /[\u4e00-\u9fff]/u;
-  const wrong = errorBook.filter(
+  const faulty = errorBook.filter(
     ({ en, zh }) =>
       !en.every((text) => text.endsWith('.') && !chinese.test(text)) ||
       !zh.every((text) => text.endsWith('。') && chinese.test(text)),
   );
-  expect(wrong).toEqual([]);
+  expect(faulty).toEqual([]);
 });
 
-test('every category but the one for unknown codes is in use', () => {
+test('every category except unknown is in use', () => {
   const used = new Set<string>(errorBook.map(({ category }) => category));
   expect(Object.keys(categories).filter((name) => !used.has(name))).toEqual(['unknown']);
 });
 
-test('only delivery reports are about accepted messages', () => {
-  const wrong = errorBook.filter(
+test('only codes of delivery reports have the outcome accepted', () => {
+  const faulty = errorBook.filter(
     ({ code, category }) =>
       (explainApiCode(code).outcome === 'accepted') !== (category === 'delivery'),
   );
-  expect(wrong).toEqual([]);
+  expect(faulty).toEqual([]);
 });
 
-test('a code is explained in the language that is asked for', () => {
+test('a code is explained in the requested language', () => {
   expect(explainApiCode('isv.OUT_OF_SERVICE')).toEqual({
     apiCode: 'isv.OUT_OF_SERVICE',
     known: true,
@@ -51,7 +51,7 @@ test('a code is explained in the language that is asked for', () => {
   });
 });
 
-test('an entry can judge otherwise than its category', () => {
+test('an entry can override its category', () => {
   expect(explainApiCode('isv.SECURITY_FROZEN_ACCOUNT').fixedBy).toBe('aliyun');
   expect(explainApiCode('isv.INTERFACE_OFFLINE').retry).toBe('never');
   expect(explainApiCode('DELIVERED').retry).toBe('never');
@@ -72,7 +72,7 @@ test.each([
   expect(explainApiCode(apiCode)).toMatchObject({ apiCode, known: true, category });
 });
 
-test('a code that the book does not have gets an honest answer', () => {
+test('a code that is not in the error book is reported as unknown', () => {
   expect(explainApiCode('isv.NEW')).toMatchObject({
     known: false,
     outcome: 'not-sent',

@@ -5,10 +5,10 @@ import type { Language, Words } from '../words.ts';
 /** What is known about one code. */
 export interface Explanation extends Judgement {
   readonly apiCode: string;
-  /** False for a code that the book does not have; the rest is then a careful guess. */
+  /** False for a code that is not in the error book; the rest is then a cautious guess. */
   readonly known: boolean;
   readonly category: ErrorCategory;
-  /** What has happened. For operators: end users are not to read about balances and keys. */
+  /** What happened. For operators: end users should not read about balances and keys. */
   readonly cause: string;
   /** What to do about it. */
   readonly remedy: string;
@@ -51,10 +51,10 @@ const UNKNOWN: Readonly<Record<Language, ErrorBookText>> = {
 };
 
 const byCode = new Map<string, ErrorBookEntry>();
-const byBeginning: [string, ErrorBookEntry][] = [];
+const byPrefix: [string, ErrorBookEntry][] = [];
 for (const entry of errorBook) {
   if (entry.code.endsWith('*')) {
-    byBeginning.push([entry.code.slice(0, -1), entry]);
+    byPrefix.push([entry.code.slice(0, -1), entry]);
   } else {
     byCode.set(withoutFamily(entry.code), entry);
   }
@@ -63,8 +63,8 @@ for (const entry of errorBook) {
 /**
  * Looks a code up in the error book: refusals of all three products and delivery reports.
  *
- * The same refusal comes as `isv.X`, `isp.X` or `X`, depending on the product and its age: all find
- * the same entry.
+ * The same refusal can be `isv.X`, `isp.X` or `X`, depending on the product and its age; all find the
+ * same entry.
  */
 export function explainApiCode(apiCode: string, locale: Language = 'en'): Explanation {
   const entry = find(apiCode);
@@ -78,9 +78,8 @@ export function explainApiCode(apiCode: string, locale: Language = 'en'): Explan
 
 function find(apiCode: string): ErrorBookEntry | undefined {
   const code = withoutFamily(apiCode);
-  const entry =
-    byCode.get(code) ?? byBeginning.find(([beginning]) => code.startsWith(beginning))?.[1];
-  // A carrier's UNKNOWN is no isp.UNKNOWN, which says nothing of a message that was taken.
+  const entry = byCode.get(code) ?? byPrefix.find(([prefix]) => code.startsWith(prefix))?.[1];
+  // A carrier's UNKNOWN is not isp.UNKNOWN, which does not mean that the message was accepted.
   const isOther = code !== apiCode && entry?.category === 'delivery' && entry.code === code;
   return isOther ? undefined : entry;
 }
