@@ -6,6 +6,7 @@ import { LONGEST_TIMER_MS, type Deadline } from './deadline.ts';
 import type { Dispatch } from './dispatch.ts';
 import { closeIdleConnections, endpointAt, type Endpoint } from './endpoint.ts';
 import { isNetworkTrouble } from './network-trouble.ts';
+import { readAnswer, refuseOtherAnswers } from './read-answer.ts';
 import {
   TransportError,
   type HttpRequest,
@@ -20,17 +21,11 @@ export interface NodeTransportOptions {
 
 const DEFAULT_CONNECT_TIMEOUT_MS = 2000;
 
-/** Longest answer that is read; Aliyun's are below 100 KB. */
-const MAX_BODY_BYTES = 1024 * 1024;
-
-/** Aliyun sends no interim answers (1xx); who sends more than this keeps the process busy. */
-const MOST_INTERIM = 100;
-
 /**
  * Sends over `node:http` and `node:https` on keep-alive connections that all clients of the process
- * share, at most 128 to an endpoint, through the proxy of `HTTPS_PROXY` where there is one. Redirects
- * are not followed, certificates are always checked, answers end at 1 MiB. Rejects with a
- * {@link TransportError}, always.
+ * share, at most 128 per endpoint, through the proxy of `HTTPS_PROXY` if there is one. Redirects are
+ * not followed, certificates are always checked, answers are limited to 1 MiB. Always rejects with a
+ * {@link TransportError}.
  */
 export function createNodeTransport(options: NodeTransportOptions = {}): Transport {
   return async (request) =>
@@ -43,15 +38,15 @@ export function createNodeTransport(options: NodeTransportOptions = {}): Transpo
 }
 
 /**
- * The same for a client's calls, which tell by their deadline when to give up, and which are refused
- * at once while the endpoint's circuit is open.
+ * The same for a client's calls, which end with their deadline and are refused at once while the
+ * endpoint's circuit is open.
  */
 export function nodeDispatch(connectTimeoutMs: number | undefined): Dispatch {
   return async (request, deadline) => {
     const endpoint = endpointOf(request);
     const { circuit } = endpoint;
-    const begunAt = performance.now();
-    if (!circuit.admits(begunAt)) {
+    const startedAt = performance.now();
+    if (!circuit.admits(startedAt)) {
       throw new TransportError({ code: 'ERR_CIRCUIT_OPEN', stage: 'connecting' });
     }
     try {
@@ -61,14 +56,14 @@ export function nodeDispatch(connectTimeoutMs: number | undefined): Dispatch {
       return answer;
     } catch (error) {
       if (isOutage(error, deadline)) {
-        circuit.failed(begunAt, performance.now());
+        circuit.failed(startedAt, performance.now());
       }
       throw error;
     }
   };
 }
 
-/** No answer within the time, or no connection. A reset later on comes from somebody who is there. */
+/** No answer in time, or no connection. A later reset shows that the endpoint is reachable. */
 function isOutage(error: unknown, deadline: Deadline): boolean {
   if (deadline.over) {
     return !deadline.cancelled;
@@ -85,7 +80,7 @@ function pathStart(url: string): number {
   return url.indexOf('/', 'https://'.length);
 }
 
-/** Takes what ends the request early; it may be called at any time, also when all is over. */
+/** Receives the function that ends the request early; that may be called at any time, even afterwards. */
 type OnCancel = (cancel: () => void) => void;
 
 async function exchange(
@@ -96,7 +91,7 @@ async function exchange(
 ): Promise<HttpResponse> {
   const { slots } = endpoint;
   if (!slots.take()) {
-    await placeIn(slots, connectTimeoutMs, onCancel);
+    await waitForSlot(slots, connectTimeoutMs, onCancel);
   }
   try {
     return await send(endpoint, request, connectTimeoutMs, onCancel);
@@ -105,8 +100,8 @@ async function exchange(
   }
 }
 
-/** A place is part of a connection: whoever waits for it as long as for a connection has sent nothing. */
-function placeIn(slots: ConnectionSlots, timeoutMs: number, onCancel: OnCancel): Promise<void> {
+/** Waiting for a slot counts as connecting: its limit is the same, and nothing was sent if it fails. */
+function waitForSlot(slots: ConnectionSlots, timeoutMs: number, onCancel: OnCancel): Promise<void> {
   return new Promise((resolve, reject) => {
     const start = () => {
       clearTimeout(timer);
@@ -163,8 +158,8 @@ function send(
       }
       failWith('ABORT_ERR');
       if (outgoing.reusedSocket) {
-        // Something on the way may swallow what the pooled connections carry: the next call, a
-        // look-up perhaps, is to find out over a fresh one.
+        // The pooled connections may be dead without a reset: the next call, perhaps a look-up,
+        // should use a fresh one.
         closeIdleConnections(endpoint);
       }
     });
@@ -179,15 +174,15 @@ function requestTo(endpoint: Endpoint, request: HttpRequest): http.ClientRequest
   try {
     return (secure ? https : http).request({ agent, host, port, method, path, headers: flat });
   } catch (error) {
-    // Before any socket, so certainly not sent; the message may quote the request.
+    // Thrown before there is a socket, so certainly not sent; its message may quote the request.
     throw new TransportError({ code: codeOf(error), stage: 'connecting' });
   }
 }
 
 /**
- * Headers as the flat list that Node writes out as it is. Node checks and copies a dictionary, and then
- * "CPU per send, 32 at a time, against the floor" of `npm run bench` is missed. Length and host have to
- * be among them: Node adds them to a dictionary only.
+ * Headers as a flat list, which Node writes unchanged. It would check and copy an object, and then
+ * "CPU per send, 32 at a time, against the floor" of `npm run bench` is missed. The list must have
+ * length and host, because Node adds those only to an object.
  */
 function wireHeaders(
   { host }: Endpoint,
@@ -204,13 +199,13 @@ function wireHeaders(
   return flat;
 }
 
-/** What a request's connection tells about how far the request has come. */
+/** What a request's connection shows about how far the request got. */
 interface Connection {
-  /** Absent until the connection is made, TLS included. */
+  /** Absent until connected, TLS included. */
   socket?: Socket;
-  /** Of earlier answers. */
+  /** Bytes read for earlier answers. */
   bytesBefore: number;
-  /** When the request was written: at once, on a connection that is made. */
+  /** When the request was written, which is as soon as the connection is made. */
   writtenAt: number;
 }
 
@@ -229,7 +224,7 @@ function watch(
   const timer = setTimeout(() => fail('ETIMEDOUT'), Math.min(connectTimeoutMs, LONGEST_TIMER_MS));
   outgoing.on('close', () => clearTimeout(timer));
   outgoing.on('socket', (socket) => {
-    // Also one that served before, handed over by a request that has ended: it connects no more.
+    // A reused socket, perhaps handed over by a request that has just ended, is already connected.
     if (!isConnecting(socket)) {
       clearTimeout(timer);
       connected(socket);
@@ -246,17 +241,6 @@ function watch(
 const isConnecting = (socket: Socket): boolean =>
   socket.connecting || ('secureConnecting' in socket && socket.secureConnecting === true);
 
-/** What comes in place of an answer, or before it, and would be waited out. */
-function refuseOtherAnswers(outgoing: http.ClientRequest, fail: (code: string) => void): void {
-  // Node closes such a connection without a word.
-  outgoing.on('upgrade', () => fail('ERR_UPGRADE'));
-  let interim = 0;
-  outgoing.on('information', () => {
-    interim += 1;
-    if (interim > MOST_INTERIM) fail('ERR_INTERIM_ANSWERS');
-  });
-}
-
 function failureOf(
   error: Error,
   { socket, bytesBefore, writtenAt }: Connection,
@@ -272,54 +256,9 @@ function failureOf(
   return new TransportError({ code, stage, reusedSocket, sinceWrittenMs });
 }
 
-function readAnswer(
-  incoming: http.IncomingMessage,
-  fail: (error: Error) => void,
-  done: (answer: HttpResponse) => void,
-): void {
-  const chunks: Buffer[] = [];
-  let length = 0;
-  incoming.on('data', (chunk: Buffer) => {
-    length += chunk.length;
-    chunks.push(chunk);
-    if (length > MAX_BODY_BYTES) {
-      fail(new TransportError({ code: 'ERR_BODY_TOO_LARGE', stage: 'answering' }));
-    }
-  });
-  incoming.on('error', fail);
-  incoming.on('end', () => {
-    done(new Answer(incoming, Buffer.concat(chunks).toString()));
-  });
-}
-
 /**
- * Headers are parsed only if they are asked for, which a success never does: "CPU per send, 32 at a
- * time, against the floor" of `npm run bench` is missed otherwise.
- */
-class Answer implements HttpResponse {
-  readonly status: number;
-  readonly body: string;
-  readonly #incoming: http.IncomingMessage;
-
-  constructor(incoming: http.IncomingMessage, body: string) {
-    this.status = incoming.statusCode ?? 0;
-    this.body = body;
-    this.#incoming = incoming;
-  }
-
-  get headers(): Record<string, string> {
-    return Object.fromEntries(
-      Object.entries(this.#incoming.headers).map(([name, value]) => [
-        name,
-        [value].flat().join(', '),
-      ]),
-    );
-  }
-}
-
-/**
- * Only the code of a system error is taken, or the class where there is none (Deno's `NotCapable`): its
- * other fields may quote what was sent or received.
+ * The code of a system error, or its class if it has none (Deno's `NotCapable`). Nothing else of it is
+ * used: other fields may quote what was sent or received.
  */
 function codeOf(error: unknown): string {
   const code = error instanceof Error && 'code' in error ? error.code : undefined;
