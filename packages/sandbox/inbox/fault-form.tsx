@@ -4,27 +4,24 @@ import type { Fault, FaultEffect } from '../src/faults/faults.ts';
 import { faults, setFaults } from './controls-state.ts';
 import { words } from './language.ts';
 
-/** What can be chosen; the two resets are one kind on the wire. */
-const choices = [
-  'apiCode',
-  'status',
-  'delay',
-  'resetBefore',
-  'resetAfter',
-  'html',
-  'garbage',
-  'silence',
-] as const;
-type Choice = (typeof choices)[number];
+/** The two resets are one kind on the wire. */
+type Choice = Exclude<FaultEffect['kind'], 'reset'> | 'resetBefore' | 'resetAfter';
 
-const choice = signal<Choice>('apiCode');
-
-/** What the chosen kind needs to be told, with an example to begin from. */
-const details: Partial<Readonly<Record<Choice, string>>> = {
+/** What can be chosen, in this order; a kind that needs a detail begins with this one. */
+const details: Readonly<Record<Choice, string | undefined>> = {
   apiCode: 'isv.OUT_OF_SERVICE',
   status: '502',
   delay: '5000',
+  resetBefore: undefined,
+  resetAfter: undefined,
+  html: undefined,
+  garbage: undefined,
+  silence: undefined,
 };
+
+const isChoice = (name: string): name is Choice => Object.hasOwn(details, name);
+const choices = Object.keys(details).filter(isChoice);
+const choice = signal<Choice>('apiCode');
 
 /** A failure of one's own: which calls it meets, how often, and what happens to them. */
 export function FaultForm(): JSX.Element {
@@ -46,7 +43,7 @@ export function FaultForm(): JSX.Element {
             value={choice.value}
             onChange={(event) => {
               const { value } = event.currentTarget;
-              choice.value = choices.find((known) => known === value) ?? 'apiCode';
+              if (isChoice(value)) choice.value = value;
             }}
           >
             {choices.map((name) => (

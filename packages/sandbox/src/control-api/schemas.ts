@@ -1,4 +1,5 @@
 import { z } from '@hono/zod-openapi';
+import { CHANNELS } from 'aliyun-sms-client';
 import type { Fault } from '../faults/faults.ts';
 import type { Message } from '../messages/message.ts';
 import { possibleNumbers } from '../number-forms.ts';
@@ -37,7 +38,7 @@ export const messageSchema = z
     bizId: z.string().openapi({ description: 'Shared by all numbers of one request' }),
     requestId: z.string(),
     outId: optional(z.string()),
-    product: z.enum(['sms', 'international', 'mas']),
+    product: z.enum(CHANNELS),
     accessKeyId: z.string(),
     to: z.string().openapi({ description: 'E.164', example: '+8613800138000' }),
     country: z.string().openapi({ description: 'ISO 3166-1 alpha-2', example: 'CN' }),

@@ -11,13 +11,21 @@ const GARBAGE: HttpResponse = {
 
 /** The answer of the thing on the way that broke, in place of Aliyun's; the call does not count. */
 export function answerInstead(effect: FaultEffect): HttpResponse | undefined {
-  if (effect.kind === 'status') {
-    return { status: effect.status, headers: HTML, body: page(String(effect.status)) };
+  switch (effect.kind) {
+    case 'status':
+      return { status: effect.status, headers: HTML, body: page(String(effect.status)) };
+    case 'html':
+      return { status: 200, headers: HTML, body: page('Welcome') };
+    case 'garbage':
+      return GARBAGE;
+    case 'apiCode':
+    case 'delay':
+    case 'reset':
+    case 'silence':
+      return undefined;
+    default:
+      return effect satisfies never;
   }
-  if (effect.kind === 'html') {
-    return { status: 200, headers: HTML, body: page('Welcome') };
-  }
-  return effect.kind === 'garbage' ? GARBAGE : undefined;
 }
 
 /** The connection is cut before the call counts. */

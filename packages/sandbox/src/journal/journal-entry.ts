@@ -1,3 +1,4 @@
+import { CHANNELS } from 'aliyun-sms-client';
 import { z } from 'zod';
 import type { Message } from '../messages/message.ts';
 import { signNameSchema, templateSchema } from '../accounts/seed.ts';
@@ -7,7 +8,7 @@ const messageSchema = z.object({
   bizId: z.string(),
   requestId: z.string(),
   outId: z.exactOptional(z.string()),
-  product: z.enum(['sms', 'international', 'mas']),
+  product: z.enum(CHANNELS),
   accessKeyId: z.string(),
   to: z.string(),
   country: z.string(),

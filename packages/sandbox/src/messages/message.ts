@@ -1,5 +1,7 @@
+import type { Channel } from 'aliyun-sms-client';
+
 /** Which of Aliyun's products took the message. */
-export type MessageProduct = 'sms' | 'international' | 'mas';
+export type MessageProduct = Channel;
 
 /** `submitted`: Aliyun took it; `delivered` and `failed`: the carrier's verdict. */
 export type MessageStatus = 'submitted' | 'delivered' | 'failed';
