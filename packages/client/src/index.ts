@@ -102,7 +102,6 @@ export {
 } from './errors.ts';
 export { createNodeTransport, type NodeTransportOptions } from './node-transport.ts';
 export { endpointStates, type EndpointState } from './endpoint.ts';
-export { ENDPOINTS } from './operation.ts';
 export { percentEncode } from './percent-encoding.ts';
 export {
   maskPhoneNumber,
@@ -132,6 +131,7 @@ export {
   type Parameters,
   type SignedParts,
 } from './signature.ts';
+export { ENDPOINTS, SITES, publicEndpoint, type Site } from './site.ts';
 export { createSmsClient, type SmsClient, type SmsClientOptions } from './sms-client.ts';
 export {
   TransportError,

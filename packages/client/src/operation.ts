@@ -1,6 +1,7 @@
 import type { ApiAnswer } from './answer-fields.ts';
 import type { AliyunSmsApiError } from './errors.ts';
 import type { Parameters } from './signature.ts';
+import { ENDPOINTS } from './site.ts';
 
 /** One operation of Aliyun's API: the only place that knows its wire names. */
 export interface Operation<Input, Output> {
@@ -31,16 +32,6 @@ export interface Product {
   /** Whether some regions have their own host: `DYSMS_ENDPOINTS`. */
   readonly hasRegions: boolean;
 }
-
-/**
- * Aliyun's public hosts: the SMS service of the China site, that of the international site, and SMS
- * authentication. Source: https://help.aliyun.com/document_detail/68360.html and Dypnsapi's own page.
- */
-export const ENDPOINTS = {
-  china: 'https://dysmsapi.aliyuncs.com',
-  international: 'https://dysmsapi.ap-southeast-1.aliyuncs.com',
-  mas: 'https://dypnsapi.aliyuncs.com',
-} as const;
 
 /** Short Message Service of the China site. */
 export const DYSMS: Product = {

@@ -1,4 +1,4 @@
-import { ENDPOINTS } from './operation.ts';
+import { ENDPOINTS } from './site.ts';
 
 /**
  * The public hosts of Dysmsapi by region, for both of its API versions. If the SDKs' own list differs

@@ -3,10 +3,12 @@ import {
   AliyunSmsCredentialsError,
   createSmsClient,
   ENDPOINTS,
+  SITES,
   defaultCredentials,
   profileCredentials,
   type Credentials,
   type CredentialsProvider,
+  type Site,
   type SmsClient,
 } from 'aliyun-sms-client';
 import { endpointProblem, type ChannelSettings } from 'aliyun-sms-sender';
@@ -17,9 +19,6 @@ import { findSettings, isLoopback, namesKey } from '../settings/find-settings.ts
 import type { FoundSettings } from '../settings/find-settings.ts';
 import { SETTINGS_FILE } from '../logto/settings-file.ts';
 import { readSecret } from '../secret.ts';
-
-export const SITES = ['china', 'international'] as const;
-export type Site = (typeof SITES)[number];
 
 /** The sandbox's own key: used where an endpoint on this machine is named and no key is. */
 const SANDBOX_KEY: Credentials = { accessKeyId: 'testid', accessKeySecret: 'testsecret' };

@@ -1,3 +1,4 @@
+import { SITES } from 'aliyun-sms-client';
 import type { OptionSpec } from '../command.ts';
 import { LANGUAGES, languageOf } from '../language.ts';
 
@@ -45,7 +46,7 @@ export const reachOptions: readonly OptionSpec[] = [
       en: 'Aliyun’s site of the account: china (default) or international',
       zh: '账号所属站点：china 中国站（默认）或 international 国际站',
     },
-    choices: ['china', 'international'],
+    choices: SITES,
   },
   {
     flags: '--profile <name>',

@@ -3,6 +3,7 @@ import {
   canonicalHeaders,
   canonicalQuery,
   EMPTY_BODY_SHA256,
+  ENDPOINTS,
   sha256Hex,
   signatureV3,
   signedHeaders,
@@ -22,11 +23,7 @@ import { QUERY_MISTAKES } from './signature-mistakes.ts';
 import type { WireRequest } from '../wire/wire-request.ts';
 
 /** Hosts that callers sign when they think they speak to Aliyun. */
-const ALIYUN_HOSTS = [
-  'dysmsapi.aliyuncs.com',
-  'dysmsapi.ap-southeast-1.aliyuncs.com',
-  'dypnsapi.aliyuncs.com',
-];
+const ALIYUN_HOSTS = Object.values(ENDPOINTS).map((url) => new URL(url).host);
 
 interface PartsV3 {
   readonly method: string;

@@ -1,4 +1,4 @@
-import { ENDPOINTS, type Channel } from 'aliyun-sms-client';
+import { publicEndpoint, type Channel, type Site } from 'aliyun-sms-client';
 import type { RawChannel, RawTemplate } from './schema.ts';
 import { localeNames } from '../message/locale.ts';
 import { patternOf, type Pattern } from '../message/variables.ts';
@@ -25,7 +25,7 @@ export interface ChannelSettings {
   /** Where in the settings it stands: `settings`, `routes[0]`, `fallbacks[1]`. */
   readonly label: string;
   readonly channel: Channel;
-  readonly site: 'china' | 'international';
+  readonly site: Site;
   readonly credentials: CredentialsSource;
   readonly endpoint: string;
   readonly signName: string | undefined;
@@ -51,7 +51,7 @@ export function channelSettings(
     channel,
     site,
     credentials: credentialsOf(own, main),
-    endpoint: endpoint ?? defaultEndpoint(channel, site),
+    endpoint: endpoint ?? publicEndpoint(channel, site),
     ...wording(own, channel, main),
   };
 }
@@ -81,16 +81,13 @@ function wording(own: RawChannel, channel: Channel, main: Wording = NO_WORDING):
 
 const NO_WORDING: Wording = { signName: undefined, signNames: {}, from: undefined, templates: [] };
 
-const defaultChannel = (site: ChannelSettings['site']): Channel =>
+const defaultChannel = (site: Site): Channel =>
   site === 'international' ? 'international' : 'sms';
-
-const defaultEndpoint = (channel: Channel, site: ChannelSettings['site']): string =>
-  ENDPOINTS[channel === 'mas' ? 'mas' : site];
 
 /** A host of Aliyun's serves one product of one site; a sandbox or a proxy serves them all. */
 function inheritedEndpoint(
   channel: Channel,
-  site: ChannelSettings['site'],
+  site: Site,
   main: ChannelSettings | undefined,
 ): string | undefined {
   if (main === undefined) {

@@ -1,4 +1,4 @@
-import { CHANNELS, parsePhoneNumber } from 'aliyun-sms-client';
+import { CHANNELS, parsePhoneNumber, SITES } from 'aliyun-sms-client';
 import { isIP } from 'node:net';
 import { z } from 'zod';
 import type { Dimension } from '../guard/counter.ts';
@@ -161,7 +161,7 @@ const accountFields = {
   credentials: optional(z.enum(['accessKey', 'environment'])),
   accessKeyId: optional(accessKey),
   accessKeySecret: optional(accessKey),
-  site: optional(z.enum(['china', 'international'])),
+  site: optional(z.enum(SITES)),
   endpoint: clearable(endpoint),
 };
 

@@ -2,9 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout } from 'node:timers/promises';
 import {
   createNodeTransport,
-  ENDPOINTS,
+  publicEndpoint,
   TransportError,
   type Credentials,
+  type Site,
   type Transport,
 } from 'aliyun-sms-client';
 import {
@@ -17,7 +18,6 @@ import {
   type ProbeCaller,
   type ProbeOutcome,
 } from 'aliyun-sms-sandbox/conformance';
-import type { Site } from '../../aliyun/account.ts';
 import type { Context } from '../../command.ts';
 import { CommandFailure } from '../../failure.ts';
 
@@ -94,12 +94,11 @@ function callerFor(
   probe: Probe,
   own: OwnTemplate | undefined,
 ): ProbeCaller {
-  const host = probe.product === 'mas' ? ENDPOINTS.mas : ENDPOINTS[site];
   return {
     key,
     own,
     version: versionOf(probe),
-    origin: endpoint ?? host,
+    origin: endpoint ?? publicEndpoint(probe.product, site),
     moment: () => ({ now: terminal.now().getTime(), nonce: randomUUID() }),
   };
 }

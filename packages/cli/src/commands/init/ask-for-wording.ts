@@ -1,10 +1,9 @@
-import { countSegments, type SmsClient } from 'aliyun-sms-client';
+import { countSegments, type Site, type SmsClient } from 'aliyun-sms-client';
 import { confirm, line } from '../../ask.ts';
 import type { Context } from '../../command.ts';
 import { usageFailure } from '../../failure.ts';
 import type { Settings } from '../../logto/settings-file.ts';
 import { textFlag } from '../../text-flag.ts';
-import type { Site } from '../../aliyun/account.ts';
 import { chooseSignature } from './choose-signature.ts';
 import { chooseMainlandTemplate, chooseTemplates } from './choose-templates.ts';
 import { askForGift } from './gift-signature.ts';

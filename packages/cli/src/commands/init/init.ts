@@ -1,4 +1,5 @@
-import { accountIn, openAccount, SITES, type Account, type Site } from '../../aliyun/account.ts';
+import { SITES, type Site } from 'aliyun-sms-client';
+import { accountIn, openAccount, type Account } from '../../aliyun/account.ts';
 import { askForWording } from './ask-for-wording.ts';
 import { choose, confirm, hidden, line } from '../../ask.ts';
 import type { Action, Context } from '../../command.ts';
