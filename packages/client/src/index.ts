@@ -80,7 +80,7 @@ export type { ConfirmSendInput, SendConfirmation } from './confirm-send.ts';
 export type { DeliveryReport, DeliveryStatus } from './delivery-report.ts';
 export { DYSMS_ENDPOINTS, type AliyunRegion } from './region.ts';
 export type { ReviewStatus, ReviewVerdict } from './review.ts';
-export type { TemplateType } from './template-type.ts';
+export { TEMPLATE_TYPES, type TemplateType } from './template-type.ts';
 export {
   categories,
   type ErrorCategory,

@@ -1,5 +1,12 @@
 /** What a template is for. */
-export type TemplateType = 'verification' | 'notification' | 'promotion' | 'international';
+export const TEMPLATE_TYPES = [
+  'verification',
+  'notification',
+  'promotion',
+  'international',
+] as const;
+
+export type TemplateType = (typeof TEMPLATE_TYPES)[number];
 
 /** On the wire, except in the list of templates. */
 export const TEMPLATE_TYPE: Readonly<Record<TemplateType, number>> = {

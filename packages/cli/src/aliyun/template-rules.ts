@@ -1,4 +1,4 @@
-import type { TemplateType } from 'aliyun-sms-client';
+import { TEMPLATE_TYPES, type TemplateType } from 'aliyun-sms-client';
 import type { Words } from '../language.ts';
 import { variablesOf } from './template-text.ts';
 
@@ -18,16 +18,14 @@ interface Rule {
   readonly problem: Words;
 }
 
-const ALL: readonly TemplateType[] = ['verification', 'notification', 'promotion', 'international'];
-
 const RULES: readonly Rule[] = [
   {
-    types: ALL,
+    types: TEMPLATE_TYPES,
     breaks: (content) => content.length < 1 || content.length > 500,
     problem: { en: 'A template has 1 to 500 characters.', zh: '模板为 1 至 500 个字符。' },
   },
   {
-    types: ALL,
+    types: TEMPLATE_TYPES,
     breaks: (content) => /[【】]/.test(content) || /^\s*\[|\]\s*$/.test(content),
     problem: {
       en: 'No 【】 anywhere and no [ ] at the ends: Aliyun puts the signature in front itself.',

@@ -1,3 +1,4 @@
+import { TEMPLATE_TYPES } from 'aliyun-sms-client';
 import type { CommandSpec } from '../../command.ts';
 import { accountOptions, remark } from '../shared-options.ts';
 
@@ -50,7 +51,7 @@ export const templateCommand: CommandSpec = {
             en: 'verification (default), notification, promotion or international',
             zh: 'verification 验证码（默认）、notification 通知、promotion 推广、international 国际/港澳台',
           },
-          choices: ['verification', 'notification', 'promotion', 'international'],
+          choices: TEMPLATE_TYPES,
         },
         {
           flags: '--rule <attribute>',

@@ -1,4 +1,4 @@
-import { countSegments, type TemplateType } from 'aliyun-sms-client';
+import { countSegments, TEMPLATE_TYPES, type TemplateType } from 'aliyun-sms-client';
 import { openAccount } from '../../aliyun/account.ts';
 import { templateProblems } from '../../aliyun/template-rules.ts';
 import { toAliyunVariables, variablesOf } from '../../aliyun/template-text.ts';
@@ -61,12 +61,5 @@ async function contentOf(context: Context): Promise<string> {
   return content;
 }
 
-const TYPES: readonly TemplateType[] = [
-  'verification',
-  'notification',
-  'promotion',
-  'international',
-];
-
 const typeOf = ({ options }: Context): TemplateType =>
-  TYPES.find((type) => type === options.text('type')) ?? 'verification';
+  TEMPLATE_TYPES.find((type) => type === options.text('type')) ?? 'verification';
