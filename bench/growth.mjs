@@ -1,4 +1,4 @@
-// `node bench/growth.mjs [concurrency guard fleet sandbox]`: how the cost of one piece of work changes as there
+// `node bench/growth.mjs [concurrency guard fleet redis sandbox]`: how the cost of one piece of work changes as there
 // is more of it. Each curve is written to `bench/results/growth-<name>.json` and drawn beside it.
 // CPU is that of the measured process only, so that a busy machine changes it little.
 import { mkdirSync, writeFileSync } from 'node:fs';
@@ -7,12 +7,14 @@ import { drawCurve } from './growth/chart.mjs';
 import { concurrencyCurve } from './growth/concurrency.mjs';
 import { fleetCurve } from './growth/fleet.mjs';
 import { guardCurve } from './growth/guard.mjs';
+import { redisCurve } from './growth/redis.mjs';
 import { sandboxCurve } from './growth/sandbox.mjs';
 
 const curves = {
   concurrency: concurrencyCurve,
   guard: guardCurve,
   fleet: fleetCurve,
+  redis: redisCurve,
   sandbox: sandboxCurve,
 };
 

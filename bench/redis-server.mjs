@@ -31,11 +31,19 @@ export async function freePort() {
 
 /** What the server has spent since its start, µs. */
 export async function redisCpuMicros(port) {
+  const [user, sys] = await info(port, 'cpu', ['used_cpu_user', 'used_cpu_sys']);
+  return (user + sys) * 1e6;
+}
+
+/** What its data takes, overhead included, bytes. */
+export async function redisMemory(port) {
+  const [bytes] = await info(port, 'memory', ['used_memory']);
+  return bytes;
+}
+
+async function info(port, section, fields) {
   const socket = connect(port, '127.0.0.1');
-  socket.write('INFO cpu\r\nQUIT\r\n');
-  const info = await text(socket);
-  const seconds = ['user', 'sys'].map((kind) =>
-    Number(new RegExp(`^used_cpu_${kind}:([\\d.]+)`, 'm').exec(info)[1]),
-  );
-  return (seconds[0] + seconds[1]) * 1e6;
+  socket.write(`INFO ${section}\r\nQUIT\r\n`);
+  const answer = await text(socket);
+  return fields.map((field) => Number(new RegExp(`^${field}:([\\d.]+)`, 'm').exec(answer)[1]));
 }

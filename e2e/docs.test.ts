@@ -59,6 +59,43 @@ describe('every link to a file of the repository', () => {
   });
 });
 
+const chineseOf = (page: string): string => page.replace(/(?:\.zh-CN)?\.md$/, '.zh-CN.md');
+const englishOf = (page: string): string => page.replace('.zh-CN.md', '.md');
+const isChinese = (page: string): boolean => page.endsWith('.zh-CN.md');
+
+/** The page that a reader of one language should get. Some pages are in one language or in both. */
+function inLanguage(page: string, chinese: boolean): string {
+  if (!chinese) return englishOf(page);
+  return pages.includes(chineseOf(page)) ? chineseOf(page) : page;
+}
+
+function linkedPages(page: string): readonly string[] {
+  return localLinks(page)
+    .map((href) => decodeURIComponent(href.replace(/#.*/, '')))
+    .filter((path) => path.endsWith('.md'))
+    .map((path) => relative(root, join(root, dirname(page), path)));
+}
+
+describe('a link stays in the language of the page', () => {
+  test.each(pages)('in %s', (page) => {
+    const translation = isChinese(page) ? englishOf(page) : chineseOf(page);
+    const strays = linkedPages(page)
+      .filter((target) => target !== translation)
+      .filter((target) => target !== inLanguage(target, isChinese(page)));
+    expect(strays).toEqual([]);
+  });
+});
+
+test.each(['README.md', 'README.zh-CN.md'])(
+  'every page in the language of %s is at most two clicks away',
+  (start) => {
+    const first = linkedPages(start);
+    const reached = new Set([start, ...first, ...first.flatMap(linkedPages)]);
+    const own = pages.filter((page) => page === inLanguage(page, isChinese(start)));
+    expect(own.filter((page) => !reached.has(page) && !page.startsWith('.github/'))).toEqual([]);
+  },
+);
+
 /** What two languages of a page must have in common. */
 function shape(page: string) {
   const all = tokens(page);
@@ -90,9 +127,7 @@ function withoutComments(program: string): string {
   return program.replaceAll(/^\s*\/\/.*\n/gm, '');
 }
 
-const pairs = pages
-  .filter((page) => page.endsWith('.zh-CN.md'))
-  .map((chinese) => ({ chinese, english: chinese.replace('.zh-CN.md', '.md') }));
+const pairs = pages.filter(isChinese).map((chinese) => ({ chinese, english: englishOf(chinese) }));
 
 describe('both languages say the same', () => {
   test('the README is there in both', () => {

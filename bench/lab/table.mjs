@@ -7,10 +7,10 @@ const WITH_FEED = 'recommended, with feed';
 
 const english = {
   title: ['Scenario', 'Assumption'],
-  nameOf: (name) => name,
-  people: (refused, people) => `${refused} of ${people} people`,
-  paid: (paid, attacks, refused) => `${paid} of ${attacks} paid, ${refused}`,
-  met: 'met',
+  nameOf: (name) => (name === 'usual' ? 'as described above' : name),
+  people: (refused, people) => `refused: ${refused} of ${people} people`,
+  paid: (paid, attacks, refused) => `sent: ${paid} of ${attacks}; ${refused}`,
+  met: 'all targets met',
   refusedPeople: (scenario, share) => `${scenario}: ${share} of people refused`,
   refusedAttack: (scenario, share) => `${scenario}: ${share} of the attack refused`,
   and: '; ',

@@ -36,8 +36,6 @@ const withFeed = recommendedGuard({ ...size, feed: true });
 const record = { mode: 'record' };
 
 it.each([
-  ['README.md', [withoutFeed]],
-  ['README.zh-CN.md', [withoutFeed]],
   [
     'docs/guard.md',
     [
