@@ -7,7 +7,7 @@ type Asker = Pick<Context, 'terminal' | 'output'>;
 
 const stoppedByUser = () => new CommandFailure({ en: 'Stopped.', zh: '已停止。' });
 
-/** The question library, for a person at a terminal. Without one, `instead` says what to pass. */
+/** The prompt library, if there is a terminal; else fails with `instead`, which says what to pass. */
 async function prompts({ terminal }: Asker, instead: Words) {
   if (terminal.stdin.isTTY !== true || terminal.stdout.isTTY !== true) throw usageFailure(instead);
   return import('@clack/prompts');
@@ -21,7 +21,7 @@ const streams = ({ terminal }: Asker) => ({
 
 const PASS_YES: Words = { en: 'Pass --yes to go ahead.', zh: '请加上 --yes 以继续。' };
 
-/** Yes or no before something is changed. */
+/** Asks for a yes or no before something is changed. */
 export async function confirm(
   asker: Asker,
   question: Words,
@@ -39,7 +39,7 @@ export async function confirm(
   return answer;
 }
 
-/** A secret, never shown. */
+/** Asks for a secret, which is never shown. */
 export async function hidden(asker: Asker, question: Words, instead: Words): Promise<string> {
   const { password } = await prompts(asker, instead);
   const answer = await password({
@@ -50,14 +50,14 @@ export async function hidden(asker: Asker, question: Words, instead: Words): Pro
   return answer;
 }
 
-/** One line of text. `problem` says what is wrong with one, if anything. */
+/** Asks for one line of text. `problem` says what is wrong with it, if anything. */
 export async function line(
   asker: Asker,
   question: Words,
   options: {
     readonly instead: Words;
     readonly initial?: string | undefined;
-    /** Whether nothing is an answer too. Default: it is not. */
+    /** Whether the answer may be empty. Default false. */
     readonly optional?: boolean;
     readonly problem?: (text: string) => Words | undefined;
   },
@@ -79,7 +79,7 @@ export async function line(
   return answer.trim();
 }
 
-/** One of several. */
+/** Asks for one of several choices. */
 export async function choose<Value extends string>(
   asker: Asker,
   question: Words,

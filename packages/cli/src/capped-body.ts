@@ -1,5 +1,5 @@
-/** The whole body of a request or an answer; nothing where it has more than `most` bytes, the rest of
- *  which is not waited for. */
+/** The whole body of a request or response; undefined if it is longer than `most` bytes, in which case
+ *  the rest is not read. */
 export async function readAtMost(
   body: ReadableStream<Uint8Array> | null,
   most: number,

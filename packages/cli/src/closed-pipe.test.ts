@@ -10,14 +10,14 @@ function failingWith(code: string) {
   return { fail, codes };
 }
 
-describe('a reader that went away', () => {
+describe('a closed pipe', () => {
   it('ends the program as SIGPIPE does, without a stack trace', () => {
     const { fail, codes } = failingWith('EPIPE');
     fail();
     expect(codes).toEqual([141]);
   });
 
-  it('is told from a disk that is full', () => {
+  it('is not confused with a full disk', () => {
     const { fail, codes } = failingWith('ENOSPC');
     expect(fail).toThrow('write');
     expect(codes).toEqual([]);

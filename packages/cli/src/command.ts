@@ -8,7 +8,7 @@ export interface OptionSpec {
   readonly flags: string;
   readonly text: Words;
   readonly choices?: readonly string[];
-  /** Finds the choice that a value means, where there are more ways to write one. */
+  /** Maps a value to a choice, if a choice can be written in several ways. */
   readonly read?: (value: string) => string | undefined;
 }
 
@@ -30,11 +30,11 @@ export interface Context {
   readonly terminal: Terminal;
   readonly output: Output;
   readonly language: Language;
-  /** All of it as data, for a command that speaks of the others. */
+  /** All commands as data, for those that describe the others. */
   readonly commandLine: CommandSpec;
   readonly arguments: readonly string[];
   readonly options: Options;
 }
 
-/** Answers with the exit code; nothing means 0. */
+/** Resolves to the exit code; undefined means 0. */
 export type Action = (context: Context) => Promise<number | void>;

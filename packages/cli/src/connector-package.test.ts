@@ -19,18 +19,18 @@ async function installConnector(): Promise<string> {
   return folder;
 }
 
-test('the connector is the one that was installed with the program', async () => {
+test('finds the connector installed with the program', async () => {
   const folder = await installConnector();
   await mkdir(join(folder, 'lib'));
   await writeFile(join(folder, 'lib/index.js'), '');
   expect(connectorPackage(program())).toBe(folder);
 });
 
-test('a connector that is not built says how to build it', async () => {
+test('without a build of the connector, the error says how to build it', async () => {
   await installConnector();
   expect(() => connectorPackage(program())).toThrow('Run: npm run build');
 });
 
-test('an installation without the connector is called incomplete', () => {
-  expect(() => connectorPackage(program())).toThrow('Install both again');
+test('without the connector, the installation is reported as incomplete', () => {
+  expect(() => connectorPackage(program())).toThrow('Reinstall both packages');
 });

@@ -3,8 +3,8 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { CommandFailure } from './failure.ts';
 
-/** The folder of the connector that was installed with this program; in the repository, its package.
- *  `from`: the module that looks for it. */
+/** The folder of the connector installed with this program; in the repository, its package. `from`:
+ *  the module to resolve it from. */
 export function connectorPackage(from = import.meta.url): string {
   const folder = dirname(manifestPath(from));
   if (existsSync(join(folder, 'lib', 'index.js'))) return folder;
@@ -20,8 +20,8 @@ function manifestPath(from: string): string {
   } catch (error) {
     throw new CommandFailure(
       {
-        en: 'The package connector-aliyun-sms is missing beside aliyun-sms: the installation is incomplete. Install both again.',
-        zh: '安装不完整：缺少与 aliyun-sms 一同安装的 connector-aliyun-sms 包。请重新安装两者。',
+        en: 'The installation is incomplete: connector-aliyun-sms, which aliyun-sms requires, is missing. Reinstall both packages.',
+        zh: '安装不完整：缺少 aliyun-sms 依赖的 connector-aliyun-sms。请重新安装这两个包。',
       },
       { cause: error },
     );

@@ -8,7 +8,7 @@ const root = new URL('../../../', import.meta.url);
 
 interface Documented {
   readonly page: string;
-  /** The section, where a reader follows one of the page's alone. */
+  /** The section, on a page whose sections are alternatives. */
   readonly section: string;
   readonly line: string;
 }
@@ -36,13 +36,13 @@ async function documented(): Promise<readonly Documented[]> {
 const sectionsOf = (page: string, text: string): readonly string[] =>
   PAGES[page]?.alternatives ? text.split(/^## /m) : [text];
 
-/** As a shell splits it, as far as the pages go: blanks and single quotes. */
+/** Splits a line as a shell does; the pages need only blanks and single quotes. */
 const words = (line: string): readonly string[] =>
   [...line.replace(/\s+#.*$/, '').matchAll(/'([^']*)'|(\S+)/g)].map(
     ([, quoted, plain]) => quoted ?? plain ?? '',
   );
 
-/** The command that a line calls, and the words after its name. */
+/** The command that a line runs, and the words after its name. */
 function commandOf(line: readonly string[]) {
   let spec = rootCommand;
   let depth = 0;
@@ -55,10 +55,10 @@ function commandOf(line: readonly string[]) {
   return { spec, rest: line.slice(depth) };
 }
 
-/** What stays up until it is stopped, and is started and stopped in tests of its own. */
+/** Commands that run until they are stopped, with the tests that start and stop them. */
 const STAYS_UP: Readonly<Record<string, string>> = {
   serve: 'commands/serve/serve.test.ts',
-  sandbox: 'commands/demo.test.ts',
+  sandbox: 'commands/demo/demo.test.ts',
 };
 
 const all = await documented();
@@ -77,32 +77,36 @@ const optionsOf = ({ options = [] }: CommandSpec) =>
   options.flatMap(({ flags }) => flags.match(/--?[a-z-]+/g) ?? []);
 
 describe('the commands in the documents', () => {
-  it('are there to be tested, on pages that are set up here', () => {
+  it('stand on exactly the pages that are set up here', () => {
     expect(all.length).toBeGreaterThan(20);
     expect(Object.keys(PAGES).toSorted()).toEqual(pages.toSorted());
   });
 
-  it.each(all)('$page: $line names a command and its flags', ({ line }) => {
+  it.each(all)('$page: $line uses a command and flags that exist', ({ line }) => {
     const { spec, rest } = commandOf(words(line));
     const used = rest.filter((word) => /^--?[a-z]/.test(word));
     expect(used.filter((flag) => ![...optionsOf(spec), '--help'].includes(flag))).toEqual([]);
     expect(spec.load ?? used.includes('--help')).toBeTruthy();
   });
 
-  it.each(ways)('work one after the other as %s has them: %s', LONG, async (page, section) => {
-    const lines = all
-      .filter((each) => each.page === page && each.section === section && isRun(each))
-      .map(({ line }) => line);
-    const { runs, calls } = await runPage(
-      page,
-      lines.map((line) => words(line)),
-      (line) => optionsOf(commandOf(line).spec),
-    );
-    expect(runs.filter(({ exitCode, stderr }) => exitCode !== 0 || stderr !== '')).toEqual([]);
-    expect(runs).toHaveLength(lines.length);
-    // Who grants what the section begins with gets through it.
-    const granted = runs[0]?.line.startsWith('policy') ? runs[0].stdout : undefined;
-    const denied = [...calls].filter((action) => granted?.includes(`:${action}"`) === false);
-    expect(denied).toEqual([]);
-  });
+  it.each(ways)(
+    'succeed one after the other, in the order of %s: %s',
+    LONG,
+    async (page, section) => {
+      const lines = all
+        .filter((each) => each.page === page && each.section === section && isRun(each))
+        .map(({ line }) => line);
+      const { runs, calls } = await runPage(
+        page,
+        lines.map((line) => words(line)),
+        (line) => optionsOf(commandOf(line).spec),
+      );
+      expect(runs.filter(({ exitCode, stderr }) => exitCode !== 0 || stderr !== '')).toEqual([]);
+      expect(runs).toHaveLength(lines.length);
+      // The policy that the section begins with grants every call that follows.
+      const granted = runs[0]?.line.startsWith('policy') ? runs[0].stdout : undefined;
+      const denied = [...calls].filter((action) => granted?.includes(`:${action}"`) === false);
+      expect(denied).toEqual([]);
+    },
+  );
 });

@@ -23,33 +23,34 @@ async function report(
 }
 
 describe('a failure', () => {
-  it('of the API gives a script what it decides by, also in a command’s own words', async () => {
+  it('of the API carries code, outcome and request id in --json, even if a command rewords it', async () => {
     const facts = {
       apiCode: 'isv.AMOUNT_NOT_ENOUGH',
       outcome: 'not-sent',
       requestId: 'R1',
     } as const;
     const api = new AliyunSmsError('refused', facts);
-    const told = new CommandFailure({ en: 'No.', zh: '否。' }, { cause: api });
-    const [plain, worded] = [await report(api, { json: true }), await report(told, { json: true })];
+    const rewording = new CommandFailure({ en: 'No.', zh: '否。' }, { cause: api });
+    const plain = await report(api, { json: true });
+    const reworded = await report(rewording, { json: true });
     expect(JSON.parse(plain.stdout).error).toMatchObject(facts);
-    expect(JSON.parse(worded.stdout).error).toEqual({ message: 'No.', ...facts });
+    expect(JSON.parse(reworded.stdout).error).toEqual({ message: 'No.', ...facts });
   });
 
-  it('of an input that the client refuses is wrong usage', async () => {
+  it('of the client’s input validation is wrong usage', async () => {
     const { exitCode, stderr } = await report(
       new TypeError('qualificationId must be a numeric id'),
     );
     expect([exitCode, stderr]).toEqual([2, '✗ qualificationId must be a numeric id.\n']);
   });
 
-  it('of this program is told by its kind alone, which quotes nothing', async () => {
+  it('of this program is reported by its type alone: a message could quote a number', async () => {
     const { exitCode, stderr } = await report(new TypeError('cannot send 123456 to 13800138000'));
     expect(exitCode).toBe(1);
     expect(stderr).toBe('✗ Internal error (TypeError). Set ALIYUN_SMS_DEBUG=1 to see where.\n');
   });
 
-  it('shows where it came from to who debugs, still without its message', async () => {
+  it('shows stack frames, but no messages, with ALIYUN_SMS_DEBUG', async () => {
     const cause = new RangeError('13800138000');
     const error = new TypeError('123456', { cause });
     const { stderr } = await report(error, { debug: true });
@@ -57,18 +58,18 @@ describe('a failure', () => {
     expect(stderr).not.toMatch(/123456|13800138000/);
   });
 
-  it('that is no Error at all is told too', async () => {
+  it('is reported even if what was thrown is not an Error', async () => {
     expect((await report('text', { debug: true })).stderr).toContain('(string)');
   });
 
-  it('of the client without a code is told in its own words', async () => {
+  it('of the client without an API code keeps the client’s message', async () => {
     const { stderr } = await report(
       new AliyunSmsCredentialsError('No key was found.', { outcome: 'not-sent', attempts: 0 }),
     );
     expect(stderr).toBe('✗ No key was found.\n');
   });
 
-  it('is one JSON document for machines, in the language asked for', async () => {
+  it('is one JSON document with --json, in the chosen language', async () => {
     const failure = new CommandFailure({ en: 'No.', zh: '不行。' }, { exitCode: 2 });
     expect(await report(failure, { json: true, language: 'zh' })).toEqual({
       exitCode: 2,
@@ -77,7 +78,7 @@ describe('a failure', () => {
     });
   });
 
-  it('of a port that needs a right names address, port and code', () => {
+  it('of a privileged port names address, port and code', () => {
     const error = Object.assign(new Error('no'), { code: 'EACCES', syscall: 'listen' });
     expect(() => cannotListen(80, '--port')(error)).toThrow(
       'listen on 127.0.0.1, port 80 (EACCES)',
@@ -85,7 +86,7 @@ describe('a failure', () => {
   });
 
   it.each([cannotListen(80, '--port'), notWritten('file')])(
-    'of another kind goes on as it is',
+    'is rethrown unchanged if it is of another kind',
     (handle) => {
       const error = new CommandFailure({ en: 'Else.', zh: '其他。' });
       expect(() => handle(error)).toThrow(error);
@@ -103,7 +104,7 @@ const send = (...line: string[]) =>
   });
 
 describe('an endpoint', () => {
-  it('that nobody listens at is told with what happened, and frames for who debugs', async () => {
+  it('that refuses the connection is reported with the system’s code, and with frames when debugging', async () => {
     const { exitCode, stderr } = await send('--endpoint', 'http://127.0.0.1:2');
     expect(exitCode).toBe(1);
     expect(stderr).toMatch(/^✗ .*ECONNREFUSED.*\n/);
@@ -117,7 +118,7 @@ describe('an endpoint', () => {
   });
 
   it.each(['http://dysmsapi.aliyuncs.com', 'http://203.0.113.7:4086', 'http://[2001:db8::1]'])(
-    '%s is refused: number and code could be read on the way',
+    '%s is refused: plain HTTP would expose number and code',
     async (url) => {
       const { exitCode, stderr } = await send('--endpoint', url);
       expect(exitCode).toBe(2);

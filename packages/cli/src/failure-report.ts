@@ -2,7 +2,7 @@ import { CommandFailure, FailureAfter } from './failure.ts';
 import type { Language } from './language.ts';
 import type { Output } from './output.ts';
 
-/** Says what failed, to the reader at hand, and answers with the exit code. */
+/** Reports a failure, as prose or JSON, and returns the exit code. */
 export async function reportFailure(
   thrown: unknown,
   output: Output,
@@ -18,8 +18,7 @@ export async function reportFailure(
   return failure.exitCode;
 }
 
-/** What a script decides by, where Aliyun or the way to it failed: also where a command has put it in
- *  its own words. */
+/** What a script decides by, if the call to Aliyun failed; found even below a command's own wording. */
 async function apiFacts(error: unknown): Promise<object> {
   if (!(error instanceof Error)) return {};
   if (error.name === 'Refusal') return refusalFacts(error);
@@ -29,30 +28,29 @@ async function apiFacts(error: unknown): Promise<object> {
   return { apiCode, outcome, requestId };
 }
 
-/** Of a message that the settings refuse: nothing was sent, and why. */
+/** The facts about a message that the settings refuse: why, and that nothing was sent. */
 async function refusalFacts(error: Error): Promise<object> {
   const { Refusal } = await import('aliyun-sms-sender');
   return error instanceof Refusal ? { refused: error.reason, outcome: 'not-sent' } : {};
 }
 
-/** A failure of the client carries its explanation, and one of its inputs says which; anything else is
- *  a fault of this program. */
+/** The client's errors explain themselves; anything else, invalid input aside, is a bug of ours. */
 async function fromClient(error: unknown): Promise<CommandFailure> {
   const { AliyunSmsError, explainApiCode } = await import('aliyun-sms-client');
   if (error instanceof AliyunSmsError) {
     const id = error.requestId ? ` (RequestId ${error.requestId})` : '';
     const { apiCode } = error;
-    const told = (language: Language) => {
+    const message = (language: Language) => {
       if (apiCode === undefined) return `${error.message}${id}`;
       const { cause, remedy } = explainApiCode(apiCode, language);
       return `${apiCode}: ${cause} ${remedy}${id}`;
     };
-    return new CommandFailure({ en: told('en'), zh: told('zh') }, { cause: error });
+    return new CommandFailure({ en: message('en'), zh: message('zh') }, { cause: error });
   }
-  return inputFailure(error) ?? ownFault(error);
+  return inputFailure(error) ?? internalError(error);
 }
 
-/** The client names the field and what it must be, never a value. */
+/** Safe to show: the client names the field and what it must be, never a value. */
 function inputFailure(error: unknown): CommandFailure | undefined {
   if (!(error instanceof TypeError || error instanceof RangeError)) return undefined;
   if (!/^[a-z]\w*(?:\.\S+)? must be /i.test(error.message)) return undefined;
@@ -62,19 +60,19 @@ function inputFailure(error: unknown): CommandFailure | undefined {
   );
 }
 
-function ownFault(error: unknown): CommandFailure {
-  // Only the kind of the fault is shown: its message may quote a number or a code.
+function internalError(error: unknown): CommandFailure {
+  // Only the type is shown: the message may quote a number or a code.
   const kind = error instanceof Error ? error.name : typeof error;
   return new CommandFailure(
     {
       en: `Internal error (${kind}). Set ALIYUN_SMS_DEBUG=1 to see where.`,
-      zh: `程序自身出错（${kind}）。设置 ALIYUN_SMS_DEBUG=1 可以看到位置。`,
+      zh: `内部错误（${kind}）。设置 ALIYUN_SMS_DEBUG=1 可查看出错位置。`,
     },
     { cause: error },
   );
 }
 
-/** Where an error and its causes came from. Frames only: a message may quote a number or a code. */
+/** The stacks of an error and its causes. Frames only: a message may quote a number or a code. */
 function frames(error: unknown): string {
   if (!(error instanceof Error)) return '';
   const at = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));

@@ -1,6 +1,6 @@
 import type { Words } from './language.ts';
 
-/** A failed step in one clear sentence, with what to do next. Exit code 1, or 2 for wrong usage. */
+/** What failed and what to do next, in words for the user. Exit code 1, or 2 for wrong usage. */
 export class CommandFailure extends Error {
   override readonly name = 'CommandFailure';
   readonly text: Words;
@@ -13,13 +13,13 @@ export class CommandFailure extends Error {
   }
 }
 
-/** A failure after something was done that `--json` tells beside it. The cause is the failure. */
+/** A failure after an earlier step succeeded: `--json` reports both. The cause is the failure. */
 export class FailureAfter extends Error {
   override readonly name = 'FailureAfter';
   readonly done: object;
 
   constructor(done: object, cause: unknown) {
-    super('A step failed after another was done.', { cause });
+    super('A step failed after an earlier one succeeded.', { cause });
     this.done = done;
   }
 }
@@ -27,14 +27,13 @@ export class FailureAfter extends Error {
 export const usageFailure = (text: Words): CommandFailure =>
   new CommandFailure(text, { exitCode: 2 });
 
-/** The code of one of Node's own errors, `ENOENT`; nothing of any other. */
+/** The code of one of Node's own errors, such as `ENOENT`; undefined for any other. */
 export const systemCode = (error: unknown): string | undefined =>
   error instanceof Error && 'code' in error && typeof error.code === 'string'
     ? error.code
     : undefined;
 
-/** For the `catch` of a listening server: what is wrong with the port or the address, in one sentence
- *  that names the flag. */
+/** For the `catch` of `listen`: what is wrong with the port or the address, and which flag to change. */
 export const cannotListen =
   (port: number, flag: string, host = '127.0.0.1') =>
   (error: unknown): never => {
@@ -57,11 +56,10 @@ const taken = (port: number, flag: string): Words => ({
 
 const refused = (port: number, host: string, code: string | undefined): Words => ({
   en: `Cannot listen on ${host}, port ${port} (${code}). The address must belong to this machine; ports below 1024 require elevated privileges.`,
-  zh: `本机不允许在 ${host} 的端口 ${port} 监听（${code}）。地址必须属于本机；1024 以下的端口需要权限。`,
+  zh: `无法在 ${host} 的端口 ${port} 监听（${code}）。地址必须属于本机；1024 以下的端口需要更高权限。`,
 });
 
-/** For the `catch` of a write: a file that cannot be written is the user's to open, not a fault of
- *  this program. */
+/** For the `catch` of a write: a file that cannot be written is not a bug of this program. */
 export const notWritten =
   (file: string) =>
   (error: unknown): never => {
@@ -69,8 +67,8 @@ export const notWritten =
     if (code === undefined) throw error;
     throw new CommandFailure(
       {
-        en: `${file} cannot be written (${code}). Check that its folder exists, its owner and free space.`,
-        zh: `无法写入 ${file}（${code}）。请检查所在目录是否存在、所有者和剩余空间。`,
+        en: `${file} cannot be written (${code}). Check that its folder exists, the permissions and the free disk space.`,
+        zh: `无法写入 ${file}（${code}）。请检查所在目录是否存在、写入权限和磁盘剩余空间。`,
       },
       { cause: error },
     );

@@ -2,11 +2,10 @@ import type { Language, Words } from 'aliyun-sms-sender';
 
 export type { Language, Words };
 
-/** The one reading of a text in two languages. */
 export const textIn = (language: Language, text: Words): string => text[language];
 
-/** The language of a locale as people and systems write it: `zh`, `zh-CN`, `zh_CN.UTF-8`, `en-US`.
- *  Nothing where it is another's. */
+/** The language of a locale as people and systems write it: `zh`, `zh-CN`, `zh_CN.UTF-8`, `en-US`;
+ *  undefined for other languages. */
 export function languageOf(locale: string): Language | undefined {
   const [, word] = /^(zh|en)(?:$|[-_.@])/i.exec(locale) ?? [];
   return LANGUAGES.find((language) => language === word?.toLowerCase());
@@ -14,8 +13,7 @@ export function languageOf(locale: string): Language | undefined {
 
 export const LANGUAGES = ['en', 'zh'] as const satisfies readonly Language[];
 
-/** The language of an explicit choice (`--lang`), else of the locale variables in POSIX order;
- *  English where they name no other. */
+/** `--lang`, else the locale variables in POSIX order, else English. */
 export function chooseLanguage(
   environment: Readonly<Record<string, string | undefined>>,
   explicit?: string,

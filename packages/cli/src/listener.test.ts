@@ -7,14 +7,14 @@ let listener: Listener | undefined;
 afterEach(() => listener?.close());
 
 describe('a listener', () => {
-  it('asks to come again until there is something to serve', async () => {
+  it('answers 503 until there is an app to serve', async () => {
     listener = await openListener(0);
     expect((await fetch(listener.url)).status).toBe(503);
     listener.serve(new Hono().get('/', (context) => context.text('here')));
     expect(await (await fetch(listener.url)).text()).toBe('here');
   });
 
-  it('writes an address of IPv6 as one can be typed', async () => {
+  it('puts an IPv6 address in brackets in its URL', async () => {
     listener = await openListener(0, '::1');
     listener.serve(new Hono().get('/', (context) => context.text('here')));
     expect(listener.url).toMatch(/^http:\/\/\[::1\]:\d+$/);

@@ -10,8 +10,7 @@ export interface Listener {
   close(): Promise<void>;
 }
 
-/** Listens, on loopback unless told otherwise, before there is an app to serve: so its address can
- *  be told to others first. */
+/** Listens before there is an app to serve, so that the app can be built knowing its own URL. */
 export async function openListener(port: number, host = '127.0.0.1'): Promise<Listener> {
   let app: Hono | undefined;
   const listener = getRequestListener(

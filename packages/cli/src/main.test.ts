@@ -5,7 +5,7 @@ import type { CommandSpec } from './command.ts';
 import { main } from './main.ts';
 import { runCommand, testTerminal } from './testing/terminal.ts';
 
-/** Every command with the words that call it. */
+/** Every command with its path. */
 function* commandLines(
   spec: CommandSpec,
   path: readonly string[] = [],
@@ -27,14 +27,14 @@ describe('the command line', () => {
     });
   });
 
-  it.each(all)('helps with "$path" and shows examples', async ({ path, spec }) => {
+  it.each(all)('prints help and examples for "$path"', async ({ path, spec }) => {
     const { exitCode, stdout } = await runCommand([...path, '--help']);
     expect(exitCode).toBe(0);
     expect(stdout).toContain(spec.summary.en);
     expect(stdout).toMatch(/Usage: aliyun-sms.*\n(.|\n)*Examples:\n {2}aliyun-sms/);
   });
 
-  it.each(all)('helps with "$path" in Chinese by LANG', async ({ path, spec }) => {
+  it.each(all)('prints help for "$path" in Chinese if LANG says so', async ({ path, spec }) => {
     const { stdout } = await runCommand([...path, '--help'], {
       environment: { LANG: 'zh_CN.UTF-8' },
     });
@@ -42,7 +42,7 @@ describe('the command line', () => {
     expect(stdout).toMatch(/用法：/);
   });
 
-  it('--lang beats LANG', async () => {
+  it('--lang takes precedence over LANG', async () => {
     const environment = { LANG: 'zh_CN.UTF-8' };
     const { stdout } = await runCommand(['demo', '--lang', 'en', '--help'], { environment });
     expect(stdout).toContain('Usage:');
@@ -55,18 +55,18 @@ describe('the command line', () => {
     ['ZH', '用法：'],
     ['en-US', 'Usage:'],
     ['en_GB.UTF-8', 'Usage:'],
-  ])('--lang %s is a language', async (lang, word) => {
+  ])('--lang %s is accepted', async (lang, word) => {
     const { exitCode, stdout } = await runCommand(['demo', '--lang', lang, '--help']);
     expect([exitCode, stdout]).toEqual([0, expect.stringContaining(word)]);
   });
 
-  it('--lang fr is none that it speaks', async () => {
+  it('--lang fr is refused', async () => {
     const { exitCode, stderr } = await runCommand(['stats', '--lang', 'fr']);
     expect(exitCode).toBe(2);
     expect(stderr).toContain('--lang <language> takes en, zh, not "fr".');
   });
 
-  it('aligns Chinese help by what a terminal shows', async () => {
+  it('aligns Chinese help by display width', async () => {
     const { stdout } = await runCommand(['logto', '--help', '--lang', 'zh']);
     const starts = stdout
       .split('\n')
@@ -82,11 +82,11 @@ describe('the command line', () => {
     await main(['doctor', '--help', '--lang', 'zh'], narrow);
     const help = stdout().split('示例：')[0] ?? '';
     const wide = help.split('\n').filter((line) => stringWidth(line) > 60);
-    // What is longer in one piece stays whole.
+    // URLs are never broken.
     expect(wide.filter((line) => !/https?:/.test(line))).toEqual([]);
   });
 
-  it('shows no control characters of what was typed', async () => {
+  it('repeats no control characters of what was typed', async () => {
     const { stderr } = await runCommand(['\u001b]0;title\u0007\u009b31mx\u202e']);
     expect(stderr).not.toMatch(/(?!\n)[\p{Cc}\p{Cf}]/u);
   });
@@ -142,7 +142,7 @@ describe('the command line', () => {
       en: '--port takes a whole number from 0 to 65535, not "65536".',
       zh: '--port 需要 0 到 65535 之间的整数，而不是“65536”。',
     },
-  ])('$line is wrong usage, in either language', async ({ line, en, zh }) => {
+  ])('$line is wrong usage, reported in both languages', async ({ line, en, zh }) => {
     const english = await runCommand(line);
     expect(english).toMatchObject({ exitCode: 2, stdout: '' });
     expect(english.stderr.split('\n')[0]).toBe(`✗ ${en}`);
@@ -151,19 +151,19 @@ describe('the command line', () => {
     expect(chinese.stderr.split('\n')[0]).toBe(`✗ ${zh}`);
   });
 
-  it('tells a script of wrong usage in an object', async () => {
+  it('reports wrong usage as an object with --json', async () => {
     const { exitCode, stdout } = await runCommand(['send', '13800138000', '--prot', '--json']);
     expect(exitCode).toBe(2);
     const message = 'Unknown option --prot. Did you mean --from?';
     expect(JSON.parse(stdout)).toEqual({ error: { message } });
   });
 
-  it.each(all)('helps with "$path" in Chinese without an English heading', async ({ path }) => {
+  it.each(all)('the Chinese help for "$path" has no English heading', async ({ path }) => {
     const { stdout } = await runCommand([...path, '--help', '--lang', 'zh']);
     expect(stdout.match(/\[(?:options|command)\]|^[A-Z]\w+:/gm)).toBeNull();
   });
 
-  it('PORT that is no port is named', async () => {
+  it('an invalid PORT is reported by name', async () => {
     const { exitCode, stderr } = await runCommand(['sandbox'], { environment: { PORT: '4o86' } });
     expect(exitCode).toBe(2);
     expect(stderr).toContain('PORT takes a whole number from 0 to 65535, not "4o86".');

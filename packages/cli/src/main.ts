@@ -12,7 +12,7 @@ import { LocalizedCommand } from './usage-error.ts';
 import { version } from './version.ts';
 import { wrapWords } from './word-wrap.ts';
 
-/** Runs one command line (without `node` and the script's path) and answers with the exit code. */
+/** Runs one command line (without `node` and the script's path) and resolves to the exit code. */
 export async function main(argv: readonly string[], terminal: Terminal): Promise<number> {
   const language = chooseLanguage(terminal.environment, flagValue(argv, '--lang'));
   const run: Run = { terminal, language, exitCode: 0 };
@@ -20,7 +20,7 @@ export async function main(argv: readonly string[], terminal: Terminal): Promise
     await program(run).parseAsync([...argv], { from: 'user' });
     return run.exitCode;
   } catch (error) {
-    // Help and version end a run by an exception, too; wrong usage has been printed by the parser.
+    // Help and version end with an exception as well; the parser has already printed wrong usage.
     const json = argv.includes('--json');
     const output = new Output(terminal, { json, language, showNumbers: false });
     if (error instanceof CommanderError) {
@@ -63,19 +63,19 @@ function parserOption({ flags, text, choices, read }: OptionSpec, language: Lang
   return option.argParser((value) => {
     const choice = read(value);
     if (choice !== undefined) return choice;
-    // The words of the parser itself, which are put into the reader's language with all others.
+    // Worded like the parser's own message: LocalizedCommand translates both.
     throw new InvalidArgumentError(`Allowed choices are ${choices.join(', ')}.`);
   });
 }
 
-/** A command without content, writing to our terminal in the reader's language. */
+/** An empty command that writes to our terminal in the user's language. */
 function bare({ language, terminal }: Run, fullName: string, name: string): Command {
   return new LocalizedCommand(name, language)
     .helpOption('-h, --help', textIn(language, TEXTS.help))
     .helpCommand(false)
     .exitOverride()
     .configureOutput({
-      // They repeat what was typed.
+      // Printable: both repeat what was typed.
       writeOut: (text) => terminal.stdout.write(printable(text)),
       writeErr: (text) => terminal.stderr.write(printable(text)),
       getOutHelpWidth: () => terminal.stdout.columns ?? 100,
@@ -121,8 +121,8 @@ async function act(
     })) ?? 0;
 }
 
-/** An empty value is nearly always a variable of the shell that is not set. Taken as it is, it would
- *  mean this folder to `logto install`, and nothing that any other command can use. */
+/** An empty value is nearly always an unset shell variable. `logto install` would take it for the
+ *  current folder; no other command has a use for it. */
 function refuseEmpty(parsed: Command): void {
   const option = parsed.options.find((each) =>
     isEmpty(parsed.getOptionValue(each.attributeName())),
@@ -139,15 +139,15 @@ function examples(lines: readonly string[], language: Language): string {
   return ['', textIn(language, TEXTS.examples), ...shown, ''].join('\n');
 }
 
-/** Without the blank line that the parser puts between long items. */
+/** Leaves out the blank line that the parser puts between long items. */
 function formatItemList(this: Help, heading: string, items: string[], helper: Help): string[] {
   return items.length === 0 ? [] : [helper.styleTitle(heading), ...items, ''];
 }
 
-/** The description alone: it names the choices in the reader's language. */
+/** The description alone: it names the choices in the user's language. */
 const optionDescription = ({ description }: Option): string => description;
 
-/** The parser's own words in help. */
+/** Translates the parser's own words in help. */
 const wordIn = (language: Language, word: string): string =>
   language === 'zh' ? (CHINESE_WORDS[word] ?? word) : word;
 
@@ -163,7 +163,7 @@ const CHINESE_WORDS: Readonly<Record<string, string>> = {
 const TEXTS = {
   version: { en: 'print the version', zh: '显示版本' },
   help: { en: 'show this help', zh: '显示帮助' },
-  seeHelp: { en: 'See: ', zh: '请看：' },
+  seeHelp: { en: 'See: ', zh: '请参阅：' },
   examples: { en: 'Examples:', zh: '示例：' },
 } satisfies Record<string, Words>;
 

@@ -4,8 +4,8 @@ import { optionsKeptByNpm } from './npm-arguments.ts';
 
 const start = { npm_lifecycle_event: 'start' };
 
-describe('options that npm keeps for itself', () => {
-  it('are told with the command that passes them on', () => {
+describe('options that npm consumes', () => {
+  it('are reported with the command that passes them on', () => {
     const environment = { ...start, npm_config_port: '1', npm_config_demo_port: '2' };
     expect(optionsKeptByNpm(['demo', '1'], environment, rootCommand)?.en).toBe(
       '✗ npm consumed --port --demo-port. Put -- before the options: npm start -- --port --demo-port …',
@@ -16,7 +16,7 @@ describe('options that npm keeps for itself', () => {
     );
   });
 
-  it('are none where npm has only settings of its own, or another command’s', () => {
+  it('do not include npm’s own settings or options of other commands', () => {
     const environment = { ...start, npm_config_json: 'true', npm_config_sign_name: 'x' };
     expect(optionsKeptByNpm(['demo'], environment, rootCommand)).toBeUndefined();
     expect(optionsKeptByNpm(['demo'], {}, rootCommand)).toBeUndefined();

@@ -1,12 +1,11 @@
 import { usageFailure } from './failure.ts';
 
-/** Reads the values that the parser found, by name and kind. A value of the wrong form is a usage
- *  failure that names its flag. */
+/** Typed access to the parsed options. An invalid value is a usage failure that names its flag. */
 export class Options {
   readonly #values: Readonly<Record<string, unknown>>;
   readonly #names: readonly string[];
 
-  /** `names`: all that the command has, given or not. */
+  /** `names`: all options of the command, given or not. */
   constructor(values: Readonly<Record<string, unknown>>, names: readonly string[] = []) {
     this.#values = values;
     this.#names = names;
@@ -40,7 +39,7 @@ export class Options {
   }
 }
 
-/** A whole number from a flag or variable; `source` is how the reader wrote it (`--port`). */
+/** A whole number from a flag or variable; `source` is its name as the user wrote it (`--port`). */
 export function wholeNumber(
   text: string,
   source: string,

@@ -4,7 +4,6 @@ import { testTerminal } from './testing/terminal.ts';
 
 const plain = { json: false, language: 'en', showNumbers: false } as const;
 
-/** As it is written. */
 function painted(options: Parameters<typeof testTerminal>[0]) {
   const { terminal, stdout } = testTerminal(options);
   const output = new Output(terminal, plain);
@@ -49,7 +48,7 @@ describe('output', () => {
     expect(stdout()).toBe('签名  1\n\u001b[31mabc\u001b[39m   2\n');
   });
 
-  it.each([true, false])('lets no text steer the terminal (a terminal: %s)', (tty) => {
+  it.each([true, false])('drops control characters from every text (terminal: %s)', (tty) => {
     const { terminal, stdout, stderr } = testTerminal({ tty });
     const output = new Output(terminal, plain);
     output.print(HOSTILE);
@@ -62,27 +61,27 @@ describe('output', () => {
     expect(stdout()).toContain('abc d\n');
   });
 
-  it('leaves a text that is painted no colour but ours', () => {
+  it('drops the colours of a text before painting it', () => {
     const { terminal, stdout } = testTerminal({ tty: true });
     const output = new Output(terminal, plain);
     output.print(output.paint('bold', `${HOSTILE}${output.paint('red', 'e')}`));
     expect(stdout()).toBe('\u001b[1mabc d\u001b[31me\u001b[39m\u001b[22m\n');
   });
 
-  it('writes JSON that is equal and steers no terminal', () => {
+  it('escapes control characters in JSON without changing its value', () => {
     const { terminal, stdout } = testTerminal({ tty: true });
     new Output(terminal, { ...plain, json: true }).result({ text: HOSTILE });
     expect(stdout()).not.toMatch(/(?!\n)[\p{Cc}\p{Cf}]/u);
     expect(JSON.parse(stdout())).toEqual({ text: HOSTILE });
   });
 
-  it('a row of a table stays one row, whatever is in it', () => {
+  it('keeps a row of a table on one line, whatever is in it', () => {
     const { terminal, stdout } = testTerminal();
     new Output(terminal, plain).table([['a\n✓ delivered', 'b']]);
     expect(stdout()).toBe('a ✓ delivered  b\n');
   });
 
-  it('wraps words at the width of a terminal, Chinese between characters, and the last column below itself', () => {
+  it('wraps at the terminal’s width: between words, between Chinese characters, within the last column', () => {
     const { terminal, stdout } = testTerminal({ tty: true });
     const narrow = { ...terminal, stdout: Object.assign(terminal.stdout, { columns: 32 }) };
     const output = new Output(narrow, plain);
@@ -100,7 +99,7 @@ describe('output', () => {
     ]);
   });
 
-  it('never breaks an address', () => {
+  it('never breaks a URL', () => {
     const { terminal, stdout } = testTerminal({ tty: true });
     const narrow = { ...terminal, stdout: Object.assign(terminal.stdout, { columns: 20 }) };
     new Output(narrow, plain).print('See https://example.com/a-long/way/to/it.');

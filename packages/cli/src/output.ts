@@ -15,9 +15,9 @@ export interface OutputOptions {
 }
 
 /**
- * The one way out for what a command has to say. Prose goes to people and `result` to machines:
- * with `--json` exactly one of both is written, so that a pipe never meets a decorated line. Here, and
- * nowhere else, texts lose what could steer a terminal.
+ * Everything that a command prints. Prose is for people and `result` for machines: only one of them is
+ * written, so that no decorated line reaches a pipe. Control characters are dropped here and nowhere
+ * else.
  */
 export class Output {
   readonly json: boolean;
@@ -25,8 +25,8 @@ export class Output {
   readonly showNumbers: boolean;
   readonly #terminal: Terminal;
   readonly #colours: boolean;
-  /** Stands for the escape character of our own colours until they are written. No text from outside
-   *  can know it, and every other escape character is dropped. */
+  /** Stands for the escape character in our own colours until they are written; all others are
+   *  dropped. Random, so that no text from outside can contain it. */
   readonly #escape = `\ufdd0${randomUUID()}`;
 
   constructor(terminal: Terminal, options: OutputOptions) {
@@ -44,7 +44,7 @@ export class Output {
     return textIn(this.language, localized);
   }
 
-  /** What a value is called, beside it in a table. */
+  /** The name of a value, for the first column of a table. */
   label(name: Words): string {
     return this.paint('dim', this.text(name));
   }
@@ -54,22 +54,22 @@ export class Output {
     if (!this.json) this.#write('stdout', text);
   }
 
-  /** Lines for people that hold as they are, such as JSON to copy. */
+  /** Lines for people, unwrapped, such as JSON to copy. */
   verbatim(text: string): void {
     if (!this.json) this.raw(text);
   }
 
-  /** The command's whole answer for machines: one JSON document. */
+  /** The command's whole result for machines: one JSON document. */
   result(value: unknown): void {
     if (this.json) this.#terminal.stdout.write(`${printableJson(value)}\n`);
   }
 
-  /** Lines that are answers in themselves and the same for both readers: a policy, a script. */
+  /** Lines that are the same with and without `--json`: a policy, a script. */
   raw(text: string): void {
     this.#terminal.stdout.write(`${printable(text)}\n`);
   }
 
-  /** A remark that is no part of the answer. */
+  /** A remark beside the result, on standard error. */
   note(text: string | Words): void {
     this.#write('stderr', text);
   }
@@ -82,8 +82,8 @@ export class Output {
     );
   }
 
-  /** Columns aligned by what a terminal shows: a Chinese character takes two cells. A last column that
-   *  is too long goes on below itself. */
+  /** Columns aligned by display width: a Chinese character takes two cells. The last column wraps
+   *  within itself. */
   table(rows: readonly (readonly string[])[], { indent = '' } = {}): void {
     if (this.json) return;
     const shown = rows.map((row) => row.map((cell) => this.#coloured(onOneLine(cell))));
@@ -100,10 +100,9 @@ export class Output {
     }
   }
 
-  /** Shows that something is under way, on a terminal only and after a moment: work that is done
-   *  at once leaves no flicker. A function is asked anew for each frame. Not the spinner of the question
-   *  library: that one takes the keyboard, and on Ctrl-C ends the process where a command may still have
-   *  something to say. */
+  /** Shows a spinner, on a terminal only and after a moment, so that quick work does not flicker. A
+   *  function is called for each frame. Not the spinner of @clack/prompts: that one reads the keyboard,
+   *  and exits on Ctrl-C although a command may still have something to print. */
   async progress<T>(text: Words | (() => string), work: Promise<T>): Promise<T> {
     const { stderr } = this.#terminal;
     if (this.json || stderr.isTTY !== true) return work;
@@ -130,14 +129,14 @@ export class Output {
     return text.replaceAll(this.#escape, '\u001b');
   }
 
-  /** Cells of a line; no limit where nobody sees lines. */
+  /** Width in cells; unlimited if the stream is not a terminal. */
   #columns(stream: 'stdout' | 'stderr'): number {
     const { isTTY, columns } = this.#terminal[stream];
     return isTTY === true && columns ? columns : Infinity;
   }
 }
 
-/** A last column with less room than this, in cells, is left to the terminal to break. */
+/** A last column narrower than this, in cells, is not wrapped. */
 const NARROWEST = 20;
 
 const SPINNER = ['⠋', '⠙', '⠹', '⠸', '⠼', '⠴', '⠦', '⠧'];

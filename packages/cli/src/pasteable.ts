@@ -4,20 +4,20 @@ import type { Context } from './command.ts';
 const PLACES = ['settings', 'endpoint', 'profile', 'site'] as const;
 type Place = (typeof PLACES)[number];
 
-/** A command line that can be pasted where one is: through npm inside the repository, and with the
- *  places that this run was told. */
+/** A command line that the user can paste: through npm if this one ran through npm, and with the
+ *  same settings and account. */
 export function pasteable(
   { terminal, options }: Context,
   words: readonly string[],
   places: readonly Place[] = PLACES,
 ): string {
   const throughNpm = terminal.environment['npm_lifecycle_event'] === 'aliyun-sms';
-  const told = places.flatMap((place) => {
+  const sameAsHere = places.flatMap((place) => {
     const value = options.text(place);
     return value === undefined ? [] : [`--${place}`, value];
   });
   const program = throughNpm ? 'npm run aliyun-sms --' : 'aliyun-sms';
-  return [program, ...[...words, ...told].map((word) => quoted(word))].join(' ');
+  return [program, ...[...words, ...sameAsHere].map((word) => quoted(word))].join(' ');
 }
 
 const quoted = (word: string): string =>

@@ -13,6 +13,6 @@ export function sandboxPort({ options, terminal }: Pick<Context, 'options' | 'te
   );
 }
 
-/** The sign-in page's port: `--demo-port`, else 4087, else any beside a sandbox that takes any. */
+/** The sign-in page's port: `--demo-port`, else any free one if the sandbox takes any, else 4087. */
 export const demoPort = ({ options }: Pick<Context, 'options'>, sandbox: number): number =>
   options.port('demoPort') ?? (sandbox === 0 ? 0 : DEMO_PORT);

@@ -1,11 +1,11 @@
 import { stripVTControlCharacters } from 'node:util';
 
 /** Controls (C0, C1, DEL), bidi and other format characters, and Unicode's line separators. The two
- *  joiners stay: emoji and several scripts are written with them. */
+ *  joiners stay: emoji and several scripts need them. */
 const UNSEEN = /(?![\u200c\u200d])[\p{Cc}\p{Cf}\u2028\u2029]/gu;
 
-/** A text as a terminal may get it: Aliyun, Logto, files and callers of the sandbox write texts, and
- *  none may steer the terminal or turn the line around. Line breaks stay. */
+/** A text that is safe to print: those of Aliyun, Logto, files and the sandbox's callers must not
+ *  control the terminal or reverse a line. Line breaks stay. */
 export const printable = (text: string): string =>
   stripVTControlCharacters(text)
     .replaceAll('\r\n', '\n')
@@ -14,10 +14,10 @@ export const printable = (text: string): string =>
 const blankOf = (character: string): string =>
   /[\t\r\v\f\u2028\u2029]/.test(character) ? ' ' : '';
 
-/** The same on one line: a text of several could pass for lines of ours. */
+/** The same on one line: further lines could pass for lines of ours. */
 export const onOneLine = (text: string): string => printable(text).replaceAll(/\s*\n\s*/g, ' ');
 
-/** JSON that is equal to any reader, and shows a terminal nothing but signs that can be seen. */
+/** JSON with the same value, in which every character that a terminal would not show is escaped. */
 export const printableJson = (value: unknown): string =>
   JSON.stringify(value, undefined, 2).replaceAll(UNSEEN, (character) =>
     character === '\n' ? character : escaped(character),

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { createStopRequest } from './stop-request.ts';
 
-test('one Ctrl-C that npm passes on once more ends in good order', () => {
+test('a Ctrl-C that npm passes on a second time still allows a clean shutdown', () => {
   let time = 1000;
   const stop = createStopRequest(() => time);
   expect(stop.signal.aborted).toBe(false);
@@ -11,7 +11,7 @@ test('one Ctrl-C that npm passes on once more ends in good order', () => {
   expect(stop.press()).toBe(false);
 });
 
-test('a second Ctrl-C ends at once', () => {
+test('a second Ctrl-C ends the program at once', () => {
   let time = 1000;
   const stop = createStopRequest(() => time);
   stop.press();

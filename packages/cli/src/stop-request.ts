@@ -1,17 +1,17 @@
 /**
- * npm passes Ctrl-C on to a program that has had it from the terminal already; what comes within this
- * time is the same press. Milliseconds.
+ * npm passes Ctrl-C on to a program that has already received it from the terminal; a signal within
+ * this time belongs to the same press. Milliseconds.
  */
 const SAME_PRESS_MS = 500;
 
 export interface StopRequest {
-  /** Aborted by the first press: end in good order. */
+  /** Aborted by the first press: shut down cleanly. */
   readonly signal: AbortSignal;
-  /** One arrival of SIGINT or SIGTERM; true if the program is to end at once. */
+  /** To be called for each SIGINT or SIGTERM; returns true if the program must exit at once. */
   readonly press: () => boolean;
 }
 
-/** The first press asks to end, the second does not wait for anything. `now` in milliseconds. */
+/** The first press asks for a clean shutdown, the second ends at once. `now` in milliseconds. */
 export function createStopRequest(now: () => number): StopRequest {
   const controller = new AbortController();
   let firstAt = 0;

@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import type { Context } from './command.ts';
 import { CommandFailure } from './failure.ts';
 
-/** The text of a flag; of the file that it names as `@file`, less the line's end. */
+/** The text of a flag, or of the file that it names as `@file`, trimmed. */
 export async function textFlag(
   { options }: Context,
   name: string,
@@ -17,7 +17,7 @@ export async function textFlag(
   } catch (error) {
     throw new CommandFailure(
       {
-        en: `The file of ${flag}, ${file}, cannot be read.`,
+        en: `${file}, named by ${flag}, cannot be read.`,
         zh: `无法读取 ${flag} 指定的文件 ${file}。`,
       },
       { cause: error, exitCode: 2 },

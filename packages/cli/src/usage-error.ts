@@ -1,8 +1,8 @@
 import { Command } from 'commander';
 import { textIn, type Language, type Words } from './language.ts';
 
-/** A command that says in the reader's language what is wrong with a command line. The parser tells
- *  what it is by a code, and on what by quoting it in its English message. */
+/** A command that reports wrong usage in the user's language. The parser's error has a code for what
+ *  is wrong and, quoted in its English message, the words concerned. */
 export class LocalizedCommand extends Command {
   readonly #language: Language;
 

@@ -1,14 +1,14 @@
 import stringWidth from 'fast-string-width';
 
-/** What stays together: blanks, a Chinese character with the marks that may not stand alone beside it,
- *  a word of any other script. A colour's sequence takes no room and belongs to what follows. */
+/** Pieces that are never broken: blanks, a Chinese character with its punctuation, a word of any other
+ *  script. A colour sequence has no width and belongs to what follows it. */
 const PIECES =
   /\s+|[（「『《“‘【]*(?:\p{Cc}\[\d+m)*[\p{Script=Han}\u3000-\u303f\uff00-\uffef](?:\p{Cc}\[\d+m)*[，。；：！？、）」』》”’】…]*|[^\s\p{Script=Han}\u3000-\u303f\uff00-\uffef]+[，。；：！？、）」』》”’】]*/gu;
 
 /**
- * Breaks a text between words, or between Chinese characters, so that no line takes more than `width`
- * cells. What is longer in one piece, such as an address, stays whole. Lines after the first begin with
- * the first one's blanks.
+ * Breaks a text between words, or between Chinese characters, so that no line is wider than `width`
+ * cells. A piece that is wider, such as a URL, stays whole. Continuation lines are indented like the
+ * first.
  */
 export const wrapWords = (text: string, width: number): string =>
   text

@@ -20,18 +20,18 @@ import type { FoundSettings } from '../settings/find-settings.ts';
 import { SETTINGS_FILE } from '../logto/settings-file.ts';
 import { readSecret } from '../secret.ts';
 
-/** The sandbox's own key: used where an endpoint on this machine is named and no key is. */
+/** The sandbox's own key: used if the endpoint is on this machine and no key is named. */
 const SANDBOX_KEY: Credentials = { accessKeyId: 'testid', accessKeySecret: 'testsecret' };
 
-/** A way to Aliyun whose key nobody has asked for yet. */
+/** A client whose key has not been resolved yet. */
 export interface Connection {
   readonly client: SmsClient;
   readonly credentials: CredentialsProvider;
-  /** Where the key comes from; the default chain tells it with the key itself. */
+  /** Where the key comes from; undefined for the default chain, which says so together with the key. */
   readonly source: Words | undefined;
-  /** Where calls go; nothing means Aliyun's own hosts. */
+  /** Where calls go; undefined means Aliyun's own hosts. */
   readonly endpoint: string | undefined;
-  /** The same in full, for a person. */
+  /** The same for display, never empty. */
   readonly host: string;
 }
 
@@ -42,7 +42,7 @@ export interface AccountSettings {
   readonly accessKeyId?: string | undefined;
   readonly accessKeySecret?: string | undefined;
   readonly endpoint?: string | undefined;
-  /** Where they stand: a file, or Logto. */
+  /** Where they are from: a file, or Logto. */
   readonly place?: string | undefined;
 }
 
@@ -51,21 +51,21 @@ export interface Account extends Connection {
   readonly source: Words;
 }
 
-/** Opens the account that the flags name, else the settings of `--settings`, the environment, the
- *  settings in the folder one is in, the profile; and says which it is. */
+/** Opens the account named by the flags, else by `--settings`, the environment, the settings in the
+ *  current folder, the profile; and prints which one it is. */
 export async function openAccount(context: Context, settings?: AccountSettings): Promise<Account> {
   const account = await reachAccount(context, settings ?? (await accountInUse(context)));
-  tell(context, account);
+  announce(context, account);
   return account;
 }
 
-/** What the settings in use say about the account; nothing without any. */
+/** What the settings in use say about the account; empty without settings. */
 export async function accountInUse(context: Context): Promise<AccountSettings> {
   const found = await findSettings(context);
   return found ? accountIn(found) : {};
 }
 
-/** An account can be asked before its settings are complete. */
+/** Reads the raw settings, so that an account can be used before they are complete. */
 export function accountIn({ stored, file }: FoundSettings): AccountSettings {
   const text = (name: string) => {
     const value = stored[name];
@@ -82,30 +82,30 @@ export function accountIn({ stored, file }: FoundSettings): AccountSettings {
   };
 }
 
-const told = new WeakMap<Context, Set<string>>();
+const announced = new WeakMap<Context, Set<string>>();
 
-/** So that no production key is used unseen, out of a habit from the sandbox. */
-function tell(context: Context, { accessKeyId, source, host }: Account): void {
+/** So that nobody used to the sandbox uses a production key without noticing. */
+function announce(context: Context, { accessKeyId, source, host }: Account): void {
   const { output } = context;
   const line = output.text({
     en: `Key ${accessKeyId} (${source.en}) at ${host}`,
     zh: `密钥 ${accessKeyId}（${source.zh}），接入地址 ${host}`,
   });
-  const before = told.get(context) ?? new Set();
+  const before = announced.get(context) ?? new Set();
   if (before.has(line)) return;
-  told.set(context, before.add(line));
+  announced.set(context, before.add(line));
   if (output.json) output.note(line);
   else output.print(output.paint('dim', line));
 }
 
 async function reachAccount(context: Context, settings: AccountSettings): Promise<Account> {
   const connection = await connect(context, settings);
-  // Asked at once: without a key, that is what to say, whatever the command.
+  // Resolved first: without a key, no command can go on.
   const { accessKeyId, source = 'environment' } = await connection.credentials().catch(noKey);
   return { ...connection, accessKeyId, source: connection.source ?? placeInChain(source) };
 }
 
-/** What Aliyun's default chain calls its places. */
+/** The sources in Aliyun's default chain. */
 const CHAIN_IN_CHINESE: Readonly<Record<string, string>> = {
   'environment variables': '环境变量',
   'OIDC role': 'OIDC 角色',
@@ -119,7 +119,7 @@ export const placeInChain = (name: string): Words => ({
   zh: CHAIN_IN_CHINESE[name] ?? name,
 });
 
-/** The account of one channel, as far as no flag names another; `place` is where the settings stand. */
+/** The account of one channel, unless a flag names another; `place` is where the settings are from. */
 export const openChannel = (
   context: Context,
   channel: ChannelSettings,
@@ -127,14 +127,14 @@ export const openChannel = (
 ): Promise<Account> =>
   openAccount(context, { ...accountSettings(context, channel), ...(place && { place }) });
 
-/** The same for a command that tells the source in its own way; `place` is where the settings stand. */
+/** The same for a command that reports the source of the key itself. */
 export const reachChannel = (
   context: Context,
   channel: ChannelSettings,
   place: string,
 ): Promise<Account> => reachAccount(context, { ...accountSettings(context, channel), place });
 
-/** The same for a channel that may not be needed: its key is not asked for. */
+/** The same without resolving the key, for a channel that may not be needed. */
 export const connectChannel = (context: Context, channel: ChannelSettings): Promise<Connection> =>
   connect(context, accountSettings(context, channel));
 
@@ -152,13 +152,13 @@ async function connect(context: Context, settings: AccountSettings): Promise<Con
   const endpoint = endpointOf(context, settings);
   const { credentials, source } = await findCredentials(context, endpoint, settings);
   const site = siteOf(context, settings);
-  // Elsewhere each product's own host is right; accounts of the international site live on another.
+  // The client knows each product's host in China; accounts of the international site use another.
   const other = site === 'international' ? ENDPOINTS.international : undefined;
   const client = createSmsClient({ credentials, endpoint: endpoint ?? other });
   return { client, credentials, source, endpoint, host: endpoint ?? ENDPOINTS[site] };
 }
 
-/** Of the flag, else of the settings, else China. */
+/** From the flag, else the settings, else China. */
 export const siteOf = ({ options }: Context, settings: AccountSettings = {}): Site =>
   SITES.find((site) => site === options.text('site')) ?? settings.site ?? 'china';
 
@@ -175,8 +175,7 @@ function noKey(error: unknown): never {
 
 type Found = Pick<Connection, 'credentials' | 'source'>;
 
-/** In the order of Aliyun's own tools: what the flags name, then its default chain of variables,
- *  profile, role and service. */
+/** The flags, then the settings, then Aliyun's default chain of variables, profile, role and service. */
 async function findCredentials(
   context: Context,
   endpoint: string | undefined,
@@ -206,7 +205,7 @@ const fixed = (key: Credentials, source: Words): Found => ({
   source,
 });
 
-/** The secret is asked for once, also where several channels need it. */
+/** Prompts for the secret once, even if several channels need it. */
 const asked = new WeakMap<Context, Promise<Found>>();
 
 function namedKey(
@@ -236,7 +235,7 @@ async function askForKey(
   return fixed({ accessKeyId, accessKeySecret }, source);
 }
 
-/** The origin of the flag, else of the settings. Without TLS, number and code could be read on the way. */
+/** The origin from the flag, else the settings. TLS is required: numbers and codes travel over it. */
 export function endpointOf(
   { options }: Context,
   settings: AccountSettings = {},

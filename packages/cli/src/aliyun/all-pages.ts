@@ -4,7 +4,7 @@ export async function allPages<Item>(
 ): Promise<readonly Item[]> {
   const all: Item[] = [];
   for (let page = 1; ; page += 1) {
-    // One page after the other: each tells how many there are.
+    // In turn: each page says how many items there are in all.
     // oxlint-disable-next-line no-await-in-loop
     const { items, total } = await fetchPage(page);
     all.push(...items);

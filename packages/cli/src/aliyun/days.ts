@@ -2,7 +2,7 @@ import { usageFailure } from '../failure.ts';
 
 export const DAY_MS = 24 * 60 * 60 * 1000;
 
-/** A day as people write it, `2026-11-22` or `20261122`, as Aliyun's queries want it: `20261122`. */
+/** `2026-11-22` or `20261122` in the form that Aliyun's queries require: `20261122`. */
 export function wireDay(text: string, flag: string): string {
   const compact = text.replaceAll('-', '');
   const written = withDashes(compact);
@@ -14,7 +14,7 @@ export function wireDay(text: string, flag: string): string {
   });
 }
 
-/** A day of Aliyun’s queries as people write it. */
+/** `20261122` as `2026-11-22`. */
 export const withDashes = (day: string): string =>
   `${day.slice(0, 4)}-${day.slice(4, 6)}-${day.slice(6, 8)}`;
 
@@ -29,6 +29,6 @@ export function daysBetween(first: string, last: string): readonly string[] {
   );
 }
 
-/** The first of the seven days that end with this one; both as Aliyun's queries want them. */
+/** The first of the seven days that end with this one; both as `20261122`. */
 export const weekUpTo = (day: string): string =>
   new Date(Date.parse(withDashes(day)) - 6 * DAY_MS).toISOString().slice(0, 10).replaceAll('-', '');

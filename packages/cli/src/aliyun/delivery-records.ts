@@ -7,16 +7,16 @@ import {
 } from 'aliyun-sms-client';
 
 export interface SentMessage {
-  /** BizId; on the international API the message id. Unknown where Aliyun's answer was lost. */
+  /** BizId; on the international API the message id. Undefined if Aliyun's response was lost. */
   readonly id: string | undefined;
   /** Our own reference, which Aliyun repeats in the record. */
   readonly outId: string;
   readonly number: PhoneNumber;
-  /** Days of China time on which it may have been sent, `20261122`. */
+  /** Days in China time on which it may have been sent, `20261122`. */
   readonly days: readonly string[];
 }
 
-/** The carrier's report of one message; nothing where Aliyun does not know the message yet. */
+/** The delivery report of one message; undefined while Aliyun does not know the message. */
 export function findReport(
   client: SmsClient,
   channel: Channel,
@@ -43,7 +43,7 @@ interface Reports {
   readonly reports: readonly DeliveryReport[];
 }
 
-/** The reports of a number are kept by day: around midnight there are two to look at. */
+/** Reports are stored by day: around midnight there are two to query. */
 async function onItsDays(
   { id: bizId, outId, number, days }: SentMessage,
   ask: (query: DayQuery) => Promise<Reports>,
@@ -53,7 +53,7 @@ async function onItsDays(
   return bizId === undefined ? found.find((report) => report.outId === outId) : found[0];
 }
 
-/** The international API asks by message, and may not know one at once. */
+/** The international API looks up one message, and may not know a new one yet. */
 export async function queryMessage(
   client: SmsClient,
   { id }: Pick<SentMessage, 'id'>,

@@ -17,7 +17,7 @@ const MARKS = {
   failed: ['✗', 'red'],
 } as const;
 
-/** One report in words: `✓ delivered after 4 s`, `✗ failed: MOBILE_NOT_ON_SERVICE – …`. */
+/** One report as text: `✓ delivered after 4 s`, `✗ failed: MOBILE_NOT_ON_SERVICE – …`. */
 export function deliveryLine({ output }: Context, report: DeliveryReport): string {
   const [mark, colour] = MARKS[report.status];
   const seconds = deliverySeconds(report);
@@ -32,17 +32,17 @@ export function deliveryLine({ output }: Context, report: DeliveryReport): strin
   return `${output.paint(colour, mark)} ${output.text(STATUS[report.status])}${took}${reason}`;
 }
 
-/** From acceptance to the carrier's report; Aliyun's times are whole seconds. */
+/** Seconds from acceptance to the carrier's report; Aliyun's times are whole seconds. */
 export function deliverySeconds(report: DeliveryReport): number | undefined {
   const took = tookMs(report);
   return Number.isNaN(took) ? undefined : Math.round(took / 1000);
 }
 
-/** Milliseconds; NaN where one of the times is missing. */
+/** Milliseconds; NaN if one of the times is missing. */
 export const tookMs = ({ sentAt, reportedAt }: Partial<DeliveryReport>): number =>
   Date.parse(reportedAt ?? '') - Date.parse(sentAt ?? '');
 
-/** A report for machines, with what its reader may see; `code` where it is known. */
+/** A report for `--json`, codes masked unless `showCodes`; `code` if it is known. */
 export function reportJson(report: DeliveryReport, showCodes: boolean, code?: string) {
   const { status, errCode, sentAt, reportedAt, content, templateCode, outId } = report;
   return {

@@ -4,9 +4,9 @@ import type { Context } from '../command.ts';
 import { usageFailure } from '../failure.ts';
 
 /**
- * The number of the first argument, where no settings say how to read it. Eleven digits that may be a
- * mainland number without its 86 or one of the US or Canada are asked about: the code could reach a
- * stranger. A script has to write which of the two it means.
+ * The number in the first argument, without settings that say how to read it. Eleven digits that may be
+ * a mainland number without 86 or a number in the US or Canada are ambiguous: guessing could send the
+ * code to a stranger. A person is asked, a script has to write the country code.
  */
 export async function typedNumber(context: Context): Promise<PhoneNumber> {
   const [text = ''] = context.arguments;
@@ -18,7 +18,7 @@ export async function typedNumber(context: Context): Promise<PhoneNumber> {
 
 const NO_NUMBER = {
   en: 'This is not a phone number that can receive SMS. Write it with its country code: +8613800138000',
-  zh: '这不是可以接收短信的号码。请带上国家码书写：+8613800138000',
+  zh: '这不是可以接收短信的号码。请带上国家码：+8613800138000',
 };
 
 async function whichOf(
@@ -30,13 +30,13 @@ async function whichOf(
   const [one, other] = [abroad, mainland].map(({ e164 }) => shownNumber(context, e164));
   const { country } = abroad;
   const instead = {
-    en: `These digits are ${one} (${country}) or, without its 86, ${other} (CN). Write the number with + and its country code.`,
+    en: `These digits could be ${one} (${country}) or, with 86 left out, ${other} (CN). Write the number with + and its country code.`,
     zh: `这些数字可能是 ${one}（${country}），也可能是省略 86 的 ${other}（CN）。请在号码前加上 + 和国家码。`,
   };
   if (output.json) throw usageFailure(instead);
   const answer = await choose(
     context,
-    { en: 'Which number is meant?', zh: '指的是哪个号码？' },
+    { en: 'Which number do you mean?', zh: '您指的是哪个号码？' },
     [
       { value: 'mainland', label: `${other} (CN)` },
       { value: 'abroad', label: `${one} (${country})` },
@@ -46,12 +46,12 @@ async function whichOf(
   return answer === 'mainland' ? mainland : abroad;
 }
 
-/** A number as this reader asked to see it. */
+/** A number, masked unless `--show-numbers`. */
 export const shownNumber = ({ output }: Context, number: string): string =>
   output.showNumbers ? number : maskPhoneNumber(number);
 
-/** A text without the code, where it is known, and without what could be one: a word of four to eight
- *  Latin letters and digits with a digit among them, or as many digits in a row. */
+/** A text with the code masked, if it is known, and everything that could be one: a word of four to
+ *  eight Latin letters and digits with at least one digit, or as many digits in a row. */
 export function withoutCodes(text: string, code: string | null = null): string {
   const rest = code === null ? text : text.replaceAll(code, hidden(code));
   return rest.replaceAll(COULD_BE_A_CODE, (word) => hidden(word));

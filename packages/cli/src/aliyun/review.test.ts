@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { carrierName, filingOf, reviewOf } from './review.ts';
 import { render } from './template-text.ts';
 
-describe('what Aliyun says and this version does not know', () => {
-  it('is told as unknown, and a new carrier by its own name', () => {
+describe('a state or carrier that this version does not know', () => {
+  it('is shown as unknown, and the carrier by its own name', () => {
     expect(reviewOf(undefined).en).toBe('state unknown');
     const filing = { carrier: 'broadnet', status: undefined, completedAt: undefined, reasons: [] };
     expect(filingOf(filing)).toMatchObject({ mark: '!', en: 'state unknown' });

@@ -11,7 +11,7 @@ interface State extends Words {
   readonly mark: '✓' | '!' | '✗';
 }
 
-/** Where a review stands. One takes about 2 hours, 09:00–21:00 China time. */
+/** States of a review, which takes about 2 hours between 09:00 and 21:00 China time. */
 const REVIEW: Readonly<Record<ReviewStatus, State>> = {
   approved: { mark: '✓', en: 'approved', zh: '已通过' },
   'in-review': { mark: '!', en: 'in review', zh: '审核中' },
@@ -19,8 +19,8 @@ const REVIEW: Readonly<Record<ReviewStatus, State>> = {
   cancelled: { mark: '✗', en: 'withdrawn', zh: '已撤回' },
 };
 
-/** Aliyun gives a reason for every state (`无审批备注`, "no remark", for one); it says something where
- *  an application was turned down. */
+/** Aliyun gives a reason in every state (such as `无审批备注`, "no remark"), but it only means something
+ *  if the application was rejected. */
 export const rejectionOf = (item: {
   readonly status: ReviewStatus | undefined;
   readonly verdict: ReviewVerdict;
@@ -29,7 +29,7 @@ export const rejectionOf = (item: {
 export const reviewOf = (status: ReviewStatus | undefined): State =>
   status === undefined ? { mark: '!', en: 'state unknown', zh: '状态未知' } : REVIEW[status];
 
-const INCOMPLETE: State = { mark: '✗', en: 'more papers are wanted', zh: '资料待补充' };
+const INCOMPLETE: State = { mark: '✗', en: 'more documents required', zh: '资料待补充' };
 
 export const qualificationStateOf = (status: QualificationStatus | undefined): State =>
   status === 'incomplete' ? INCOMPLETE : reviewOf(status);
@@ -37,13 +37,13 @@ export const qualificationStateOf = (status: QualificationStatus | undefined): S
 type Filing = SmsSign['carriers'][number];
 type FilingStatus = NonNullable<Filing['status']>;
 
-/** Where the real-name filing (实名报备) with a carrier stands. */
+/** States of the real-name filing (实名报备) with a carrier. */
 const FILING: Readonly<Record<FilingStatus, State>> = {
   'filed-and-verified': { mark: '✓', en: 'filed and verified', zh: '已报备并验证' },
-  filed: { mark: '!', en: 'filed, to be verified', zh: '已报备，待验证' },
+  filed: { mark: '!', en: 'filed, not verified yet', zh: '已报备，待验证' },
   'in-progress': {
     mark: '!',
-    en: 'filing under way (5 to 10 working days)',
+    en: 'filing in progress (5 to 10 working days)',
     zh: '报备中（5 至 10 个工作日）',
   },
   'not-filed': {
@@ -62,11 +62,10 @@ const FILING: Readonly<Record<FilingStatus, State>> = {
 export const filingOf = ({ status }: Filing): State =>
   status === undefined ? { mark: '!', en: 'state unknown', zh: '状态未知' } : FILING[status];
 
-/** Where a carrier's own review of a template stands. */
+/** The state of a carrier's own review of a template. */
 export const carrierAuditOf = (status: CarrierAudit['status']): Words =>
   status === 'lapsed' ? { en: 'lapsed', zh: '已失效' } : reviewOf(status);
 
-/** The carriers by the names that people know them by. */
 const CARRIERS: Readonly<Record<string, Words>> = {
   mobile: { en: 'China Mobile', zh: '中国移动' },
   unicom: { en: 'China Unicom', zh: '中国联通' },

@@ -2,7 +2,7 @@ import type { Context } from '../command.ts';
 import { usageFailure } from '../failure.ts';
 import type { Words } from '../language.ts';
 
-/** What an application for a signature says, checked first: personal accounts have one a day. */
+/** An application for a signature, validated first: personal accounts may apply once a day. */
 export function signApplication(
   { options }: Context,
   signName: string,
@@ -14,7 +14,7 @@ export function signApplication(
   if (!/^\d{1,19}$/.test(qualificationId)) throw usageFailure(NO_ID);
   return {
     signName,
-    // Of the company that is to be registered: what else may entitle to one is the console's.
+    // The qualified company's own name; signatures on other grounds are applied for in the console.
     signSource: 'enterprise',
     qualificationId,
     remark: options.text('remark'),
@@ -27,22 +27,22 @@ const NO_ID: Words = {
 };
 
 export const QUALIFICATION_NEEDED: Words = {
-  en: 'A signature needs an approved qualification (资质): pass its id with --qualification-id. It is made in the SMS console under Qualifications.',
+  en: 'A signature requires an approved qualification (资质): pass its id with --qualification-id. Create one in the SMS console under Qualifications.',
   zh: '签名需要已通过审核的资质：请用 --qualification-id 传入。资质在短信控制台的“资质管理”中创建。',
 };
 
-/** A name as people copy it off a message. */
+/** People copy a name from a message with its brackets. */
 export const withoutBrackets = (signName: string): string =>
   signName.trim().replace(/^【(.*)】$/u, '$1');
 
-/** What Aliyun's rules for names have against one.
+/** Why Aliyun would reject a signature's name; undefined if it would not.
  *  Source: https://help.aliyun.com/zh/sms/user-guide/signature-specifications */
 export function signNameProblem(signName: string): Words | undefined {
   if (/^[^[\]【】(),.，。\s]{2,12}$/u.test(signName) && !/test|测试/i.test(signName)) {
     return undefined;
   }
   return {
-    en: `"${signName}" would be rejected: a signature has 2 to 12 characters, no brackets, commas, dots or blanks, and no word for "test".`,
+    en: `"${signName}" would be rejected: a signature has 2 to 12 characters, without brackets, commas, periods, spaces, "test" or "测试".`,
     zh: `“${signName}”会被驳回：签名为 2 至 12 个字符，不含括号、逗号、句点和空格，也不能含“测试”字样。`,
   };
 }

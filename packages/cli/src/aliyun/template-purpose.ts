@@ -5,15 +5,15 @@ import { variablesOf } from './template-text.ts';
 
 export const holdsOneCode = (content: string): boolean => variablesOf(content).length === 1;
 
-/** What a template's words speak of, as Logto calls it; nothing where they suit any message. */
-const SPOKEN_OF = {
+/** Words that reveal which of Logto's usage types a template is written for. */
+const MENTIONED = {
   ForgotPassword: /找回|重置|重設|忘记|忘記|reset|forgot|recover/i,
   Register: /注册|註冊|sign.?up|regist/i,
   BindNewIdentifier: /绑定|綁定|换绑|變更|变更|\bbind|new number/i,
   SignIn: /登录|登入|登錄|sign.?in|log.?in/i,
 } as const;
 
-export type Purpose = keyof typeof SPOKEN_OF;
+export type Purpose = keyof typeof MENTIONED;
 
 export const PURPOSES: readonly Purpose[] = [
   'SignIn',
@@ -22,28 +22,29 @@ export const PURPOSES: readonly Purpose[] = [
   'BindNewIdentifier',
 ];
 
-/** Words for signing in are found in the others, too: theirs decide. */
-const MOST_TELLING_FIRST = PURPOSES.toReversed();
+/** Templates for other purposes may mention signing in as well, so it is tried last. */
+const MOST_SPECIFIC_FIRST = PURPOSES.toReversed();
 
+/** Undefined for a template whose text suits any message. */
 export function purposeOf({
   templateName = '',
   templateContent = '',
 }: Pick<SmsTemplateListItem, 'templateName' | 'templateContent'>): Purpose | undefined {
   return [templateContent, templateName]
-    .map((text) => MOST_TELLING_FIRST.find((purpose) => SPOKEN_OF[purpose].test(text)))
+    .map((text) => MOST_SPECIFIC_FIRST.find((purpose) => MENTIONED[purpose].test(text)))
     .find((purpose) => purpose !== undefined);
 }
 
-/** What may stand for every kind of message, best first. */
+/** Purposes whose templates can serve every kind of message, best first. */
 const FOR_ALL: readonly (Purpose | undefined)[] = [undefined, 'SignIn', 'Register'];
 
-/** What to take first for any message, 0 before 1; nothing where its words suit few. */
+/** How well a template serves every kind of message, 0 is best; undefined if it does not. */
 export function rankOf(template: SmsTemplateListItem): number | undefined {
   const rank = FOR_ALL.indexOf(purposeOf(template));
   return rank < 0 ? undefined : rank;
 }
 
-/** Whether the template goes with the signature: the test pair is a pair. */
+/** Whether template and signature can be used together: the test pair only goes with each other. */
 export const isPair = ({ templateCode }: SmsTemplateListItem, isTest: boolean): boolean =>
   (templateCode === TEST_TEMPLATE) === isTest;
 

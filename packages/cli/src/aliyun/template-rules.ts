@@ -3,7 +3,7 @@ import type { Words } from '../language.ts';
 import { variablesOf } from './template-text.ts';
 
 /**
- * What Aliyun's reviewers would reject in a template, found before an application is spent on it.
+ * What Aliyun's reviewers would reject in a template, found before applying.
  * Source: https://help.aliyun.com/zh/sms/user-guide/sms-template-specifications/
  */
 export function templateProblems(content: string, type: TemplateType): readonly Words[] {
@@ -22,29 +22,29 @@ const RULES: readonly Rule[] = [
   {
     types: TEMPLATE_TYPES,
     breaks: (content) => content.length < 1 || content.length > 500,
-    problem: { en: 'A template has 1 to 500 characters.', zh: '模板为 1 至 500 个字符。' },
+    problem: { en: 'A template must have 1 to 500 characters.', zh: '模板须为 1 至 500 个字符。' },
   },
   {
     types: TEMPLATE_TYPES,
     breaks: (content) => /[【】]/.test(content) || /^\s*\[|\]\s*$/.test(content),
     problem: {
-      en: 'No 【】 anywhere and no [ ] at the ends: Aliyun puts the signature in front itself.',
-      zh: '不能包含【】，首尾不能有 [ ]：签名由阿里云自动添加。',
+      en: 'A template must not contain 【】, nor begin or end with [ ]: Aliyun adds the signature itself.',
+      zh: '模板不能包含【】，首尾不能有 [ ]：签名由阿里云自动添加。',
     },
   },
   {
     types: ['verification'],
     breaks: (content) => variablesOf(content).length !== 1,
     problem: {
-      en: 'A verification template has exactly one variable, the code. Write the minutes as text.',
-      zh: '验证码模板只能有一个变量，即验证码本身。有效时间请直接写成文字。',
+      en: 'A verification template has exactly one variable, the code. Write the validity period as text.',
+      zh: '验证码模板只能有一个变量，即验证码本身。有效期请直接写成文字。',
     },
   },
   {
     types: ['verification'],
     breaks: (content) => !/验证码|注册码|校验码|动态码/.test(content),
     problem: {
-      en: 'A verification template contains 验证码, 注册码, 校验码 or 动态码.',
+      en: 'A verification template must contain 验证码, 注册码, 校验码 or 动态码.',
       zh: '验证码模板必须包含“验证码”“注册码”“校验码”或“动态码”。',
     },
   },
@@ -52,7 +52,7 @@ const RULES: readonly Rule[] = [
     types: ['verification'],
     breaks: (content) => /https?:|www\.|\d{7,}/i.test(content),
     problem: {
-      en: 'A verification template has no links and no contact details.',
+      en: 'A verification template must not contain links or contact details.',
       zh: '验证码模板不能包含链接和联系方式。',
     },
   },
@@ -60,7 +60,7 @@ const RULES: readonly Rule[] = [
     types: ['promotion'],
     breaks: (content) => !content.trimEnd().endsWith('拒收请回复R'),
     problem: {
-      en: 'A promotion ends with 拒收请回复R.',
+      en: 'A promotional template must end with 拒收请回复R.',
       zh: '推广短信必须以“拒收请回复R”结尾。',
     },
   },

@@ -1,12 +1,12 @@
-/** A template's variables, in the order of its text. Aliyun writes them `${code}`. */
+/** A template's variables, `${code}`, in order of appearance. */
 export const variablesOf = (content: string): readonly string[] => [
   ...new Set([...content.matchAll(/\$\{([^{}]+)\}/g)].map(([, name = '']) => name.trim())),
 ];
 
-/** The text with its variables filled in; one without a value stays as written. */
+/** The text with its variables filled in; a variable without a value stays as written. */
 export const render = (content: string, params: Readonly<Record<string, string>>): string =>
   content.replaceAll(/\$\{([^{}]+)\}/g, (whole, name: string) => params[name.trim()] ?? whole);
 
-/** A draft as people coming from Logto write it: `{{code}}` becomes Aliyun's `${code}`. */
+/** Logto's `{{code}}` becomes Aliyun's `${code}`. */
 export const toAliyunVariables = (draft: string): string =>
   draft.replaceAll(/\{\{\s*([\w.]+)\s*\}\}/g, (_, name: string) => `\${${name}}`);

@@ -1,4 +1,4 @@
-/** Aliyun's ready-made test template; it goes with the test signature alone, to bound numbers. */
+/** Aliyun's ready-made test template; it only works with the test signature, to bound numbers. */
 export const TEST_TEMPLATE = 'SMS_154950909';
 
 /** `SignTag` of the test signature. */

@@ -76,7 +76,7 @@ describe('a file that cannot be written is named, with the reason', () => {
     await logto.close();
     expect(ended).toMatchObject({
       exitCode: 2,
-      stderr: expect.stringContaining('in-the-way exists already and stays as it is'),
+      stderr: expect.stringContaining('in-the-way already exists and is not overwritten'),
     });
     expect(logto.state.connectors).toMatchObject([{ id: 'official' }]);
     expect((await readdir(folder())).filter((name) => name.includes('tmp'))).toEqual([]);

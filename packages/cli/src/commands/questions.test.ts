@@ -42,7 +42,7 @@ describe('before a change in Logto', () => {
   it.each([
     ['push', ['Replace it?']],
     ['migrate', ['Replace the official connector with these settings?']],
-    ['enable', ['Let people register by phone instead?', 'Make these changes in Logto?']],
+    ['enable', ['Switch to registration by phone?', 'Make these changes in Logto?']],
   ])('logto %s asks, and leaves all as it was after a no', async (command, questions) => {
     logto.state.connectors = [official];
     await writeFile(file(), JSON.stringify(official.config));
@@ -57,7 +57,7 @@ describe('before a change in Logto', () => {
   });
 
   it('Ctrl-C at a question changes nothing', async () => {
-    const question: Step = ['Let people register by phone instead?', CTRL_C];
+    const question: Step = ['Switch to registration by phone?', CTRL_C];
     const { exitCode, screen } = await runWithPerson(
       ['logto', 'enable'],
       [question],
@@ -76,7 +76,7 @@ describe('before a change in Logto', () => {
       ['logto', 'enable'],
       [
         [`Secret of the app ${APP_ID}`, `${APP_SECRET}${ENTER}`],
-        ['Let people register by phone instead?', 'y'],
+        ['Switch to registration by phone?', 'y'],
         ['Make these changes in Logto?', 'y'],
       ],
       rest,

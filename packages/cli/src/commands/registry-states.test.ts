@@ -42,7 +42,7 @@ const run = (...line: string[]) => runCommand([...line, '--endpoint', sandbox().
 describe('states in words', () => {
   it.each([
     ['示例失败', /China Mobile +filing failed/],
-    ['示例失败', /China Unicom +filing under way/],
+    ['示例失败', /China Unicom +filing in progress/],
     ['示例失败', /China Telecom +not filed/],
     ['示例撤回', /withdrawn/],
   ])('sign get %s says %s', async (name, says) => {
@@ -108,7 +108,7 @@ describe('a key', () => {
     expect((await stdin('testsecret\n')).exitCode).toBe(0);
     expect((await stdin('wrong\nlines')).stderr).toContain('SignatureDoesNotMatch');
     expect((await stdin('\n')).stderr).toContain(
-      'The first line of standard input holds no secret',
+      'The first line of standard input does not contain a secret',
     );
     expect((await runCommand(line)).stderr).toContain('--secret-stdin');
   });

@@ -27,7 +27,7 @@ describe('sign', () => {
   it('shows the filing with each carrier', async () => {
     const { stdout } = await run('sign', 'get', '示例未报备');
     expect(stdout).toMatch(/✗ +China Mobile +filing failed/);
-    expect(stdout).toMatch(/! +China Unicom +filing under way/);
+    expect(stdout).toMatch(/! +China Unicom +filing in progress/);
     expect(stdout).toMatch(/✗ +China Telecom +not filed: this carrier blocks/);
   });
 
@@ -98,8 +98,8 @@ describe('the rules for templates', () => {
     { text: '验证码${code}，10分钟内有效', breaks: [] },
     { text: '验证码${code}，${min}分钟内有效', breaks: ['exactly one variable'] },
     { text: '您的号码是${code}', breaks: ['验证码, 注册码'] },
-    { text: '【签名】验证码${code}', breaks: ['No 【】'] },
-    { text: '验证码${code}，详见https://example.com', breaks: ['no links'] },
+    { text: '【签名】验证码${code}', breaks: ['must not contain 【】'] },
+    { text: '验证码${code}，详见https://example.com', breaks: ['must not contain links'] },
     { text: `验证码\${code}${'长'.repeat(500)}`, breaks: ['1 to 500 characters'] },
   ])('"$text" breaks $breaks', ({ text, breaks }) => {
     const problems = templateProblems(text, 'verification').map(({ en }) => en);

@@ -81,11 +81,11 @@ describe.skipIf(script.absent)('in a real terminal', { timeout: 20_000 }, () => 
     terminal.types(ENTER);
     await terminal.sees('Template for overseas numbers');
     terminal.types(ENTER);
-    await terminal.sees('their own kinds of message?');
+    await terminal.sees('for their kinds of message?');
     terminal.types('n');
     await terminal.sees('How many people');
     terminal.types(ENTER);
-    await terminal.sees('Countries and regions');
+    await terminal.sees('countries and regions to send to');
     terminal.types(ENTER);
     expect(await terminal.exited).toBe(0);
     const settings: object = JSON.parse(await readFile(settingsFile(), 'utf8'));
@@ -146,7 +146,7 @@ describe.skipIf(script.absent)('in a real terminal', { timeout: 20_000 }, () => 
     second.types(ENTER);
     await second.sees('outside the mainland too');
     second.types('n');
-    await second.sees('their own kinds of message?');
+    await second.sees('for their kinds of message?');
     second.types('n');
     await second.sees('How many people');
     second.types(`\u007f\u007f\u007f0${ENTER}`);
@@ -159,13 +159,13 @@ describe.skipIf(script.absent)('in a real terminal', { timeout: 20_000 }, () => 
     terminal.types(`${DOWN}${ENTER}`);
     await terminal.sees('Text for numbers outside mainland China');
     terminal.types(ENTER);
-    await terminal.sees('Sender id');
+    await terminal.sees('Sender ID');
     terminal.types(`Example${ENTER}`);
-    await terminal.sees('Send to mainland China too?');
+    await terminal.sees('Send to mainland China as well?');
     terminal.types('n');
     await terminal.sees('How many people');
     terminal.types(ENTER);
-    await terminal.sees('Countries and regions');
+    await terminal.sees('countries and regions to send to');
     terminal.types(`SG${ENTER}`);
     expect(await terminal.exited).toBe(0);
     expect(JSON.parse(await readFile(settingsFile(), 'utf8'))).toMatchObject({

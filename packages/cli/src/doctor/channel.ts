@@ -10,7 +10,7 @@ import { checkKey, checkRights } from './rights.ts';
 import { checkSignature } from './signatures.ts';
 import { checkTemplate, type TemplateUse } from './templates.ts';
 
-/** One channel that some message goes by: its key, its rights, and the words that it is used with. */
+/** Checks one channel in use: its key, its rights, its signatures and templates. */
 export async function checkChannel(
   context: Context,
   channel: ChannelSettings,
@@ -39,7 +39,7 @@ function unopened(error: unknown): CommandFailure {
 
 const noKey = ({ text }: CommandFailure): Finding =>
   problem('key', text, {
-    en: 'Give the environment of Logto’s process a key or a role, and run this where it runs.',
+    en: 'Provide a key or a role in the environment of Logto’s process, and run this in the same environment.',
     zh: '请在 Logto 进程的环境中提供密钥或角色，并在同一环境中运行本命令。',
   });
 
@@ -49,7 +49,7 @@ const keySource = ({ accessKeyId, source }: Account): Finding =>
     zh: `访问密钥 ${accessKeyId} 的来源：${source.zh}`,
   });
 
-/** The same template under several usage types is one thing to check. */
+/** A template used for several usage types is checked once. */
 function templateUses(uses: readonly PlannedUse[]): readonly TemplateUse[] {
   const all = uses.flatMap(({ message, region }) =>
     message.kind === 'template'
@@ -72,7 +72,7 @@ const grantedTemplates = (uses: readonly TemplateUse[]): readonly Finding[] =>
 function grantedTemplate(shown: string): Finding {
   if (/^\d{6}$/.test(shown)) {
     return ok('mas.template', {
-      en: `Template ${shown} is Aliyun’s own: there is no review to look at`,
+      en: `Template ${shown} is Aliyun’s own and needs no review`,
       zh: `模板 ${shown} 由阿里云提供，无需审核`,
     });
   }
@@ -109,7 +109,7 @@ const testPair = ({ signName, templateCode }: TemplateUse): Finding =>
       zh: `【${signName}】与 ${templateCode} 混用了测试与正式资源`,
     },
     {
-      en: 'Aliyun’s test signature and test template go together only, and only to numbers bound in the console. Use your own two.',
+      en: 'Aliyun’s test signature and test template only work with each other, and only for numbers bound in the console. Use your own signature and template.',
       zh: '阿里云的测试签名和测试模板只能成对使用，且只能发到控制台绑定的号码。请使用自己的签名和模板。',
     },
   );

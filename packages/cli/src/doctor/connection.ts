@@ -1,11 +1,11 @@
 import { createNodeTransport, TransportError } from 'aliyun-sms-client';
 import { ok, problem, warning, type Finding } from './finding.ts';
 
-/** Aliyun refuses requests whose time is further off than this. */
+/** Aliyun refuses requests whose timestamp is further off than this. */
 const CLOCK_LIMIT_S = 15 * 60;
 const CLOCK_WARNING_S = 30;
 
-/** Name, TLS, proxy and clock: one request that needs no key. */
+/** One request without a key shows whether the host can be reached, and compares the clocks. */
 export async function checkConnection(endpoint: string, now: () => Date): Promise<Finding[]> {
   const { host } = new URL(endpoint);
   try {
@@ -37,11 +37,11 @@ function clockFinding(date: string | undefined, now: Date): Finding {
   const seconds = Math.round((now.getTime() - Date.parse(date ?? '')) / 1000);
   const off = Math.abs(seconds);
   const next = {
-    en: 'Set the clock by NTP (timedatectl set-ntp true).',
+    en: 'Synchronise the clock with NTP (timedatectl set-ntp true).',
     zh: '请用 NTP 校准时钟（timedatectl set-ntp true）。',
   };
   if (Number.isNaN(seconds)) {
-    const text = { en: 'Clock: the server reports no time', zh: '时钟：服务器没有返回时间' };
+    const text = { en: 'Clock: the server sent no Date header', zh: '时钟：服务器没有返回时间' };
     return warning('clock', text, next);
   }
   const text = {

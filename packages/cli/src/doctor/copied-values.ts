@@ -3,7 +3,8 @@ import type { Words } from '../language.ts';
 import type { Settings } from '../logto/settings-file.ts';
 import { problem, warning, type Finding } from './finding.ts';
 
-/** Settings that Aliyun knows letter by letter: no blank and no unseen sign belongs into one. */
+/** Settings that must match Aliyun's records exactly, so that none contains blanks or invisible
+ *  characters. */
 const EXACT = new Set([
   'accessKeyId',
   'accessKeySecret',
@@ -13,7 +14,7 @@ const EXACT = new Set([
   'templateCode',
 ]);
 
-/** What copying from a web page brings along, and nobody sees. */
+/** Finds blanks and invisible characters, as copying from a web page adds them. */
 export const copiedValues = (stored: Settings): readonly Finding[] =>
   exactTexts(stored, [], false).flatMap(({ path, text }) => {
     const inner = text.replaceAll(/^[\s\p{Cf}]+|[\s\p{Cf}]+$/gu, '');
@@ -39,30 +40,30 @@ function exactTexts(
   );
 }
 
-/** The value itself is not shown: it may be a secret, and what is wrong cannot be seen. */
-const nameOf = (sign: string): Words => {
-  const code = (sign.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0');
-  return /\s/.test(sign)
+/** Names the character, not the value, which may be a secret. */
+const nameOf = (character: string): Words => {
+  const code = (character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0');
+  return /\s/.test(character)
     ? { en: `a blank (U+${code})`, zh: `空白（U+${code}）` }
     : { en: `an invisible character (U+${code})`, zh: `不可见字符（U+${code}）` };
 };
 
-const inside = (field: string, sign: string): Finding =>
+const inside = (field: string, character: string): Finding =>
   problem(
     'settings.characters',
     {
-      en: `${field} has ${nameOf(sign).en} inside: Aliyun knows no such value`,
-      zh: `${field} 中间含有${nameOf(sign).zh}：阿里云没有这个值`,
+      en: `${field} contains ${nameOf(character).en}: no value at Aliyun does`,
+      zh: `${field} 中间含有${nameOf(character).zh}：阿里云不会有这样的值`,
     },
-    { en: 'Type it anew instead of copying it.', zh: '请手动重新输入，不要复制。' },
+    { en: 'Retype it instead of copying it.', zh: '请手动重新输入，不要复制。' },
   );
 
-const atTheEdge = (field: string, sign: string): Finding =>
+const atTheEdge = (field: string, character: string): Finding =>
   warning(
     'settings.characters',
     {
-      en: `${field} has ${nameOf(sign).en} before or behind it, which the connector drops`,
-      zh: `${field} 前后含有${nameOf(sign).zh}，连接器会忽略它`,
+      en: `${field} begins or ends with ${nameOf(character).en}, which the connector ignores`,
+      zh: `${field} 首尾含有${nameOf(character).zh}，连接器会忽略它`,
     },
-    { en: 'Take it out: other programs may not.', zh: '请删除：其他程序可能不会忽略。' },
+    { en: 'Remove it: other programs may not ignore it.', zh: '请删除：其他程序可能不会忽略。' },
   );

@@ -1,13 +1,13 @@
 import type { ReviewStatus } from 'aliyun-sms-client';
 import type { Words } from '../language.ts';
 
-/** What one check found. One line for people: mark, what was looked at, the reason, the next step. */
+/** What one check found. */
 export interface Finding {
   /** Stable name for machines: `clock`, `sign.filing`. */
   readonly check: string;
   readonly level: 'ok' | 'warning' | 'problem';
   readonly text: Words;
-  /** What to do; always there unless all is well. */
+  /** What to do; always present unless the level is `ok`. */
   readonly next?: Words | undefined;
 }
 
@@ -27,8 +27,7 @@ export const problem = (check: string, text: Words, next: Words): Finding => ({
   next,
 });
 
-/** What is not approved cannot send, whatever it is waiting for. Where Aliyun tells no state, nobody
- *  knows. */
+/** What is not approved cannot send, whatever it is waiting for; an unknown state is only a warning. */
 export const ofReview = (status: ReviewStatus | undefined): typeof problem => {
   if (status === undefined) return warning;
   return status === 'approved' ? ok : problem;

@@ -2,7 +2,7 @@ import type { LogtoConnector, ManagementApi, Webhook } from '../logto/management
 import type { Settings } from '../logto/settings-file.ts';
 import { ok, warning, type Finding } from './finding.ts';
 
-/** Where Logto sends through its own HTTP SMS connector: the gateway has the settings, Logto none. */
+/** For a Logto that sends through its HTTP SMS connector: the settings are the gateway's, not Logto's. */
 export async function checkGateway(
   logto: ManagementApi,
   { config }: LogtoConnector,
@@ -15,20 +15,20 @@ export async function checkGateway(
     zh: `Logto 通过自带的 HTTP SMS 连接器发送，接入地址为 ${host}`,
   });
   if (!JSON.stringify(settings['guard'] ?? {}).includes('"unverified"')) return [reached];
-  return (await logto.webhooks()).some(tellsOfCodes) ? [reached, FED] : [reached, NOT_FED];
+  return (await logto.webhooks()).some(reportsCodes) ? [reached, FED] : [reached, NOT_FED];
 }
 
-const tellsOfCodes = ({ enabled, events, config }: Webhook): boolean =>
+const reportsCodes = ({ enabled, events, config }: Webhook): boolean =>
   enabled && config.url.endsWith('/hooks/logto') && events.includes('PostSignIn');
 
 const FED = ok('logto.webhook', {
-  en: 'A webhook tells the gateway whose codes were entered',
+  en: 'A webhook reports entered codes to the gateway',
   zh: '已有 Webhook 把验证码的使用情况告知网关',
 });
 const NOT_FED = warning(
   'logto.webhook',
   {
-    en: 'The guard counts "unverified", and no webhook tells the gateway whose codes were entered: no place is given back',
+    en: 'The guard counts "unverified", but no webhook reports entered codes to the gateway: no place is given back',
     zh: '防刷按 "unverified" 计数，但没有 Webhook 把验证码的使用情况告知网关，名额不会退回',
   },
   {

@@ -14,7 +14,8 @@ import { storedSettings } from '../logto/stored-settings.ts';
 import { ok, problem, warning, type Finding } from './finding.ts';
 import { checkGateway } from './logto-gateway.ts';
 
-/** Reached, connector loaded and set up as in the file or a gateway in its place, phone sign-in on. */
+/** Checks that Logto is reachable, has loaded the connector with the settings of the file (or uses a
+ *  gateway), and lets people sign in by phone. */
 export async function checkLogto(logto: ManagementApi, settings: Settings): Promise<Finding[]> {
   try {
     const reached = ok('logto.connection', { en: 'Logto is reachable', zh: '可以连接 Logto' });
@@ -53,14 +54,14 @@ const NOT_INSTALLED = problem(
   },
 );
 
-/** Logto loads a connector only if the range of its kit fits: loaded means that it does. Its Management
- *  API tells neither Logto's version nor the kit's. */
+/** Logto only loads a connector whose kit version it accepts. Its Management API reports neither Logto's
+ *  version nor the kit's. */
 const LOADED = ok('logto.version', {
   en: 'Logto has loaded the connector, so its kit is compatible (its API reports no version)',
   zh: 'Logto 已加载本连接器，connector-kit 版本匹配（其 API 不提供版本号，无法直接比较）',
 });
 
-/** The loaded connector's form has every setting, unless it is older than the file. */
+/** The loaded connector's form has every setting of the file, unless it is an older build. */
 function sameBuild({ formItems }: ConnectorFactory, settings: Settings): Finding[] {
   if (!formItems) return [];
   const known = new Set(formItems.map(({ key }) => key));
@@ -95,11 +96,11 @@ function setUp(own: LogtoConnector | undefined, settings: Settings): Finding {
       { en: 'Run "logto push".', zh: '请运行 logto push。' },
     );
   }
-  // Both as they are stored: what "push" writes out makes no difference.
+  // Both as "push" would store them: defaults written out are not a difference.
   const [here, there] = [storedSettings(settings), storedSettings(own.config)];
   const keys = new Set([...Object.keys(here), ...Object.keys(there)]);
   const different = [...keys].filter(
-    (key) => !isDeepStrictEqual(kept(here[key]), kept(there[key])),
+    (key) => !isDeepStrictEqual(asSaved(here[key]), asSaved(there[key])),
   );
   if (different.length === 0) {
     return ok('logto.settings', {
@@ -115,15 +116,15 @@ function setUp(own: LogtoConnector | undefined, settings: Settings): Finding {
   );
 }
 
-/** Logto drops empty values as it saves: they are no difference. */
-function kept(value: unknown): unknown {
+/** Logto drops empty values when it saves. */
+function asSaved(value: unknown): unknown {
   if (value === '' || value === null) return undefined;
   return typeof value === 'object' && Object.keys(value).length === 0 ? undefined : value;
 }
 
 function phone(experience: SignInExperience): Finding[] {
   const { steps } = withPhone(experience);
-  // With steps to go, sign-up may be among them.
+  // Otherwise sign-up may be among the steps.
   if (steps.length === 0) return [SIGN_IN_ON, ...signUp(experience)];
   const list = (language: 'en' | 'zh') => steps.map((step) => step[language]).join('; ');
   const off = problem(
@@ -136,7 +137,7 @@ function phone(experience: SignInExperience): Finding[] {
 
 const SIGN_IN_ON = ok('logto.sign-in', { en: 'Phone sign-in is on', zh: '手机号登录已开启' });
 
-/** Wanted by some, who create their users themselves: a warning, no problem. */
+/** Only a warning: some operators create their users themselves. */
 function signUp(experience: SignInExperience): Finding[] {
   if (!isClosedToPhone(experience)) return [];
   const off = experience.signInMode === 'SignIn';
@@ -150,16 +151,16 @@ function signUp(experience: SignInExperience): Finding[] {
             zh: '无法用手机号注册：注册已关闭',
           }
         : {
-            en: `Nobody can register by phone: sign-up asks for ${asked || 'nothing that a code verifies'}`,
+            en: `Nobody can register by phone: sign-up requires ${asked || 'no identifier'}`,
             zh: `无法用手机号注册：注册方式为 ${asked || '无'}`,
           },
       off
         ? {
-            en: 'If people are to register themselves, allow it in Console: Sign-in experience.',
+            en: 'To let people register, enable it in Console: Sign-in experience.',
             zh: '如需用户自行注册，请在控制台的“登录体验”中开启。',
           }
         : {
-            en: 'If people are to register by phone, run "logto enable --replace-sign-up".',
+            en: 'To let people register by phone, run "logto enable --replace-sign-up".',
             zh: '如需手机号注册，请运行 logto enable --replace-sign-up。',
           },
     ),
@@ -172,11 +173,11 @@ function proxy(settings: Settings): Finding[] {
     warning(
       'logto.proxy',
       {
-        en: 'The guard counts by address, and whether Logto sees users’ addresses cannot be asked',
-        zh: '防刷按 IP 计数，但无法得知 Logto 是否看到用户真实 IP',
+        en: 'The guard counts by IP address, and Logto cannot be asked whether it sees users’ addresses',
+        zh: '防刷按 IP 计数，但无法查询 Logto 能否看到用户的真实 IP',
       },
       {
-        en: 'Behind a proxy, run Logto with TRUST_PROXY_HEADER=1: else all users share one address.',
+        en: 'Behind a proxy, run Logto with TRUST_PROXY_HEADER=1: otherwise all users share one address.',
         zh: '如在反向代理之后，请为 Logto 设置 TRUST_PROXY_HEADER=1，否则所有用户共用一个 IP。',
       },
     ),

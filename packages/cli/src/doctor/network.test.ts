@@ -44,12 +44,12 @@ const secure = async () => {
   return new URL(`https://localhost:${await portOf(server)}`);
 };
 
-/** A CONNECT proxy that wants this login. */
+/** A CONNECT proxy that requires this login. */
 async function proxy(login: string): Promise<string> {
   const server = createServer();
   server.on('connect', ({ url = '', headers }, client) => {
-    const wanted = `Basic ${Buffer.from(login).toString('base64')}`;
-    if (headers['proxy-authorization'] !== wanted) {
+    const expected = `Basic ${Buffer.from(login).toString('base64')}`;
+    if (headers['proxy-authorization'] !== expected) {
       client.end('HTTP/1.1 407 Proxy Authentication Required\r\n\r\n');
       return;
     }
@@ -77,8 +77,8 @@ const UNTRUSTED = {
   text: expect.stringMatching(/not trusted \([A-Z_]+\); it expires on \d{4}-\d\d-\d\d/),
 };
 
-describe('the way to an endpoint', () => {
-  it('over plain HTTP knows neither proxy nor TLS', async () => {
+describe('the network path to an endpoint', () => {
+  it('over plain HTTP has neither proxy nor TLS', async () => {
     expect(await told(new URL('http://127.0.0.1:4086'), { HTTPS_PROXY: 'http://p' })).toEqual([
       {
         check: 'proxy',
@@ -88,7 +88,7 @@ describe('the way to an endpoint', () => {
     ]);
   });
 
-  it('is direct without a proxy: name, then a certificate that nobody vouches for', async () => {
+  it('is direct without a proxy: DNS, then an untrusted certificate', async () => {
     expect(await told(await secure())).toMatchObject([
       { check: 'proxy', level: 'ok', text: expect.stringContaining('HTTPS_PROXY is not set') },
       { check: 'dns', level: 'ok' },
@@ -96,7 +96,7 @@ describe('the way to an endpoint', () => {
     ]);
   });
 
-  it('is direct where NO_PROXY exempts the host', async () => {
+  it('is direct if NO_PROXY exempts the host', async () => {
     const environment = { HTTPS_PROXY: 'http://127.0.0.1:1', NO_PROXY: 'localhost' };
     const [finding] = await told(await secure(), environment);
     expect(finding).toMatchObject({
@@ -105,7 +105,7 @@ describe('the way to an endpoint', () => {
     });
   });
 
-  it('goes through the proxy, whose password stays unsaid', async () => {
+  it('leads through the proxy, whose password is not shown', async () => {
     const place = await proxy('user:pass word');
     const environment = { HTTPS_PROXY: `http://user:pass%20word@${place}` };
     const findings = await told(await secure(), environment);
@@ -114,7 +114,7 @@ describe('the way to an endpoint', () => {
     expect(JSON.stringify(findings)).not.toMatch(/pass/);
   });
 
-  it('trusts what the process trusts: the built program, through the proxy', async () => {
+  it('uses the CA certificates of NODE_EXTRA_CA_CERTS, through the proxy, in the built program', async () => {
     const endpoint = (await secure()).origin;
     const place = await proxy('user:pass word');
     const folder = await mkdtemp(join(tmpdir(), 'aliyun-sms-'));
@@ -149,19 +149,15 @@ describe('the way to an endpoint', () => {
 
   it.each([
     ['a proxy that refuses', async () => `http://${await proxy('user:secret')}`, /\(HTTP 407\)/],
-    ['a proxy that is not there', async () => 'http://127.0.0.1:1', /\(ECONNREFUSED\)/],
-    ['a proxy without address', async () => 'http://[proxy', /\(not a valid URL\)/],
-    [
-      'a proxy of another kind',
-      async () => 'socks5://127.0.0.1:1080',
-      /only http:\/\/ and https:\/\//,
-    ],
+    ['a proxy that does not listen', async () => 'http://127.0.0.1:1', /\(ECONNREFUSED\)/],
+    ['a proxy whose URL is not valid', async () => 'http://[proxy', /\(not a valid URL\)/],
+    ['a SOCKS proxy', async () => 'socks5://127.0.0.1:1080', /only http:\/\/ and https:\/\//],
     [
       'a password that is not escaped',
       async () => 'http://user:50%off@127.0.0.1:1',
       /% that is not %25/,
     ],
-    ['a proxy of TLS that is not there', async () => 'https://127.0.0.1:1', /\(ECONNREFUSED\)/],
+    ['a TLS proxy that does not listen', async () => 'https://127.0.0.1:1', /\(ECONNREFUSED\)/],
   ])('ends at %s', async (_, address, says) => {
     const findings = await told(await secure(), { HTTPS_PROXY: await address() });
     expect(findings).toMatchObject([
@@ -169,7 +165,7 @@ describe('the way to an endpoint', () => {
     ]);
   });
 
-  it('of an address has no name to ask DNS for', async () => {
+  it('to an IP address needs no DNS', async () => {
     const { port } = await secure();
     expect(await told(new URL(`https://127.0.0.1:${port}`))).toMatchObject([
       { check: 'proxy', level: 'ok' },
@@ -177,7 +173,7 @@ describe('the way to an endpoint', () => {
     ]);
   });
 
-  it('asks the proxy for the usual port where none is named', async () => {
+  it('asks the proxy for port 443 if the URL has none', async () => {
     const asked: (string | undefined)[] = [];
     const server = createServer();
     server.on('connect', ({ url }, client) => {
@@ -193,7 +189,7 @@ describe('the way to an endpoint', () => {
     });
   });
 
-  it('ends at a name that DNS does not know', async () => {
+  it('ends at a name that DNS cannot resolve', async () => {
     const [, finding] = await told(new URL('https://nobody.invalid'));
     expect(finding).toMatchObject({ check: 'dns', level: 'problem' });
   });

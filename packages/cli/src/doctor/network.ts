@@ -9,7 +9,7 @@ type Environment = Readonly<Record<string, string | undefined>>;
 
 const TIMEOUT_MS = 5000;
 
-/** The way to an endpoint, before anything is asked there: proxy, name, TLS. */
+/** The path to an endpoint, before any request: proxy, DNS, TLS. */
 export async function checkNetwork(endpoint: URL, environment: Environment): Promise<Finding[]> {
   if (endpoint.protocol === 'http:') return [plain(endpoint)];
   const proxy = proxyFor(endpoint.origin, environment);
@@ -57,7 +57,7 @@ const noTunnel = ({ host }: URL, proxy: string, reason: string): Finding =>
     },
   );
 
-/** Host and port alone: the address may hold a password. */
+/** Host and port alone: the URL may contain a password. */
 const placeOf = (proxy: string): string => (URL.canParse(proxy) ? new URL(proxy).host : '?');
 
 type Tunnel = { readonly socket: Socket } | { readonly refusal: string };
@@ -79,7 +79,7 @@ function refusalOf(code = 'ERR_UNKNOWN', status?: number): string {
     case 'ERR_PROXY_PROTOCOL':
       return 'only http:// and https:// proxies are supported';
     case 'ERR_PROXY_LOGIN':
-      return 'its user or password holds a % that is not %25';
+      return 'its user or password contains a % that is not %25';
     default:
       return status === undefined ? code : `HTTP ${status}`;
   }
@@ -106,14 +106,14 @@ async function checkName({ hostname }: URL): Promise<Finding[]> {
         },
         {
           en: 'Check the endpoint’s spelling and the name server of this machine, or of the container.',
-          zh: '请检查接口地址拼写，以及本机或容器的 DNS 服务器。',
+          zh: '请检查接入地址的拼写，以及本机或容器的 DNS 服务器。',
         },
       ),
     ];
   }
 }
 
-/** Nothing where there is no connection: that is the next line's to say. */
+/** Empty without a connection, which `checkConnection` reports. */
 async function checkTls(
   { hostname, port }: URL,
   over: { readonly socket?: Socket },
@@ -121,17 +121,17 @@ async function checkTls(
   const host = bare(hostname);
   const servername = isIP(host) === 0 ? host : '';
   return new Promise((resolve) => {
-    // Looked at and closed: nothing is sent over a connection that is not trusted.
-    const looking = tls.connect(
+    // Closed at once: nothing is sent over a connection that is not trusted.
+    const socket = tls.connect(
       { ...over, host, port: Number(port || 443), servername, rejectUnauthorized: false },
       () => {
-        resolve([tlsFinding(host, looking)]);
-        looking.destroy();
+        resolve([tlsFinding(host, socket)]);
+        socket.destroy();
       },
     );
-    looking.setTimeout(TIMEOUT_MS, () => looking.destroy());
-    looking.once('error', () => resolve([]));
-    looking.once('close', () => resolve([]));
+    socket.setTimeout(TIMEOUT_MS, () => socket.destroy());
+    socket.once('error', () => resolve([]));
+    socket.once('close', () => resolve([]));
   });
 }
 
@@ -145,7 +145,7 @@ function tlsFinding(host: string, connection: tls.TLSSocket): Finding {
       zh: `${host} 使用 ${protocol}，证书有效期至 ${until}`,
     });
   }
-  // The types say Error, and Node gives the code as a text.
+  // Typed as Error, but Node sets a string: the code.
   const reason = String(connection.authorizationError);
   return problem(
     'tls',
@@ -154,7 +154,7 @@ function tlsFinding(host: string, connection: tls.TLSSocket): Finding {
       zh: `${host} 的证书不受信任（${reason}），有效期至 ${until}`,
     },
     {
-      en: 'Something in between may intercept TLS: give its CA certificate to Logto’s process with NODE_EXTRA_CA_CERTS. Never disable verification.',
+      en: 'Something in between may be intercepting TLS: let Logto’s process trust its CA certificate with NODE_EXTRA_CA_CERTS. Never disable verification.',
       zh: '中间可能有设备在解密 TLS：请用 NODE_EXTRA_CA_CERTS 让 Logto 进程信任其 CA 证书。不要关闭证书校验。',
     },
   );

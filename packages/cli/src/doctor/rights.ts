@@ -7,7 +7,7 @@ import { operationOf, type OperationName } from '../settings/operation.ts';
 import { explained } from './failed-call.ts';
 import { ok, problem, type Finding } from './finding.ts';
 
-/** The key itself: found, enabled, and the secret right. */
+/** Checks that the key exists and is enabled, and that the secret is correct. */
 export async function checkKey(
   client: SmsClient,
   { channel }: ChannelSettings,
@@ -23,13 +23,13 @@ export async function checkKey(
       ? client.queryVerifyCodeDetails(someDetails(now))
       : client.querySmsSignList({ pageSize: 1 }));
   } catch (error) {
-    // The key was recognised: what is missing is a right, and that is another line.
+    // The key is valid: a missing right is a finding of its own.
     if (!isDenied(error)) return from(explained('key', what, error), error, source);
   }
   return ok('key', { en: `${what.en} is valid`, zh: `${what.zh} 有效` });
 }
 
-/** A failed key is told with where it came from, by the client where that knows. */
+/** Adds where the key came from, as the client reports it if it does. */
 function from(finding: Finding, error: unknown, known: Words): Finding {
   const { credentialsSource: named } = error instanceof AliyunSmsError ? error : {};
   const source = named === undefined ? known : placeInChain(named);
@@ -43,7 +43,7 @@ function from(finding: Finding, error: unknown, known: Words): Finding {
 interface Right {
   readonly action: string;
   readonly use: Words;
-  /** A call that costs nothing and sends nothing. */
+  /** A call that needs the right, but costs nothing and sends nothing. */
   readonly probe: (client: SmsClient, now: Date) => Promise<unknown>;
 }
 
@@ -56,8 +56,8 @@ const someDetails = (now: Date) => ({
 const SENDING = { en: 'sending', zh: '发送短信' };
 const LOOKING_UP = { en: 'looking up lost answers and deliveries', zh: '查询发送详情' };
 
-// Sends are probed with a number that cannot exist: refused for that, once the right to send has been
-// checked. Unverified: that Aliyun looks at the right before the number.
+// Sends are probed with a number that cannot exist, which Aliyun refuses after it has checked the right.
+// Unverified: that Aliyun checks the right before the number.
 
 const SEND: Readonly<Record<OperationName, Right>> = {
   SendSms: {
@@ -117,7 +117,7 @@ const LOOK_UP: Readonly<Record<ChannelSettings['channel'], Right>> = {
   },
 };
 
-/** Where there are signatures and templates of one's own. */
+/** For accounts with signatures and templates of their own. */
 const READING: readonly Right[] = [
   {
     action: 'dysms:GetSmsSign',
@@ -131,7 +131,7 @@ const READING: readonly Right[] = [
   },
 ];
 
-/** Each right that some send of this channel needs, and what this program reads with. */
+/** Every right that a send on this channel needs, and those that the doctor itself needs. */
 export const checkRights = (
   client: SmsClient,
   uses: readonly PlannedUse[],
@@ -162,7 +162,7 @@ async function checkRight(client: SmsClient, right: Right, now: Date): Promise<F
         },
       );
     }
-    // Refused for the made-up name or number: the right is there.
+    // Refused for the made-up name or number: the right is granted.
     if (!(error instanceof AliyunSmsApiError)) return explained('right', what, error);
   }
   return ok('right', what);

@@ -25,7 +25,7 @@ export const invalid = ({ issues }: InvalidSettings): readonly Finding[] =>
     ),
   );
 
-/** What the settings say by themselves, before anybody is asked. */
+/** What can be found in the settings alone, without any request. */
 export const planned = (
   settings: Settings,
   sends: EverySend,
@@ -54,9 +54,9 @@ export const planned = (
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
-/** Nothing is wrong where an operator serves some places only, and somebody asks from elsewhere. */
-const MEANT_SO: ReadonlySet<RefusalReason> = new Set(['country-refused']);
-/** Wrong wherever it is met: nobody chooses a channel for it to stay silent. */
+/** Not a mistake: an operator may serve some countries only. */
+const INTENDED: ReadonlySet<RefusalReason> = new Set(['country-refused']);
+/** A mistake even in countries that the settings do not name. */
 const ALWAYS_WRONG: ReadonlySet<RefusalReason> = new Set([
   'sender-id-text-missing',
   'variable-missing',
@@ -66,8 +66,8 @@ const ALWAYS_WRONG: ReadonlySet<RefusalReason> = new Set([
 function unplannable({ uses, refusals }: EverySend): readonly Finding[] {
   const wrong = refusals.filter(
     ({ refusal: { reason }, named }) =>
-      // Settings by which nothing can be sent are meant for nobody.
-      uses.length === 0 || (named && !MEANT_SO.has(reason)) || ALWAYS_WRONG.has(reason),
+      // Settings with which nothing can be sent are always a mistake.
+      uses.length === 0 || (named && !INTENDED.has(reason)) || ALWAYS_WRONG.has(reason),
   );
   if (wrong.length === 0) {
     return [
@@ -99,31 +99,31 @@ function whatOf({ refusal, countries, usageTypes }: PlannedRefusal): Words {
   };
 }
 
-/** Without a feed a window fills with the codes of honest people, too. */
-const NOBODY_TELLS = warning(
+/** Without a feed, codes of honest people fill the windows as well. */
+const NO_FEED = warning(
   'settings.guard-feed',
   {
-    en: 'The abuse guard counts codes until they are entered ("unverified"), and nobody tells it of those: no place is given back',
-    zh: '防刷只计尚未输入的验证码（unverified），但没有任何来源告知哪些已输入：名额不会归还',
+    en: 'The abuse guard counts codes until they are entered ("unverified"), but nothing reports entered codes to it: no place is given back',
+    zh: '防刷只计尚未输入的验证码（unverified），但没有任何来源告知哪些已输入：名额不会退还',
   },
   {
-    en: 'Let the gateway take Logto’s webhooks (ALIYUN_SMS_GATEWAY_WEBHOOK_KEY, on one Redis with the connector), or size the guard without a feed: init --people <number>.',
-    zh: '请让网关接收 Logto 的 webhook（ALIYUN_SMS_GATEWAY_WEBHOOK_KEY，并与连接器共用一个 Redis），或按无来源重新设置：init --people <人数>。',
+    en: 'Let the gateway receive Logto’s webhooks (ALIYUN_SMS_GATEWAY_WEBHOOK_KEY, sharing a Redis with the connector), or size the guard for use without webhooks: init --people <number>.',
+    zh: '请让网关接收 Logto 的 Webhook（ALIYUN_SMS_GATEWAY_WEBHOOK_KEY，并与连接器共用一个 Redis），或按没有 Webhook 的情况重新设置防刷：init --people <人数>。',
   },
 );
 
 function guard({ guard: set }: Settings, environment: Environment): Finding {
   if (set) {
     return countsUnverified(set) && !environment['ALIYUN_SMS_GATEWAY_WEBHOOK_KEY']
-      ? NOBODY_TELLS
-      : ok('settings.guard', { en: 'The abuse guard is on', zh: '防刷保护已开启' });
+      ? NO_FEED
+      : ok('settings.guard', { en: 'The abuse guard is on', zh: '防刷已开启' });
   }
   return warning(
     'settings.guard',
-    { en: 'The abuse guard is off', zh: '防刷保护未开启' },
+    { en: 'The abuse guard is off', zh: '防刷未开启' },
     {
-      en: 'Set "guard": an open sign-up form is found by bots, and every SMS costs. Begin with mode "record".',
-      zh: '请设置 guard：开放的注册表单会被机器人盯上，每条短信都要付费。可先用 record 模式观察。',
+      en: 'Set "guard": bots find open sign-up forms, and every SMS costs money. Start with mode "record".',
+      zh: '请设置 guard：开放的注册表单会被机器人盯上，而每条短信都要付费。可先用 record 模式观察。',
     },
   );
 }

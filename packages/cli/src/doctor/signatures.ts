@@ -5,8 +5,8 @@ import { TEST_TAG } from '../aliyun/test-pair.ts';
 import { explained } from './failed-call.ts';
 import { ok, ofReview, problem, warning, type Finding } from './finding.ts';
 
-/** Exists, approved, filed with each carrier. `test`: the sandbox's kind that only goes with the
- *  test template, to bound numbers. */
+/** Checks that a signature exists, is approved, and is filed with each carrier. `isTest`: Aliyun's test
+ *  signature, which only works with the test template. */
 export async function checkSignature(
   client: SmsClient,
   signName: string,
@@ -31,13 +31,13 @@ function review(what: Words, sign: SmsSign): Finding {
     'sign.review',
     { en: `${what.en} is ${state.en}${reason}`, zh: `${what.zh}${state.zh}${reason}` },
     {
-      en: 'Wait for the review, or fix what it says and apply again: SMS console → Signatures.',
+      en: 'Wait for the review, or make the requested changes and apply again: SMS console → Signatures.',
       zh: '请等待审核，或按意见修改后重新申请：短信控制台 → 签名管理。',
     },
   );
 }
 
-/** One line where all is well, else one for each carrier that is not. */
+/** One finding if all is well, else one for each carrier with a problem. */
 function filings(what: Words, { carriers, signName }: SmsSign): readonly Finding[] {
   const open = carriers.filter((filing) => filingOf(filing).mark !== '✓');
   if (open.length === 0) {
@@ -49,7 +49,7 @@ function filings(what: Words, { carriers, signName }: SmsSign): readonly Finding
     const carrier = carrierName(filing);
     const reasons = filing.reasons.flatMap(({ texts }) => texts).join('; ');
     const why = reasons && ` – ${reasons}`;
-    // Aliyun takes a message for a carrier that will drop it. Where it is filed, only traffic tells.
+    // Aliyun accepts messages that the carrier will drop. Once filed, only a real message shows more.
     const level = filing.status === 'filed' || filing.status === undefined ? warning : problem;
     return level(
       'sign.filing',
@@ -71,12 +71,12 @@ function nextStep(status: FilingStatus | undefined, signName: string): Words {
   }
   if (status === 'lapsed') {
     return {
-      en: 'Aliyun says OK and this carrier drops the message. Have the signature filed anew in the SMS console → Signatures (5 to 10 working days), and send with it at least every few months: six without a message end a filing.',
+      en: 'Aliyun answers OK, but this carrier drops the message. File the signature again in the SMS console → Signatures (5 to 10 working days), and send with it at least every few months: a filing lapses after six without a message.',
       zh: '阿里云会返回成功，但该运营商会丢弃短信。请在短信控制台的“签名管理”中重新报备（5 至 10 个工作日），之后每隔几个月至少发送一次：六个月无发送，报备即失效。',
     };
   }
   return {
-    en: 'Until the filing (实名报备) is complete, Aliyun says OK and this carrier drops the message. Check the qualification in the SMS console; filing takes 5 to 10 working days.',
+    en: 'Until the filing (实名报备) is complete, Aliyun answers OK, but this carrier drops the message. Check the qualification in the SMS console; filing takes 5 to 10 working days.',
     zh: '报备完成前，阿里云会返回成功，但该运营商会丢弃短信。请在短信控制台检查资质；报备需要 5 至 10 个工作日。',
   };
 }

@@ -8,14 +8,15 @@ import { ofReview, problem, warning, type Finding } from './finding.ts';
 /** One template as the settings use it. */
 export interface TemplateUse {
   readonly templateCode: string;
-  /** Where its messages go; nothing where the settings do not say. */
+  /** Where its messages go; undefined if the settings do not say. */
   readonly region: Region | undefined;
   /** Names of the variables that the settings fill in. */
   readonly params: readonly string[];
   readonly signName: string;
 }
 
-/** Exists, approved, of the right type for its place, with the variables that are filled in. */
+/** Checks that a template exists, is approved, has the right type for its region, and has exactly the
+ *  variables that the settings fill in. */
 export async function checkTemplate(client: SmsClient, use: TemplateUse): Promise<Finding[]> {
   const { templateCode } = use;
   const what = { en: `Template ${templateCode}`, zh: `模板 ${templateCode}` };
@@ -41,13 +42,13 @@ const review: Check = (what, template) => {
     'template.review',
     { en: `${what.en} is ${state.en}${reason}`, zh: `${what.zh}${state.zh}${reason}` },
     {
-      en: 'Wait for the review, or change the text as the reviewer asks and apply again: SMS console → Templates.',
+      en: 'Wait for the review, or make the requested changes and apply again: SMS console → Templates.',
       zh: '请等待审核，或按意见修改后重新申请：短信控制台 → 模板管理。',
     },
   );
 };
 
-/** The carriers look at a template themselves; Aliyun tells it of digital messages, and may of others. */
+/** Carriers review templates themselves; Aliyun reports that for digital messages, and possibly others. */
 const carriers = (what: Words, template: SmsTemplate): readonly Finding[] =>
   template.carriers
     .filter(({ status }) => status !== 'approved')
@@ -61,7 +62,7 @@ const carriers = (what: Words, template: SmsTemplate): readonly Finding[] =>
           zh: `${what.zh}在${carrier.zh}：${state.zh}`,
         },
         {
-          en: 'This carrier drops messages with a template that it has not approved: wait, or change the text and apply again.',
+          en: 'This carrier drops messages whose template it has not approved: wait, or change the text and apply again.',
           zh: '该运营商会丢弃使用未通过模板的短信：请等待，或修改内容后重新申请。',
         },
       );
@@ -87,7 +88,7 @@ const kind: Check = (what, { templateType: type }, { region }) => {
     'template.type',
     { en: `${what.en} is a ${type} template`, zh: `${what.zh}不是验证码模板（${type}）` },
     {
-      en: 'Codes require a template of type 验证码 (verification): others are delivered late or refused.',
+      en: 'Codes require a template of type 验证码 (verification): messages with others are delayed or refused.',
       zh: '发送验证码需要“验证码”类型的模板：其他类型会延迟或被拒绝。',
     },
   );
@@ -97,9 +98,9 @@ const list = (names: readonly string[]): string => names.map((name) => `\${${nam
 
 const variables: Check = (what, { templateContent }, { params }) => {
   if (templateContent === undefined) return undefined;
-  const wanted = variablesOf(templateContent);
-  const missing = wanted.filter((name) => !params.includes(name));
-  const surplus = params.filter((name) => !wanted.includes(name));
+  const declared = variablesOf(templateContent);
+  const missing = declared.filter((name) => !params.includes(name));
+  const surplus = params.filter((name) => !declared.includes(name));
   if (missing.length + surplus.length === 0) return undefined;
   const parts = [
     ...(missing.length > 0
@@ -116,8 +117,8 @@ const variables: Check = (what, { templateContent }, { params }) => {
       zh: `${what.zh}的变量与 params 不一致；${parts.map(({ zh }) => zh).join('；')}`,
     },
     {
-      en: 'Make templates[].params name exactly the template’s variables.',
-      zh: '让 templates[].params 与模板变量完全一致。',
+      en: 'List exactly the template’s variables in templates[].params.',
+      zh: '请让 templates[].params 与模板变量完全一致。',
     },
   );
 };
@@ -131,7 +132,7 @@ const length: Check = (what, { templateContent, templateType }, { signName }) =>
     'template.segments',
     { en: `${what.en} is billed as ${segments} messages`, zh: `${what.zh}按 ${segments} 条计费` },
     {
-      en: 'A shorter text costs less: up to 70 characters, signature included, are one message.',
+      en: 'A shorter text costs less: up to 70 characters, including the signature, count as one message.',
       zh: '缩短内容可节省费用：含签名 70 个字符以内计 1 条。',
     },
   );

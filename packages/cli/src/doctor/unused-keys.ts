@@ -2,7 +2,7 @@ import type { Words } from '../language.ts';
 import type { Settings } from '../logto/settings-file.ts';
 import { warning, type Finding } from './finding.ts';
 
-/** A key that is stored beside `credentials: environment` is read by nobody: a secret for nothing. */
+/** A key stored together with `credentials: environment` is never used: a secret exposed for nothing. */
 export function unusedKeys({ fallbacks, ...stored }: Settings): readonly Finding[] {
   const places = [stored, ...(Array.isArray(fallbacks) ? fallbacks : [])].map(
     (place): Settings => ({ ...Object(place) }),
@@ -26,7 +26,7 @@ const unusedKey = (where: Words): Finding =>
       zh: `${where.zh}中仍保存着 AccessKey，但不会使用：credentials 为 environment`,
     },
     {
-      en: 'Remove accessKeyId and accessKeySecret: whoever reads the settings can read them.',
+      en: 'Remove accessKeyId and accessKeySecret: whoever can read the settings can read them.',
       zh: '请删除 accessKeyId 和 accessKeySecret：能读取设置的人都能看到它们。',
     },
   );

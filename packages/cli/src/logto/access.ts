@@ -4,7 +4,7 @@ import { usageFailure } from '../failure.ts';
 import { readSecret } from '../secret.ts';
 import { createManagementApi, type ManagementApi } from './management-api.ts';
 
-/** Opens Logto's Management API by flags, environment and, for the secret alone, a prompt. */
+/** Opens Logto's Management API with flags, environment and, for the secret alone, a prompt. */
 export async function openLogto(context: Context): Promise<ManagementApi> {
   const { options, terminal } = context;
   const endpoint = originOf(options.text('logto') ?? terminal.environment['LOGTO_ENDPOINT']);
@@ -22,7 +22,7 @@ export async function openLogto(context: Context): Promise<ManagementApi> {
   return createManagementApi({ endpoint, appId, appSecret, resource: options.text('resource') });
 }
 
-/** Without TLS the app's secret could be read on the way. */
+/** TLS is required: the app's secret travels over it. */
 function originOf(text: string | undefined): string {
   if (text && URL.canParse(text)) {
     const { origin, protocol } = new URL(text);

@@ -4,7 +4,7 @@ import { CommandFailure } from '../failure.ts';
 import { OFFICIAL_FACTORIES, OWN_FACTORY } from './convert-official.ts';
 import type { LogtoConnector } from './management-api.ts';
 
-/** Logto keeps one SMS connector: a new one would end another that is there, which nobody loses unasked. */
+/** Logto has one SMS connector at a time: adding one deletes the other, so the user is asked first. */
 export async function agreeToReplace(
   context: Context,
   connectors: readonly LogtoConnector[],
@@ -23,7 +23,7 @@ export async function agreeToReplace(
     },
     {
       instead: {
-        en: `Logto sends SMS through "${other}" now, and would delete it. ${migrate ? 'Use "logto migrate" to take its settings over, or' : 'Use'} "logto push --yes" to replace it.`,
+        en: `Logto sends SMS through "${other}" now, and would delete it. ${migrate ? 'Use "logto migrate" to keep its settings, or' : 'Use'} "logto push --yes" to replace it.`,
         zh: `Logto 目前通过“${other}”发送短信，该连接器会被删除。${migrate ? '用 logto migrate 接管其设置，或' : '请'}用 logto push --yes 替换它。`,
       },
     },

@@ -1,16 +1,16 @@
 import { z } from 'zod';
 
 /**
- * What is read of an entry of Logto's audit log about a code by SMS. Logto writes the code that somebody
- * entered into it, in clear: of an entry nothing but these fields is kept.
+ * An entry about SMS codes in Logto's audit log. Logto logs entered codes in clear text, so only these
+ * fields are kept.
  */
 export const auditEntry = z.object({
   id: z.string(),
-  /** When it was written, at the end of the request. Milliseconds since 1970. */
+  /** When the entry was written, at the end of the request. Milliseconds since 1970. */
   createdAt: z.number(),
   payload: z.object({
     result: z.enum(['Success', 'Error']),
-    /** Logto's own refusals have a code; an error of a connector is its text alone. */
+    /** Logto's own refusals have a code; a connector's error is only a text. */
     error: z
       .object({ code: z.string().optional(), message: z.string().optional() })
       .optional()

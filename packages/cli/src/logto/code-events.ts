@@ -6,38 +6,38 @@ import { AUDIT_PAGE, type ManagementApi } from './management-api.ts';
 const FLOWS = ['SignIn', 'Register', 'ForgotPassword'] as const;
 export type Flow = (typeof FLOWS)[number];
 
-/** What Logto knows of one code: that it was asked for, or entered. Not the code. */
+/** What Logto's log says about one code, but not the code: it was requested, or entered. */
 export interface CodeEvent {
   readonly step: 'asked' | 'entered';
   /** Milliseconds since 1970. */
   readonly at: number;
   readonly flow: Flow;
-  /** The number in the form in which Logto holds it. */
+  /** The number as Logto stores it. */
   readonly number: string;
-  /** Absent where it went well. */
+  /** Absent on success. */
   readonly failure?: CodeFailure | undefined;
 }
 
 export interface CodeFailure {
-  /** Logto's own, `request.message_rate_limited`; absent where a connector threw. */
+  /** Logto's own, such as `request.message_rate_limited`; absent if the connector threw. */
   readonly code: string | undefined;
-  /** What the connector told the person, where it was one. */
+  /** What the connector told the person, if it was the connector that failed. */
   readonly told: string | undefined;
   /** Whether the gateway said so, to Logto's HTTP SMS connector. */
   readonly byGateway: boolean;
-  /** Aliyun's, where it was Aliyun that refused. */
+  /** Aliyun's, if it was Aliyun that refused. */
   readonly requestId: string | undefined;
 }
 
 export interface CodeEvents {
-  /** The oldest first. */
+  /** Oldest first. */
   readonly events: readonly CodeEvent[];
-  /** Where there were too many entries to read them all: from when on they were. */
+  /** If there were too many entries: from when on they were read. */
   readonly since?: number | undefined;
 }
 
-interface Wanted {
-  /** Each form in which Logto may hold the number. */
+interface Query {
+  /** Every form in which Logto may have stored the number. */
   readonly numbers: ReadonlySet<string>;
   /** Milliseconds since 1970. */
   readonly from: number;
@@ -50,10 +50,10 @@ const ACTIONS = { Create: 'asked', Submit: 'entered' } as const;
 const MAX_PAGES = 100;
 
 /**
- * Codes of one number in Logto's audit log. Logto can look for a kind of entry, not for a number, so that
- * all of a kind are read. What people ask for on a page of their own account stands in no entry.
+ * Codes of one number in Logto's audit log. Logto can filter entries by kind, not by number, so all of a
+ * kind are read. Codes requested from the account page are not logged.
  */
-export async function codeEvents(logto: ManagementApi, wanted: Wanted): Promise<CodeEvents> {
+export async function codeEvents(logto: ManagementApi, query: Query): Promise<CodeEvents> {
   const kinds = FLOWS.flatMap((flow) => [
     { flow, action: 'Create' as const },
     { flow, action: 'Submit' as const },
@@ -63,10 +63,10 @@ export async function codeEvents(logto: ManagementApi, wanted: Wanted): Promise<
       const { entries, since } = await entriesOf(
         logto,
         `Interaction.${flow}.Verification.PhoneVerificationCode.${action}`,
-        wanted,
+        query,
       );
       const events = entries.flatMap((entry) => eventOf(entry, flow, ACTIONS[action]));
-      return { events: events.filter(({ number }) => wanted.numbers.has(number)), since };
+      return { events: events.filter(({ number }) => query.numbers.has(number)), since };
     }),
   );
   const cuts = read.flatMap(({ since }) => since ?? []);
@@ -76,11 +76,11 @@ export async function codeEvents(logto: ManagementApi, wanted: Wanted): Promise<
   };
 }
 
-async function entriesOf(logto: ManagementApi, logKey: string, { from, until }: Wanted) {
-  // By id: entries that are written meanwhile push others onto the next page.
+async function entriesOf(logto: ManagementApi, logKey: string, { from, until }: Query) {
+  // By id: new entries push others onto the next page.
   const entries = new Map<string, AuditEntry>();
   for (let page = 1; page <= MAX_PAGES; page += 1) {
-    // One page after the other: each tells whether there is a next.
+    // In turn: each page shows whether there is another.
     // oxlint-disable-next-line no-await-in-loop
     const found = await logto.auditLog({ logKey, from, until, page });
     for (const entry of found) entries.set(entry.id, entry);
@@ -98,13 +98,13 @@ async function entriesOf(logto: ManagementApi, logKey: string, { from, until }: 
 }
 
 function eventOf({ createdAt, payload }: AuditEntry, flow: Flow, step: CodeEvent['step']) {
-  const { result, error, payload: asked } = payload;
-  if (asked === undefined) return [];
+  const { result, error, payload: request } = payload;
+  if (request === undefined) return [];
   const event: CodeEvent = {
     step,
     at: createdAt,
     flow,
-    number: asked.identifier.value,
+    number: request.identifier.value,
     failure: result === 'Success' ? undefined : failureOf(error ?? {}),
   };
   return [event];

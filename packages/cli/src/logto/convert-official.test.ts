@@ -15,7 +15,7 @@ const convertSms = (config: unknown) => convertOfficial('aliyun-short-message-se
 const named = (usageType: string) => [{ usageType, templateCode: { china: 'SMS_1' } }];
 
 describe('settings of the official connector', () => {
-  it('keep key, signature and templates, and lose what has no effect', () => {
+  it('keep key, signature and templates, and lose unknown fields', () => {
     expect(convertSms({ ...base, left: 'over' })).toEqual({
       settings: {
         ...base,
@@ -25,20 +25,20 @@ describe('settings of the official connector', () => {
     });
   });
 
-  it('a template without regions is pointed out', () => {
+  it('cause a warning if a template has a single code for all regions', () => {
     const templates = [{ usageType: 'Generic', templateCode: 'SMS_1' }];
     const { warnings } = convertSms({ ...base, templates });
     expect(warnings.map(({ en }) => en)).toEqual([
-      expect.stringContaining('Templates for Generic are one code for all places.'),
+      expect.stringContaining('Templates for Generic have one code for all regions.'),
     ]);
   });
 
-  it('settings without Generic and without Test are pointed out', () => {
+  it('cause a warning if there is neither Generic nor Test', () => {
     expect(convertSms({ ...base, templates: named('SignIn') }).warnings).toHaveLength(1);
     expect(convertSms({ ...base, templates: named('Test') }).warnings).toHaveLength(0);
   });
 
-  it('the strict switch is kept when on and dropped when off', () => {
+  it('keep strictPhoneRegionNumberCheck only if it is on', () => {
     const on = convertSms({ ...base, strictPhoneRegionNumberCheck: true });
     expect(on.settings).toHaveProperty('strictPhoneRegionNumberCheck', true);
     expect(on.warnings).toHaveLength(1);
@@ -46,7 +46,7 @@ describe('settings of the official connector', () => {
     expect(off.settings).not.toHaveProperty('strictPhoneRegionNumberCheck');
   });
 
-  it('settings of another shape are refused by the field that is wrong, without its value', () => {
+  it('are refused if invalid, with the name of the field but not its value', () => {
     const { signName: _, ...incomplete } = base;
     expect(() => convertSms(incomplete)).toThrow('"signName" is missing');
   });
@@ -60,7 +60,7 @@ describe('settings of the official connector for SMS authentication', () => {
     templates: [{ usageType: 'Generic', templateCode: '100001' }],
   };
 
-  it('become those of its channel, with a word on the numbers it reaches', () => {
+  it('become settings for the channel mas, with a warning that it reaches the mainland only', () => {
     expect(convertOfficial('aliyun-short-message-auth-service', settings)).toEqual({
       settings: { ...settings, channel: 'mas' },
       warnings: [expect.objectContaining({ en: expect.stringContaining('mainland numbers only') })],

@@ -33,8 +33,8 @@ export interface Conversion {
   readonly warnings: readonly Words[];
 }
 
-/** An official connector's settings for this one: the same keys, less what has no effect here, with
- *  a word on everything that will behave differently. */
+/** Converts an official connector's settings for this one, and warns of everything that will behave
+ *  differently. Fields without effect here are dropped. */
 export function convertOfficial(factory: string, config: unknown): Conversion {
   const read = official.safeParse(config);
   if (!read.success) {
@@ -51,7 +51,7 @@ export function convertOfficial(factory: string, config: unknown): Conversion {
     settings: {
       accessKeyId,
       accessKeySecret,
-      // Its variables, the code and "min": "10", are the channel's default.
+      // The official connector's variables, code and "min": "10", are this channel's default.
       ...(isMas ? { channel: 'mas' } : {}),
       signName,
       templates: templates.map(({ usageType, templateCode }) => ({ usageType, templateCode })),
@@ -61,8 +61,8 @@ export function convertOfficial(factory: string, config: unknown): Conversion {
   };
 }
 
-/** As before; here it can be lifted. The official one demands a template for each usage type, so that
- *  none is missing. */
+/** The only warning: the official connector requires a template for each usage type, so none is
+ *  missing. */
 const MAINLAND_ONLY: Words = {
   en: 'SMS authentication reaches mainland numbers only, as before. For others add "routes" with a signature and templates of your own.',
   zh: '短信认证仍然只能发往中国大陆号码。如需发往其他地区，请添加 routes，并使用自己的签名和模板。',
@@ -74,20 +74,20 @@ function warnings({ templates, strictPhoneRegionNumberCheck }: Official): Words[
   if (plain.length > 0) {
     const list = plain.map(({ usageType }) => usageType).join(', ');
     found.push({
-      en: `Templates for ${list} are one code for all places. A number that may be American or mainland Chinese is refused with such a template, instead of perhaps reaching a stranger. Write { "china": …, "overseas": … } to serve both.`,
-      zh: `${list} 的模板没有区分地区。对于既可能是美国又可能是中国大陆的号码，这样的模板会被拒绝发送，而不是可能发给陌生人。写成 { "china": …, "overseas": … } 即可同时支持。`,
+      en: `Templates for ${list} have one code for all regions. With such a template, a number that could be American or mainland Chinese is refused, because the code could reach a stranger. Write { "china": …, "overseas": … } to serve both.`,
+      zh: `${list} 的模板没有区分地区。使用这样的模板时，既可能是美国又可能是中国大陆的号码会被拒绝，以免发给陌生人。写成 { "china": …, "overseas": … } 即可同时支持。`,
     });
   }
   const types = new Set(templates.map(({ usageType }) => usageType));
   if (!types.has('Generic') && !types.has('Test')) {
     found.push({
-      en: 'There is no template for Generic: add one, so that every usage type of today’s Logto finds a template.',
-      zh: '缺少 Generic 模板：请添加，使当前 Logto 的每种用途都能找到模板。',
+      en: 'There is no template for Generic: add one, so that every usage type of current Logto versions has a template.',
+      zh: '缺少 Generic 模板：请添加，使当前 Logto 的每种用途都有模板可用。',
     });
   }
   if (strictPhoneRegionNumberCheck === true) {
     found.push({
-      en: 'strictPhoneRegionNumberCheck stays on: a mainland number without its 86 is refused.',
+      en: 'strictPhoneRegionNumberCheck stays on: mainland numbers without 86 are refused.',
       zh: 'strictPhoneRegionNumberCheck 保持开启：不带 86 的大陆号码会被拒绝。',
     });
   }

@@ -5,12 +5,12 @@ import { gatewayAddress } from './gateway-address.ts';
 import type { ManagementApi } from './management-api.ts';
 import type { Settings } from './settings-file.ts';
 
-/** Factory id of Logto's own HTTP SMS connector, which posts each message to an address. */
+/** Factory id of Logto's own HTTP SMS connector, which posts each message to a URL. */
 export const HTTP_SMS_FACTORY = 'http-sms';
 
 const TOKEN = 'ALIYUN_SMS_GATEWAY_TOKEN';
 
-/** The settings with which it posts to a gateway. The token is asked for where no variable has it. */
+/** The settings with which it posts to a gateway. The token is from the environment or a prompt. */
 export async function httpSmsSettings(context: Context, address: string): Promise<Settings> {
   const endpoint = `${gatewayAddress(address)}/sms`;
   const given = await readSecret(context, {
@@ -21,7 +21,7 @@ export async function httpSmsSettings(context: Context, address: string): Promis
   return { endpoint, authorization: `Bearer ${await checkedToken(given)}` };
 }
 
-/** By the gateway's own rules. While one is replaced there are two, the new one first. */
+/** Validates by the gateway's own rules. During a rotation there are two tokens, the new one first. */
 async function checkedToken(given: string): Promise<string> {
   const { GatewayRefusal, readSecrets } = await import('aliyun-sms-gateway');
   try {
@@ -33,12 +33,12 @@ async function checkedToken(given: string): Promise<string> {
   }
 }
 
-/** Before anything is changed: saving would fail with words on this project's connector. */
+/** Checked before any change: saving would fail with an error about this project's connector. */
 export async function requireHttpSms(logto: ManagementApi): Promise<void> {
   const factories = await logto.connectorFactories();
   if (factories.some(({ id }) => id === HTTP_SMS_FACTORY)) return;
   throw new CommandFailure({
-    en: 'That Logto has no HTTP SMS connector: it is too old, or was installed without official connectors.',
+    en: 'This Logto has no HTTP SMS connector: it is too old, or was installed without the official connectors.',
     zh: '该 Logto 没有 HTTP SMS 连接器：版本过旧，或安装时未包含官方连接器。',
   });
 }

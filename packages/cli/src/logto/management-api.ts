@@ -10,23 +10,23 @@ export interface LogtoAccess {
   readonly endpoint: string;
   readonly appId: string;
   readonly appSecret: string;
-  /** Default: that of the tenant, by its address on Logto Cloud; else of a self-hosted Logto's only one. */
+  /** Default: the Management API of the Logto Cloud tenant at `endpoint`, else of a self-hosted Logto. */
   readonly resource?: string | undefined;
 }
 
 /** Logto's resource indicator of the Management API on its default tenant. */
 const DEFAULT_RESOURCE = 'https://default.logto.app/api';
 
-/** A tenant of Logto Cloud, unless it is reached by a domain of its own. */
+/** A tenant of Logto Cloud without a custom domain. */
 const CLOUD_TENANT = /^https:\/\/[a-z\d]+\.logto\.app$/;
 
 const resourceOf = ({ endpoint, resource }: LogtoAccess): string =>
   resource ?? (CLOUD_TENANT.test(endpoint) ? `${endpoint}/api` : DEFAULT_RESOURCE);
 
 const connector = z.object({
-  /** Of this one connector. */
+  /** Of this instance. */
   id: z.string(),
-  /** Of its kind: `aliyun-sms`. */
+  /** Of its factory: `aliyun-sms`. */
   connectorId: z.string(),
   type: z.string(),
   config: z.record(z.string(), z.unknown()).default({}),
@@ -36,7 +36,7 @@ export type LogtoConnector = z.infer<typeof connector>;
 const connectorFactory = z.object({
   id: z.string(),
   type: z.string(),
-  /** The settings that it has in Console's form. */
+  /** The fields of its form in Console. */
   formItems: z.array(z.object({ key: z.string() })).optional(),
 });
 export type ConnectorFactory = z.infer<typeof connectorFactory>;
@@ -63,10 +63,10 @@ const webhook = z.object({
   id: z.string(),
   name: z.string(),
   events: z.array(z.string()),
-  /** Addresses and headers; Logto replaces it as a whole. */
+  /** URL and headers; Logto replaces it as a whole. */
   config: z.looseObject({ url: z.string() }),
   enabled: z.boolean(),
-  /** What the gateway checks with, in clear. */
+  /** With which the gateway verifies, in clear text. */
   signingKey: z.string(),
 });
 export type Webhook = z.infer<typeof webhook>;
@@ -82,29 +82,29 @@ export interface ManagementApi {
   signInExperience(): Promise<SignInExperience>;
   updateSignInExperience(change: SignInExperience): Promise<SignInExperience>;
   webhooks(): Promise<readonly Webhook[]>;
-  createWebhook(asked: Pick<Webhook, 'name' | 'events' | 'config'>): Promise<Webhook>;
+  createWebhook(webhook: Pick<Webhook, 'name' | 'events' | 'config'>): Promise<Webhook>;
   updateWebhook(id: string, change: WebhookChange): Promise<Webhook>;
-  /** Console's "Send test payload": Logto posts a made-up person of each event. */
+  /** Console's "Send test payload": Logto posts an event about a made-up user. */
   testWebhook(webhook: Webhook): Promise<void>;
-  /** One page of the audit log, the newest first. */
+  /** One page of the audit log, newest first. */
   auditLog(query: AuditQuery): Promise<readonly AuditEntry[]>;
-  /** Whether an account has this number, written in Logto's digits. */
+  /** Whether an account has this number, in digits as Logto stores it. */
   hasUser(phone: string): Promise<boolean>;
 }
 
 interface AuditQuery {
   readonly logKey: string;
-  /** Milliseconds since 1970, both included. A Logto before 1.42 looks at neither. */
+  /** Milliseconds since 1970, both included. Ignored by Logto before 1.42. */
   readonly from: number;
   readonly until: number;
   /** From 1. */
   readonly page: number;
 }
 
-/** The most that Logto gives at once. */
+/** Largest page that Logto returns. */
 export const AUDIT_PAGE = 100;
 
-/** Logto's Management API, as far as a connector needs it. One token serves one command. */
+/** The parts of Logto's Management API that the commands need. One token serves one command. */
 export function createManagementApi(access: LogtoAccess): ManagementApi {
   let token: Promise<string> | undefined;
   const call = async <T>(method: string, path: string, shape: z.ZodType<T>, body?: object) => {
@@ -130,7 +130,7 @@ export function createManagementApi(access: LogtoAccess): ManagementApi {
     signInExperience: () => call('GET', '/sign-in-exp', signInExperience),
     updateSignInExperience: (change) => call('PATCH', '/sign-in-exp', signInExperience, change),
     webhooks: () => call('GET', '/hooks', z.array(webhook)),
-    createWebhook: (asked) => call('POST', '/hooks', webhook, asked),
+    createWebhook: (created) => call('POST', '/hooks', webhook, created),
     updateWebhook: (name, change) => call('PATCH', `/hooks/${id(name)}`, webhook, change),
     async testWebhook({ id: name, events, config }) {
       await call('POST', `/hooks/${id(name)}/test`, z.unknown(), { events, config });
@@ -144,14 +144,14 @@ export function createManagementApi(access: LogtoAccess): ManagementApi {
           end_time: until,
           page,
           page_size: AUDIT_PAGE,
-          // Or Logto counts all of a big log for each page.
+          // Otherwise Logto counts the whole log for each page.
           enableCap: true,
         })}`,
         z.array(auditEntry),
       ),
     async hasUser(phone) {
-      const wanted = { 'search.primaryPhone': phone, 'mode.primaryPhone': 'exact', page_size: 1 };
-      return (await call('GET', `/users?${query(wanted)}`, z.array(z.unknown()))).length > 0;
+      const exact = { 'search.primaryPhone': phone, 'mode.primaryPhone': 'exact', page_size: 1 };
+      return (await call('GET', `/users?${query(exact)}`, z.array(z.unknown()))).length > 0;
     },
   };
 }
@@ -184,18 +184,18 @@ async function fetchToken(access: LogtoAccess): Promise<string> {
 }
 
 const ADMIN_PORT = {
-  en: 'This is Logto’s admin address, which serves Console and its own tenant. Name the address of Logto’s core (ENDPOINT, usually port 3001).',
+  en: 'This is Logto’s admin endpoint, which serves Console and its own tenant. Use the endpoint of Logto’s core (ENDPOINT, usually port 3001).',
   zh: '这是 Logto 的管理地址（用于控制台及其自身租户）。请填写 Logto 核心服务的地址（ENDPOINT，通常为 3001 端口）。',
 };
 
-/** Each address tells its tenant to every visitor. */
+/** Every endpoint of Logto tells anybody which tenant it serves. */
 async function isAdminPort(access: LogtoAccess): Promise<boolean> {
   const response = await reach(access, '/api/.well-known/sign-in-exp', {});
   const read = z.object({ tenantId: z.literal('admin') }).safeParse(await jsonOf(response));
   return read.success;
 }
 
-/** Longest wait for one answer, in milliseconds. A connector test includes a whole send. */
+/** Longest wait for one response, in milliseconds. A connector test includes a whole send. */
 const TIMEOUT = 30_000;
 
 async function reach(
@@ -217,11 +217,11 @@ async function reach(
       { cause: error },
     );
   }
-  // Not followed: the token would go to an address that nobody named.
+  // Not followed: the token would go to a host that the user did not name.
   if (response.status >= 300 && response.status < 400) {
     const target = originIn(response.headers.get('location'), endpoint);
     throw new CommandFailure({
-      en: `${host} redirects to ${target}. If that is your Logto, name it with --logto or LOGTO_ENDPOINT.`,
+      en: `${host} redirects to ${target}. If that is your Logto, pass it with --logto or LOGTO_ENDPOINT.`,
       zh: `${host} 会跳转到 ${target}。如果那就是您的 Logto，请用 --logto 或 LOGTO_ENDPOINT 指定该地址。`,
     });
   }
@@ -238,17 +238,17 @@ async function parsed<T>(response: Response, shape: z.ZodType<T>): Promise<T> {
   const read = shape.safeParse(body);
   if (read.success) return read.data;
   throw new CommandFailure({
-    en: `Logto's answer has an unexpected shape (HTTP ${response.status}). Is this address Logto's core, not its console?`,
-    zh: `Logto 的回答格式不符合预期（HTTP ${response.status}）。这个地址是 Logto 核心服务，而不是控制台吗？`,
+    en: `Logto's response has an unexpected format (HTTP ${response.status}). Check that the address is that of Logto's core, not of its Console.`,
+    zh: `Logto 的响应格式不符合预期（HTTP ${response.status}）。请确认该地址是 Logto 核心服务的地址，而不是控制台的地址。`,
   });
 }
 
-/** Largest answer that is read, in bytes. The list of factories has each one's logo and manual in it. */
-const MAX_ANSWER = 16 * 1024 * 1024;
+/** Largest response that is read, in bytes. The list of factories includes every logo and README. */
+const MAX_RESPONSE = 16 * 1024 * 1024;
 
 async function jsonOf(response: Response): Promise<unknown> {
   try {
-    const body = await readAtMost(response.body, MAX_ANSWER);
+    const body = await readAtMost(response.body, MAX_RESPONSE);
     return body && JSON.parse(body.toString());
   } catch {
     return undefined;

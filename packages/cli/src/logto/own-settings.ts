@@ -19,16 +19,16 @@ export async function ownSettings(logto: ManagementApi): Promise<Settings> {
 }
 
 const AT_THE_GATEWAY = {
-  en: 'Logto sends through its HTTP SMS connector: the gateway has the settings. Name their file with --settings.',
+  en: 'Logto sends through its HTTP SMS connector, and the gateway has the settings. Pass their file with --settings.',
   zh: 'Logto 通过自带的 HTTP SMS 连接器发送，设置在网关上：请用 --settings 指定其文件。',
 };
 
 const NOT_SET_UP = {
-  en: 'Logto has no such connector yet: "logto push" makes one, or name a file with --settings.',
+  en: 'The connector is not set up in Logto yet: run "logto push", or pass a file with --settings.',
   zh: 'Logto 中还没有该连接器：请先运行 logto push，或用 --settings 指定文件。',
 };
 
 const NOT_INSTALLED = {
-  en: 'The connector is not installed in that Logto: run "logto install", restart Logto, then "logto push".',
+  en: 'The connector is not installed in this Logto: run "logto install", restart Logto, then "logto push".',
   zh: '该 Logto 尚未安装本连接器：请先运行 logto install 并重启 Logto，再运行 logto push。',
 };

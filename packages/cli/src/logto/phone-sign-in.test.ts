@@ -16,7 +16,7 @@ const phone = {
 const signUp = (...identifiers: string[]) => ({ identifiers, password: false, verify: true });
 
 describe('phone for sign-up and sign-in', () => {
-  it('is added beside e-mail, and what was there stays', () => {
+  it('is added to sign-up by e-mail without removing anything', () => {
     const email = { ...phone, identifier: 'email' };
     const { next, steps } = withPhone({ signUp: signUp('email'), signIn: { methods: [email] } });
     expect(next).toEqual({
@@ -26,14 +26,14 @@ describe('phone for sign-up and sign-in', () => {
     expect(steps).toHaveLength(2);
   });
 
-  it('a sign-up by user name is left alone with a remark; sign-in gains phone', () => {
+  it('with sign-up by user name, is added to sign-in only, with a remark', () => {
     const current = { signUp: signUp('username'), signIn: { methods: [username] } };
     const { next, remarks } = withPhone(current);
     expect(next).toEqual({ signUp: current.signUp, signIn: { methods: [username, phone] } });
     expect(remarks).toHaveLength(1);
   });
 
-  it('a password sign-in by phone keeps its password and gains the code', () => {
+  it('adds the code to a sign-in by phone and password', () => {
     const methods = [
       { ...phone, password: true, verificationCode: false, isPasswordPrimary: true },
     ];
@@ -43,7 +43,7 @@ describe('phone for sign-up and sign-in', () => {
     ]);
   });
 
-  it('nothing is said or changed where phone is on already', () => {
+  it('changes and reports nothing if phone is on already', () => {
     const current = { signUp: signUp('phone'), signIn: { methods: [phone] } };
     expect(withPhone(current)).toEqual({ next: current, steps: [], remarks: [] });
   });

@@ -2,28 +2,28 @@ import type { Words } from '../language.ts';
 import type { SignInExperience } from './management-api.ts';
 
 export interface PhoneSignInChange {
-  /** What Logto is to be told; equal to what it said where nothing changes. */
+  /** The settings to save; equal to the current ones if nothing changes. */
   readonly next: SignInExperience;
-  /** Each change in words; empty where phone sign-in is on already. */
+  /** Each change in words; empty if phone sign-in is on already. */
   readonly steps: readonly Words[];
   /** What is left to the operator. */
   readonly remarks: readonly Words[];
 }
 
-/** Identifiers of sign-up that Logto takes side by side with phone. */
+/** Sign-up identifiers that Logto allows phone to be an alternative to. */
 const COMPATIBLE = new Set(['email', 'phone']);
 
-/** Nobody can register with a phone number alone: sign-up asks for something else, or is off. */
+/** Whether nobody can register with a phone number alone: sign-up requires something else, or is off. */
 export const isClosedToPhone = ({ signUp, signInMode }: SignInExperience): boolean =>
   signInMode === 'SignIn' || !(signUp.identifiers.includes('phone') && signUp.verify);
 
-/** Sign-up asks for something that Logto does not take phone as an alternative to. */
+/** Whether sign-up requires something to which Logto does not allow phone as an alternative. */
 export const asksForOther = ({ signUp }: SignInExperience): boolean =>
   !signUp.identifiers.every((identifier) => COMPATIBLE.has(identifier));
 
 /**
- * Switches phone on for sign-up and sign-in, and takes nothing away. With `replace`, phone takes the
- * place of a sign-up that cannot stand beside it; who has signed up so signs in as before.
+ * Enables phone for sign-up and sign-in without removing anything. With `replace`, phone replaces a
+ * sign-up that it cannot be added to; existing accounts sign in as before.
  */
 export function withPhone(current: SignInExperience, replace = false): PhoneSignInChange {
   const signUp =
@@ -37,10 +37,10 @@ export function withPhone(current: SignInExperience, replace = false): PhoneSign
 }
 
 function phoneOnly(signUp: SignInExperience['signUp']) {
-  const instead = signUp.identifiers.join(', ');
+  const replaced = signUp.identifiers.join(', ');
   const step = {
-    en: `Sign-up by phone, verified by a code, instead of ${instead}; who has an account signs in as before`,
-    zh: `注册方式：手机号加验证码，取代 ${instead}；已有账号的登录方式不变`,
+    en: `Sign-up by phone, verified by a code, instead of ${replaced}; existing accounts sign in as before`,
+    zh: `注册方式：手机号加验证码，取代 ${replaced}；已有账号的登录方式不变`,
   };
   const next = { ...signUp, identifiers: ['phone'], password: false, verify: true };
   return { next, steps: [step], remarks: [] };
@@ -51,7 +51,7 @@ function phoneSignUp(signUp: SignInExperience['signUp']) {
   if (identifiers.includes('phone') && verify) return { next: signUp, steps: [], remarks: [] };
   if (!identifiers.every((identifier) => COMPATIBLE.has(identifier))) {
     const remark = {
-      en: `Sign-up asks for ${identifiers.join(', ')}; Logto does not take phone as an alternative to that. Sign-up stays as it is, and nobody can register by phone: --replace-sign-up lets phone take its place.`,
+      en: `Sign-up requires ${identifiers.join(', ')}, to which Logto does not allow phone as an alternative. Sign-up stays as it is, and nobody can register by phone; --replace-sign-up replaces it with phone.`,
       zh: `注册方式为 ${identifiers.join('、')}；Logto 不允许手机号作为它的替代。注册方式保持不变，无法用手机号注册：加上 --replace-sign-up 可改为手机号注册。`,
     };
     return { next: signUp, steps: [], remarks: [remark] };
@@ -83,7 +83,7 @@ function phoneSignIn(signIn: SignInExperience['signIn']) {
   };
 }
 
-/** Why Logto would refuse the change, as its own checks have it (core, sign-in-experience library). */
+/** Why Logto would refuse the change. Source: its own checks (core, sign-in-experience library). */
 export function obstacleTo(
   { signUp, signIn }: SignInExperience,
   current: SignInExperience,
@@ -97,7 +97,7 @@ export function obstacleTo(
   if (!signUp.verify || signUp.password || !withoutCode) return undefined;
   const { identifier } = withoutCode;
   return {
-    en: `Logto would refuse: without a password at sign-up, sign-in by ${identifier} must take a code too. Allow it in Console first.`,
+    en: `Logto would refuse: without a password at sign-up, sign-in by ${identifier} must accept a code too. Enable that in Console first.`,
     zh: `Logto 会拒绝：注册时不设密码，则通过 ${identifier} 登录也必须支持验证码。请先在控制台开启。`,
   };
 }
@@ -108,6 +108,6 @@ const NO_CONNECTOR = {
 };
 
 const SECOND_FACTOR = {
-  en: 'Logto would refuse: a code by SMS is a second factor (MFA) there, and cannot be a way to sign in too. Take it out of MFA in Console first.',
+  en: 'Logto would refuse: a code by SMS is already a second factor (MFA) and cannot be a way to sign in as well. Remove it from MFA in Console first.',
   zh: 'Logto 会拒绝：短信验证码已用作多因素认证（MFA），不能同时用于登录。请先在控制台的 MFA 中移除。',
 };

@@ -5,9 +5,9 @@ import type { Words } from '../language.ts';
 const refusalBody = z.object({
   code: z.string(),
   message: z.string(),
-  /** Field and reason, where settings are refused on saving. */
+  /** Field and reason, if settings are refused on saving. */
   details: z.string().optional().catch(undefined),
-  /** What the connector says, where it was the connector that refused; and a webhook's receiver. */
+  /** What the connector says, if it was the connector that refused, or the webhook's receiver. */
   data: z
     .object({
       errorDescription: z.string(),
@@ -20,11 +20,11 @@ const refusalBody = z.object({
 });
 
 const UNREACHED: Words = {
-  en: 'Logto did not reach the gateway: try its address from where Logto runs.',
+  en: 'Logto could not reach the gateway: test its address from the machine where Logto runs.',
   zh: 'Logto 无法访问网关：请在 Logto 所在的机器上检查该地址。',
 };
 
-/** What to do about the refusals that an operator meets first. */
+/** What to do about the most common refusals. */
 const REMEDIES: Readonly<Record<string, Words>> = {
   'connector.not_found': {
     en: 'The connector is not installed there: run "logto install", then restart Logto.',
@@ -43,7 +43,7 @@ const REMEDIES: Readonly<Record<string, Words>> = {
     zh: '请给应用分配带有 Management API “all” 权限的角色。',
   },
   'hook.endpoint_responded_with_error': {
-    en: 'If it is 401 or 404, the gateway has another signing key, or none: set ALIYUN_SMS_GATEWAY_WEBHOOK_KEY there and restart it.',
+    en: 'HTTP 401 or 404 means that the gateway has a different signing key, or none: set ALIYUN_SMS_GATEWAY_WEBHOOK_KEY there and restart it.',
     zh: '若为 401 或 404，说明网关的签名密钥不同或未设置：请在网关设置 ALIYUN_SMS_GATEWAY_WEBHOOK_KEY 并重启。',
   },
   'hook.send_test_payload_failed': UNREACHED,
@@ -53,14 +53,14 @@ const REMEDIES: Readonly<Record<string, Words>> = {
   },
 };
 
-/** What Logto refused, in the connector's own words where it has any: Logto's are one fixed sentence
- *  for every cause. */
+/** Logto's refusal in the connector's own words, if it has any: Logto's message is the same for every
+ *  cause. */
 export function refusal(status: number, body: unknown): CommandFailure {
   const known = refusalBody.safeParse(body);
   if (!known.success) {
     return new CommandFailure({
       en: `Logto answered HTTP ${status}.`,
-      zh: `Logto 回答 HTTP ${status}。`,
+      zh: `Logto 返回 HTTP ${status}。`,
     });
   }
   const { code, message, details, data } = known.data;
@@ -70,10 +70,10 @@ export function refusal(status: number, body: unknown): CommandFailure {
     [message, details, data?.responseStatus && `HTTP ${data.responseStatus}`]
       .filter(Boolean)
       .join(' ');
-  const told = withRemedy(words, REMEDIES[code] ?? (NETWORK.test(words) ? UNREACHED : undefined));
+  const text = withRemedy(words, REMEDIES[code] ?? (NETWORK.test(words) ? UNREACHED : undefined));
   return new CommandFailure({
-    en: `Logto refused (${code}): ${told.en}`,
-    zh: `Logto 拒绝（${code}）：${told.zh}`,
+    en: `Logto refused (${code}): ${text.en}`,
+    zh: `Logto 拒绝（${code}）：${text.zh}`,
   });
 }
 
@@ -86,5 +86,5 @@ function withRemedy(words: string, remedy: Words | undefined): Words {
   };
 }
 
-/** In what the HTTP SMS connector hands on of a gateway that it did not reach. */
+/** What the HTTP SMS connector's error contains if it could not reach the gateway. */
 const NETWORK = /\bE(CONN|NOTFOUND|AI_AGAIN|TIMEDOUT|HOSTUNREACH|NETUNREACH)|certificate/;

@@ -8,21 +8,21 @@ interface Saved {
   readonly created: boolean;
 }
 
-/** Gives this project's connector in Logto these settings. */
+/** Saves the settings of this project's connector in Logto. */
 export const saveConnector = (logto: ManagementApi, settings: Settings): Promise<Saved> =>
   saveConnectorOf(logto, OWN_FACTORY, storedSettings(settings));
 
-/** Creates the connector of that kind in Logto, or gives the one that is there these settings: Logto
- *  takes one connector of a kind, and replaces its whole settings. */
+/** Creates the connector in Logto, or replaces the settings of the existing one: Logto allows one
+ *  connector per factory, and replaces its settings as a whole. */
 export async function saveConnectorOf(
   logto: ManagementApi,
   factory: string,
   config: Settings,
 ): Promise<Saved> {
-  const known = (await logto.connectors()).find(({ connectorId }) => connectorId === factory);
-  if (known) {
-    await logto.updateConnector(known.id, config);
-    return { id: known.id, created: false };
+  const existing = (await logto.connectors()).find(({ connectorId }) => connectorId === factory);
+  if (existing) {
+    await logto.updateConnector(existing.id, config);
+    return { id: existing.id, created: false };
   }
   const { id } = await logto.createConnector(factory, config);
   return { id, created: true };

@@ -6,13 +6,13 @@ import { z } from 'zod';
 import { CommandFailure, notWritten, systemCode } from '../failure.ts';
 import type { Words } from '../language.ts';
 
-/** Where the connector's settings are kept unless `--settings` says otherwise. */
+/** The connector's settings, unless `--settings` names another file. */
 export const SETTINGS_FILE = 'aliyun-sms.settings.json';
 
 const settings = z.record(z.string(), z.unknown());
 export type Settings = z.infer<typeof settings>;
 
-/** Reads the connector's settings as saved by `init`, or as copied from Logto's console. */
+/** Reads the connector's settings as written by `init` or copied from Logto's Console. */
 export async function readSettings(file: string): Promise<Settings> {
   let text: string;
   try {
@@ -20,7 +20,7 @@ export async function readSettings(file: string): Promise<Settings> {
   } catch (error) {
     throw new CommandFailure(
       {
-        en: `The settings file ${resolve(file)} cannot be read. Make one with "init", or name yours with --settings.`,
+        en: `The settings file ${resolve(file)} cannot be read. Create one with "init", or name yours with --settings.`,
         zh: `无法读取设置文件 ${resolve(file)}。请用 init 生成，或用 --settings 指定。`,
       },
       { cause: error },
@@ -34,12 +34,12 @@ export async function readSettings(file: string): Promise<Settings> {
   });
 }
 
-/** What an earlier run has written; nothing where there is no file yet. */
+/** What an earlier run has written; empty without a file. */
 export const settingsSoFar = async (file: string): Promise<Settings> =>
   existsSync(file) ? readSettings(file) : {};
 
-/** Writes a file that only its owner can read, whole or not at all; an object as JSON. `keep` is what to
- *  say where there is one already, which then stays as it is. */
+/** Writes a file that only its owner can read, atomically; an object as JSON. With `keep`, an existing
+ *  file stays as it is, and `keep` is the error message. */
 export async function writePrivateFile(
   file: string,
   content: object | string,
@@ -48,7 +48,7 @@ export async function writePrivateFile(
   const draft = `${file}.${randomUUID()}.tmp`;
   const text = typeof content === 'string' ? content : JSON.stringify(content, undefined, 2);
   try {
-    // A new file, whatever somebody has put in its place: no link is followed, nothing overwritten.
+    // `wx`: follows no link and overwrites nothing that somebody has put there.
     await writeFile(draft, `${text}\n`, { mode: 0o600, flag: 'wx' });
     await chmod(draft, 0o600);
     await (keep ? link(draft, file) : rename(draft, file));
@@ -56,7 +56,7 @@ export async function writePrivateFile(
     if (keep && systemCode(error) === 'EEXIST') throw new CommandFailure(keep, { exitCode: 2 });
     notWritten(file)(error);
   } finally {
-    // It holds a secret, and nobody knows of it.
+    // A leftover would expose the secret unnoticed.
     await rm(draft, { force: true });
   }
 }

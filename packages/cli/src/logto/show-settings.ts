@@ -1,7 +1,6 @@
 import type { Settings } from './settings-file.ts';
 
-/** Settings as JSON that may be printed: what is secret keeps only its place, and a small object its
- *  line. */
+/** Settings as JSON for display, secrets masked and small objects on one line. */
 export const shownSettings = (settings: Settings): string =>
   JSON.stringify(
     settings,

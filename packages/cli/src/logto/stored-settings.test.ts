@@ -9,23 +9,23 @@ const written = {
 };
 const generic = { usageType: 'Generic', templateCode: '100001' };
 
-describe('settings as they are stored', () => {
-  it('name every Select, so that Console shows and edits them', () => {
+describe('settings as Logto stores them', () => {
+  it('have a value for every Select, so that Console shows and edits it', () => {
     expect(storedSettings({ signName: 'a' })).toEqual({ signName: 'a', ...written });
   });
 
-  it('keep what is set, and take what is empty for not set', () => {
+  it('keep what is set, and treat empty values as unset', () => {
     const own = { credentials: 'environment', bareNumbers: 'mainland', site: '', channel: null };
     expect(storedSettings(own)).toEqual({ ...written, ...own, site: 'china', channel: 'auto' });
   });
 
-  it('are the same when they are stored again', () => {
+  it('do not change when stored again', () => {
     const once = storedSettings({ channel: 'mas', templates: [generic] });
     expect(storedSettings(once)).toEqual(once);
   });
 
   it.each(['100001', { china: '100001' }])(
-    'list the codes of SMS authentication by usage type where %j serves all',
+    'list the codes of SMS authentication by usage type if %j serves all',
     (templateCode) => {
       const templates = [{ ...generic, templateCode, params: { code: '{{code}}', min: '5' } }];
       const list = storedSettings({ channel: 'mas', templates })['templates'];
@@ -50,10 +50,7 @@ describe('settings as they are stored', () => {
   it.each([
     ['another channel', { channel: 'sms', templates: [generic] }],
     ['a list', { channel: 'mas', templates: [generic, { ...generic, usageType: 'SignIn' }] }],
-    [
-      'a code that was chosen',
-      { channel: 'mas', templates: [{ ...generic, templateCode: '100005' }] },
-    ],
+    ['a chosen code', { channel: 'mas', templates: [{ ...generic, templateCode: '100005' }] }],
   ])('leave the templates of %s alone', (_, settings) => {
     expect(storedSettings(settings)).toMatchObject({ templates: settings.templates });
   });

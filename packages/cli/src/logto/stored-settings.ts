@@ -10,8 +10,8 @@ const SELECTS: Settings = {
   channel: 'auto',
 };
 
-/** Settings as they are stored: every Select written out, and the templates of SMS authentication by
- *  usage type. What is set stays. */
+/** Settings as Logto stores them: with a value for every Select, and with the templates of SMS
+ *  authentication by usage type. What is set stays. */
 export const storedSettings = (settings: Settings): Settings => ({
   ...settings,
   ...Object.fromEntries(
@@ -20,14 +20,14 @@ export const storedSettings = (settings: Settings): Settings => ({
   ...masTemplates(settings),
 });
 
-/** Logto and its form keep what is empty as `''` or `null`. */
+/** Logto and its form store empty values as `''` or `null`. */
 const set = (value: unknown): unknown => (value === '' || value === null ? undefined : value);
 
 /** The system template of SMS authentication for signing in and up: every account has it. */
 export const MAS_TEMPLATE = '100001';
 
-/** Which of the system templates reads right for which usage. Source: the defaults of Logto's own
- *  connector for SMS authentication. */
+/** The system template for each usage type. Source: the defaults of Logto's own connector for SMS
+ *  authentication. */
 const MAS_TEMPLATES: Readonly<Record<string, string>> = {
   SignIn: MAS_TEMPLATE,
   Register: MAS_TEMPLATE,
@@ -50,7 +50,7 @@ const onlyGeneric = z.tuple([
   }),
 ]);
 
-/** Another code than the general one was chosen for every usage, and stays. */
+/** Applies only to the general code: any other was chosen, and stays. */
 function masTemplates({ channel, templates }: Settings): Settings {
   const read = onlyGeneric.safeParse(templates);
   if (channel !== 'mas' || !read.success) return {};

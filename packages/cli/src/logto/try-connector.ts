@@ -8,16 +8,19 @@ import type { Settings } from './settings-file.ts';
 export function readPhone(text: string): PhoneNumber {
   const number = parsePhoneNumber(text);
   if (number) return number;
-  throw usageFailure({ en: 'This is not a phone number.', zh: '这不是手机号码。' });
+  throw usageFailure({
+    en: 'This is not a phone number. Write it with its country code: +8613800138000',
+    zh: '这不是手机号码。请带上国家码：+8613800138000',
+  });
 }
 
-/** A connector with settings that Logto need not have. */
+/** A connector with settings that need not be saved in Logto. */
 export interface Tried {
   readonly factory: string;
   readonly config: Settings;
 }
 
-/** Lets Logto send a test message, as Console's "Send" does. Answers with the number as it is shown. */
+/** Lets Logto send a test message, as Console's "Send" does. Resolves to the number for display. */
 export async function tryConnector(
   { output }: Context,
   logto: ManagementApi,

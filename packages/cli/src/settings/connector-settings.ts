@@ -11,8 +11,8 @@ import type { Context } from '../command.ts';
 import { namesKey } from './find-settings.ts';
 import { refused } from './refusal-failure.ts';
 
-/** What the connector would make of what a file holds; `--site`, `--endpoint` and a key of the flags
- *  come first. */
+/** What the connector would make of a file's settings; `--site`, `--endpoint` and a key named by flags
+ *  take precedence. */
 export function connectorSettings(
   context: Context,
   stored: Readonly<Record<string, unknown>>,

@@ -8,20 +8,20 @@ import {
 } from 'aliyun-sms-sender';
 import { sampleNumbers, type SampleNumber } from './sample-numbers.ts';
 
-/** What some message of Logto's would leave with. */
+/** What some message of Logto's would be sent with. */
 export interface PlannedUse {
   readonly channel: ChannelSettings;
   readonly message: Message;
-  /** Nothing where one template code stands for all places: nobody knows for which it is meant. */
+  /** Undefined if one template code serves all regions: it is unknown for which it was made. */
   readonly region: 'mainland' | 'overseas' | undefined;
 }
 
-/** What some message would be refused for, with the places and usage types that it concerns. */
+/** Why some message would be refused, with the countries and usage types concerned. */
 export interface PlannedRefusal {
   readonly refusal: Refusal;
   readonly countries: ReadonlySet<string>;
   readonly usageTypes: ReadonlySet<string>;
-  /** Whether the settings name one of the places themselves. */
+  /** Whether the settings themselves name one of the countries. */
   readonly named: boolean;
 }
 
@@ -31,9 +31,9 @@ export interface EverySend {
 }
 
 /**
- * Plans a message of every usage type, in every language that a template names, to a number of the
- * mainland, of every country that stands anywhere in the settings and of one that stands nowhere:
- * whatever the settings can lead to is among them.
+ * Plans a message of every usage type, in every language that a template names, to the mainland, to
+ * every country that the settings mention and to one that they do not: this covers everything that the
+ * settings can lead to.
  */
 export function everySend(settings: Settings): EverySend {
   const uses = new Map<string, PlannedUse>();
@@ -52,14 +52,14 @@ export function everySend(settings: Settings): EverySend {
   return { uses: [...uses.values()], refusals: [...refusals.values()] };
 }
 
-/** Every channel that the settings name, whether a message would go there or not. */
+/** Every channel that the settings name, whether or not a message would use it. */
 export const channelsOf = ({ main, routes, fallbacks }: Settings): readonly ChannelSettings[] => [
   main,
   ...routes.map(({ channel }) => channel),
   ...fallbacks,
 ];
 
-/** The old `Test` is no type that a message has: it stands in for a missing `Generic`. */
+/** No message has the old type `Test`: it stands in for a missing `Generic`. */
 function usageTypesOf(channels: readonly ChannelSettings[]): ReadonlySet<string> {
   const own = channels.flatMap(({ templates }) => templates.map(({ usageType }) => usageType));
   return new Set([...USAGE_TYPES, ...own.filter((type) => type !== 'Test')]);
@@ -81,7 +81,7 @@ function addUse(
   uses.set(JSON.stringify([channel.label, message, region]), { channel, message, region });
 }
 
-/** The countries of a route are places, also where the template's code is one for all. */
+/** A route has countries of its own, even if its template code is a single one. */
 const isForAllPlaces = ({ label, templates }: ChannelSettings, message: Message): boolean =>
   !label.startsWith('routes') &&
   message.kind === 'template' &&
@@ -92,7 +92,7 @@ function addRefusal(
   refusal: Refusal,
   { sample, usageType }: { readonly sample: SampleNumber; readonly usageType: string },
 ): void {
-  // The detail of a variable names it; that of all others repeats the place.
+  // Only for variables does the detail name something other than the country.
   const isVariable = refusal.reason.startsWith('variable-');
   const key = JSON.stringify([refusal.reason, sample.named, isVariable && refusal.detail]);
   const earlier = refusals.get(key);

@@ -30,7 +30,7 @@ const settingsOf = (accessKeyId: string, endpoint = sandbox().url) =>
     templates: [{ usageType: 'Generic', templateCode: { china: 'SMS_1' } }],
   });
 
-/** Not taken for a sandbox on this machine, whose key is known beforehand. */
+/** Not recognised as a sandbox on this machine, for which the key is known. */
 const elsewhere = () => sandbox().url.replace('127.0.0.1', '[::ffff:127.0.0.1]');
 const home = () => ({ HOME: folder(), ALIBABA_CLOUD_ECS_METADATA_DISABLED: 'true' });
 const exported = () => ({
@@ -61,41 +61,41 @@ beforeEach(async () => {
 afterEach(() => process.chdir(started));
 
 describe('key and endpoint come from', () => {
-  it('--settings, before all else', async () => {
+  it('--settings, first of all', async () => {
     const { exitCode, stdout } = await list(['--settings', 'named.json'], exported());
     expect(exitCode).toBe(0);
     expect(stdout).toContain(`Key flag (named.json) at ${sandbox().url}\n`);
   });
 
-  it('the environment, before the folder one is in', async () => {
+  it('the environment, before the current folder', async () => {
     const { stdout } = await list(['--endpoint', elsewhere()], exported());
     expect(stdout).toMatch(/^Key environment \(environment variables\) at http:\S+ffff/);
   });
 
-  it('the settings in the folder one is in, before the profile', async () => {
+  it('the settings in the current folder, before the profile', async () => {
     expect((await list()).stdout).toContain(`Key here (${HERE}) at ${sandbox().url}\n`);
   });
 
-  it('the profile, where nothing else names a key', async () => {
+  it('the profile, if nothing else names a key', async () => {
     await rm(HERE);
     const { exitCode, stdout } = await list(['--endpoint', elsewhere(), '--lang', 'zh']);
     expect(exitCode).toBe(0);
     expect(stdout).toMatch(/^密钥 profile（~\/\.aliyun\/config\.json），接入地址 http/);
   });
 
-  it('the sandbox, where the flag names one that the settings here do not', async () => {
+  it('the sandbox, if --endpoint names one and the settings in the current folder another', async () => {
     await writeFile(HERE, settingsOf('here', 'https://dysmsapi.aliyuncs.com'));
     const { stdout } = await list(['--endpoint', sandbox().url]);
     expect(stdout).toContain(`Key testid (the sandbox) at ${sandbox().url}\n`);
   });
 
-  it('and are told beside the answer for machines, not in it', async () => {
+  it('somewhere that --json reports on standard error', async () => {
     const { stdout, stderr } = await list(['--json']);
     expect(JSON.parse(stdout)).toMatchObject([{ signName: '示例科技' }]);
     expect(stderr).toBe(`Key here (${HERE}) at ${sandbox().url}\n`);
   });
 
-  it('settings that are not complete yet', async () => {
+  it('settings even if they are incomplete', async () => {
     const key = {
       accessKeyId: 'here',
       accessKeySecret: 'testsecret',
@@ -106,8 +106,8 @@ describe('key and endpoint come from', () => {
   });
 });
 
-describe('the settings in the folder one is in', () => {
-  it('are those that "send" without words sends by', async () => {
+describe('the settings in the current folder', () => {
+  it('are used by "send" without --template', async () => {
     const { exitCode, stdout } = await runCommand(['send', '+8613800138000'], {
       environment: exported(),
     });
@@ -116,13 +116,13 @@ describe('the settings in the folder one is in', () => {
     expect(stdout).toContain('SMS_1');
   });
 
-  it('lend their key to a "send" with words of its own', async () => {
+  it('provide the key to a "send" with --template', async () => {
     const line = ['send', '+8613800138000', '--sign-name', '示例科技', '--template', 'SMS_1'];
     const { exitCode, stdout } = await runCommand(line, { environment: home() });
     expect([exitCode, stdout]).toEqual([0, expect.stringContaining('Key here')]);
   });
 
-  it('tell "policy" the channels, unless --for does', async () => {
+  it('decide the channels of "policy", unless --for does', async () => {
     await writeFile(HERE, JSON.stringify({ ...JSON.parse(settingsOf('here')), channel: 'mas' }));
     const { stdout, stderr } = await runCommand(['policy']);
     expect([stdout, stderr]).toEqual([
@@ -132,7 +132,7 @@ describe('the settings in the folder one is in', () => {
     expect((await runCommand(['policy', '--for', 'sms'])).stdout).not.toContain('dypns');
   });
 
-  it('are named in full where they cannot be read', async () => {
+  it('are reported with their full path if they cannot be read', async () => {
     const { exitCode, stderr } = await list(['--settings', 'nowhere.json']);
     expect(exitCode).toBe(1);
     expect(stderr).toContain(`${join(process.cwd(), 'nowhere.json')} cannot be read`);
@@ -142,18 +142,18 @@ describe('the settings in the folder one is in', () => {
 const initialize = () =>
   runCommand(['init', '--settings', 'mine.json', '--endpoint', sandbox().url]);
 
-describe('a file with a key in it', () => {
-  it('is told of where git would take it', async () => {
+describe('a file that contains a key', () => {
+  it('causes a warning if git would include it', async () => {
     execFileSync('git', ['init', '--quiet'], { cwd: folder() });
     const { stderr } = await initialize();
     expect(stderr).toBe(
-      '! git would take mine.json, and the key in it: add mine.json to .gitignore.\n',
+      '! git would include mine.json, which contains a key: add mine.json to .gitignore.\n',
     );
     await writeFile('.gitignore', 'mine.json\n');
     expect((await initialize()).stderr).toBe('');
   });
 
-  it('is kept out of git in this repository, whichever command has written it', () => {
+  it('is ignored by git in this repository, whichever command has written it', () => {
     const names = [HERE, 'logto-sms-before-migration.json'];
     const excluded = execFileSync('git', ['check-ignore', ...names], {
       cwd: fileURLToPath(new URL('../../../../', import.meta.url)),
@@ -163,13 +163,17 @@ describe('a file with a key in it', () => {
   });
 });
 
-// Where it is run alone, it builds what has changed.
-it('npm run leaves paths to the folder in which it was called', { timeout: 600_000 }, async () => {
-  const script = fileURLToPath(new URL('../../../../scripts/run.mjs', import.meta.url));
-  const { stdout } = await promisify(execFile)(
-    process.execPath,
-    [script, 'policy', '--settings', 'named.json'],
-    { env: { ...process.env, npm_lifecycle_event: 'aliyun-sms', INIT_CWD: folder() } },
-  );
-  expect(stdout).toContain('dysms:SendSms');
-});
+// Run alone, it builds what has changed.
+it(
+  'npm run resolves relative paths in the folder in which it was called',
+  { timeout: 600_000 },
+  async () => {
+    const script = fileURLToPath(new URL('../../../../scripts/run.mjs', import.meta.url));
+    const { stdout } = await promisify(execFile)(
+      process.execPath,
+      [script, 'policy', '--settings', 'named.json'],
+      { env: { ...process.env, npm_lifecycle_event: 'aliyun-sms', INIT_CWD: folder() } },
+    );
+    expect(stdout).toContain('dysms:SendSms');
+  },
+);

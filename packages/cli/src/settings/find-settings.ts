@@ -3,14 +3,14 @@ import type { Context } from '../command.ts';
 import { readSettings, SETTINGS_FILE, type Settings } from '../logto/settings-file.ts';
 
 export interface FoundSettings {
-  /** As it was named, for a person. */
+  /** As the user named it. */
   readonly file: string;
   readonly stored: Settings;
 }
 
 /**
- * The settings that a command goes by, key and endpoint included: those of `--settings`; else, unless a
- * flag or the environment names a key, those of the folder one is in. Nothing leads on to the profile.
+ * The settings that a command uses, key and endpoint included: those of `--settings`; else, unless a
+ * flag or the environment names a key, those in the current folder. Undefined means the profile.
  */
 export async function findSettings(context: Context): Promise<FoundSettings | undefined> {
   const named = await settingsNamed(context);
@@ -20,8 +20,7 @@ export async function findSettings(context: Context): Promise<FoundSettings | un
   return here && isForSandbox(context, here) ? undefined : here;
 }
 
-/** The same for a command that does what the connector would: whose key that is, is for the settings
- *  to say. */
+/** The same for a command that does what the connector would: the settings alone decide the key. */
 export const settingsToExamine = async (context: Context): Promise<FoundSettings | undefined> =>
   (await settingsNamed(context)) ?? settingsHere();
 
@@ -30,35 +29,36 @@ export async function settingsNamed({ options }: Context): Promise<FoundSettings
   return file === undefined ? undefined : { file, stored: await readSettings(file) };
 }
 
-/** The file that `init` writes, where one is in this folder. */
+/** The file that `init` writes, if the current folder has one. */
 const settingsHere = async (): Promise<FoundSettings | undefined> =>
   existsSync(SETTINGS_FILE)
     ? { file: SETTINGS_FILE, stored: await readSettings(SETTINGS_FILE) }
     : undefined;
 
-/** Whether the flags name a key, whatever the settings say. */
+/** Whether the flags name a key. */
 export const namesKey = ({ options }: Context): boolean =>
   options.text('accessKeyId') !== undefined || options.text('profile') !== undefined;
 
-/** Variables that say which key to take. */
-const NAMING = [
+/** Variables that say which key to use. */
+const KEY_VARIABLES = [
   'ALIBABA_CLOUD_ACCESS_KEY_ID',
   'ALIBABA_CLOUD_OIDC_TOKEN_FILE',
   'ALIBABA_CLOUD_PROFILE',
   'ALIBABA_CLOUD_CREDENTIALS_URI',
 ];
 
-/** The same, or a variable of the environment does. */
+/** Whether the flags or the environment name a key. */
 export const isKeyNamed = (context: Context): boolean =>
   namesKey(context) || environmentNamesKey(context);
 
 const environmentNamesKey = ({ terminal }: Context): boolean =>
-  NAMING.some((name) => Boolean(terminal.environment[name]));
+  KEY_VARIABLES.some((name) => Boolean(terminal.environment[name]));
 
-/** A sandbox that the flag names has keys of its own: those of another place are nothing to it. */
+/** A sandbox named by `--endpoint` has its own keys: those of settings for another endpoint are of no
+ *  use there. */
 function isForSandbox({ options }: Context, { stored }: FoundSettings): boolean {
-  const wanted = options.text('endpoint');
-  return wanted !== undefined && isLoopback(wanted) && wanted !== stored['endpoint'];
+  const endpoint = options.text('endpoint');
+  return endpoint !== undefined && isLoopback(endpoint) && endpoint !== stored['endpoint'];
 }
 
 export const isLoopback = (endpoint: string): boolean =>

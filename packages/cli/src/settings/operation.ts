@@ -12,6 +12,6 @@ const BY_CHANNEL = {
   international: 'SendMessageWithTemplate',
 } as const;
 
-/** Aliyun's name of the call that a message goes out by. */
+/** The Aliyun operation that sends a message. */
 export const operationOf = ({ channel, message }: Step): OperationName =>
   message.kind === 'text' ? 'SendMessageToGlobe' : BY_CHANNEL[channel.channel];

@@ -2,29 +2,28 @@ import { getExampleNumber, isSupportedCountry } from 'libphonenumber-js/max';
 import examples from 'libphonenumber-js/mobile/examples';
 import type { ChannelSettings, Settings } from 'aliyun-sms-sender';
 
-/** A number that stands for all of its country. */
+/** A number that represents its country. */
 export interface SampleNumber {
   /** Digits with country code. */
   readonly msisdn: string;
   /** ISO 3166-1 alpha-2. */
   readonly country: string;
-  /** Whether the settings are meant for the country: they name it, or have words for all places. */
+  /** Whether the settings are meant for the country: they name it, or have templates for all. */
   readonly named: boolean;
 }
 
 const MAINLAND = { msisdn: '8613800138000', country: 'CN' };
 
-/** One of them stands for the countries that no setting names. */
-const USUAL = ['GB', 'FR', 'DE', 'JP', 'BR', 'ID', 'ZA'];
+/** One of them represents the countries that no setting names. */
+const OTHERS = ['GB', 'FR', 'DE', 'JP', 'BR', 'ID', 'ZA'];
 
-/** A number of the mainland, of each country that stands anywhere in the settings, and of one that does
- *  not. */
+/** A number in the mainland, in each country that the settings mention, and in one that they do not. */
 export function sampleNumbers(
   settings: Settings,
   channels: readonly ChannelSettings[],
 ): readonly SampleNumber[] {
   const named = countriesOf(settings, channels);
-  const other = USUAL.find((country) => !named.has(country));
+  const other = OTHERS.find((country) => !named.has(country));
   return [
     { ...MAINLAND, named: isForMainland(settings, channels) },
     ...[...named].flatMap((country) => sampleOf(country, true)),
@@ -32,14 +31,14 @@ export function sampleNumbers(
   ];
 }
 
-/** Countries of the settings that have no phone numbers: mistyped, most likely. */
+/** Country codes in the settings that do not exist, most likely mistyped. */
 export const unknownCountries = (
   settings: Settings,
   channels: readonly ChannelSettings[],
 ): readonly string[] =>
   [...countriesOf(settings, channels)].filter((country) => !isSupportedCountry(country));
 
-/** Who serves other places alone has no words for the mainland, and wants none. */
+/** Operators who only serve other countries need no templates for the mainland. */
 function isForMainland(settings: Settings, channels: readonly ChannelSettings[]): boolean {
   const places = placesOf(settings, channels);
   return (
@@ -61,7 +60,7 @@ const countriesOf = (
     ),
   );
 
-/** `china`, `overseas` and countries, wherever a setting names one. */
+/** Every `china`, `overseas` and country in the settings. */
 function placesOf(
   { routes, guard }: Settings,
   channels: readonly ChannelSettings[],

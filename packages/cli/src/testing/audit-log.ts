@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Failure } from 'aliyun-sms-sender';
 
-/** An entry as Logto 1.42 writes and gives it. */
+/** An entry as Logto 1.42 writes and returns it. */
 export interface WrittenEntry {
   readonly tenantId: string;
   readonly id: string;
@@ -21,7 +21,7 @@ interface Written {
   readonly error?: { readonly message: string; readonly code?: string };
 }
 
-/** What every entry has, of no use to anybody who asks why no code arrived. */
+/** Fields of every entry that `trace` does not use. */
 const COMMON = {
   ip: '203.0.113.9',
   userAgent: 'Mozilla/5.0',
@@ -34,7 +34,7 @@ function entry(action: 'Create' | 'Submit', written: Written, more: object): Wri
   const { flow = 'SignIn', at, phone, error } = written;
   const key = `Interaction.${flow}.Verification.PhoneVerificationCode.${action}`;
   const identifier = { type: 'phone', value: phone };
-  // Of a request that failed, all that the session holds.
+  // For a failed request, Logto logs the whole session.
   const failed = error && {
     error,
     interaction: { interactionEvent: flow, verificationRecords: [{ identifier, verified: false }] },
@@ -54,15 +54,15 @@ function entry(action: 'Create' | 'Submit', written: Written, more: object): Wri
   };
 }
 
-/** Somebody asked for a code. */
+/** Somebody requested a code. */
 export const askedEntry = (written: Written): WrittenEntry =>
   entry('Create', written, { interactionEvent: written.flow ?? 'SignIn' });
 
-/** Somebody entered one: Logto writes it down in clear. */
+/** Somebody entered a code, which Logto logs in clear text. */
 export const enteredEntry = (written: Written & { readonly code: string }): WrittenEntry =>
   entry('Submit', written, { verificationId: 'verification', code: written.code });
 
-/** The error of an entry, where the connector threw: the core's text of its `ConnectorError`. */
+/** The error of an entry if the connector threw: Logto's text for its `ConnectorError`. */
 export function connectorThrew(failure: Failure) {
   const { userText, requestId, retryAfterSeconds } = failure;
   const data = { errorDescription: userText.zh, requestId, retryAfterSeconds };

@@ -30,7 +30,7 @@ export const ENVIRONMENT = {
   ALIBABA_CLOUD_ACCESS_KEY_SECRET: KEY.accessKeySecret,
 };
 
-/** The flags with which messages go to the account's own number. */
+/** Flags for sending to the account's own number. */
 export const PAID = [
   '--paid',
   '--yes',
@@ -47,19 +47,19 @@ interface Aliyun {
   readonly deviations?: readonly Deviation[];
 }
 
-/** Runs `conform`. Both clocks are the terminal's, which goes on by seven seconds whenever it is looked at. */
+/** Runs `conform`. Sandbox and terminal share a clock, which advances seven seconds on every reading. */
 export async function conform(
   line: readonly string[],
   { settings = {}, deviations = [] }: Aliyun = {},
 ) {
-  // The template is asked for in the machine's time.
+  // Starts at the real time: the template's date does not follow this clock.
   let time = Math.floor(Date.now() / 60_000) * 60_000;
   const aliyun = createSandbox({ seed: { accounts: [ACCOUNT], settings }, now: () => time });
   const server = await startDeviatingAliyun(aliyun, deviations);
   const { terminal, stdout, stderr } = testTerminal({ environment: ENVIRONMENT });
   const now = () => {
     time += 7000;
-    // What falls due by then.
+    // Triggers what is due by then.
     aliyun.clock.shift(0);
     return new Date(time);
   };

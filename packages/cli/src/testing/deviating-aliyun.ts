@@ -3,13 +3,13 @@ import { text } from 'node:stream/consumers';
 import type { HttpResponse } from 'aliyun-sms-client';
 import type { Sandbox } from 'aliyun-sms-sandbox';
 
-/** What a call says, by wire name. */
-export type Said = Readonly<Record<string, string>>;
+/** The parameters of a call, by wire name. */
+export type Parameters = Readonly<Record<string, string>>;
 
-/** Another answer than the sandbox's; nothing: that one. */
-export type Deviation = (said: Said, answer: HttpResponse) => HttpResponse | undefined;
+/** Replaces the sandbox's response; undefined leaves it as it is. */
+export type Deviation = (call: Parameters, response: HttpResponse) => HttpResponse | undefined;
 
-/** A sandbox that plays Aliyun, and answers some calls otherwise. */
+/** A sandbox that plays Aliyun, but answers some calls differently. */
 export async function startDeviatingAliyun(sandbox: Sandbox, deviations: readonly Deviation[]) {
   const server = createServer((request, response) => {
     void (async () => {
@@ -19,9 +19,9 @@ export async function startDeviatingAliyun(sandbox: Sandbox, deviations: readonl
       );
       const body = await text(request);
       const answer = await sandbox.handle({ method, url, headers, body });
-      const said = saidBy(url, headers, body);
-      const given = deviations.reduce((now, deviate) => deviate(said, now) ?? now, answer);
-      response.writeHead(given.status, given.headers).end(given.body);
+      const call = parametersOf(url, headers, body);
+      const sent = deviations.reduce((now, deviate) => deviate(call, now) ?? now, answer);
+      response.writeHead(sent.status, sent.headers).end(sent.body);
     })();
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -37,7 +37,7 @@ export async function startDeviatingAliyun(sandbox: Sandbox, deviations: readonl
   };
 }
 
-function saidBy(url: string, headers: Said, body: string): Said {
+function parametersOf(url: string, headers: Parameters, body: string): Parameters {
   const query = new URL(url, 'http://aliyun').searchParams;
   const isV3 = headers['authorization'] !== undefined;
   return {

@@ -9,7 +9,7 @@ import { runCommand, type TestRun } from './terminal.ts';
 
 const repository = fileURLToPath(new URL('../../../../', import.meta.url));
 
-/** What a reader of the page has before its first command. */
+/** What a reader has before the page's first command. */
 interface Start {
   /** The Aliyun account; default: the sandbox's own. */
   readonly account?: Account;
@@ -18,13 +18,13 @@ interface Start {
   readonly settings?: boolean;
   /** Whether the page has started a gateway and put a proxy in front of it. */
   readonly gateway?: boolean;
-  /** Whether a reader follows one section of the page, from an empty home. */
+  /** Whether the page's sections are alternatives, each followed from an empty home. */
   readonly alternatives?: boolean;
 }
 
 type Account = Partial<NonNullable<SandboxSeed['accounts']>[number]>;
 
-/** As somebody has it who went live: one signature, one template. */
+/** An account after going live: one signature, one template. */
 const READY: Account = {
   signNames: [{ signName: '示例科技' }],
   templates: [{ templateCode: 'SMS_200000001', content: '登录验证码${code}，10分钟内有效。' }],
@@ -45,7 +45,7 @@ const OFFICIAL = {
   config: SETTINGS,
 };
 
-/** Every page with commands that end by themselves. */
+/** Every page that has commands which end by themselves. */
 export const PAGES: Readonly<Record<string, Start>> = {
   'docs/cli.md': {},
   'docs/cli.zh-CN.md': {},
@@ -71,9 +71,9 @@ export interface PageRun {
 }
 
 /**
- * Runs the commands of a page in its order, each on what the one before has left. What a page takes
- * for granted is put in: the sandbox for Aliyun (`--endpoint`), a stand-in for Logto and a folder laid
- * out like its image, an answer to each question, and a folder of their own for files.
+ * Runs the commands of a page in order, each with what the previous ones left. Adds what the page takes
+ * for granted: the sandbox in place of Aliyun (`--endpoint`), a fake Logto and a folder laid out like its
+ * image, an answer to each question, and a folder for files.
  */
 export async function runPage(
   page: string,
@@ -100,7 +100,7 @@ export async function runPage(
       });
       const usesLogto = line[0] === 'logto' || line[0] === 'trace';
       const environment = usesLogto ? logtoEnvironment(logto.url) : {};
-      // One after the other, as a reader types them.
+      // In turn, as a reader types them.
       // oxlint-disable-next-line no-await-in-loop
       const run = await runCommand(full, { environment: { HOME: folder, ...environment } });
       runs.push({ line: line.join(' '), ...run });
@@ -161,7 +161,7 @@ function completed(
   return [...line.map((word) => places[word] ?? word), ...added];
 }
 
-/** As far as `logto install` looks at one. */
+/** The parts of Logto's image that `logto install` looks at. */
 async function makeLogtoImage(folder: string): Promise<void> {
   const core = join(folder, 'packages', 'core');
   const kit = join(core, 'node_modules', '@logto', 'connector-kit');

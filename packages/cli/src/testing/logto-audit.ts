@@ -25,7 +25,7 @@ const window = z.object({
   page_size: z.coerce.number().int().positive().max(100),
 });
 
-/** As `GET /api/logs` does: one kind of entry, both ends of the time included, the newest first. */
+/** Like `GET /api/logs`: one kind of entry, both ends of the period included, newest first. */
 function auditLogPage({ auditLog }: LogtoState, query: string): Reply {
   const asked = window.parse(Object.fromEntries(new URLSearchParams(query)));
   const { page, page_size: size } = asked;

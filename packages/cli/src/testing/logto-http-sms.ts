@@ -3,7 +3,7 @@ import { refusal, type Reply } from './logto-route.ts';
 
 const settings = z.object({ endpoint: z.string(), authorization: z.string().optional() });
 
-/** Console's "Send" by Logto's HTTP SMS connector: it posts, and tells what the address answered. */
+/** Console's "Send" through Logto's HTTP SMS connector, which reports what the URL answered. */
 export async function sendByHttp({
   phone,
   config,
@@ -21,7 +21,7 @@ export async function sendByHttp({
     if (answer.ok) return { status: 204 };
     return refusal(400, 'connector.general', { message: await answer.text() });
   } catch (error) {
-    // As `got` words it, by which the connector posts.
+    // Worded like `got`, which the connector uses.
     const { cause } = error instanceof Error ? error : {};
     const message = cause instanceof Error ? cause.message : String(error);
     return refusal(400, 'connector.general', { message });

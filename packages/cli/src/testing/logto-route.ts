@@ -6,23 +6,23 @@ import type {
   Webhook,
 } from '../logto/management-api.ts';
 
-/** What the stand-in of Logto's Management API remembers; tests read and set it. */
+/** The state of the fake Management API; tests read and set it. */
 export interface LogtoState {
   factories: ConnectorFactory[];
   connectors: LogtoConnector[];
   signInExperience: SignInExperience;
   webhooks: Webhook[];
-  /** What a test send is refused with; nothing: it is sent. */
+  /** How a test send is refused; undefined: it succeeds. */
   refusal: { readonly status: number; readonly body: unknown } | undefined;
   /** The audit log, in any order. */
   readonly auditLog: WrittenEntry[];
-  /** Numbers that people have. */
+  /** Phone numbers of existing users. */
   readonly phones: string[];
-  /** Whose tenant this address serves: `admin` is Console's. */
+  /** The tenant that this address serves: `admin` is Console's. */
   tenantId: string;
   /** Bodies of the test sends that arrived. */
   readonly tests: unknown[];
-  /** Method and path of every call but the token's. */
+  /** Method and path of every call but those for a token. */
   readonly calls: string[];
 }
 

@@ -17,7 +17,7 @@ export const APP_ID = 'machine-app';
 export const APP_SECRET = 'machine-app-secret';
 const TOKEN = 'management-token';
 
-/** Answers as Logto 1.42 does, as far as connectors, webhooks and the sign-in experience go. */
+/** A fake of Logto 1.42's Management API: connectors, webhooks, audit log, sign-in experience. */
 export async function startLogtoServer(initial: Partial<LogtoState> = {}): Promise<LogtoServer> {
   const state: LogtoState = {
     factories: [
@@ -76,7 +76,7 @@ function answer(state: LogtoState, request: IncomingMessage, body: string): Repl
   return refusal(404, 'entity.not_found');
 }
 
-/** Console's tenant knows no app of the other. */
+/** The admin tenant does not know the apps of the default tenant. */
 function withoutToken(
   { tenantId }: LogtoState,
   url: string,
@@ -145,7 +145,7 @@ const routes: readonly Route[] = [
       }
       const { type } = factory;
       const made = { id: `${connectorId}-1`, connectorId, type, config };
-      // A new SMS connector ends the one that was there.
+      // As in Logto, a new SMS connector replaces the previous one.
       state.connectors = [...state.connectors.filter((known) => known.type !== type), made];
       return { status: 200, body: made };
     },

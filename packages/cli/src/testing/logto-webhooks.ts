@@ -5,7 +5,7 @@ import { refusal, type Reply, type Route } from './logto-route.ts';
 const events = z
   .array(z.enum(['PostRegister', 'PostSignIn', 'PostResetPassword', 'User.Created']))
   .nonempty();
-/** Of the table’s columns these alone are taken; `config` has no others. */
+/** Strict, as in Logto: no other columns of the table can be set. */
 const creation = z.strictObject({
   name: z.string().max(256).default(''),
   events,
@@ -56,7 +56,7 @@ export const webhookRoutes: readonly Route[] = [
   },
 ];
 
-/** As Logto makes its test payload up and signs it; the receiver's answer decides. */
+/** Builds and signs a test payload like Logto's; the receiver's response decides the reply. */
 async function postMadeUp(
   { events: [event], config: { url, headers } }: z.infer<typeof trial>,
   { id, signingKey }: { readonly id: string; readonly signingKey: string },

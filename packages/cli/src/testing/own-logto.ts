@@ -5,7 +5,7 @@ import { afterEach, beforeEach } from 'vitest';
 import { APP_ID, APP_SECRET, startLogtoServer, type LogtoServer } from './logto-server.ts';
 import { runCommand } from './terminal.ts';
 
-/** Logto’s own connector, set up. */
+/** The official connector as set up in Logto. */
 export const official = {
   id: 'official-1',
   connectorId: 'aliyun-short-message-service',
@@ -18,7 +18,7 @@ export const official = {
   },
 };
 export const settings = { ...official.config, bareNumbers: 'mainland' };
-/** What Console's form has and these settings leave open. */
+/** The Selects of Console's form, which these settings do not set, with their defaults. */
 export const selects = {
   credentials: 'accessKey',
   bareNumbers: 'countryCode',
@@ -26,7 +26,7 @@ export const selects = {
   channel: 'auto',
 };
 
-/** A Logto, and a folder with a settings file, for each test; gone afterwards. */
+/** A Logto, and a folder with a settings file, for each test; removed afterwards. */
 export function ownLogto() {
   let folder: string;
   let logto: LogtoServer;

@@ -11,7 +11,7 @@ interface OwnSandbox {
   readonly called: (action: string) => Promise<void>;
 }
 
-/** A sandbox and an empty folder for each test, or for all tests of a file; gone afterwards. */
+/** A sandbox and an empty folder for each test, or for all tests of a file; removed afterwards. */
 export function ownSandbox(
   lasting: 'test' | 'file',
   options: StartSandboxOptions = {},

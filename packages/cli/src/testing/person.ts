@@ -7,12 +7,12 @@ export const ENTER = '\r';
 export const DOWN = '\u001b[B';
 export const CTRL_C = '\u0003';
 
-/** What is seen, and what is typed then. */
+/** What the person waits for, and then types. */
 export type Step = readonly [sees: string, types: string];
 
 /**
- * One command line with a person at it, in this process: each step waits for its text on the screen
- * and types. In a real terminal the same is tried by terminal.test.ts.
+ * Runs a command line in this process with a simulated person: each step waits for its text on the
+ * screen, then types. terminal.test.ts does the same in a real terminal.
  */
 export async function runWithPerson(
   line: readonly string[],

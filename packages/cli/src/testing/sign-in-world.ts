@@ -13,10 +13,10 @@ import {
 import { ownSandbox } from './own-sandbox.ts';
 import { runCommand } from './terminal.ts';
 
-/** Who asks why no code arrived. */
+/** How `trace` is run. */
 export interface Asking {
   readonly phone: string;
-  /** What is other in the settings of the one who asks than in those that Logto sends by. */
+  /** Where the settings of `trace` differ from those that Logto sends with. */
   readonly by?: Settings;
   readonly withoutLogto?: boolean;
   readonly now?: Date;
@@ -33,7 +33,7 @@ const accountOf = (id: string) => ({
   templates: [{ templateCode: 'SMS_1', content: '验证码${code}，请勿泄露。' }],
 });
 
-/** Logto's sign-in page, its audit log and the sandbox, for all tests of a file. */
+/** Logto's audit log, people who sign in, and the sandbox, for all tests of a file. */
 export function signInWorld() {
   const seed = { accounts: [accountOf('busy'), accountOf('idle')] };
   const { sandbox, folder } = ownSandbox('file', { seed });
@@ -68,7 +68,7 @@ export function signInWorld() {
   return { sandbox, logto: () => logto, settings, trace, ...people(settings, () => logto.state) };
 }
 
-/** By which a command finds it. */
+/** The variables by which a command finds it. */
 export const wayTo = ({ url }: LogtoServer) => ({
   LOGTO_ENDPOINT: url,
   LOGTO_APP_ID: APP_ID,
@@ -89,9 +89,9 @@ function people(settings: (more?: Settings) => Settings, state: () => LogtoState
   const says = (phone: string, more: Asked = {}) =>
     state().auditLog.push(askedEntry({ phone, at: Date.now(), ...more }));
   return {
-    /** Logto's log says so, and nothing is sent. */
+    /** Logto's log has the request, but nothing is sent. */
     says,
-    /** Somebody asks for a code, which is sent by the real sender, as the connector does. */
+    /** Somebody requests a code, which the real sender sends, as in the connector. */
     asks: async (phone: string, more: Settings = {}, flow: 'SignIn' | 'Register' = 'SignIn') => {
       const request = { to: phone, usageType: flow, payload: { code: CODE }, locale: 'zh-CN' };
       try {
@@ -102,7 +102,7 @@ function people(settings: (more?: Settings) => Settings, state: () => LogtoState
         says(phone, { flow, error: connectorThrew(error.failure) });
       }
     },
-    /** Some seconds later: rightly, unless Logto refuses with this code. */
+    /** The code is entered some seconds later: correctly, unless Logto refuses with this code. */
     enters: (phone: string, refusedWith?: string) => {
       const error = refusedWith && { error: { code: refusedWith, message: 'Message.' } };
       const at = Date.now() + 20_000;

@@ -1,4 +1,4 @@
-/** Settings in which the doctor finds nothing to mend, for the sandbox's start state. */
+/** Settings for the sandbox's start state with which the doctor finds no problem. */
 export const SOUND_SETTINGS = {
   accessKeyId: 'testid',
   accessKeySecret: 'testsecret',

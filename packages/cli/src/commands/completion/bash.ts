@@ -1,9 +1,9 @@
 import { stepsOf, valuesOf, wordsOf, type Place } from './places.ts';
 
-/** Names of commands and options hold no quotes and no blanks. */
+/** Names of commands and options contain no quotes and no blanks. */
 const either = (words: readonly string[]): string => words.map((word) => `'${word}'`).join('|');
 
-/** For bash 3.2 and later: where nothing of ours fits, it completes file names. */
+/** For bash 3.2 and later. Without a match of ours, bash completes file names. */
 export function bashScript(places: readonly Place[]): string {
   const { chosen, free } = valuesOf(places);
   return [

@@ -4,7 +4,7 @@ import { outputOptions } from '../shared-options.ts';
 export const completionCommand: CommandSpec = {
   name: 'completion',
   summary: {
-    en: 'a script that lets your shell complete commands and options',
+    en: 'print a script that lets your shell complete commands and options',
     zh: '生成让 shell 补全命令和选项的脚本',
   },
   arguments: [{ name: '<shell>', text: { en: 'bash, zsh or fish', zh: 'bash、zsh 或 fish' } }],

@@ -10,7 +10,7 @@ const scriptFor = async (shell: string, ...more: string[]) =>
 const zsh = requireProgram('zsh');
 const fish = requireProgram('fish');
 
-/** What bash offers for the last of these words. */
+/** What bash offers for the last of the words. */
 async function offered(...words: readonly string[]): Promise<readonly string[]> {
   const ask = `${await scriptFor('bash')}
 COMP_WORDS=("$@"); COMP_CWORD=$(($# - 1)); _aliyun_sms; printf '%s\\n' "\${COMPREPLY[@]}"`;
@@ -30,18 +30,18 @@ describe('completion in bash', () => {
     ]);
   });
 
-  it('offers the values of an option that takes one of few', async () => {
+  it('offers the values of an option with choices', async () => {
     expect(await offered('send', '--channel', '')).toEqual(['sms', 'mas', 'international']);
     expect(await offered('send', '--channel', 'm')).toEqual(['mas']);
   });
 
-  it('leaves other values to the shell, which offers files', async () => {
+  it('leaves other values to the shell, which completes file names', async () => {
     expect(await offered('doctor', '--settings', '')).toEqual(['']);
   });
 });
 
 describe('completion in zsh and fish', () => {
-  it('says what each command and option does, in the reader’s language', async () => {
+  it('describes each command and option in the user’s language', async () => {
     const chinese = await scriptFor('zsh', '--lang', 'zh');
     expect(chinese.split('\n')[0]).toBe('#compdef aliyun-sms');
     expect(chinese).toContain("'push:在 Logto 中创建或更新连接器：用设置文件，或指向网关'");
@@ -52,11 +52,11 @@ describe('completion in zsh and fish', () => {
     expect(english).toContain("-l channel -x -a 'sms mas international'");
   });
 
-  it.skipIf(zsh.absent)('is a script that zsh can read', async () => {
+  it.skipIf(zsh.absent)('is a script that zsh can parse', async () => {
     expect(spawnSync(zsh.path, ['-f', '-n', '-c', await scriptFor('zsh')]).status).toBe(0);
   });
 
-  it.skipIf(fish.absent)('is a script by which fish completes', async () => {
+  it.skipIf(fish.absent)('is a script with which fish completes', async () => {
     const ask = `${await scriptFor('fish')}
 complete -C 'aliyun-sms logto p'; complete -C 'aliyun-sms send --channel m'`;
     const { stdout } = spawnSync(fish.path, ['--no-config', '-c', ask]);
@@ -65,7 +65,7 @@ complete -C 'aliyun-sms logto p'; complete -C 'aliyun-sms send --channel m'`;
 });
 
 describe('completion', () => {
-  it('names the shells that it knows', async () => {
+  it('names the supported shells if another is asked for', async () => {
     const { exitCode, stderr } = await runCommand(['completion', 'cmd']);
     expect(exitCode).toBe(2);
     expect(stderr).toContain('<shell> takes bash, zsh, fish, not "cmd".');

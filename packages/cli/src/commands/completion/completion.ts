@@ -11,13 +11,13 @@ const SCRIPTS = new Map([
   ['fish', fishScript],
 ]);
 
-export const run: Action = ({ arguments: [wanted = ''], commandLine, language, output }) => {
-  const script = SCRIPTS.get(wanted);
+export const run: Action = ({ arguments: [shell = ''], commandLine, language, output }) => {
+  const script = SCRIPTS.get(shell);
   if (!script) {
     const shells = [...SCRIPTS.keys()].join(', ');
     throw usageFailure({
-      en: `<shell> takes ${shells}, not "${wanted}".`,
-      zh: `<shell> 的取值为 ${shells}，而不是“${wanted}”。`,
+      en: `<shell> takes ${shells}, not "${shell}".`,
+      zh: `<shell> 的取值为 ${shells}，而不是“${shell}”。`,
     });
   }
   output.raw(script(placesOf(commandLine, language)));

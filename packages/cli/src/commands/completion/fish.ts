@@ -27,7 +27,7 @@ function linesOf({ path, commands, options }: Place): readonly string[] {
   ];
 }
 
-/** `-x`: a value and no file names; `-r`: a value of any kind. */
+/** `-x`: a value that is not a file; `-r`: any value. */
 function optionOf({ short, long, takesValue, choices, text }: PlaceOption): string {
   const values = choices.length > 0 ? `-x -a ${quoted(choices.join(' '))}` : '-r';
   return [

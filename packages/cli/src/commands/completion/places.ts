@@ -1,16 +1,16 @@
 import type { CommandSpec, OptionSpec } from '../../command.ts';
 import { textIn, type Language } from '../../language.ts';
 
-/** One place of the command line: what may be written there. */
+/** A command, and what can follow it. */
 export interface Place {
-  /** The words that lead there: nothing, `send`, `logto push`. */
+  /** Its words: empty for the program itself, `send`, `logto push`. */
   readonly path: string;
   readonly commands: readonly { readonly name: string; readonly text: string }[];
   readonly options: readonly PlaceOption[];
 }
 
 export interface PlaceOption {
-  /** `-y`, where there is one. */
+  /** `-y`, if there is one. */
   readonly short: string | undefined;
   /** `--yes`. */
   readonly long: string;
@@ -21,7 +21,7 @@ export interface PlaceOption {
 
 const HELP: OptionSpec = { flags: '-h, --help', text: { en: 'show this help', zh: '显示帮助' } };
 
-/** The command line and, below it, every command with what it takes. */
+/** The program and all commands below it. */
 export function placesOf(spec: CommandSpec, language: Language, path = ''): readonly Place[] {
   const { commands = [], options = [] } = spec;
   const here: Place = {
@@ -41,13 +41,13 @@ function placeOption({ flags, text, choices = [] }: OptionSpec, language: Langua
   return { short, long, takesValue: /[<[]/.test(flags), choices, text: textIn(language, text) };
 }
 
-/** The steps from place to place, `/send` and `logto/push`, as the scripts look them up. */
+/** The steps from place to place, such as `/send` and `logto/push`, which the scripts look up. */
 export const stepsOf = (places: readonly Place[], isTop: boolean): readonly string[] =>
   places
     .filter(({ path }) => (path === '') === isTop)
     .flatMap(({ path, commands }) => commands.map(({ name }) => `${path}/${name}`));
 
-/** Every flag whose value is one of few, and every other that takes a value, with its place. */
+/** Every flag with choices, and every other flag that takes a value, with its place. */
 export function valuesOf(places: readonly Place[]): {
   readonly chosen: readonly { readonly at: string; readonly choices: readonly string[] }[];
   readonly free: readonly string[];
@@ -64,7 +64,7 @@ export function valuesOf(places: readonly Place[]): {
   };
 }
 
-/** The words of a place, commands first. */
+/** What can follow a place, commands first. */
 export const wordsOf = ({ commands, options }: Place): readonly string[] => [
   ...commands.map(({ name }) => name),
   ...options.flatMap(({ short, long }) => (short === undefined ? [long] : [short, long])),

@@ -2,7 +2,7 @@ import { stepsOf, valuesOf, type Place } from './places.ts';
 
 const quoted = (text: string): string => `'${text.replaceAll("'", String.raw`'\''`)}'`;
 
-/** `name:text`, as `_describe` reads it. */
+/** `name:text`, the format of `_describe`. */
 const described = (name: string, text: string): string =>
   quoted(`${name}:${text.replaceAll(/[\\:]/g, String.raw`\$&`)}`);
 

@@ -4,21 +4,21 @@ import { accountOptions, showNumbers, yes } from '../shared-options.ts';
 export const conformCommand: CommandSpec = {
   name: 'conform',
   summary: {
-    en: 'compares the sandbox’s answers with Aliyun’s, call by call',
+    en: 'compare the sandbox’s answers with Aliyun’s, call by call',
     zh: '逐个调用比对沙箱与阿里云的应答',
   },
   options: [
     {
       flags: '--record <file>',
       text: {
-        en: 'write Aliyun’s answers, without anything of your account, to this file',
+        en: 'write Aliyun’s answers, without any data of your account, to this file',
         zh: '将阿里云的应答写入该文件，不含您账号的任何信息',
       },
     },
     {
       flags: '--paid',
       text: {
-        en: 'also the calls that may send, to a number of your own; asks first',
+        en: 'include calls that may send, to your own number; asks first',
         zh: '也执行可能发出短信的调用，发往您自己的号码；执行前会询问',
       },
     },

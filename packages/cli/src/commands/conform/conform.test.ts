@@ -9,8 +9,8 @@ import { testTerminal } from '../../testing/terminal.ts';
 
 const wholeMessages = (aliyun: Sandbox) => aliyun.messages.list().messages;
 
-describe('a sandbox that plays Aliyun', () => {
-  it('answers as the sandbox does, and nothing is sent', async () => {
+describe('conform against a sandbox that plays Aliyun', () => {
+  it('finds no difference, and sends nothing', async () => {
     const { stdout, recording, exitCode, aliyun } = await conform([]);
     expect(stdout).toMatch(/\n7\d alike, 0 different, 0 not compared\.\n/);
     expect(exitCode).toBe(0);
@@ -18,12 +18,12 @@ describe('a sandbox that plays Aliyun', () => {
     expect(recordingSchema.parse(JSON.parse(recording)).length).toBeGreaterThan(60);
   });
 
-  it('on the international site too', async () => {
+  it('finds no difference on the international site', async () => {
     const { stdout } = await conform(['--site', 'international', '--lang', 'zh']);
     expect(stdout).toContain('一致 6 个，不同 0 个，未比对 0 个。');
   });
 
-  it('with messages to the own number, a minute apart', async () => {
+  it('finds no difference with --paid, and sends to the given number a minute apart', async () => {
     const { stdout, stderr, aliyun } = await conform(PAID);
     expect(stdout + stderr).toMatch(
       /About 3 messages will reach \+86138\*{4}2222; .* up to \d\d\. Each is billed/,
@@ -35,29 +35,29 @@ describe('a sandbox that plays Aliyun', () => {
   });
 });
 
-const denied: Deviation = (said, answer) =>
-  said['Action'] === 'QuerySmsSignList'
-    ? { ...answer, status: 403, ...refusal('NoPermission', 'No.') }
+const denied: Deviation = (call, response) =>
+  call['Action'] === 'QuerySmsSignList'
+    ? { ...response, status: 403, ...refusal('NoPermission', 'No.') }
     : undefined;
 
-const two: Deviation = (said, answer) =>
-  said['Action'] === 'GetSmsTemplate'
+const twoVariables: Deviation = (call, response) =>
+  call['Action'] === 'GetSmsTemplate'
     ? {
-        ...answer,
+        ...response,
         status: 200,
         body: '{"Code":"OK","TemplateCode":"SMS_2","TemplateType":0,"TemplateContent":"${a}${b}"}',
       }
     : undefined;
 
 describe('conform', () => {
-  it('does not compare what the key may not call', async () => {
+  it('does not compare operations that the key has no right to call', async () => {
     const { stdout, exitCode } = await conform([], { deviations: [denied] });
     expect(stdout).toMatch(/– list of signatures: NoPermission – .+\n/);
     expect(stdout).toMatch(/ 0 different, 3 not compared\./);
     expect(exitCode).toBe(0);
   });
 
-  it('stops where a plain call is not answered', async () => {
+  it('stops if a plain call gets no response', async () => {
     const line = ['conform', '--endpoint', 'http://127.0.0.1:4', '--access-key-id', 'x'];
     const environment = { ALIBABA_CLOUD_ACCESS_KEY_SECRET: 'x' };
     const { terminal, stderr } = testTerminal({ environment });
@@ -66,27 +66,31 @@ describe('conform', () => {
   });
 
   it.each([
-    [['--paid'], '--paid needs --to'],
+    [['--paid'], '--paid requires --to'],
     [['--paid', '--site', 'international'], 'the China site'],
     [['--paid', '--to', '+14155552671', '--sign-name', 'x', '--template', 'y'], '--to takes'],
-  ])('%j: says what is wrong', async (line, problem) => {
+  ])('%j is wrong usage, with the reason', async (line, problem) => {
     const { exitCode, stderr } = await conform(line);
     expect(exitCode).toBe(2);
     expect(stderr).toContain(problem);
   });
 
-  it('takes no template with two variables', async () => {
+  it('refuses a template with two variables', async () => {
     const line = ['--paid', '--to', OWN.to, '--sign-name', OWN.signName, '--template', 'SMS_2'];
-    const { exitCode, stderr } = await conform(line, { deviations: [two] });
+    const { exitCode, stderr } = await conform(line, { deviations: [twoVariables] });
     expect(exitCode).toBe(2);
     expect(stderr).toContain('one variable');
   });
 
-  it('sends nothing without a yes', async () => {
+  it('sends nothing unless the user agrees', async () => {
     const aliyun = createSandbox({ seed: { accounts: [ACCOUNT] } });
     const server = await startDeviatingAliyun(aliyun, []);
     const line = ['conform', '--endpoint', server.url, ...PAID.filter((word) => word !== '--yes')];
-    const { exitCode, screen } = await runWithPerson(line, [['Send them?', 'n']], ENVIRONMENT);
+    const { exitCode, screen } = await runWithPerson(
+      line,
+      [['Send these messages?', 'n']],
+      ENVIRONMENT,
+    );
     await server.close();
     expect(exitCode).toBe(1);
     expect(screen).toContain('Nothing was sent.');

@@ -30,19 +30,19 @@ export const run: Action = async (context) => {
 };
 
 const CHINA_ONLY = {
-  en: '--paid is there for accounts of the China site.',
+  en: '--paid is only for accounts of the China site.',
   zh: '--paid 仅适用于中国站账号。',
 };
 
 function announce({ output }: Context, probes: readonly Probe[]): void {
   const free = probes.filter(({ paid }) => paid === undefined).length;
   output.print({
-    en: `${free} calls that Aliyun refuses or that only look something up: they send nothing and cost nothing.`,
+    en: `${free} calls that Aliyun refuses or that are only queries: they send nothing and cost nothing.`,
     zh: `共 ${free} 个调用，要么会被阿里云拒绝，要么只是查询：不发短信，不产生费用。`,
   });
 }
 
-/** Whoever says yes knows what it costs: messages, at their own price. */
+/** Says before asking how many messages will be billed. */
 async function agreeToSend(
   context: Context,
   probes: readonly Probe[],
@@ -51,23 +51,23 @@ async function agreeToSend(
   const { options, output } = context;
   const calls = probes.filter(({ paid }) => paid !== undefined).length;
   const most = messages(probes);
-  // Of the two within a minute one is refused.
+  // Two of them are sent within a minute, so one is refused.
   const likely = messages(probes.filter(({ waits }) => waits === true)) - 1;
   const to = shownNumber(context, `+86${number}`);
   const price = {
-    en: `Then ${calls} calls with your signature and template. About ${likely} messages will reach ${to}; should Aliyun accept more than is known, up to ${most}. Each is billed as one message. It takes about four minutes.`,
-    zh: `随后用您的签名和模板执行 ${calls} 个调用。预计有 ${likely} 条短信发到 ${to}；如果阿里云的受理范围比已知的更宽，最多 ${most} 条。每条按一条短信计费。约需四分钟。`,
+    en: `Then ${calls} calls with your signature and template. About ${likely} messages will reach ${to}; if Aliyun accepts more than expected, up to ${most}. Each is billed as one message. This takes about four minutes.`,
+    zh: `随后用您的签名和模板执行 ${calls} 个调用。预计有 ${likely} 条短信发到 ${to}；如果阿里云的受理范围比预期更宽，最多 ${most} 条。每条按一条短信计费。约需四分钟。`,
   };
   output.print(price);
   if (options.flag('yes')) return;
-  if (await confirm(context, { en: 'Send them?', zh: '确认发送吗？' })) return;
+  if (await confirm(context, { en: 'Send these messages?', zh: '确认发送吗？' })) return;
   throw new CommandFailure({ en: 'Nothing was sent.', zh: '没有发送任何短信。' });
 }
 
 const messages = (probes: readonly Probe[]): number =>
   probes.reduce((total, { paid = 0 }) => total + paid, 0);
 
-/** The probes as they stand in the list, with what Aliyun said to them. */
+/** Writes the probes in order, with Aliyun's answers. */
 async function record(
   { options, terminal }: Context,
   results: readonly ProbeResult[],
@@ -86,12 +86,12 @@ function showRecording({ options, output }: Context, results: readonly ProbeResu
   const file = options.text('record');
   if (file !== undefined) {
     output.print({
-      en: `✓ Aliyun’s answers are in ${file}, without key, number, code, signature or request id. Attach it to an issue, and the sandbox learns from it.`,
+      en: `✓ Aliyun’s answers are in ${file}, without key, number, code, signature or request id. Please attach it to an issue to help improve the sandbox.`,
       zh: `✓ 阿里云的应答已写入 ${file}，其中没有密钥、号码、验证码、签名和请求 ID。欢迎附在 issue 中，帮助沙箱改进。`,
     });
   } else if (results.some((result) => verdictOf(result) === 'different')) {
     output.print({
-      en: 'With --record <file> the answers are written down, without anything of your account.',
+      en: 'Use --record <file> to save the answers, without any data of your account.',
       zh: '加上 --record <文件> 可将应答写入文件，不含您账号的任何信息。',
     });
   }

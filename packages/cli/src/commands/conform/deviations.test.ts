@@ -3,7 +3,7 @@ import { recordingSchema, replay } from 'aliyun-sms-sandbox/conformance';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { ACCOUNT, conform, CONTENT, KEY, OWN, PAID } from '../../testing/conform-run.ts';
-import { refusal, type Deviation, type Said } from '../../testing/deviating-aliyun.ts';
+import { refusal, type Deviation, type Parameters } from '../../testing/deviating-aliyun.ts';
 
 const SECRETS = [...Object.values(KEY), ...Object.values(OWN), CONTENT];
 
@@ -27,10 +27,10 @@ function differences(stdout: string): readonly string[] {
   );
 }
 
-/** What is planted, and how the answer to a call that says so differs. */
+/** A planted difference, the parameters of the calls concerned, and the changed response. */
 type Planted = readonly [
   difference: string,
-  says: Readonly<Record<string, string>>,
+  parameters: Readonly<Record<string, string>>,
   change: Partial<HttpResponse> | ((body: Record<string, unknown>) => object),
 ];
 
@@ -112,11 +112,12 @@ const PLANTED: readonly Planted[] = [
 ];
 
 const deviation =
-  ([, says, change]: Planted): Deviation =>
-  (said, answer) => {
+  ([, parameters, change]: Planted): Deviation =>
+  (call, answer) => {
     const [, code = ''] = /"Code":"([^"]*)"/.exec(answer.body) ?? [];
-    const all: Readonly<Record<string, string>> = { ...said, code };
-    if (Object.entries(says).some(([name, value]) => (all[name] ?? '') !== value)) return undefined;
+    const all: Readonly<Record<string, string>> = { ...call, code };
+    if (Object.entries(parameters).some(([name, value]) => (all[name] ?? '') !== value))
+      return undefined;
     if (typeof change !== 'function') return { ...answer, ...change };
     const body = z.record(z.string(), z.unknown()).parse(JSON.parse(answer.body));
     return { ...answer, body: JSON.stringify({ ...body, ...change(body) }) };
@@ -125,15 +126,15 @@ const deviation =
 const sorted = (some: readonly string[]) => [...new Set(some)].toSorted();
 const whatOf = (difference: string) => difference.slice(0, difference.lastIndexOf(': '));
 
-describe('what Aliyun answers otherwise', () => {
-  /** Planted by settings of the sandbox that plays Aliyun. */
+describe('a different answer of Aliyun', () => {
+  /** Planted through settings of the sandbox that plays Aliyun. */
   const BY_SETTINGS = [
     '20 minutes late: code',
     '20 minutes early: code',
     'the same bytes twice: code',
   ];
 
-  it('is found: 17 of 17 without a message, and no other', async () => {
+  it('is found, every planted one and no other, without sending', async () => {
     const settings = { timestampWindowMinutes: 31, checkNonces: false };
     const deviations = PLANTED.map(deviation);
     const { stdout, exitCode } = await conform(['--json'], { settings, deviations });
@@ -144,7 +145,7 @@ describe('what Aliyun answers otherwise', () => {
     expect(exitCode).toBe(1);
   });
 
-  it('is found: 2 of 2 with messages, and no other', async () => {
+  it('is found, every planted one and no other, with --paid', async () => {
     const settings = {
       missingTemplateParam: 'isv.TEMPLATE_MISSING_PARAMETERS',
       flowControl: false,
@@ -154,13 +155,13 @@ describe('what Aliyun answers otherwise', () => {
     expect(sorted(differences(stdout).map(whatOf))).toEqual(sorted(planted));
   });
 
-  it('is found: 1 of 1 on the international site', async () => {
+  it('is found on the international site', async () => {
     const settings = { internationalCodes: 'prefixed' } as const;
     const { stdout } = await conform(['--site', 'international', '--json'], { settings });
     expect(differences(stdout)).toContain('a message that is not there (international): code');
   });
 
-  it('is shown to people, without anything of theirs', async () => {
+  it('is shown without data of the account', async () => {
     const { stdout } = await conform([], { deviations: PLANTED.map(deviation) });
     expect(stdout).toContain(
       '✗ an unknown access key\n  status  Aliyun   400\n          sandbox  404\n',
@@ -173,7 +174,7 @@ describe('what Aliyun answers otherwise', () => {
 describe('the recording', () => {
   const planted = { deviations: PLANTED.map(deviation) };
 
-  it('holds nothing of the account, even where Aliyun repeats it', async () => {
+  it('contains no data of the account, even if Aliyun repeats it', async () => {
     const { recording, stdout, aliyun } = await conform(PAID, { deviations: [talkative] });
     const calls = aliyun.requests.list(500);
     const signed = calls.flatMap(({ id, parameters, stringToSign = '' }) => [
@@ -191,21 +192,24 @@ describe('the recording', () => {
     expect(recording).not.toContain(ACCOUNT.id);
   });
 
-  it('replays: alike without deviations, and each of them once more with them', async () => {
+  it('replays with the same differences as in the run', async () => {
     expect(await again(await conform(PAID))).toEqual([]);
     const found = await again(await conform([], planted));
     expect(found).toEqual(expect.arrayContaining(PLANTED.map(([difference]) => difference)));
   });
 });
 
-/** Aliyun's refusal of a send with all that it knows in it. */
-function talkative({ Action, SignName }: Said, answer: HttpResponse): HttpResponse | undefined {
+/** Refuses a send with a message that repeats everything about the account. */
+function talkative(
+  { Action, SignName }: Parameters,
+  answer: HttpResponse,
+): HttpResponse | undefined {
   if (Action !== 'SendSms' || SignName !== OWN.signName) return undefined;
   const all = [ACCOUNT.id, ...SECRETS, ...SECRETS.map(percentEncode)];
   return { ...answer, ...refusal('isv.TALKATIVE', `${all.join()}!`) };
 }
 
-/** What a sandbox answers differently to the calls of a recording. */
+/** The differences found when a recording is replayed. */
 async function again({ recording }: { readonly recording: string }): Promise<readonly string[]> {
   const found: string[] = [];
   for (const one of recordingSchema.parse(JSON.parse(recording))) {

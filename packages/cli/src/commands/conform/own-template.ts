@@ -3,7 +3,7 @@ import type { OwnTemplate } from 'aliyun-sms-sandbox/conformance';
 import type { Context } from '../../command.ts';
 import { usageFailure } from '../../failure.ts';
 
-/** What `--paid` sends with: the number and the signature of the flags, and the template as Aliyun has it. */
+/** What `--paid` sends with: number and signature from the flags, the template from Aliyun. */
 export async function ownTemplate(context: Context, client: SmsClient): Promise<OwnTemplate> {
   const { options } = context;
   const to = options.text('to');
@@ -11,7 +11,7 @@ export async function ownTemplate(context: Context, client: SmsClient): Promise<
   const templateCode = options.text('template');
   if (to === undefined || signName === undefined || templateCode === undefined) {
     throw usageFailure({
-      en: '--paid needs --to (your own number), --sign-name and --template.',
+      en: '--paid requires --to (your own number), --sign-name and --template.',
       zh: '--paid 需要 --to（您自己的号码）、--sign-name 和 --template。',
     });
   }
@@ -25,7 +25,7 @@ function mainlandNumber(text: string): string {
   if (number?.region === 'mainland') return number.national;
   throw usageFailure({
     en: '--to takes your own mobile number on the Chinese mainland.',
-    zh: '--to 需要您自己的中国内地手机号码。',
+    zh: '--to 需要您自己的中国大陆手机号码。',
   });
 }
 
@@ -48,7 +48,7 @@ function usable({
   return { content, variable, attribute: attributeOf(variable, variableAttribute) };
 }
 
-/** Nothing where Aliyun tells none that can be read. */
+/** Undefined if Aliyun reports none, or not as JSON. */
 function attributeOf(variable: string, attributes = '{}'): string | undefined {
   try {
     const value: unknown = JSON.parse(attributes);

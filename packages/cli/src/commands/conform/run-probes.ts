@@ -21,7 +21,7 @@ import {
 import type { Context } from '../../command.ts';
 import { CommandFailure } from '../../failure.ts';
 
-/** Nobody answered; `code` is the network's: `ECONNRESET`. */
+/** There was no response; `code` is the network error, such as `ECONNRESET`. */
 export interface Unanswered {
   readonly probe: Probe;
   readonly code: string;
@@ -32,14 +32,14 @@ export type ProbeResult = ProbeOutcome | Unanswered;
 /** How the probes reach Aliyun. */
 export interface Access {
   readonly key: Credentials;
-  /** For every product; nothing means each product's own host. */
+  /** For every product; undefined means each product's own host. */
   readonly endpoint: string | undefined;
   readonly site: Site;
 }
 
 const TIMEOUT_MS = 10_000;
 
-/** Those that an account of the site has: the free ones, or all. */
+/** The probes for an account of the site: the free ones, or all. */
 export function probesFor(site: Site, paid: boolean): readonly Probe[] {
   return PROBES.filter(
     (probe) =>
@@ -48,7 +48,7 @@ export function probesFor(site: Site, paid: boolean): readonly Probe[] {
   );
 }
 
-/** Calls Aliyun and the sandbox with each, one after the other; ends early where the terminal says so. */
+/** Calls Aliyun and the sandbox with each probe in turn; stops early on Ctrl-C. */
 export async function runProbes(
   context: Context,
   access: Access,
@@ -65,7 +65,7 @@ export async function runProbes(
       if (probe.waits === true) await nextMinute(context);
       if (terminal.signal.aborted) return;
       const ask = () => askProbe(probe, callerFor(context, access, probe, own), transport, standIn);
-      // One after the other: limits count them.
+      // In turn: limits count the calls.
       // oxlint-disable-next-line no-await-in-loop
       results.push(await ask().catch(unanswered(probe)));
     }
@@ -103,7 +103,7 @@ function callerFor(
   };
 }
 
-/** A query that lacks all it needs: it is refused for that, once key, clock and signature are right. */
+/** A query without its required parameters: refused for that, if key, clock and signature are right. */
 const PLAIN_CALLS: Readonly<Record<Site, Probe>> = {
   china: {
     what: { en: 'a plain call', zh: '普通调用' },
@@ -117,7 +117,7 @@ const PLAIN_CALLS: Readonly<Record<Site, Probe>> = {
   },
 };
 
-/** Where a plain call fails, each probe would fail like it and tell nothing. */
+/** If a plain call fails, every probe would fail in the same way. */
 async function checkKey(context: Context, access: Access): Promise<void> {
   const probe = PLAIN_CALLS[access.site];
   const standIn = createStandIn({ key: access.key });
@@ -130,12 +130,12 @@ async function checkKey(context: Context, access: Access): Promise<void> {
   const code = 'code' in result ? result.code : result.aliyun.code;
   if (!('code' in result) && (code === result.sandbox.code || result.isBeside)) return;
   throw new CommandFailure({
-    en: `A plain call is not answered as it should be (${code || 'no code'}), so that comparing would tell nothing. Mend that first: aliyun-sms doctor, or aliyun-sms explain ${code || '<code>'}.`,
-    zh: `普通调用未得到应有的应答（${code || '没有错误码'}），此时比对没有意义。请先解决：aliyun-sms doctor，或 aliyun-sms explain ${code || '<错误码>'}。`,
+    en: `A plain call did not get the expected response (${code || 'no code'}), so comparing is pointless. Fix that first: aliyun-sms doctor, or aliyun-sms explain ${code || '<code>'}.`,
+    zh: `普通调用未得到预期的应答（${code || '没有错误码'}），此时比对没有意义。请先解决：aliyun-sms doctor，或 aliyun-sms explain ${code || '<错误码>'}。`,
   });
 }
 
-/** Per-number limits begin anew with each minute of the clock. */
+/** Per-number limits are counted by calendar minute. */
 async function nextMinute({ terminal }: Context): Promise<void> {
   const minute = () => Math.floor(terminal.now().getTime() / 60_000);
   const before = minute();

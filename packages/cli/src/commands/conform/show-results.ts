@@ -4,13 +4,12 @@ import type { Context } from '../../command.ts';
 import type { Words } from '../../language.ts';
 import type { ProbeResult } from './run-probes.ts';
 
-/** How a probe ended. */
 export function verdictOf(result: ProbeResult): 'alike' | 'different' | 'not compared' {
   if ('code' in result || result.isBeside) return 'not compared';
   return result.differences.length === 0 ? 'alike' : 'different';
 }
 
-/** For machines. Nothing of the account is in it. */
+/** For `--json`, without data of the account. */
 export function resultJson(result: ProbeResult): object {
   const { en: what } = result.probe.what;
   const verdict = verdictOf(result);
@@ -29,7 +28,7 @@ const PARTS: Readonly<Record<AnswerDifference['part'], Words>> = {
   field: { en: 'field', zh: '字段' },
 };
 
-/** What is not alike, and how many are. */
+/** Prints what differs, and the totals. */
 export function showResults(context: Context, results: readonly ProbeResult[]): void {
   const { output } = context;
   for (const result of results) {
@@ -38,10 +37,10 @@ export function showResults(context: Context, results: readonly ProbeResult[]): 
     if (verdict === 'not compared') showWhyNot(context, result);
   }
   const count = (verdict: string) => results.filter((one) => verdictOf(one) === verdict).length;
-  const [alike, different, left] = [count('alike'), count('different'), count('not compared')];
+  const [alike, different, skipped] = [count('alike'), count('different'), count('not compared')];
   output.print({
-    en: `${alike} alike, ${different} different, ${left} not compared.`,
-    zh: `一致 ${alike} 个，不同 ${different} 个，未比对 ${left} 个。`,
+    en: `${alike} alike, ${different} different, ${skipped} not compared.`,
+    zh: `一致 ${alike} 个，不同 ${different} 个，未比对 ${skipped} 个。`,
   });
 }
 
@@ -70,7 +69,7 @@ function showWhyNot({ output }: Context, result: ProbeResult): void {
   const code = 'code' in result ? result.code : result.aliyun.code;
   const why =
     'code' in result
-      ? output.text({ en: 'no answer', zh: '没有应答' })
+      ? output.text({ en: 'no response', zh: '没有应答' })
       : explainApiCode(code, output.language).cause;
   output.print(`${output.paint('yellow', '–')} ${what}: ${code} – ${why}`);
 }

@@ -5,8 +5,8 @@ import { outputOptions } from '../shared-options.ts';
 export const demoCommand: CommandSpec = {
   name: 'demo',
   summary: {
-    en: 'see it work: the sandbox and a sign-in page on the built connector',
-    zh: '看它运行：沙箱，加上使用已构建连接器的登录页',
+    en: 'see it work: the sandbox and a sign-in page that uses the built connector',
+    zh: '体验运行效果：沙箱，加上使用已构建连接器的登录页',
   },
   options: [
     {
@@ -20,7 +20,7 @@ export const demoCommand: CommandSpec = {
     {
       flags: '--demo-port <number>',
       text: {
-        en: 'port of the sign-in page: default 4087, or any free one beside --port 0',
+        en: 'port of the sign-in page: default 4087, or any free one with --port 0',
         zh: '登录页端口：默认 4087；--port 0 时为任意空闲端口',
       },
     },

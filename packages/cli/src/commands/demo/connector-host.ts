@@ -13,7 +13,7 @@ import {
 import { z } from 'zod';
 import { CommandFailure } from '../../failure.ts';
 
-/** What Logto hands to a connector for one message. */
+/** What Logto passes to a connector for one message. */
 export interface HostMessage {
   /** Digits only, with country code. */
   readonly to: string;
@@ -25,14 +25,14 @@ export interface HostMessage {
 
 /** Why a message was not sent. */
 export interface HostRefusal {
-  /** As Logto would tell its user. */
+  /** As Logto would show it to its user. */
   readonly message: string;
   readonly retryAfterSeconds?: number | undefined;
-  /** As the connector's log tells the operator. */
+  /** As the connector's log shows it to the operator. */
   readonly operator?: OperatorReport | undefined;
 }
 
-/** Of the connector's diagnostics event. */
+/** From the connector's diagnostics event. */
 export interface OperatorReport {
   readonly apiCode?: string | undefined;
   /** In English. */
@@ -48,9 +48,9 @@ export interface ConnectorHost {
 }
 
 /**
- * Loads a connector the way Logto does: by its manifest, the default export of `lib/index.js` and a
- * first object whose `getConfig` is out of reach. Then makes a new object on every send, as Logto
- * does, so that a state kept in a closure would be lost here too.
+ * Loads a connector the way Logto does: by the default export of `lib/index.js`, first as an instance
+ * whose `getConfig` is not implemented. Creates a new instance for every send, as Logto does, so that
+ * state kept in a closure would be lost here too.
  */
 export async function loadConnector(
   folder: string,
@@ -64,7 +64,7 @@ export async function loadConnector(
   return {
     async send({ to, type, code, locale }) {
       const connector = await instance(create, async () => settings);
-      const ended = await told(nameOf({ to, code }), async () =>
+      const ended = await withReport(nameOf({ to, code }), async () =>
         connector.sendMessage({ to, type, payload: { code, locale } }),
       );
       return 'error' in ended
@@ -76,10 +76,10 @@ export async function loadConnector(
 
 const CHANNEL = 'aliyun-sms:send';
 const operatorReport = z.object({ apiCode: z.string().optional(), reason: z.string() });
-/** Tells the events of one send from those of others that run beside it. */
+/** Tells the events of one send from those of concurrent sends. */
 const ownSend = new AsyncLocalStorage<string>();
 
-/** Work on a message that came by another way than a call: its events belong to the send. */
+/** Runs work on a message that arrived over HTTP, so that its events belong to the send. */
 export const inSendOf = <Result>(
   message: Pick<HostMessage, 'to' | 'code'>,
   work: () => Promise<Result>,
@@ -87,8 +87,8 @@ export const inSendOf = <Result>(
 
 const nameOf = ({ to, code }: Pick<HostMessage, 'to' | 'code'>): string => `${to} ${code}`;
 
-/** How a send ended, with what its event tells the operator. */
-async function told(
+/** Runs a send; on failure, resolves to the error and the operator's report. */
+async function withReport(
   own: string,
   send: () => Promise<unknown>,
 ): Promise<{ ended: true } | { error: unknown; operator: OperatorReport | undefined }> {
@@ -113,7 +113,7 @@ async function importFactory(folder: string): Promise<Factory> {
   const loaded: unknown = await import(pathToFileURL(join(folder, 'lib/index.js')).href);
   if (!isModule(loaded)) {
     throw new CommandFailure({
-      en: 'The connector has no default export that is a function: Logto would skip it.',
+      en: 'The connector’s default export is not a function: Logto would skip it.',
       zh: '连接器的默认导出不是函数：Logto 会跳过它。',
     });
   }
@@ -130,8 +130,8 @@ async function instance(
   create: Factory,
   getConfig: (id: string) => Promise<unknown>,
 ): Promise<SmsConnector> {
-  const made = await create({ getConfig });
-  if (isSmsConnector(made)) return made;
+  const created = await create({ getConfig });
+  if (isSmsConnector(created)) return created;
   throw new CommandFailure({
     en: 'The connector lacks type Sms, metadata, configGuard or sendMessage: Logto would skip it.',
     zh: '连接器缺少 Sms 类型、metadata、configGuard 或 sendMessage：Logto 会跳过它。',
@@ -152,8 +152,8 @@ const errorData = z.object({
   retryAfterSeconds: z.number().optional(),
 });
 
-/** Logto shows `data.errorDescription` of a `ConnectorError`, else its data as JSON; it hides every other
- *  failure. */
+/** Logto shows `data.errorDescription` of a `ConnectorError`, else its data as JSON, and hides all other
+ *  errors. */
 function refusal(error: unknown): HostRefusal {
   if (!(error instanceof ConnectorError)) return { message: 'Internal server error.' };
   const known = errorData.safeParse(error.data);

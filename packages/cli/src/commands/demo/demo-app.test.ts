@@ -31,19 +31,19 @@ function setUp() {
 const request = JSON.stringify({ flow: 'SignIn', phone: '8613800138000', locale: 'en' });
 
 describe('the demo host', () => {
-  it('answers its own page', async () => {
+  it('answers requests of its own page', async () => {
     const { ask, sends } = setUp();
     const response = await ask({ origin: 'http://127.0.0.1:4087' }, request);
     expect([response.status, await response.json(), sends()]).toEqual([200, { result: 'sent' }, 1]);
   });
 
-  it('refuses a call that names no host', async () => {
+  it('refuses a request without a Host header', async () => {
     const { app } = setUp();
     expect((await app.request('http://127.0.0.1:4087/api/setup')).status).toBe(403);
   });
 
   it.each([
-    { why: 'a name re-pointed to this machine', headers: { host: 'evil.example' } },
+    { why: 'a foreign name that resolves to this machine', headers: { host: 'evil.example' } },
     { why: 'a page of another origin', headers: { origin: 'http://evil.example' } },
     { why: 'the sandbox’s page', headers: { origin: 'http://127.0.0.1:4086' } },
     { why: 'a plain form', headers: { 'content-type': 'text/plain' } },
@@ -54,10 +54,10 @@ describe('the demo host', () => {
   });
 
   it.each([
-    ['no JSON', '{'],
-    ['another shape', '{"flow":"SignIn"}'],
-    ['a number that is a number', JSON.stringify({ flow: 'SignIn', phone: 138, locale: 'en' })],
-  ])('refuses %s as a recipient', async (_, content) => {
+    ['invalid JSON', '{'],
+    ['an incomplete object', '{"flow":"SignIn"}'],
+    ['a phone number of type number', JSON.stringify({ flow: 'SignIn', phone: 138, locale: 'en' })],
+  ])('refuses %s', async (_, content) => {
     const { ask, sends } = setUp();
     const response = await ask({}, content);
     expect([response.status, await response.json(), sends()]).toEqual([
@@ -71,21 +71,21 @@ describe('the demo host', () => {
 
   it.each([
     ['a code of another length', 'sessions', { ...submission, code: '1'.repeat(9) }, 'wrong'],
-    ['a code that nobody asked for', 'sessions', submission, 'no-code'],
-    ['a ticket that is none', 'sessions/go-on', { ticket: 'x' }, 'bad-ticket'],
+    ['a code that was never requested', 'sessions', submission, 'no-code'],
+    ['an invalid ticket', 'sessions/go-on', { ticket: 'x' }, 'bad-ticket'],
     [
-      'a ticket that nobody has',
+      'an unknown ticket',
       'sessions/go-on',
       { ticket: '5f2b1c1e-8f4e-4c37-9a53-0d6a2f3b7c11' },
       'bad-ticket',
     ],
-  ])('%s lets nobody in', async (_, path, content, result) => {
+  ])('refuses %s', async (_, path, content, result) => {
     const { ask } = setUp();
     const response = await ask({}, JSON.stringify(content), path);
     expect([response.status, await response.json()]).toEqual([200, { result }]);
   });
 
-  it('a right code lets its owner in, the other way by its ticket', async () => {
+  it('accepts a correct code, and its ticket for creating the missing account', async () => {
     const { ask } = setUp();
     await ask({}, request);
     const code = { ...submission, code: '000001' };
@@ -96,14 +96,14 @@ describe('the demo host', () => {
     expect(await entered.json()).toMatchObject({ result: 'signed-in', isNew: true });
   });
 
-  it('takes no large body', async () => {
+  it('refuses a large body', async () => {
     const { ask } = setUp();
     const content = JSON.stringify({ flow: 'SignIn', phone: '1'.repeat(5000), locale: 'en' });
     const response = await ask({ 'content-length': String(content.length) }, content);
     expect(response.status).toBe(413);
   });
 
-  it('lets its page run its own scripts only and show the sandbox only', async () => {
+  it('allows its page only its own scripts, and only the sandbox in a frame', async () => {
     const { app } = setUp();
     const { headers } = await app.request('http://127.0.0.1:4087/api/setup', {
       headers: { host: '127.0.0.1:4087' },

@@ -18,7 +18,7 @@ export interface DemoAppOptions {
   readonly signIn: SignIn;
   /** Origin of the sandbox, whose inbox the page shows in a frame. */
   readonly sandboxUrl: string;
-  /** How its messages get to the sandbox. */
+  /** How messages get to the sandbox. */
   readonly way: WayName;
   /** Folder of the built page. */
   readonly pageFolder: string;
@@ -42,7 +42,7 @@ export function createDemoApp({ signIn, sandboxUrl, way, pageFolder }: DemoAppOp
         baseUri: ["'none'"],
         formAction: ["'none'"],
       },
-      // Plain HTTP on loopback: a promise of HTTPS would outlive the demo in the browser.
+      // Plain HTTP on loopback: the browser would remember HSTS beyond the demo.
       strictTransportSecurity: false,
     }),
   );
@@ -68,8 +68,8 @@ export function createDemoApp({ signIn, sandboxUrl, way, pageFolder }: DemoAppOp
   return app;
 }
 
-/** Refuses what a foreign site could make a browser send: a re-pointed name (DNS rebinding), a form
- *  or script of another origin. JSON alone is accepted, which a plain form cannot send. */
+/** Refuses what a foreign site could make a browser send: a foreign host name (DNS rebinding), or a
+ *  form or script of another origin. Only JSON is accepted, which a plain form cannot send. */
 const ownPagesOnly: MiddlewareHandler = async (context, next) => {
   const host = context.req.header('host') ?? '';
   const origin = context.req.header('origin');

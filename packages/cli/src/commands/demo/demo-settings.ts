@@ -1,4 +1,4 @@
-/** Connector settings as an operator would save them in Logto's console, for the sandbox. */
+/** Connector settings as an operator would save them in Logto's Console, for the sandbox. */
 export const demoSettings = (endpoint: string): Readonly<Record<string, unknown>> => ({
   endpoint,
   accessKeyId: 'testid',

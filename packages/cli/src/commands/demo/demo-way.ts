@@ -5,8 +5,8 @@ import { CommandFailure, systemCode } from '../../failure.ts';
 import { inSendOf, loadConnector, type ConnectorHost } from './connector-host.ts';
 import { demoSettings } from './demo-settings.ts';
 
-/** How a message gets from Logto to Aliyun: by this project's connector in Logto, or by Logto's own HTTP
- *  SMS connector and the gateway. */
+/** How a message gets from Logto to Aliyun: through this project's connector in Logto, or through
+ *  Logto's own HTTP SMS connector and the gateway. */
 export type WayName = 'connector' | 'gateway';
 
 export interface DemoWay {
@@ -17,7 +17,7 @@ export interface DemoWay {
   readonly close: () => Promise<void>;
 }
 
-/** `endpoint`: the sandbox's address. */
+/** `endpoint`: the sandbox's origin. */
 export const openWay = (name: WayName, endpoint: string): Promise<DemoWay> =>
   name === 'gateway' ? byGateway(endpoint) : byConnector(endpoint);
 
@@ -38,7 +38,7 @@ async function byGateway(endpoint: string): Promise<DemoWay> {
     port: 0,
     sender: {
       ...sender,
-      // It comes by HTTP: nothing else ties its events to the page's request.
+      // The message arrives over HTTP: nothing else ties its events to the page's request.
       send: (settings, request) => {
         const { to, payload } = request;
         return inSendOf({ to, code: String(payload['code']) }, () =>
@@ -59,14 +59,14 @@ async function byGateway(endpoint: string): Promise<DemoWay> {
   }
 }
 
-/** Logto's own, which is no part of what is shipped. */
+/** Logto's HTTP SMS connector: a development dependency, absent from the published package. */
 function officialConnector(): string {
   try {
     return fileURLToPath(new URL('../', import.meta.resolve('@logto/connector-http-sms')));
   } catch (error) {
     if (systemCode(error) !== 'ERR_MODULE_NOT_FOUND') throw error;
     throw new CommandFailure({
-      en: 'Logto’s HTTP SMS connector is not installed here: --gateway works in a clone of the repository.',
+      en: 'Logto’s HTTP SMS connector is not installed here: --gateway only works in a clone of the repository.',
       zh: '此处未安装 Logto 的 HTTP SMS 连接器：--gateway 需在仓库的克隆中使用。',
     });
   }

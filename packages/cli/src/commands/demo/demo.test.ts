@@ -17,7 +17,7 @@ afterEach(async () => {
   blocker = undefined;
 });
 
-async function takePort(): Promise<number> {
+async function occupyPort(): Promise<number> {
   blocker = createServer();
   const listening = blocker;
   await new Promise<void>((resolve) => {
@@ -34,7 +34,7 @@ const askForCode = (url: string) =>
     body: JSON.stringify({ flow: 'Register', phone: '8613800138000', locale: 'en' }),
   });
 
-/** Runs a command that stays up, and stops it as Ctrl-C does once it has said `until`. */
+/** Runs a command that stays up, and stops it as Ctrl-C does once it has printed `until`. */
 async function runUntil(line: readonly string[], until: RegExp) {
   const stop = new AbortController();
   const { terminal, stdout, stderr } = testTerminal({ signal: stop.signal });
@@ -50,7 +50,7 @@ async function runUntil(line: readonly string[], until: RegExp) {
 }
 
 describe('demo', () => {
-  it('shows the message that went through the connector, stays up, and ends cleanly', async () => {
+  it('sends a message through the connector, shows it, stays up, and ends cleanly', async () => {
     const { exitCode, stdout } = await runUntil(['demo', '--port', '0'], /Ctrl-C/);
     expect(exitCode).toBe(0);
     expect(stdout).toMatch(/To +\+8613900139000\n/);
@@ -61,14 +61,14 @@ describe('demo', () => {
     expect(stdout).toMatch(/Inbox +http:\/\/127\.0\.0\.1:\d+\/inbox\//);
   });
 
-  it('goes through Logto’s own connector and the gateway with --gateway, and says so', async () => {
+  it('uses Logto’s HTTP SMS connector and the gateway with --gateway, and says so', async () => {
     const { exitCode, stdout } = await runUntil(['demo', '--gateway', '--port', '0'], /Ctrl-C/);
     expect(exitCode).toBe(0);
     expect(stdout).toContain('went through Logto’s HTTP SMS connector and the gateway');
     expect(stdout).toMatch(/Gateway +http:\/\/127\.0\.0\.1:\d+\n/);
   });
 
-  it('answers machines with the message and the addresses', async () => {
+  it('prints the message and the URLs with --json', async () => {
     const { stdout } = await runUntil(['demo', '--port', '0', '--json'], /\n}\n/);
     expect(JSON.parse(stdout)).toMatchObject({
       message: { to: '+8613900139000', code: expect.stringMatching(/^\d{6}$/) },
@@ -76,7 +76,7 @@ describe('demo', () => {
     });
   });
 
-  it('tells each send of the page in a line for people, and no log line', async () => {
+  it('prints a readable line for each send from the page, and no log line', async () => {
     const stop = new AbortController();
     const { terminal, stdout } = testTerminal({ signal: stop.signal });
     const logged: string[] = [];
@@ -103,25 +103,25 @@ describe('demo', () => {
   it.each([
     { flag: '--port', line: (port: number) => ['--port', `${port}`, '--demo-port', '0'] },
     { flag: '--demo-port', line: (port: number) => ['--port', '0', '--demo-port', `${port}`] },
-  ])('a taken $flag gives one sentence with port and flag, and exit code 1', async (taken) => {
-    const port = await takePort();
-    expect(await runCommand(['demo', ...taken.line(port)])).toEqual({
+  ])('reports an occupied $flag in one sentence, with exit code 1', async ({ flag, line }) => {
+    const port = await occupyPort();
+    expect(await runCommand(['demo', ...line(port)])).toEqual({
       exitCode: 1,
       stdout: '',
-      stderr: `✗ Port ${port} is already in use. Choose another with ${taken.flag} <number>, or ${taken.flag} 0 for any free one.\n`,
+      stderr: `✗ Port ${port} is already in use. Choose another with ${flag} <number>, or ${flag} 0 for any free one.\n`,
     });
   });
 });
 
 describe('sandbox', () => {
-  it('shows where it is and what key it takes, and ends cleanly', async () => {
+  it('shows its endpoint and key, and ends cleanly', async () => {
     const { exitCode, stdout } = await runUntil(['sandbox', '--port', '0'], /Ctrl-C/);
     expect(exitCode).toBe(0);
     expect(stdout).toMatch(/Endpoint +http:\/\/127\.0\.0\.1:\d+\n/);
     expect(stdout).toContain('testid / testsecret');
   });
 
-  it('starts from a seed file, and says what is wrong with one', async () => {
+  it('starts from a seed file, and reports what is wrong with an invalid one', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'seed-'));
     const file = join(folder, 'seed.json');
     const keys = [{ accessKeyId: 'mine', accessKeySecret: 'secret-of-mine' }];
@@ -137,8 +137,8 @@ describe('sandbox', () => {
     rmSync(folder, { recursive: true });
   });
 
-  it('a taken PORT gives one sentence', async () => {
-    const port = await takePort();
+  it('reports an occupied PORT in one sentence', async () => {
+    const port = await occupyPort();
     const { exitCode, stderr } = await runCommand(['sandbox'], {
       environment: { PORT: `${port}` },
     });

@@ -6,8 +6,8 @@ import type { Output } from '../../output.ts';
 import { demoPort, sandboxPort } from '../../ports.ts';
 import { stopped } from '../../terminal.ts';
 
-/** The phone of the first message. Not the page's example: Aliyun's limit of one code a minute
- *  must not meet a reader who types that one in. */
+/** The recipient of the first message. Not the page's example number: whoever tries that one would run
+ *  into Aliyun's limit of one code a minute. */
 const SAMPLE_NUMBER = '8613900139000';
 
 export const run: Action = async (context) => {
@@ -31,10 +31,10 @@ async function show({ output, language }: Context, demo: RunningDemo): Promise<v
   const locale = language === 'zh' ? 'zh-CN' : 'en';
   const { answer, milliseconds, message } = await sendSample(demo, { to: SAMPLE_NUMBER, locale });
   if (!answer.sent || !message) {
-    const reason = answer.sent ? 'it did not arrive in the sandbox' : answer.refusal.message;
+    const reason = answer.sent ? NOT_ARRIVED : textOf(answer.refusal.message);
     throw new CommandFailure({
-      en: `The first message was not sent: ${reason}`,
-      zh: `第一条短信发送失败：${reason}`,
+      en: `The first message was not sent: ${reason.en}`,
+      zh: `第一条短信发送失败：${reason.zh}`,
     });
   }
   const pages = {
@@ -57,7 +57,7 @@ async function show({ output, language }: Context, demo: RunningDemo): Promise<v
   output.print();
   output.table(
     [
-      // The sandbox's own number and code: nobody's phone, shown in full.
+      // In full: nobody's number.
       [output.label({ en: 'To', zh: '号码' }), message.to],
       [output.label({ en: 'Text', zh: '内容' }), message.text],
       [output.label({ en: 'Code', zh: '验证码' }), output.paint('bold', message.code ?? '')],
@@ -67,6 +67,9 @@ async function show({ output, language }: Context, demo: RunningDemo): Promise<v
   );
   showPages(output, pages);
 }
+
+const NOT_ARRIVED = { en: 'it did not arrive in the sandbox', zh: '沙箱没有收到' };
+const textOf = (text: string) => ({ en: text, zh: text });
 
 interface Pages {
   readonly demo: string;
@@ -81,7 +84,7 @@ function showPages(output: Output, { demo, inbox, endpoint, gateway }: Pages): v
     [
       [output.label({ en: 'Sign-in page', zh: '登录页' }), output.paint('cyan', demo)],
       [output.label({ en: 'Inbox', zh: '收件箱' }), output.paint('cyan', inbox)],
-      [output.label({ en: 'Endpoint', zh: '接口地址' }), output.paint('cyan', endpoint)],
+      [output.label({ en: 'Endpoint', zh: '接入地址' }), output.paint('cyan', endpoint)],
       ...(gateway === undefined
         ? []
         : [[output.label({ en: 'Gateway', zh: '网关' }), output.paint('cyan', gateway)]]),
@@ -105,6 +108,6 @@ const WAYS = {
 };
 
 const OTHER_WAY = {
-  en: 'With --gateway: as on Logto Cloud, through Logto’s own connector and the gateway.',
-  zh: '加上 --gateway：与 Logto Cloud 相同，经由 Logto 自己的连接器和网关。',
+  en: 'With --gateway: as on Logto Cloud, through Logto’s HTTP SMS connector and the gateway.',
+  zh: '加上 --gateway：与 Logto Cloud 相同，经由 Logto 的 HTTP SMS 连接器和网关。',
 };

@@ -8,7 +8,7 @@ afterEach(() => vi.unstubAllEnvs());
 
 const event = { usage: 'SignIn', to: '+86138****8000', ms: 3.2 };
 
-function told(events: readonly unknown[]): string {
+function linesFor(events: readonly unknown[]): string {
   const { terminal, stdout } = testTerminal();
   const output = new Output(terminal, { json: false, language: 'en', showNumbers: false });
   const end = showSends(output, () => new Date());
@@ -19,18 +19,18 @@ function told(events: readonly unknown[]): string {
 }
 
 describe('the demo’s lines', () => {
-  it('give the reason where Aliyun was not asked, and end with the demo', () => {
+  it('give the reason if Aliyun was not called, and end with the demo', () => {
     const refused = { ...event, outcome: 'refused', reason: 'the guard' };
-    expect(told([refused])).toMatch(/^ {2}\S+ {2}✗ SignIn {2}\+86138\*{4}8000 {2}the guard\n$/);
+    expect(linesFor([refused])).toMatch(/^ {2}\S+ {2}✗ SignIn {2}\+86138\*{4}8000 {2}the guard\n$/);
   });
 
-  it('pass by what is no send of the connector', () => {
-    expect(told([undefined, { usage: 'SignIn' }])).toBe('');
+  it('ignore other events', () => {
+    expect(linesFor([undefined, { usage: 'SignIn' }])).toBe('');
   });
 
-  it('leave the log to who asked for it', () => {
+  it('leave the log on if ALIYUN_SMS_LOG is set', () => {
     vi.stubEnv('ALIYUN_SMS_LOG', 'json');
-    told([]);
+    linesFor([]);
     expect(process.env['ALIYUN_SMS_LOG']).toBe('json');
   });
 });

@@ -3,7 +3,7 @@ import { explainApiCode } from 'aliyun-sms-client';
 import { z } from 'zod';
 import type { Output } from '../../output.ts';
 
-/** What the connector tells of each send, as far as a line about it goes. */
+/** The fields of the connector's event that a line shows. */
 const sendEvent = z.object({
   usage: z.string(),
   outcome: z.string(),
@@ -17,20 +17,20 @@ type SendEvent = z.infer<typeof sendEvent>;
 const CHANNEL = 'aliyun-sms:send';
 
 /**
- * Tells each send in a line for people, instead of the connector's own log lines between them. Whoever
- * wants those sets ALIYUN_SMS_LOG. Ends with the function that it answers with.
+ * Prints a readable line for each send, and silences the connector's own log unless ALIYUN_SMS_LOG is
+ * set. Returns a function that ends both.
  */
 export function showSends(output: Output, now: () => Date): () => void {
-  const wished = process.env['ALIYUN_SMS_LOG'];
+  const before = process.env['ALIYUN_SMS_LOG'];
   process.env['ALIYUN_SMS_LOG'] ??= 'silent';
-  const told = (message: unknown) => {
+  const listener = (message: unknown) => {
     const read = sendEvent.safeParse(message);
     if (read.success) output.print(sendLine(output, read.data, now()));
   };
-  subscribe(CHANNEL, told);
+  subscribe(CHANNEL, listener);
   return () => {
-    unsubscribe(CHANNEL, told);
-    if (wished === undefined) delete process.env['ALIYUN_SMS_LOG'];
+    unsubscribe(CHANNEL, listener);
+    if (before === undefined) delete process.env['ALIYUN_SMS_LOG'];
   };
 }
 

@@ -24,7 +24,7 @@ function setUp() {
 }
 
 describe('sign-in', () => {
-  it('sends the template of the flow to the digits with country code', async () => {
+  it('sends the flow’s usage type, and the number as digits with country code', async () => {
     const { signIn, sent } = setUp();
     await signIn.sendCode({ flow: 'Register', phone: '+86 138-0013-8000', locale: 'zh-CN' });
     expect(sent).toMatchObject([{ to: phone, type: 'Register', code: '000001', locale: 'zh-CN' }]);
@@ -41,7 +41,7 @@ describe('sign-in', () => {
     );
   });
 
-  it('a sign-in without an account goes on to create one, once', async () => {
+  it('a ticket from a sign-in without an account creates one, once', async () => {
     const { through, signIn } = setUp();
     const answer = await through('SignIn');
     expect(answer.result).toBe('no-account');
@@ -50,7 +50,7 @@ describe('sign-in', () => {
     expect(signIn.goOn(ticket)).toEqual({ result: 'bad-ticket' });
   });
 
-  it('a registration of a known number goes on to its account', async () => {
+  it('a ticket from the registration of a known number signs in to its account', async () => {
     const { through, signIn } = setUp();
     await through('Register');
     const answer = await through('Register');
@@ -66,7 +66,7 @@ describe('sign-in', () => {
     expect(signIn.submitCode({ flow: 'SignIn', phone, code })).toEqual({ result: 'no-code' });
   });
 
-  it('a text that is no phone number asks the connector for nothing', async () => {
+  it('an invalid number does not reach the connector', async () => {
     const { signIn, sent } = setUp();
     expect(await signIn.sendCode({ flow: 'SignIn', phone: '12', locale: 'en' })).toEqual({
       result: 'bad-number',
@@ -81,7 +81,7 @@ describe('sign-in', () => {
     ['en', /balance/i],
     ['zh-CN', /余额/],
   ])(
-    'a refusal tells the operator’s side in the language of the page, %s',
+    'a refusal includes the operator’s explanation in the language of the page, %s',
     async (locale, text) => {
       const message = 'The code could not be sent.';
       const operator = { apiCode: 'isv.AMOUNT_NOT_ENOUGH', reason: 'x' };
@@ -98,7 +98,7 @@ describe('sign-in', () => {
     },
   );
 
-  it('forgets the oldest account beyond a thousand', async () => {
+  it('forgets the oldest account when there are more than a thousand', async () => {
     const { signIn, sent } = setUp();
     const enter = async (flow: Flow, number: string) => {
       await signIn.sendCode({ flow, phone: number, locale: 'en' });

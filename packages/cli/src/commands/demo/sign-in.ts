@@ -6,7 +6,7 @@ import type { CodeVerdict, VerificationCodes } from './verification-codes.ts';
 
 export type Flow = 'Register' | 'SignIn';
 
-/** An account of the demo. Kept in memory, gone with the process. */
+/** An account of the demo, kept in memory. */
 export interface Account {
   readonly id: string;
   /** E.164 */
@@ -21,12 +21,12 @@ export type CodeAnswer =
   | {
       readonly result: 'refused';
       readonly message: string;
-      /** What the operator reads, in the language of the page. */
+      /** The operator's explanation, in the language of the page. */
       readonly operator?: { readonly apiCode?: string | undefined; readonly text: string };
     };
 
-/** After a right code either somebody is signed in, or the account is not as the flow expects and
- *  `ticket` lets its owner go on the other way without a second code, as in Logto. */
+/** After a correct code, the person is signed in; or, if the account does not exist (or already does),
+ *  `ticket` continues with the other flow without a second code, as in Logto. */
 export type SignInAnswer =
   | { readonly result: 'signed-in'; readonly account: Account; readonly isNew: boolean }
   | { readonly result: 'no-account' | 'account-exists'; readonly ticket: string }
@@ -38,7 +38,7 @@ export interface SignIn {
   goOn(ticket: string): SignInAnswer;
 }
 
-/** The oldest go first beyond this many: a page left open for days does not grow the process. */
+/** Beyond this many, the oldest are dropped, so that the process does not grow for days. */
 const MOST_ENTRIES = 1000;
 
 const templateTypes = {
@@ -46,7 +46,7 @@ const templateTypes = {
   SignIn: TemplateType.SignIn,
 } satisfies Record<Flow, TemplateType>;
 
-/** Registration and sign-in by SMS, as far as a page that stands in for Logto needs them. */
+/** Registration and sign-in by SMS for the page that stands in for Logto. */
 export function createSignIn(options: {
   readonly connector: ConnectorHost;
   readonly codes: VerificationCodes;
@@ -67,7 +67,7 @@ export function createSignIn(options: {
       const number = parsePhoneNumber(phone)?.e164;
       if (!number) return { result: 'bad-number' };
       const verdict = codes.check(`${flow} ${number}`, code);
-      return verdict === 'correct' ? people.proven(flow, number) : { result: verdict };
+      return verdict === 'correct' ? people.verified(flow, number) : { result: verdict };
     },
     goOn: (ticket) => people.goOn(ticket),
   };
@@ -82,7 +82,7 @@ function refused({ message, operator }: HostRefusal, locale: string): CodeAnswer
   return { result: 'refused', message, operator: { apiCode, text } };
 }
 
-/** The accounts, and what follows once a number is proven. */
+/** The accounts, and what happens once a number is verified. */
 function createPeople(now: () => number) {
   const accounts = new Map<string, Account>();
   const tickets = new Map<string, string>();
@@ -97,7 +97,7 @@ function createPeople(now: () => number) {
   };
 
   return {
-    proven(flow: Flow, phone: string): SignInAnswer {
+    verified(flow: Flow, phone: string): SignInAnswer {
       const isKnown = accounts.has(phone);
       if (isKnown === (flow === 'SignIn')) return enter(phone);
       const ticket = randomUUID();

@@ -14,20 +14,20 @@ const pageFolder = fileURLToPath(new URL('../../../dist/demo-page', import.meta.
 export interface RunningDemo {
   readonly sandbox: RunningSandbox;
   readonly way: DemoWay;
-  /** Address of the sign-in page. */
+  /** URL of the sign-in page. */
   readonly url: string;
   close(): Promise<void>;
 }
 
 /**
- * Starts the sandbox and the sign-in page on one of the ways to it. Ports: 0 for any free one.
- * The page's codes follow the sandbox's clock: moved ten minutes on, a code has expired.
+ * Starts the sandbox and the sign-in page. Port 0 means any free one. Codes follow the sandbox's clock,
+ * so they expire when it is shifted.
  */
 export async function startDemo(
   ports: { sandbox: number; page: number },
   name: WayName = 'connector',
 ): Promise<RunningDemo> {
-  // The page's address comes first: the sandbox must know who may show its inbox in a frame.
+  // The page first: the sandbox must know which origin may show its inbox in a frame.
   const page = await openListener(ports.page).catch(cannotListen(ports.page, '--demo-port'));
   try {
     const sandbox = await startSandbox({
@@ -56,7 +56,7 @@ export async function startDemo(
   }
 }
 
-/** One message through the connector, as Logto would send it, and as it arrived. */
+/** Sends one message through the connector, as Logto would; resolves to it as it arrived. */
 export async function sendSample(
   { way: { connector }, sandbox }: RunningDemo,
   message: { to: string; locale: string },

@@ -25,7 +25,7 @@ describe('verification codes', () => {
     expect(codes.check('a', '12345')).toBe('wrong');
   });
 
-  it('a code is of no use for another purpose', () => {
+  it('a code does not work for another purpose', () => {
     const { codes } = setUp();
     expect(codes.check('b', codes.issue('a'))).toBe('no-code');
   });
@@ -37,7 +37,7 @@ describe('verification codes', () => {
     expect(codes.check('a', code)).toBe('correct');
   });
 
-  it('a code has expired after ten minutes, and an hour later is not known any more', () => {
+  it('a code has expired after ten minutes, and is forgotten an hour later', () => {
     const { codes, pass } = setUp();
     const code = codes.issue('a');
     pass(10);
@@ -47,7 +47,7 @@ describe('verification codes', () => {
     expect(codes.check('a', code)).toBe('no-code');
   });
 
-  it('ten wrong tries close a code even to the right one, and a new code opens the way', () => {
+  it('after ten wrong attempts the code no longer works, but a new one does', () => {
     const { codes } = setUp();
     const code = codes.issue('a');
     for (let tries = 0; tries < CODE_TRIES; tries += 1) {

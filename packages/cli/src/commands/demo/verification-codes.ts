@@ -3,7 +3,7 @@ export const CODE_DIGITS = 6;
 export const CODE_MINUTES = 10;
 export const CODE_TRIES = 10;
 
-/** `no-code`: none was asked for, or it has been used. */
+/** `no-code`: none was requested, or it has been used. */
 export type CodeVerdict = 'correct' | 'wrong' | 'expired' | 'too-many-tries' | 'no-code';
 
 interface IssuedCode {
@@ -13,24 +13,23 @@ interface IssuedCode {
 }
 
 export interface VerificationCodes {
-  /** A new code for this purpose; it replaces the one before. */
+  /** Issues a new code for this purpose, replacing the previous one. */
   issue(purpose: string): string;
   /** Judges what a person typed. A correct code is used up. */
   check(purpose: string, typed: string): CodeVerdict;
 }
 
-/** Keeps codes as Logto does: one live code for each purpose, limited in time and tries. A code is
- *  a string throughout, so `012345` stays six digits. */
+/** Keeps codes as Logto does: one valid code for each purpose, limited in time and attempts. */
 export function createVerificationCodes(options: {
   readonly now: () => number;
-  /** A whole number from 0 up to, and without, `limit`. */
+  /** A whole number from 0 to `limit`, exclusive. */
   readonly randomBelow: (limit: number) => number;
 }): VerificationCodes {
   const issued = new Map<string, IssuedCode>();
   return {
     issue(purpose) {
       for (const [key, { expiresAt }] of issued) {
-        // Kept for a while after it expired, so that its owner is told the reason.
+        // Kept for a while after it expired, so that the reason can be shown.
         if (expiresAt + CODE_MINUTES * 60_000 < options.now()) issued.delete(key);
       }
       const code = String(options.randomBelow(10 ** CODE_DIGITS)).padStart(CODE_DIGITS, '0');

@@ -22,7 +22,7 @@ const phoneOn: LogtoState['signInExperience'] = {
   },
 };
 
-interface Told {
+interface FindingJson {
   readonly check: string;
   readonly level: string;
   readonly text: string;
@@ -51,14 +51,14 @@ describe('doctor with Logto', () => {
       await writeFile(file, JSON.stringify(settings));
       const line = ['doctor', '--settings', file, '--endpoint', sandbox().url, '--json'];
       const { stdout } = await runCommand(line, { environment });
-      const { findings }: { findings: readonly Told[] } = JSON.parse(stdout);
+      const { findings }: { findings: readonly FindingJson[] } = JSON.parse(stdout);
       return findings.filter(({ check, level }) => check.startsWith('logto') && level !== 'ok');
     } finally {
       await logto.close();
     }
   }
 
-  it('finds nothing wrong where nothing is', async () => {
+  it('reports no problem with a sound Logto', async () => {
     expect(await examineLogto({})).toEqual([]);
   });
 
@@ -89,13 +89,13 @@ describe('doctor with Logto', () => {
     ]);
   });
 
-  it('warns where nobody can register by phone', async () => {
+  it('warns if nobody can register by phone', async () => {
     const signUp = { identifiers: ['username'], password: true, verify: false };
     expect(await examineLogto({ signInExperience: { ...phoneOn, signUp } })).toMatchObject([
       {
         check: 'logto.sign-up',
         level: 'warning',
-        text: expect.stringContaining('asks for username'),
+        text: expect.stringContaining('sign-up requires username'),
       },
     ]);
     expect(
@@ -103,7 +103,7 @@ describe('doctor with Logto', () => {
     ).toMatchObject([{ check: 'logto.sign-up', text: expect.stringContaining('is off') }]);
   });
 
-  it('where a gateway sends, looks for no connector, but for the webhook that "unverified" needs', async () => {
+  it('with a gateway, looks for the webhook that "unverified" needs instead of the connector', async () => {
     const config = { endpoint: 'https://sms.example.com/sms', authorization: 'Bearer x' };
     const gateway = { id: 'h', connectorId: 'http-sms', type: 'Sms', config };
     const state = { connectors: [gateway], factories: [{ id: 'http-sms', type: 'Sms' }] };
@@ -125,12 +125,12 @@ describe('doctor with Logto', () => {
     expect(await examineLogto({ ...state, webhooks: [off] }, settings)).toMatchObject(missing);
   });
 
-  it('finds no difference in what "push" writes out', async () => {
+  it('does not report defaults written out by "push" as a difference', async () => {
     const config = { ...SOUND_SETTINGS, credentials: 'accessKey', site: 'china', channel: 'auto' };
     expect(await examineLogto({ connectors: [{ ...connector, config }] })).toEqual([]);
   });
 
-  it('reads the settings from Logto where there is no file', async () => {
+  it('reads the settings from Logto if there is no file', async () => {
     const config = { ...SOUND_SETTINGS, signName: '没有的签名', endpoint: sandbox().url };
     const logto = await startLogtoServer({
       connectors: [{ ...connector, config }],
@@ -142,7 +142,7 @@ describe('doctor with Logto', () => {
     expect(stdout).toContain('没有的签名');
   });
 
-  it('recalls TRUST_PROXY_HEADER where the guard counts by address', async () => {
+  it('mentions TRUST_PROXY_HEADER if the guard counts by address', async () => {
     const settings = { ...SOUND_SETTINGS, guard: { perIp: [{ limit: 20, seconds: 3600 }] } };
     const connectors = [{ ...connector, config: settings }];
     expect(await examineLogto({ connectors }, settings)).toMatchObject([{ check: 'logto.proxy' }]);

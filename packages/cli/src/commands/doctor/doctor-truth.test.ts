@@ -26,7 +26,7 @@ const account = {
 };
 const { sandbox, folder } = ownSandbox('file', { seed: { accounts: [account] } });
 
-/** Exit code, and the lines of problems and warnings with what to do. */
+/** Exit code, and the lines of problems and warnings with their next steps. */
 async function doctor(settings: object, environment: Record<string, string> = {}) {
   const file = join(folder(), 'settings.json');
   const templates = [{ usageType: 'Generic', templateCode: { china: 'SMS_1' } }];
@@ -37,31 +37,38 @@ async function doctor(settings: object, environment: Record<string, string> = {}
 }
 
 describe('the doctor on filing', () => {
-  it('tells what is filed and not verified from what is filed, and how to verify it', async () => {
+  it('warns of a filing that is not verified, and says how to verify it', async () => {
     expect(await doctor({ signName: '待验证' })).toEqual({
       exitCode: 0,
       found: [
-        '! Signature 【待验证】 at China Unicom: filed, to be verified – 报备成功，待检测',
+        '! Signature 【待验证】 at China Unicom: filed, not verified yet – 报备成功，待检测',
         expect.stringContaining('"sign verify 待验证 --to"'),
       ],
     });
   });
 
   it.each([
-    ['报备中', 'China Telecom: filing under way', 'Until the filing (实名报备) is complete'],
-    ['已失效', 'China Mobile: lapsed after six months', 'six without a message end a filing'],
-  ])('calls %s a problem: a carrier drops what Aliyun takes', async (signName, says, next) => {
-    expect(await doctor({ signName })).toEqual({
-      exitCode: 1,
-      found: [
-        expect.stringContaining(`✗ Signature 【${signName}】 at ${says}`),
-        expect.stringContaining(next),
-      ],
-    });
-  });
+    ['报备中', 'China Telecom: filing in progress', 'Until the filing (实名报备) is complete'],
+    [
+      '已失效',
+      'China Mobile: lapsed after six months',
+      'a filing lapses after six without a message',
+    ],
+  ])(
+    'reports %s as a problem: a carrier drops what Aliyun accepts',
+    async (signName, says, next) => {
+      expect(await doctor({ signName })).toEqual({
+        exitCode: 1,
+        found: [
+          expect.stringContaining(`✗ Signature 【${signName}】 at ${says}`),
+          expect.stringContaining(next),
+        ],
+      });
+    },
+  );
 });
 
-it('the doctor tells what carriers think of a template themselves', async () => {
+it('the doctor reports templates that a carrier has not approved', async () => {
   const templates = [{ usageType: 'Generic', templateCode: { china: 'SMS_2' } }];
   const { exitCode, found } = await doctor({ templates });
   expect(exitCode).toBe(1);
@@ -73,37 +80,37 @@ it('the doctor tells what carriers think of a template themselves', async () => 
   ]);
 });
 
-describe('the doctor on what was copied from a page', () => {
-  it('names blanks and invisible characters around a value, never the value', async () => {
+describe('the doctor on copied values', () => {
+  it('names blanks and invisible characters around a value, but never the value', async () => {
     const { exitCode, found } = await doctor({
       signName: '示例科技\u200b',
       accessKeySecret: ' testsecret',
     });
     expect(exitCode).toBe(0);
     expect(found).toEqual([
-      '! accessKeySecret has a blank (U+0020) before or behind it, which the connector drops',
+      '! accessKeySecret begins or ends with a blank (U+0020), which the connector ignores',
       expect.any(String),
-      '! signName has an invisible character (U+200B) before or behind it, which the connector drops',
+      '! signName begins or ends with an invisible character (U+200B), which the connector ignores',
       expect.any(String),
     ]);
   });
 
-  it('calls one within a value a problem', async () => {
+  it('reports one within a value as a problem', async () => {
     const templates = [{ usageType: 'Generic', templateCode: { china: 'SMS_\u20601' } }];
     const { exitCode, found } = await doctor({ templates });
     expect(exitCode).toBe(1);
     expect(found.join('\n')).toContain(
-      '✗ templates[0].templateCode.china has an invisible character (U+2060) inside',
+      '✗ templates[0].templateCode.china contains an invisible character (U+2060)',
     );
   });
 
-  it('names brackets as brackets', async () => {
+  it('names brackets', async () => {
     const { found } = await doctor({ signName: '【示例科技】' });
     expect(found[0]).toContain('signName: must be written without 【 and 】');
   });
 });
 
-it('the doctor warns of a guard that waits for entered codes where nobody tells of them', async () => {
+it('the doctor warns of a guard that counts unverified codes if nothing reports entered ones', async () => {
   const perIp = [{ limit: 30, seconds: 3600, count: 'unverified' }];
   const guard = { perIp };
   expect((await doctor({ guard })).found[0]).toContain('no place is given back');

@@ -8,7 +8,7 @@ import { runCommand } from '../../testing/terminal.ts';
 
 const { sandbox, folder } = ownSandbox('file');
 
-/** The lines of problems and warnings, in the language asked for. */
+/** The lines of problems and warnings. */
 async function complaints(settings: object, endpoint = sandbox().url, lang = 'en') {
   const file = join(folder(), 'settings.json');
   await writeFile(file, JSON.stringify({ ...SOUND_SETTINGS, ...settings }));
@@ -22,7 +22,7 @@ const generic = (more: object) => ({ templates: [{ usageType: 'Generic', ...more
 const CHINA = { templateCode: { china: 'SMS_200000001' } };
 
 describe('the doctor on what the connector refuses', () => {
-  it('names a key that nobody knows, and a stored key that is not used', async () => {
+  it('names an unknown setting, and a stored access key that is not used', async () => {
     const found = await complaints({ ...generic(CHINA), signNam: 'x' });
     expect(found.join('\n')).toContain(
       '! signNam: unknown setting signNam, did you mean signName?',
@@ -49,7 +49,7 @@ describe('the doctor on what the connector refuses', () => {
   });
 });
 
-describe('the doctor on words', () => {
+describe('the doctor on templates and signatures', () => {
   it('says which template has no code', async () => {
     expect(await complaints(generic({}))).toEqual([
       expect.stringContaining('✗ templates[0].templateCode: is missing for Generic.'),
@@ -61,19 +61,22 @@ describe('the doctor on words', () => {
     [{ signName: '' }, 'zh', [expect.stringMatching(/^✗ signName：未填写。/)]],
     [{ signName: '', signNames: { china: '示例科技' } }, 'en', []],
     [{ signName: '', ...generic({ ...CHINA, signName: '示例科技' }) }, 'en', []],
-  ])('misses a signature where there is none: %j', async (settings, lang, says) => {
-    const found = await complaints({ ...generic(CHINA), ...settings }, undefined, lang);
-    expect(found).toEqual(says);
-  });
+  ])(
+    'reports a missing signature only if none is set anywhere: %j',
+    async (settings, lang, says) => {
+      const found = await complaints({ ...generic(CHINA), ...settings }, undefined, lang);
+      expect(found).toEqual(says);
+    },
+  );
 
-  it('takes a code for all places under signatures by place', async () => {
+  it('accepts a single template code with signatures by region', async () => {
     const settings = { signName: '', signNames: { china: '示例科技' } };
     expect(
       await complaints({ ...settings, ...generic({ templateCode: 'SMS_200000001' }) }),
     ).toEqual([]);
   });
 
-  it('reads templates of SMS authentication by place too, and passes a text by', async () => {
+  it('accepts templates of SMS authentication by region, and ignores a text', async () => {
     const templates = [
       { usageType: 'Generic', templateCode: { china: '100001' } },
       { usageType: 'SignIn', text: 'Code {{code}}.' },
@@ -91,7 +94,7 @@ describe('the doctor on words', () => {
       /not in the template: \$\{min\}$/,
     ],
     [`验证码\${code}${'，请勿泄露'.repeat(14)}`, {}, /billed as 2 messages$/],
-  ])('compares the text %s with %j', async (content, params, says) => {
+  ])('compares the template %s with %j', async (content, params, says) => {
     const keys = [{ accessKeyId: 'testid', accessKeySecret: 'testsecret' }];
     const signNames = [{ signName: '示例科技' }];
     const templates = [{ templateCode: 'SMS_200000001', content }];

@@ -8,7 +8,7 @@ import { runCommand } from '../../testing/terminal.ts';
 
 const { sandbox, folder } = ownSandbox('file');
 
-interface Told {
+interface FindingJson {
   readonly check: string;
   readonly level: string;
   readonly text: string;
@@ -28,7 +28,7 @@ async function examine(
   const endpoint = options.endpoint ?? sandbox().url;
   const line = ['doctor', '--settings', file, '--endpoint', endpoint, '--json'];
   const { exitCode, stdout } = await runCommand(line, options);
-  const { findings }: { findings: readonly Told[] } = JSON.parse(stdout);
+  const { findings }: { findings: readonly FindingJson[] } = JSON.parse(stdout);
   return { exitCode, findings, bad: findings.filter(({ level }) => level === 'problem') };
 }
 
@@ -83,13 +83,13 @@ const planted: readonly Planted[] = [
     says: /dysms:SendMessageWithTemplate .* is missing[^]*dysms:SendMessageToGlobe[^]*dysms:QueryMessage/,
   },
   {
-    what: 'a template of one’s own for SMS authentication',
+    what: 'a custom template for SMS authentication',
     settings: { ...AUTHENTICATION, templates: generic('SMS_200000001') },
     check: 'mas.template',
     says: /"SMS_200000001" is not a template of SMS authentication/,
   },
   {
-    what: 'no text for abroad on the international API',
+    what: 'a missing text for overseas on the international API',
     settings: { site: 'international', templates: generic('SMS_200000001') },
     check: 'settings.refused',
     says: /SignIn, .* to GB: The international channel sends a whole text outside the mainland/,
@@ -107,7 +107,7 @@ const planted: readonly Planted[] = [
     says: /【示例驳回】 is rejected – 签名来源与资质不符/,
   },
   {
-    what: 'a signature that the carriers do not know',
+    what: 'a signature that is not filed',
     settings: { signName: '示例未报备' },
     check: 'sign.filing',
     says: /at China Telecom: not filed/,
@@ -149,7 +149,7 @@ const planted: readonly Planted[] = [
     says: /no value for: \$\{code\}; not in the template: \$\{otp\}/,
   },
   {
-    what: 'the test signature with a formal template',
+    what: 'the test signature with a production template',
     settings: { signName: '阿里云短信测试' },
     check: 'test-pair',
     says: /mix test and production/,
@@ -161,7 +161,7 @@ const planted: readonly Planted[] = [
     says: /^templates: has no entry for Register, ForgotPassword/,
   },
   {
-    what: 'a placeholder of the example',
+    what: 'a placeholder from the example',
     settings: { signName: '<signature-name>' },
     check: 'settings.refused',
     says: /^signName: still holds the placeholder <signature-name>/,
@@ -169,7 +169,7 @@ const planted: readonly Planted[] = [
 ];
 
 describe('doctor', () => {
-  it('finds nothing wrong where nothing is', async () => {
+  it('reports no problem with sound settings', async () => {
     const { exitCode, findings } = await examine(SOUND_SETTINGS);
     expect(findings.filter(({ level }) => level !== 'ok')).toEqual([]);
     expect(exitCode).toBe(0);
@@ -179,12 +179,12 @@ describe('doctor', () => {
     ['SMS authentication', AUTHENTICATION],
     ['the international API', ABROAD],
     ['a fallback', { fallbacks: [AUTHENTICATION] }],
-  ])('finds nothing wrong with sound settings of %s', async (_, settings) => {
+  ])('reports no problem with sound settings for %s', async (_, settings) => {
     const { findings } = await examine({ ...SOUND_SETTINGS, ...settings });
     expect(findings.filter(({ level }) => level !== 'ok')).toEqual([]);
   });
 
-  it('says each thing once, also where a fallback repeats it', async () => {
+  it('reports each finding once, even if a fallback repeats it', async () => {
     const { findings } = await examine({
       ...SOUND_SETTINGS,
       fallbacks: [{ signName: '示例验证' }],
@@ -194,7 +194,7 @@ describe('doctor', () => {
     expect(texts.join()).toContain('示例验证');
   });
 
-  it.each(planted)('names $what', async ({ settings, check, says }) => {
+  it.each(planted)('reports $what', async ({ settings, check, says }) => {
     const { exitCode, bad } = await examine({ ...SOUND_SETTINGS, ...settings });
     expect(exitCode).toBe(1);
     const found = bad.filter((finding) => finding.check === check);
@@ -202,14 +202,14 @@ describe('doctor', () => {
     for (const { next } of found) expect(next).toMatch(/\S/);
   });
 
-  it('names a clock that is off', async () => {
+  it('reports a clock that is off', async () => {
     const { bad } = await examine(SOUND_SETTINGS, { now: new Date(Date.now() - 20 * 60_000) });
     expect(bad).toMatchObject([
       { check: 'clock', text: expect.stringMatching(/behind the server’s/) },
     ]);
   });
 
-  it('names an endpoint that is not reached, and asks nothing further', async () => {
+  it('reports an unreachable endpoint, and checks nothing further there', async () => {
     const gone = await startSandbox({ port: 0 });
     await gone.close();
     const { bad } = await examine(SOUND_SETTINGS, { endpoint: gone.url });
@@ -218,14 +218,14 @@ describe('doctor', () => {
     ]);
   });
 
-  it('warns of an open door: no guard', async () => {
+  it('warns if there is no guard', async () => {
     const { guard: _, ...open } = SOUND_SETTINGS;
     const { exitCode, findings } = await examine(open);
     expect(exitCode).toBe(0);
     expect(findings.find(({ check }) => check === 'settings.guard')?.level).toBe('warning');
   });
 
-  it('names a key that is stored for nothing, and where the right one comes from', async () => {
+  it('reports a stored key that is not used, and where the used one comes from', async () => {
     const { findings } = await examine({ ...SOUND_SETTINGS, credentials: 'environment' });
     expect(findings.filter(({ level }) => level !== 'ok')).toMatchObject([
       {
@@ -237,7 +237,7 @@ describe('doctor', () => {
     expect(texts).toContain('Access key testid comes from: the sandbox');
   });
 
-  it('tells of a key that fails where it came from', async () => {
+  it('says where a key that fails comes from', async () => {
     const environment = {
       ALIBABA_CLOUD_ACCESS_KEY_ID: 'testid',
       ALIBABA_CLOUD_ACCESS_KEY_SECRET: 'wrong',
@@ -248,7 +248,7 @@ describe('doctor', () => {
     expect(bad.map(({ text }) => text).join()).toContain('(key from: environment variables)');
   });
 
-  it('names an unknown key with the nearest one, at the top and within', async () => {
+  it('reports an unknown setting with the nearest known one, at the top level and nested', async () => {
     const top = await examine({ ...SOUND_SETTINGS, signNam: 'x' });
     const within = await examine({ ...SOUND_SETTINGS, guard: { perIP: [] } });
     expect(top.findings.map(({ text }) => text)).toContain(
@@ -257,14 +257,14 @@ describe('doctor', () => {
     expect(within.bad).toMatchObject([{ text: expect.stringContaining('did you mean perIp?') }]);
   });
 
-  it('asks for no words for the mainland where none are meant for it', async () => {
+  it('requires no template for the mainland if the settings are not meant for it', async () => {
     const abroad = { ...ABROAD, templates: [{ usageType: 'Generic', text: '{{code}}' }] };
     const { signName: _, ...settings } = SOUND_SETTINGS;
     const { bad } = await examine({ ...settings, ...abroad });
     expect(bad).toEqual([]);
   });
 
-  it('names settings by which nothing can be sent', async () => {
+  it('reports settings with which nothing can be sent', async () => {
     const settings = { ...SOUND_SETTINGS, guard: { countries: ['CN'] } };
     const { bad } = await examine({
       ...settings,
@@ -275,7 +275,7 @@ describe('doctor', () => {
     );
   });
 
-  it('looks at nothing that no message uses', async () => {
+  it('does not check what no message uses', async () => {
     const route = { countries: ['HK'], signName: '没有' };
     const { bad } = await examine({
       ...SOUND_SETTINGS,
@@ -285,14 +285,14 @@ describe('doctor', () => {
     expect(bad).toEqual([]);
   });
 
-  it('looks at the signature that a country’s template goes out with', async () => {
+  it('checks the signature that a country’s template is sent with', async () => {
     const templates = generic({ china: 'SMS_200000001', HK: 'SMS_200000020' });
     const settings = { ...SOUND_SETTINGS, templates, signNames: { overseas: '没有' } };
     const { bad } = await examine(settings);
     expect(bad).toMatchObject([{ check: 'sign', text: expect.stringContaining('【没有】') }]);
   });
 
-  it('prints no secret, and tells people the reason and the next step', async () => {
+  it('prints the reason and the next step, but no secret', async () => {
     const file = join(folder(), 'settings.json');
     await writeFile(file, JSON.stringify({ ...SOUND_SETTINGS, accessKeySecret: 'wrong-secret' }));
     const line = ['doctor', '--settings', file, '--endpoint', sandbox().url];

@@ -21,14 +21,14 @@ export const run: Action = async (context) => {
   const { output } = context;
   const work = examine(context);
   const { findings, uses } = await output.progress({ en: 'Checking …', zh: '正在检查 …' }, work);
-  const told = findings.map(({ check, level, text, next }) => ({
+  const json = findings.map(({ check, level, text, next }) => ({
     check,
     level,
     text: output.text(text),
     next: next && output.text(next),
   }));
   const problems = findings.filter(({ level }) => level === 'problem').length;
-  output.result({ problems, findings: told, sends: uses.map((use) => useJson(use)) });
+  output.result({ problems, findings: json, sends: uses.map((use) => useJson(use)) });
   for (const finding of findings) show(context, finding);
   const count = findings.length;
   output.print();
@@ -41,32 +41,32 @@ export const run: Action = async (context) => {
 
 interface Examined {
   readonly findings: readonly Finding[];
-  /** What some message would leave with. */
+  /** What some message would be sent with. */
   readonly uses: readonly PlannedUse[];
 }
 
 async function examine(context: Context): Promise<Examined> {
   const { options, terminal } = context;
   const found = await settingsToExamine(context);
-  const wantsLogto = options.text('logto') ?? terminal.environment['LOGTO_ENDPOINT'];
-  const logto = wantsLogto ? await openLogto(context) : undefined;
+  const address = options.text('logto') ?? terminal.environment['LOGTO_ENDPOINT'];
+  const logto = address ? await openLogto(context) : undefined;
   const settings = found ?? (await withoutFile(logto));
   const { findings, uses } = await examineSettings(context, settings);
   const all = [...findings, ...(logto ? await checkLogto(logto, settings.stored) : [])];
-  // A fallback repeats much of what it falls back from.
+  // Without duplicates: a fallback repeats much of the main channel.
   return {
     findings: [...new Map(all.map((finding) => [finding.text.en, finding])).values()],
     uses,
   };
 }
 
-/** Then Logto's own settings are looked at. */
+/** Without a settings file, the settings in Logto are checked. */
 const withoutFile = async (logto: ManagementApi | undefined): Promise<FoundSettings> =>
   logto
     ? { file: 'Logto', stored: await ownSettings(logto) }
     : { file: SETTINGS_FILE, stored: await readSettings(SETTINGS_FILE) };
 
-/** Settings that the connector refuses send nothing, so that nothing of Aliyun's is in use. */
+/** With settings that the connector refuses nothing is sent, so nothing at Aliyun is checked. */
 async function examineSettings(
   context: Context,
   { stored, file }: FoundSettings,
@@ -85,7 +85,7 @@ async function examineSettings(
   return { findings, uses: sends.uses };
 }
 
-/** Each endpoint's network, then what is said there by each channel. */
+/** For each endpoint, the network, then each channel that uses it. */
 async function checkChannels(
   context: Context,
   uses: readonly PlannedUse[],
@@ -94,7 +94,7 @@ async function checkChannels(
   const channels: ReadonlySet<ChannelSettings> = new Set(uses.map(({ channel }) => channel));
   const findings: Finding[] = [];
   for (const host of new Set([...channels].map(({ endpoint }) => endpoint))) {
-    // One after the other, for a report in the settings' order.
+    // In turn, to report in the order of the settings.
     // oxlint-disable-next-line no-await-in-loop
     const network = await checkEndpoint(host, context.terminal);
     findings.push(...network);

@@ -1,7 +1,7 @@
 import { explainApiCode } from 'aliyun-sms-client';
 import { bookCode } from './nearest-codes.ts';
 
-/** Messages of Aliyun that say what is wrong without its code, as logs and consoles show them. */
+/** Aliyun's messages for some codes, as logs and consoles show them without the code. */
 const KNOWN_TEXTS: readonly (readonly [RegExp, string])[] = [
   [/触发(分钟|小时|天)级流控|trigger.*flow control/i, 'isv.BUSINESS_LIMIT_CONTROL'],
   [/specified signature does not match|签名不匹配/i, 'SignatureDoesNotMatch'],
@@ -10,8 +10,8 @@ const KNOWN_TEXTS: readonly (readonly [RegExp, string])[] = [
   [/not authorized to perform/i, 'isp.RAM_PERMISSION_DENY'],
 ];
 
-/** Every code in a text that the book has; else those of its wording; else the text as it is. A word
- *  alone is a code in any letter case; in a sentence, `expired` is a word. */
+/** Every known code in a text; else the codes of known messages; else the text itself. A single word is
+ *  a code in any letter case, but within a sentence `expired` is just a word. */
 export function codesIn(text: string): readonly string[] {
   const alone = bookCode(text.trim());
   if (alone !== undefined) return [alone];

@@ -12,13 +12,13 @@ export const explainCommand: CommandSpec = {
       },
     },
   ],
-  summary: { en: 'what a code means and what to do about it', zh: '错误码的含义与处理方法' },
+  summary: { en: 'explain a code and what to do about it', zh: '解释错误码的含义与处理方法' },
   options: [
     {
       flags: '--reproduce',
       text: {
-        en: 'also the sandbox call that gives it, the connector’s log line and the person’s sentence',
-        zh: '同时给出能得到它的沙箱调用、连接器的日志和用户看到的提示',
+        en: 'also show a sandbox call that returns it, the connector’s log line and what the user reads',
+        zh: '同时给出能复现它的沙箱调用、连接器的日志和用户看到的提示',
       },
     },
     ...outputOptions,

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { runCommand } from '../../testing/terminal.ts';
 
 describe('explain', () => {
-  it('tells cause, remedy and who can act', async () => {
+  it('prints cause, remedy and who can fix it', async () => {
     const { exitCode, stdout } = await runCommand(['explain', 'isv.AMOUNT_NOT_ENOUGH']);
     expect(exitCode).toBe(0);
     expect(stdout).toMatch(
@@ -18,12 +18,12 @@ describe('explain', () => {
     ]);
   });
 
-  it('knows the wording of a message without a code, in Chinese', async () => {
+  it('recognises a message without a code by its wording', async () => {
     const { stdout } = await runCommand(['explain', '触发分钟级流控Permits:1', '--lang', 'zh']);
     expect(stdout).toMatch(/^isv\.BUSINESS_LIMIT_CONTROL\n {2}原因/);
   });
 
-  it('is honest about an unknown code, and exits with 1', async () => {
+  it('says that a code is unknown, and exits with 1', async () => {
     const { exitCode, stdout } = await runCommand(['explain', 'isv.NO_SUCH_CODE']);
     expect(exitCode).toBe(1);
     expect(stdout).toContain('not in the error book');
@@ -37,9 +37,9 @@ describe('explain', () => {
     },
   );
 
-  it('takes no word of a sentence for a code', async () => {
+  it('does not mistake a word in a sentence for a code', async () => {
     const { exitCode, stdout } = await runCommand(['explain', 'the code has expired']);
-    expect([exitCode, stdout]).toEqual([1, expect.stringContaining('Not known')]);
+    expect([exitCode, stdout]).toEqual([1, expect.stringContaining('Unknown')]);
   });
 
   it.each([
@@ -52,7 +52,7 @@ describe('explain', () => {
     expect(JSON.parse(stdout)).toMatchObject([{ known: false, carrier: false, nearest: [meant] }]);
   });
 
-  it('tells a carrier’s own code by its shape, and claims no more', async () => {
+  it('recognises a carrier’s own code by its format, and claims nothing more', async () => {
     const { exitCode, stdout } = await runCommand(['explain', 'MK:0012']);
     expect(exitCode).toBe(1);
     expect(stdout).toMatch(/Looks like +a carrier’s own code.*\n +Nearest +MK:0001, MK:0005/);
@@ -61,12 +61,12 @@ describe('explain', () => {
     expect(JSON.parse(json.stdout)[0]).not.toHaveProperty('outcome');
   });
 
-  it('knows that OK is no error', async () => {
+  it('knows that OK is not an error', async () => {
     const { exitCode, stdout } = await runCommand(['explain', 'OK']);
-    expect([exitCode, stdout]).toEqual([0, expect.stringMatching(/^OK\n {2}No error/)]);
+    expect([exitCode, stdout]).toEqual([0, expect.stringMatching(/^OK\n {2}Not an error/)]);
   });
 
-  it('writes commands as they can be pasted, through npm inside the repository', async () => {
+  it('prints commands that can be pasted, with npm inside the repository', async () => {
     const environment = { npm_lifecycle_event: 'aliyun-sms' };
     const line = ['explain', 'isv.OUT_OF_SERVICE', '--reproduce'];
     const { stdout } = await runCommand(line, { environment });
@@ -74,7 +74,7 @@ describe('explain', () => {
     expect(stdout).toContain('\nnpm run aliyun-sms -- send +86');
   });
 
-  it('prints with --reproduce what to type, and what it gives', async () => {
+  it('prints the commands and their results with --reproduce', async () => {
     const { stdout } = await runCommand([
       'explain',
       'isv.NO_SUCH_CODE',
@@ -84,8 +84,8 @@ describe('explain', () => {
       '--reproduce',
     ]);
     expect(stdout).toContain('\naliyun-sms send +8615400000113 ');
-    expect(stdout).toContain('to the connector the message is accepted');
-    expect(stdout).toContain('No message meets this code in the sandbox');
+    expect(stdout).toContain('for the connector, the message was accepted');
+    expect(stdout).toContain('No message in the sandbox can result in this code');
     expect(stdout).toContain('\n{"level":"error","event":"aliyun-sms:send","usage":"SignIn"');
     expect(stdout).toContain('\nThe message could not be sent.');
   });

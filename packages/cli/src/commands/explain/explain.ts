@@ -9,31 +9,31 @@ import { reproduce, type Reproduction } from './reproduce.ts';
 export const run: Action = async (context) => {
   const { language, output, options } = context;
   const found = codesIn(context.arguments.join(' ')).map((code) => explainApiCode(code, language));
-  const told = await Promise.all(
+  const explained = await Promise.all(
     found.map(async (explanation) => {
-      const wanted = options.flag('reproduce') && explanation.known;
+      const reproducible = options.flag('reproduce') && explanation.known;
       return {
         explanation,
-        reproduction: wanted
+        reproduction: reproducible
           ? await reproduce(explanation.apiCode, (words) => pasteable(context, words, []))
           : undefined,
       };
     }),
   );
   output.result(
-    told.map(({ explanation, reproduction }) => ({
+    explained.map(({ explanation, reproduction }) => ({
       ...(explanation.known ? explanation : unknownJson(explanation)),
       ...(reproduction && { reproduction: reproductionJson(context, reproduction) }),
     })),
   );
-  for (const { explanation, reproduction } of told) {
+  for (const { explanation, reproduction } of explained) {
     show(context, explanation);
     if (options.flag('reproduce') && explanation.known) showReproduction(context, reproduction);
   }
-  return told.some(({ explanation: { known, apiCode } }) => known || apiCode === 'OK') ? 0 : 1;
+  return explained.some(({ explanation: { known, apiCode } }) => known || apiCode === 'OK') ? 0 : 1;
 };
 
-/** Of a code that the book does not have, nothing is claimed: not even that no message was taken. */
+/** Nothing is claimed about an unknown code, not even that the message was not sent. */
 const unknownJson = ({ apiCode, known, cause, remedy }: Explanation) => ({
   apiCode,
   known,
@@ -42,8 +42,8 @@ const unknownJson = ({ apiCode, known, cause, remedy }: Explanation) => ({
 });
 
 const WHO: Readonly<Record<Explanation['fixedBy'], Words>> = {
-  'end-user': { en: 'the person who asked for the code', zh: '请求验证码的用户' },
-  operator: { en: 'you, who operate Logto', zh: '运维人员（您）' },
+  'end-user': { en: 'the person who requested the code', zh: '请求验证码的用户' },
+  operator: { en: 'you, the operator of Logto', zh: '您（Logto 的运维人员）' },
   aliyun: { en: 'Aliyun', zh: '阿里云' },
 };
 
@@ -77,13 +77,13 @@ const OUTCOME: Readonly<Record<Explanation['outcome'], Words>> = {
 };
 
 const OK = {
-  en: 'No error: Aliyun took the call. Accepted is not delivered: trace tells what became of a message.',
+  en: 'Not an error: Aliyun accepted the call. Accepted does not mean delivered: trace shows what became of a message.',
   zh: '不是错误：阿里云已受理该调用。已受理不等于已送达：用 trace 查询短信的结果。',
 };
 
 const CARRIERS = {
-  en: 'a carrier’s own code, by its shape: Aliyun had taken the message, and it was not delivered',
-  zh: '从形式看是运营商自己的代码：阿里云已受理，但短信未送达',
+  en: 'a carrier’s own code, judging by its format: Aliyun accepted the message, but it was not delivered',
+  zh: '从格式看是运营商自己的代码：阿里云已受理，但短信未送达',
 };
 
 function showUnknown({ output }: Context, { apiCode, cause, remedy }: Explanation): void {
@@ -94,7 +94,7 @@ function showUnknown({ output }: Context, { apiCode, cause, remedy }: Explanatio
   const nearest = nearestCodes(apiCode);
   output.table(
     [
-      [output.label({ en: 'Not known', zh: '未收录' }), cause],
+      [output.label({ en: 'Unknown', zh: '未收录' }), cause],
       ...(isCarriersShape(apiCode)
         ? [[output.label({ en: 'Looks like', zh: '类型' }), output.text(CARRIERS)]]
         : []),
@@ -108,20 +108,20 @@ function showUnknown({ output }: Context, { apiCode, cause, remedy }: Explanatio
 }
 
 const HEADS = {
-  line: { en: 'The connector’s line in Logto’s output:', zh: '连接器在 Logto 输出中的一行：' },
-  told: { en: 'What the person reads:', zh: '用户看到：' },
+  line: { en: 'The connector’s line in Logto’s output:', zh: '连接器在 Logto 输出中的日志：' },
+  told: { en: 'What the user reads:', zh: '用户看到的提示：' },
 } as const satisfies Readonly<Record<string, Words>>;
 
 const NOT_TOLD: Words = {
-  en: '(nothing: the page for the code is shown, for the message counts as sent)',
+  en: '(nothing: the message counts as sent, so the page for entering the code is shown)',
   zh: '（没有提示：视为已发送，进入输入验证码的页面）',
 };
 const NO_LINE: Words = {
-  en: '(none of this: to the connector the message is accepted. trace shows the code)',
-  zh: '（没有：对连接器而言短信已受理。用 trace 查看该代码）',
+  en: '(none: for the connector, the message was accepted. trace shows the code)',
+  zh: '（没有：对连接器而言，短信已受理。可用 trace 查看该代码）',
 };
 const NOT_HERE: Words = {
-  en: 'No message meets this code in the sandbox: it is of a call that the connector does not make, or a carrier’s of which the sandbox has no number.',
+  en: 'No message in the sandbox can result in this code: it belongs to an operation that the connector does not use, or to a carrier for which the sandbox has no magic number.',
   zh: '沙箱中的短信不会遇到该代码：它属于连接器不使用的接口，或沙箱没有对应号码的运营商代码。',
 };
 
@@ -135,7 +135,7 @@ function showReproduction(context: Context, reproduction: Reproduction | undefin
   const { calls, line, told } = reproduction;
   const sandbox = pasteable(context, ['sandbox'], []);
   const running = {
-    en: `To see it, with the sandbox running (${sandbox}):`,
+    en: `To reproduce it, with the sandbox running (${sandbox}):`,
     zh: `复现（先启动沙箱：${sandbox}）：`,
   };
   output.print(output.paint('dim', output.text(running)));

@@ -8,7 +8,7 @@ import { reproduce, type Reproduction } from './reproduce.ts';
 
 const { sandbox } = ownSandbox('file');
 
-/** One code for each that begins so. */
+/** Every code, and one example for each prefix. */
 const codes = errorBook.map(({ code }) => code.replace('*', '.Other'));
 const ofSends = codes.filter((code) => {
   const { category } = explainApiCode(code);
@@ -22,11 +22,11 @@ const request = { usageType: 'SignIn', payload: { code: '123456' }, locale: unde
 afterEach(async () => {
   vi.restoreAllMocks();
   sandbox().reset();
-  // Several answers that leave it open are an outage, of which the person hears.
+  // A success ends what several unknown outcomes in a row would make an outage.
   await createSender().send(settings(), { ...request, to: '8613900000000' });
 });
 
-/** What is printed, typed into a shell; the sandbox is elsewhere. */
+/** Runs what is printed, as in a shell, against this test's sandbox. */
 function typed({ calls }: Reproduction) {
   const here = calls.map((call) => call.replaceAll('http://127.0.0.1:4086', sandbox().url));
   return {
@@ -41,10 +41,10 @@ async function putFaults(curl: string): Promise<void> {
   expect((await fetch(url, { method: 'PUT', headers, body })).status).toBe(200);
 }
 
-/** The same message from Logto: the connector's line, and what the person reads. */
+/** The same message sent by Logto: the connector's line, and what the user reads. */
 async function asLogtoSends(to: string) {
   const lines = vi.spyOn(process.stderr, 'write').mockReturnValue(true);
-  const told = await createSender()
+  const userText = await createSender()
     .send(settings(), { ...request, to })
     .then(
       () => undefined,
@@ -54,26 +54,26 @@ async function asLogtoSends(to: string) {
       },
     );
   const line: unknown = JSON.parse(String(lines.mock.lastCall?.[0]));
-  return { line, told };
+  return { line, userText };
 }
 
-describe('what --reproduce prints', () => {
-  it.each(ofSends)('is what %s gives', { timeout: 20_000 }, async (code) => {
+describe('--reproduce', () => {
+  it.each(ofSends)('prints what really happens with %s', { timeout: 20_000 }, async (code) => {
     const reproduction = await reproduce(code);
-    if (!reproduction) throw new TypeError('A send can meet it.');
+    if (!reproduction) throw new TypeError('A send can result in this code.');
     const number = /send \+(\d+)/.exec(reproduction.calls.at(-1) ?? '')?.[1] ?? '';
     const shell = typed(reproduction);
     await shell.faults;
     const [{ exitCode, stderr }, sent] = await Promise.all([shell.send(), asLogtoSends(number)]);
     expect([exitCode, stderr]).toEqual([1, expect.stringContaining(`${code}: `)]);
     expect(sent.line).toMatchObject(JSON.parse(JSON.stringify(reproduction.line)));
-    const { en = '', zh = '' } = sent.told ?? {};
+    const { en = '', zh = '' } = sent.userText ?? {};
     const { told = { en: '', zh: '' } } = reproduction;
     expect([en.startsWith(told.en), zh.startsWith(told.zh)]).toEqual([true, true]);
     expect(en === '').toBe(told.en === '');
   });
 
-  it('is what carriers report', { timeout: 60_000 }, async () => {
+  it('prints what carriers really report', { timeout: 60_000 }, async () => {
     const given = [];
     sandbox().receipts.configure({ delayMs: { min: 0, max: 0 } });
     for (const code of ofCarriers) {

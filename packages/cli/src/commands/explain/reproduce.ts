@@ -20,21 +20,21 @@ import { demoSettings } from '../demo/demo-settings.ts';
 const SANDBOX = 'http://127.0.0.1:4086';
 const NUMBER = '+8613800138000';
 
-/** How to see a code with one's own eyes, and what the connector makes of it. */
+/** How to reproduce a code, and what the connector makes of it. */
 export interface Reproduction {
-  /** For a shell, in their order, with the sandbox running. */
+  /** Shell commands, in order, to run while the sandbox is running. */
   readonly calls: readonly string[];
-  /** The connector's line in Logto's output, but for its time, its ids and how long it took. */
+  /** The connector's line in Logto's output, without time, ids and duration. */
   readonly line: Readonly<Record<string, unknown>> | undefined;
-  /** What the person at the sign-in page reads, but for the time to wait; nothing where the page for
-   *  the code is shown. */
+  /** What the user reads on the sign-in page, without the time to wait; undefined if the page for
+   *  entering the code is shown. */
   readonly told: Words | undefined;
 }
 
-/** Of applications, and of codes that Aliyun checks itself. */
+/** Codes of applications, and of verification codes that Aliyun checks itself. */
 const NO_SENDS: ReadonlySet<ErrorCategory> = new Set(['application', 'verification']);
 
-/** Nothing where no send meets the code, or the sandbox cannot give it. */
+/** Undefined if no send can result in the code, or the sandbox cannot return it. */
 export async function reproduce(
   apiCode: string,
   commandLine: CommandLine = (words) => ['aliyun-sms', ...words].join(' '),
@@ -57,7 +57,7 @@ export async function reproduce(
   };
 }
 
-/** Words of this program's as they can be pasted. */
+/** Turns the words of a command into a line that can be pasted. */
 type CommandLine = (words: readonly string[]) => string;
 
 const send = (number: string, ...more: readonly string[]): readonly string[] => {
@@ -66,14 +66,14 @@ const send = (number: string, ...more: readonly string[]): readonly string[] => 
   return ['send', number, ...words, ...more, '--endpoint', SANDBOX];
 };
 
-/** The connector hears nothing of what becomes of an accepted message. */
+/** The connector does not learn what becomes of an accepted message. */
 const accepted = (call: string): Reproduction => ({
   calls: [call],
   line: undefined,
   told: undefined,
 });
 
-/** What comes of it, by a real delivery to a sandbox in this process. */
+/** The result of a real delivery to a sandbox in this process. */
 async function refusalTo(
   number: string,
   apiCode: string,
@@ -81,12 +81,12 @@ async function refusalTo(
   const sandbox = createSandbox();
   sandbox.faults.replace([{ action: 'SendSms', effect: { kind: 'apiCode', apiCode } }]);
   const key = { accessKeyId: 'testid', accessKeySecret: 'testsecret' };
-  // Once is enough: the answer stays the same.
+  // No retries: the answer stays the same.
   const client = createSmsClient({ credentials: key, transport: sandbox.handle, maxRetries: 0 });
   const plan = planned(number);
   const { course, result } = await deliver({ ...plan, ...ORDER, clientFor: () => client });
   if (!('error' in result))
-    throw new TypeError(`The sandbox took a message in spite of ${apiCode}.`);
+    throw new TypeError(`The sandbox accepted a message in spite of ${apiCode}.`);
   const failure = failureOf(result.error, {
     country: plan.number.country,
     channel: course.step.channel,

@@ -15,11 +15,11 @@ function problemOf({ type }: Side, draft: string): Words | undefined {
 }
 
 const ONE_CODE = {
-  en: 'A text for codes holds exactly one variable, ${code}.',
+  en: 'A text for codes must contain exactly one variable, ${code}.',
   zh: '验证码内容必须且只能包含一个变量 ${code}。',
 };
 
-/** A draft of the flags, as Aliyun writes it. */
+/** A text from a flag, validated, with Aliyun's variables. */
 export function checkedText(side: Side, draft: string): string {
   const problem = problemOf(side, draft);
   if (problem) throw usageFailure(problem);
@@ -32,14 +32,14 @@ export interface NewTemplate {
   readonly content: string | undefined;
 }
 
-/** With the text of the flag, else one that is asked for and confirmed. */
+/** Applies with the text of the flag, else with one that the user enters and confirms. */
 export async function applyForTemplate(
   context: Context,
   client: SmsClient,
   { side, signName, content }: NewTemplate,
 ): Promise<string | undefined> {
   const { options, output, terminal } = context;
-  // A code that is not there is a slip; no new template mends it.
+  // A named template that does not exist is a mistake, not a reason to apply for another.
   if (options.text(side.option) !== undefined) return undefined;
   const asks = terminal.stdin.isTTY === true;
   if (content === undefined && !asks) return undefined;
@@ -68,7 +68,7 @@ const askText = (context: Context, side: Side) =>
   line(
     context,
     {
-      en: 'Text of a new template, the code as ${code}',
+      en: 'Text of a new template, with the code as ${code}',
       zh: '新模板的内容，验证码写作 ${code}',
     },
     {

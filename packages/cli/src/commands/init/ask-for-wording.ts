@@ -9,50 +9,52 @@ import { chooseMainlandTemplate, chooseTemplates } from './choose-templates.ts';
 import { askForGift } from './gift-signature.ts';
 import { showFiling } from './show-filing.ts';
 
-export interface WordingWish {
+export interface WordingOptions {
   readonly client: SmsClient;
   readonly site: Site;
-  /** SMS authentication, with Aliyun's own words. */
+  /** SMS authentication, with Aliyun's own signatures and templates. */
   readonly isMas: boolean;
-  /** What the settings file holds. */
+  /** What the settings file contains. */
   readonly known: Settings;
-  /** Keeps what is settled, for a run that is stopped before its end. */
+  /** Saves what is settled, in case the run is interrupted. */
   readonly keep: (settled: Settings) => Promise<void>;
 }
 
-/** The part of the settings that says what messages read, step by step. */
-export async function askForWording(context: Context, settling: WordingWish): Promise<Settings> {
-  if (settling.isMas) return askForGift(context, settling.known);
-  return settling.site === 'international' ? abroad(context, settling) : atHome(context, settling);
+/** Settles signature, templates and texts, step by step. */
+export async function askForWording(context: Context, wording: WordingOptions): Promise<Settings> {
+  if (wording.isMas) return askForGift(context, wording.known);
+  return wording.site === 'international'
+    ? internationalSite(context, wording)
+    : chinaSite(context, wording);
 }
 
-async function atHome(context: Context, settling: WordingWish): Promise<Settings> {
-  const signature = await askForSignature(context, settling);
-  const templates = await chooseTemplates(context, settling.client, signature);
+async function chinaSite(context: Context, wording: WordingOptions): Promise<Settings> {
+  const signature = await askForSignature(context, wording);
+  const templates = await chooseTemplates(context, wording.client, signature);
   return { signName: signature.signName, templates };
 }
 
-/** Accounts of the international site send a whole text abroad, without any review, and to the
- *  mainland by signature and template. Unverified: that their signatures and templates are listed by
- *  the operations of the China site. */
-async function abroad(context: Context, settling: WordingWish): Promise<Settings> {
+/** Accounts of the international site send a whole text without review to other countries, and use
+ *  signature and template for the mainland. Unverified: that the China site's operations list their
+ *  signatures and templates. */
+async function internationalSite(context: Context, wording: WordingOptions): Promise<Settings> {
   const text = await askForText(context);
-  const from = await askForSenderId(context, settling.known);
-  await settling.keep({ ...from, templates: [{ usageType: 'Generic', text }] });
+  const from = await askForSenderId(context, wording.known);
+  await wording.keep({ ...from, templates: [{ usageType: 'Generic', text }] });
   if (!(await wantsMainland(context)))
     return { ...from, templates: [{ usageType: 'Generic', text }] };
-  const signature = await askForSignature(context, settling);
-  const china = await chooseMainlandTemplate(context, settling.client, signature);
+  const signature = await askForSignature(context, wording);
+  const china = await chooseMainlandTemplate(context, wording.client, signature);
   const template = { usageType: 'Generic', templateCode: { china }, text };
   return { ...from, signName: signature.signName, templates: [template] };
 }
 
 async function askForSignature(
   context: Context,
-  { client, known, keep }: WordingWish,
+  { client, known, keep }: WordingOptions,
 ): Promise<Awaited<ReturnType<typeof chooseSignature>>> {
   const { signName: earlier, templates } = known;
-  // A file with templates is complete: run again, a person may want to choose anew.
+  // A file with templates is complete: a person who runs this again may want to choose anew.
   const isOpen = templates === undefined || context.terminal.stdin.isTTY !== true;
   const settled = isOpen && typeof earlier === 'string' ? earlier : undefined;
   const signature = await chooseSignature(context, client, settled);
@@ -69,12 +71,12 @@ async function askForText(context: Context): Promise<string> {
     (await line(
       context,
       {
-        en: 'Text for numbers outside mainland China, the code as {{code}}',
+        en: 'Text for numbers outside mainland China, with the code as {{code}}',
         zh: '发往境外号码的文本，验证码写作 {{code}}',
       },
       {
         instead: {
-          en: 'Pass --text, the code as {{code}}.',
+          en: 'Pass --text, with the code as {{code}}.',
           zh: '请传入 --text，验证码写作 {{code}}。',
         },
         initial: 'Your verification code is {{code}}. It expires in 10 minutes.',
@@ -85,7 +87,7 @@ async function askForText(context: Context): Promise<string> {
   if (problem) throw usageFailure(problem);
   const segments = countSegments(text.replaceAll(CODE, '123456'), 'overseas');
   output.print({
-    en: `Abroad: ${text} (${segments} segment${segments === 1 ? '' : 's'})`,
+    en: `Overseas: ${text} (${segments} segment${segments === 1 ? '' : 's'})`,
     zh: `境外：${text}（计 ${segments} 条）`,
   });
   return text;
@@ -96,7 +98,7 @@ const CODE = /{{\s*code\s*}}/g;
 const textProblem = (text: string) =>
   text.search(CODE) >= 0
     ? undefined
-    : { en: 'The text has no {{code}}.', zh: '文本中没有 {{code}}。' };
+    : { en: 'The text does not contain {{code}}.', zh: '文本中没有 {{code}}。' };
 
 async function askForSenderId(
   context: Context,
@@ -107,7 +109,7 @@ async function askForSenderId(
   if (typeof given === 'string') return { from: given };
   if (terminal.stdin.isTTY !== true) return {};
   const question = {
-    en: 'Sender id (SenderID), if some countries need one',
+    en: 'Sender ID, which some countries require; may be empty',
     zh: '发送方标识（SenderID），部分国家需要，可留空',
   };
   const instead = { en: 'Pass --from.', zh: '请传入 --from。' };
@@ -120,7 +122,7 @@ async function wantsMainland(context: Context): Promise<boolean> {
   const flags = ['signName', 'template', 'templateText'];
   if (flags.some((flag) => options.text(flag) !== undefined)) return true;
   const question = {
-    en: 'Send to mainland China too? It needs a signature and a template.',
+    en: 'Send to mainland China as well? This requires a signature and a template.',
     zh: '是否也发往中国大陆？需要签名和模板。',
   };
   return terminal.stdin.isTTY === true && confirm(context, question);

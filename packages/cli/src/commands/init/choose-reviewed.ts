@@ -10,7 +10,7 @@ export interface Item {
   readonly label: string;
   readonly inReview: boolean;
   readonly state: ReturnType<typeof reviewOf>;
-  /** What to take first, 0 before 1; nothing where it is for a person to want. */
+  /** How good a choice it is, 0 is best; undefined if only a person may choose it. */
   readonly rank: number | undefined;
 }
 
@@ -19,40 +19,44 @@ export interface ReviewedChoice {
   readonly given: string | undefined;
   readonly question: Words;
   readonly none: Words;
-  /** What a choice is called that is none of the items. */
+  /** The label of the choice to apply for another. */
   readonly another: Words;
-  /** Applies for one that is missing and answers with its name; nothing where that is not wanted. */
+  /** Applies for a missing one and resolves to its name; undefined if the user does not want that. */
   readonly apply?: () => Promise<string | undefined>;
-  /** Where the review of one stands now. */
+  /** The current state of a review. */
   readonly look: (value: string) => Promise<Reviewed>;
 }
 
-/** What the flag names, the only one that is fit, or a person's choice among the approved. One in
- *  review is watched, and one that is missing applied for. */
+/** The one that the flag names, the only suitable one, or a person's choice among the approved. Waits
+ *  for one in review, and applies for a missing one. */
 export async function chooseReviewed(
   context: Context,
   items: readonly Item[],
-  wish: ReviewedChoice,
+  choice: ReviewedChoice,
 ): Promise<string> {
-  if (wish.given !== undefined) return takeGiven(context, items, wish, wish.given);
+  if (choice.given !== undefined) return takeGiven(context, items, choice, choice.given);
   const approved = items
     .filter(({ state }) => state.mark === '✓')
     .toSorted((a, b) => (a.rank ?? Infinity) - (b.rank ?? Infinity) || 0);
   const [only, another] = approved;
-  if (!only) return takeComing(context, items, wish);
-  if (!another && only.rank !== undefined) return told(context, only, wish);
-  const chosen = await oneOf(context, withAnother(context, approved, wish), wish);
-  return chosen === ANOTHER ? takeNew(context, wish) : chosen;
+  if (!only) return takeInReview(context, items, choice);
+  if (!another && only.rank !== undefined) return takeOnly(context, only, choice);
+  const chosen = await oneOf(context, withAnother(context, approved, choice), choice);
+  return chosen === ANOTHER ? takeNew(context, choice) : chosen;
 }
 
-function told({ output }: Context, { value, label }: Item, { question }: ReviewedChoice): string {
+function takeOnly(
+  { output }: Context,
+  { value, label }: Item,
+  { question }: ReviewedChoice,
+): string {
   output.print(`✓ ${output.text(question)}: ${label}`);
   return value;
 }
 
 const ANOTHER = '';
 
-/** The first is where the cursor stands: one that nobody is to take unawares is never there. */
+/** The cursor starts at the first: never at one that nobody should choose by accident. */
 function withAnother(
   { output }: Context,
   approved: readonly Item[],
@@ -65,15 +69,15 @@ function withAnother(
 async function takeGiven(
   context: Context,
   items: readonly Item[],
-  wish: ReviewedChoice,
+  choice: ReviewedChoice,
   given: string,
 ): Promise<string> {
   const item = items.find(({ value }) => value === given);
   if (item?.state.mark === '✓') return given;
-  if (item?.inReview && mayWatch(context)) return watched(context, wish, given);
-  const applied = item ? undefined : await wish.apply?.();
-  if (applied !== undefined) return watched(context, wish, applied);
-  throw unusable(wish.flag, given, item?.state);
+  if (item?.inReview && mayWatch(context)) return watched(context, choice, given);
+  const applied = item ? undefined : await choice.apply?.();
+  if (applied !== undefined) return watched(context, choice, applied);
+  throw unusable(choice.flag, given, item?.state);
 }
 
 const unusable = (flag: string, given: string, state: Words = NOT_THERE) =>
@@ -84,24 +88,24 @@ const unusable = (flag: string, given: string, state: Words = NOT_THERE) =>
 
 const NOT_THERE = { en: 'not in this account', zh: '不在该账号中' };
 
-/** None is approved: the one that is in review, or a new one. */
-async function takeComing(
+/** None is approved: one in review, or a new one. */
+async function takeInReview(
   context: Context,
   items: readonly Item[],
-  wish: ReviewedChoice,
+  choice: ReviewedChoice,
 ): Promise<string> {
-  const coming = items.filter(({ inReview }) => inReview);
-  const [only, another] = coming;
+  const inReview = items.filter((item) => item.inReview);
+  const [only, another] = inReview;
   if (only && mayWatch(context)) {
-    return watched(context, wish, another ? await oneOf(context, coming, wish) : only.value);
+    return watched(context, choice, another ? await oneOf(context, inReview, choice) : only.value);
   }
-  return takeNew(context, wish);
+  return takeNew(context, choice);
 }
 
-async function takeNew(context: Context, wish: ReviewedChoice): Promise<string> {
-  const applied = await wish.apply?.();
-  if (applied === undefined) throw new CommandFailure(wish.none);
-  return watched(context, wish, applied);
+async function takeNew(context: Context, choice: ReviewedChoice): Promise<string> {
+  const applied = await choice.apply?.();
+  if (applied === undefined) throw new CommandFailure(choice.none);
+  return watched(context, choice, applied);
 }
 
 async function watched(context: Context, { look }: ReviewedChoice, value: string): Promise<string> {
@@ -116,7 +120,7 @@ const oneOf = (
 ) => {
   const named = items.map(({ value }) => value).filter((value) => value !== ANOTHER);
   return choose(context, question, items, {
-    en: `Name one with ${flag}: ${named.join(', ')}.`,
+    en: `Choose one with ${flag}: ${named.join(', ')}.`,
     zh: `请用 ${flag} 指定其一：${named.join('、')}。`,
   });
 };

@@ -13,7 +13,7 @@ import {
   signNameProblem,
 } from '../../aliyun/sign-application.ts';
 
-/** `earlier` is what a run before this one has settled. */
+/** `earlier` is the choice of an interrupted run. */
 export async function chooseSignature(
   context: Context,
   client: SmsClient,
@@ -48,13 +48,13 @@ export async function chooseSignature(
 }
 
 const noneOf = (context: Context): Words => ({
-  en: `The account has no approved signature. Apply for one with --sign-name and --qualification-id; then run init again. Without a company, take a signature of Aliyun’s with no review: ${giftLine(context)}`,
+  en: `The account has no approved signature. Apply for one with --sign-name and --qualification-id, then run init again. Without a company, use one of Aliyun’s gift signatures, which need no review: ${giftLine(context)}`,
   zh: `账号没有已通过审核的签名。请用 --sign-name 和 --qualification-id 申请，再重新运行 init。没有企业资质时，可使用阿里云赠送的签名，无需审核：${giftLine(context)}`,
 });
 
 const giftLine = (context: Context): string => pasteable(context, ['init', '--channel', 'mas']);
 
-/** A key that may not read one signature can still be set up with it. */
+/** Undefined if the key has no right to read it: setting up goes on without. */
 export async function detailsOf(client: SmsClient, signName: string): Promise<SmsSign | undefined> {
   try {
     return await client.getSmsSign({ signName });
@@ -64,7 +64,7 @@ export async function detailsOf(client: SmsClient, signName: string): Promise<Sm
   }
 }
 
-/** How far an approved signature gets a message today, and what to say of it. */
+/** How suitable an approved signature is today, and what to say about it. */
 function fitness(
   { output }: Context,
   sign: SmsSign | undefined,
@@ -81,12 +81,12 @@ function fitness(
 }
 
 const TEST = {
-  en: 'Aliyun’s test signature: with its own template and to bound numbers alone',
+  en: 'Aliyun’s test signature: only with its own template, to bound numbers',
   zh: '阿里云测试签名：只能配测试模板，发往已绑定的号码',
 };
 const FILED = { en: 'filed with the carriers', zh: '运营商均已报备' };
 
-/** Asks for what the flags leave open. A script that names no qualification wants none. */
+/** Asks for what the flags do not say. A script without --qualification-id does not apply. */
 async function apply(context: Context, client: SmsClient): Promise<string | undefined> {
   const { options, output, terminal } = context;
   const asks = terminal.stdin.isTTY === true;
@@ -102,7 +102,7 @@ async function apply(context: Context, client: SmsClient): Promise<string | unde
     (await line(
       context,
       {
-        en: `To apply for ${signName}: id of an approved qualification (资质; "qualification list" has it)`,
+        en: `To apply for ${signName}: id of an approved qualification (资质; see "qualification list")`,
         zh: `申请 ${signName}：已通过审核的资质 ID（可用 qualification list 查看）`,
       },
       { instead: QUALIFICATION_NEEDED },
@@ -113,6 +113,6 @@ async function apply(context: Context, client: SmsClient): Promise<string | unde
 }
 
 const noCompany = (context: Context): Words => ({
-  en: `A new signature needs a company’s qualification. Without one, press Ctrl-C and take a signature of Aliyun’s with no review: ${giftLine(context)}`,
+  en: `A new signature requires a company’s qualification. Without one, press Ctrl-C and use one of Aliyun’s gift signatures, which need no review: ${giftLine(context)}`,
   zh: `申请签名需要企业资质。没有企业资质时，请按 Ctrl-C，改用阿里云赠送的签名，无需审核：${giftLine(context)}`,
 });

@@ -10,7 +10,7 @@ import { purposeOf, PURPOSES, WORDS, type Purpose } from '../../aliyun/template-
 import { itemsOf } from './template-items.ts';
 import { MAINLAND, OVERSEAS, type Side } from './template-sides.ts';
 
-/** The signature that the templates go with. */
+/** The signature that the templates are used with. */
 interface Signature {
   readonly signName: string;
   readonly signTag: string | undefined;
@@ -21,7 +21,7 @@ interface Codes {
   readonly overseas?: string;
 }
 
-/** As the settings have it. */
+/** An entry of `templates` in the settings. */
 interface Entry {
   readonly usageType: string;
   readonly templateCode: Codes;
@@ -31,8 +31,8 @@ interface OwnEntry extends Entry {
   readonly usageType: Purpose;
 }
 
-/** One for the mainland; one for overseas too where it is named, applied for or wanted; and one of its
- *  own for each kind of message that has one, where that is wanted. */
+/** A template for the mainland; one for overseas if flags or the user ask for it; and, if the user
+ *  agrees, the specific template of each kind of message that has one. */
 export async function chooseTemplates(
   context: Context,
   client: SmsClient,
@@ -41,18 +41,18 @@ export async function chooseTemplates(
   const templates = await allTemplates(client);
   const account = { templates, signature };
   const china = await chooseSide(context, client, { side: MAINLAND, ...account });
-  const wantsOverseas = await wants(context, account);
-  const overseas = wantsOverseas
+  const sendsOverseas = await asksForOverseas(context, account);
+  const overseas = sendsOverseas
     ? await chooseSide(context, client, { side: OVERSEAS, ...account })
     : undefined;
   const generic = overseas === undefined ? { china } : { china, overseas };
   return [
     { usageType: 'Generic', templateCode: generic },
-    ...(await ofTheirOwn(context, account, generic)),
+    ...(await specificTemplates(context, account, generic)),
   ];
 }
 
-/** For the mainland alone, which the international site sends to by template. */
+/** For the mainland alone: the international site only needs templates there. */
 export const chooseMainlandTemplate = async (
   context: Context,
   client: SmsClient,
@@ -69,31 +69,33 @@ interface OfAccount {
   readonly signature: Signature;
 }
 
-async function wants(context: Context, account: OfAccount): Promise<boolean> {
+async function asksForOverseas(context: Context, account: OfAccount): Promise<boolean> {
   const { options, terminal } = context;
   const isNamed =
     options.text('templateOverseas') !== undefined ||
     options.text('templateOverseasText') !== undefined;
   if (isNamed || terminal.stdin.isTTY !== true) return isNamed;
-  // Aliyun's test signature goes to numbers of the mainland alone.
+  // Aliyun's test signature only works for mainland numbers.
   if (account.signature.signTag === TEST_TAG) return false;
-  return confirm(context, ABROAD_TOO, { initial: fitting(context, OVERSEAS, account).length > 0 });
+  return confirm(context, OVERSEAS_TOO, {
+    initial: suitable(context, OVERSEAS, account).length > 0,
+  });
 }
 
-const ABROAD_TOO = {
-  en: 'Send to numbers outside the mainland too (Hong Kong, Macao and Taiwan included)?',
+const OVERSEAS_TOO = {
+  en: 'Send to numbers outside the mainland too (including Hong Kong, Macao and Taiwan)?',
   zh: '是否也发往国际/港澳台号码？',
 };
 
-/** Offered together, by one question: what each is for stands in its words. */
-async function ofTheirOwn(
+/** Offered together in one question: each template's text says what it is for. */
+async function specificTemplates(
   context: Context,
   account: OfAccount,
   generic: Codes,
 ): Promise<readonly Entry[]> {
   const { output, terminal } = context;
   if (terminal.stdin.isTTY !== true) return [];
-  const [china, overseas] = [MAINLAND, OVERSEAS].map((side) => fitting(context, side, account));
+  const [china, overseas] = [MAINLAND, OVERSEAS].map((side) => suitable(context, side, account));
   const own = PURPOSES.flatMap((purpose): readonly OwnEntry[] => {
     const here = china?.find((template) => purposeOf(template) === purpose)?.templateCode;
     const there =
@@ -121,11 +123,11 @@ async function ofTheirOwn(
 }
 
 const THESE_TOO = {
-  en: 'Take these for their own kinds of message?',
+  en: 'Use these for their kinds of message?',
   zh: '这些用途使用各自的模板？',
 };
 
-const fitting = (
+const suitable = (
   context: Context,
   side: Side,
   { templates, signature }: OfAccount,
@@ -154,7 +156,7 @@ async function chooseSide(context: Context, client: SmsClient, of: SideOfAccount
     itemsOf(context, templates, side, signature.signTag === TEST_TAG),
     {
       flag,
-      // A text that no template has yet is named by itself: it is in no account, and applied for.
+      // A new text stands for itself: as no template has that code, it is applied for.
       given: context.options.text(option) ?? withText(of, content) ?? content,
       question,
       none,
@@ -166,16 +168,16 @@ async function chooseSide(context: Context, client: SmsClient, of: SideOfAccount
   );
 }
 
-/** The template that an earlier run has applied for: the best of those with this very text. */
+/** The template with this text, as an earlier run applied for it; the best if there are several. */
 const withText = (
   { side, templates }: SideOfAccount,
   content: string | undefined,
 ): string | undefined =>
   (['approved', 'in-review', 'rejected'] as const)
-    .map((wanted) =>
+    .map((state) =>
       templates.find(
         ({ templateType, templateContent, status }) =>
-          templateType === side.type && templateContent === content && status === wanted,
+          templateType === side.type && templateContent === content && status === state,
       ),
     )
     .find((found) => found !== undefined)?.templateCode;

@@ -11,7 +11,7 @@ export const initCommand: CommandSpec = {
     {
       flags: '--channel <name>',
       text: {
-        en: 'sms (default); mas: SMS authentication, with a signature of Aliyun’s and no review',
+        en: 'sms (default), or mas: SMS authentication, with Aliyun’s gift signature and no review',
         zh: 'sms（默认）；mas：短信认证，使用阿里云赠送的签名，无需审核',
       },
       choices: ['sms', 'mas'],
@@ -19,7 +19,7 @@ export const initCommand: CommandSpec = {
     {
       flags: '--sign-name <name>',
       text: {
-        en: 'a signature; with --qualification-id applied for where it is missing',
+        en: 'a signature; applied for with --qualification-id if it does not exist',
         zh: '签名；不存在时可配合 --qualification-id 申请',
       },
     },
@@ -37,14 +37,14 @@ export const initCommand: CommandSpec = {
     {
       flags: '--template-text <text>',
       text: {
-        en: 'instead: its text, or @file; applied for where no template has it yet',
-        zh: '或：模板内容或 @文件，没有相同内容的模板时提交申请',
+        en: 'alternatively its text, or @file; applied for if no template has this text',
+        zh: '也可传入模板内容或 @文件，没有相同内容的模板时提交申请',
       },
     },
     {
       flags: '--wait',
       text: {
-        en: 'watch a review to its end without a terminal too',
+        en: 'wait for reviews even without a terminal',
         zh: '没有终端时也等待审核结束',
       },
     },
@@ -55,25 +55,25 @@ export const initCommand: CommandSpec = {
     {
       flags: '--template-overseas-text <text>',
       text: {
-        en: 'instead: its text, or @file; applied for in the same way',
-        zh: '或：其内容或 @文件，同样在没有时提交申请',
+        en: 'alternatively its text, or @file; applied for if no template has this text',
+        zh: '也可传入模板内容或 @文件，没有相同内容的模板时提交申请',
       },
     },
     {
       flags: '--text <text>',
       text: {
-        en: 'international site: text for numbers abroad, or @file; the code as {{code}}',
+        en: 'international site: text for overseas numbers, or @file, with the code as {{code}}',
         zh: '国际站：发往境外号码的文本或 @文件，验证码写作 {{code}}',
       },
     },
     {
       flags: '--from <id>',
-      text: { en: 'international site: sender id for it', zh: '国际站：发送方标识（SenderID）' },
+      text: { en: 'international site: sender ID', zh: '国际站：发送方标识（SenderID）' },
     },
     {
       flags: '--credentials <kind>',
       text: {
-        en: 'accessKey (default): into the settings; environment: Logto finds the key itself',
+        en: 'accessKey (default): stored in the settings; environment: from Logto’s environment',
         zh: 'accessKey（默认）：写入设置；environment：由 Logto 进程的环境提供',
       },
       choices: ['accessKey', 'environment'],
@@ -81,35 +81,35 @@ export const initCommand: CommandSpec = {
     {
       flags: '--settings <file>',
       text: {
-        en: 'file to write, or to go on with; default aliyun-sms.settings.json',
-        zh: '要写入或继续的文件，默认 aliyun-sms.settings.json',
+        en: 'file to create or update; default aliyun-sms.settings.json',
+        zh: '要创建或更新的文件，默认 aliyun-sms.settings.json',
       },
     },
     {
       flags: '--people <number>',
       text: {
-        en: 'people who ask for a code on a busy day: sizes the abuse guard; 0 for none',
+        en: 'people who request a code on a busy day: sizes the abuse guard; 0 for no guard',
         zh: '繁忙时每天获取验证码的人数：据此设置防刷，0 表示不开启',
       },
     },
     {
       flags: '--countries <codes>',
       text: {
-        en: 'for the guard: where to send at all, CN,HK for one',
+        en: 'for the guard: the only countries to send to, for example CN,HK',
         zh: '防刷允许发往的国家或地区，例如 CN,HK',
       },
     },
     {
       flags: '--feed',
       text: {
-        en: 'for the guard: the gateway tells it of codes that were entered',
+        en: 'for the guard: the gateway reports entered codes to it',
         zh: '防刷可从网关得知已输入的验证码',
       },
     },
     {
       flags: '--push',
       text: {
-        en: 'write them into Logto and switch phone sign-in on',
+        en: 'write the settings to Logto and enable phone sign-in',
         zh: '写入 Logto 并开启手机号登录',
       },
     },

@@ -5,8 +5,8 @@ import type { Settings } from '../../logto/settings-file.ts';
 import { withoutBrackets } from '../../aliyun/sign-application.ts';
 
 /**
- * SMS authentication (mas): a signature and templates of Aliyun's own, with no review, for a private
- * person too. Which signatures there are changes, and no call lists them.
+ * SMS authentication (mas): Aliyun's own signatures and templates, without review, even for individuals.
+ * The signatures change, and no operation lists them.
  * Source: https://help.aliyun.com/zh/pnvs/access-an-overview-1
  */
 export async function askForGift(context: Context, known: Settings): Promise<Settings> {
@@ -23,13 +23,13 @@ export async function askForGift(context: Context, known: Settings): Promise<Set
 }
 
 const WHERE = {
-  en: 'Aliyun’s gift signatures stand in the Phone Number Verification console: 号码认证服务 → 短信认证参数配置 → 签名配置 → 赠送签名配置. They rotate: take one that is on that list today.',
+  en: 'Aliyun lists its gift signatures in the Phone Number Verification console: 号码认证服务 → 短信认证参数配置 → 签名配置 → 赠送签名配置. The list changes: choose one that is on it today.',
   zh: '赠送签名请在号码认证服务控制台查看：短信认证参数配置 → 签名配置 → 赠送签名配置。赠送签名会更换，请选用列表中现有的一个。',
 };
 
 const QUESTION = { en: 'Gift signature (赠送签名)', zh: '赠送签名' };
 
 const INSTEAD = {
-  en: 'Pass --sign-name with a gift signature: Phone Number Verification console, 短信认证参数配置 → 签名配置 → 赠送签名配置.',
+  en: 'Pass a gift signature with --sign-name: see the Phone Number Verification console, 短信认证参数配置 → 签名配置 → 赠送签名配置.',
   zh: '请用 --sign-name 传入赠送签名：号码认证服务控制台 → 短信认证参数配置 → 签名配置 → 赠送签名配置。',
 };

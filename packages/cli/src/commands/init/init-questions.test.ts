@@ -60,10 +60,10 @@ const logtoEnvironment = () => ({
 
 const CHINA: Step = ['site of the account', ENTER];
 const NO_OVERSEAS: Step = ['outside the mainland too', 'n'];
-const PEOPLE: Step = ['ask for a code on a busy day?', ENTER];
+const PEOPLE: Step = ['request a code on a busy day?', ENTER];
 
 describe('init asks', { timeout: 20_000 }, () => {
-  it('for all that an empty account lacks, and applies for it', async () => {
+  it('for everything that an empty account lacks, and applies for it', async () => {
     const { exitCode, screen } = await init(
       {},
       [],
@@ -79,7 +79,7 @@ describe('init asks', { timeout: 20_000 }, () => {
         ['Text of a new template', ENTER],
         ['Apply for it?', 'y'],
         PEOPLE,
-        ['Countries and regions to send to', `, nz${ENTER}`],
+        ['only countries and regions to send to', `, nz${ENTER}`],
       ],
     );
     expect(screen).toContain('✓ Applied for 新公司.');
@@ -109,7 +109,7 @@ describe('init asks', { timeout: 20_000 }, () => {
     expect(screen).toContain('Stopped.');
   });
 
-  it('and applies for nothing where that is declined', async () => {
+  it('before it applies, and does not if the answer is no', async () => {
     const account = { signNames: [{ signName: '示例科技' }] };
     const { exitCode, screen } = await init(
       account,
@@ -123,11 +123,11 @@ describe('init asks', { timeout: 20_000 }, () => {
     expect(screen).toContain('The account has no approved verification template.');
   });
 
-  it('for the key where none is found', async () => {
+  it('for the key if none is found', async () => {
     const keys = [{ accessKeyId: 'mine', accessKeySecret: 'my-secret' }];
     const bare = { HOME: folder, ALIBABA_CLOUD_ECS_METADATA_DISABLED: 'true' };
     sandbox = await startSandbox({ port: 0, seed: { accounts: [{ id: 'a', keys, ...READY }] } });
-    // Written so, it is not taken for a sandbox on this machine, whose key is known beforehand.
+    // In this form it is not recognised as a sandbox on this machine, for which the key is known.
     const endpoint = sandbox.url.replace('127.0.0.1', '[::ffff:127.0.0.1]');
     const line = ['init', '--settings', file(), '--site', 'china', '--endpoint', endpoint];
     const { exitCode, screen } = await runWithPerson(
@@ -146,7 +146,7 @@ describe('init asks', { timeout: 20_000 }, () => {
     expect(await stored()).toMatchObject({ accessKeyId: 'mine', accessKeySecret: 'my-secret' });
   });
 
-  it('for the gift signature of SMS authentication, and ends in settings that send', async () => {
+  it('for the gift signature of SMS authentication, and writes settings that can send', async () => {
     const bare = { HOME: folder, ALIBABA_CLOUD_ECS_METADATA_DISABLED: 'true' };
     sandbox = await startSandbox({ port: 0 });
     const endpoint = sandbox.url.replace('127.0.0.1', '[::ffff:127.0.0.1]');
@@ -156,7 +156,7 @@ describe('init asks', { timeout: 20_000 }, () => {
       [
         ['AccessKey id', `testid${ENTER}`],
         ['Its secret', `testsecret${ENTER}`],
-        ['They rotate', ''],
+        ['The list changes', ''],
         ['Gift signature', `【恒创联众】${ENTER}`],
         PEOPLE,
       ],
@@ -174,7 +174,7 @@ describe('init asks', { timeout: 20_000 }, () => {
     expect(sent.exitCode).toBe(0);
   });
 
-  it('what suits first, and what Enter after Enter makes of it sends', async () => {
+  it('with the best choice first, so that pressing Enter throughout yields settings that can send', async () => {
     sandbox = await startSandbox({ port: 0 });
     const line = ['init', '--settings', file(), '--endpoint', sandbox.url];
     const { exitCode, screen } = await runWithPerson(line, [
@@ -183,12 +183,12 @@ describe('init asks', { timeout: 20_000 }, () => {
       ['Template for mainland numbers', ENTER],
       ['outside the mainland too', ENTER],
       ['Template for overseas numbers', ENTER],
-      ['Take these for their own kinds of message?', ENTER],
+      ['Use these for their kinds of message?', ENTER],
       PEOPLE,
-      ['Countries and regions to send to', ENTER],
+      ['only countries and regions to send to', ENTER],
     ]);
     expect(exitCode).toBe(0);
-    // Not the first of the account's lists: that is the test pair, and one carrier knows no other.
+    // Not the first in the account's lists: that is the test pair, or not filed with every carrier.
     expect(screen).toMatch(/● 示例验证 {2}approved · filed with the carriers/);
     expect(screen).toMatch(/○ 示例未报备 {2}approved · China Mobile: filing failed/);
     expect(screen).toMatch(/● SMS_200000001 .*\(sign-in\)/);
@@ -209,7 +209,7 @@ describe('init asks', { timeout: 20_000 }, () => {
     expect((await runCommand(['doctor', '--settings', file()])).exitCode).toBe(0);
   });
 
-  it('before it takes a signature that a carrier does not know, or words for another occasion', async () => {
+  it('before it uses a signature that is not filed yet, or a template for another purpose', async () => {
     const account = {
       signNames: [{ signName: '示例未报备', filing: { mobile: 3, unicom: -1, telecom: 3 } }],
       templates: [
@@ -221,14 +221,14 @@ describe('init asks', { timeout: 20_000 }, () => {
       ['--site', 'china'],
       [
         ['● Apply for another', `${DOWN}${ENTER}`],
-        ['Its users get nothing until that is through', ''],
+        ['Its users will receive nothing', ''],
         ['● Apply for another text', `${DOWN}${ENTER}`],
         NO_OVERSEAS,
         PEOPLE,
       ],
     );
     expect(exitCode).toBe(0);
-    expect(screen).toContain('China Unicom: filing under way');
+    expect(screen).toContain('China Unicom: filing in progress');
   });
 
   it.each([
@@ -240,7 +240,7 @@ describe('init asks', { timeout: 20_000 }, () => {
         ['Its secret', CTRL_C],
       ],
     ],
-  ] as const)('and writes nothing where "%s" is answered with Ctrl-C', async (_, steps) => {
+  ] as const)('and writes nothing if "%s" is answered with Ctrl-C', async (_, steps) => {
     const bare = { HOME: folder, ALIBABA_CLOUD_ECS_METADATA_DISABLED: 'true' };
     const line = ['init', '--settings', file(), '--site', 'china'];
     const { exitCode, screen } = await runWithPerson(line, steps, bare);
@@ -249,11 +249,11 @@ describe('init asks', { timeout: 20_000 }, () => {
     await expect(stored()).rejects.toThrow('ENOENT');
   });
 
-  it('whether to write into Logto where one is named', async () => {
+  it('whether to write to Logto if one is named', async () => {
     const { exitCode } = await init(
       READY,
       [],
-      [CHINA, NO_OVERSEAS, PEOPLE, ['Write them into Logto and switch SMS on?', 'y']],
+      [CHINA, NO_OVERSEAS, PEOPLE, ['Write the settings to Logto and enable phone sign-in?', 'y']],
       logtoEnvironment(),
     );
     expect(exitCode).toBe(0);

@@ -25,7 +25,7 @@ const file = () => join(folder, 'settings.json');
 
 type Account = NonNullable<SandboxSeed['accounts']>[number];
 
-/** An account with these; a review lasts until the test decides it, unless `reviewMs` says else. */
+/** An account with these; reviews last until the test decides them, unless `reviewMs` is set. */
 async function start(account: Partial<Account>, reviewMs = 3_600_000) {
   const keys = [{ accessKeyId: 'testid', accessKeySecret: 'testsecret' }];
   const accounts = [{ id: 'new', keys, ...account }];
@@ -49,7 +49,7 @@ async function start(account: Partial<Account>, reviewMs = 3_600_000) {
 
 const company = { signNames: [{ signName: '示例科技' }] };
 
-describe('init with nothing to pick from', () => {
+describe('init with nothing to choose from', () => {
   it('applies for signature and template, watches both reviews, and writes the settings', async () => {
     const { init } = await start({}, 100);
     const { exitCode, stdout, stderr } = await init([
@@ -67,7 +67,7 @@ describe('init with nothing to pick from', () => {
     });
   });
 
-  it('spends no application on a text or a name that breaks a rule', async () => {
+  it('does not apply with a text or name that breaks a rule', async () => {
     const { init, applications } = await start(company);
     const template = await init(['--template-text', '您的号码是${code}']);
     const sign = await init(['--sign-name', '【新】', '--qualification-id', '1']);
@@ -77,7 +77,7 @@ describe('init with nothing to pick from', () => {
     expect(applications('CreateSmsSign')).toBe(0);
   });
 
-  it('applies for a template for overseas too, its text from a file', async () => {
+  it('applies for an overseas template with the text of a file', async () => {
     const { init, applications } = await start(company, 100);
     const text = join(folder, 'overseas.txt');
     await writeFile(text, 'Your code is {{code}}.\n');
@@ -91,7 +91,7 @@ describe('init with nothing to pick from', () => {
     expect(applications('CreateSmsTemplate')).toBe(2);
   });
 
-  it('spends no application on an overseas text without a code, or a file that is not there', async () => {
+  it('does not apply with an overseas text without a code, or a missing file', async () => {
     const { init, applications } = await start({
       ...company,
       templates: [{ templateCode: 'SMS_7', content: TEXT }],
@@ -101,20 +101,20 @@ describe('init with nothing to pick from', () => {
     expect([plain.exitCode, gone.exitCode]).toEqual([2, 2]);
     expect(plain.stderr).toContain('exactly one variable');
     expect(gone.stderr).toContain(
-      `--template-overseas-text, ${join(process.cwd(), 'none.txt')}, cannot be read`,
+      `${join(process.cwd(), 'none.txt')}, named by --template-overseas-text, cannot be read`,
     );
     expect(applications('CreateSmsTemplate')).toBe(0);
   });
 
-  it('names the flags where a script gives none', async () => {
+  it('names the flags that a script must pass', async () => {
     const { init } = await start({});
     expect((await init([])).stderr).toContain('--sign-name and --qualification-id');
     expect((await init(['--sign-name', '新公司'])).stderr).toContain('not in this account');
   });
 });
 
-describe('a review that init meets', () => {
-  it('is left where it is without --wait, and found again', async () => {
+describe('a review', () => {
+  it('is not awaited without --wait, and found again by the next run', async () => {
     const { init, applications, sandbox: running } = await start(company);
     const first = await init(NEW_TEMPLATE);
     expect(first.exitCode).toBe(1);
@@ -127,7 +127,7 @@ describe('a review that init meets', () => {
     expect(await readFile(file(), 'utf8')).toContain(templateCode);
   });
 
-  it('is watched without being named where it is the only one', async () => {
+  it('is awaited without being named if it is the only one', async () => {
     const { init, sandbox: running } = await start({
       ...company,
       templates: [{ templateCode: 'SMS_7', content: TEXT, status: 'reviewing' }],
@@ -137,7 +137,7 @@ describe('a review that init meets', () => {
     expect((await run).exitCode).toBe(0);
   });
 
-  it('is watched by a script that reads JSON, without a word between', async () => {
+  it('is awaited with --json without printing anything in between', async () => {
     const { init, sandbox: running } = await start({
       ...company,
       templates: [{ templateCode: 'SMS_7', content: TEXT, status: 'reviewing' }],
@@ -149,14 +149,14 @@ describe('a review that init meets', () => {
     expect(JSON.parse(stdout)).toMatchObject({ pushed: false });
   });
 
-  it('is missing where a script names none and the account has none', async () => {
+  it('cannot be awaited if the script names no text and the account has no template', async () => {
     const { init } = await start(company);
     const { exitCode, stderr } = await init(['--wait']);
     expect(exitCode).toBe(1);
     expect(stderr).toContain('Apply for one with --template-text');
   });
 
-  it('is applied for with the price of a long text', async () => {
+  it('is preceded by the number of segments of a long text', async () => {
     const { init, applications } = await start(company);
     const text = `登录验证码\${code}${'，请勿泄露于他人'.repeat(12)}。`;
     const { stdout } = await init(['--template-text', text]);
@@ -164,18 +164,18 @@ describe('a review that init meets', () => {
     expect(applications('CreateSmsTemplate')).toBe(1);
   });
 
-  it('ends with the reviewer’s reason where it is turned down', async () => {
+  it('ends with the reviewer’s reason if it is rejected', async () => {
     const { init, inReview, sandbox: running } = await start(company);
     const run = init([...NEW_SIGN, '--wait']);
     await inReview('sign', '新公司');
     running.decideReview({ signName: '新公司', reason: '材料不全' });
     const { exitCode, stderr } = await run;
     expect(exitCode).toBe(1);
-    expect(stderr).toContain('新公司 is rejected: 材料不全.');
+    expect(stderr).toContain('新公司: rejected – 材料不全.');
     expect(existsSync(file())).toBe(false);
   });
 
-  it('can be left with Ctrl-C', async () => {
+  it('can be interrupted with Ctrl-C', async () => {
     const { init, inReview } = await start(company);
     const stop = new AbortController();
     const run = init([...NEW_SIGN, '--wait'], stop.signal);

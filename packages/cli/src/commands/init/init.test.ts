@@ -17,7 +17,7 @@ const stored = async (): Promise<unknown> => JSON.parse(await readFile(file(), '
 const choice = ['--sign-name', '示例科技', '--template', 'SMS_200000001'];
 
 describe('init', () => {
-  it('writes settings that the doctor finds sound, for their owner alone', async () => {
+  it('writes settings that pass the doctor, readable only by their owner', async () => {
     const { exitCode, stdout } = await init([...choice, '--template-overseas', 'SMS_200000020']);
     expect(exitCode).toBe(0);
     expect(stdout).not.toContain('testsecret');
@@ -41,7 +41,7 @@ describe('init', () => {
     expect((await runCommand(['doctor', '--settings', file()])).exitCode).toBe(0);
   });
 
-  it('goes on with a file: what it does not ask about stays', async () => {
+  it('updates an existing file, and keeps what it does not ask about', async () => {
     await init(choice);
     await init(['--sign-name', '示例验证', '--template', 'SMS_200000002']);
     expect(JSON.parse(await readFile(file(), 'utf8'))).toMatchObject({
@@ -51,15 +51,15 @@ describe('init', () => {
     });
   });
 
-  it('shows how the filing with the carriers stands', async () => {
+  it('shows the state of the filing with the carriers', async () => {
     expect((await init(choice)).stdout).toContain('✓ 【示例科技】 is filed with the carriers.');
     const unfiled = ['--sign-name', '示例未报备', '--template', 'SMS_200000001'];
     expect((await init(unfiled)).stdout).toMatch(
-      /! 【示例未报备】 at China Telecom: not filed: this carrier blocks the messages\. Its users get nothing/,
+      /! 【示例未报备】 at China Telecom: not filed: this carrier blocks the messages\. Its users will receive nothing/,
     );
   });
 
-  it('takes a key that may not look at the filing', async () => {
+  it('works with a key that has no right to read the filing', async () => {
     const key = { accessKeyId: 'a', accessKeySecret: 'b', deniedActions: ['dysms:GetSmsSign'] };
     const templates = [{ templateCode: 'SMS_1', content: '验证码${code}。' }];
     const account = { id: '1', keys: [key], signNames: [{ signName: '示例科技' }], templates };
@@ -75,9 +75,9 @@ describe('init', () => {
     expect(stdout).not.toContain('filed');
   });
 
-  it('goes on with the signature of a run that came no further', async () => {
+  it('continues with the signature of an interrupted run', async () => {
     const stopped = await init(['--sign-name', '示例科技']);
-    expect(stopped.stderr).toContain('Name one with --template');
+    expect(stopped.stderr).toContain('Choose one with --template');
     expect(await stored()).toMatchObject({ signName: '示例科技' });
     expect((await init(['--template', 'SMS_200000001'])).exitCode).toBe(0);
     expect(await stored()).toMatchObject({ signName: '示例科技', templates: [{}] });
@@ -98,43 +98,43 @@ describe('init', () => {
         ],
       },
     ],
-  ])('writes settings of the international site (%j)', async (line, settings) => {
+  ])('writes settings for the international site (%j)', async (line, settings) => {
     const words = ['--site', 'international', '--from', 'Example', '--text', 'Code {{code}}.'];
     const { exitCode, stdout } = await init([...words, ...line]);
     expect(exitCode).toBe(0);
-    expect(stdout).toContain('Abroad: Code {{code}}. (1 segment)');
+    expect(stdout).toContain('Overseas: Code {{code}}. (1 segment)');
     expect(await stored()).toMatchObject({ site: 'international', from: 'Example', ...settings });
     expect((await runCommand(['doctor', '--settings', file()])).exitCode).toBe(0);
     const sent = await runCommand(['send', '+14155552671', '--settings', file()]);
     expect(sent.stdout).toContain('international (SendMessageToGlobe)');
   });
 
-  it('tells how many messages a long text abroad is, and needs no sender id', async () => {
+  it('shows the segments of a long overseas text, and requires no sender ID', async () => {
     const text = `Your code is {{code}}. ${'Do not share it. '.repeat(12)}`;
     const { exitCode, stdout } = await init(['--site', 'international', '--text', text]);
     expect([exitCode, stdout]).toEqual([0, expect.stringContaining('(2 segments)')]);
     expect(await stored()).not.toHaveProperty('from');
   });
 
-  it('takes no template for one that is not there', async () => {
+  it('refuses a template that does not exist', async () => {
     const { exitCode, stderr } = await init([...choice.slice(0, 2), '--template', 'SMS_1']);
     expect(exitCode).toBe(1);
     expect(stderr).toContain('--template SMS_1 cannot be used: it is not in this account.');
   });
 
   it.each([
-    ['--template', 'SMS_200000020', 'name it with --template-overseas'],
+    ['--template', 'SMS_200000020', 'pass it with --template-overseas'],
     ['--template', 'SMS_200000010', 'a template of type notification'],
-    ['--template', 'SMS_154950909', 'test signature and test template go together only'],
-  ])('says of %s %s that it is %s', async (flag, code, says) => {
+    ['--template', 'SMS_154950909', 'test signature and test template only work with each other'],
+  ])('refuses %s %s: %s', async (flag, code, says) => {
     const { exitCode, stderr } = await init([...choice.slice(0, 2), flag, code]);
     expect([exitCode, stderr]).toEqual([1, expect.stringContaining(says)]);
   });
 
-  it('sizes the guard by flags, and leaves one that is there', async () => {
+  it('sizes the guard by flags, and keeps an existing one', async () => {
     const size = ['--people', '5000', '--countries', 'cn，hk', '--feed'];
     const { stdout } = await init([...choice, ...size]);
-    expect(stdout).toContain('✓ Guard for 5000 people a day, to CN, HK alone.');
+    expect(stdout).toContain('✓ Guard sized for 5000 people a day, sending only to CN, HK.');
     const { guard } = z.object({ guard: z.unknown() }).parse(await stored());
     const countries = ['CN', 'HK'];
     expect(guard).toEqual({ ...recommendedGuard({ peopleADay: 5000, countries, feed: true }) });
@@ -143,21 +143,26 @@ describe('init', () => {
     await init([...choice, '--people', '0']);
     expect(await stored()).not.toHaveProperty('guard');
     const wrong = await init([...choice, '--people', '5', '--countries', 'China']);
-    expect([wrong.exitCode, wrong.stderr]).toEqual([2, expect.stringContaining('CHINA is no')]);
+    expect([wrong.exitCode, wrong.stderr]).toEqual([
+      2,
+      expect.stringContaining('CHINA is not a country code'),
+    ]);
   });
 
-  it('takes no text for abroad without the code', async () => {
+  it('refuses an overseas text without the code', async () => {
     const site = ['--site', 'international'];
-    expect((await init([...site, '--text', 'Hello'])).stderr).toContain('no {{code}}');
+    expect((await init([...site, '--text', 'Hello'])).stderr).toContain(
+      'does not contain {{code}}',
+    );
     expect((await init(site)).stderr).toContain('Pass --text');
   });
 
-  it('offers no template that holds something else than a code', async () => {
+  it('refuses a template that is not for codes', async () => {
     const { stderr } = await init([...choice, '--template-overseas', 'SMS_200000021']);
-    expect(stderr).toContain('it is not for codes, which need exactly one variable.');
+    expect(stderr).toContain('it is not for codes, which require exactly one variable.');
   });
 
-  it('keeps the key out of the file where Logto finds it itself', async () => {
+  it('leaves the key out of the file with --credentials environment', async () => {
     await init([...choice, '--credentials', 'environment']);
     const settings: object = JSON.parse(await readFile(file(), 'utf8'));
     expect(settings).toMatchObject({ credentials: 'environment' });
@@ -174,13 +179,13 @@ describe('init', () => {
     expect(stderr).toContain(says);
   });
 
-  it('without a terminal names the flag and what it can be', async () => {
+  it('without a terminal, names the flag and its possible values', async () => {
     const { exitCode, stderr } = await init([]);
     expect(exitCode).toBe(2);
-    expect(stderr).toMatch(/Name one with --sign-name: .*示例科技/);
+    expect(stderr).toMatch(/Choose one with --sign-name: .*示例科技/);
   });
 
-  it('writes into Logto and switches SMS on with --push', async () => {
+  it('writes to Logto and enables phone sign-in with --push', async () => {
     const logto = await startLogtoServer();
     const environment = {
       LOGTO_ENDPOINT: logto.url,
@@ -194,7 +199,7 @@ describe('init', () => {
     expect(logto.state.signInExperience.signIn.methods).toMatchObject([{ identifier: 'phone' }]);
   });
 
-  it('does not end another SMS connector unasked with --push', async () => {
+  it('does not replace another SMS connector with --push', async () => {
     const connectorId = 'aliyun-short-message-service';
     const official = { id: 'official', connectorId, type: 'Sms', config: {} };
     const logto = await startLogtoServer({ connectors: [official] });
@@ -206,7 +211,7 @@ describe('init', () => {
     const { exitCode, stderr } = await init([...choice, '--push'], environment);
     await logto.close();
     expect(exitCode).toBe(2);
-    expect(stderr).toContain('Use "logto migrate" to take its settings over');
+    expect(stderr).toContain('Use "logto migrate" to keep its settings');
     expect(logto.state.connectors).toEqual([official]);
     expect(await stored()).toMatchObject({ signName: '示例科技' });
   });

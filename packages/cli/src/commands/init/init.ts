@@ -5,7 +5,7 @@ import { choose, confirm, hidden, line } from '../../ask.ts';
 import type { Action, Context } from '../../command.ts';
 import { CommandFailure, usageFailure } from '../../failure.ts';
 import { openLogto } from '../../logto/access.ts';
-import { warnOfGit } from '../../logto/git-takes.ts';
+import { warnIfTracked } from '../../logto/warn-if-tracked.ts';
 import { agreeToReplace } from '../../logto/agree-to-replace.ts';
 import { settleGuard } from './settle-guard.ts';
 import { withPhone } from '../../logto/phone-sign-in.ts';
@@ -39,38 +39,38 @@ export const run: Action = async (context) => {
   });
   await keep(words);
   const guard = await settleGuard(context, { known, words });
-  // As Logto stores it: what the file says is then what Console shows.
+  // As Logto stores them, so that Console shows what the file says.
   const settings = storedSettings({ ...basis, ...words, ...guard });
   await writePrivateFile(file, settings);
   output.verbatim(shownSettings(settings));
   output.print({
-    en: `✓ Written to ${file}, for you alone to read.`,
+    en: `✓ Written to ${file}, readable only by you.`,
     zh: `✓ 已写入 ${file}，仅您本人可读。`,
   });
-  await warnOfGit(context, file);
+  await warnIfTracked(context, file);
   const pushed = await pushIfWanted(context, settings);
   output.result({ file, pushed, settings: JSON.parse(shownSettings(settings)) as unknown });
-  tellNext(context, pushed);
+  printNextSteps(context, pushed);
 };
 
-/** What is settled before any word is chosen. */
+/** The settings without signature, templates and guard. */
 async function basisOf(
   context: Context,
   account: Account,
   { known, site }: { readonly known: Settings; readonly site: Site },
 ): Promise<Settings> {
   const channel = context.options.text('channel');
-  const isSaid = site === 'international' || known['site'] !== undefined;
+  const isExplicit = site === 'international' || known['site'] !== undefined;
   return {
     ...known,
-    ...(isSaid ? { site } : {}),
+    ...(isExplicit ? { site } : {}),
     ...(channel === undefined ? {} : { channel }),
     ...(await credentialSettings(context, account)),
     ...(account.endpoint === undefined ? {} : { endpoint: account.endpoint }),
   };
 }
 
-function tellNext(context: Context, pushed: boolean): void {
+function printNextSteps(context: Context, pushed: boolean): void {
   const { output } = context;
   const next = [
     pasteable(context, ['doctor'], ['settings']),
@@ -85,7 +85,7 @@ function tellNext(context: Context, pushed: boolean): void {
   for (const command of next) output.verbatim(`  ${command}`);
 }
 
-/** Of the flag or an earlier run; else a person is asked, and a script means the China site. */
+/** From the flag or an earlier run; else a person is asked, and a script means the China site. */
 async function settleSite(context: Context, known: Settings): Promise<Site> {
   const { options, terminal } = context;
   const earlier = Object.keys(known).length > 0 ? (known['site'] ?? 'china') : undefined;
@@ -94,7 +94,7 @@ async function settleSite(context: Context, known: Settings): Promise<Site> {
   if (terminal.stdin.isTTY !== true) return 'china';
   return choose(
     context,
-    { en: 'Aliyun’s site of the account', zh: '账号所属站点' },
+    { en: 'Aliyun site of the account', zh: '账号所属站点' },
     [
       { value: 'china', label: 'China 中国站', hint: 'aliyun.com' },
       { value: 'international', label: 'International 国际站', hint: 'alibabacloud.com' },
@@ -103,7 +103,7 @@ async function settleSite(context: Context, known: Settings): Promise<Site> {
   );
 }
 
-/** The account of flags, file or environment; without any, a person is asked. */
+/** The account from flags, file or environment; without one, a person is asked. */
 async function accountOf(context: Context, known: FoundSettings): Promise<Account> {
   const inFile = accountIn(known);
   try {
@@ -123,24 +123,24 @@ async function accountOf(context: Context, known: FoundSettings): Promise<Accoun
   });
 }
 
-/** The key itself, or the word that the Logto process finds it in its own environment. */
+/** The key itself, or the setting by which Logto's process takes it from its environment. */
 async function credentialSettings({ options }: Context, account: Account): Promise<object> {
   if (options.text('credentials') === 'environment') return { credentials: 'environment' };
   const { accessKeyId, accessKeySecret, securityToken } = await account.credentials();
   if (securityToken === undefined) return { accessKeyId, accessKeySecret };
   throw usageFailure({
-    en: 'This key is temporary and would soon be void in the settings. Use --credentials environment, or a permanent key.',
+    en: 'This key is temporary: in the settings it would soon expire. Use --credentials environment, or a permanent key.',
     zh: '这是临时密钥，写入设置后很快会失效。请使用 --credentials environment 或长期密钥。',
   });
 }
 
-/** `--push`, or a yes where Logto is named in the environment and a person is there. */
+/** With `--push`, or if LOGTO_ENDPOINT is set and a person agrees. */
 async function pushIfWanted(context: Context, settings: Record<string, unknown>): Promise<boolean> {
   const { options, output, terminal } = context;
   const mayAsk = terminal.stdin.isTTY === true && terminal.environment['LOGTO_ENDPOINT'];
   const question = {
-    en: 'Write them into Logto and switch SMS on?',
-    zh: '写入 Logto 并开启短信登录？',
+    en: 'Write the settings to Logto and enable phone sign-in?',
+    zh: '写入 Logto 并开启手机号登录？',
   };
   if (!options.flag('push') && !(mayAsk && (await confirm(context, question)))) return false;
   const logto = await openLogto(context);
@@ -148,7 +148,10 @@ async function pushIfWanted(context: Context, settings: Record<string, unknown>)
   const { id } = await saveConnector(logto, settings);
   const { next, steps } = withPhone(await logto.signInExperience());
   if (steps.length > 0) await logto.updateSignInExperience(next);
-  output.print({ en: `✓ In Logto as connector ${id}.`, zh: `✓ 已写入 Logto，连接器 ${id}。` });
+  output.print({
+    en: `✓ Written to Logto: connector ${id}.`,
+    zh: `✓ 已写入 Logto，连接器 ${id}。`,
+  });
   for (const step of steps) output.print(`+ ${output.text(step)}`);
   return true;
 }

@@ -6,20 +6,20 @@ import { usageFailure } from '../../failure.ts';
 import type { Words } from '../../language.ts';
 import type { Settings } from '../../logto/settings-file.ts';
 
-/** A service of this size is held by the recommended guard without anybody noticing it. */
+/** At this size the recommended guard protects a service without anybody noticing it. */
 const USUAL_PEOPLE = '500';
 const MOST_PEOPLE = 100_000_000;
 
-/** The abuse guard for a service of this size: one question, and one more where messages go abroad. A
- *  guard that is there stays, unless a flag sizes it anew. */
+/** Settles the abuse guard with one question, and one more if messages go overseas. An existing guard
+ *  stays, unless a flag sizes it anew. */
 export async function settleGuard(
   context: Context,
   { known, words }: { readonly known: Settings; readonly words: Settings },
 ): Promise<Settings> {
   const { options, output, terminal } = context;
   const isSized = options.text('people') !== undefined;
-  const isThere = Object.keys(Object(known['guard'])).length > 0;
-  if (!isSized && (isThere || terminal.stdin.isTTY !== true)) return {};
+  const exists = Object.keys(Object(known['guard'])).length > 0;
+  if (!isSized && (exists || terminal.stdin.isTTY !== true)) return {};
   const peopleADay =
     options.whole('people', { min: 0, max: MOST_PEOPLE }) ?? (await askForPeople(context));
   if (peopleADay === 0) return { guard: undefined };
@@ -27,7 +27,7 @@ export async function settleGuard(
   const feed = options.flag('feed');
   const { countries: _, ...windows } = recommendedGuard({ peopleADay, countries, feed });
   output.print({
-    en: `✓ Guard for ${peopleADay} people a day${places(countries).en}.`,
+    en: `✓ Guard sized for ${peopleADay} people a day${places(countries).en}.`,
     zh: `✓ 已按每天 ${peopleADay} 人设置防刷${places(countries).zh}。`,
   });
   return { guard: countries.length === 0 ? windows : { countries, ...windows } };
@@ -36,10 +36,10 @@ export async function settleGuard(
 const places = (countries: readonly string[]): Words =>
   countries.length === 0
     ? { en: '', zh: '' }
-    : { en: `, to ${countries.join(', ')} alone`, zh: `，仅允许 ${countries.join('、')}` };
+    : { en: `, sending only to ${countries.join(', ')}`, zh: `，仅允许 ${countries.join('、')}` };
 
 const PEOPLE = {
-  en: 'How many people ask for a code on a busy day? This sizes the guard against bots; 0 leaves it off',
+  en: 'How many people request a code on a busy day? This sizes the guard against bots; 0 for no guard',
   zh: '繁忙时每天约有多少人获取验证码？据此设置防刷；0 表示不开启',
 };
 
@@ -50,17 +50,17 @@ async function askForPeople(context: Context): Promise<number> {
     problem: (text) =>
       /^\d{1,9}$/.test(text) && Number(text) <= MOST_PEOPLE
         ? undefined
-        : { en: 'A whole number, please.', zh: '请输入整数。' },
+        : { en: 'Enter a whole number.', zh: '请输入整数。' },
   });
   return Number(answer);
 }
 
-/** Who sends to the mainland alone has said so by the templates. */
+/** Templates for the mainland alone answer the question. */
 async function settleCountries(context: Context, words: Settings): Promise<readonly string[]> {
   const { options, terminal } = context;
   const given = options.text('countries');
   if (given !== undefined) return checkedCountries(given);
-  if (!goesAbroad(words)) return ['CN'];
+  if (!sendsOverseas(words)) return ['CN'];
   if (terminal.stdin.isTTY !== true) return [];
   const answer = await line(context, COUNTRIES, {
     instead: { en: 'Pass --countries.', zh: '请传入 --countries。' },
@@ -72,11 +72,11 @@ async function settleCountries(context: Context, words: Settings): Promise<reado
 }
 
 const COUNTRIES = {
-  en: 'Countries and regions to send to, by code; to others nothing is sent. Empty: anywhere',
+  en: 'Codes of the only countries and regions to send to; empty for no limit',
   zh: '允许发往的国家或地区代码，其他一律不发；留空表示不限',
 };
 
-const goesAbroad = ({ templates }: Settings): boolean =>
+const sendsOverseas = ({ templates }: Settings): boolean =>
   /"(?:overseas|text)":/.test(JSON.stringify(templates));
 
 const countriesIn = (text: string): readonly string[] => [
@@ -93,7 +93,7 @@ function countriesProblem(text: string): Words | undefined {
   return wrong === undefined
     ? undefined
     : {
-        en: `${wrong} is no country code: two capitals, CN or HK for example.`,
+        en: `${wrong} is not a country code: two capital letters such as CN or HK.`,
         zh: `${wrong} 不是国家或地区代码：应为 CN、HK 这样的两个大写字母。`,
       };
 }

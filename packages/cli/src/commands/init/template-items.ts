@@ -6,11 +6,11 @@ import type { Item } from './choose-reviewed.ts';
 
 interface Side {
   readonly type: SmsTemplateListItem['templateType'];
-  /** The flag of the other side of the border. */
+  /** The flag for the other region. */
   readonly otherFlag: string;
 }
 
-/** Lists do not tell verification from notification among those for overseas: variables do. */
+/** For overseas, lists do not distinguish verification from notification templates: variables do. */
 export function itemsOf(
   { output }: Context,
   templates: readonly SmsTemplateListItem[],
@@ -33,7 +33,7 @@ export function itemsOf(
   });
 }
 
-/** Abroad, few read Chinese. */
+/** Few people overseas read Chinese. */
 const isForFew = ({ templateType, templateContent = '' }: SmsTemplateListItem): boolean =>
   templateType === 'international' && /\p{Script=Han}/u.test(templateContent);
 
@@ -50,13 +50,13 @@ function stateOf(
 
 const NOT_FOR_CODES = {
   mark: '✗',
-  en: 'not for codes, which need exactly one variable',
+  en: 'not for codes, which require exactly one variable',
   zh: '不适用于验证码：需要且只能有一个变量',
 } as const;
 
 const NO_PAIR = {
   mark: '✗',
-  en: 'no match for this signature: Aliyun’s test signature and test template go together only',
+  en: 'not usable with this signature: Aliyun’s test signature and test template only work with each other',
   zh: '与该签名不匹配：阿里云的测试签名和测试模板只能成对使用',
 } as const;
 
@@ -66,7 +66,7 @@ function ofOtherType(type: Side['type'], otherFlag: string): Item['state'] {
   }
   return {
     mark: '✗',
-    en: `for the other side of the border: name it with ${otherFlag}`,
+    en: `for numbers in the other region: pass it with ${otherFlag}`,
     zh: `用于另一区域的号码：请用 ${otherFlag} 指定`,
   };
 }

@@ -1,13 +1,13 @@
 import type { Region, TemplateType } from 'aliyun-sms-client';
 import type { Words } from '../../language.ts';
 
-/** One side of the border: what its templates are called, and what a new one says. */
+/** Mainland or overseas: how its templates are named, and the draft of a new one. */
 export interface Side {
   readonly type: TemplateType;
   readonly region: Region;
   readonly option: string;
   readonly flag: string;
-  /** The flag of the other side. */
+  /** The flag for the other region. */
   readonly otherFlag: string;
   readonly question: Words;
   readonly none: Words;
@@ -23,7 +23,7 @@ export const MAINLAND: Side = {
   otherFlag: '--template-overseas',
   question: { en: 'Template for mainland numbers', zh: '国内号码使用的模板' },
   none: {
-    en: 'The account has no approved verification template. Apply for one with --template-text; then run init again.',
+    en: 'The account has no approved verification template. Apply for one with --template-text, then run init again.',
     zh: '账号没有已通过审核的验证码模板。请用 --template-text 申请，再重新运行 init。',
   },
   name: '验证码',

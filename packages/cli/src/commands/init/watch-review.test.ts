@@ -23,19 +23,19 @@ function context(language: 'en' | 'zh', json = false) {
 
 const verdict = (reason?: string) => ({ reason, date: undefined });
 
-describe('a review that is watched', () => {
+describe('waiting for a review', () => {
   it.each<[Reviewed['status'], string | undefined, string, string]>([
-    ['cancelled', 'no remark', '示例 is withdrawn.', '示例 已撤回。'],
-    ['rejected', '材料不全', '示例 is rejected: 材料不全.', '示例 未通过：材料不全。'],
-    ['rejected', undefined, '示例 is rejected.', '示例 未通过。'],
-    [undefined, undefined, '示例 is state unknown.', '示例 状态未知。'],
-  ])('and ends as %s (%s) says so', async (status, reason, en, zh) => {
+    ['cancelled', 'no remark', '示例: withdrawn.', '示例：已撤回。'],
+    ['rejected', '材料不全', '示例: rejected – 材料不全.', '示例：未通过 – 材料不全。'],
+    ['rejected', undefined, '示例: rejected.', '示例：未通过。'],
+    [undefined, undefined, '示例: state unknown.', '示例：状态未知。'],
+  ])('fails if it ends as %s (%s)', async (status, reason, en, zh) => {
     const look = () => Promise.resolve({ status, verdict: verdict(reason) });
     const watching = watchReview(context('en').built, '示例', look);
     await expect(watching).rejects.toMatchObject({ text: { en, zh }, exitCode: 1 });
   });
 
-  it('leaves a pipe alone where JSON was asked for', async () => {
+  it('prints nothing with --json', async () => {
     const { built, stderr } = context('en', true);
     await watchReview(built, '示例', async () => ({ status: 'approved', verdict: verdict() }));
     expect(stderr()).toBe('');

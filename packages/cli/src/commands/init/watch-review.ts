@@ -9,16 +9,16 @@ export interface Reviewed {
   readonly verdict: ReviewVerdict;
 }
 
-/** A sandbox decides at once, people within hours: looks are close together at first. */
-const FIRST_LOOK_MS = 250;
+/** A sandbox decides at once, people within hours: so it polls often at first. */
+const FIRST_PAUSE_MS = 250;
 const LONGEST_PAUSE_MS = 60_000;
 
-/** A person sees that it goes on and can stop it; a script says with `--wait` that it has the time. */
+/** A person can interrupt the wait; a script has to allow it with `--wait`. */
 export const mayWatch = ({ options, terminal }: Context): boolean =>
   options.flag('wait') || terminal.stdin.isTTY === true;
 
-/** Resolves when the review of `name` has ended well. Fails when it has not, or was not to be
- *  watched to its end. */
+/** Resolves once the review of `name` has ended with approval. Fails if it ends otherwise, or if this
+ *  run may not wait. */
 export async function watchReview(
   context: Context,
   name: string,
@@ -28,7 +28,7 @@ export async function watchReview(
   if (!mayWatch(context)) throw stillInReview(name);
   if (!output.json) {
     output.note({
-      en: `${name} is in review: about 2 hours, 09:00–21:00 China time. Stop with Ctrl-C; init goes on watching when it is run again.`,
+      en: `${name} is in review, which takes about 2 hours between 09:00 and 21:00 China time. Stop with Ctrl-C; running init again resumes waiting.`,
       zh: `${name} 正在审核：约 2 小时，北京时间 09:00–21:00 处理。可按 Ctrl-C 停止，再次运行 init 会继续等待。`,
     });
   }
@@ -42,18 +42,17 @@ export async function watchReview(
   const state = reviewOf(verdict.status);
   const reason = rejectionOf(verdict);
   throw new CommandFailure({
-    en: `${name} is ${state.en}${reason ? `: ${reason}` : ''}.`,
-    zh: `${name} ${state.zh}${reason ? `：${reason}` : ''}。`,
+    en: `${name}: ${state.en}${reason ? ` – ${reason}` : ''}.`,
+    zh: `${name}：${state.zh}${reason ? ` – ${reason}` : ''}。`,
   });
 }
 
-/** The verdict; nothing where the terminal asked to stop. */
+/** The verdict; undefined after Ctrl-C. */
 async function untilDecided(
   { terminal: { signal } }: Context,
   look: () => Promise<Reviewed>,
 ): Promise<Reviewed | undefined> {
-  for (let pause = FIRST_LOOK_MS; !signal.aborted; pause = Math.min(pause * 2, LONGEST_PAUSE_MS)) {
-    // One look after the other, with a pause between: that is what watching is.
+  for (let pause = FIRST_PAUSE_MS; !signal.aborted; pause = Math.min(pause * 2, LONGEST_PAUSE_MS)) {
     // oxlint-disable-next-line no-await-in-loop
     const reviewed = await look();
     if (reviewed.status !== 'in-review') return reviewed;
@@ -65,6 +64,6 @@ async function untilDecided(
 
 const stillInReview = (name: string) =>
   new CommandFailure({
-    en: `${name} is in review. Run init again to go on; --wait watches the review to its end.`,
+    en: `${name} is in review. Run init again later to continue, or pass --wait to wait for the review.`,
     zh: `${name} 正在审核。请稍后再次运行 init 继续；--wait 可等待审核结束。`,
   });

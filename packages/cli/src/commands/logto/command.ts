@@ -9,7 +9,7 @@ const dryRun: OptionSpec = {
 export const logtoCommand: CommandSpec = {
   name: 'logto',
   summary: {
-    en: 'put the connector into Logto, set it up and switch it on',
+    en: 'install the connector in Logto, set it up and enable it',
     zh: '把连接器装入 Logto、完成设置并启用',
   },
   examples: ['logto push --logto https://auth.example.com', 'logto enable --dry-run'],
@@ -26,13 +26,13 @@ export const logtoCommand: CommandSpec = {
         },
       ],
       summary: {
-        en: 'put the built connector into a Logto installation',
+        en: 'install the built connector in a Logto installation',
         zh: '把构建好的连接器装入 Logto',
       },
       options: [
         {
           flags: '--uninstall',
-          text: { en: 'take it out again', zh: '移除已安装的连接器' },
+          text: { en: 'remove it again', zh: '移除已安装的连接器' },
         },
         ...outputOptions,
       ],
@@ -50,14 +50,14 @@ export const logtoCommand: CommandSpec = {
         {
           flags: '--gateway <url>',
           text: {
-            en: 'Logto’s HTTP SMS connector, posting there (token: ALIYUN_SMS_GATEWAY_TOKEN or prompt)',
+            en: 'set up Logto’s HTTP SMS connector for this gateway instead (token: ALIYUN_SMS_GATEWAY_TOKEN or prompt)',
             zh: '改用 Logto 的 HTTP SMS 连接器并指向该网关（令牌取 ALIYUN_SMS_GATEWAY_TOKEN 或提示输入）',
           },
         },
         {
           flags: '--test <number>',
           text: {
-            en: 'let Logto send a test message there first; save only if it was sent',
+            en: 'let Logto send a test message to this number first; save only if it succeeds',
             zh: '先让 Logto 向该号码试发，成功才保存',
           },
         },
@@ -75,20 +75,20 @@ export const logtoCommand: CommandSpec = {
         {
           name: '<gateway>',
           text: {
-            en: 'address at which Logto reaches the gateway',
+            en: 'URL at which Logto reaches the gateway',
             zh: 'Logto 访问网关的地址',
           },
         },
       ],
       summary: {
-        en: 'let Logto tell the gateway whose codes were entered: they give their places in the guard back',
-        zh: '让 Logto 告知网关哪些验证码已被输入，不再占用防刷名额',
+        en: 'let Logto report entered codes to the gateway, so that they give back their places in the guard',
+        zh: '让 Logto 告知网关哪些验证码已被输入，以退还其防刷名额',
       },
       options: [
         {
           flags: '--key-file <file>',
           text: {
-            en: 'write the signing key there, as the gateway’s variable, for you alone to read',
+            en: 'write the signing key to this file as the gateway’s variable, readable only by you',
             zh: '把签名密钥以网关环境变量的形式写入该文件，仅您本人可读',
           },
         },
@@ -96,7 +96,7 @@ export const logtoCommand: CommandSpec = {
         {
           flags: '--test',
           text: {
-            en: 'let Logto post a test event to the gateway, which must have the key by then',
+            en: 'let Logto post a test event to the gateway, which must already have the key',
             zh: '让 Logto 向网关发送测试事件（网关须已有密钥）',
           },
         },
@@ -112,7 +112,7 @@ export const logtoCommand: CommandSpec = {
     {
       name: 'pull',
       summary: {
-        en: 'write the settings that Logto has into a file, for you alone to read',
+        en: 'write the settings stored in Logto to a file, readable only by you',
         zh: '把 Logto 中的设置写入文件，仅您本人可读',
       },
       options: [
@@ -125,7 +125,7 @@ export const logtoCommand: CommandSpec = {
         },
         {
           flags: '--overwrite',
-          text: { en: 'take the place of a file that is there', zh: '覆盖已有的文件' },
+          text: { en: 'overwrite an existing file', zh: '覆盖已有的文件' },
         },
         ...logtoOptions,
         ...outputOptions,
@@ -136,7 +136,7 @@ export const logtoCommand: CommandSpec = {
     {
       name: 'migrate',
       summary: {
-        en: 'move over from Logto’s own Aliyun SMS connector, or back',
+        en: 'migrate from the official Aliyun SMS connector, or back',
         zh: '从 Logto 官方阿里云短信连接器迁移过来，或退回',
       },
       options: [
@@ -144,13 +144,13 @@ export const logtoCommand: CommandSpec = {
         {
           flags: '--keep <file>',
           text: {
-            en: 'where to keep the old settings; default logto-sms-before-migration.json',
+            en: 'file for the old settings; default logto-sms-before-migration.json',
             zh: '旧设置的保存位置，默认 logto-sms-before-migration.json',
           },
         },
         {
           flags: '--undo <file>',
-          text: { en: 'go back to the settings kept there', zh: '退回到该文件中保存的设置' },
+          text: { en: 'restore the settings saved in this file', zh: '恢复该文件中保存的设置' },
         },
         yes,
         ...logtoOptions,
@@ -162,7 +162,7 @@ export const logtoCommand: CommandSpec = {
     {
       name: 'enable',
       summary: {
-        en: 'switch phone sign-up and sign-in on, taking nothing away',
+        en: 'enable phone sign-up and sign-in without removing anything',
         zh: '开启手机号注册与登录，不移除任何已有方式',
       },
       options: [
@@ -170,7 +170,7 @@ export const logtoCommand: CommandSpec = {
         {
           flags: '--replace-sign-up',
           text: {
-            en: 'where sign-up asks for a user name, as in a fresh Logto: by phone instead',
+            en: 'replace sign-up by user name, the default of a fresh Logto, with sign-up by phone',
             zh: '注册方式为用户名时（新装 Logto 的默认值），改为手机号注册',
           },
         },
@@ -194,8 +194,8 @@ export const logtoCommand: CommandSpec = {
         {
           ...settingsFile,
           text: {
-            en: 'settings to try; default: those that Logto has',
-            zh: '要试用的设置文件；默认用 Logto 中已有的设置',
+            en: 'settings to test; default: those stored in Logto',
+            zh: '要测试的设置文件；默认用 Logto 中已有的设置',
           },
         },
         showNumbers,

@@ -9,13 +9,13 @@ describe('logto enable', () => {
     logto().state.connectors = [{ ...official, connectorId: 'aliyun-sms' }];
   });
 
-  it.each([['--dry-run'], ['--yes']])('%s fails where Logto has no SMS connector', async (flag) => {
+  it.each([['--dry-run'], ['--yes']])('%s fails if Logto has no SMS connector', async (flag) => {
     logto().state.connectors = [];
     const { exitCode, stderr } = await run('enable', flag);
     expect([exitCode, stderr]).toEqual([1, expect.stringContaining('run "logto push" first')]);
   });
 
-  it('leaves the sign-up of a fresh Logto alone, and says how phone takes its place', async () => {
+  it('leaves the sign-up of a fresh Logto alone, and names the flag that replaces it', async () => {
     const before = logto().state.signInExperience.signUp;
     expect((await run('enable', '--yes')).stdout).toContain('nobody can register by phone');
     expect(logto().state.signInExperience.signUp).toEqual(before);
@@ -30,11 +30,11 @@ describe('logto enable', () => {
     expect(logto().state.signInExperience.signIn.methods).toMatchObject([{ identifier: 'phone' }]);
   });
 
-  it('asks a person whether phone takes the place of the user name', async () => {
+  it('asks a person whether phone should replace the user name', async () => {
     const { exitCode } = await runWithPerson(
       ['logto', 'enable'],
       [
-        ['Let people register by phone instead?', 'y'],
+        ['Switch to registration by phone?', 'y'],
         ['Make these changes in Logto?', 'y'],
       ],
       environment(),
@@ -66,6 +66,6 @@ describe('logto enable', () => {
         ],
       },
     });
-    expect((await run('enable')).stdout).toContain('on already');
+    expect((await run('enable')).stdout).toContain('already on');
   });
 });

@@ -20,7 +20,7 @@ export const run: Action = async (context) => {
   };
   if (steps.length === 0) {
     output.result({ ...result, changed: false });
-    output.print({ en: '✓ Phone sign-in is on already.', zh: '✓ 手机号登录已经开启。' });
+    output.print({ en: '✓ Phone sign-in is already on.', zh: '✓ 手机号登录已经开启。' });
     return;
   }
   const obstacle = obstacleTo(next, current, await logto.connectors());
@@ -39,15 +39,15 @@ export const run: Action = async (context) => {
   output.print({ en: '✓ Phone sign-in is on.', zh: '✓ 手机号登录已开启。' });
 };
 
-/** By the flag, or a yes of a person: a fresh Logto asks for a user name at sign-up. */
+/** With the flag, or if a person agrees: a fresh Logto requires a user name at sign-up. */
 async function replacesSignUp(context: Context, current: SignInExperience): Promise<boolean> {
   const { options, terminal } = context;
   if (options.flag('replaceSignUp')) return true;
   const mayAsk = terminal.stdin.isTTY === true && !options.flag('yes') && !options.flag('dryRun');
   if (!mayAsk || !asksForOther(current)) return false;
-  const asked = current.signUp.identifiers.join(', ');
+  const identifiers = current.signUp.identifiers.join(', ');
   return confirm(context, {
-    en: `Sign-up asks for ${asked}, so that nobody can register by phone. Let people register by phone instead? (Who has an account signs in as before.)`,
-    zh: `注册方式为 ${asked}，因此无法用手机号注册。是否改为手机号注册？（已有账号的登录方式不变。）`,
+    en: `Sign-up requires ${identifiers}, so nobody can register by phone. Switch to registration by phone? (Existing accounts sign in as before.)`,
+    zh: `注册方式为 ${identifiers}，因此无法用手机号注册。是否改为手机号注册？（已有账号的登录方式不变。）`,
   });
 }

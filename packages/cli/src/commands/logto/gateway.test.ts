@@ -58,25 +58,25 @@ describe('logto push --gateway', () => {
     ['https://sms.example.com/sms', 'https://sms.example.com/sms'],
     ['https://example.com/sms-gateway/', 'https://example.com/sms-gateway/sms'],
     ['http://gateway:4089', 'http://gateway:4089/sms'],
-  ])('takes %s for %s', async (address, endpoint) => {
+  ])('turns %s into the endpoint %s', async (address, endpoint) => {
     await run(['push', '--gateway', address]);
     expect(logto().state.connectors).toMatchObject([{ config: { endpoint } }]);
   });
 
   it.each([
-    ['sms.example.com', /is not an address/],
-    ['ftp://sms.example.com', /is not an address/],
+    ['sms.example.com', /is not a valid URL/],
+    ['ftp://sms.example.com', /is not a valid URL/],
     ['http://sms.example.com', /must begin with https/],
-    ['https://sms.example.com/sms?token=x', /takes no user, query or fragment/],
-    ['https://user:secret@sms.example.com', /takes no user, query or fragment/],
-  ])('refuses %s, and asks Logto nothing', async (address, sentence) => {
+    ['https://sms.example.com/sms?token=x', /must not contain a user, query or fragment/],
+    ['https://user:secret@sms.example.com', /must not contain a user, query or fragment/],
+  ])('refuses %s without calling Logto', async (address, sentence) => {
     const { exitCode, stderr } = await run(['push', '--gateway', address]);
     expect([exitCode, stderr]).toEqual([2, expect.stringMatching(sentence)]);
     expect(stderr).not.toContain('secret');
     expect(logto().state.calls).toEqual([]);
   });
 
-  it('takes the new one of two tokens, and none that the gateway would not take', async () => {
+  it('uses the new one of two tokens, and refuses those that the gateway would refuse', async () => {
     const line = ['push', '--gateway', 'https://sms.example.com'];
     const both = { ALIYUN_SMS_GATEWAY_TOKEN: `the-new-token-of-24-characters, ${TOKEN}` };
     await run(line, both);
@@ -89,11 +89,11 @@ describe('logto push --gateway', () => {
     const none = await run(line, { ALIYUN_SMS_GATEWAY_TOKEN: '' });
     expect([none.exitCode, none.stderr]).toEqual([
       2,
-      expect.stringMatching(/Set ALIYUN_SMS_GATEWAY_TOKEN, or run this at a terminal/),
+      expect.stringMatching(/Set ALIYUN_SMS_GATEWAY_TOKEN, or run this in a terminal/),
     ]);
   });
 
-  it('does not replace another connector unasked, and reads no settings file', async () => {
+  it('does not replace another connector without asking, and accepts no settings file', async () => {
     logto().state.connectors = [official];
     const line = ['push', '--gateway', 'https://sms.example.com'];
     const { exitCode, stderr } = await run(line);
@@ -103,19 +103,19 @@ describe('logto push --gateway', () => {
     expect((await run([...line, '--settings', 'a.json'])).exitCode).toBe(2);
   });
 
-  it('leaves Logto no settings to read: the gateway has them', async () => {
+  it('leaves nothing for "logto pull": the gateway has the settings', async () => {
     await run(['push', '--gateway', 'https://sms.example.com']);
     const { exitCode, stderr } = await run(['pull']);
     expect([exitCode, stderr]).toEqual([1, expect.stringMatching(/the gateway has the settings/)]);
   });
 
-  it('says where Logto has no such connector', async () => {
+  it('reports a Logto without the HTTP SMS connector', async () => {
     logto().state.factories = [];
     const { stderr } = await run(['push', '--gateway', 'https://sms.example.com']);
     expect(stderr).toContain('has no HTTP SMS connector');
   });
 
-  it('with --test sends through the gateway first, and saves what has sent', async () => {
+  it('with --test, sends through the gateway first, and saves if that succeeds', async () => {
     const line = ['push', '--gateway', await serve(), '--test', NUMBER];
     expect(await run(line)).toMatchObject({
       exitCode: 0,
@@ -126,7 +126,7 @@ describe('logto push --gateway', () => {
     expect(sandbox.lastCode('8613800138001')).toBe('000000');
   });
 
-  it('with --test tells what the gateway says, and saves nothing', async () => {
+  it('with --test, prints the gateway’s reason for a refusal, and saves nothing', async () => {
     sandbox.faults.replace([{ effect: { kind: 'apiCode', apiCode: 'isv.OUT_OF_SERVICE' } }]);
     const line = ['push', '--gateway', await serve(), '--test', NUMBER];
     const { exitCode, stderr } = await run(line);
@@ -137,11 +137,11 @@ describe('logto push --gateway', () => {
     expect(logto().state.connectors).toEqual([]);
   });
 
-  it('with --test says where Logto does not reach the gateway', async () => {
+  it('with --test, reports a gateway that Logto cannot reach', async () => {
     const url = await serve();
     await gateway?.close(0);
     const { stderr } = await run(['push', '--gateway', url, '--test', NUMBER]);
-    expect(stderr).toMatch(/: connect ECONNREFUSED [\d.:]+\. Logto did not reach the gateway/);
+    expect(stderr).toMatch(/: connect ECONNREFUSED [\d.:]+\. Logto could not reach the gateway/);
   });
 });
 
@@ -151,10 +151,10 @@ describe('logto webhooks', () => {
   const ADDRESS = 'https://sms.example.com';
   const KEY = 'ALIYUN_SMS_GATEWAY_WEBHOOK_KEY';
 
-  it('creates one, and never two', async () => {
+  it('creates one webhook, never a second', async () => {
     expect((await run(['webhooks', ADDRESS])).stdout).toMatch(/^✓ Webhook hook-1 created\.\n/);
     expect((await run(['webhooks', `${ADDRESS}/hooks/logto/`])).stdout).toContain(
-      '✓ Webhook hook-1 is as it should be.',
+      '✓ Webhook hook-1 is up to date.',
     );
     expect(logto().state.webhooks).toMatchObject([
       {
@@ -165,7 +165,7 @@ describe('logto webhooks', () => {
     ]);
   });
 
-  it('mends the one that is there, and takes nothing of it away', async () => {
+  it('adds what an existing webhook lacks, and removes nothing', async () => {
     const url = `${ADDRESS}/hooks/logto`;
     const mine = {
       id: 'mine',
@@ -184,13 +184,13 @@ describe('logto webhooks', () => {
     });
   });
 
-  it('follows a gateway that has moved', async () => {
+  it('updates the URL of a gateway that has moved', async () => {
     await run(['webhooks', 'https://old.example.com']);
     await run(['webhooks', ADDRESS]);
     expect(logto().state.webhooks).toMatchObject([{ config: { url: `${ADDRESS}/hooks/logto` } }]);
   });
 
-  it('says how the key reaches the gateway, and prints it only if asked', async () => {
+  it('says how to give the key to the gateway, and prints it only with --show-key', async () => {
     const { stdout, stderr } = await run(['webhooks', ADDRESS]);
     expect(stdout).toContain(KEY);
     expect(stdout + stderr).not.toContain(keyOf());
@@ -203,7 +203,7 @@ describe('logto webhooks', () => {
     expect(JSON.parse(machine.stdout)).toMatchObject({ signingKey: keyOf() });
   });
 
-  it('writes the key into a file for its owner alone, and over no other', async () => {
+  it('writes the key to a file that only its owner can read, and overwrites none', async () => {
     const file = inFolder('webhook.env');
     const { stdout } = await run(['webhooks', ADDRESS, '--key-file', file]);
     expect(await readFile(file, 'utf8')).toBe(`${KEY}=${keyOf()}\n`);
@@ -214,7 +214,7 @@ describe('logto webhooks', () => {
     expect(await readFile(file, 'utf8')).toBe('mine');
   });
 
-  it('with --test shows that the gateway has the key, or what to do', async () => {
+  it('with --test, shows whether the gateway has the key, and else what to do', async () => {
     await run(['webhooks', await serve()]);
     const url = gateway?.url ?? '';
     const without = await run(['webhooks', url, '--test']);
@@ -224,7 +224,7 @@ describe('logto webhooks', () => {
     ]);
     await gateway?.close(0);
     const gone = await run(['webhooks', url, '--test']);
-    expect(gone.stderr).toContain('Logto did not reach the gateway');
+    expect(gone.stderr).toContain('Logto could not reach the gateway');
     const right = await run(['webhooks', await serve({ [KEY]: keyOf() }), '--test']);
     expect(right).toMatchObject({
       exitCode: 0,

@@ -22,7 +22,7 @@ async function writeJson(path: string, content: object) {
   await writeFile(path, JSON.stringify(content));
 }
 
-/** A Logto as its source tree and its image lay it out. */
+/** A Logto laid out like its source tree and image. */
 async function makeLogto(kitVersion = '5.1.0') {
   const core = join(root, 'packages', 'core');
   await writeJson(join(core, 'package.json'), { name: '@logto/core', version: '1.42.0' });
@@ -35,7 +35,7 @@ async function makeLogto(kitVersion = '5.1.0') {
 const install = (...line: string[]) => runCommand(['logto', 'install', root, ...line]);
 
 describe('logto install', () => {
-  it('puts the packed files where Logto looks for them, replaces and removes them', async () => {
+  it('installs the packed files where Logto looks for them, replaces and removes them', async () => {
     const connectors = await makeLogto();
     expect(await install()).toMatchObject({
       exitCode: 0,
@@ -52,38 +52,38 @@ describe('logto install', () => {
     expect(await readdir(connectors)).toEqual([]);
   });
 
-  it('makes the folder of connectors where the first one comes in', async () => {
+  it('creates the connectors folder for the first connector', async () => {
     const connectors = await makeLogto();
     await rm(connectors, { recursive: true });
     expect((await install()).exitCode).toBe(0);
     expect(await readdir(connectors)).toEqual(['connector-aliyun-sms']);
   });
 
-  it('names a folder that cannot be made, as where a volume is gone', async () => {
+  it('reports a folder that cannot be created, for example because a volume is gone', async () => {
     const connectors = await makeLogto();
     await rm(connectors, { recursive: true });
     await symlink(join(root, 'gone', 'volume'), connectors);
     const { exitCode, stderr } = await install();
     expect(exitCode).toBe(1);
-    expect(stderr).toMatch(/cannot be written \(E[A-Z]+\)\. What was there is as it was/);
+    expect(stderr).toMatch(/cannot be written \(E[A-Z]+\)\. Nothing was changed/);
   });
 
-  it('serves a folder that is mounted into a container', async () => {
+  it('installs into a folder that is mounted into a container', async () => {
     const { exitCode, stdout } = await install();
     expect(exitCode).toBe(0);
-    expect(stdout).toContain('does not tell which connector-kit');
+    expect(stdout).toContain('does not show which connector-kit');
     expect(await readdir(root)).toEqual(['connector-aliyun-sms']);
   });
 
-  it('refuses a Logto whose kit does not fit, before anything is written', async () => {
+  it('refuses a Logto with an incompatible kit before writing anything', async () => {
     const connectors = await makeLogto('3.0.0');
     const { exitCode, stderr } = await install();
     expect(exitCode).toBe(1);
-    expect(stderr).toContain('has @logto/connector-kit 3.0.0, and the connector needs ^4');
+    expect(stderr).toContain('has @logto/connector-kit 3.0.0, but the connector requires ^4');
     expect(await readdir(connectors)).toEqual([]);
   });
 
-  it('refuses to stand beside another connector with its id', async () => {
+  it('refuses to install if another connector has the same id', async () => {
     const connectors = await makeLogto();
     const twin = join(connectors, 'connector-fork');
     await writeJson(join(twin, 'package.json'), { name: 'connector-fork', version: '1.0.0' });
@@ -102,11 +102,11 @@ describe('logto install', () => {
     expect(stderr).toContain('is not a Logto installation');
   });
 
-  it('a failure leaves the old state', async () => {
+  it('keeps the old state if copying fails', async () => {
     const target = join(root, 'connector-aliyun-sms');
     await mkdir(target);
     await writeFile(join(target, 'package.json'), 'old');
-    // A socket cannot be copied: the copy breaks off with the manifest already there.
+    // A socket cannot be copied: copying fails after the manifest.
     const source = join(root, 'source');
     await writeJson(join(source, 'package.json'), {});
     await mkdir(join(source, 'lib'));

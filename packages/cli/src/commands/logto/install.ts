@@ -19,12 +19,12 @@ export const run: Action = async (context) => {
   await guarded(target, () => putConnector(source, target));
   output.result({ installed: target, version: manifest.version, replaced });
   output.print({
-    en: `✓ ${manifest.name} ${manifest.version} ${replaced ? 'replaced' : 'installed'} in ${target}. Restart Logto: it loads connectors once, at its start.`,
+    en: `✓ ${manifest.name} ${manifest.version} ${replaced ? 'replaced' : 'installed'} in ${target}. Restart Logto: it only loads connectors at startup.`,
     zh: `✓ 已${replaced ? '更新' : '安装'} ${manifest.name} ${manifest.version}：${target}。请重启 Logto：它只在启动时加载连接器。`,
   });
   if (installation.kitVersion === undefined) {
     output.print({
-      en: '  This folder does not tell which connector-kit Logto has: "doctor --logto" shows whether it was loaded.',
+      en: '  This folder does not show which connector-kit Logto has: check with "doctor --logto" whether Logto has loaded it.',
       zh: '  无法从该目录得知 Logto 的 connector-kit 版本：可用 doctor --logto 确认是否已加载。',
     });
   }
@@ -38,12 +38,12 @@ async function uninstall({ output }: Context, target: string): Promise<number> {
   output.print(
     removed
       ? { en: `✓ Removed ${target}. Restart Logto.`, zh: `✓ 已移除 ${target}。请重启 Logto。` }
-      : { en: `There is no ${target}.`, zh: `不存在 ${target}。` },
+      : { en: `${target} does not exist.`, zh: `${target} 不存在。` },
   );
   return 0;
 }
 
-/** A folder that cannot be written is the operator's to open, not a fault of this program. */
+/** A folder that cannot be written is not a bug of this program. */
 async function guarded(target: string, work: () => Promise<void>): Promise<void> {
   try {
     await work();
@@ -51,8 +51,8 @@ async function guarded(target: string, work: () => Promise<void>): Promise<void>
     const code = systemCode(error);
     throw new CommandFailure(
       {
-        en: `${target} cannot be written (${code}). What was there is as it was. Check owner and free space.`,
-        zh: `无法写入 ${target}（${code}）。原有内容保持不变。请检查目录所有者和剩余空间。`,
+        en: `${target} cannot be written (${code}). Nothing was changed. Check the permissions and the free disk space.`,
+        zh: `无法写入 ${target}（${code}）。没有做任何改动。请检查写入权限和磁盘剩余空间。`,
       },
       { cause: error },
     );

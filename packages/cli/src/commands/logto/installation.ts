@@ -15,7 +15,7 @@ type Manifest = z.infer<typeof manifestShape>;
 
 const KIT = '@logto/connector-kit';
 
-/** A Logto on this disk, or a folder that is mounted into one. */
+/** A Logto on this machine, or a folder that is mounted into one. */
 export interface Installation {
   /** Where Logto looks for connectors. */
   readonly connectors: string;
@@ -24,7 +24,7 @@ export interface Installation {
 }
 
 /** Finds Logto's connectors folder: in a source tree or an image (`packages/core/connectors`), in
- *  its core package, or the folder itself where it is mounted into a container. */
+ *  its core package, or the folder itself if it is mounted into a container. */
 export async function findInstallation(folder: string): Promise<Installation> {
   const root = resolve(folder);
   for (const core of [join(root, 'packages', 'core'), root]) {
@@ -41,7 +41,7 @@ export async function findInstallation(folder: string): Promise<Installation> {
     return { connectors: root, kitVersion: undefined };
   }
   throw usageFailure({
-    en: `${root} is not a Logto installation: expected its source tree or image (packages/core), its core package, or a folder that holds connectors only.`,
+    en: `${root} is not a Logto installation: expected its source tree or image (packages/core), its core package, or a folder that contains only connectors.`,
     zh: `${root} 不是 Logto：应为其源码树或镜像目录（packages/core）、core 包，或只存放连接器的目录。`,
   });
 }
@@ -52,7 +52,7 @@ async function holdsConnectorsOnly(folder: string): Promise<boolean> {
   return visible?.every((name) => existsSync(join(folder, name, 'package.json'))) === true;
 }
 
-/** Throws where Logto would skip the connector, or refuse every connector because of it. */
+/** Throws if Logto would skip the connector, or refuse all connectors because of it. */
 export async function checkFit(
   { connectors, kitVersion }: Installation,
   connector: Manifest,
@@ -60,20 +60,19 @@ export async function checkFit(
   const range = connector.dependencies[KIT] ?? '';
   if (kitVersion !== undefined && !semver.satisfies(kitVersion, range)) {
     throw new CommandFailure({
-      en: `That Logto has ${KIT} ${kitVersion}, and the connector needs ${range}: Logto would skip it. Nothing was changed.`,
+      en: `This Logto has ${KIT} ${kitVersion}, but the connector requires ${range}: Logto would skip it. Nothing was changed.`,
       zh: `该 Logto 的 ${KIT} 版本为 ${kitVersion}，而连接器需要 ${range}：Logto 会跳过它。没有做任何改动。`,
     });
   }
   const twin = await findTwin(connectors, folderName(connector));
   if (twin === undefined) return;
   throw new CommandFailure({
-    en: `${twin} has the same id "${OWN_FACTORY}": with two, Logto refuses all connectors. Remove it first. Nothing was changed.`,
+    en: `${twin} has the same id "${OWN_FACTORY}": with two of them, Logto refuses all connectors. Remove it first. Nothing was changed.`,
     zh: `${twin} 使用了相同的 id“${OWN_FACTORY}”：两个并存时 Logto 会拒绝所有连接器。请先移除它。没有做任何改动。`,
   });
 }
 
-/** Another folder with our id. The id is looked for in the built text: a foreign connector is not
- *  run to ask it. */
+/** Another folder with our id, which is searched in the built code: a foreign connector is not run. */
 async function findTwin(connectors: string, own: string): Promise<string | undefined> {
   const names = existsSync(connectors) ? await readdir(connectors) : [];
   for (const name of names.filter((other) => other !== own && !other.startsWith('.'))) {
@@ -87,10 +86,10 @@ async function findTwin(connectors: string, own: string): Promise<string | undef
 
 const SAME_ID = new RegExp(`\\bid:\\s*["'\`]${OWN_FACTORY}["'\`]`);
 
-/** The folder that Logto's own installer gives a package. */
+/** The folder name that Logto's own installer uses for a package. */
 export const folderName = ({ name }: Manifest): string => name.replaceAll('/', '-');
 
-/** Of a package that is known to be there and sound. */
+/** Throws if there is no valid manifest. */
 export async function readManifest(folder: string): Promise<Manifest> {
   return manifestShape.parse(JSON.parse(await readFile(join(folder, 'package.json'), 'utf8')));
 }

@@ -60,11 +60,11 @@ describe('logto push', () => {
     ]);
   });
 
-  it('does not replace another SMS connector unasked', async () => {
+  it('does not replace another SMS connector without asking', async () => {
     logto.state.connectors = [official];
     const { exitCode, stderr } = await run('push', ...settingsFile());
     expect(exitCode).toBe(2);
-    expect(stderr).toContain('Use "logto migrate" to take its settings over');
+    expect(stderr).toContain('Use "logto migrate" to keep its settings');
     expect(logto.state.connectors).toEqual([official]);
     expect((await run('push', '--yes', ...settingsFile())).exitCode).toBe(0);
     expect(logto.state.connectors).toMatchObject([{ connectorId: 'aliyun-sms' }]);
@@ -77,7 +77,7 @@ describe('logto push', () => {
     expect(stderr).toContain('run "logto install", then restart Logto');
   });
 
-  it('takes the secret from standard input, and never shows it', async () => {
+  it('reads the secret from standard input, and never shows it', async () => {
     const { LOGTO_APP_SECRET: _, ...rest } = environment();
     const line = ['logto', 'push', '--secret-stdin', ...settingsFile()];
     const wrong = await runCommand(line, { environment: rest, stdin: 'not-it\n' });
@@ -88,7 +88,7 @@ describe('logto push', () => {
     expect(right.exitCode).toBe(0);
   });
 
-  it('names what is missing: the address, the app, the secret, the settings', async () => {
+  it('names what is missing: address, app, secret or settings', async () => {
     for (const name of ['LOGTO_ENDPOINT', 'LOGTO_APP_ID', 'LOGTO_APP_SECRET']) {
       expect(await pushWithout(name)).toMatchObject({
         exitCode: 2,
@@ -99,7 +99,7 @@ describe('logto push', () => {
     expect(stderr).toContain('none.json cannot be read');
   });
 
-  it('an address where no Logto is gives one sentence with the host', async () => {
+  it('reports an unreachable Logto in one sentence, with the host', async () => {
     const url = logto.url;
     await logto.close();
     const { exitCode, stderr } = await run('push', ...settingsFile());
@@ -112,7 +112,7 @@ describe('logto push', () => {
 });
 
 describe('logto test', () => {
-  it('sends digits only, with the settings that Logto has, and masks the number', async () => {
+  it('sends digits only, with the settings stored in Logto, and masks the number', async () => {
     logto.state.connectors = [{ ...official, connectorId: 'aliyun-sms' }];
     const { exitCode, stdout } = await run('test', '+86 138-0013-8000');
     expect(exitCode).toBe(0);
@@ -120,18 +120,18 @@ describe('logto test', () => {
     expect(stdout).toContain('+86138****8000');
   });
 
-  it('shows the number to who asks', async () => {
+  it('shows the number with --show-numbers', async () => {
     const { stdout } = await run('test', '8613800138000', '--show-numbers', ...settingsFile());
     expect(stdout).toContain('to +8613800138000.');
   });
 
-  it('tries the settings of a file, saved nowhere', async () => {
+  it('tests the settings of a file without saving them', async () => {
     await run('test', '8613800138000', ...settingsFile());
     expect(logto.state.tests).toEqual([{ phone: '8613800138000', config: settings }]);
     expect(logto.state.connectors).toEqual([]);
   });
 
-  it('prints what the connector says, not Logto’s fixed sentence', async () => {
+  it('prints the connector’s message instead of Logto’s generic one', async () => {
     logto.state.refusal = {
       status: 400,
       body: {
@@ -147,26 +147,26 @@ describe('logto test', () => {
     ]);
   });
 
-  it('says where the connector is not installed', async () => {
+  it('reports a connector that is not installed', async () => {
     logto.state.factories = [];
-    expect((await run('test', '8613800138000')).stderr).toContain('is not installed in that Logto');
+    expect((await run('test', '8613800138000')).stderr).toContain('is not installed in this Logto');
     const tried = await run('test', '8613800138000', ...settingsFile());
     expect(tried.stderr).toContain('The connector is not installed there: run "logto install"');
   });
 
-  it('a text that is no phone number is wrong usage', async () => {
+  it('an invalid phone number is wrong usage', async () => {
     expect((await run('test', 'nobody')).exitCode).toBe(2);
   });
 });
 
-describe('the way to Logto', () => {
-  it('names Console’s address as what it is', async () => {
+describe('the connection to Logto', () => {
+  it('recognises the address of Console', async () => {
     logto.state.tenantId = 'admin';
     const { exitCode, stderr } = await run('enable');
-    expect([exitCode, stderr]).toEqual([1, expect.stringContaining('admin address')]);
+    expect([exitCode, stderr]).toEqual([1, expect.stringContaining('admin endpoint')]);
   });
 
-  it('names where an address sends on to, and sends no token there', async () => {
+  it('does not follow a redirect, but names its target', async () => {
     const elsewhere = createServer((_, response) => {
       response.writeHead(301, { location: 'https://auth.example.com/oidc/token' });
       response.end();
@@ -181,14 +181,14 @@ describe('the way to Logto', () => {
     expect(ended.stderr).toContain('redirects to https://auth.example.com');
   });
 
-  it('is not taken without TLS to a public name: the app’s secret would be read', async () => {
+  it('requires TLS for a public name, to protect the app’s secret', async () => {
     const line = ['logto', 'push', ...settingsFile(), '--logto', 'http://auth.example.com'];
     const ended = await runCommand(line, { environment: environment() });
     expect(ended.exitCode).toBe(2);
     expect(ended.stderr).toContain('http://auth.example.com must begin with https://');
   });
 
-  it('ends where an answer has no end', async () => {
+  it('gives up on an endless response', async () => {
     const endless = createServer((_, response) => {
       response.writeHead(200, { 'content-type': 'application/json' });
       const more = () => {
@@ -206,14 +206,14 @@ describe('the way to Logto', () => {
       environment: environment(),
     });
     expect(ended.exitCode).toBe(1);
-    expect(ended.stderr).toContain('unexpected shape');
+    expect(ended.stderr).toContain('unexpected format');
     endless.closeAllConnections();
     endless.close();
   });
 });
 
-describe('a file that holds a secret', () => {
-  it('is not written through a link that somebody has put in the way of its draft', async () => {
+describe('a file that contains a secret', () => {
+  it('is not written through a link that somebody has planted for its draft', async () => {
     const mine = join(folder, 'mine');
     await writeFile(mine, 'mine');
     const target = join(folder, 'new.json');

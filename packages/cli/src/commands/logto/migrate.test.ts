@@ -15,7 +15,7 @@ describe('logto migrate', () => {
     expect(logto().state.connectors).toEqual([official]);
   });
 
-  it('moves over, keeps the old settings for their owner alone, and goes back', async () => {
+  it('migrates, saves the old settings readable only by their owner, and goes back', async () => {
     logto().state.connectors = [official];
     const moved = await run('migrate', '--yes', '--keep', kept());
     expect(moved.exitCode).toBe(0);
@@ -38,7 +38,7 @@ describe('logto migrate', () => {
     ]);
   });
 
-  it('moves the official connector for SMS authentication over, and back', async () => {
+  it('migrates from the official connector for SMS authentication, and back', async () => {
     const authentication = {
       id: 'mas',
       connectorId: 'aliyun-short-message-auth-service',
@@ -77,7 +77,7 @@ describe('logto migrate', () => {
     expect(logto().state.connectors).toMatchObject([{ ...authentication, id: expect.any(String) }]);
   });
 
-  it('never overwrites what an earlier move has kept', async () => {
+  it('never overwrites the file of an earlier migration', async () => {
     const earlier = '{"connectorId":"other","config":{}}';
     await writeFile(kept(), earlier);
     logto().state.connectors = [official];
@@ -90,7 +90,7 @@ describe('logto migrate', () => {
     expect(logto().state.connectors).toEqual([official]);
   });
 
-  it('moves over again after it went back, with the same file', async () => {
+  it('can migrate again with the same file after going back', async () => {
     logto().state.connectors = [official];
     await run('migrate', '--yes', '--keep', kept());
     await run('migrate', '--undo', kept());
@@ -106,7 +106,7 @@ describe('logto migrate', () => {
     expect(logto().state.connectors).toEqual([official]);
   });
 
-  it('answers machines with the converted settings and each warning', async () => {
+  it('prints the converted settings and every warning with --json', async () => {
     const templates = [{ usageType: 'SignIn', templateCode: 'SMS_1' }];
     logto().state.connectors = [{ ...official, config: { ...official.config, templates } }];
     const { stdout } = await run('migrate', '--dry-run', '--json');

@@ -5,14 +5,14 @@ import type { Action, Context } from '../../command.ts';
 import { CommandFailure } from '../../failure.ts';
 import { openLogto } from '../../logto/access.ts';
 import { convertOfficial, OFFICIAL_FACTORIES, OWN_FACTORY } from '../../logto/convert-official.ts';
-import { warnOfGit } from '../../logto/git-takes.ts';
+import { warnIfTracked } from '../../logto/warn-if-tracked.ts';
 import type { LogtoConnector, ManagementApi } from '../../logto/management-api.ts';
 import { saveConnector } from '../../logto/save-connector.ts';
 import { readSettings, settingsSoFar, writePrivateFile } from '../../logto/settings-file.ts';
 import { shownSettings } from '../../logto/show-settings.ts';
 import { storedSettings } from '../../logto/stored-settings.ts';
 
-/** Where the settings before the move are kept unless `--keep` says otherwise. */
+/** The file for the settings before the migration, unless `--keep` names another. */
 const KEPT_FILE = 'logto-sms-before-migration.json';
 
 const keptShape = z.object({
@@ -33,7 +33,7 @@ async function migrate(context: Context, logto: ManagementApi): Promise<void> {
   );
   if (!current) {
     throw new CommandFailure({
-      en: `Logto has no connector to move over from: neither ${OFFICIAL_FACTORIES.join(' nor ')} is set up.`,
+      en: `Logto has no connector to migrate from: neither ${OFFICIAL_FACTORIES.join(' nor ')} is set up.`,
       zh: `Logto 中没有可迁移的连接器：${OFFICIAL_FACTORIES.join('、')} 均未设置。`,
     });
   }
@@ -56,32 +56,32 @@ async function migrate(context: Context, logto: ManagementApi): Promise<void> {
   await agree(context);
   const kept = options.text('keep') ?? KEPT_FILE;
   await keepOld(kept, current);
-  await warnOfGit(context, kept);
+  await warnIfTracked(context, kept);
   const { id } = await saveConnector(logto, settings);
   output.result({ ...result, migrated: true, id, kept });
   output.print({
-    en: `✓ Moved over: connector ${id}. The old settings are in ${kept}; go back with --undo ${kept}`,
+    en: `✓ Migrated: connector ${id}. The old settings are in ${kept}; go back with --undo ${kept}`,
     zh: `✓ 已迁移：连接器 ${id}。旧设置保存在 ${kept}；可用 --undo ${kept} 退回`,
   });
 }
 
-/** One that is there may be all that is left of an earlier state: it stays, and serves where it holds
- *  the very same. */
+/** Never overwrites a file: it may be the only copy of earlier settings. One with the same content will
+ *  do. */
 async function keepOld(file: string, { connectorId, config }: LogtoConnector): Promise<void> {
   const old = { connectorId, config };
   if (isDeepStrictEqual(await settingsSoFar(file).catch(() => undefined), old)) return;
   await writePrivateFile(file, old, {
-    en: `${file} exists already and stays as it is: it may hold the settings of an earlier move. Name another file with --keep. Nothing was changed.`,
+    en: `${file} already exists and is not overwritten: it may contain the settings from before an earlier migration. Name another file with --keep. Nothing was changed.`,
     zh: `${file} 已存在，不会覆盖：其中可能是上一次迁移前的设置。请用 --keep 指定其他文件。没有做任何改动。`,
   });
 }
 
-/** Before anything is changed: creating our connector deletes the official one. */
+/** Checked before any change: creating our connector deletes the official one. */
 async function requireInstalled(logto: ManagementApi): Promise<void> {
   const factories = await logto.connectorFactories();
   if (factories.some(({ id }) => id === OWN_FACTORY)) return;
   throw new CommandFailure({
-    en: 'The connector is not installed in that Logto: run "logto install", restart Logto, then migrate.',
+    en: 'The connector is not installed in this Logto: run "logto install", restart Logto, then migrate.',
     zh: '该 Logto 尚未安装本连接器：请先运行 logto install 并重启 Logto，再迁移。',
   });
 }
@@ -99,7 +99,7 @@ async function goBack({ output }: Context, logto: ManagementApi, file: string): 
   const kept = keptShape.safeParse(await readSettings(file));
   if (!kept.success) {
     throw new CommandFailure({
-      en: `${file} holds no settings kept by "logto migrate".`,
+      en: `${file} does not contain settings saved by "logto migrate".`,
       zh: `${file} 不是 logto migrate 保存的设置。`,
     });
   }
@@ -107,7 +107,7 @@ async function goBack({ output }: Context, logto: ManagementApi, file: string): 
   const { id } = await logto.createConnector(connectorId, config);
   output.result({ id, connectorId });
   output.print({
-    en: `✓ Back on "${connectorId}": connector ${id}.`,
-    zh: `✓ 已退回“${connectorId}”：连接器 ${id}。`,
+    en: `✓ Restored "${connectorId}": connector ${id}.`,
+    zh: `✓ 已恢复“${connectorId}”：连接器 ${id}。`,
   });
 }

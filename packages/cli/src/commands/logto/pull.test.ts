@@ -6,7 +6,7 @@ const { logto, inFolder, run } = ownLogto();
 const target = () => inFolder('pulled.json');
 
 describe('logto pull', () => {
-  it('writes the settings that Logto has, for their owner alone, and overwrites only when told', async () => {
+  it('writes the settings readable only by their owner, and overwrites only with --overwrite', async () => {
     logto().state.connectors = [{ ...official, connectorId: 'aliyun-sms' }];
     const { exitCode, stdout } = await run('pull', '--settings', target());
     expect(exitCode).toBe(0);
@@ -22,7 +22,7 @@ describe('logto pull', () => {
     expect(await readdir(inFolder())).toEqual(['pulled.json', 'settings.json']);
   });
 
-  it('says where there is nothing to write', async () => {
-    expect((await run('pull', '--settings', target())).stderr).toContain('"logto push" makes one');
+  it('reports a Logto without the connector', async () => {
+    expect((await run('pull', '--settings', target())).stderr).toContain('run "logto push"');
   });
 });

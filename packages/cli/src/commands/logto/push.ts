@@ -13,15 +13,15 @@ export const run: Action = async (context) => {
   const { options, output } = context;
   const phone = options.text('test');
   const number = phone === undefined ? undefined : readPhone(phone);
-  const wanted = await wantedConnector(context);
+  const chosen = await chosenConnector(context);
   const logto = await openLogto(context);
   const connectors = await output.progress(PROGRESS, logto.connectors());
-  if (wanted.factory === HTTP_SMS_FACTORY) await requireHttpSms(logto);
-  if (!options.flag('yes')) await agreeToReplace(context, connectors, wanted.factory);
-  // Before it is saved: what cannot send takes the place of nothing that can.
-  const tested = number && (await tryConnector(context, logto, wanted, number));
-  const { id, created } = await saveConnectorOf(logto, wanted.factory, wanted.config);
-  output.result({ id, connectorId: wanted.factory, created, tested });
+  if (chosen.factory === HTTP_SMS_FACTORY) await requireHttpSms(logto);
+  if (!options.flag('yes')) await agreeToReplace(context, connectors, chosen.factory);
+  // Before saving: what cannot send must not replace what can.
+  const tested = number && (await tryConnector(context, logto, chosen, number));
+  const { id, created } = await saveConnectorOf(logto, chosen.factory, chosen.config);
+  output.result({ id, connectorId: chosen.factory, created, tested });
   output.print(
     created
       ? { en: `✓ Connector ${id} created.`, zh: `✓ 已创建连接器 ${id}。` }
@@ -31,7 +31,7 @@ export const run: Action = async (context) => {
 
 const PROGRESS = { en: 'Querying Logto …', zh: '正在查询 Logto …' };
 
-async function wantedConnector(context: Context): Promise<Tried> {
+async function chosenConnector(context: Context): Promise<Tried> {
   const { options } = context;
   const gateway = options.text('gateway');
   const file = options.text('settings');
@@ -41,7 +41,7 @@ async function wantedConnector(context: Context): Promise<Tried> {
   }
   if (file !== undefined) {
     throw usageFailure({
-      en: '--settings and --gateway exclude each other: the gateway reads its settings itself.',
+      en: '--settings and --gateway cannot be combined: the gateway reads its settings itself.',
       zh: '--settings 与 --gateway 不能同时使用：网关自行读取设置。',
     });
   }

@@ -14,8 +14,8 @@ beforeEach(async () => {
 
 afterEach(() => rm(folder, { recursive: true }));
 
-describe('putting the connector', () => {
-  it('takes what a build without pictures has, and leaves nothing beside it', async () => {
+describe('putConnector', () => {
+  it('copies the files that exist, and leaves no temporary folder', async () => {
     await putConnector(join(folder, 'source'), join(folder, 'connectors', 'ours'));
     expect(await readdir(join(folder, 'connectors'))).toEqual(['ours']);
     expect(await readdir(join(folder, 'connectors', 'ours'))).toEqual(['package.json']);

@@ -2,12 +2,12 @@ import { existsSync } from 'node:fs';
 import { cp, mkdir, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 
-/** What `npm pack` would put into the package, and Logto reads. */
+/** The files of the packed connector that Logto reads. */
 const PACKED = ['package.json', 'lib', 'README.md', 'logo.svg', 'logo-dark.svg', 'LICENSE'];
 
 /**
- * Puts the connector's files in place, whole or not at all: they are copied beside the target first,
- * and two renames swap old and new. A failure leaves the old state.
+ * Installs the connector's files atomically: they are copied next to the target first, then two renames
+ * swap old and new. A failure leaves the old state.
  */
 export async function putConnector(source: string, target: string): Promise<void> {
   const fresh = beside(target, 'new');
@@ -25,7 +25,7 @@ export async function putConnector(source: string, target: string): Promise<void
   }
 }
 
-/** Takes the connector away; a failure half-way leaves no half connector behind. */
+/** Removes the connector; a failure halfway leaves no incomplete connector. */
 export async function removeConnector(target: string): Promise<void> {
   const old = beside(target, 'old');
   await rename(target, old);

@@ -20,7 +20,7 @@ export const run: Action = async (context) => {
   output.result({ sent: true, to });
 };
 
-/** Whichever of the two ways to this project Logto has: it keeps one SMS connector. */
+/** The connector or the gateway, whichever Logto uses: it has one SMS connector at a time. */
 async function savedConnector(logto: ManagementApi): Promise<Tried> {
   const connectors = await logto.connectors();
   const http = connectors.find(({ connectorId }) => connectorId === HTTP_SMS_FACTORY);

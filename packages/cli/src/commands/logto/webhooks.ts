@@ -1,14 +1,14 @@
 import type { Action, Context } from '../../command.ts';
 import { openLogto } from '../../logto/access.ts';
 import { gatewayAddress } from '../../logto/gateway-address.ts';
-import { warnOfGit } from '../../logto/git-takes.ts';
+import { warnIfTracked } from '../../logto/warn-if-tracked.ts';
 import type { ManagementApi, Webhook } from '../../logto/management-api.ts';
 import { writePrivateFile } from '../../logto/settings-file.ts';
 
-/** By which a later run knows its own, should the gateway have moved. */
+/** By which a later run recognises its webhook if the gateway has moved. */
 const NAME = 'Aliyun SMS gateway';
 
-/** After each of them the person is known to have the phone. */
+/** Each of them proves that the person has the phone. */
 const EVENTS = ['PostRegister', 'PostSignIn', 'PostResetPassword'] as const;
 
 const KEY = 'ALIYUN_SMS_GATEWAY_WEBHOOK_KEY';
@@ -25,13 +25,13 @@ export const run: Action = async (context) => {
   const keyFile = options.text('keyFile');
   if (keyFile !== undefined) {
     await writeKey(keyFile, signingKey);
-    await warnOfGit(context, keyFile);
+    await warnIfTracked(context, keyFile);
   }
   if (options.flag('test')) await logto.testWebhook({ ...webhook, events: EVENTS.slice(0, 1) });
   const showKey = options.flag('showKey');
   const key = showKey ? { signingKey } : {};
   output.result({ id, url, events, change, keyFile, tested: options.flag('test'), ...key });
-  tellOfKey(context, { keyFile, signingKey: showKey ? signingKey : undefined });
+  printKey(context, { keyFile, signingKey: showKey ? signingKey : undefined });
   if (options.flag('test')) {
     output.print({
       en: '✓ Logto has posted a test event, and the gateway accepted its signature.',
@@ -40,7 +40,7 @@ export const run: Action = async (context) => {
   }
 };
 
-/** One webhook, however often it is asked for: the one that posts there, or that an earlier run made. */
+/** Never creates a second webhook: updates the one with this URL, or that of an earlier run. */
 async function putWebhook(
   logto: ManagementApi,
   url: string,
@@ -64,19 +64,19 @@ function shown(change: Change, id: string) {
   const words = {
     created: { en: `✓ Webhook ${id} created.`, zh: `✓ 已创建 Webhook ${id}。` },
     updated: { en: `✓ Webhook ${id} updated.`, zh: `✓ 已更新 Webhook ${id}。` },
-    unchanged: { en: `✓ Webhook ${id} is as it should be.`, zh: `✓ Webhook ${id} 无需改动。` },
+    unchanged: { en: `✓ Webhook ${id} is up to date.`, zh: `✓ Webhook ${id} 无需改动。` },
   };
   return words[change];
 }
 
-/** In the form that `docker --env-file` and systemd's `EnvironmentFile` read. */
+/** In the format of `docker --env-file` and systemd's `EnvironmentFile`. */
 const writeKey = (file: string, signingKey: string): Promise<void> =>
   writePrivateFile(file, `${KEY}=${signingKey}`, {
-    en: `${file} is there already, and stays as it is: name another with --key-file.`,
+    en: `${file} already exists and was not changed: name another file with --key-file.`,
     zh: `${file} 已存在，未作改动：请用 --key-file 指定其他文件。`,
   });
 
-function tellOfKey(
+function printKey(
   { output }: Context,
   {
     keyFile,
@@ -86,13 +86,13 @@ function tellOfKey(
   if (signingKey !== undefined) output.verbatim(`${KEY}=${signingKey}`);
   if (keyFile !== undefined) {
     output.print({
-      en: `✓ Its signing key is in ${keyFile}, for you alone to read. Start the gateway with it.`,
+      en: `✓ Its signing key is in ${keyFile}, readable only by you. Start the gateway with it.`,
       zh: `✓ 签名密钥已写入 ${keyFile}，仅您本人可读。请用它启动网关。`,
     });
   }
   if (signingKey !== undefined || keyFile !== undefined) return;
   output.print({
-    en: `The gateway needs its signing key as ${KEY}: --key-file <file> writes it, --show-key prints it.`,
+    en: `The gateway needs the webhook’s signing key as ${KEY}: --key-file <file> writes it to a file, --show-key prints it.`,
     zh: `网关需要把签名密钥设为 ${KEY}：--key-file <文件> 写入文件，--show-key 直接显示。`,
   });
 }

@@ -7,7 +7,7 @@ import { SOUND_SETTINGS } from '../../testing/sound-settings.ts';
 import { runCommand } from '../../testing/terminal.ts';
 
 const { sandbox, folder } = ownSandbox('test');
-/** A number of the US and, without its 86, one of the mainland. */
+/** A US number that is also a mainland number without 86. */
 const EITHER = '14155552671';
 const words = ['--sign-name', '示例科技', '--template', 'SMS_200000001'];
 
@@ -87,7 +87,7 @@ describe('digits that two numbers share, without settings', () => {
   it('are refused in a script, with both readings named', async () => {
     const { exitCode, stderr } = await runCommand([...line, '--endpoint', sandbox().url]);
     expect(exitCode).toBe(2);
-    expect(stderr).toContain('+141****2671 (US) or, without its 86, +86141****2671 (CN)');
+    expect(stderr).toContain('+141****2671 (US) or, with 86 left out, +86141****2671 (CN)');
     expect(sandbox().requests.list()).toEqual([]);
   });
 
@@ -97,7 +97,7 @@ describe('digits that two numbers share, without settings', () => {
   ])('are asked about on a terminal: %s', async (_, keys, to) => {
     await runWithPerson(
       [...line, '--endpoint', sandbox().url],
-      [['Which number is meant?', keys.join('')]],
+      [['Which number do you mean?', keys.join('')]],
     );
     const asked = sandbox()
       .requests.list()

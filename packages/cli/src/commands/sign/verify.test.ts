@@ -42,7 +42,7 @@ describe('sign verify', () => {
     expect(stdout).toContain(
       '✓ +86139****9000 (China Mobile; claimed: filed and verified): delivered',
     );
-    expect(stdout).toContain('(China Unicom; claimed: filed, to be verified): delivered');
+    expect(stdout).toContain('(China Unicom; claimed: filed, not verified yet): delivered');
     expect(stdout).toMatch(/! \S+ \(China Telecom; claimed: lapsed.*\): delivered, although/);
   });
 
