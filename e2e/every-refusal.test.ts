@@ -51,23 +51,23 @@ const IN_CHINESE = '连接器发生错误：';
 /** All that a person at the sign-in page may be told. */
 const SENTENCES = {
   later: [
-    'The message could not be sent. Please try again later, or contact support if this goes on.',
-    '短信未能发送，请稍后再试；若一直如此，请联系客服。',
+    'The message could not be sent. Please try again later, or contact support if the problem persists.',
+    '短信发送失败，请稍后再试；如果持续失败，请联系客服。',
   ],
   number: [
     'Messages cannot be sent to this phone number. Please check it, or use another one.',
-    '无法向该手机号发送短信，请检查号码或换一个号码。',
+    '无法向该手机号发送短信，请检查号码或更换号码。',
   ],
   blocked: [
     'This phone number does not accept our messages. Please use another one.',
-    '该手机号拒收我们的短信，请换一个号码。',
+    '该手机号拒收我们的短信，请更换号码。',
   ],
   country: [
     'Messages cannot be sent to phone numbers of this country or region.',
     '暂不支持向该国家或地区的手机号发送短信。',
   ],
   unsure: [
-    'The message may be on its way. If it does not arrive within a minute, ask for another one.',
+    'The message may be on its way. If it does not arrive within a minute, request another one.',
     '短信可能已经发出。如果一分钟内没有收到，请重新获取。',
   ],
 } as const;

@@ -132,8 +132,8 @@ const sentence = (en: string, zh: string): Said => ({
   zh: `连接器发生错误：${zh}`,
 });
 const LATER = sentence(
-  'The message could not be sent. Please try again later, or contact support if this goes on.',
-  '短信未能发送，请稍后再试；若一直如此，请联系客服。',
+  'The message could not be sent. Please try again later, or contact support if the problem persists.',
+  '短信发送失败，请稍后再试；如果持续失败，请联系客服。',
 );
 const COUNTRY = sentence(
   'Messages cannot be sent to phone numbers of this country or region.',
@@ -141,7 +141,7 @@ const COUNTRY = sentence(
 );
 const BLOCKED = sentence(
   'This phone number does not accept our messages. Please use another one.',
-  '该手机号拒收我们的短信，请换一个号码。',
+  '该手机号拒收我们的短信，请更换号码。',
 );
 const LIMIT: Said = {
   status: 429,

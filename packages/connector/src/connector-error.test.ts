@@ -14,7 +14,7 @@ describe('the error that Logto gets for a person', () => {
     expect(error.code).toBe(ConnectorErrorCodes.RateLimitExceeded);
     expect(error.data).toEqual({
       errorDescription:
-        'Too many messages were requested. Please wait before you ask for another one. (Try again in 42 seconds.)',
+        'Too many messages were requested. Please wait before requesting another one. (Try again in 42 seconds.)',
       retryAfterSeconds: 42,
     });
   });

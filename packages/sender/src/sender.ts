@@ -19,37 +19,37 @@ import {
 import type { SendTrace } from './trace.ts';
 import { combine } from './words.ts';
 
-/** A message that somebody asked for. */
+/** A requested message. */
 export interface SendRequest extends MessageRequest {
-  /** The address of the person who asks; absent in flows that only signed-in people reach. */
+  /** The IP address of the user; absent in flows that only signed-in users reach. */
   readonly ip?: string | undefined;
 }
 
-/** What the sender needs of the world around it. */
+/** What the sender needs from its environment. */
 export interface SenderOptions {
-  /** Milliseconds since the epoch; default the machine's clock. */
+  /** Milliseconds since the epoch; default: the machine's clock. */
   readonly now?: () => number;
-  /** Something new each time, below 256 characters; default a UUID. */
+  /** A new value each time, up to 255 characters; default: a UUID. */
   readonly reference?: () => string;
   /**
-   * Where the guard counts, whatever the settings say; `createMemoryStore` makes one. Default: as
-   * the settings say, in the memory of this sender or on Redis.
+   * Where the guard counts, regardless of the settings; see `createMemoryStore`. Default: in this
+   * sender's memory or in Redis, as the settings say.
    */
   readonly store?: GuardStore;
 }
 
-/** `unknown`: nobody knows whether Aliyun accepted the message, so that the code may be on the phone. */
+/** `unknown`: Aliyun may have accepted the message, so the code may reach the phone. */
 export type SendResult =
   | {
       readonly outcome: 'accepted';
-      /** Absent where the answer was lost and a look-up found the message. */
+      /** Absent if the answer was lost and a look-up found the message. */
       readonly bizId: string | undefined;
       readonly requestId: string | undefined;
       readonly trace: SendTrace;
     }
   | { readonly outcome: 'unknown'; readonly failure: Failure; readonly trace: SendTrace };
 
-/** Nothing was sent, or what answered is not Aliyun. */
+/** Nothing was sent, or something other than Aliyun answered. */
 export class SendFailure extends Error {
   override readonly name = 'SendFailure';
   readonly failure: Failure;
@@ -62,23 +62,23 @@ export class SendFailure extends Error {
   }
 }
 
-/** `nothing` was outstanding, or no window gives places back; `failed`: Redis, which can be asked again. */
+/** `nothing`: no send was outstanding, or no window gives places back. `failed`: Redis failed; try again. */
 export type Settled = 'settled' | 'nothing' | 'failed';
 
 export interface Sender {
   /**
-   * Sends one message by what the settings say. Rejects with {@link SendFailure}, whatever comes in.
+   * Sends one message according to the settings. Always rejects with {@link SendFailure}.
    */
   readonly send: (
     settings: Settings | InvalidSettings,
     request: SendRequest,
   ) => Promise<SendResult>;
   /**
-   * Says that somebody entered a code that was sent to the number, written as for {@link send}. Its
-   * sends of the last `guard.codeMinutes` give their places in the guard's `unverified` windows back,
+   * Reports that a code sent to the number was entered; the number is written as for {@link send}. Its
+   * sends of the last `guard.codeMinutes` give back their places in the guard's `unverified` windows,
    * each once, and the number is trusted for `guard.trustVerifiedDays`.
    *
-   * Never rejects; that Redis failed is logged too.
+   * Never rejects; a failure of Redis is also logged.
    */
   readonly settle: (settings: Settings | InvalidSettings, number: string) => Promise<Settled>;
 }
@@ -142,7 +142,7 @@ interface Progress {
   readonly delivered: Delivery['result'];
 }
 
-interface World extends Required<Omit<SenderOptions, 'store'>> {
+interface Context extends Required<Omit<SenderOptions, 'store'>> {
   readonly guard: Guard;
   readonly startedAt: number;
 }
@@ -150,24 +150,24 @@ interface World extends Required<Omit<SenderOptions, 'store'>> {
 async function run(
   settings: Settings | InvalidSettings,
   request: SendRequest,
-  world: World,
+  context: Context,
 ): Promise<Progress> {
   let number: PhoneNumber | undefined;
   let decision: Decision | undefined;
-  const { startedAt, now, reference } = world;
+  const { startedAt, now, reference } = context;
   try {
     const valid = checkedSettings(settings, startedAt);
-    const asked = checkedRequest(request);
-    const plan = planMessage(valid, asked);
+    const checked = checkedRequest(request);
+    const plan = planMessage(valid, checked);
     number = plan.number;
     if ('refusal' in plan) throw plan.refusal;
-    const decided = await guarded(valid, plan, asked, world);
+    const decided = await decide(valid, plan, checked, context);
     decision = decided?.decision;
-    if (decision !== undefined) obey(decision, startedAt);
+    if (decision !== undefined) enforce(decision, startedAt);
     const { course, result } = await deliver({
       steps: plan.steps,
       number: plan.number,
-      usageType: asked.usageType,
+      usageType: checked.usageType,
       namespace: namespaceOf(valid),
       timeoutMs: valid.timeoutMs,
       startedAt,
@@ -190,7 +190,7 @@ function checkedSettings(settings: Settings | InvalidSettings, now: number): Set
   return settings;
 }
 
-/** Hosts hand over what came by HTTP: it may be anything. */
+/** Hosts pass on what came over HTTP, so it may be anything. */
 function checkedRequest({ to, usageType, payload, locale, ip }: SendRequest): SendRequest {
   const texts: readonly unknown[] = [to, usageType];
   const optional: readonly unknown[] = [locale, ip];
@@ -206,11 +206,11 @@ function checkedRequest({ to, usageType, payload, locale, ip }: SendRequest): Se
   return { to, usageType, payload, locale: locale ?? undefined, ip: ip ?? undefined };
 }
 
-async function guarded(
+async function decide(
   settings: Settings,
   { number }: SendPlan,
   { ip }: SendRequest,
-  { guard, startedAt: now }: World,
+  { guard, startedAt: now }: Context,
 ): Promise<Decided | undefined> {
   const { guard: rules, bareNumbers } = settings;
   if (rules === undefined) {
@@ -220,7 +220,7 @@ async function guarded(
   return guard.decide(rules, { number, ip, now, namespace, bareNumbers });
 }
 
-function obey(decision: Decision, now: number): void {
+function enforce(decision: Decision, now: number): void {
   const { refusedBy, recordOnly, retryAfterSeconds } = decision;
   warnOfAddress(decision, now);
   if (refusedBy === undefined || recordOnly) {
@@ -232,17 +232,17 @@ function obey(decision: Decision, now: number): void {
   throw new Refusal('guard-limit', { detail: `guard.${refusedBy}`, retryAfterSeconds });
 }
 
-/** For the log too, which must be written even of a request that is not one. */
+/** For the log too, which must be written even for a malformed request. */
 function traceOf(
   { to, usageType }: SendRequest,
   { number, guard, course }: Progress,
   { startedAt, endedAt }: Pick<SendTrace, 'startedAt' | 'endedAt'>,
 ): SendTrace {
-  const given: unknown = number?.e164 ?? to;
+  const written: unknown = number?.e164 ?? to;
   const usage: unknown = usageType;
   return {
     usageType: typeof usage === 'string' ? usage : typeof usage,
-    to: maskPhoneNumber(typeof given === 'string' ? given : ''),
+    to: maskPhoneNumber(typeof written === 'string' ? written : ''),
     number,
     guard,
     course,

@@ -27,10 +27,10 @@ const afterOneSecond = () => vi.setSystemTime(Date.now() + 1000);
 let last = 1000;
 const ask = (config: object) => send(config, { to: `861390014${(last += 1)}` });
 
-it('a spared endpoint is told, also where the fallback sent', async () => {
-  const gone = createServer();
-  const endpoint = await addressOf(gone);
-  gone.close();
+it('the event reports an endpoint with an open circuit, even if the fallback sent', async () => {
+  const closed = createServer();
+  const endpoint = await addressOf(closed);
+  closed.close();
   const fallbacks = [{ endpoint: sandbox.url, signName: '示例科技' }];
   const config = settingsFor(endpoint, { fallbacks });
   const [first, ...others] = await eventsOf(async () => {
@@ -40,12 +40,12 @@ it('a spared endpoint is told, also where the fallback sent', async () => {
   expect(others.at(-1)).toMatchObject({ outcome: 'accepted', circuit: 'open' });
 });
 
-/** The only source of the process's chain; the one key that it gives has to be renewed at once. */
-async function onlyCredentialsUri(): Promise<{ readonly goodUntil: Date; asked: number }> {
-  const state = { goodUntil: new Date(Date.now() + 240_000), asked: 0 };
+/** The only source in the default chain; it issues one key, which is due for renewal at once. */
+async function onlyCredentialsUri(): Promise<{ readonly goodUntil: Date; requests: number }> {
+  const state = { goodUntil: new Date(Date.now() + 240_000), requests: 0 };
   const server = createServer((_, response) => {
-    state.asked += 1;
-    if (state.asked > 1) {
+    state.requests += 1;
+    if (state.requests > 1) {
       response.writeHead(500).end();
       return;
     }
@@ -67,7 +67,7 @@ async function onlyCredentialsUri(): Promise<{ readonly goodUntil: Date; asked: 
   return state;
 }
 
-it('a key is told with its source, and a renewal that fails once a minute with its end', async () => {
+it('the event names the source of the key, and a failed renewal is logged once a minute', async () => {
   vi.useFakeTimers({ toFake: ['Date'], now: Date.now() });
   const state = await onlyCredentialsUri();
   const { accessKeyId: _id, accessKeySecret: _secret, ...keyless } = settingsFor(sandbox.url);
@@ -76,10 +76,10 @@ it('a key is told with its source, and a renewal that fails once a minute with i
   expect(event).toMatchObject({ credentialsSource: 'credentials URI' });
   afterOneSecond();
   await ask(config);
-  await vi.waitFor(() => expect(state.asked).toBe(2));
+  await vi.waitFor(() => expect(state.requests).toBe(2));
   afterOneSecond();
   await ask(config);
-  await vi.waitFor(() => expect(state.asked).toBe(3));
+  await vi.waitFor(() => expect(state.requests).toBe(3));
   await vi.waitFor(() => expect(lines).toHaveLength(1));
   expect(JSON.parse(lines[0] ?? '')).toMatchObject({
     level: 'warn',

@@ -6,40 +6,40 @@ import type { Decision } from './guard/guard.ts';
 import { fieldName, type Settings } from './settings/read-settings.ts';
 import type { SendTrace } from './trace.ts';
 
-/** One send, as the log line and the diagnostics channel tell it. No code, no key, no full number. */
+/** One send in the log and on the diagnostics channel. No code, no key, no full number. */
 export interface SendEvent {
   readonly usage: string;
-  /** `accepted` by Aliyun; `not-sent` for certain; `unknown` whether it was. */
+  /** `accepted` by Aliyun, certainly `not-sent`, or `unknown`. */
   readonly outcome: 'accepted' | 'not-sent' | 'unknown';
-  /** Whole send, in milliseconds. */
+  /** Duration of the whole send. Milliseconds. */
   readonly ms: number;
-  /** Calls to Aliyun that were made, in all channels together. */
+  /** Calls made to Aliyun, over all channels. */
   readonly attempts: number;
   /** `+86138****8000` */
   readonly to: string;
-  /** ISO 3166-1 alpha-2; absent where `to` is no phone number. */
+  /** ISO 3166-1 alpha-2; absent if `to` is not a phone number. */
   readonly country?: string | undefined;
-  /** The channel that sent, or that failed last. */
+  /** The channel that sent the message, or failed last. */
   readonly channel?: Channel | undefined;
   readonly channelLabel?: string | undefined;
   readonly templateCode?: string | undefined;
-  /** Why the channels before this one were left: `settings: isv.AMOUNT_NOT_ENOUGH`. */
+  /** Why earlier channels were abandoned: `settings: isv.AMOUNT_NOT_ENOUGH`. */
   readonly fallbackFrom?: readonly string[] | undefined;
-  /** This send began with another channel because the last one did not seem to arrive. */
+  /** This send began with the next channel because the previous message seemed not to arrive. */
   readonly escalated?: boolean | undefined;
-  /** An answer was lost, and a look-up found the message. */
+  /** The answer was lost, and a look-up found the message. */
   readonly confirmed?: boolean | undefined;
   readonly bizId?: string | undefined;
   readonly requestId?: string | undefined;
   readonly apiCode?: string | undefined;
   /** Why it failed, for the operator; in English. */
   readonly reason?: string | undefined;
-  /** `admit`, or what refused: `perNumber`, `countries`; with `(record)` where it only watched. */
+  /** `admit`, or what refused: `perNumber`, `countries`; with `(record)` if it only records. */
   readonly guard?: string | undefined;
   readonly guardStore?: string | undefined;
   /** Where `credentials: environment` found the key: `OIDC role`. */
   readonly credentialsSource?: string | undefined;
-  /** An endpoint that was tried did not answer, and is spared for some seconds. */
+  /** An endpoint did not answer, so calls to it are paused for some seconds. */
   readonly circuit?: 'open' | undefined;
 }
 
@@ -49,20 +49,20 @@ export type Level = (typeof LEVELS)[number];
 /** Subscribe with `node:diagnostics_channel`; see docs/opentelemetry.md. */
 const sends = diagnosticsChannel('aliyun-sms:send');
 
-const limits = { chosen: '', level: LEVELS.indexOf('warn') };
+const limits = { setting: '', level: LEVELS.indexOf('warn') };
 
-/** Whether lines of that level are wanted: `ALIYUN_SMS_LOG`, default `warn`. */
+/** Whether this level is logged: `ALIYUN_SMS_LOG`, default `warn`. */
 function isLogged(level: Level): boolean {
-  const chosen = process.env['ALIYUN_SMS_LOG'] ?? 'warn';
-  if (chosen !== limits.chosen) {
-    const found = LEVELS.findIndex((name) => name === chosen.toLowerCase());
-    limits.chosen = chosen;
+  const setting = process.env['ALIYUN_SMS_LOG'] ?? 'warn';
+  if (setting !== limits.setting) {
+    const found = LEVELS.findIndex((name) => name === setting.toLowerCase());
+    limits.setting = setting;
     limits.level = found === -1 ? LEVELS.indexOf('warn') : found;
   }
   return LEVELS.indexOf(level) <= limits.level;
 }
 
-/** What a send ended in, and what became known of it. */
+/** The result of a send, and what is known about it. */
 export type Reported =
   | {
       readonly outcome: 'accepted';
@@ -76,7 +76,7 @@ export type Reported =
       readonly trace: SendTrace;
     };
 
-/** Tells subscribers of the send, and the log if its level is wanted. */
+/** Publishes the send, and logs it if its level is logged. */
 export function report(ended: Reported): void {
   const level = levelOf(ended);
   if (!sends.hasSubscribers && !isLogged(level)) {
@@ -89,7 +89,7 @@ export function report(ended: Reported): void {
   log(level, 'aliyun-sms:send', event, ended.trace.endedAt);
 }
 
-/** `info`: as it should be. `error`: only the operator can mend it, or nobody else would hear of it. */
+/** `info`: all well. `error`: only the operator can fix it, or nobody else would notice. */
 function levelOf(ended: Reported): Level {
   if (ended.outcome === 'accepted') {
     return isDegraded(ended.trace) ? 'warn' : 'info';
@@ -97,14 +97,14 @@ function levelOf(ended: Reported): Level {
   return ended.outcome === 'unknown' || ended.failure.told === 'later' ? 'error' : 'warn';
 }
 
-/** The log's line of a send, but for its time. */
+/** The log line of a send, without its time. */
 export const sendLine = (ended: Reported) => ({
   level: levelOf(ended),
   event: 'aliyun-sms:send' as const,
   ...eventOf(ended),
 });
 
-/** It was sent, and yet something is not as it should be. */
+/** It was sent, but something needs attention. */
 function isDegraded({ guard, course }: SendTrace): boolean {
   const wouldRefuse = guard?.refusedBy !== undefined;
   return wouldRefuse || guard?.storeFailed === true || (course?.left ?? []).length > 0;
@@ -163,7 +163,7 @@ function guardFields({ refusedBy, recordOnly, store, storeFailed }: Decision) {
 
 const warned = new WeakSet<Settings>();
 
-/** Once for settings that are valid, and yet not as they seem. */
+/** Logs, once, what is valid in the settings but probably not intended. */
 export function warnOfSettings(settings: Settings, at: number): void {
   if (settings.warnings.length === 0 || warned.has(settings)) {
     return;
@@ -177,7 +177,7 @@ export function warnOfSettings(settings: Settings, at: number): void {
 
 let warnedOfAddress = false;
 
-/** Once a process: it would be true of every send. */
+/** Once per process: it would apply to every send. */
 export function warnOfAddress({ addressUnknown }: Decision, at: number): void {
   if (addressUnknown && !warnedOfAddress) {
     warnedOfAddress = true;
@@ -186,20 +186,20 @@ export function warnOfAddress({ addressUnknown }: Decision, at: number): void {
 }
 
 const ADDRESS_UNKNOWN =
-  'perIp was skipped: Logto did not pass the address of a user, only a private or unreadable one. Behind a proxy that overwrites X-Forwarded-For, run Logto with TRUST_PROXY_HEADER=1; list backends that call the API in allowIps. Logged once.';
+  'perIp was skipped: Logto did not pass a user’s address, only a private or unreadable one. If a proxy in front of Logto overwrites X-Forwarded-For, run Logto with TRUST_PROXY_HEADER=1; list backends that call the API in allowIps. Logged once.';
 
 const MINUTE = 60_000;
-let hearsOfKeys = false;
+let subscribedToKeys = false;
 
 /**
- * Has a key that could not be had or renewed told, once a minute: while the old one is good, no send
- * fails, and nothing else would say that soon all will.
+ * Logs keys that could not be fetched or renewed, at most once a minute: while the old key is valid no
+ * send fails, and nothing else would warn that soon all will.
  */
 export function warnOfKeys(now: () => number): void {
-  if (hearsOfKeys) {
+  if (subscribedToKeys) {
     return;
   }
-  hearsOfKeys = true;
+  subscribedToKeys = true;
   let nextAt = Number.NEGATIVE_INFINITY;
   subscribe('aliyun-sms:credentials', (failure) => {
     const at = now();
@@ -212,13 +212,13 @@ export function warnOfKeys(now: () => number): void {
   });
 }
 
-/** Whoever tells of the code hears nothing of it: it is no matter of theirs. */
+/** Only logged: whoever reports an entered code cannot do anything about it. */
 export function warnOfSettlement(at: number): void {
-  const reason = 'A code that was entered could not be settled: Redis failed.';
+  const reason = 'An entered code could not be settled: Redis failed.';
   log('warn', 'aliyun-sms:guard', { reason }, at);
 }
 
-/** One JSON line on stderr, where Logto’s own lines go, if its level is wanted. `at`: ms since 1970. */
+/** One JSON line on stderr, like Logto’s own log, if its level is logged. `at`: milliseconds since the epoch. */
 export function log(level: Level, event: string, fields: object, at: number): void {
   if (isLogged(level)) {
     const line = JSON.stringify({ time: new Date(at).toISOString(), level, event, ...fields });

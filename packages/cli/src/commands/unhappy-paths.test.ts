@@ -80,7 +80,7 @@ describe('messages', () => {
   it('of settings that are of the wrong kind are refused by the field', async () => {
     const file = await fileOf('wrong.json', { templates: [{ usageType: 1 }] });
     const { stderr } = await run('send', '13800138000', '--settings', file);
-    expect(stderr).toContain('templates[0].usageType: has the wrong type: must be a text');
+    expect(stderr).toContain('templates[0].usageType: has the wrong type: must be a string');
   });
 
   it('are explained by their wording alone, and --lang= is read', async () => {

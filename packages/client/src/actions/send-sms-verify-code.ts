@@ -11,7 +11,7 @@ import { fieldsOf, idOf, textOf } from '../answer-fields.ts';
 export interface SendSmsVerifyCodeInput {
   /** A mainland number. */
   readonly phoneNumber: string;
-  /** A signature granted by the product (赠送签名); its console lists those valid now: they rotate. */
+  /** A gift signature (赠送签名) of the product; its console lists those valid now: they rotate. */
   readonly signName: string;
   /** A template granted by the product, `100001`; it must match the signature. */
   readonly templateCode: string;

@@ -1,16 +1,16 @@
-/* oxlint-disable max-lines -- data: one entry a code */
+/* oxlint-disable max-lines -- data: one entry per code */
 import type { ErrorCategory, Judgement } from './categories.ts';
 
-/** One code. What it does not say itself is as its category has it. */
+/** One code. Whatever it leaves out is as in its category. */
 export interface ErrorBookEntry extends Partial<Judgement> {
-  /** As Aliyun's documents write it; one that ends in `*` stands for all that begin so. */
+  /** As in Aliyun's documents; a code that ends in `*` stands for all with that prefix. */
   readonly code: string;
   readonly category: ErrorCategory;
   readonly en: ErrorBookText;
   readonly zh: ErrorBookText;
 }
 
-/** What has happened, and what to do about it. */
+/** What happened, and what to do about it. */
 export type ErrorBookText = readonly [cause: string, remedy: string];
 
 /**
@@ -22,7 +22,7 @@ export type ErrorBookText = readonly [cause: string, remedy: string];
  * https://help.aliyun.com/zh/sms/error-code-intl and, of its older codes,
  * https://www.alibabacloud.com/help/doc-detail/116206.htm (2018-05-01),
  * https://help.aliyun.com/document_detail/85198.htm (Dypnsapi); codes of creating signatures and
- * templates from the operations' own metadata. Which outcome a code has is this project's reading.
+ * templates from the operations' own metadata. The outcome of a code is this project's interpretation.
  */
 export const errorBook: readonly ErrorBookEntry[] = [
   // Limits
@@ -524,7 +524,7 @@ export const errorBook: readonly ErrorBookEntry[] = [
     category: 'account',
     fixedBy: 'aliyun',
     en: [
-      'The charge for the message went wrong.',
+      'Billing the message failed.',
       'Check the balance; if it is sufficient, contact Aliyun support with the request ID.',
     ],
     zh: ['短信计费异常。', '检查余额；余额充足时凭请求 ID 联系阿里云支持。'],
@@ -618,7 +618,7 @@ export const errorBook: readonly ErrorBookEntry[] = [
     code: 'isv.SENDERID_ERROR',
     category: 'sign-name',
     en: [
-      'The sender ID has the wrong form.',
+      'The sender ID has the wrong format.',
       'Use up to 11 letters and digits or up to 15 digits.',
     ],
     zh: ['SenderID 格式不正确。', '使用不超过 11 位的字母数字或不超过 15 位的数字。'],
@@ -801,8 +801,8 @@ export const errorBook: readonly ErrorBookEntry[] = [
     code: 'isv.INVALID_PARAMETERS',
     category: 'request',
     en: [
-      'A parameter is malformed: often a code with characters other than letters and digits, a date not in the form yyyyMMdd, or a signature and template that do not match. In SMS authentication (mas) most often a gift signature that Aliyun has retired: they rotate.',
-      'Check the values that were sent. For mas take a gift signature that is on the Phone Number Verification console’s list today: SMS authentication parameters, Signatures, Gift signatures.',
+      'A parameter is malformed: often a code with characters other than letters and digits, a date not in the form yyyyMMdd, or a signature and template that do not match. In SMS authentication (mas) it is usually a gift signature that Aliyun has retired: they rotate.',
+      'Check the values that were sent. For mas use a gift signature that the Phone Number Verification console lists now: SMS authentication parameters, Signatures, Gift signatures.',
     ],
     zh: [
       '参数格式错误：常见为验证码含字母数字以外的字符、日期不是 yyyyMMdd，或签名与模板不配套。短信认证（mas）多为赠送签名已被阿里云更换下线。',
@@ -1325,7 +1325,7 @@ export const errorBook: readonly ErrorBookEntry[] = [
     en: ['The account has no domain for short links.', 'Set one in the console.'],
     zh: ['未设置短链域名。', '在控制台设置。'],
   },
-  // Delivery reports: Aliyun's own words, then what carriers write. The set is open.
+  // Delivery reports: Aliyun's own codes, then those of carriers. The set is open.
   {
     code: 'DELIVERED',
     category: 'delivery',

@@ -2,14 +2,14 @@ import { ConnectorError, TemplateType, type ConnectorErrorCodes } from '@logto/c
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import createConnector from '../index.ts';
 
-export interface Asked {
+export interface TestRequest {
   readonly to?: string;
   readonly type?: string;
   readonly payload?: Record<string, unknown>;
   readonly ip?: string;
 }
 
-/** A template for the mainland and one for abroad, both ready in the sandbox. */
+/** A mainland and an overseas template, both in the sandbox. */
 export const TEMPLATES = [
   { usageType: 'Generic', templateCode: { china: 'SMS_200000001', overseas: 'SMS_200000020' } },
 ];
@@ -25,24 +25,24 @@ export const settingsFor = (endpoint: string, more: object = {}) => ({
 
 const CODE = '123456';
 
-/** Sends as Logto does: a new connector each time, the stored settings read by it. */
-export async function send(config: unknown, asked: Asked = {}): Promise<unknown> {
+/** Sends as Logto does: a new connector each time, which reads the stored settings. */
+export async function send(config: unknown, request: TestRequest = {}): Promise<unknown> {
   const connector = await createConnector({ getConfig: async () => config });
-  return connector.sendMessage(dataOf(asked));
+  return connector.sendMessage(dataOf(request));
 }
 
 /** Sends as Console's "Send" does, with settings that are not stored. */
-export async function trySend(config: unknown, asked: Asked = {}): Promise<unknown> {
+export async function trySend(config: unknown, request: TestRequest = {}): Promise<unknown> {
   const connector = await createConnector({
     getConfig: async () => {
       throw new TypeError('Nothing is stored.');
     },
   });
-  return connector.sendMessage(dataOf(asked), config);
+  return connector.sendMessage(dataOf(request), config);
 }
 
-/** The usage types are texts at run time, also those that Logto will have tomorrow. */
-function dataOf({ to = '8613800138000', type = 'SignIn', payload, ip }: Asked) {
+/** The usage types are strings at run time, including any that Logto may add. */
+function dataOf({ to = '8613800138000', type = 'SignIn', payload, ip }: TestRequest) {
   const types: Readonly<Record<string, TemplateType>> = TemplateType;
   const known = types[type];
   if (known === undefined) throw new TypeError(type);
@@ -59,7 +59,7 @@ export interface Failed {
   readonly data: Readonly<Record<string, unknown>>;
 }
 
-/** What Logto gets when the send fails; anything but its own error fails the test. */
+/** What Logto gets when the send fails; any other error fails the test. */
 export async function failureOf(sending: Promise<unknown>): Promise<Failed> {
   try {
     await sending;
@@ -72,11 +72,11 @@ export async function failureOf(sending: Promise<unknown>): Promise<Failed> {
   throw new TypeError('The send did not fail.');
 }
 
-type Told = Readonly<Record<string, unknown>>;
+type Event = Readonly<Record<string, unknown>>;
 
-/** What the diagnostics channel told of the sends in between. */
-export async function eventsOf(work: () => Promise<unknown>): Promise<readonly Told[]> {
-  const events: Told[] = [];
+/** What the diagnostics channel published during `work`. */
+export async function eventsOf(work: () => Promise<unknown>): Promise<readonly Event[]> {
+  const events: Event[] = [];
   const listener = (event: unknown) => {
     events.push(Object(event));
   };

@@ -44,7 +44,7 @@ describe('SMS authentication', () => {
     });
   });
 
-  it('stands in for a signature that is not filed yet', async () => {
+  it('takes over while a signature is not filed yet', async () => {
     refuseWith('isv.SMS_SIGNATURE_ILLEGAL');
     sandbox.faults.replace([
       { action: 'SendSms', effect: { kind: 'apiCode', apiCode: 'isv.SIGN_STATE_ILLEGAL' } },
@@ -53,7 +53,7 @@ describe('SMS authentication', () => {
     expect(lastMessage()).toMatchObject({ product: 'mas', code: '123456' });
   });
 
-  it('goes out under its own signature where the settings have others by region', async () => {
+  it('uses its own signature if the settings have others by region', async () => {
     sandbox.faults.replace([
       { action: 'SendSms', effect: { kind: 'apiCode', apiCode: 'isv.SIGN_STATE_ILLEGAL' } },
     ]);
@@ -62,7 +62,7 @@ describe('SMS authentication', () => {
     expect(lastMessage()).toMatchObject({ product: 'mas', signName: '速通互联验证码' });
   });
 
-  it('is passed over for a number abroad', async () => {
+  it('is skipped for an overseas number', async () => {
     refuseWith('isv.AMOUNT_NOT_ENOUGH');
     const { apiCode } = await failureOf(
       send(settings({ fallbacks: [MAS] }), { to: '85268326366' }),
@@ -96,7 +96,7 @@ describe('the international channel', () => {
     expect(event?.['templateCode']).toBeUndefined();
   });
 
-  it('is where a route leads from the China site', async () => {
+  it('can be the route of a China-site account', async () => {
     const routes = [
       {
         countries: ['US', 'CA', 'SG'],
@@ -116,15 +116,15 @@ describe('the international channel', () => {
     });
   });
 
-  it('is what the refusal of a send without that route points to', async () => {
+  it('is suggested when a send without such a route is refused', async () => {
     refuseWith('isv.SMS_TEMPLATE_ILLEGAL');
-    expect(await helpFor('12125550123')).toContain('registered sender id: add a route');
-    expect(await helpFor('447400123456')).not.toContain('registered sender id');
+    expect(await helpFor('12125550123')).toContain('registered sender ID: add a route');
+    expect(await helpFor('447400123456')).not.toContain('registered sender ID');
   });
 });
 
-describe('an answer that is lost', () => {
-  it('is a success where Aliyun’s records hold the message', async () => {
+describe('a lost answer', () => {
+  it('is a success if Aliyun’s records have the message', async () => {
     sandbox.faults.replace([
       { action: 'SendSms', effect: { kind: 'reset', when: 'after' }, times: 2 },
     ]);
@@ -134,13 +134,13 @@ describe('an answer that is lost', () => {
     expect(sandbox.messages.list({ to }).total).toBe(1);
   });
 
-  it('stays open where they do not', async () => {
+  it('leaves the outcome unknown if they do not', async () => {
     sandbox.faults.replace([{ action: 'SendSms', effect: { kind: 'reset', when: 'before' } }]);
     expect(await send(settings(), { to: freshNumber() })).toMatchObject({ outcome: 'unknown' });
     expect(actions()).toContain('QuerySendDetails');
   });
 
-  it('of the international API cannot be looked up', async () => {
+  it('from the international API cannot be looked up', async () => {
     sandbox.faults.replace([{ effect: { kind: 'reset', when: 'after' } }]);
     const config = settings({ site: 'international', templates: INTERNATIONAL_TEXT });
     const { outcome } = await send(config, { to: '447400123457' });
@@ -150,7 +150,7 @@ describe('an answer that is lost', () => {
 });
 
 describe('credentials', () => {
-  it('may come from the environment of the process', async () => {
+  it('can come from the environment of the process', async () => {
     vi.stubEnv('ALIBABA_CLOUD_ACCESS_KEY_ID', 'testid');
     vi.stubEnv('ALIBABA_CLOUD_ACCESS_KEY_SECRET', 'testsecret');
     const { accessKeyId: _id, accessKeySecret: _secret, ...keyless } = settings();

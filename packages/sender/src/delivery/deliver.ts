@@ -17,54 +17,54 @@ export interface Order {
   readonly steps: readonly [Step, ...Step[]];
   readonly number: PhoneNumber;
   readonly usageType: string;
-  /** Whose resends are remembered together. */
+  /** Accounts with different namespaces share no resends. */
   readonly namespace: string;
-  /** For everything; `startedAt` is when it began. Milliseconds. */
+  /** For the whole delivery, from `startedAt`. Milliseconds. */
   readonly timeoutMs: number;
   readonly startedAt: number;
   readonly now: () => number;
-  /** A new reference for each message that is handed to Aliyun. */
+  /** A new reference for each message passed to Aliyun. */
   readonly reference: () => string;
-  /** For a host with credentials of its own; default by the channel's settings. */
+  /** For a host with its own credentials; default: by the channel's settings. */
   readonly clientFor?: ((channel: ChannelSettings) => SmsClient) | undefined;
 }
 
-/** How a delivery went, whatever it ended in. */
+/** How a delivery went, whatever its result. */
 export interface Course {
   /** The channel that accepted the message, or that failed last. */
   readonly step: Step;
-  /** Calls to Aliyun, in all channels together. */
+  /** Calls to Aliyun, over all channels. */
   readonly attempts: number;
-  /** Why earlier channels were left: `settings: isv.AMOUNT_NOT_ENOUGH`. */
+  /** Why earlier channels were abandoned: `settings: isv.AMOUNT_NOT_ENOUGH`. */
   readonly left: readonly string[];
-  /** It began with another channel than the first: the last message did not seem to arrive. */
+  /** It did not begin with the first channel, because the previous message seemed not to arrive. */
   readonly escalated: boolean;
   /** The answer was lost, and a look-up found the message. */
   readonly confirmed: boolean;
-  /** No channel handed the message to Aliyun, for certain: nobody was reached, nobody refused. */
+  /** Certainly no channel reached Aliyun: none was accepted, none refused. */
   readonly neverLeft: boolean;
-  /** Where the key of the environment was found, `OIDC role`; absent for one of the settings. */
+  /** Where the environment's key was found, `OIDC role`; absent for a key in the settings. */
   readonly credentialsSource: string | undefined;
-  /** An endpoint that was tried is spared now, because it did not answer: the circuit is open. */
+  /** The circuit of an endpoint that was tried is open, because it did not answer. */
   readonly circuitOpen: boolean;
 }
 
 export interface Delivery {
   readonly course: Course;
-  /** What Aliyun accepted, or the reason of the channel that failed last. */
+  /** What Aliyun accepted, or why the last channel failed. */
   readonly result: Accepted | { readonly error: unknown };
 }
 
-/** Kept for the look-up of a message whose answer was lost. Milliseconds. */
+/** Reserved for looking up a message whose answer was lost. Milliseconds. */
 const LOOK_UP_MS = 1_500;
-/** With less time than this no further channel is tried. Milliseconds. */
+/** With less time than this, no further channel is tried. Milliseconds. */
 const SHORTEST_ATTEMPT_MS = 300;
 
-/** Hands the message to the first channel that accepts it. */
+/** Sends the message through the first channel that accepts it. */
 export async function deliver(order: Order): Promise<Delivery> {
   const { number, usageType, namespace, startedAt, now, steps } = order;
-  const asked = { namespace, msisdn: number.msisdn, usageType };
-  const skipped = steps.length > 1 ? escalate({ ...asked, now: startedAt }) : undefined;
+  const sent = { namespace, msisdn: number.msisdn, usageType };
+  const skipped = steps.length > 1 ? escalate({ ...sent, now: startedAt }) : undefined;
   const [first, ...others] = skipped === undefined ? steps : startingAfter(skipped, steps);
   const left: string[] = [];
   let step = first;
@@ -85,7 +85,7 @@ export async function deliver(order: Order): Promise<Delivery> {
     ({ result, confirmed } = last);
   }
   if (steps.length > 1 && mayHaveArrived(result)) {
-    rememberSend({ ...asked, now: now() }, step.channel.label);
+    rememberSend({ ...sent, now: now() }, step.channel.label);
   }
   const escalated = first !== steps[0];
   return { course: { step, left, escalated, confirmed, ...summaryOf(made) }, result };
@@ -120,11 +120,11 @@ async function attempt({ channel, message }: Step, order: Order): Promise<Attemp
     return { channel, result: { bizId, requestId }, confirmed: false, attempts };
   } catch (error) {
     const attempts = error instanceof AliyunSmsError ? error.attempts : 0;
-    const left = order.startedAt + order.timeoutMs - now();
+    const remainingMs = order.startedAt + order.timeoutMs - now();
     const confirmed =
       mayBeOnItsWay(error) &&
-      left > 0 &&
-      (await isOnRecord({ channel, number, outId, timeoutMs: left, client }, sentAt));
+      remainingMs > 0 &&
+      (await isOnRecord({ channel, number, outId, timeoutMs: remainingMs, client }, sentAt));
     const result = confirmed
       ? { bizId: undefined, requestId: undefined }
       : { error: refusalOf(error) };
@@ -132,7 +132,7 @@ async function attempt({ channel, message }: Step, order: Order): Promise<Attemp
   }
 }
 
-/** A key that could not be had is named by the error alone. */
+/** If no key could be obtained, only the error names its source. */
 function sourceOfKey({ channel, result }: Attempt): string | undefined {
   const error = 'error' in result ? result.error : undefined;
   const named = error instanceof AliyunSmsError ? error.credentialsSource : undefined;
@@ -142,7 +142,7 @@ function sourceOfKey({ channel, result }: Attempt): string | undefined {
 const mayHaveArrived = (result: Delivery['result']): boolean =>
   !('error' in result) || mayBeOnItsWay(result.error);
 
-/** A refusal by Aliyun has a code; what answered in its place may have handed the request on. */
+/** A refusal by Aliyun has a code; something else that answered may have passed the request on. */
 const neverReached = ({ result }: Attempt): boolean =>
   'error' in result &&
   (result.error instanceof Refusal ||
@@ -154,12 +154,12 @@ const neverReached = ({ result }: Attempt): boolean =>
 const mayBeOnItsWay = (error: unknown): boolean =>
   error instanceof AliyunSmsError && error.outcome === 'unknown';
 
-/** What one attempt may take: at most half of the whole, and never what the look-up needs. */
+/** What one attempt may take: at most half of the total, and never the time reserved for the look-up. */
 function timeFor({ timeoutMs, startedAt, now }: Order): number {
   return Math.min(timeoutMs / 2, startedAt + timeoutMs - now() - LOOK_UP_MS);
 }
 
-/** The steps with the one after `label` in front; as they are if no step has that label. */
+/** The steps, rotated to begin after `label`; unchanged if no step has that label. */
 function startingAfter(label: string, steps: Order['steps']): Order['steps'] {
   const index = steps.findIndex(({ channel }) => channel.label === label);
   const [first, ...others] = [...steps.slice(index + 1), ...steps.slice(0, index + 1)];

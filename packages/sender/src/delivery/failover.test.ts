@@ -13,7 +13,7 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-/** The second sandbox stands for another account: `endpoint` is all that differs. */
+/** The second sandbox stands for another account; only `endpoint` differs. */
 const settings = (more: object = {}) =>
   settingsFor(sandbox.url, { fallbacks: [{ endpoint: second.url }], timeoutMs: 4000, ...more });
 
@@ -60,7 +60,7 @@ describe('the next channel', () => {
     'isv.NEVER_HEARD_OF',
     'isp.SYSTEM_ERROR',
     'SignatureNonceUsed',
-  ])('is left alone after %s', async (apiCode) => {
+  ])('is not tried after %s', async (apiCode) => {
     refuseWith(apiCode);
     await send(settings(), { to: freshNumber() }).catch(() => undefined);
     expect(second.requests.list()).toEqual([]);
@@ -68,28 +68,28 @@ describe('the next channel', () => {
 
   it.each([
     ['a lost answer', { kind: 'reset', when: 'after' }],
-    ['a page of a proxy', { kind: 'html' }],
+    ['an HTML page from a proxy', { kind: 'html' }],
     ['silence', { kind: 'silence' }],
-  ] as const)('is left alone after %s: the message may be on its way', async (_, effect) => {
+  ] as const)('is not tried after %s: the message may be on its way', async (_, effect) => {
     sandbox.faults.replace([{ effect }]);
     await send(settings({ timeoutMs: 2000 }), { to: freshNumber() }).catch(() => undefined);
     expect(second.requests.list()).toEqual([]);
   });
 
-  it('takes over where the first cannot be reached', async () => {
+  it('takes over if the first cannot be reached', async () => {
     const unreachable = settings({ endpoint: 'http://127.0.0.1:6' });
     await send(unreachable, { to: freshNumber() });
     expect(sentBy(second)).toBe(1);
   });
 
-  it('takes over where the first has nothing for the country', async () => {
+  it('takes over if the first has no template for the country', async () => {
     const mainlandOnly = [{ usageType: 'Generic', templateCode: { china: 'SMS_200000001' } }];
     const fallbacks = [{ endpoint: second.url, templates: TEMPLATES }];
     await send(settings({ templates: mainlandOnly, fallbacks }), { to: '85268326366' });
     expect([sentBy(sandbox), sentBy(second)]).toEqual([0, 1]);
   });
 
-  it('has the last word where all refuse', async () => {
+  it('decides the failure if all refuse', async () => {
     refuseWith('isv.AMOUNT_NOT_ENOUGH');
     second.faults.replace([{ effect: { kind: 'apiCode', apiCode: 'isv.BUSINESS_LIMIT_CONTROL' } }]);
     const { apiCode } = await failureOf(send(settings(), { to: freshNumber() }));
@@ -114,7 +114,7 @@ describe('a resend', () => {
     expect(usual?.['escalated']).toBeUndefined();
   });
 
-  it('after a send of which nobody knows begins with the next channel, too', async () => {
+  it('after a send with unknown outcome begins with the next channel too', async () => {
     vi.useFakeTimers({ toFake: ['Date'], now: Date.now() });
     const to = freshNumber();
     sandbox.faults.replace([{ action: 'SendSms', effect: { kind: 'reset', when: 'before' } }]);
@@ -127,12 +127,12 @@ describe('a resend', () => {
   });
 });
 
-it('three unknown outcomes in a row are an outage: the fourth person is told', async () => {
+it('after three unknown outcomes in a row the next one fails', async () => {
   const config = settings({ fallbacks: [] });
   const ask = () => send(config, { to: freshNumber() });
   await ask();
   sandbox.faults.replace([{ action: 'SendSms', effect: { kind: 'reset', when: 'before' } }]);
-  for (let asked = 0; asked < 3; asked += 1) {
+  for (let sends = 0; sends < 3; sends += 1) {
     expect(await ask()).toMatchObject({ outcome: 'unknown' });
   }
   expect(await failureOf(ask())).toMatchObject({ outcome: 'unknown', told: 'unsure' });
@@ -144,10 +144,10 @@ it('three unknown outcomes in a row are an outage: the fourth person is told', a
 
 describe('the time for a send', () => {
   let silent: Server;
-  const asked: string[] = [];
+  const actions: string[] = [];
   beforeAll(async () => {
     silent = createServer(({ headers }) => {
-      asked.push(String(headers['x-acs-action']));
+      actions.push(String(headers['x-acs-action']));
     }).listen(0, '127.0.0.1');
     await once(silent, 'listening');
   });
@@ -162,7 +162,7 @@ describe('the time for a send', () => {
     const endpoint = `http://127.0.0.1:${port}`;
     const config = settingsFor(endpoint, { timeoutMs: 2000 });
     const { outcome } = await send(config, { to: freshNumber() });
-    expect(asked.slice(0, 2)).toEqual(['SendSms', 'QuerySendDetails']);
+    expect(actions.slice(0, 2)).toEqual(['SendSms', 'QuerySendDetails']);
     expect(outcome).toBe('unknown');
   });
 });

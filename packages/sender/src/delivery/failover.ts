@@ -1,7 +1,7 @@
 import { AliyunSmsApiError, AliyunSmsError } from 'aliyun-sms-client';
 import { BY_CATEGORY } from '../failure/by-category.ts';
 
-/** Whether the next channel may be tried after this error. */
+/** Whether the next channel can be tried after this error. */
 export function mayFailOver(error: unknown): error is AliyunSmsError {
   if (!(error instanceof AliyunSmsError) || error.outcome !== 'not-sent') {
     return false;

@@ -10,14 +10,14 @@ function fresh() {
   return { namespace: 'a', msisdn: `861380013${1000 + last}`, usageType: 'SignIn' };
 }
 
-describe('a message that is asked for again', () => {
+describe('a message that is requested again', () => {
   it.each([
     [10, undefined],
     [29.9, undefined],
     [30, 'settings'],
     [120, 'settings'],
     [120.1, undefined],
-  ])('after %d s leaves aside %s', (seconds, label) => {
+  ])('after %d s skips the channel %s', (seconds, label) => {
     const sent = fresh();
     rememberSend({ ...sent, now: 0 }, 'settings');
     expect(escalate({ ...sent, now: seconds * SECOND })).toBe(label);
@@ -29,7 +29,7 @@ describe('a message that is asked for again', () => {
     expect(escalate({ ...sent, usageType: 'Register', now: 40 * SECOND })).toBeUndefined();
   });
 
-  it('is moved on once per number in ten minutes', () => {
+  it('skips a channel once per number in ten minutes', () => {
     const sent = fresh();
     rememberSend({ ...sent, now: 0 }, 'settings');
     expect(escalate({ ...sent, now: 40 * SECOND })).toBe('settings');

@@ -1,18 +1,18 @@
 import QuickLRU from 'quick-lru';
 
-/** Asked again within this time, a first message does not seem to have arrived. Milliseconds. */
+/** If it is requested again in this time, the first message seems not to have arrived. Milliseconds. */
 const AGAIN_AFTER_MS = 30_000;
 const AGAIN_BEFORE_MS = 120_000;
 const ONCE_PER_MS = 600_000;
 
-/** Of this process alone, and bounded: a hint, not a promise. */
+/** Per process and bounded: a hint, not a guarantee. */
 const sends = new QuickLRU<string, { readonly at: number; readonly label: string }>({
   maxSize: 10_000,
 });
 const escalations = new QuickLRU<string, number>({ maxSize: 10_000 });
 
 interface Sent {
-  /** Whose send: two accounts in one process share nothing. */
+  /** Two accounts in one process share nothing. */
   readonly namespace: string;
   readonly msisdn: string;
   readonly usageType: string;
@@ -26,9 +26,8 @@ export function rememberSend({ namespace, msisdn, usageType, now }: Sent, label:
 }
 
 /**
- * The label of the channel to leave aside, if this looks like a resend: the same number and usage 30
- * to 120 seconds after a message that was accepted, or may have been. At most once per number in ten
- * minutes.
+ * The label of the channel to skip if this looks like a resend: the same number and usage, 30 to 120
+ * seconds after a message that was or may have been accepted. At most once per number in ten minutes.
  */
 export function escalate({ namespace, msisdn, usageType, now }: Sent): string | undefined {
   const last = sends.get(JSON.stringify([namespace, msisdn, usageType]));

@@ -15,29 +15,29 @@ export interface Transmission {
   readonly channel: ChannelSettings;
   readonly number: PhoneNumber;
   readonly message: Message;
-  /** Our own reference: by it a message is found again whose answer was lost. */
+  /** Our own reference, for finding a message whose answer was lost. */
   readonly outId: string;
-  /** Milliseconds for this attempt, retries of the client included. */
+  /** For this attempt, the client's retries included. Milliseconds. */
   readonly timeoutMs: number;
   /** Default: one with the channel's own credentials and endpoint. */
   readonly client?: SmsClient | undefined;
 }
 
-/** Accepted by Aliyun. Whether a phone shows it, only a delivery report tells. */
+/** Accepted by Aliyun. Only a delivery report says whether it reached the phone. */
 export interface Accepted {
-  /** What Aliyun's record of the message is found by; unknown where its answer was lost. */
+  /** Aliyun's id of the message; unknown if its answer was lost. */
   readonly bizId: string | undefined;
   readonly requestId: string | undefined;
 }
 
 export interface Transmitted extends Accepted {
-  /** Calls to Aliyun that it took. */
+  /** Calls made to Aliyun. */
   readonly attempts: number;
 }
 
 /**
- * Rejects with the client's errors; their `outcome` says whether the message may be on its way. What the
- * client has against its input is for {@link refusalOf}.
+ * Rejects with the client's errors; their `outcome` says whether the message may be on its way. For
+ * input that the client rejects, see {@link refusalOf}.
  */
 export function transmit(transmission: Transmission): Promise<Transmitted> {
   const { channel, number, message, outId, timeoutMs } = transmission;
@@ -46,7 +46,7 @@ export function transmit(transmission: Transmission): Promise<Transmitted> {
   const phoneNumber = number.msisdn;
   if (message.kind === 'text') {
     const { text, from } = message;
-    // Type is required on the China site and says that the text holds a code.
+    // The type is required on the China site; OTP means that the text holds a code.
     const input = { phoneNumber, message: text, from, type: 'OTP', taskId: outId } as const;
     return client.sendMessageToGlobe(input, options).then(acceptedAbroad);
   }
@@ -64,7 +64,7 @@ export function transmit(transmission: Transmission): Promise<Transmitted> {
   }
 }
 
-/** The client's check of its input names the field that cannot be sent, and no value. */
+/** The client's input checks name the field, never its value. */
 export function refusalOf(error: unknown): unknown {
   return error instanceof TypeError || error instanceof RangeError
     ? new Refusal('settings-invalid', { detail: error.message })
@@ -83,7 +83,7 @@ const acceptedAbroad = ({ messageId, requestId, attempts }: AcceptedAbroad): Tra
   attempts,
 });
 
-/** Whether Aliyun's records hold a message whose answer was lost. A failed look-up says no. */
+/** Whether Aliyun's records have a message whose answer was lost. False if the look-up fails. */
 export async function isOnRecord(
   { channel, number, outId, timeoutMs, client }: Omit<Transmission, 'message'>,
   sentAt: number,
@@ -98,7 +98,7 @@ export async function isOnRecord(
   }
 }
 
-/** As long as the settings are remembered: Logto makes the connector anew for each send. */
+/** Cached as long as the settings, because Logto makes a new connector for each send. */
 const clients = new WeakMap<ChannelSettings, SmsClient>();
 
 function clientFor(channel: ChannelSettings): SmsClient {
@@ -114,11 +114,11 @@ function clientFor(channel: ChannelSettings): SmsClient {
 /** Where the environment's key was found; all channels of the process share Aliyun's chain. */
 let found: string | undefined;
 
-/** Where the key of a channel comes from; `undefined` for one that stands in the settings. */
+/** Where the key of a channel comes from; `undefined` for a key in the settings. */
 export const keySource = ({ credentials }: ChannelSettings): string | undefined =>
   credentials.kind === 'environment' ? found : undefined;
 
-/** `environment` is Aliyun's own chain, which no setting can aim anywhere. */
+/** `environment` is Aliyun's default chain, which settings cannot redirect. */
 function credentialsFor(source: CredentialsSource): Credentials | CredentialsProvider {
   if (source.kind === 'accessKey') {
     return source;

@@ -2,11 +2,11 @@ import type { ErrorCategory } from 'aliyun-sms-client';
 import type { UserText } from './user-texts.ts';
 
 interface Meaning {
-  /** The sentence for the person. */
+  /** The text for the user. */
   readonly told: UserText;
   /**
-   * The cause is the account or the channel, which another channel may not share. What is wrong with
-   * the number or the text is refused there too, and what may have been sent must not be sent again.
+   * The refusal concerns the account or the channel, so another channel may succeed. A number or text
+   * would be refused there too, and a message that may have been sent must not be sent again.
    */
   readonly failsOver: boolean;
 }

@@ -14,7 +14,7 @@ import { Refusal } from './refusal.ts';
 import { userWords } from './user-texts.ts';
 
 const refused = (apiCode: string, more: object = {}) =>
-  new AliyunSmsApiError(`Aliyun answered ${apiCode} (HTTP 200): theirs`, {
+  new AliyunSmsApiError(`Aliyun answered ${apiCode} (HTTP 200): received text`, {
     apiCode,
     category: explainApiCode(apiCode).category,
     outcome: 'not-sent',
@@ -25,14 +25,14 @@ const refused = (apiCode: string, more: object = {}) =>
 
 const lost = { outcome: 'unknown', attempts: 1 } as const;
 
-describe('what went wrong', () => {
+describe('a failure', () => {
   it.each([
     [
       new AliyunSmsConnectionError('No connection.', { outcome: 'not-sent' }),
       'not-reached',
       'later',
     ],
-    [new AliyunSmsConnectionError('Broke off.', lost), 'answer-lost', 'unsure'],
+    [new AliyunSmsConnectionError('Lost.', lost), 'answer-lost', 'unsure'],
     [new AliyunSmsAnswerError('Incomplete.', lost), 'answer-lost', 'unsure'],
     [new AliyunSmsAnswerError('A gateway’s.', { ...lost, status: 502 }), 'answer-lost', 'unsure'],
     [new AliyunSmsAnswerError('A proxy’s.', { ...lost, status: 403 }), 'foreign-answer', 'unsure'],
@@ -57,25 +57,25 @@ describe('what went wrong', () => {
     [new Refusal('country-uncovered'), 'country-uncovered', 'country'],
     [new Refusal('guard-limit'), 'guard-limit', 'wait'],
     [new Refusal('guard-store'), 'guard-store', 'later'],
-    [new Error('a mistake of ours'), 'unexpected', 'later'],
+    [new Error('a bug of ours'), 'unexpected', 'later'],
     ['not even an error', 'unexpected', 'later'],
-  ] as const)('%s is %s, and "%s" to the user', (error, category, told) => {
+  ] as const)('of %s is %s, and the user gets the text "%s"', (error, category, told) => {
     expect(failureOf(error)).toMatchObject({ category, told });
   });
 
   it.each([
-    [new AliyunSmsConnectionError('Broke off.', lost), true],
+    [new AliyunSmsConnectionError('Lost.', lost), true],
     [new AliyunSmsAnswerError('A gateway’s.', { ...lost, status: 502 }), true],
     [refused('isp.SYSTEM_ERROR', { outcome: 'unknown' }), true],
     [new AliyunSmsAnswerError('A proxy’s.', { ...lost, status: 403 }), false],
     [new AliyunSmsConnectionError('No connection.', { outcome: 'not-sent' }), false],
     [refused('isv.OUT_OF_SERVICE'), false],
-    [new Error('a mistake of ours'), false],
-  ])('%s leaves a code on the phone possible: %s', (error, possible) => {
+    [new Error('a bug of ours'), false],
+  ])('after %s the code may have been sent: %s', (error, possible) => {
     expect(mayHaveBeenSent(failureOf(error))).toBe(possible);
   });
 
-  it('is explained from the error book, in the reader’s language', () => {
+  it('is explained from the error book, in both languages', () => {
     for (const language of ['en', 'zh'] as const) {
       const { cause, remedy } = explainApiCode('isv.OUT_OF_SERVICE', language);
       const { operatorText } = failureOf(refused('isv.OUT_OF_SERVICE'));
@@ -85,40 +85,40 @@ describe('what went wrong', () => {
   });
 
   it.each([
-    [new AliyunSmsConnectionError('Theirs.', { outcome: 'not-sent' }), /could not be reached/],
-    [new AliyunSmsConnectionError('Theirs.', lost), /trace/],
-    [new AliyunSmsAnswerError('Theirs.', { ...lost, status: 403 }), /proxy/],
-    [new AliyunSmsCredentialsError('Theirs.', { outcome: 'not-sent' }), /ALIBABA_CLOUD_/],
-  ] as const)('is explained in both languages also without a code: %s', (error, remedy) => {
+    [new AliyunSmsConnectionError('Client text.', { outcome: 'not-sent' }), /could not be reached/],
+    [new AliyunSmsConnectionError('Client text.', lost), /trace/],
+    [new AliyunSmsAnswerError('Client text.', { ...lost, status: 403 }), /proxy/],
+    [new AliyunSmsCredentialsError('Client text.', { outcome: 'not-sent' }), /ALIBABA_CLOUD_/],
+  ] as const)('without a code is explained in both languages too: %s', (error, remedy) => {
     const { operatorText } = failureOf(error);
     expect(operatorText.en).toMatch(remedy);
-    expect(bilingual(operatorText)).toMatch(/ \/ \p{Script=Han}.*。 \(Theirs\.\)$/u);
+    expect(bilingual(operatorText)).toMatch(/ \/ \p{Script=Han}.*。 \(Client text\.\)$/u);
   });
 
-  it('is told in Aliyun’s own words where the book does not have the code', () => {
+  it('with an unknown code is explained with the text received', () => {
     const { en: help } = failureOf(refused('isv.NEVER_HEARD_OF')).operatorText;
-    expect(help).toContain('isv.NEVER_HEARD_OF (HTTP 200): theirs. ');
+    expect(help).toContain('isv.NEVER_HEARD_OF (HTTP 200): received text. ');
     expect(help).toContain('troubleshoot');
   });
 
-  it('by a mistake of ours is told by its name alone: the message could hold anything', () => {
+  it('by a bug of ours shows only the error’s name: its message could hold anything', () => {
     const { operatorText } = failureOf(new SyntaxError('token 123456 in {"secret"'));
     expect(operatorText.en).toBe('Unexpected SyntaxError.');
   });
 });
 
-/** A message to that country, on its way through a channel with these settings. */
+/** A message to this country through a channel with these settings. */
 const sent = (country: string, own: RawChannel) => ({
   country,
   channel: channelSettings('settings', own),
 });
 
-describe('the hint that a country wants a registered sender', () => {
+describe('the hint that a country requires a registered sender', () => {
   const helpOf = (error: Error, progress: ReturnType<typeof sent>) =>
     failureOf(error, progress).operatorText.en;
   const refusal = refused('isv.DOMESTIC_NUMBER_NOT_SUPPORTED');
 
-  it.each(['US', 'SG'])('is given where the China site refused a message to %s', (country) => {
+  it.each(['US', 'SG'])('is given if the China site refused a message to %s', (country) => {
     expect(helpOf(refusal, sent(country, { channel: 'sms' }))).toContain('SendMessageToGlobe');
   });
 
@@ -141,7 +141,7 @@ describe('the hint that a country wants a registered sender', () => {
 });
 
 describe('a time to wait', () => {
-  it('that throttling names in milliseconds is one of whole seconds', () => {
+  it('that throttling gives in milliseconds is rounded up to seconds', () => {
     const { retryAfterSeconds, userText } = failureOf(
       refused('Throttling.User', { retryAfterSeconds: 61.234 }),
     );
@@ -158,7 +158,7 @@ describe('a time to wait', () => {
     [86_400, 'en', '(Try again in 24 hours.)'],
     [121, 'en', '(Try again in 3 minutes.)'],
     [120, 'en', '(Try again in 120 seconds.)'],
-  ] as const)('of %d s is named in %s as %s', (retryAfterSeconds, language, text) => {
+  ] as const)('of %d s in %s is written %s', (retryAfterSeconds, language, text) => {
     expect(userWords('wait', retryAfterSeconds)[language]).toContain(text);
   });
 });

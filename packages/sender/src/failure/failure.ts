@@ -18,15 +18,15 @@ import {
 import { Refusal, type RefusalReason } from './refusal.ts';
 import { userWords, type UserText } from './user-texts.ts';
 
-/** All that is said about a failed send, to whomever. Holds no secret, no code and no number. */
+/** All that anyone is told about a failed send. Holds no secret, no code and no number. */
 export interface Failure {
-  /** What it was: Aliyun's refusal by the error book, our own by its reason, or no answer at all. */
+  /** Aliyun's refusal by the error book, our own by its reason, or how the answer is missing. */
   readonly category: ErrorCategory | RefusalReason | Unanswered | 'unexpected';
   /** `unknown`: the message may be on its way. */
   readonly outcome: 'not-sent' | 'unknown';
-  /** Which of the few sentences the person is told. `wait`: a limit, which passes. */
+  /** Which of the few texts the user sees. `wait`: a limit, which passes. */
   readonly told: UserText;
-  /** For the person at the sign-in page. Operator matters are not theirs. */
+  /** For the user at the sign-in page, without operational details. */
   readonly userText: Words;
   /** For the operator: the code, what went wrong and what to do. */
   readonly operatorText: Words;
@@ -35,14 +35,14 @@ export interface Failure {
   readonly retryAfterSeconds: number | undefined;
 }
 
-/** How far the send had come. */
+/** How far the send got. */
 interface Progress {
   /** ISO 3166-1 alpha-2. */
   readonly country?: string | undefined;
   readonly channel?: Pick<ChannelSettings, 'channel' | 'site'> | undefined;
 }
 
-const TOLD_BY_REASON: Readonly<Record<RefusalReason, UserText>> = {
+const TEXT_BY_REASON: Readonly<Record<RefusalReason, UserText>> = {
   'request-invalid': 'later',
   'number-invalid': 'number',
   'number-ambiguous': 'number',
@@ -60,7 +60,7 @@ const TOLD_BY_REASON: Readonly<Record<RefusalReason, UserText>> = {
   'guard-store': 'later',
 };
 
-/** Reads any error that a send can end in. */
+/** Describes any error that a send can end with. */
 export function failureOf(error: unknown, progress: Progress = {}): Failure {
   if (error instanceof Refusal) {
     return refusalFailure(error);
@@ -68,7 +68,7 @@ export function failureOf(error: unknown, progress: Progress = {}): Failure {
   if (error instanceof AliyunSmsError) {
     return apiFailure(error, progress);
   }
-  // A mistake of ours: its message could hold anything, so that only its name is told.
+  // A bug of ours: its message could hold anything, so only its name is shown.
   const name = error instanceof Error ? error.name : typeof error;
   return failure({
     category: 'unexpected',
@@ -78,8 +78,8 @@ export function failureOf(error: unknown, progress: Progress = {}): Failure {
 }
 
 /**
- * Whether the person is best told that the code is on its way: nobody knows that it is not. What
- * answered in Aliyun's place below 500, a proxy or firewall, does so again, so that somebody must know.
+ * Whether the user should be told that the code may be on its way. Not if a proxy or firewall answered
+ * in Aliyun's place with a status below 500: it will do so again, so the send must fail visibly.
  */
 export const mayHaveBeenSent = ({ outcome, category }: Failure): boolean =>
   outcome === 'unknown' && category !== 'foreign-answer';
@@ -98,15 +98,15 @@ function failure(known: Known): Failure {
 }
 
 function refusalFailure({ reason, detail, retryAfterSeconds }: Refusal): Failure {
-  const text = REFUSAL_TEXTS[reason];
+  const explanation = REFUSAL_TEXTS[reason];
   return failure({
     category: reason,
-    told: TOLD_BY_REASON[reason],
+    told: TEXT_BY_REASON[reason],
     operatorText:
       detail === undefined
-        ? text
-        : combine([text, detail], ([said, more], language) =>
-            language === 'en' ? `${said} (${more})` : `${said}（${more}）`,
+        ? explanation
+        : combine([explanation, detail], ([text, more], language) =>
+            language === 'en' ? `${text} (${more})` : `${text}（${more}）`,
           ),
     retryAfterSeconds,
   });
@@ -115,16 +115,16 @@ function refusalFailure({ reason, detail, retryAfterSeconds }: Refusal): Failure
 function apiFailure(error: AliyunSmsError, progress: Progress): Failure {
   const { apiCode, outcome, requestId } = error;
   const wait = error instanceof AliyunSmsApiError ? error.retryAfterSeconds : undefined;
-  // Throttling names milliseconds.
+  // Throttling gives milliseconds.
   const retryAfterSeconds = wait === undefined ? undefined : Math.ceil(wait);
   const unsure = outcome === 'unknown' ? 'unsure' : undefined;
   const known = { outcome, apiCode, requestId, retryAfterSeconds };
-  // A code of credentials is one of STS, of which the book knows nothing.
+  // The code of a credentials error is from STS and not in the error book.
   if (apiCode === undefined || error instanceof AliyunSmsCredentialsError) {
     const category = howUnanswered(error);
     const operatorText = combine(
       [UNANSWERED_TEXTS[category], error.message],
-      ([said, message]) => `${said} (${message})`,
+      ([text, message]) => `${text} (${message})`,
     );
     return failure({ ...known, category, told: unsure ?? 'later', operatorText });
   }
@@ -133,7 +133,7 @@ function apiFailure(error: AliyunSmsError, progress: Progress): Failure {
   return failure({ ...known, category, told, operatorText: explained(apiCode, error, progress) });
 }
 
-/** Of a code that the book does not have, Aliyun's own text says more; the client has masked it. */
+/** For a code that is not in the error book, Aliyun's own text says more; the client has masked it. */
 function explained(apiCode: string, { message }: AliyunSmsError, progress: Progress): Words {
   const en = explainApiCode(apiCode, 'en');
   const zh = explainApiCode(apiCode, 'zh');
@@ -156,7 +156,7 @@ function howUnanswered(error: AliyunSmsError): Unanswered {
   return error.outcome === 'unknown' ? 'answer-lost' : 'not-reached';
 }
 
-/** Countries to which a China-site account sends under a registered sender id alone. */
+/** Countries to which a China-site account can send only with a registered sender ID. */
 const WITH_REGISTERED_SENDER: ReadonlySet<string> = new Set(['US', 'CA', 'SG']);
 
 function needsSender({ country, channel }: Progress): boolean {

@@ -1,6 +1,6 @@
 import type { Words } from '../words.ts';
 
-/** Why nothing was sent by our own decision. The words for each stand in refusal-texts.ts. */
+/** Why we decided to send nothing. The text of each is in refusal-texts.ts. */
 export type RefusalReason =
   | 'request-invalid'
   | 'number-invalid'

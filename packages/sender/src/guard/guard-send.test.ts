@@ -29,7 +29,7 @@ describe('a send that the guard refuses', () => {
       category: 'guard-limit',
       told: 'wait',
       userText: {
-        en: 'Too many messages were requested. Please wait before you ask for another one. (Try again in 61 seconds.)',
+        en: 'Too many messages were requested. Please wait before requesting another one. (Try again in 61 seconds.)',
       },
       retryAfterSeconds: 61,
     });

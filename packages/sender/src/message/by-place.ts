@@ -1,6 +1,6 @@
 import type { PhoneNumber } from 'aliyun-sms-client';
 
-/** A value that is set by country or region: the country decides before `china` or `overseas`. */
+/** A value set by country or region: a country takes precedence over `china` and `overseas`. */
 export function byPlace(
   values: Readonly<Record<string, string>>,
   { country, region }: PhoneNumber,

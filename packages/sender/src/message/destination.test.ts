@@ -3,7 +3,7 @@ import { readDestination } from './destination.ts';
 
 const usual = { bareNumbers: 'countryCode', strict: false } as const;
 
-describe('the number that Logto hands over', () => {
+describe('the number that Logto passes', () => {
   it.each([
     ['8613800138000', '8613800138000', 'CN'],
     ['+8613800138000', '8613800138000', 'CN'],
@@ -12,7 +12,7 @@ describe('the number that Logto hands over', () => {
     ['85268326366', '85268326366', 'HK'],
     ['14155550123', '14155550123', 'US'],
     ['447400123456', '447400123456', 'GB'],
-  ])('%s goes out as %s to %s', (to, msisdn, country) => {
+  ])('%s is sent as %s to %s', (to, msisdn, country) => {
     expect(readDestination(to, usual).number).toMatchObject({ msisdn, country });
   });
 
@@ -23,19 +23,19 @@ describe('the number that Logto hands over', () => {
     },
   );
 
-  it('may be a bare mainland one that looks like +1, if the settings say so', () => {
+  it('that could be +1 is a bare mainland number if the settings say so', () => {
     const mainland = { ...usual, bareNumbers: 'mainland' } as const;
     expect(readDestination('13105550123', usual).number.country).toBe('US');
     expect(readDestination('13105550123', mainland).number.country).toBe('CN');
   });
 
-  it('that the settings make a mainland one needs no template of its own region', () => {
+  it('that the settings make mainland needs no template declared for its region', () => {
     const mainland = { ...usual, bareNumbers: 'mainland' } as const;
     expect(readDestination('14155551234', mainland).declaredOnly).toBe(false);
     expect(readDestination('14155551234', usual).declaredOnly).toBe(true);
   });
 
-  it('must have its country code where the check is strict', () => {
+  it('must have its country code if the check is strict', () => {
     const strict = { ...usual, strict: true };
     expect(() => readDestination('13800138000', strict)).toThrow('number-invalid');
     expect(() => readDestination('138-0013-8000', strict)).toThrow('number-invalid');

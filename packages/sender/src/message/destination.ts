@@ -7,13 +7,13 @@ import type { Words } from '../words.ts';
 export interface Destination {
   readonly number: PhoneNumber;
   /**
-   * Only a template that is declared for `overseas` or for the country may be used. The digits could
-   * be a mainland number without its 86: a template of nobody knows which region might reach a stranger.
+   * Only a template declared for `overseas` or for the country may be used. The digits could also be a
+   * mainland number without its 86, so a template for an unstated region might reach a stranger.
    */
   readonly declaredOnly: boolean;
 }
 
-/** Numbers that no phone receives an SMS at, or that cost whoever is sent there, which pumping is after. */
+/** Numbers that cannot receive SMS, or that cost the sender extra, the aim of SMS pumping. */
 const WITHOUT_SMS: ReadonlySet<PhoneNumberType | undefined> = new Set<PhoneNumberType>([
   'PREMIUM_RATE',
   'TOLL_FREE',
@@ -29,12 +29,12 @@ const NO_COUNTRY_CODE: Words = {
 };
 
 /**
- * Reads `to` as Logto hands it over: digits, usually with country code, sometimes `+` or `00`. Throws
- * the refusal where nothing may be sent.
+ * Reads `to` as Logto passes it: digits, usually with country code, sometimes with `+` or `00`. Throws
+ * the refusal if nothing may be sent.
  *
  * 11 digits that are valid as +1 and shaped like a bare mainland mobile are +1, however they are
- * written, for Aliyun sees digits alone; `bareNumbers: mainland` makes them mainland unless `+` or
- * `00` says otherwise.
+ * written, because Aliyun sees only digits; `bareNumbers: mainland` makes them mainland unless they
+ * begin with `+` or `00`.
  */
 export function readDestination(
   to: string,
@@ -48,7 +48,7 @@ export function readDestination(
     throw new Refusal('number-invalid', { detail: NO_COUNTRY_CODE });
   }
   if (WITHOUT_SMS.has(number.type)) {
-    // As a mainland number it may well be a mobile, so that the operator hears of the two readings.
+    // As a mainland number it may well be a mobile, so the operator is told of both readings.
     throw new Refusal(number.ambiguous ? 'number-ambiguous' : 'number-type');
   }
   return { number, declaredOnly: number.ambiguous && number.region === 'overseas' };

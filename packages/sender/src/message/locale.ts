@@ -8,8 +8,8 @@ export function isLocale(text: string): boolean {
 }
 
 /**
- * The tags under which a message's language may be found, closest first: `zh-HK` gives itself,
- * `zh-Hant-HK`, `zh-Hant`, `zh`. Empty for a tag that is not well-formed.
+ * The tags that match a message's language, closest first: for `zh-HK` itself, `zh-Hant-HK`, `zh-Hant`,
+ * `zh`. Empty for a malformed tag.
  */
 export function localeChain(locale: string): readonly string[] {
   if (!isLocale(locale)) {
@@ -22,7 +22,7 @@ export function localeChain(locale: string): readonly string[] {
   return [tag.baseName, ...inFull];
 }
 
-/** The tags by which a template's `locale` answers: as written, and in full. */
+/** The tags that a template's `locale` matches: as written, and in full. */
 export function localeNames(locale: string): readonly string[] {
   const tag = new Intl.Locale(locale);
   return [tag.baseName, tag.maximize().baseName];

@@ -4,17 +4,17 @@ import { readDestination } from './destination.ts';
 const usual = { bareNumbers: 'countryCode', strict: false } as const;
 const mainland = { bareNumbers: 'mainland', strict: false } as const;
 
-describe('a number that gets no SMS', () => {
+describe('a number that cannot receive SMS', () => {
   it.each([
     ['449098790001', 'PREMIUM_RATE'],
     ['33891123456', 'PREMIUM_RATE'],
     ['37190012345', 'PREMIUM_RATE'],
     ['447640123456', 'PAGER'],
-  ])('%s (%s) is refused, without a guard too', (to) => {
+  ])('%s (%s) is refused even without a guard', (to) => {
     expect(() => readDestination(to, usual)).toThrow('number-type');
   });
 
-  it('is judged once its country is decided: a toll-free +1 number may be a mobile of the mainland', () => {
+  it('is judged after its country: a toll-free +1 number may be a mainland mobile', () => {
     expect(() => readDestination('18005551234', usual)).toThrow('number-ambiguous');
     expect(() => readDestination('19002345678', usual)).toThrow('number-ambiguous');
     expect(readDestination('18005551234', mainland).number.msisdn).toBe('8618005551234');
@@ -29,7 +29,7 @@ it.each([
   '447911123456',
   '6591234567',
   '819012345678',
-])('%s is one that gets an SMS', (to) => {
+])('%s can receive SMS', (to) => {
   expect(readDestination(to, usual).number.msisdn).toBe(to);
 });
 
@@ -39,6 +39,6 @@ it.each([
   ['\u200B13820000024', '+8613820000024'],
   ['\uFF0B\uFF18\uFF1613820000025', '+8613820000025'],
   ['+86\u2011138\u20112000\u20110026', '+8613820000026'],
-])('%j, as it was pasted, is %s', (to, e164) => {
+])('the pasted text %j is %s', (to, e164) => {
   expect(readDestination(to, usual).number.e164).toBe(e164);
 });

@@ -6,19 +6,19 @@ import type { Settings } from '../settings/read-settings.ts';
 import { readDestination, type Destination } from './destination.ts';
 import { composeMessage, type Content, type Message } from './template.ts';
 
-/** What is asked for: a message to somebody. */
+/** A requested message and its recipient. */
 export interface MessageRequest extends Content {
-  /** Digits, usually with country code; `+` or `00` in front. */
+  /** Digits, usually with country code; may begin with `+` or `00`. */
   readonly to: string;
 }
 
-/** A channel that can say the message, and the message as it will say it. */
+/** A channel that can send the message, and the message as it will send it. */
 export interface Step {
   readonly channel: ChannelSettings;
   readonly message: Message;
 }
 
-/** Where a message goes and by which channels, in the order in which they are tried. */
+/** Where a message goes, and the channels to try, in order. */
 export interface SendPlan {
   readonly number: PhoneNumber;
   readonly steps: readonly [Step, ...Step[]];
@@ -26,16 +26,16 @@ export interface SendPlan {
 
 /** Why nothing may be sent. */
 export interface RefusedPlan {
-  /** Absent where `to` is not a phone number. */
+  /** Absent if `to` is not a phone number. */
   readonly number?: PhoneNumber;
   readonly refusal: Refusal;
 }
 
 /**
- * What settings say about a message, with no I/O: the connector sends it, `doctor` checks it.
+ * What the settings make of a message, without I/O: the connector sends it, `doctor` checks it.
  *
- * The channel for the number's country comes first, then the fallbacks. One that has no template for
- * the country, or does not reach it, is left out; if none is left, the reason of the first one counts.
+ * The channel for the number's country comes first, then the fallbacks. A channel that has no template
+ * for the country, or cannot reach it, is left out; if none remains, the first one's reason is given.
  */
 export function planMessage(settings: Settings, request: MessageRequest): SendPlan | RefusedPlan {
   let number: PhoneNumber | undefined;
@@ -74,7 +74,7 @@ function stepsFor(
   return [first, ...others];
 }
 
-/** The first route that names the country, else the settings themselves. */
+/** The first route with the country, or the main settings. */
 function channelFor({ country }: PhoneNumber, settings: Settings): ChannelSettings {
   const route = settings.routes.find(({ countries }) => countries.includes(country));
   return route?.channel ?? settings.main;

@@ -3,7 +3,7 @@ import { Refusal } from '../failure/refusal.ts';
 import type { ChannelSettings, Template } from '../settings/channels.ts';
 import { byPlace } from './by-place.ts';
 
-/** The signature under which a channel sends to a number: the template's, the place's, the channel's. */
+/** The sign name for a number: the template's, or that of the place, or the channel's. */
 export function signNameFor(
   template: Template,
   channel: ChannelSettings,

@@ -22,8 +22,8 @@ function compose(
 }
 
 const textOf = ({ reason, detail }: Refusal): string => {
-  const said = typeof detail === 'object' ? detail.en : detail;
-  return said === undefined ? reason : `${reason}: ${said}`;
+  const text = typeof detail === 'object' ? detail.en : detail;
+  return text === undefined ? reason : `${reason}: ${text}`;
 };
 
 function refusalOf(run: () => unknown): string {
@@ -44,7 +44,7 @@ describe('the template', () => {
   it.each([
     ['SignIn', 'SMS_signin'],
     ['BindMfa', 'SMS_generic'],
-    ['OfTomorrow', 'SMS_generic'],
+    ['FutureType', 'SMS_generic'],
   ])('for %s is %s', (usageType, templateCode) => {
     const templates = [
       { usageType: 'Generic', templateCode: 'SMS_generic' },
@@ -53,7 +53,7 @@ describe('the template', () => {
     expect(compose({ templates }, MAINLAND, { usageType })).toMatchObject({ templateCode });
   });
 
-  it('called Test of old stands in where Generic is missing', () => {
+  it('named Test, as in old settings, is used if Generic is missing', () => {
     const templates = ['Register', 'SignIn', 'Test'].map((usageType) => ({
       usageType,
       templateCode: `SMS_${usageType}`,
@@ -80,7 +80,7 @@ describe('the template', () => {
     expect(compose({ templates }, to)).toMatchObject({ templateCode });
   });
 
-  it('of another usage serves a region that the own one leaves out', () => {
+  it('of Generic serves a region that the type’s own template leaves out', () => {
     const templates = [
       { usageType: 'SignIn', templateCode: { china: 'SMS_cn' } },
       { usageType: 'Generic', templateCode: { overseas: 'SMS_overseas' } },
@@ -88,7 +88,7 @@ describe('the template', () => {
     expect(compose({ templates }, HONG_KONG)).toMatchObject({ templateCode: 'SMS_overseas' });
   });
 
-  it('for a country abroad is missing where no entry has the region', () => {
+  it('for an overseas country is missing if no entry has the region', () => {
     const templates = [{ usageType: 'Generic', templateCode: { china: 'SMS_cn' } }];
     expect(refusalOf(() => compose({ templates }, HONG_KONG))).toMatch(/^country-uncovered.*HK/);
   });
@@ -125,7 +125,7 @@ describe('the template', () => {
     ['en', 'SMS_en'],
     ['en-GB', 'SMS_en'],
     ['zh-Hans-CN', 'SMS_zh'],
-  ])('is for %s the one that says just that, of several that mean the same', (locale, code) => {
+  ])('for %s is the exact match among several that fit', (locale, code) => {
     const templates = ['zh', 'zh-CN', 'en-US', 'en'].map((tag) => ({
       usageType: 'Generic',
       templateCode: `SMS_${tag}`,
@@ -134,7 +134,7 @@ describe('the template', () => {
     expect(compose({ templates }, MAINLAND, { locale })).toMatchObject({ templateCode: code });
   });
 
-  it('is the first one where none has the language and none has no language', () => {
+  it('is the first one if none fits the language and all have one', () => {
     const templates = [
       { usageType: 'Generic', templateCode: 'SMS_zh', locale: 'zh-CN' },
       { usageType: 'Generic', templateCode: 'SMS_en', locale: 'en' },
@@ -148,7 +148,7 @@ describe('the template', () => {
 describe('11 digits that may be +1 or mainland', () => {
   const AMBIGUOUS = '13105550123';
 
-  it('are refused where the template may be meant for the mainland', () => {
+  it('are refused if the template may be meant for the mainland', () => {
     const templates = [{ usageType: 'Generic', templateCode: 'SMS_1' }];
     expect(refusalOf(() => compose({ templates }, AMBIGUOUS))).toMatch(/^number-ambiguous/);
   });
@@ -158,7 +158,7 @@ describe('11 digits that may be +1 or mainland', () => {
     expect(compose({ templates }, AMBIGUOUS)).toMatchObject({ templateCode: 'SMS_abroad' });
   });
 
-  it('are no matter where +1 cannot be mainland', () => {
+  it('are +1 if they cannot be mainland', () => {
     const templates = [{ usageType: 'Generic', templateCode: 'SMS_1' }];
     expect(compose({ templates }, NEW_YORK)).toMatchObject({ templateCode: 'SMS_1' });
   });
@@ -176,13 +176,13 @@ describe('the signature', () => {
     expect(compose({ templates, signNames }, to)).toMatchObject({ signName });
   });
 
-  it('of the settings stands in for a region without its own', () => {
+  it('of the settings is used for a region without its own', () => {
     expect(compose({ templates, signNames: { HK: 'Hong Kong' } }, MAINLAND)).toMatchObject({
       signName: 'Main',
     });
   });
 
-  it('of a template goes before all', () => {
+  it('of a template takes precedence', () => {
     const own = [{ ...templates[0], signName: 'Own' }];
     expect(compose({ templates: own, signNames }, MAINLAND)).toMatchObject({ signName: 'Own' });
   });
@@ -254,7 +254,7 @@ describe('the international channel', () => {
     expect(compose(config, MAINLAND)).toMatchObject({ kind: 'template', templateCode: 'SMS_cn' });
   });
 
-  it('has nothing to say abroad without a text', () => {
+  it('cannot send abroad without a text', () => {
     const templates = [{ usageType: 'Generic', templateCode: 'SMS_1' }];
     expect(refusalOf(() => compose({ ...config, templates }, NEW_YORK))).toMatch(
       /^sender-id-text-missing/,
@@ -262,7 +262,7 @@ describe('the international channel', () => {
   });
 });
 
-it('SMS authentication reaches no number outside the mainland', () => {
+it('SMS authentication cannot reach numbers outside the mainland', () => {
   const mas = { channel: 'mas', templates: [{ usageType: 'Generic', templateCode: '100001' }] };
   expect(refusalOf(() => compose(mas, HONG_KONG))).toMatch(/^mainland-only/);
   expect(compose(mas, MAINLAND)).toMatchObject({ templateParam: { code: '123456', min: '10' } });

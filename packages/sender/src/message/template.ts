@@ -7,7 +7,7 @@ import { byPlace } from './by-place.ts';
 import { signNameFor } from './sign-name.ts';
 import { render, renderParams } from './variables.ts';
 
-/** What Logto asks to be said. */
+/** What Logto wants to send. */
 export interface Content {
   readonly usageType: string;
   readonly payload: Readonly<Record<string, unknown>>;
@@ -15,7 +15,7 @@ export interface Content {
   readonly locale: string | undefined;
 }
 
-/** What one channel will say to one number; ready for the wire. */
+/** What one channel will send to one number, ready for the client. */
 export type Message =
   | {
       readonly kind: 'template';
@@ -28,8 +28,8 @@ export type Message =
 /**
  * Chooses the template and fills it in.
  *
- * Usage type first, then `Generic`, then the old `Test`; among those that have something for the
- * number's country the one in the message's language, else the first without a language.
+ * First the usage type, then `Generic`, then the old `Test`. Among the entries for the number's country
+ * it is the one in the message's language, or the first without a language.
  */
 export function composeMessage(
   channel: ChannelSettings,
@@ -66,7 +66,7 @@ function templateMessage(
   );
   const templateCode = template && codeFor(template, number);
   if (template === undefined || templateCode === undefined) {
-    // Nothing is wrong where an operator serves the mainland and somebody asks from abroad.
+    // An operator may serve only the mainland on purpose, so an overseas number is not a mistake.
     const reason = number.region === 'mainland' ? 'template-missing' : 'country-uncovered';
     throw new Refusal(reason, { detail: placeOf(channel, number, content) });
   }
@@ -103,7 +103,7 @@ function inLanguage(
   locale: string | undefined,
 ): Template | undefined {
   const anyLanguage = candidates.find(({ locales }) => locales.length === 0);
-  // Most settings name no language at all: then there is nothing to compare.
+  // Most settings have no languages at all, so there is nothing to compare.
   if (locale === undefined || candidates.every(({ locales }) => locales.length === 0)) {
     return anyLanguage;
   }

@@ -10,13 +10,13 @@ const HANDLEBARS = /{{\s*([\w.]+)\s*}}/g;
 const MAX_LENGTH = 35;
 const URL_LIKE = /https?:\/\/|www\./i;
 
-/** A text taken apart where it holds `{{path}}`: a path is the list of its names. */
+/** A text split at each `{{path}}`; a path is the list of its names. */
 export type Pattern = readonly (string | readonly string[])[];
 
 export const patternOf = (text: string): Pattern =>
   text.split(HANDLEBARS).map((part, index) => (index % 2 === 0 ? part : part.split('.')));
 
-/** Every `{{path}}` replaced. A value that is missing refuses the send: half a text helps nobody. */
+/** Replaces every `{{path}}`. A missing value refuses the send: an incomplete text is useless. */
 export function render(pattern: Pattern, payload: Payload, name: string): string {
   let rendered = '';
   for (const part of pattern) {
@@ -33,7 +33,7 @@ function valueAt(path: readonly string[], payload: Payload, name: string): strin
   return value;
 }
 
-/** The declared variables, filled in and checked against what Aliyun takes. */
+/** The declared variables, filled in and checked against Aliyun's limits. */
 export function renderParams(
   params: Readonly<Record<string, Pattern>>,
   payload: Payload,

@@ -9,12 +9,12 @@ export type CredentialsSource =
 
 export interface Template {
   readonly usageType: string;
-  /** The tags by which a message's language finds it; empty where any language may. */
+  /** The language tags that it matches; empty if it fits any language. */
   readonly locales: readonly string[];
   /** One code for all numbers, or by country, or by `china` and `overseas`. */
   readonly templateCode: string | Readonly<Record<string, string>> | undefined;
   readonly signName: string | undefined;
-  /** The template's variables and what they hold. Nothing else leaves for Aliyun. */
+  /** The template's variables and their values. Nothing else is sent to Aliyun. */
   readonly params: Readonly<Record<string, Pattern>>;
   /** The whole text, for `international` to numbers outside the mainland. */
   readonly text: Pattern | undefined;
@@ -22,7 +22,7 @@ export interface Template {
 
 /** Everything that one channel needs. */
 export interface ChannelSettings {
-  /** Where in the settings it stands: `settings`, `routes[0]`, `fallbacks[1]`. */
+  /** Its place in the settings: `settings`, `routes[0]`, `fallbacks[1]`. */
   readonly label: string;
   readonly channel: Channel;
   readonly site: Site;
@@ -35,10 +35,10 @@ export interface ChannelSettings {
 }
 
 const DEFAULT_PARAMS = { code: '{{code}}' };
-/** The system templates of `mas` hold both variables; Logto's codes live ten minutes. */
+/** The system templates of `mas` have both variables; Logto's codes are valid for ten minutes. */
 const MAS_PARAMS = { code: '{{code}}', min: '10' };
 
-/** The settings of one channel; what it does not say itself it takes from `main`. */
+/** The settings of one channel; what it leaves out it inherits from `main`. */
 export function channelSettings(
   label: string,
   own: RawChannel,
@@ -56,7 +56,7 @@ export function channelSettings(
   };
 }
 
-/** Which channel of which site; one that names its site and nothing more has the usual one there. */
+/** The channel and its site; a channel that only names its site has that site's default. */
 export function wayOf(
   own: Pick<RawChannel, 'channel' | 'site'>,
   main: Pick<RawChannel, 'channel' | 'site'> = {},
@@ -72,7 +72,7 @@ function wording(own: RawChannel, channel: Channel, main: Wording = NO_WORDING):
   const templates = own.templates?.map((raw) => toTemplate(raw, channel));
   return {
     signName: own.signName ?? main.signName,
-    // Those of the settings by region would hide a signature that this channel has of its own.
+    // The main settings' signatures by region would hide this channel's own signature.
     signNames: own.signNames ?? (own.signName === undefined ? main.signNames : {}),
     from: own.from ?? main.from,
     templates: templates ?? main.templates,
@@ -84,7 +84,7 @@ const NO_WORDING: Wording = { signName: undefined, signNames: {}, from: undefine
 const defaultChannel = (site: Site): Channel =>
   site === 'international' ? 'international' : 'sms';
 
-/** A host of Aliyun's serves one product of one site; a sandbox or a proxy serves them all. */
+/** An Aliyun host serves one product of one site; a sandbox or a proxy serves all. */
 function inheritedEndpoint(
   channel: Channel,
   site: Site,

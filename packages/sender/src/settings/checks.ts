@@ -18,7 +18,7 @@ const NO_TEMPLATES: Words = {
   zh: '未填写：至少要有一项 { usageType: "Generic", … }',
 };
 
-/** What is wrong with settings whose fields are well-formed one by one. Empty: nothing. */
+/** What is wrong with settings whose single fields are well-formed; empty if nothing. */
 export function checkSettings(settings: RawSettings): readonly Issue[] {
   const { routes = [], fallbacks = [] } = settings;
   return [
@@ -37,11 +37,11 @@ export function checkSettings(settings: RawSettings): readonly Issue[] {
 }
 
 const MAS_TEMPLATES: Words = {
-  en: 'is missing: SMS authentication has its own templates, 100001 and on',
+  en: 'is missing: SMS authentication has its own templates, from 100001',
   zh: '未填写：短信认证使用自己的模板，编号从 100001 开始',
 };
 const NO_MAS_TEMPLATES: Words = {
-  en: 'is missing: the templates of SMS authentication go with no other channel',
+  en: 'is missing: the templates of SMS authentication do not work with other channels',
   zh: '未填写：短信认证的模板不能用于其他通道',
 };
 
@@ -90,7 +90,7 @@ function keys(own: RawChannel, path: Path): readonly Issue[] {
     .map((field) => ({ path: [...path, field], message: MISSING }));
 }
 
-/** An entry with nothing but a text is one for `international` alone. */
+/** An entry with only a text is for `international` only. */
 function coverage(
   templates: readonly RawTemplate[],
   path: Path,
@@ -106,11 +106,11 @@ function coverage(
   const message =
     usable.length === templates.length
       ? {
-          en: `has no entry for ${types}, and no Generic that stands in`,
+          en: `has no entry for ${types} and no Generic as a fallback`,
           zh: `缺少 ${types}，也没有可代替的 Generic`,
         }
       : {
-          en: `has no entry with a templateCode for ${types}, and no Generic that stands in: text is for the channel international`,
+          en: `has no entry with a templateCode for ${types} and no Generic as a fallback: text is only for the channel international`,
           zh: `缺少 ${types} 的 templateCode，也没有可代替的 Generic：text 仅用于 international 通道`,
         };
   return missing.length === 0 ? [] : [{ path, message }];

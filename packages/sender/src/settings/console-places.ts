@@ -1,6 +1,6 @@
 import type { Words } from '../words.ts';
 
-/** Where an operator finds the right value; the last part of a path that is named here decides. */
+/** Where an operator finds the value of a setting, by the last part of its path that is listed here. */
 const PLACES: Readonly<Record<string, Words>> = {
   accessKeyId: {
     en: 'RAM console (ram.console.aliyun.com) > Users (用户) > your user > AccessKey',
@@ -32,7 +32,7 @@ const PLACES: Readonly<Record<string, Words>> = {
   },
 };
 
-/** Where the value of a setting is found in Aliyun's consoles; `undefined` where it is in none. */
+/** Where the value of a setting is found in Aliyun's consoles; `undefined` if in none. */
 export function placeOf(path: readonly (string | number)[]): Words | undefined {
   const named = path.findLast((part) => typeof part === 'string' && Object.hasOwn(PLACES, part));
   return named === undefined ? undefined : PLACES[named];

@@ -12,7 +12,7 @@ describe('an endpoint', () => {
     'http://172.31.0.1',
     'http://[::1]:4086',
     'http://[fd00::1]:4086',
-  ])('may be %s', (text) => {
+  ])('can be %s', (text) => {
     expect(endpointProblem(text)).toBeUndefined();
   });
 
@@ -31,7 +31,7 @@ describe('an endpoint', () => {
     'https://dysmsapi.aliyuncs.com/#x',
     'https://dysmsapi.aliyuncs.com?',
     'https://dysmsapi.aliyuncs.com/#',
-  ])('may not be %s', (text) => {
+  ])('cannot be %s', (text) => {
     expect(endpointProblem(text)).toMatchObject({ en: expect.any(String), zh: expect.any(String) });
   });
 });

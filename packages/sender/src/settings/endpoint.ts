@@ -9,8 +9,8 @@ own.addSubnet('192.168.0.0', 16);
 own.addAddress('::1', 'ipv6');
 own.addSubnet('fc00::', 7, 'ipv6');
 
-/** Whether the address belongs to the machine itself or to a private network. */
-function isOwnNetwork(address: string): boolean {
+/** Whether the address is loopback or in a private network. */
+function isPrivate(address: string): boolean {
   const family = isIP(address);
   return family !== 0 && own.check(address, family === 6 ? 'ipv6' : 'ipv4');
 }
@@ -18,9 +18,8 @@ function isOwnNetwork(address: string): boolean {
 /**
  * What is wrong with an endpoint, `undefined` if nothing.
  *
- * An origin and no more, so that a setting can add nothing to a signed request. Without TLS only where
- * the message stays in the house: loopback, private addresses and names without a dot (a compose
- * service).
+ * Only an origin, so that a setting cannot add to a signed request. Without TLS only inside one's own
+ * network: loopback, private addresses and names without a dot (a Compose service).
  */
 export function endpointProblem(text: string): Words | undefined {
   if (!URL.canParse(text)) {
@@ -36,11 +35,11 @@ export function endpointProblem(text: string): Words | undefined {
   if (username + password !== '') {
     return { en: 'must not contain a user name or a password', zh: '不能包含用户名或密码' };
   }
-  // The client compares like this as well: a bare `?` or `#` is in none of a URL's parts.
+  // The client compares in the same way: a bare `?` or `#` is not in any part of a URL.
   if (href !== `${origin}/`) {
     return {
       en: 'must be an origin: no path, no query, nothing after the host and port',
-      zh: '只能是源地址：主机和端口之后不能有路径或参数',
+      zh: '只能包含协议、主机和端口，不能带路径或参数',
     };
   }
   return protocol === 'https:' || mayBePlain(hostname)
@@ -53,5 +52,5 @@ export function endpointProblem(text: string): Words | undefined {
 
 function mayBePlain(hostname: string): boolean {
   const host = hostname.replace(/^\[|\]$/g, '');
-  return isIP(host) === 0 ? !host.includes('.') : isOwnNetwork(host);
+  return isIP(host) === 0 ? !host.includes('.') : isPrivate(host);
 }

@@ -16,16 +16,16 @@ const messagesOf = (config: unknown): readonly string[] => {
     : [];
 };
 
-describe('wrong settings', () => {
-  it('are refused with the field, the problem and the place of the right value', () => {
+describe('invalid settings', () => {
+  it('are refused with the field, the problem and where to find the value', () => {
     expect(messagesOf({ ...valid, signName: '<signature-name>' })).toEqual([
-      'signName: still holds the placeholder <signature-name>: replace it with your own value. Where to find it: SMS console (dysms.console.aliyun.com) > Domestic (国内消息) > Signatures (签名管理) / signName：仍是占位符 <signature-name>，请换成自己的值。在哪里找：短信服务控制台（dysms.console.aliyun.com）> 国内消息 > 签名管理',
+      'signName: still holds the placeholder <signature-name>: replace it with your own value. Where to find it: SMS console (dysms.console.aliyun.com) > Domestic (国内消息) > Signatures (签名管理) / signName：仍是占位符 <signature-name>，请换成自己的值。查找位置：短信服务控制台（dysms.console.aliyun.com）> 国内消息 > 签名管理',
     ]);
   });
 
   it.each([
-    ['an object is expected', undefined, 'settings: is missing'],
-    ['an object is expected, not null', null, 'settings: has the wrong type: must be an object'],
+    ['no object', undefined, 'settings: is missing'],
+    ['null instead of an object', null, 'settings: has the wrong type: must be an object'],
     ['a missing key', { ...valid, accessKeySecret: undefined }, 'accessKeySecret: is missing'],
     ['an emptied key', { ...valid, accessKeyId: '' }, 'accessKeyId: is missing'],
     ['no templates', { ...valid, templates: {} }, 'templates: is missing'],
@@ -66,12 +66,12 @@ describe('wrong settings', () => {
     [
       'a region with a number',
       { ...valid, templates: [{ usageType: 'Generic', templateCode: { china: 1 } }] },
-      'templates[0].templateCode.china: has the wrong type: must be a text',
+      'templates[0].templateCode.china: has the wrong type: must be a string',
     ],
     [
       'a code that is a number',
       { ...valid, templates: [{ usageType: 'Generic', templateCode: 154950909 }] },
-      'templates[0].templateCode: must be a text like SMS_123456789',
+      'templates[0].templateCode: must be a string like SMS_123456789',
     ],
     [
       'usage types without a template',
@@ -79,12 +79,12 @@ describe('wrong settings', () => {
       'templates: has no entry for Register, ForgotPassword, Generic',
     ],
     [
-      'a text alone where a template is sent',
+      'only a text where templates are sent',
       { ...valid, templates: [{ usageType: 'Generic', text: 'Your code is {{code}}' }] },
       'templates: has no entry with a templateCode for SignIn',
     ],
     [
-      'a text alone in a fallback that sends templates',
+      'only a text in a fallback that sends templates',
       { ...valid, fallbacks: [{ templates: [{ usageType: 'Generic', text: '{{code}}' }] }] },
       'fallbacks[0].templates: has no entry with a templateCode for SignIn',
     ],
@@ -114,7 +114,7 @@ describe('wrong settings', () => {
       { ...valid, accessKeyId: 'test id' },
       'accessKeyId: contains a space',
     ],
-    ['a signature of blanks', { ...valid, signName: ' \u3000' }, 'signName: is missing'],
+    ['a signature of only spaces', { ...valid, signName: ' \u3000' }, 'signName: is missing'],
     [
       'a strict check of numbers that are read as mainland',
       { ...valid, strictPhoneRegionNumberCheck: true, bareNumbers: 'mainland' },
@@ -122,12 +122,12 @@ describe('wrong settings', () => {
     ],
     ['a limit of 0', { ...valid, guard: { total: [{ limit: 0, seconds: 60 }] } }, 'total[0].limit'],
     [
-      'codes that give their place back per number',
+      'counting unverified sends per number',
       { ...valid, guard: { perNumber: [{ limit: 1, seconds: 60, count: 'unverified' }] } },
       'guard.perNumber[0].count: is not for perNumber',
     ],
     [
-      'a limit that grows where all sends count',
+      'a growing limit where all sends count',
       { ...valid, guard: { perIp: [{ limit: 1, seconds: 60, perVerified: 0.5 }] } },
       'guard.perIp[0].perVerified: is only for windows with "count": "unverified"',
     ],
@@ -149,14 +149,18 @@ describe('wrong settings', () => {
       { ...valid, guard: { countries: ['CN', 'UK'] } },
       'countries[1]',
     ],
-    ['a country that is none', { ...valid, guard: { countries: ['XX'] } }, 'guard.countries[0]'],
+    ['an unknown country', { ...valid, guard: { countries: ['XX'] } }, 'guard.countries[0]'],
     ['a group of countries', { ...valid, guard: { countries: ['EU'] } }, 'guard.countries[0]'],
-    ['a number that is none', { ...valid, guard: { allowNumbers: ['12'] } }, 'allowNumbers[0]'],
-    ['codes that live too long', { ...valid, guard: { codeMinutes: 61 } }, 'guard.codeMinutes'],
-    ['no day of trust', { ...valid, guard: { trustVerifiedDays: 0 } }, 'guard.trustVerifiedDays'],
+    ['an invalid number', { ...valid, guard: { allowNumbers: ['12'] } }, 'allowNumbers[0]'],
+    [
+      'codes that are valid too long',
+      { ...valid, guard: { codeMinutes: 61 } },
+      'guard.codeMinutes',
+    ],
+    ['no days of trust', { ...valid, guard: { trustVerifiedDays: 0 } }, 'guard.trustVerifiedDays'],
     ...[
       '10.0.0.0/33',
-      // Read as a number, nothing is 0: the whole of IPv4.
+      // An empty string is 0 as a number: all of IPv4.
       '10.0.0.0/',
       '10.0.0.0/-1',
       '10.0.0.0/8.5',
@@ -168,7 +172,11 @@ describe('wrong settings', () => {
       { ...valid, guard: { allowIps: [range] } },
       'guard.allowIps[0]',
     ]),
-    ['a route to a name', { ...valid, routes: [{ countries: ['usa'] }] }, 'routes[0].countries[0]'],
+    [
+      'a country name in a route',
+      { ...valid, routes: [{ countries: ['usa'] }] },
+      'routes[0].countries[0]',
+    ],
     [
       'SMS authentication without its templates',
       { ...valid, fallbacks: [{ channel: 'mas' }] },
@@ -183,7 +191,7 @@ describe('wrong settings', () => {
           templates: [{ usageType: 'Generic', templateCode: '100001' }],
           fallbacks: [fallback],
         },
-        'fallbacks[0].templates: is missing: the templates of SMS authentication go with no other',
+        'fallbacks[0].templates: is missing: the templates of SMS authentication do not work with other',
       ],
     ),
     [
@@ -191,9 +199,9 @@ describe('wrong settings', () => {
       { ...valid, fallbacks: [{ accessKeyId: 'other' }] },
       'fallbacks[0].accessKeySecret: is missing',
     ],
-    ['a choice that is none', { ...valid, site: 'chinese' }, '只能是 china、international'],
+    ['an unknown choice', { ...valid, site: 'chinese' }, '只能是 china、international'],
     [
-      'a text for a list',
+      'a string instead of a list',
       { ...valid, fallbacks: 'none' },
       'fallbacks: has the wrong type: must be a list',
     ],
@@ -201,12 +209,12 @@ describe('wrong settings', () => {
     [
       'a variable that is a list',
       { ...valid, templates: [{ ...valid.templates[0], params: { code: [] } }] },
-      'templates[0].params.code: has the wrong type: must be a text or a number',
+      'templates[0].params.code: has the wrong type: must be a string or a number',
     ],
   ])('%s is refused', (_, config, message) => {
     const messages = messagesOf(config);
     expect(messages.join('\n')).toContain(message);
-    // Nobody says which language the operator reads.
+    // The operator's language is unknown.
     for (const text of messages) expect(text).toMatch(/^\S*: .+ \/ \S+：.*\p{Script=Han}/u);
   });
 });

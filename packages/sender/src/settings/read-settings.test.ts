@@ -31,21 +31,21 @@ describe('settings', () => {
     expect(messagesOf({ ...valid, templates })).toEqual([]);
   });
 
-  it('of SMS authentication lend their templates to it alone', () => {
+  it('of SMS authentication share their templates only with it', () => {
     const templates = [{ usageType: 'Generic', templateCode: '100001' }];
     const second = { accessKeyId: 'second', accessKeySecret: 'other' };
     const fallbacks = [second, { channel: 'sms', signName: 'Own', templates: valid.templates }];
     expect(messagesOf({ ...valid, channel: 'mas', templates, fallbacks })).toEqual([]);
   });
 
-  it('may hold texts alone for the international channel', () => {
+  it('can have only texts for the international channel', () => {
     const templates = [{ usageType: 'Generic', text: 'Your code is {{code}}' }];
     expect(messagesOf({ ...valid, site: 'international', templates })).toEqual([]);
     const routes = [{ countries: ['US'], channel: 'international', templates }];
     expect(messagesOf({ ...valid, routes })).toEqual([]);
   });
 
-  it('of old, with Register, SignIn and Test, serve all nine types', () => {
+  it('from older versions, with Register, SignIn and Test, serve all nine types', () => {
     const templates = ['Register', 'SignIn', 'Test'].map((usageType) => ({
       usageType,
       templateCode: 'SMS_1',
@@ -53,7 +53,7 @@ describe('settings', () => {
     expect(messagesOf({ ...valid, templates })).toEqual([]);
   });
 
-  it('that are empty in Console’s ways mean the defaults', () => {
+  it('emptied in any of Console’s ways mean the defaults', () => {
     const emptied = {
       ...valid,
       strictPhoneRegionNumberCheck: false,
@@ -72,12 +72,12 @@ describe('settings', () => {
     expect(settingsOf({ ...valid, timeoutMs: 0 })).toEqual(settingsOf(valid));
   });
 
-  it('that Console cannot empty can be said to be the default', () => {
-    const said = { ...valid, endpoint: 'default', from: 'default', timeoutMs: 'default' };
-    expect(settingsOf(said)).toEqual(settingsOf(valid));
+  it('that Console cannot empty can be set to default', () => {
+    const reset = { ...valid, endpoint: 'default', from: 'default', timeoutMs: 'default' };
+    expect(settingsOf(reset)).toEqual(settingsOf(valid));
   });
 
-  it('are read without the blanks and unseen marks that copying brings along', () => {
+  it('are read without the spaces and invisible characters of copied text', () => {
     const pasted = {
       ...valid,
       accessKeySecret: ' testsecret\n',
@@ -91,14 +91,14 @@ describe('settings', () => {
     });
   });
 
-  it('wait 7 s at most where they do not say, and never longer than Logto’s pages do', () => {
+  it('have a time limit of 7 s by default, and of at most 8 s', () => {
     expect(settingsOf(valid)).toMatchObject({ timeoutMs: 7000, warnings: [] });
     const { timeoutMs, warnings } = settingsOf({ ...valid, timeoutMs: 60_000 });
     expect(timeoutMs).toBe(8000);
     expect(warnings).toMatchObject([{ path: ['timeoutMs'] }]);
   });
 
-  it('with a key that nobody knows are valid, and the key is named with the nearest known one', () => {
+  it('with an unknown key are valid, with a warning that suggests the nearest known key', () => {
     const { warnings } = settingsOf({ ...valid, signNam: 'x', wholly: 'other' });
     expect(warnings).toMatchObject([
       { path: ['signNam'], message: { en: 'unknown setting signNam, did you mean signName?' } },
@@ -118,7 +118,7 @@ describe('settings', () => {
     });
   });
 
-  it('give a fallback what it does not say itself', () => {
+  it('are inherited by a fallback that leaves them out', () => {
     const [fallback] = settingsOf({
       ...valid,
       fallbacks: [{ accessKeyId: 'second', accessKeySecret: 'other' }],
@@ -131,7 +131,7 @@ describe('settings', () => {
     });
   });
 
-  it('of signatures by region do not hide the one of a route or a fallback', () => {
+  it('with signatures by region do not hide that of a route or a fallback', () => {
     const { routes, fallbacks } = settingsOf({
       ...valid,
       signNames: { china: 'Mainland', overseas: 'Abroad' },
@@ -146,7 +146,7 @@ describe('settings', () => {
     ]);
   });
 
-  it('lend an endpoint outside Aliyun to every channel, and one inside only to its product', () => {
+  it('share an endpoint outside Aliyun with every channel, and one of Aliyun only with its product', () => {
     const mas = {
       channel: 'mas',
       signName: '速通互联验证码',
@@ -160,11 +160,11 @@ describe('settings', () => {
     );
   });
 
-  it('that repeat are parsed once', () => {
+  it('that are equal are parsed once', () => {
     expect(readSettings({ ...valid })).toBe(readSettings({ ...valid }));
   });
 
-  it('that the host changes in its own object are parsed anew', () => {
+  it('are parsed again if the host changes its object', () => {
     const config = structuredClone(valid);
     expect(settingsOf(config).main.signName).toBe(valid.signName);
     config.signName = 'Another';
@@ -172,7 +172,7 @@ describe('settings', () => {
     expect(settingsOf({ ...valid }).main.signName).toBe(valid.signName);
   });
 
-  it('are remembered for a few tenants at a time', () => {
+  it('are cached for a few tenants at a time', () => {
     const first = settingsOf(ofTenant(0));
     for (let tenant = 1; tenant < 16; tenant += 1) settingsOf(ofTenant(tenant));
     expect(settingsOf(ofTenant(0))).toBe(first);
@@ -180,7 +180,7 @@ describe('settings', () => {
     expect(settingsOf(ofTenant(0))).not.toBe(first);
   });
 
-  it('are not mistaken for each other where one changes later', () => {
+  it('already read do not change with the host’s object', () => {
     const raw = ofTenant(50);
     const first = settingsOf(raw);
     Object.assign(raw, { signName: '另一签名' });
@@ -188,7 +188,7 @@ describe('settings', () => {
     expect(first.main.signName).not.toBe('另一签名');
   });
 
-  it('that no JSON can hold are read too', () => {
+  it('that cannot be written as JSON are read too', () => {
     const raw: Record<string, unknown> = { ...ofTenant(51) };
     raw['itself'] = raw;
     expect(settingsOf(raw).warnings).toHaveLength(1);

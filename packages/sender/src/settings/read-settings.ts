@@ -15,9 +15,9 @@ import {
 
 /** The settings, checked and with every default filled in. */
 export interface Settings {
-  /** How 11 digits that may be +1 or mainland are read; the design's rule 2. */
+  /** How 11 digits that may be +1 or mainland are read. */
   readonly bareNumbers: BareNumbers;
-  /** A number without country code is never taken for a mainland one; the design's rule 3. */
+  /** Refuse numbers without a country code. */
   readonly strict: boolean;
   /** The whole send, look-ups included. Milliseconds; default 7000. */
   readonly timeoutMs: number;
@@ -25,7 +25,7 @@ export interface Settings {
   readonly routes: readonly Route[];
   readonly fallbacks: readonly ChannelSettings[];
   readonly guard: RawGuard | undefined;
-  /** What is valid, and yet not as it seems: a key that nobody knows, a time limit that is cut. */
+  /** What is valid but probably not intended: an unknown key, a time limit that is reduced. */
   readonly warnings: readonly Issue[];
 }
 
@@ -36,38 +36,38 @@ export interface Route {
   readonly channel: ChannelSettings;
 }
 
-/** Settings that cannot be used, and why, field by field. */
+/** Why settings cannot be used, field by field. */
 export interface InvalidSettings {
   readonly issues: readonly Issue[];
 }
 
-/** Logto's pages give up after 10 s, and need up to 1.7 s of them themselves. */
-const LONGEST_MS = 8_000;
+/** Logto's pages give up after 10 s, and need up to 1.7 s themselves. Milliseconds. */
+const MAX_TIMEOUT_MS = 8_000;
 const DEFAULT_TIMEOUT_MS = 7_000;
 
-/** One is the rule; Console's "Send" and tenants that share a process bring more. */
-const MOST_KNOWN = 16;
-/** By their JSON, as which they are stored. */
-const known = new QuickLRU<string, Settings>({ maxSize: MOST_KNOWN });
+/** Usually there is one; Console's "Send" and tenants in one process add more. */
+const MAX_CACHED = 16;
+/** By their JSON, the form in which Logto stores them. */
+const cache = new QuickLRU<string, Settings>({ maxSize: MAX_CACHED });
 
 /**
- * What stored settings mean. Parsed once: Logto hands over an equal new object with each send, and
- * what depends on the settings (clients, counts) finds the same `Settings` again.
+ * Parses stored settings. Equal settings are parsed once: Logto passes a new object with each send, and
+ * whatever depends on the settings (clients, counts) finds the same `Settings` again.
  */
 export function readSettings(raw: unknown): Settings | InvalidSettings {
   const key = jsonOf(raw);
-  const found = key === undefined ? undefined : known.get(key);
+  const found = key === undefined ? undefined : cache.get(key);
   if (found !== undefined) {
     return found;
   }
   const settings = parseSettings(raw);
   if (key !== undefined && !('issues' in settings)) {
-    known.set(key, settings);
+    cache.set(key, settings);
   }
   return settings;
 }
 
-/** `undefined` for what no JSON holds; it is read each time. */
+/** `undefined` for what JSON cannot represent, which is parsed each time. */
 function jsonOf(raw: unknown): string | undefined {
   try {
     return JSON.stringify(raw);
@@ -88,7 +88,7 @@ export function issueLines(issues: readonly Issue[]): readonly Words[] {
   return [...fields.values()].map(({ message, names }) =>
     combine(
       [names.join(', '), message],
-      ([name, said], language) => `${name}${COLON[language]}${said}`,
+      ([name, text], language) => `${name}${COLON[language]}${text}`,
     ),
   );
 }
@@ -118,25 +118,25 @@ function withPlace(path: Issue['path'], message: Words): Words {
   const place = placeOf(path);
   return place === undefined
     ? message
-    : combine([message, place], ([said, where], language) => WHERE[language](said, where));
+    : combine([message, place], ([text, where], language) => WHERE[language](text, where));
 }
 
-const WHERE: Readonly<Record<Language, (said?: string, where?: string) => string>> = {
-  en: (said, where) => `${said}. Where to find it: ${where}`,
-  zh: (said, where) => `${said}。在哪里找：${where}`,
+const WHERE: Readonly<Record<Language, (text?: string, where?: string) => string>> = {
+  en: (text, where) => `${text}. Where to find it: ${where}`,
+  zh: (text, where) => `${text}。查找位置：${where}`,
 };
 
 function warningsFor(raw: unknown, { timeoutMs = 0 }: RawSettings): readonly Issue[] {
   const unknown = Object.keys(Object(raw)).filter((key) => !SETTING_KEYS.includes(key));
   return [
     ...unknown.map((key) => ({ path: [key], message: unknownKey(key, SETTING_KEYS) })),
-    ...(timeoutMs > LONGEST_MS ? [{ path: ['timeoutMs'], message: CUT }] : []),
+    ...(timeoutMs > MAX_TIMEOUT_MS ? [{ path: ['timeoutMs'], message: REDUCED }] : []),
   ];
 }
 
-const CUT: Words = {
-  en: `is more than ${LONGEST_MS}, which counts instead: Logto’s pages give up after 10 s`,
-  zh: `超过 ${LONGEST_MS}，按 ${LONGEST_MS} 计：Logto 页面最多等待 10 秒`,
+const REDUCED: Words = {
+  en: `is more than ${MAX_TIMEOUT_MS}, the maximum, which is used instead: Logto’s pages give up after 10 s`,
+  zh: `超过 ${MAX_TIMEOUT_MS}，按 ${MAX_TIMEOUT_MS} 计：Logto 页面最多等待 10 秒`,
 };
 
 function toSettings(raw: RawSettings, warnings: readonly Issue[]): Settings {
@@ -144,7 +144,7 @@ function toSettings(raw: RawSettings, warnings: readonly Issue[]): Settings {
   return {
     bareNumbers: raw.bareNumbers ?? 'countryCode',
     strict: raw.strictPhoneRegionNumberCheck === true,
-    timeoutMs: Math.min(raw.timeoutMs ?? DEFAULT_TIMEOUT_MS, LONGEST_MS),
+    timeoutMs: Math.min(raw.timeoutMs ?? DEFAULT_TIMEOUT_MS, MAX_TIMEOUT_MS),
     main,
     routes: (raw.routes ?? []).map(({ countries, ...route }, index) => ({
       countries,

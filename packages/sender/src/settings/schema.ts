@@ -8,7 +8,7 @@ import { isCountry } from './country.ts';
 import { endpointProblem } from './endpoint.ts';
 import { saying } from './issue-words.ts';
 
-/** The types Logto 1.42 sends. Settings are valid if each of them finds a template. */
+/** The usage types that Logto 1.42 sends. Settings are valid if each has a template. */
 export const USAGE_TYPES = [
   'SignIn',
   'Register',
@@ -24,17 +24,17 @@ export const USAGE_TYPES = [
 const isEmpty = (value: unknown): boolean =>
   value === null || value === '' || (typeof value === 'object' && Object.keys(value).length === 0);
 
-/** Logto stores nothing that is empty, however deep: of `{ china: '' }` nothing is left. */
+/** Logto drops empty values at any depth: `{ china: '' }` is not stored at all. */
 const isEmptyWithin = (value: unknown): boolean =>
   isEmpty(value) || (typeof value === 'object' && Object.values(Object(value)).every(isEmpty));
 
-/** What copying from a web page brings along: white space, and marks that nobody sees. */
+/** Without the white space and invisible characters of copied text. */
 const trimmed = (value: unknown): unknown =>
   typeof value === 'string' ? value.replace(/^[\s\p{Cf}]+|[\s\p{Cf}]+$/gu, '') : value;
 
 /**
- * A setting that may be missing. Console stores a missing Json as `{}`, also for lists, and a hidden
- * Number as `null`, and it drops empty texts at will: all of these say the same.
+ * A setting that may be missing. Console stores a missing Json as `{}`, even for lists, and a hidden
+ * Number as `null`, and it drops some empty texts: all of these mean the same.
  */
 const optional = <Schema extends z.ZodTypeAny>(schema: Schema, isMissing = isEmpty) =>
   z.preprocess((given) => {
@@ -42,7 +42,7 @@ const optional = <Schema extends z.ZodTypeAny>(schema: Schema, isMissing = isEmp
     return isMissing(value) ? undefined : value;
   }, schema.optional());
 
-/** Console cannot empty a text once stored; `default` says what an empty one would. */
+/** Console cannot empty a text once it is stored; `default` means the same as empty. */
 const clearable = <Schema extends z.ZodTypeAny>(schema: Schema) =>
   optional(schema, (value) => value === 'default' || isEmpty(value));
 
@@ -63,7 +63,7 @@ const signName = text.refine(
   saying({ en: 'must be written without 【 and 】', zh: '填写时不要带【】' }),
 );
 
-/** It travels in a header, which takes no other characters. */
+/** It is sent in a header, which allows no other characters. */
 const accessKey = text.refine(
   (value) => /^[\x21-\x7e]+$/.test(value),
   saying({
@@ -75,11 +75,11 @@ const accessKey = text.refine(
 const REGION_OR_COUNTRY = /^(?:china|overseas|[A-Z]{2})$/;
 
 const NOT_A_PLACE: Words = {
-  en: 'is not china, overseas, or a country code such as HK (two capitals)',
+  en: 'is not china, overseas, or a country code such as HK (two capital letters)',
   zh: '不是 china、overseas，也不是 HK 这样的国家或地区代码（两个大写字母）',
 };
 
-/** `{ china, overseas, <ISO country> }`. Both regions given, other keys are ignored as ever. */
+/** `{ china, overseas, <ISO country> }`. If both regions are set, other keys are ignored, as always. */
 const byCountry = (schema: z.ZodType<string, z.ZodTypeDef, unknown>) =>
   z.record(z.unknown()).transform((entries, context) => {
     const complete = 'china' in entries && 'overseas' in entries;
@@ -99,7 +99,7 @@ const byCountry = (schema: z.ZodType<string, z.ZodTypeDef, unknown>) =>
   });
 
 const TEMPLATE_CODE: Words = {
-  en: 'must be a text like SMS_123456789, or { "china": …, "overseas": … }',
+  en: 'must be a string like SMS_123456789, or { "china": …, "overseas": … }',
   zh: '必须是 SMS_123456789 这样的文本，或 { "china": …, "overseas": … }',
 };
 
@@ -144,7 +144,7 @@ const endpoint = z.string().superRefine((value, context) => {
   if (problem !== undefined) context.addIssue({ code: 'custom', ...saying(problem) });
 });
 
-/** `auto` is a value of its own because Console cannot clear a choice once made. */
+/** `auto` is a value because Console cannot clear a choice. */
 const channel = z
   .enum(['auto', ...CHANNELS])
   .transform((value) => (value === 'auto' ? undefined : value));
@@ -166,13 +166,13 @@ const accountFields = {
 };
 
 const COUNTRY: Words = {
-  en: 'is not a country code: two capitals, for example US or GB',
+  en: 'is not a country code: use two capital letters, for example US or GB',
   zh: '不是国家或地区代码：应写两个大写字母，例如 US 或 GB',
 };
 
 const country = z.string().refine((value) => isCountry(value), saying(COUNTRY));
 
-// New settings are strict: a misspelt key would be ignored in silence.
+// New settings are strict: otherwise a misspelt key would be ignored silently.
 const route = z.object({ countries: z.array(country).nonempty(), ...channelFields }).strict();
 
 const fallback = z.object({ ...accountFields, ...channelFields }).strict();
@@ -210,11 +210,11 @@ const unverifiedWindow = countedWindow.superRefine((given, context) => {
 });
 
 const PER_NUMBER_COUNT: Words = {
-  en: 'is not for perNumber: a number that enters its codes would have no limit left',
+  en: 'is not for perNumber: entering its codes would exempt a number from the limit',
   zh: '不能用于 perNumber：否则只要输入验证码，该号码就不再受限',
 };
 
-/** Named, where it would be merely unknown: the other dimensions have it. */
+/** Has its own message, not "unknown setting", because the other dimensions have this key. */
 const numberWindow = window
   .extend({ count: optional(z.custom<undefined>(() => false, saying(PER_NUMBER_COUNT))) })
   .strict();
@@ -241,7 +241,7 @@ const phoneNumber = z
 
 const windows = optional(z.array(unverifiedWindow));
 
-/** A list of windows for everything that the guard counts, and for nothing else. */
+/** A list of windows for each dimension that the guard counts. */
 const windowsByDimension = {
   perNumber: optional(z.array(numberWindow)),
   perIp: windows,
@@ -265,7 +265,7 @@ const guard = z
   })
   .strict();
 
-/** The shape of the settings, field by field. What they mean together is checked in checks.ts. */
+/** The shape of the settings, field by field. Rules across fields are in checks.ts. */
 export const settingsSchema = z.object({
   ...accountFields,
   ...channelFields,
@@ -280,7 +280,7 @@ export const settingsSchema = z.object({
   guard: optional(guard),
 });
 
-/** Every key that has a meaning anywhere in the settings; of `type` the official connector's is. */
+/** Every key with a meaning anywhere in the settings; `type` is the official connector's. */
 export const KNOWN_KEYS: readonly string[] = [
   ...Object.keys(settingsSchema.shape),
   ...Object.keys(guard.shape),
@@ -290,7 +290,7 @@ export const KNOWN_KEYS: readonly string[] = [
   'type',
 ];
 
-/** The keys that may stand at the top; what else stands there is ignored, and named. */
+/** The keys allowed at the top level; others are ignored with a warning. */
 export const SETTING_KEYS: readonly string[] = Object.keys(settingsSchema.shape);
 
 export type RawSettings = z.output<typeof settingsSchema>;

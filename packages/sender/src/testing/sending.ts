@@ -3,7 +3,7 @@ import type { Failure } from '../failure/failure.ts';
 import { createSender, SendFailure, type Sender, type SendResult } from '../sender.ts';
 import { readSettings } from '../settings/read-settings.ts';
 
-export interface Asked {
+export interface TestRequest {
   readonly to?: string;
   readonly type?: string;
   readonly payload?: Readonly<Record<string, unknown>>;
@@ -11,7 +11,7 @@ export interface Asked {
   readonly ip?: string;
 }
 
-/** A template for the mainland and one for abroad, both ready in the sandbox. */
+/** A mainland and an overseas template, both in the sandbox. */
 export const TEMPLATES = [
   { usageType: 'Generic', templateCode: { china: 'SMS_200000001', overseas: 'SMS_200000020' } },
 ];
@@ -27,12 +27,12 @@ export const settingsFor = (endpoint: string, more: object = {}) => ({
 
 const CODE = '123456';
 
-/** Sends by settings as they are stored. */
+/** Sends with settings as they are stored. */
 export const sendBy =
   (sender: Sender) =>
   (
     config: unknown,
-    { to = '8613800138000', type = 'SignIn', payload, locale, ip }: Asked = {},
+    { to = '8613800138000', type = 'SignIn', payload, locale, ip }: TestRequest = {},
   ): Promise<SendResult> =>
     sender.send(readSettings(config), {
       to,
@@ -44,7 +44,7 @@ export const sendBy =
 
 export const send = sendBy(createSender());
 
-/** Why nothing was sent; anything but the sender's own error fails the test. */
+/** The failure of a send; any other error fails the test. */
 export async function failureOf(sending: Promise<unknown>): Promise<Failure> {
   try {
     await sending;
@@ -55,11 +55,11 @@ export async function failureOf(sending: Promise<unknown>): Promise<Failure> {
   throw new TypeError('The send did not fail.');
 }
 
-type Told = Readonly<Record<string, unknown>>;
+type Event = Readonly<Record<string, unknown>>;
 
-/** What the diagnostics channel told of the sends in between. */
-export async function eventsOf(work: () => Promise<unknown>): Promise<readonly Told[]> {
-  const events: Told[] = [];
+/** What the diagnostics channel published during `work`. */
+export async function eventsOf(work: () => Promise<unknown>): Promise<readonly Event[]> {
+  const events: Event[] = [];
   const listener = (event: unknown) => {
     events.push(Object(event));
   };

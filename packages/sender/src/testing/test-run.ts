@@ -1,7 +1,7 @@
 import { startSandbox, type RunningSandbox } from 'aliyun-sms-sandbox';
 import { afterAll, afterEach, beforeEach, vi } from 'vitest';
 
-/** A sandbox for all tests of a file, as new before each. */
+/** A sandbox for all tests of a file, reset before each. */
 export async function useSandbox(): Promise<RunningSandbox> {
   const sandbox = await startSandbox({ port: 0 });
   afterAll(() => sandbox.close());
@@ -11,7 +11,7 @@ export async function useSandbox(): Promise<RunningSandbox> {
   return sandbox;
 }
 
-/** The lines that the test at hand has written to the log; none of them reach the terminal. */
+/** The log lines of the current test; none reach the terminal. */
 export function useLog(): readonly string[] {
   const lines: string[] = [];
   beforeEach(() => {
