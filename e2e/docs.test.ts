@@ -139,6 +139,14 @@ describe('both languages say the same', () => {
   });
 });
 
+test.each(pages)('all bold text of %s is shown bold', (page) => {
+  // After Chinese punctuation, `**` needs a space to end bold text.
+  const asterisks = tokens(page)
+    .filter((token) => token.type === 'text' && token['tokens'] === undefined)
+    .filter((token) => token.raw.includes('**'));
+  expect(asterisks.map((token) => token.raw)).toEqual([]);
+});
+
 const testFiles = execFileSync('git', ['ls-files', '-z', '*.test.ts'], {
   cwd: root,
   encoding: 'utf8',
