@@ -3,7 +3,7 @@ import type { JSX } from 'preact';
 
 const announcement = signal('');
 
-/** Says a short sentence to screen readers and shows it for a moment to everyone else. */
+/** Announces a short sentence to screen readers and shows it briefly to everyone else. */
 export function announce(text: string): void {
   announcement.value = text;
   clearTimeout(timer);

@@ -1,6 +1,6 @@
 import type { Message } from '../src/messages/message.ts';
 
-/** The control API, seen from the page: `/inbox/` and `/sandbox/v1/` share one origin. */
+/** The control API: `/inbox/` and `/sandbox/v1/` share one origin. */
 const base = new URL('../sandbox/v1/', new URL('.', location.href));
 
 type Query = Readonly<Record<string, string | number | undefined>>;
@@ -10,7 +10,7 @@ export interface MessageQuery {
   readonly q?: string | undefined;
   readonly status?: Message['status'] | undefined;
   readonly limit: number;
-  /** Id of a message: only older ones. */
+  /** Id of a message: only older ones are returned. */
   readonly before?: string | undefined;
 }
 
@@ -42,7 +42,7 @@ export async function clearMessages(): Promise<void> {
 
 export async function get<T>(path: string, query: Query = {}): Promise<T> {
   const response = await call('GET', path, query);
-  // The page trusts the sandbox that served it.
+  // Not validated: the page trusts the sandbox that served it.
   const body: T = await response.json();
   return body;
 }

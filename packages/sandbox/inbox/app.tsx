@@ -11,7 +11,7 @@ import { route, type View } from './route.ts';
 import { ShortcutsDialog } from './shortcuts.tsx';
 import { StatisticsView } from './statistics-view.tsx';
 
-/** `?embed=phone` shows the phone alone, for a frame beside a sign-in page. */
+/** `?embed=phone` shows only the phone, for a frame next to a sign-in page. */
 const embedded = new URLSearchParams(location.search).get('embed') === 'phone';
 
 const pages: Readonly<Record<View, () => JSX.Element>> = {

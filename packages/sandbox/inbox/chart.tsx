@@ -7,30 +7,30 @@ import { theme } from './theme.ts';
 
 interface Series {
   readonly name: string;
-  /** A colour of the theme, by its variable's name. */
+  /** Name of the CSS variable. */
   readonly color: string;
-  /** `null` where there is nothing to say. */
+  /** `null`: no value at this time. */
   readonly values: readonly (number | null)[];
 }
 
 interface ChartProps {
   readonly kind: 'bars' | 'lines';
   readonly label: string;
-  /** How a value is written. Default: as a count. */
+  /** Formats a value. Default: as a count. */
   readonly display?: (value: number) => string;
-  /** Distances between two lines of the grid to choose from. Default: whole numbers. */
+  /** Possible distances between grid lines. Default: whole numbers. */
   readonly steps?: readonly number[];
-  /** Seconds since 1970, one for each value. */
+  /** Seconds since 1970, one per value. */
   readonly times: readonly number[];
   /** Seconds between two times. */
   readonly step: number;
-  /** Bars are stacked, the first lowest. */
+  /** Bars are stacked, the first at the bottom. */
   readonly series: readonly Series[];
 }
 
 const height = 240;
 
-/** A chart over time, drawn by uPlot. */
+/** A chart over time, drawn with uPlot. */
 export function Chart(props: ChartProps): JSX.Element {
   const box = useRef<HTMLDivElement>(null);
   const chart = useRef<uPlot | null>(null);
@@ -58,12 +58,12 @@ function data({ kind, times, series }: ChartProps): uPlot.AlignedData {
   return [[...times], ...drawn];
 }
 
-/** Nothing is drawn where there is nothing: a bar of height 0 is a line. */
+/** A bar of height 0 would be drawn as a line. */
 function withoutZeros(values: readonly number[]): (number | null)[] {
   return values.map((value) => (value === 0 ? null : value));
 }
 
-/** Each series on top of those before it. The highest is drawn first, the others over it. */
+/** Adds up the series. The highest is drawn first, the others over it. */
 function stack(valuesOfSeries: (number | null)[][]): number[][] {
   let below: number[] = [];
   return valuesOfSeries.map((values) => {
@@ -89,7 +89,7 @@ function options(props: ChartProps, element: HTMLElement): uPlot.Options {
     height,
     cursor: { drag: { setScale: false } },
     scales: {
-      // By the times themselves: of a single one uPlot makes a thousand days.
+      // Explicit: for a single point uPlot's own range spans a thousand days.
       x: { range: ({ data: [times] }) => [(times[0] ?? 0) - step, (times.at(-1) ?? 0) + step] },
       y: { range: (_, __, most) => [0, Math.max(1, (most || 0) * 1.1)] },
     },
@@ -106,7 +106,7 @@ function options(props: ChartProps, element: HTMLElement): uPlot.Options {
       { label: words.value.requests.time, value: (_, time) => (time ? timeAt(time) : '') },
       ...drawn.map(({ name, color: variable, values }) => ({
         label: name,
-        // Not the height of the stack, which is what is drawn.
+        // The series' own value, not the height of the stack that is drawn.
         value: (_: uPlot, __: number, ___: number, index: number | null) =>
           index === null ? '' : displayed(values[index], display),
         stroke: color(variable),
@@ -116,18 +116,18 @@ function options(props: ChartProps, element: HTMLElement): uPlot.Options {
   };
 }
 
-/** Ticks may be finer than their labels: noon, where days are told. */
+/** Ticks can be finer than their labels, for example noon between two days. */
 function withoutRepeats(labels: readonly string[]): string[] {
   return labels.map((label, index) => (label === labels[index - 1] ? '' : label));
 }
 
-/** Where there is no room for all of them, those that no line leads to. */
+/** If there is no room for all points, draws only those without a line to a neighbour. */
 const points: uPlot.Series.Points = {
   size: 6,
-  filter: (plot, index, isShown) => (isShown ? null : lonely([...(plot.data[index] ?? [])])),
+  filter: (plot, index, isShown) => (isShown ? null : isolated([...(plot.data[index] ?? [])])),
 };
 
-function lonely(values: readonly (number | null | undefined)[]): number[] {
+function isolated(values: readonly (number | null | undefined)[]): number[] {
   const has = (index: number) => typeof values[index] === 'number';
   return [...values.keys()].filter((at) => has(at) && !has(at - 1) && !has(at + 1));
 }
@@ -143,7 +143,7 @@ function displayed(value: number | null | undefined, display: (value: number) =>
 
 const countSteps = [1, 10, 100, 1000, 10_000, 100_000].flatMap((ten) => [ten, 2 * ten, 5 * ten]);
 
-/** A canvas knows no `light-dark()`: the browser works it out on an element. */
+/** A canvas does not support `light-dark()`, so an element resolves the colour. */
 function resolveColor(element: HTMLElement, name: string): string {
   const probe = document.createElement('i');
   probe.style.color = `var(${name})`;

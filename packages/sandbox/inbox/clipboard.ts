@@ -1,5 +1,5 @@
-/** Copies text, also where the clipboard interface is missing: on plain HTTP from another machine,
- *  and in a frame without permission. Answers whether it worked. */
+/** Copies text, also if the clipboard API is unavailable: over plain HTTP from another machine, and
+ *  in a frame without permission. Returns whether it worked. */
 export async function copyText(text: string): Promise<boolean> {
   try {
     await navigator.clipboard.writeText(text);
@@ -17,7 +17,7 @@ function copyBySelection(text: string): boolean {
   const before = document.activeElement;
   document.body.append(field);
   field.select();
-  // oxlint-disable-next-line typescript/no-deprecated -- the only way without the interface above
+  // oxlint-disable-next-line typescript/no-deprecated -- the only way without the clipboard API
   const copied = document.execCommand('copy');
   field.remove();
   if (before instanceof HTMLElement) before.focus();

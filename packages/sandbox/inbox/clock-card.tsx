@@ -7,13 +7,13 @@ import { locale, words } from './language.ts';
 const minute = 60_000;
 const shifts = [minute, 60 * minute, 24 * 60 * minute] as const;
 
-/** The sandbox's time, which windows and receipts follow: moved, stopped, put back. */
+/** Shows the sandbox's clock, and shifts, freezes and resets it. */
 export function ClockCard(): JSX.Element | null {
   const t = words.value.controls;
   const now = useSandboxTime();
   if (!clock.value) return null;
   const { frozen, offsetMs } = clock.value;
-  // A clock that nobody moved is still some milliseconds off when its answer arrives.
+  // The offset is measured when the answer is made, so that even an unmoved clock can be off by some ms.
   const moved = Math.abs(offsetMs) >= 1000 || frozen;
   return (
     <section class="card" aria-labelledby="clock-title">
@@ -48,7 +48,7 @@ async function backToNow(): Promise<void> {
   await setClock({ shiftMs: -(clock.value?.offsetMs ?? 0) });
 }
 
-/** Ticks by itself between two answers of the sandbox. */
+/** Ticks locally between two answers of the sandbox. */
 function useSandboxTime(): Date {
   const [, tick] = useState(0);
   useEffect(() => {

@@ -22,12 +22,12 @@ interface Receipts {
 
 export const faults = signal<readonly Fault[]>([]);
 export const clock = signal<ClockReading | undefined>(undefined);
-/** The machine's time when the clock was read: how far it has run since. */
+/** The browser's time when `clock` was read, to tell how far it has run since. */
 export const clockReadAt = signal(0);
 export const receipts = signal<Receipts | undefined>(undefined);
 export const magicNumbers = signal<readonly MagicNumber[]>([]);
 
-/** Keeps the settings in step with the sandbox from now on. */
+/** From now on keeps the settings in sync with the sandbox. */
 export function startControls(): void {
   onOpen(() => void load());
   onEvent('settings', () => void load());
@@ -36,7 +36,7 @@ export function startControls(): void {
   });
 }
 
-/** A push follows its report by a moment. One call for many. */
+/** A push follows its report a moment later. One request serves many events. */
 function readPushesSoon(): void {
   pushTimer ??= setTimeout(() => {
     pushTimer = undefined;
@@ -89,7 +89,7 @@ export async function replayReceipts(): Promise<void> {
   });
 }
 
-/** As a client would; what Aliyun says against it is told. */
+/** Sends a test SMS and announces the outcome. */
 export async function sendTestMessage(to: string): Promise<void> {
   await attempt(async () => {
     const { apiCode } = await create<{ apiCode: string }>('test-messages', { to });
@@ -110,7 +110,7 @@ function showClock(reading: ClockReading): void {
   clockReadAt.value = Date.now();
 }
 
-/** What the sandbox says against a change is shown as it says it. */
+/** Runs an action and announces the sandbox's error message if it fails. */
 export async function attempt(action: () => Promise<void>): Promise<void> {
   try {
     await action();

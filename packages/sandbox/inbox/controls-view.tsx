@@ -11,7 +11,6 @@ import { ReviewsCard } from './reviews-card.tsx';
 
 const confirming = signal(false);
 
-/** What a person can make the sandbox do. */
 export function ControlsView(): JSX.Element {
   return (
     <main class="page controls-view" tabIndex={-1}>

@@ -1,7 +1,7 @@
 import { locale } from './language.ts';
 
-/** The flag of an ISO 3166-1 alpha-2 code as an emoji: two regional indicator letters. The code's own
- *  letters where the machine has no such emoji: Windows never has, small Linux systems neither. */
+/** The flag of an ISO 3166-1 alpha-2 code as an emoji (two regional indicators), or the code itself if
+ *  the machine has no flag emoji, as on Windows and minimal Linux systems. */
 export function countryFlag(country: string): string {
   if (!/^[A-Z]{2}$/.test(country)) return hasFlags() ? '🌐' : '–';
   if (!hasFlags()) return country;
@@ -9,12 +9,12 @@ export function countryFlag(country: string): string {
   return String.fromCodePoint(...Array.from(country, (letter) => letter.charCodeAt(0) + offset));
 }
 
-/** Class of the element with the flag: letters have a size and a font of their own. */
+/** Class of the element with the flag: letters have their own size and font. */
 export const flagClass = (): string => (hasFlags() ? 'flag' : 'flag is-letters');
 
 let known: boolean | undefined;
 
-/** Whether flags are drawn: a glyph in colours, where letters would be in the one asked for. */
+/** Whether flags are drawn as colour glyphs; plain letters would have the requested colour. */
 function hasFlags(): boolean {
   known ??= drawsInColour('🇨🇳');
   return known;
@@ -32,7 +32,7 @@ function drawsInColour(text: string): boolean {
   return data.some((value, index) => index % 4 !== 3 && value > 0);
 }
 
-/** The country's name in the page's language, from the browser's own tables. */
+/** The country's name in the page's language, from `Intl`. */
 export function countryName(country: string): string {
   if (!/^[A-Z]{2}$/.test(country)) return country;
   return new Intl.DisplayNames([locale()], { type: 'region' }).of(country) ?? country;

@@ -1,7 +1,7 @@
 import type { LoggedRequest } from '../src/requests/request-log.ts';
 
-/** Who the caller was and when: what a new signature says anew. */
-const SIGNED = new Set([
+/** Parameters that belong to the old signature and are left out. */
+const SIGNATURE_PARAMETERS = new Set([
   'AccessKeyId',
   'Signature',
   'SignatureMethod',
@@ -13,8 +13,8 @@ const SIGNED = new Set([
 ]);
 
 /**
- * The call for a terminal, to be signed there: curl signs `ACS3-HMAC-SHA256` by no option, so that the
- * places of key and signature are named and left open. Neither a secret nor a signature is in it.
+ * The request as a curl command, without secret and signature: curl has no option to sign with
+ * `ACS3-HMAC-SHA256`, so that the command has placeholders for key and signature.
  */
 export function callAsCurl(request: LoggedRequest, origin: string): string {
   const { action = '', version = '', method, parameters } = request;
@@ -27,7 +27,7 @@ export function callAsCurl(request: LoggedRequest, origin: string): string {
     'Authorization: ACS3-HMAC-SHA256 Credential=<ACCESS KEY ID>,SignedHeaders=<LIST>,Signature=<SIGNATURE>',
   ];
   const own = Object.entries(parameters).filter(
-    ([name]) => !SIGNED.has(name) && name !== 'Action' && name !== 'Version',
+    ([name]) => !SIGNATURE_PARAMETERS.has(name) && name !== 'Action' && name !== 'Version',
   );
   const query = own.map((pair) => pair.map(encodeURIComponent).join('=')).join('&');
   return [

@@ -10,15 +10,15 @@ interface Step {
   readonly note?: string;
 }
 
-/** The way of a message: accepted by Aliyun, then the carrier's verdict or the wait for it. */
+/** Accepted by Aliyun, then the carrier's report or the wait for it. */
 function deliverySteps(message: Message): readonly Step[] {
   const t = words.value.timeline;
   const accepted: Step = { state: 'done', name: t.accepted, at: message.acceptedAt };
   if (message.status === 'submitted' || message.reportedAt === undefined)
     return [accepted, { state: 'waiting', name: t.waiting }];
-  const took = Date.parse(message.reportedAt) - Date.parse(message.acceptedAt);
-  const after = t.after(displayDuration(took));
-  const verdict: Step =
+  const durationMs = Date.parse(message.reportedAt) - Date.parse(message.acceptedAt);
+  const after = t.after(displayDuration(durationMs));
+  const report: Step =
     message.status === 'delivered'
       ? { state: 'done', name: t.delivered, at: message.reportedAt, note: after }
       : {
@@ -27,7 +27,7 @@ function deliverySteps(message: Message): readonly Step[] {
           at: message.reportedAt,
           note: [message.errCode, after].filter(Boolean).join(' · '),
         };
-  return [accepted, verdict];
+  return [accepted, report];
 }
 
 export function DeliveryTimeline({ message }: { message: Message }): JSX.Element {

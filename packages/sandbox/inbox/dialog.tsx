@@ -10,7 +10,7 @@ interface DialogProps {
   readonly children: ComponentChildren;
 }
 
-/** The browser's own modal dialog: focus, Esc and inertness of the page behind come with it. */
+/** The native modal dialog, which handles focus, Esc and an inert page behind it. */
 export function Dialog({ open, title, children }: DialogProps): JSX.Element {
   const element = useRef<HTMLDialogElement>(null);
   useEffect(() => {

@@ -6,7 +6,7 @@ export function displayNumber(e164: string): string {
   return parsePhoneNumberFromString(e164)?.formatInternational() ?? e164;
 }
 
-/** The time of day; with the date in front when it is not today's (the browser's time zone). */
+/** The time of day, preceded by the date unless that is today (in the browser's time zone). */
 export function displayTime(iso: string, now = new Date()): string {
   const at = new Date(iso);
   const time = format(at, { hour: '2-digit', minute: '2-digit', hour12: false });
@@ -14,7 +14,7 @@ export function displayTime(iso: string, now = new Date()): string {
   return `${displayDay(at)} ${time}`;
 }
 
-/** To the millisecond, for timelines; with the date in front when it is not today's. */
+/** Like `displayTime`, to the millisecond. */
 export function displayPreciseTime(iso: string, now = new Date()): string {
   const at = new Date(iso);
   const time = format(at, {
@@ -35,13 +35,13 @@ export function displayDate(iso: string): string {
   return format(new Date(iso), { weekday: 'short', month: 'short', day: 'numeric' });
 }
 
-/** `850 ms`, `3.2 s`, `15 min`: in the largest unit that it reaches, with one decimal at most. */
+/** `850 ms`, `3.2 s`, `15 min`: in the largest unit that fits, with at most one decimal. */
 export function displayDuration(milliseconds: number): string {
   const { unit, length } = unitFor(milliseconds);
   return withUnit(Math.round((milliseconds / length) * 10) / 10, unit);
 }
 
-/** How far a clock is ahead or behind, in its largest unit: `+1 hr`, `−3 days`. */
+/** How far a clock is ahead or behind, in the largest unit that fits: `+1 hr`, `−3 days`. */
 export function displayOffset(milliseconds: number): string {
   const { unit, length } = unitFor(Math.abs(milliseconds));
   const amount = withUnit(Math.round(Math.abs(milliseconds) / length), unit);
@@ -55,7 +55,7 @@ const units = [
   { unit: 'second', length: 1000 },
 ] as const;
 
-/** Round distances on an axis of milliseconds, up to a month. */
+/** Round distances between grid lines of a milliseconds axis, up to a month. */
 export const durationSteps: readonly number[] = [
   ...[1, 10, 100].flatMap((ten) => [ten, 2 * ten, 5 * ten]),
   ...[1, 2, 5, 10, 15, 30].map((seconds) => seconds * 1000),
@@ -74,7 +74,7 @@ function withUnit(amount: number, unit: string): string {
   return new Intl.NumberFormat(locale(), style).format(amount);
 }
 
-/** A place on a time axis, as precise as the distance of its points (milliseconds) asks for. */
+/** A label on a time axis, as precise as the distance between two points (`step`, ms) requires. */
 export function displayTick(at: Date, step: number): string {
   if (step >= 6 * 3_600_000) return displayDay(at);
   const time = { hour: '2-digit', minute: '2-digit', hour12: false } as const;

@@ -4,7 +4,7 @@ import { Icon } from './icons.tsx';
 import { words } from './language.ts';
 import { Phone } from './phone.tsx';
 
-/** The phone that got the latest message, and nothing else. */
+/** Only the phone that received the latest message. */
 export function EmbeddedPhone(): JSX.Element {
   const newest = messages.value[0];
   if (!newest) {

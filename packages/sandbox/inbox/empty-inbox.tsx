@@ -5,7 +5,7 @@ import { Icon } from './icons.tsx';
 import { reload, search, statusFilter } from './inbox-state.ts';
 import { words } from './language.ts';
 
-/** Before the first message: one to try, and the lines that point a program here. */
+/** Before the first message: a button that sends one, and settings that point a client here. */
 export function EmptyInbox(): JSX.Element {
   const t = words.value;
   const { host, origin } = location;

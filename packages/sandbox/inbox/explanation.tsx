@@ -2,7 +2,7 @@ import { explainApiCode } from 'aliyun-sms-client';
 import type { JSX } from 'preact';
 import { language, words } from './language.ts';
 
-/** What the error book says of a code: cause and remedy. Nothing of a code that it does not have. */
+/** Cause and remedy of a code from the error book; nothing for an unknown code. */
 export function Explanation({ code }: { code: string | undefined }): JSX.Element | null {
   const t = words.value.explanation;
   if (code === undefined) return null;

@@ -4,10 +4,10 @@ import type { Fault, FaultEffect } from '../src/faults/faults.ts';
 import { faults, setFaults } from './controls-state.ts';
 import { words } from './language.ts';
 
-/** The two resets are one kind on the wire. */
+/** The two resets are one kind in the control API. */
 type Choice = Exclude<FaultEffect['kind'], 'reset'> | 'resetBefore' | 'resetAfter';
 
-/** What can be chosen, in this order; a kind that needs a detail begins with this one. */
+/** The choices in this order, with an example value for those that need a detail. */
 const details: Readonly<Record<Choice, string | undefined>> = {
   apiCode: 'isv.OUT_OF_SERVICE',
   status: '502',
@@ -23,7 +23,7 @@ const isChoice = (name: string): name is Choice => Object.hasOwn(details, name);
 const choices = Object.keys(details).filter(isChoice);
 const choice = signal<Choice>('apiCode');
 
-/** A failure of one's own: which calls it meets, how often, and what happens to them. */
+/** A custom fault: which requests it affects, how often, and with what effect. */
 export function FaultForm(): JSX.Element {
   const t = words.value.controls;
   const detail = details[choice.value];

@@ -1,7 +1,7 @@
 import type { Fault } from '../src/faults/faults.ts';
 import type { Texts } from './texts/en.ts';
 
-/** The failures that can be switched with one press; each meets every call while it is on. */
+/** The faults with a switch; each affects every request while it is on. */
 export const faultPresets: readonly {
   readonly name: keyof Texts['controls']['presets'];
   readonly fault: Fault;
@@ -22,7 +22,7 @@ export const faultPresets: readonly {
   { name: 'silence', fault: { effect: { kind: 'silence' } } },
 ];
 
-/** Whether two faults are the same, whatever the order of their keys. */
+/** Whether two faults are the same, regardless of key order. */
 export function sameFault(a: Fault, b: Fault): boolean {
   return canonical(a) === canonical(b);
 }

@@ -6,7 +6,7 @@ import { faultPresets, sameFault } from './fault-presets.ts';
 import { Icon } from './icons.tsx';
 import { words } from './language.ts';
 
-/** Failures on demand: one press for the usual ones, a form for the rest. */
+/** Faults: switches for the common ones, a form for all others. */
 export function FaultsCard(): JSX.Element {
   const t = words.value.controls;
   const custom = faults.value.filter(

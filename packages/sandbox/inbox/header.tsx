@@ -53,13 +53,13 @@ export function Header(): JSX.Element {
   );
 }
 
-/** What a person should know on every view: calls that were refused, failures that are switched on. */
+/** What should be visible from every view: refused requests and active faults. */
 function TabBadge({ view }: { view: View }): JSX.Element | null {
   const t = words.value;
   const count =
     view === 'requests' ? refusedCount.value : view === 'controls' ? faults.value.length : 0;
   if (count === 0) return null;
-  const text = view === 'requests' ? t.refusedCalls(count) : t.activeFaults(count);
+  const text = view === 'requests' ? t.refusedRequests(count) : t.activeFaults(count);
   return (
     <span class="tab-badge" title={text}>
       <span aria-hidden="true">{count > 99 ? '99+' : count}</span>

@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 
-/** Line icons of 24 × 24 units, drawn for this page; always beside or inside a named control. */
+/** Line icons of 24 × 24 units; always next to a text or inside a labelled control. */
 const paths = {
   search: 'M11 4a7 7 0 1 1 0 14 7 7 0 0 1 0-14Zm5 12 4 4',
   copy: 'M9 9h10v10H9zM15 9V5H5v10h4',

@@ -14,7 +14,7 @@ import {
 } from './inbox-state.ts';
 import { onEvent, onOpen } from './live.ts';
 
-/** A burst of messages is shown once per frame; a search is asked again at most this often. */
+/** Limits how often a search and the count are repeated, in milliseconds. Messages show once per frame. */
 const searchInterval = 250;
 const recountInterval = 1000;
 
@@ -23,7 +23,7 @@ let frame: number | undefined;
 let recountTimer: ReturnType<typeof setTimeout> | undefined;
 let searchTimer: ReturnType<typeof setTimeout> | undefined;
 
-/** Keeps the list in step with the sandbox from now on. */
+/** From now on keeps the list in sync with the sandbox. */
 export function startInbox(): void {
   onOpen(() => void reload());
   onEvent('message', changed);
@@ -41,7 +41,7 @@ export function startInbox(): void {
 }
 
 function changed(message: Message): void {
-  // Which messages a search finds is the server's knowledge: it is asked again.
+  // Only the server knows which messages match, so the search is repeated.
   if (filtered.value || to !== undefined) {
     searchSoon(searchInterval);
     return;
@@ -51,7 +51,7 @@ function changed(message: Message): void {
 }
 
 function flush(): void {
-  // A list that is on its way may be older than what waits here: first the one, then the other.
+  // A list being loaded may be older than the waiting changes, so it is applied first.
   if (isReloading()) {
     frame = requestAnimationFrame(flush);
     return;
@@ -68,7 +68,7 @@ function flush(): void {
   recountSoon();
 }
 
-/** The sandbox drops its oldest messages and tells nobody: it is asked for its count now and then. */
+/** The sandbox sends no event for dropped messages, so the count is read again after new ones. */
 function recountSoon(): void {
   recountTimer ??= setTimeout(() => {
     recountTimer = undefined;

@@ -1,11 +1,11 @@
 import { batch, computed, signal } from '@preact/signals';
 import type { Message } from '../src/messages/message.ts';
 import { clearMessages, fetchMessages } from './api.ts';
-import { asWritten } from './number-search.ts';
+import { normalizedSearch } from './number-search.ts';
 
 export type StatusFilter = Message['status'] | 'any';
 
-/** Rows per call; the list fetches on when its end comes near. */
+/** Rows per request; the list loads more when it is scrolled near its end. */
 const pageSize = 500;
 
 /** The inbox can be opened for one number: `?to=+8613800138000`. */
@@ -16,7 +16,7 @@ export const statusFilter = signal<StatusFilter>('any');
 export const messages = signal<readonly Message[]>([]);
 export const total = signal(0);
 export const dropped = signal(0);
-/** Whether the first answer is there: before that, nothing is said about emptiness. */
+/** Whether the first answer has arrived; until then the list does not claim to be empty. */
 export const loaded = signal(false);
 export const loadFailed = signal(false);
 export const filtered = computed(() => search.value !== '' || statusFilter.value !== 'any');
@@ -29,7 +29,7 @@ export function isReloading(): boolean {
   return reloads > 0;
 }
 
-/** Reads the list again from its start. An answer that a newer call has overtaken is dropped. */
+/** Reads the list again from the start. An answer overtaken by a newer request is dropped. */
 export async function reload(): Promise<void> {
   generation += 1;
   const mine = generation;
@@ -66,7 +66,7 @@ export async function loadMore(): Promise<void> {
   }
 }
 
-/** Takes over the sandbox's count, and lets go of what it has dropped. */
+/** Updates the count, and removes what the sandbox has dropped from the list. */
 export async function recount(): Promise<void> {
   const mine = generation;
   try {
@@ -79,7 +79,7 @@ export async function recount(): Promise<void> {
         messages.value = messages.value.slice(0, counted.total);
     });
   } catch {
-    // The next message asks again.
+    // Retried after the next message.
   }
 }
 
@@ -90,16 +90,16 @@ export async function clearInbox(): Promise<void> {
 
 function currentQuery() {
   const status = statusFilter.value;
-  return { to, q: asWritten(search.value), status: status === 'any' ? undefined : status };
+  return { to, q: normalizedSearch(search.value), status: status === 'any' ? undefined : status };
 }
 
-/** Puts changed messages in their places and new ones on top: newest first, as the server lists. */
+/** Updates changed messages in place and puts new ones on top: newest first, like the server. */
 export function merge(list: readonly Message[], changes: readonly Message[]): readonly Message[] {
   const changed = new Map(changes.map((message) => [message.id, message]));
-  const kept = list.map((message) => {
+  const updated = list.map((message) => {
     const change = changed.get(message.id);
     changed.delete(message.id);
     return change ?? message;
   });
-  return [...[...changed.values()].toReversed(), ...kept];
+  return [...[...changed.values()].toReversed(), ...updated];
 }

@@ -17,7 +17,6 @@ import { words } from './language.ts';
 const filters: readonly StatusFilter[] = ['any', 'submitted', 'delivered', 'failed'];
 const confirming = signal(false);
 
-/** Search, filter, and how many there are. */
 export function InboxToolbar(): JSX.Element {
   return (
     <div class="inbox-toolbar">

@@ -14,10 +14,10 @@ language.subscribe((value) => {
 
 const texts: Readonly<Record<Language, Texts>> = { en, zh };
 
-/** The page's words in the chosen language. */
+/** The page's texts in the chosen language. */
 export const words = computed(() => texts[language.value]);
 
-/** For `Intl`: dates, numbers and country names. */
+/** The locale for `Intl`: dates, numbers and country names. */
 export function locale(of: Language = language.value): string {
   return of === 'zh' ? 'zh-CN' : 'en';
 }

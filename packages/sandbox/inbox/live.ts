@@ -3,7 +3,7 @@ import type { Message } from '../src/messages/message.ts';
 import type { LoggedRequest } from '../src/requests/request-log.ts';
 import { apiUrl } from './api.ts';
 
-/** What the event stream carries, by the events' names. */
+/** The data of each event, by event name. */
 interface LiveData {
   readonly message: Message;
   readonly cleared: object;
@@ -12,14 +12,14 @@ interface LiveData {
   readonly review: object;
 }
 
-/** Whether the event stream is up. */
+/** Whether the event stream is connected. */
 export const connected = signal(false);
 
 const attachments: ((source: EventSource) => void)[] = [];
 const openListeners: (() => void)[] = [];
 let current: EventSource | undefined;
 
-/** Calls back for each server-sent event of this name, for as long as the page is open. */
+/** Calls the listener for each server-sent event of this name as long as the page is open. */
 export function onEvent<Name extends keyof LiveData>(
   name: Name,
   listener: (data: LiveData[Name]) => void,
@@ -30,14 +30,14 @@ export function onEvent<Name extends keyof LiveData>(
   if (current) attach(current);
 }
 
-/** Calls back whenever the stream opens, the first time and after each interruption: what happened
- *  in between was missed and has to be read again. */
+/** Calls the listener whenever the stream opens, also after an interruption: events in between were
+ *  missed, so that the state has to be read again. */
 export function onOpen(listener: () => void): void {
   openListeners.push(listener);
   if (connected.value) listener();
 }
 
-/** Connects; after a break again every second, since a sandbox is often restarted. */
+/** Connects, and reconnects every second while the sandbox is down, as during a restart. */
 export function connect(): void {
   const source = new EventSource(apiUrl('events'));
   current = source;

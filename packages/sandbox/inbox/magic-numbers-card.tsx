@@ -4,15 +4,15 @@ import type { MagicNumber } from '../src/rules/magic-numbers.ts';
 import { magicNumbers, sendTestMessage } from './controls-state.ts';
 import { CopyButton } from './copy-button.tsx';
 import { language, words } from './language.ts';
-import { asWritten } from './number-search.ts';
+import { normalizedSearch } from './number-search.ts';
 
 const filter = signal('');
 
-/** The numbers that bring about one refusal or one delivery outcome each. */
+/** The numbers that always lead to the same refusal or delivery outcome. */
 export function MagicNumbersCard(): JSX.Element {
   const t = words.value.controls;
-  const wanted = asWritten(filter.value).toLowerCase();
-  const shown = magicNumbers.value.filter((magic) => textOf(magic).includes(wanted));
+  const text = normalizedSearch(filter.value).toLowerCase();
+  const shown = magicNumbers.value.filter((magic) => searchTextOf(magic).includes(text));
   return (
     <section class="card is-full magic-numbers" aria-labelledby="magic-title">
       <h3 id="magic-title">{t.magic}</h3>
@@ -47,7 +47,7 @@ export function MagicNumbersCard(): JSX.Element {
   );
 }
 
-function textOf({ number, apiCode = '', errCode, meaning }: MagicNumber): string {
+function searchTextOf({ number, apiCode = '', errCode, meaning }: MagicNumber): string {
   return [number, apiCode, errCode ?? '', meaning[language.value]].join(' ').toLowerCase();
 }
 

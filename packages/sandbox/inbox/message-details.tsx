@@ -8,7 +8,7 @@ import { Explanation } from './explanation.tsx';
 import { words } from './language.ts';
 import { routeHash } from './route.ts';
 
-/** Everything known about one message: its code, its way to the phone, its facts. */
+/** Everything known about one message: its code, its delivery, its fields. */
 export function MessageDetails({ message }: { message: Message }): JSX.Element {
   return (
     <aside class="details" aria-label={words.value.details}>

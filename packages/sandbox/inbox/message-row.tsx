@@ -14,8 +14,8 @@ interface MessageRowProps {
   readonly selected: boolean;
 }
 
-/** One message as a phone lists it. The whole row is a link; the copy button lies above it, since a
- *  button inside a link could not be reached by a screen reader. */
+/** One message as a phone lists it. The whole row is a link; the copy button lies on top of it, not
+ *  inside it, because screen readers cannot reach a button inside a link. */
 export function MessageRow({ message, selected }: MessageRowProps): JSX.Element {
   const { id, to, country, text, code, status, acceptedAt } = message;
   const number = displayNumber(to);

@@ -13,7 +13,7 @@ import { Phone } from './phone.tsx';
 import { route, routeHash } from './route.ts';
 import { VirtualList } from './virtual-list.tsx';
 
-/** List, phone, details. Without a chosen message the newest one is shown, so that a page left open
+/** List, phone, details. Shows the newest message unless one is selected, so that an open page
  *  follows the traffic. */
 export function MessagesView(): JSX.Element {
   const { id } = route.value;
@@ -81,8 +81,7 @@ interface NamedMessage {
   readonly gone: boolean;
 }
 
-/** The message with this id: from the list, or asked for when the list has not come so far, or is
- *  filtered. */
+/** The message with this id: from the list, or from the sandbox if the list does not contain it. */
 function useMessage(id: string | undefined): NamedMessage {
   const listed = messages.value.find((message) => message.id === id);
   const [answer, setAnswer] = useState<NamedMessage>({ gone: false });
@@ -100,7 +99,7 @@ function useMessage(id: string | undefined): NamedMessage {
   return answer.message?.id === id || answer.gone ? answer : { gone: false };
 }
 
-/** The latest messages to the same number, oldest first; read again when the list changes. */
+/** The latest messages to the same number, oldest first; reloaded when the list changes. */
 function useConversation(message: Message): readonly Message[] {
   const [answer, setAnswer] = useState<readonly Message[]>([]);
   const newest = messages.value.find(({ to }) => to === message.to);

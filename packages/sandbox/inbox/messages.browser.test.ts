@@ -10,8 +10,8 @@ const clipboard = (page: Page) => page.evaluate(() => navigator.clipboard.readTe
 describe.skipIf(chromium.absent)('the message list', { timeout: 60_000 }, () => {
   const { open, sandbox, restart } = browserSuite(chromium.path);
 
-  test('tells how to begin, then shows a message the moment it is accepted', async () => {
-    const { page, complaints } = await open();
+  test('shows how to get started, then each message as soon as it is accepted', async () => {
+    const { page, problems } = await open();
     await page.getByText('No messages yet').waitFor();
     await page.getByLabel('Any Aliyun SDK').last().getByText('SMS_154950909').waitFor();
 
@@ -21,21 +21,21 @@ describe.skipIf(chromium.absent)('the message list', { timeout: 60_000 }, () => 
     await page.getByText('1 message', { exact: true }).waitFor();
     const phone = page.getByRole('region', { name: 'Phone +86 138 0013 8000' });
     expect(await phone.locator('.bubble').textContent()).toBe(message.text);
-    expect(complaints).toEqual([]);
+    expect(problems).toEqual([]);
   });
 
-  test('sends one to try, and finds it by the number as it is displayed', async () => {
-    const { page, complaints } = await open();
+  test('sends a test message, and finds it by its number as displayed', async () => {
+    const { page, problems } = await open();
     await page.getByRole('button', { name: 'Send a test SMS' }).click();
     await rows(page).first().waitFor();
     await page.getByLabel('Search messages').fill('138 0013');
     await page.getByText('1 matching').waitFor();
     await page.getByLabel('Search messages').fill('+86 138 0013 8000');
     await page.getByText('1 matching').waitFor();
-    expect(complaints).toEqual([]);
+    expect(problems).toEqual([]);
   });
 
-  test('explains a failed message and offers no code of it', async () => {
+  test('explains a failed message and does not offer its code', async () => {
     addMessage(sandbox(), { status: 'failed', errCode: 'MOBILE_NOT_ON_SERVICE' });
     const { page } = await open();
     await page.getByText('Turn the phone on, or use another number.').waitFor();
@@ -43,7 +43,7 @@ describe.skipIf(chromium.absent)('the message list', { timeout: 60_000 }, () => 
     expect(await page.getByRole('button', { name: /^Copy code/ }).count()).toBe(0);
   });
 
-  test('puts the newest on top and follows the reports', async () => {
+  test('shows the newest message on top and updates it with its report', async () => {
     const first = addMessage(sandbox());
     const { page } = await open();
     addMessage(sandbox(), { to: '+85268326366', country: 'HK' });
@@ -57,7 +57,7 @@ describe.skipIf(chromium.absent)('the message list', { timeout: 60_000 }, () => 
     await page.getByText('MOBILE_NOT_ON_SERVICE · after 3.2 s').waitFor();
   });
 
-  test('copies the code: from the list, from the text, from the details, by key', async () => {
+  test('copies the code from the list, the text and the details, and by keyboard', async () => {
     addMessage(sandbox(), { code: '048291', text: '【Acme】Your code is 048291.' });
     const { page } = await open();
     const buttons = page.getByRole('button', { name: 'Copy code 048291' });
@@ -74,7 +74,7 @@ describe.skipIf(chromium.absent)('the message list', { timeout: 60_000 }, () => 
     await expect.poll(() => clipboard(page), upToLongestWait).toBe('048291');
   });
 
-  test('writes Arabic from right to left, and the day of a report that came on another', async () => {
+  test('shows Arabic right to left, and the day of a report that came on another day', async () => {
     const text = 'رمز التحقق الخاص بك هو 553311.';
     const { id } = addMessage(sandbox(), { to: '+201001234567', country: 'EG', text });
     reportMessage(sandbox(), id, 'DELIVERED', Date.parse('2031-05-17T12:00:00.000Z'));
@@ -85,7 +85,7 @@ describe.skipIf(chromium.absent)('the message list', { timeout: 60_000 }, () => 
       expect(await shown.evaluate((element) => getComputedStyle(element).direction)).toBe('rtl');
   });
 
-  test('searches as one types, and keeps the search over new messages', async () => {
+  test('searches while typing, and applies the search to new messages', async () => {
     addMessage(sandbox(), { text: '【Acme】Your parcel is here', code: null });
     addMessage(sandbox());
     const { page } = await open();
@@ -104,7 +104,7 @@ describe.skipIf(chromium.absent)('the message list', { timeout: 60_000 }, () => 
     await page.getByText('4 messages').waitFor();
   });
 
-  test('filters by delivery state', async () => {
+  test('filters by status', async () => {
     addMessage(sandbox());
     addMessage(sandbox(), { status: 'failed', errCode: 'IS_CLOSE' });
     const { page } = await open();
@@ -113,7 +113,7 @@ describe.skipIf(chromium.absent)('the message list', { timeout: 60_000 }, () => 
     expect(await rows(page).count()).toBe(1);
   });
 
-  test('deletes all messages after asking', async () => {
+  test('deletes all messages after confirmation', async () => {
     addMessage(sandbox());
     const { page } = await open();
     await page.getByRole('button', { name: 'Clear' }).click();
@@ -138,24 +138,24 @@ describe.skipIf(chromium.absent)('the message list', { timeout: 60_000 }, () => 
     expect(await page.title()).toBe('短信收件箱');
   });
 
-  test('begins in Chinese for a Chinese browser', async () => {
+  test('starts in Chinese in a Chinese browser', async () => {
     const { page } = await open('/inbox/', { locale: 'zh-CN' });
     await page.getByText('还没有短信').waitFor();
     expect(await page.title()).toBe('短信收件箱');
   });
 
-  test('is dark where the system is dark, and can be switched', async () => {
+  test('is dark if the system is dark, and can be switched', async () => {
     const { page } = await open('/inbox/', { colorScheme: 'dark' });
     const ground = () =>
       page.evaluate(() => getComputedStyle(document.body.parentElement!).backgroundColor);
     expect(await ground()).toBe('rgb(19, 20, 21)');
-    await page.getByRole('button', { name: 'Theme: as the system' }).click();
+    await page.getByRole('button', { name: 'Theme: system' }).click();
     expect(await ground()).toBe('rgb(246, 246, 243)');
     await page.getByRole('button', { name: 'Theme: light' }).click();
     expect(await ground()).toBe('rgb(19, 20, 21)');
   });
 
-  test('is used by keyboard alone', async () => {
+  test('can be used by keyboard alone', async () => {
     const older = addMessage(sandbox(), { text: 'older', code: null });
     const newer = addMessage(sandbox(), { text: 'newer', code: null });
     const { page } = await open();
@@ -170,7 +170,7 @@ describe.skipIf(chromium.absent)('the message list', { timeout: 60_000 }, () => 
     expect(page.url()).toMatch(/#\/messages$/);
     await page.keyboard.press('?');
     const dialog = page.getByRole('dialog', { name: 'Keyboard shortcuts' });
-    await dialog.getByLabel('Single-key shortcuts are on').uncheck();
+    await dialog.getByLabel('Single-key shortcuts').uncheck();
     await page.keyboard.press('Escape');
     await dialog.waitFor({ state: 'hidden' });
     await page.keyboard.press('j');
@@ -195,11 +195,11 @@ describe.skipIf(chromium.absent)('the message list', { timeout: 60_000 }, () => 
     expect(await overflow()).toBe(0);
   });
 
-  test('says how many old messages the sandbox has dropped', async () => {
+  test('shows how many old messages the sandbox has dropped', async () => {
     await restart({ port: 0, maxMessages: 3 });
     const { page } = await open();
     for (const text of ['one', 'two', 'three', 'four', 'five']) addMessage(sandbox(), { text });
-    await page.getByText('2 older ones were dropped').waitFor();
+    await page.getByText('2 older messages were dropped').waitFor();
     await page.getByText('3 messages').waitFor();
     expect(await rows(page).locator('.preview').allTextContents()).toEqual([
       'five',
@@ -208,7 +208,7 @@ describe.skipIf(chromium.absent)('the message list', { timeout: 60_000 }, () => 
     ]);
   });
 
-  test('opens a message that the list does not hold, and says when there is none', async () => {
+  test('opens a message that is not loaded in the list, and says so if it does not exist', async () => {
     const { id } = addMessage(sandbox(), { text: 'the very first' });
     for (let count = 0; count < 600; count += 1)
       addMessage(sandbox(), { to: '+85268326366', country: 'HK' });
@@ -219,7 +219,7 @@ describe.skipIf(chromium.absent)('the message list', { timeout: 60_000 }, () => 
     expect(await page.getByRole('region', { name: /Phone/ }).count()).toBe(0);
   });
 
-  test('comes back by itself after the sandbox was restarted', async () => {
+  test('reconnects after the sandbox was restarted', async () => {
     addMessage(sandbox());
     const { page } = await open();
     const { port } = sandbox();

@@ -16,7 +16,7 @@ interface PhoneProps {
   readonly selectedId?: string | undefined;
 }
 
-/** The receiver's phone: all messages to one number as speech bubbles. */
+/** The recipient's phone: all messages to one number as speech bubbles. */
 export function Phone({ to, country, messages, selectedId }: PhoneProps): JSX.Element {
   const number = displayNumber(to);
   return (
@@ -40,7 +40,7 @@ function Conversation({ messages, selectedId }: Pick<PhoneProps, 'messages' | 's
   useEffect(() => {
     const box = shown.current?.closest('ol');
     if (!box || !shown.current) return;
-    // Not scrollIntoView(): that would also scroll the page around a frame.
+    // Not scrollIntoView(), which would also scroll the page that embeds this one.
     const { offsetTop, offsetHeight } = shown.current;
     box.scrollTop = offsetTop + offsetHeight - box.clientHeight + 16;
   }, [anchor, newest]);
@@ -85,7 +85,7 @@ function Bubble({ message, selected }: { message: Message; selected: boolean }):
   );
 }
 
-/** The text with its code as something to press, as phones do it. Only ever text nodes. */
+/** The text with a clickable code, as on phones. Only text nodes: the text is untrusted. */
 function TextWithCode({ text, code }: Pick<Message, 'text' | 'code'>): JSX.Element {
   const at = code === null ? -1 : text.indexOf(code);
   if (code === null || at < 0) return <>{text}</>;
@@ -95,7 +95,7 @@ function TextWithCode({ text, code }: Pick<Message, 'text' | 'code'>): JSX.Eleme
   return (
     <>
       {text.slice(0, at)}
-      {/* Not a button element: that is an inline block, and a line could break before its comma. */}
+      {/* Not a <button>, which is an inline block: a line could break between the code and a comma. */}
       <span
         class="code-in-text"
         role="button"

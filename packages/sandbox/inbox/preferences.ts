@@ -1,7 +1,7 @@
 import { signal } from '@preact/signals';
 
-/** A choice that the browser remembers. Storage can be forbidden, in a frame for instance: then
- *  the choice holds until the page is left. */
+/** A choice that the browser remembers. If storage is blocked, as it can be in a frame, the choice
+ *  lasts until the page is closed. */
 export function preference<T extends string>(name: string, allowed: readonly T[], initial: T) {
   const key = `aliyun-sms-sandbox.${name}`;
   const stored = read(key);
@@ -22,6 +22,6 @@ function write(key: string, value: string): void {
   try {
     localStorage.setItem(key, value);
   } catch {
-    // Remembering is a comfort, not a need.
+    // Then the choice is not remembered.
   }
 }

@@ -5,7 +5,7 @@ import { receipts, replayReceipts, setReceipts } from './controls-state.ts';
 import { displayPreciseTime } from './display.ts';
 import { words } from './language.ts';
 
-/** Where delivery reports are pushed and how badly the way there treats them. */
+/** Where delivery reports are pushed to, and how many are delayed, duplicated or lost. */
 export function ReceiptsCard(): JSX.Element | null {
   const t = words.value.controls;
   if (!receipts.value) return null;

@@ -44,7 +44,7 @@ function VerdictCard({ request }: { request: LoggedRequest }): JSX.Element {
   );
 }
 
-/** For a wrong signature: which known mistake would explain it. */
+/** For a wrong signature: the known mistake that explains it. */
 function Diagnosis({ request }: { request: LoggedRequest }): JSX.Element | null {
   const t = words.value.requests;
   if (request.diagnosis === undefined) return null;

@@ -1,11 +1,11 @@
 import { computed, signal } from '@preact/signals';
 import type { LoggedRequest } from '../src/requests/request-log.ts';
 import { get } from './api.ts';
-import { asWritten } from './number-search.ts';
+import { normalizedSearch } from './number-search.ts';
 import { onEvent, onOpen } from './live.ts';
 
-/** As many calls as the sandbox keeps, in pages, since each brings all its texts. */
-const kept = 5000;
+/** As many requests as the sandbox keeps, loaded in pages, because each contains all its texts. */
+const maxRequests = 5000;
 const pageSize = 500;
 
 interface RequestPage {
@@ -17,7 +17,7 @@ export const requestSearch = signal('');
 export const onlyRefused = signal(false);
 
 export const shownRequests = computed(() => {
-  const needle = asWritten(requestSearch.value).toLowerCase();
+  const needle = normalizedSearch(requestSearch.value).toLowerCase();
   return requests.value.filter(
     (request) => (!onlyRefused.value || !isAccepted(request)) && contains(request, needle),
   );
@@ -34,12 +34,12 @@ export function isAccepted({ apiCode, fault }: LoggedRequest): boolean {
 function contains(request: LoggedRequest, needle: string): boolean {
   const { id, action = '', apiCode = '', accessKeyId = '', parameters } = request;
   const texts = [id, action, apiCode, accessKeyId, ...Object.values(parameters)];
-  // Clients write a number with its plus or without it.
+  // Clients write a number with or without `+`.
   if (needle.startsWith('+') && texts.some((text) => text.includes(needle.slice(1)))) return true;
   return texts.some((text) => text.toLowerCase().includes(needle));
 }
 
-/** The number that a call sends to, the first of many, as it was written. */
+/** The (first) number that a request sends to, as written in the request. */
 export function numberOf({ parameters }: LoggedRequest): string | undefined {
   const { PhoneNumbers, PhoneNumber, To, PhoneNumberJson } = parameters;
   const written = PhoneNumbers ?? PhoneNumber ?? To ?? PhoneNumberJson;
@@ -49,7 +49,7 @@ export function numberOf({ parameters }: LoggedRequest): string | undefined {
 let waiting: LoggedRequest[] = [];
 let frame: number | undefined;
 
-/** Keeps the log in step with the sandbox from now on. */
+/** From now on keeps the log in sync with the sandbox. */
 export function startRequestLog(): void {
   onOpen(() => void load());
   onEvent('request', (request) => {
@@ -60,7 +60,7 @@ export function startRequestLog(): void {
 
 let generation = 0;
 
-/** The newest page at once, the others after it. A newer reading takes the place of this one. */
+/** Loads the log page by page, newest first. Stops if a newer load has started. */
 async function load(): Promise<void> {
   generation += 1;
   const mine = generation;
@@ -68,16 +68,16 @@ async function load(): Promise<void> {
   try {
     do {
       const before = last.at(-1)?.id;
-      // Each page begins where the one before it ended.
+      // Each page starts where the previous one ended.
       // oxlint-disable-next-line no-await-in-loop
       const page: RequestPage = await get('requests', { limit: pageSize, before });
       if (mine !== generation) return;
       last = page.requests;
       const newer = before === undefined ? [] : requests.value;
-      requests.value = [...newer, ...last].slice(0, kept);
-    } while (last.length === pageSize && requests.value.length < kept);
+      requests.value = [...newer, ...last].slice(0, maxRequests);
+    } while (last.length === pageSize && requests.value.length < maxRequests);
   } catch {
-    // The next opening of the stream reads again.
+    // Loaded again when the event stream reopens.
   }
 }
 
@@ -86,5 +86,5 @@ function flush(): void {
   const known = new Set(requests.value.map(({ id }) => id));
   const fresh = waiting.toReversed().filter(({ id }) => !known.has(id));
   waiting = [];
-  requests.value = [...fresh, ...requests.value].slice(0, kept);
+  requests.value = [...fresh, ...requests.value].slice(0, maxRequests);
 }

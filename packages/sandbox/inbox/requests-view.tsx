@@ -11,7 +11,7 @@ import { VirtualList } from './virtual-list.tsx';
 
 const rowHeight = 68;
 
-/** Every call to the Aliyun side with its verdict, and why it was what it was. */
+/** Every request to the Aliyun API with its result and the reason for it. */
 export function RequestsView(): JSX.Element {
   const { id } = route.value;
   const chosen =
@@ -58,7 +58,9 @@ function RequestToolbar(): JSX.Element {
         <kbd aria-hidden="true">/</kbd>
       </label>
       <div class="count-line">
-        <p role="status">{t.count(displayCount(shownRequests.value.length))}</p>
+        <p role="status">
+          {t.count(displayCount(shownRequests.value.length), shownRequests.value.length === 1)}
+        </p>
         <label class="check">
           <input
             type="checkbox"

@@ -6,7 +6,7 @@ import { displayTime } from './display.ts';
 import { words } from './language.ts';
 import { byHand, decide, decideByHand, reviews } from './reviews-state.ts';
 
-/** What waits for a reviewer: the person at this page is one. */
+/** Signatures and templates in review, to be approved or rejected here. */
 export function ReviewsCard(): JSX.Element {
   const t = words.value.reviews;
   return (

@@ -14,11 +14,11 @@ interface Reviews {
 export const reviews = signal<readonly Review[]>([]);
 export const byHand = signal(false);
 
-/** Keeps what is in review in step with the sandbox from now on. */
+/** From now on keeps the reviews in sync with the sandbox. */
 export function startReviews(): void {
   onOpen(load);
   onEvent('settings', load);
-  // One call for many applications.
+  // One request serves many events.
   let timer: ReturnType<typeof setTimeout> | undefined;
   onEvent('review', () => {
     timer ??= setTimeout(() => {

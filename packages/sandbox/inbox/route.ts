@@ -1,16 +1,16 @@
 import { computed, signal } from '@preact/signals';
 
-/** The parts of the page, in the order of their tabs. */
+/** The views of the page, in tab order. */
 export const views = ['messages', 'requests', 'statistics', 'controls'] as const;
 export type View = (typeof views)[number];
 
 export interface Route {
   readonly view: View;
-  /** Of the message or the request that is open. */
+  /** Id of the open message or request. */
   readonly id?: string;
 }
 
-/** Reads `#/requests/17`; anything unknown is the message list. */
+/** Parses `#/requests/17`; anything unknown leads to the messages. */
 function parseRoute(hash: string): Route {
   const [, name, id] = hash.split('/');
   const view = views.find((known) => known === name) ?? 'messages';
@@ -28,7 +28,7 @@ addEventListener('hashchange', () => {
 
 export const route = computed(() => parseRoute(hash.value));
 
-/** Follows a route without a new entry in the browser's history: for the arrow keys. */
+/** Goes to a route without a new history entry, for the arrow keys. */
 export function replaceRoute(next: Route): void {
   history.replaceState(null, '', routeHash(next));
   hash.value = location.hash;

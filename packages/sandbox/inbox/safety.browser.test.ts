@@ -21,8 +21,8 @@ const hostileTexts = [
 describe.skipIf(chromium.absent)('the inbox page', { timeout: 60_000 }, () => {
   const { open, sandbox, restart } = browserSuite(chromium.path);
 
-  test('shows hostile texts as texts', async () => {
-    const { page, complaints } = await open();
+  test('shows hostile texts as plain text', async () => {
+    const { page, problems } = await open();
     for (const [index, text] of hostileTexts.entries()) {
       addMessage(sandbox(), {
         text,
@@ -46,10 +46,10 @@ describe.skipIf(chromium.absent)('the inbox page', { timeout: 60_000 }, () => {
     expect(await page.evaluate(() => 'hit' in window)).toBe(false);
     expect(await page.locator('#app :is(script, iframe, style, img)').count()).toBe(0);
     expect(await page.locator('#app a[href^="javascript:"]').count()).toBe(0);
-    expect(complaints).toEqual([]);
+    expect(problems).toEqual([]);
   });
 
-  test('may be framed by an origin that was named, and by no other', async () => {
+  test('can be framed by an allowed origin and by no other', async () => {
     const { url: friend, close: closeFriend } = await frameServer();
     const { url: stranger, close: closeStranger } = await frameServer();
     await restart({ port: 0, allowFrame: [friend] });
@@ -72,7 +72,7 @@ describe.skipIf(chromium.absent)('the inbox page', { timeout: 60_000 }, () => {
     await closeStranger();
   });
 
-  test('shows in a frame what one number gets, live', async () => {
+  test('shows the messages of one number in a frame, live', async () => {
     const { page } = await open();
     await page.goto(`${sandbox().url}/inbox/?embed=phone&to=13800138000`);
     await page.getByText('No messages yet').waitFor();

@@ -10,7 +10,7 @@ import { replaceRoute, route, views } from './route.ts';
 
 export const shortcutsOpen = signal(false);
 
-/** Single keys can be hit by accident, by speech input above all: they can be switched off. */
+/** Single-key shortcuts can be switched off, because speech input can trigger them by accident. */
 const enabled = preference('shortcuts', ['on', 'off'], 'on');
 
 const actions: Readonly<Record<string, () => void>> = {
@@ -27,7 +27,7 @@ const actions: Readonly<Record<string, () => void>> = {
 
 export function startShortcuts(): void {
   addEventListener('keydown', (event) => {
-    // While Chinese is being composed, Escape and the rest belong to the input method.
+    // During composition, as of Chinese, keys such as Escape belong to the input method.
     if (event.isComposing) return;
     const action = actionFor(event);
     if (!action || document.querySelector('dialog[open]')) return;
@@ -49,7 +49,7 @@ function isTyping(target: EventTarget | null): boolean {
   return target instanceof HTMLElement && target.matches('input, textarea, select');
 }
 
-/** The arrow keys belong to whatever else is focused: a conversation, a chart, a group. */
+/** Any other focused element, such as the conversation, uses the arrow keys itself. */
 function isListFocus(target: EventTarget | null): boolean {
   return target === document.body || (target instanceof Element && !!target.closest('.list-pane'));
 }

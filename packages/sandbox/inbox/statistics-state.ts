@@ -5,13 +5,13 @@ import { onEvent, onOpen } from './live.ts';
 
 export const latest = signal<Statistics | undefined>(undefined);
 
-/** At most one call in this time, however many messages come. Milliseconds. */
+/** At most one request per interval, however many messages arrive. Milliseconds. */
 const interval = 1000;
 
 let watching = false;
 let timer: ReturnType<typeof setTimeout> | undefined;
 
-/** Keeps the figures fresh until the returned function is called. */
+/** Keeps the figures up to date until the returned function is called. */
 export function watchStatistics(): () => void {
   watching = true;
   void load();

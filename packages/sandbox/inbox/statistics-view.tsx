@@ -138,7 +138,7 @@ function Tiles({ buckets }: Pick<Statistics, 'buckets'>): JSX.Element {
   );
 }
 
-/** The same figures for those who cannot see a chart. Empty times are left out. */
+/** The same figures for people who cannot see a chart. Empty buckets are left out. */
 function Table({ buckets }: Pick<Statistics, 'buckets'>): JSX.Element {
   const t = words.value;
   const [open, setOpen] = useState(false);

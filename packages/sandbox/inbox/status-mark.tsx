@@ -9,7 +9,7 @@ const icons: Readonly<Record<Message['status'], IconName>> = {
   failed: 'alert',
 };
 
-/** The state of a delivery as a mark; its word is there for screen readers and on hover. */
+/** The delivery status as an icon, with its name for screen readers and on hover. */
 export function StatusMark({ status }: { status: Message['status'] }): JSX.Element {
   const name = words.value.status[status];
   return (

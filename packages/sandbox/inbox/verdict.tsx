@@ -3,7 +3,7 @@ import type { LoggedRequest } from '../src/requests/request-log.ts';
 import { words } from './language.ts';
 import { isAccepted } from './requests-state.ts';
 
-/** What became of a call, in one word: the API code where there is one. */
+/** The result of a request in one word: the API code if there is one. */
 export function Verdict({ request }: { request: LoggedRequest }): JSX.Element {
   const { apiCode, status, fault } = request;
   const name =

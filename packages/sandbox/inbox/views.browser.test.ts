@@ -18,7 +18,7 @@ describe.skipIf(chromium.absent)('accessibility', { timeout: 120_000 }, () => {
     ['light', 1280],
     ['dark', 1280],
     ['light', 375],
-  ] as const)('axe finds nothing serious: %s, %i pixels wide', async (colorScheme, width) => {
+  ] as const)('axe finds no serious violation: %s, %i pixels wide', async (colorScheme, width) => {
     const { page } = await open('/inbox/', { colorScheme, viewport: { width, height: 800 } });
     expect(await seriousFindings(page)).toEqual([]);
     for (const status of ['submitted', 'delivered', 'failed'] as const)
@@ -70,22 +70,22 @@ function addCall(sandbox: RunningSandbox, count: number): void {
 describe.skipIf(chromium.absent)('the other views', { timeout: 60_000 }, () => {
   const { open, sandbox } = browserSuite(chromium.path);
 
-  test('a refused call says why, with the texts that the server computed', async () => {
-    const { page, complaints } = await open('/inbox/#/requests');
-    await page.getByText('No calls', { exact: true }).waitFor();
+  test('a refused request shows the likely cause and the string that the server signed', async () => {
+    const { page, problems } = await open('/inbox/#/requests');
+    await page.getByText('No requests', { exact: true }).waitFor();
     sandbox().requests.add(loggedCall({ ...refusedCall, id: 'R-0', apiCode: 'OK', diagnosis: [] }));
     sandbox().requests.add(loggedCall(refusedCall));
-    const call = page.getByRole('article', { name: 'Call' });
+    const call = page.getByRole('article', { name: 'Request' });
     await call.getByText('Your signature matches if …').waitFor();
     expect(await call.getByLabel('String to sign').last().textContent()).toBe(
       refusedCall.stringToSign,
     );
     await page.getByLabel('Only refused').check();
-    await page.getByText('1 calls').waitFor();
-    expect(complaints).toEqual([]);
+    await page.getByText('1 request', { exact: true }).waitFor();
+    expect(problems).toEqual([]);
   });
 
-  test('a message leads to the call that sent it', async () => {
+  test('a message links to the request that sent it', async () => {
     const client = createSmsClient({
       credentials: { accessKeyId: 'testid', accessKeySecret: 'testsecret' },
       endpoint: sandbox().url,
@@ -98,15 +98,15 @@ describe.skipIf(chromium.absent)('the other views', { timeout: 60_000 }, () => {
     });
     const { page } = await open();
     await page.getByRole('link', { name: 'Show the request' }).click();
-    const call = page.getByRole('article', { name: 'Call' });
+    const call = page.getByRole('article', { name: 'Request' });
     await call.getByText('{"code":"048291"}').waitFor();
     expect(await call.getByLabel('Canonical request').last().textContent()).toContain(
       'x-acs-action:SendSms',
     );
   });
 
-  test('a fault is switched on and off, by switch and by form, and other pages follow', async () => {
-    const { page, complaints } = await open('/inbox/#/controls');
+  test('a switch and the form add and remove faults, and other open pages follow', async () => {
+    const { page, problems } = await open('/inbox/#/controls');
     const { page: other } = await open('/inbox/#/controls');
     const throttled = page.getByRole('switch', { name: 'Throttled (Throttling.User)' });
     await throttled.check();
@@ -119,31 +119,31 @@ describe.skipIf(chromium.absent)('the other views', { timeout: 60_000 }, () => {
     await throttled.uncheck();
     await expect.poll(() => sandbox().faults.list(), upToLongestWait).toEqual([]);
 
-    await page.getByText('Another failure …').click();
-    await page.getByLabel('What happens').selectOption('HTTP status');
+    await page.getByText('New fault …').click();
+    await page.getByLabel('Effect').selectOption('HTTP status');
     await page.getByLabel('Code, status or milliseconds').fill('502');
-    await page.getByLabel('Only to number').fill('13800138000');
-    await page.getByLabel('Share of calls (%)').fill('50');
-    await page.getByRole('button', { name: 'Switch on' }).click();
+    await page.getByLabel('Only for number').fill('13800138000');
+    await page.getByLabel('Share of requests (%)').fill('50');
+    await page.getByRole('button', { name: 'Add fault' }).click();
     await expect
       .poll(() => sandbox().faults.list(), upToLongestWait)
       .toEqual([{ to: '13800138000', probability: 0.5, effect: { kind: 'status', status: 502 } }]);
     await page.getByRole('button', { name: /^Remove HTTP 502/ }).click();
     await expect.poll(() => sandbox().faults.list(), upToLongestWait).toEqual([]);
-    expect(complaints).toEqual([]);
+    expect(problems).toEqual([]);
   });
 
-  test('what the sandbox refuses is said', async () => {
+  test('an invalid fault is refused with an error message', async () => {
     const { page } = await open('/inbox/#/controls');
-    await page.getByText('Another failure …').click();
-    await page.getByLabel('What happens').selectOption('HTTP status');
+    await page.getByText('New fault …').click();
+    await page.getByLabel('Effect').selectOption('HTTP status');
     await page.getByLabel('Code, status or milliseconds').fill('9999');
-    await page.getByRole('button', { name: 'Switch on' }).click();
+    await page.getByRole('button', { name: 'Add fault' }).click();
     await page.getByRole('status').getByText('status').waitFor();
     expect(sandbox().faults.list()).toEqual([]);
   });
 
-  test('the clock is moved, stopped and put back', async () => {
+  test('the clock is shifted, frozen and reset', async () => {
     const { page } = await open('/inbox/#/controls');
     await page.getByRole('button', { name: '+1 day' }).click();
     await page.locator('.badge').getByText('+1 day').waitFor();
@@ -157,22 +157,22 @@ describe.skipIf(chromium.absent)('the other views', { timeout: 60_000 }, () => {
     expect(Math.abs(sandbox().clock.offset())).toBeLessThan(1000);
   });
 
-  test('a magic number is found and sent to, and badges tell of the refusal', async () => {
+  test('a magic number can be found and sent to, and a badge counts the refusal', async () => {
     const { page } = await open('/inbox/#/controls');
     await page.getByLabel('Filter by number, code or meaning').fill('amount_not');
     await page.getByRole('button', { name: 'Send to this number: +8615400000005' }).click();
     await page.getByRole('status').getByText('Refused: isv.AMOUNT_NOT_ENOUGH').waitFor();
-    await page.getByText('1 call refused').waitFor({ state: 'attached' });
+    await page.getByText('1 request refused').waitFor({ state: 'attached' });
     await page.getByRole('link', { name: /Requests/ }).click();
-    const call = page.getByRole('article', { name: 'Call' });
-    const curl = await call.getByLabel('As curl').last().textContent();
+    const call = page.getByRole('article', { name: 'Request' });
+    const curl = await call.getByLabel('curl command').last().textContent();
     expect(curl).toContain('PhoneNumbers=8615400000005');
     expect(curl).toContain('Signature=<SIGNATURE>');
     expect(curl).not.toContain('testsecret');
   });
 
-  test('what is in review is approved or rejected by hand', async () => {
-    const { page, complaints } = await open('/inbox/#/controls');
+  test('signatures and templates in review are approved or rejected by hand', async () => {
+    const { page, problems } = await open('/inbox/#/controls');
     const reviews = page.getByRole('list', { name: 'Reviews' });
     await reviews.getByText('您的验证码${code}，5分钟内有效。').waitFor();
     await reviews.getByRole('button', { name: 'Approve 【示例待审】' }).click();
@@ -190,12 +190,12 @@ describe.skipIf(chromium.absent)('the other views', { timeout: 60_000 }, () => {
       status: 'rejected',
       reason: '<b>缺少用途</b>',
     });
-    expect(complaints).toEqual([]);
+    expect(problems).toEqual([]);
   });
 
-  test('an application appears by itself and waits, where only a person decides', async () => {
+  test('with manual review only, a new application appears and stays in review', async () => {
     const { page } = await open('/inbox/#/controls');
-    await page.getByRole('switch', { name: 'Only I decide' }).check();
+    await page.getByRole('switch', { name: 'Manual review only' }).check();
     await expect.poll(() => sandbox().reviews.byHand(), upToLongestWait).toBe(true);
     const { SignName } = await callSandbox(sandbox(), {
       Action: 'CreateSmsSign',
@@ -209,69 +209,69 @@ describe.skipIf(chromium.absent)('the other views', { timeout: 60_000 }, () => {
     await page.getByText('Remark: 登录验证').waitFor();
   });
 
-  test('each kind of push has an address of its own', async () => {
+  test('each kind of push has its own URL', async () => {
     const { page } = await open('/inbox/#/controls');
-    await page.getByText('Results of reviews …').click();
-    await page.getByLabel('Push reviews of signatures to').fill('http://127.0.0.1:1/s');
+    await page.getByText('Review results …').click();
+    await page.getByLabel('Push signature reviews to').fill('http://127.0.0.1:1/s');
     await page.getByRole('button', { name: 'Save' }).click();
     await expect
       .poll(() => sandbox().receipts.settings(), upToLongestWait)
       .toMatchObject({ signNameUrl: 'http://127.0.0.1:1/s' });
     expect(sandbox().receipts.settings()).not.toHaveProperty('templateUrl');
-    expect(await page.getByLabel('Push reviews of signatures to').inputValue()).toBe(
+    expect(await page.getByLabel('Push signature reviews to').inputValue()).toBe(
       'http://127.0.0.1:1/s',
     );
   });
 
-  test('the sandbox is reset after asking', async () => {
+  test('the sandbox is reset after confirmation', async () => {
     const { page } = await open('/inbox/#/controls');
     addMessage(sandbox());
     await page.getByRole('button', { name: 'Reset the sandbox …' }).click();
     await page.getByRole('button', { name: 'Reset', exact: true }).click();
-    await page.getByText('The sandbox is back at its start state').waitFor();
+    await page.getByText('The sandbox was reset to its start state').waitFor();
     expect(sandbox().messages.size()).toBe(0);
   });
 
-  test('the statistics count what is there and what comes', async () => {
+  test('the statistics count existing and new messages', async () => {
     addMessage(sandbox(), { status: 'delivered', reportedAt: Date.now() });
-    const { page, complaints } = await open('/inbox/#/statistics');
+    const { page, problems } = await open('/inbox/#/statistics');
     const tile = page.locator('.tiles div', { hasText: 'Accepted' }).locator('dd');
     await tile.getByText('1', { exact: true }).waitFor();
     addMessage(sandbox());
     await tile.getByText('2', { exact: true }).waitFor();
     expect(await page.locator('.chart canvas').count()).toBe(2);
-    await page.getByText('The same as a table').click();
-    // Not the legend of the chart, which is a table, too.
+    await page.getByText('Show as table').click();
+    // Not the legend of the chart, which is a table too.
     const table = page.getByRole('group').getByRole('table');
     await table.getByRole('columnheader', { name: '95th percentile' }).waitFor();
     expect(await table.getByRole('row').count()).toBeGreaterThan(1);
-    expect(complaints).toEqual([]);
+    expect(problems).toEqual([]);
   });
 
-  test('all 5,000 calls can be scrolled through and searched, and new ones come on top', async () => {
+  test('all 5,000 requests can be scrolled and searched, and new ones appear on top', async () => {
     for (let count = 0; count < 5000; count += 1) addCall(sandbox(), count);
     const { page } = await open('/inbox/#/requests');
-    await page.getByText('5,000 calls').waitFor();
+    await page.getByText('5,000 requests').waitFor();
     const list = page.getByRole('list', { name: 'Requests' });
     const box = page.locator('.virtual-list');
     await box.evaluate((element) => element.scrollTo(0, element.scrollHeight));
     await list.getByText('Call0', { exact: true }).waitFor();
     expect(await list.getByRole('listitem').count()).toBeLessThan(50);
 
-    // Somewhere in the middle: what is there stays where it is.
+    // Scrolled to the middle: what is in view stays where it is.
     await box.evaluate((element) => element.scrollTo(0, 68 * 2000));
     const seen = list.getByText('Call2990', { exact: true });
     const before = (await seen.boundingBox())?.y;
     addCall(sandbox(), 5000);
-    const call = page.getByRole('article', { name: 'Call' });
+    const call = page.getByRole('article', { name: 'Request' });
     await call.getByText('Call5000', { exact: true }).waitFor();
     expect((await seen.boundingBox())?.y).toBe(before);
 
-    await page.getByLabel('Search calls').fill('Call17');
-    await page.getByText('111 calls').waitFor();
+    await page.getByLabel('Search requests').fill('Call17');
+    await page.getByText('111 requests').waitFor();
   });
 
-  test('10,000 messages are a short document and can be scrolled to the first', async () => {
+  test('10,000 messages take few DOM nodes and can be scrolled to the first', async () => {
     for (let count = 0; count < 10_000; count += 1)
       addMessage(sandbox(), {
         text: `message ${count}`,

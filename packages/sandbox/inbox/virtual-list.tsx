@@ -4,20 +4,19 @@ import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 interface VirtualListProps<T> {
   readonly items: readonly T[];
   readonly keyOf: (item: T) => string;
-  /** Every row is this high, in CSS pixels: which rows are in view is then one division, and that is
-   *  why no library is needed here. */
+  /** Every row has this height, in CSS pixels: one division finds the rows in view, without a library. */
   readonly rowHeight: number;
   readonly label: string;
-  /** Brought into view when it changes. */
+  /** Scrolled into view when it changes. */
   readonly chosenKey: string | undefined;
-  /** Called when the end of the list comes near. */
+  /** Called when the list is scrolled near its end. */
   readonly onNearEnd?: () => void;
   readonly children: (item: T) => ComponentChildren;
 }
 
 const overscan = 6;
 
-/** A list that renders only the rows in view, and says to screen readers how long it really is. */
+/** Renders only the rows in view, and tells screen readers the full length of the list. */
 export function VirtualList<T>(props: VirtualListProps<T>): JSX.Element {
   const { items, rowHeight, keyOf, label, chosenKey, onNearEnd } = props;
   const box = useRef<HTMLDivElement>(null);
@@ -34,7 +33,7 @@ export function VirtualList<T>(props: VirtualListProps<T>): JSX.Element {
     if (box.current && index >= 0) scrollIntoView(box.current, index * rowHeight, rowHeight);
   }, [chosenKey]);
 
-  // What comes in on top does not push away what a person who has scrolled down is looking at.
+  // New items on top must not move the rows that somebody who has scrolled down is reading.
   const newestKey = items[0] && keyOf(items[0]);
   const newestBefore = useRef(newestKey);
   useLayoutEffect(() => {

@@ -18,7 +18,7 @@ const flags = [
   '--no-first-run',
 ];
 
-/** How long to wait for what must come, in milliseconds: long, for machines that are busy. */
+/** How long to wait for something that must happen, in milliseconds: long enough for busy machines. */
 const longestWait = 20_000;
 
 /** `expect.poll(read, upToLongestWait)`: its own default is one second. */
@@ -26,20 +26,20 @@ export const upToLongestWait = { timeout: longestWait };
 
 export interface OpenPage {
   readonly page: Page;
-  /** What must stay empty: errors on the console, and requests to anywhere else. */
-  readonly complaints: string[];
+  /** Must stay empty: errors on the console, dialogs, and requests to other origins. */
+  readonly problems: string[];
 }
 
 interface BrowserSuite {
-  /** The sandbox of this test. */
+  /** The current test's sandbox. */
   readonly sandbox: () => RunningSandbox;
-  /** A new one in its place, with other options. */
+  /** Replaces it with one that has other options. */
   readonly restart: (options: StartSandboxOptions) => Promise<void>;
-  /** A page with a profile of its own, in English and light unless told otherwise. */
+  /** Opens a page in a new browser profile; by default in English and the light theme. */
   readonly open: (path?: string, options?: BrowserContextOptions) => Promise<OpenPage>;
 }
 
-/** For a suite of browser tests: one real Chromium, and for each test a sandbox on a free port. */
+/** For a suite of browser tests: one real Chromium, and a sandbox on a free port for each test. */
 export function browserSuite(executablePath: string): BrowserSuite {
   let browser: Browser;
   let sandbox: RunningSandbox;
@@ -78,23 +78,23 @@ async function openPage(
   });
   context.setDefaultTimeout(longestWait);
   const page = await context.newPage();
-  const complaints = listen(page, new URL(url).origin);
+  const problems = listen(page, new URL(url).origin);
   await page.goto(url);
   await page.locator('.live.is-up').waitFor();
-  return { page, complaints };
+  return { page, problems };
 }
 
 function listen(page: Page, origin: string): string[] {
-  const complaints: string[] = [];
-  page.on('pageerror', (error) => complaints.push(error.message));
-  page.on('dialog', (dialog) => complaints.push(`dialog: ${dialog.message()}`));
+  const problems: string[] = [];
+  page.on('pageerror', (error) => problems.push(error.message));
+  page.on('dialog', (dialog) => problems.push(`dialog: ${dialog.message()}`));
   page.on('console', (message) => {
-    if (message.type() === 'error') complaints.push(message.text());
+    if (message.type() === 'error') problems.push(message.text());
   });
   page.on('request', (request) => {
-    if (new URL(request.url()).origin !== origin) complaints.push(request.url());
+    if (new URL(request.url()).origin !== origin) problems.push(request.url());
   });
-  return complaints;
+  return problems;
 }
 
 /** The rows of the message list. */

@@ -3,8 +3,8 @@ import type { NewMessage } from '../../src/messages/kept-message.ts';
 import type { Message } from '../../src/messages/message.ts';
 import type { SandboxState } from '../../src/sandbox-state.ts';
 
-/** Puts a message into the store as if it had just been accepted: for tests and screenshots of what
- *  shows messages. How messages come about is tested on the Aliyun side. */
+/** Puts a message into the store as if it had just been accepted, for tests and screenshots of what
+ *  shows messages. */
 export function addMessage(
   { messages, clock }: Pick<SandboxState, 'messages' | 'clock'>,
   part: Partial<NewMessage> = {},
@@ -29,7 +29,7 @@ export function addMessage(
   return message.details();
 }
 
-/** Has the carrier report on the message with this id: `DELIVERED` or why not, and when (ms). */
+/** Records the carrier's report on a message: `DELIVERED` or an error code, and when (ms). */
 export function reportMessage(
   { messages }: Pick<SandboxState, 'messages'>,
   id: string,
@@ -38,7 +38,7 @@ export function reportMessage(
 ): void {
   const message = messages.find(id);
   if (message === undefined) {
-    throw new Error(`There is no message ${id}.`);
+    throw new Error(`Unknown message: ${id}`);
   }
   messages.report(message, errCode, reportedAt);
 }

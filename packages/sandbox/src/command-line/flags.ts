@@ -1,7 +1,8 @@
 import type { Words } from 'aliyun-sms-client';
-/** A flag of `aliyun-sms-sandbox`, and of `aliyun-sms sandbox`. */
+
+/** A flag of `aliyun-sms-sandbox` and `aliyun-sms sandbox`. */
 export interface SandboxFlag {
-  /** `--port <number>`; `--allow-host <names...>` takes several. */
+  /** `--port <number>`; `--allow-host <names...>` takes several values. */
   readonly flags: string;
   readonly text: Words;
 }
@@ -9,12 +10,12 @@ export interface SandboxFlag {
 export const PORT_FLAG: SandboxFlag = {
   flags: '--port <number>',
   text: {
-    en: 'port of the sandbox: default 4086 or PORT, 0 for any free one',
-    zh: '沙箱端口：默认 4086 或 PORT，0 表示任意空闲端口',
+    en: 'port of the sandbox; default PORT or 4086, 0 for any free port',
+    zh: '沙箱端口，默认取环境变量 PORT，否则为 4086；0 表示任意空闲端口',
   },
 };
 
-/** How a sandbox is started from a shell. Imports nothing, so that help is there at once. */
+/** The flags for starting a sandbox. This module imports nothing, so that `--help` is instant. */
 export const SANDBOX_FLAGS: readonly SandboxFlag[] = [
   PORT_FLAG,
   {
@@ -31,15 +32,15 @@ export const SANDBOX_FLAGS: readonly SandboxFlag[] = [
   {
     flags: '--persist <file>',
     text: {
-      en: 'keep messages, signatures and templates in this file',
-      zh: '将短信、签名和模板保存到该文件',
+      en: 'file to keep messages, signatures and templates in',
+      zh: '用于保存短信、签名和模板的文件',
     },
   },
   {
     flags: '--allow-host <names...>',
     text: {
-      en: 'further host names that it answers to, such as a container’s',
-      zh: '允许用来访问收件箱的其他主机名',
+      en: 'additional host names to accept, such as a container’s name',
+      zh: '额外接受的主机名，例如容器名',
     },
   },
   {
@@ -59,8 +60,8 @@ export const SANDBOX_FLAGS: readonly SandboxFlag[] = [
   {
     flags: '--allow-receipt-host <names...>',
     text: {
-      en: 'hosts other than this machine that delivery reports may go to',
-      zh: '除本机外允许接收状态回执的主机',
+      en: 'hosts besides this machine that delivery reports may be pushed to',
+      zh: '除本机外，允许接收回执的主机',
     },
   },
 ];

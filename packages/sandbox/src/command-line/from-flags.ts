@@ -2,7 +2,7 @@ import type { Words } from 'aliyun-sms-client';
 import { readSeedFile } from '../accounts/seed-file.ts';
 import type { RunningSandbox, StartSandboxOptions } from '../start-sandbox.ts';
 
-/** What was said by `SANDBOX_FLAGS`, beside the port. */
+/** The values of `SANDBOX_FLAGS`, except the port. */
 export interface SandboxFlagValues {
   readonly host?: string | undefined;
   readonly seed?: string | undefined;
@@ -13,7 +13,7 @@ export interface SandboxFlagValues {
   readonly allowReceiptHost?: readonly string[] | undefined;
 }
 
-/** Flags as options of `startSandbox`. Throws an `Error` that says what is wrong with the seed file. */
+/** Flags as options of `startSandbox`. Throws an `Error` that says what is wrong in the seed file. */
 export function optionsFromFlags(port: number, values: SandboxFlagValues): StartSandboxOptions {
   const { host, seed, persist } = values;
   return {
@@ -28,19 +28,19 @@ export function optionsFromFlags(port: number, values: SandboxFlagValues): Start
   };
 }
 
-/** What a started sandbox says of itself to programs. */
+/** What a started sandbox prints for programs (`--json`). */
 export function startFacts({ url, port, accounts }: RunningSandbox) {
   const accessKeyId = accounts.keys()[0]?.accessKeyId ?? '';
   return { url, inbox: `${url}/inbox/`, accessKeyId, port };
 }
 
-/** One line of what the terminal shows at the start. */
+/** One line of what the terminal shows after the start. */
 export interface StartRow {
   readonly label: Words;
   readonly value: string;
 }
 
-/** The same to people; what is ready to use too, where no seed puts something else in its place. */
+/** The same for people and, unless a seed replaces it, the ready-made signature and template. */
 export function startRows(
   sandbox: RunningSandbox,
   { seed }: SandboxFlagValues,
@@ -48,7 +48,7 @@ export function startRows(
   const { url, inbox, accessKeyId } = startFacts(sandbox);
   const isReadyMade = seed === undefined;
   return [
-    { label: { en: 'Endpoint', zh: '接口地址' }, value: url },
+    { label: { en: 'Endpoint', zh: '接入地址' }, value: url },
     { label: { en: 'Inbox', zh: '收件箱' }, value: inbox },
     {
       label: { en: 'Access key', zh: '访问密钥' },
