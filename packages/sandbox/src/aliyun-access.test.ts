@@ -12,7 +12,7 @@ beforeAll(async () => {
 });
 afterAll(async () => sandbox.close());
 
-/** A signed call, as an SDK makes it but for these headers. */
+/** A signed call as an SDK makes it, except for these headers. */
 async function call(
   headers: Readonly<Record<string, string>>,
   { url, port } = sandbox,
@@ -44,18 +44,18 @@ describe('on the Aliyun side', () => {
     'sms.default.svc.cluster.local',
     'dysmsapi.aliyuncs.com',
     'dysmsapi.ap-southeast-1.aliyuncs.com.',
-  ])('a client may call it %s', async (host) => {
+  ])('a client may use the host %s', async (host) => {
     expect(await call({ host })).toMatchObject({ status: 200 });
   });
 
   test.each(['evil.example', '127.0.0.1.evil.example:4086', 'aliyuncs.com.evil.example'])(
-    'a page whose own name %s was re-pointed to this machine reads nothing',
+    'a page cannot read anything by DNS rebinding: %s',
     async (host) => {
       const answer = await call({ host });
       expect(answer.status).toBe(403);
       expect(JSON.parse(answer.body)).toEqual({
         Code: 'Forbidden',
-        Message: 'This Host is not allowed: see --allow-host.',
+        Message: 'This Host is not allowed. To allow it, use --allow-host.',
       });
       expect(answer.body).not.toContain('SignName');
     },
@@ -81,7 +81,7 @@ describe('on the Aliyun side', () => {
     expect((await call(own)).status).toBe(200);
   });
 
-  test('a refused request with a long body leaves the connection usable', async () => {
+  test('the connection stays usable after a refused request with a long body', async () => {
     const answer = await fetch(sandbox.url, {
       method: 'POST',
       headers: { 'sec-fetch-site': 'cross-site' },
@@ -91,7 +91,7 @@ describe('on the Aliyun side', () => {
     expect((await call({})).status).toBe(200);
   });
 
-  test('no answer is kept by a cache', async () => {
+  test('no answer may be cached', async () => {
     expect((await call({})).headers['cache-control']).toBe('no-store');
     for (const path of ['/sandbox/v1/messages', '/sandbox/v1/requests', '/sandbox/v1/events']) {
       // oxlint-disable-next-line no-await-in-loop
@@ -103,11 +103,11 @@ describe('on the Aliyun side', () => {
   });
 });
 
-describe('a sandbox that names origins', () => {
+describe('a sandbox with allowed origins', () => {
   test.each([
     [['http://127.0.0.1:3000'], 'http://127.0.0.1:3000', 'http://127.0.0.1:3000'],
     [['*'], 'https://any.example', '*'],
-  ])('%j lets %s in', async (allowOrigins, origin, shared) => {
+  ])('%j allows %s', async (allowOrigins, origin, shared) => {
     const own = await startSandbox({ port: 0, allowOrigins });
     const answer = await call({ origin, 'sec-fetch-site': 'cross-site' }, own);
     expect(answer.status).toBe(200);
@@ -124,7 +124,7 @@ describe('a sandbox that names origins', () => {
     await own.close();
   });
 
-  test('one name lets in no other', async () => {
+  test('refuses every other origin', async () => {
     const own = await startSandbox({ port: 0, allowOrigins: ['http://a.example'] });
     expect((await call({ origin: 'http://b.example' }, own)).status).toBe(403);
     await own.close();
@@ -152,7 +152,7 @@ describe.skipIf(program.absent)('in a browser', { timeout: 60_000 }, () => {
     other.close();
   });
 
-  test('a page of another origin reads no code and sends nothing', async () => {
+  test('a page of another origin can neither read a code nor send an SMS', async () => {
     const sent = signedV1({ ...SEND, PhoneNumbers: '13900007777' }, Date.now());
     await sandbox.handle(sent);
     const kept = sandbox.messages.size();

@@ -35,7 +35,7 @@ function signed(parameters: Record<string, string>): SandboxRequest {
   return { method: 'POST', url: '/', headers: { ...FORM, host: 'h:1' }, body };
 }
 
-describe('bad input gets the documented refusal, and loses no stored message:', () => {
+describe('bad input gets the documented refusal, and no stored message is lost:', () => {
   const old = new Date(NOW - 16 * 60_000).toISOString();
   test.each<[string, SandboxRequest, number, string, string]>([
     [
@@ -81,14 +81,14 @@ describe('bad input gets the documented refusal, and loses no stored message:', 
       'Specified time stamp or date value is expired.',
     ],
     [
-      'a timestamp that is none',
+      'an invalid timestamp',
       signedV1({ ...SEND, Timestamp: 'yesterday' }, NOW),
       400,
       'InvalidTimeStamp.Format',
       'Specified time stamp or date value is not well formatted.',
     ],
     [
-      'a token with a blank in it',
+      'a token with a space in it',
       signedV1({ ...SEND, AccessKeyId: 'STS.testid', SecurityToken: 'test token' }, NOW),
       400,
       'InvalidSecurityToken.Malformed',
@@ -184,13 +184,13 @@ describe('bad input gets the documented refusal, and loses no stored message:', 
     expect(answer.store).toBe(2);
   });
 
-  test('a form that is malformed does not match its signature', async () => {
+  test('a malformed form does not match its signature', async () => {
     const request = signedV1(SEND, NOW);
     const answer = await ask({ ...request, body: `%ZZ&=&&%&a=%E9%98&${String(request.body)}` });
     expect(JSON.parse(answer.body)).toMatchObject({ Code: 'SignatureDoesNotMatch' });
   });
 
-  test('a nonce that was used', async () => {
+  test('a nonce that was already used', async () => {
     const sandbox = createSandbox();
     sandbox.clock.freeze(NOW);
     const request = signedV1(SEND, NOW);
@@ -203,7 +203,7 @@ describe('bad input gets the documented refusal, and loses no stored message:', 
     expect(sandbox.messages.size()).toBe(1);
   });
 
-  test('a nonce counts only once its signature was right', async () => {
+  test('a nonce counts as used only if the signature was correct', async () => {
     const sandbox = createSandbox();
     sandbox.clock.freeze(NOW);
     const call = { ...SEND, SignatureNonce: 'n' };
@@ -223,7 +223,7 @@ describe('bad input gets the documented refusal, and loses no stored message:', 
     expect(JSON.parse(answer.body)).toMatchObject({ Code: code });
   });
 
-  test.each(['PUT', 'DELETE', 'PATCH', 'HEAD'])('the method %s', async (method) => {
+  test.each(['PUT', 'DELETE', 'PATCH', 'HEAD'])('the HTTP method %s', async (method) => {
     const answer = await ask({ ...signedV1(SEND, NOW), method });
     expect(answer.status).toBe(405);
   });
@@ -234,7 +234,7 @@ describe('the order of checks', () => {
     [{ AccessKeyId: '' }, 'MissingAccessKeyId'],
     [{ AccessKeyId: 'nobody' }, 'InvalidAccessKeyId.NotFound'],
     [{}, 'SignatureDoesNotMatch'],
-  ])('of an empty call with %o ends at %s', async (change, code) => {
+  ])('makes an empty call with %o fail with %s', async (change, code) => {
     const call = { Action: 'SendSms', ...change };
     const answer = await ask(signedV1(call, NOW, 'wrong'));
     expect(JSON.parse(answer.body)).toMatchObject({ Code: code });
@@ -242,7 +242,7 @@ describe('the order of checks', () => {
 });
 
 describe('the format', () => {
-  test('is XML where V1 asks for nothing else, for refusals too', async () => {
+  test('is XML by default with V1, also for refusals', async () => {
     const success = await ask(signed({ ...without('Format') }));
     expect(success.headers['content-type']).toBe('text/xml;charset=utf-8');
     expect(success.body).toMatch(
@@ -255,25 +255,25 @@ describe('the format', () => {
     );
   });
 
-  test('escapes what is no text in XML', async () => {
+  test('escapes special characters in XML', async () => {
     const answer = await ask(
       signed({ ...without('Format'), PhoneNumbers: '<b>&"\u0000\ud800</b>' }),
     );
     expect(answer.body).toContain('<Message>&lt;b&gt;&amp;"\ufffd&lt;/b&gt;invalid mobile');
   });
 
-  test('may be written in any case', async () => {
+  test('is not case-sensitive', async () => {
     const answer = await ask(signedV1({ ...SEND, Format: 'json' }, NOW));
     expect(JSON.parse(answer.body)).toMatchObject({ Code: 'OK' });
   });
 });
 
-test('the date of an answer is the sandbox clock’s', async () => {
+test('the Date header follows the sandbox clock', async () => {
   const answer = await ask(signedV1(SEND, NOW));
   expect(answer.headers['date']).toBe('Fri, 02 Jan 2026 03:04:05 GMT');
 });
 
-test('the request log tells verdict, texts and check, and holds no token', async () => {
+test('the request log has result, signed texts and failed check, but no token', async () => {
   const sandbox = createSandbox();
   const time = sandbox.clock.now();
   const call = { ...SEND, AccessKeyId: 'STS.testid', SecurityToken: 'testtoken' };
@@ -307,7 +307,10 @@ describe('with its clock moved', () => {
     ['machine', NOW + HOUR, 'InvalidTimeStamp.Expired'],
     ['sandbox', NOW, 'InvalidTimeStamp.Expired'],
     ['sandbox', NOW + HOUR, 'OK'],
-  ] as const)('%s clock: a call signed at %s is answered %s', async (clock, signedAt, Code) => {
-    expect(await send(clock, signedAt)).toMatchObject({ Code });
-  });
+  ] as const)(
+    '%s clock: a call signed at %s is answered with %s',
+    async (clock, signedAt, Code) => {
+      expect(await send(clock, signedAt)).toMatchObject({ Code });
+    },
+  );
 });

@@ -15,20 +15,20 @@ import type { AliyunState } from './sandbox-state.ts';
 import type { Fields } from './wire/wire-answer.ts';
 import { readWireRequest, type SandboxRequest } from './wire/wire-request.ts';
 
-/** Calls a second that an account has for an operation, where its page names none. */
+/** Calls per second, account and operation, if Aliyun's page names no other limit. */
 const DEFAULT_QPS = 5000;
 
-/** Characters of a request that is still searched for the mistake in its signature. */
+/** Longer requests, in characters, are not searched for the mistake in their signature. */
 const MAX_DIAGNOSED = 65_536;
 
 export type Handle = (request: SandboxRequest) => Promise<HttpResponse>;
 
-/** At once, or later where a fault that was switched on holds the answer back. */
+/** Synchronous, unless an active fault delays the answer. */
 export type Answer = (request: SandboxRequest) => HttpResponse | Promise<HttpResponse>;
 
 /**
- * The Aliyun side: one plain request in, one plain answer out. Throws or rejects only where a fault
- * that was switched on cuts the connection, with the client's `TransportError`.
+ * The Aliyun side: one plain request in, one plain answer out. Throws or rejects only if an active
+ * fault cuts the connection, with the client's `TransportError`.
  */
 export function createAnswer(state: AliyunState): Answer {
   return (request) => {
@@ -100,7 +100,7 @@ function answerCall(state: AliyunState, exchange: Exchange): HttpResponse {
   }
 }
 
-/** Every check in Aliyun's order, then the operation. Throws the refusal. */
+/** Runs every check in Aliyun's order, then the operation. Throws the refusal. */
 function runCall(state: AliyunState, exchange: Exchange): Fields {
   const { wire, action, now, requestId } = exchange;
   checkMethod(wire.method);
@@ -119,7 +119,7 @@ function runCall(state: AliyunState, exchange: Exchange): Fields {
   return operation.run(call);
 }
 
-/** Which known mistake explains the refusal; `undefined` where it explains itself. */
+/** The known mistake that explains the refusal; `undefined` if the refusal needs no explanation. */
 function diagnose(
   state: AliyunState,
   exchange: Exchange,
@@ -138,7 +138,7 @@ function diagnose(
   return found.length === 0 && apiCode !== 'SignatureDoesNotMatch' ? undefined : found;
 }
 
-/** Nothing is tried on a very large request. */
+/** Very large requests are not searched. */
 function searchMistake(
   { accounts }: AliyunState,
   { wire, signed }: Exchange,
@@ -158,7 +158,7 @@ function checkMethod(method: string): void {
   }
 }
 
-/** Unverified: a request without action or version is known to be told that no such API exists. */
+/** Unverified: a request without action or version is only known to get "api is not found". */
 function findOperation({ wire, action, version }: Exchange): Operation {
   if (action === '' || wire.path !== '/') {
     throw new Refusal('action', 'InvalidAction.NotFound');
@@ -196,7 +196,7 @@ function checkRequired({ parameters }: Call, { required = [] }: Operation): void
   }
 }
 
-/** SMS says `isp` here, phone number verification `isv`. */
+/** The code is `isp.…` for SMS and `isv.…` for SMS authentication. */
 function checkPermission(denied: readonly string[], { action, product }: Operation): void {
   const service = product === 'mas' ? 'dypns' : 'dysms';
   if (denied.includes(`${service}:${action}`) || denied.includes(`${service}:*`)) {
@@ -212,7 +212,7 @@ function checkFault({ fault }: Exchange): void {
   }
 }
 
-/** A mistake of the sandbox itself: the caller gets Aliyun's 500, the developer a warning. */
+/** A bug of the sandbox itself: the caller gets Aliyun's 500, the developer a warning. */
 function internalError(error: unknown): Refusal {
   process.emitWarning(error instanceof Error ? error : String(error));
   return new Refusal('sandbox', 'InternalError');

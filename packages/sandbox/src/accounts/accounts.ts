@@ -1,7 +1,7 @@
 import type { AccessKey, AccountStart, SignName, Template } from './seed.ts';
 import { WatchedMap } from './watched-map.ts';
 
-/** One Aliyun account with what it owns; operations change it. */
+/** One Aliyun account and what it owns, as changed by operations. */
 export interface Account {
   readonly id: string;
   readonly start: AccountStart;
@@ -9,11 +9,11 @@ export interface Account {
   readonly signNames: WatchedMap<SignName>;
   /** By code. */
   readonly templates: WatchedMap<Template>;
-  /** Segments left; absent: no end. */
+  /** Segments left; absent: unlimited. */
   balance?: number;
-  /** Accepted messages by China's day (`20260102`) and month (`202601`), where these are capped. */
+  /** Accepted messages by day (`20260102`) and month (`202601`) in China, if these are capped. */
   readonly accepted: Map<string, number>;
-  /** How many were applied for on the last day in China (`20260102`) with an application. */
+  /** Applications on the latest day in China (`20260102`) that had any. */
   readonly applications: Partial<Record<'signNames' | 'templates', DayCount>>;
 }
 
@@ -27,7 +27,7 @@ export interface KeyHolder {
   readonly account: Account;
 }
 
-/** What is reviewed: a signature by its name, or a template by its code. */
+/** What a review is about: a signature by its name, or a template by its code. */
 export type Subject =
   | { readonly account: string; readonly signName: string }
   | { readonly account: string; readonly templateCode: string };
@@ -35,7 +35,7 @@ export type Subject =
 export type AccountEvent =
   /** Created, changed or deleted. */
   | { readonly type: 'changed'; readonly subject: Subject }
-  /** Everything is back at the start state. */
+  /** Everything was reset to the start state. */
   | { readonly type: 'reset' };
 
 /** The accounts of a sandbox, found by access key id. */
@@ -66,7 +66,7 @@ export class AccountBook {
     return [...this.#byId.values()];
   }
 
-  /** What differs from the start state, deleted ones too. */
+  /** What differs from the start state, including what was deleted. */
   changed(): readonly Subject[] {
     return this.all().flatMap(({ id, start, signNames, templates }) => [
       ...differences(
@@ -131,7 +131,7 @@ function open(start: AccountStart, changed: (subject: Subject) => void): Account
   };
 }
 
-/** The keys whose values are not those of the start. */
+/** The keys whose values differ from the start state. */
 function differences<T>(
   now: ReadonlyMap<string, T>,
   start: readonly (readonly [string, T])[],

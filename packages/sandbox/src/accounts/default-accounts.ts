@@ -1,8 +1,8 @@
 import type { AccountSeed } from './seed.ts';
 
 /**
- * Ready to use. The key pair and the test pair of signature and template are the ones that Aliyun's
- * documents use in their examples; all others are made up.
+ * The ready-made account. The key pair and the test pair of signature and template are those in the
+ * examples of Aliyun's documentation; all others are made up.
  */
 export const DEFAULT_ACCOUNTS: readonly AccountSeed[] = [
   {

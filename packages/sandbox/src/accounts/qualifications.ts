@@ -4,16 +4,16 @@ import { reviewState } from './review-state.ts';
 const id = z.number().int().positive();
 const isoTime = z.iso.datetime({ offset: true });
 
-/** Who stands behind the signatures (资质). */
+/** The legal entity behind signatures (资质). */
 const qualification = z.object({
   id,
   name: z.string().default('示例科技有限公司资质'),
   companyName: z.string().default('示例科技有限公司'),
   legalPersonName: z.string().default('李华'),
   organizationCode: z.string().default('91330100EXAMPLE001'),
-  /** `incomplete`: Aliyun asks for more papers. */
+  /** `incomplete`: Aliyun requires more documents. */
   status: z.enum([...reviewState.options, 'incomplete']).default('approved'),
-  /** What the reviewer remarked. */
+  /** The reviewer's remark. */
   reason: z.string().optional(),
   useBySelf: z.boolean().default(true),
   remark: z.string().default('无'),
@@ -24,19 +24,21 @@ const qualification = z.object({
 
 export type Qualification = z.output<typeof qualification>;
 
-/** Entries are whole qualifications, or ids of ones with usual contents. */
+/** Entries are complete qualifications, or ids of qualifications with default values. */
 export const qualificationIds = z
-  .array(z.union([id.transform(usualQualification), qualification]))
+  .array(z.union([id.transform(defaultQualification), qualification]))
   .optional();
 
-export function usualQualification(known: number): Qualification {
+export function defaultQualification(known: number): Qualification {
   return qualification.parse({ id: known });
 }
 
-/** The one of this id; where nothing is listed, every id has one with usual contents. */
+/** The qualification with this id. If none are listed, every id has one with default values. */
 export function qualificationOf(
   listed: readonly Qualification[] | undefined,
   known: number,
 ): Qualification | undefined {
-  return listed === undefined ? usualQualification(known) : listed.find((one) => one.id === known);
+  return listed === undefined
+    ? defaultQualification(known)
+    : listed.find((one) => one.id === known);
 }

@@ -2,7 +2,7 @@ import type { Account, AccountBook, Subject } from './accounts.ts';
 import type { SandboxClock } from '../time/clock.ts';
 import type { SandboxSettings, SignName, Template } from './seed.ts';
 
-/** A remark with this word in it is rejected, one with the other stays in review. */
+/** An application is rejected if its remark contains the first, and stays in review with the second. */
 const REJECT = 'sandbox:reject';
 const HOLD = 'sandbox:hold';
 
@@ -22,9 +22,9 @@ export type Review = Application &
   );
 
 interface Application {
-  /** Id of the account that applied. */
+  /** Account id. */
   readonly account: string;
-  /** What the applicant wrote to the reviewer. */
+  /** The applicant's remark for the reviewer. */
   readonly remark: string;
   /** ISO 8601, sandbox clock. */
   readonly createdAt: string;
@@ -47,8 +47,8 @@ interface ReviewsContext {
 
 /**
  * The reviewers and, after them, the carriers that file a signature. An application is decided after
- * the usual time, by Aliyun's published rules and by words in its remark, unless a person decides it
- * first or has asked to decide everything. What the start state has in review stays there.
+ * the configured time, by Aliyun's published rules and by keywords in its remark, unless a person
+ * decides it first or manual review is on. What is in review in the start state stays there.
  */
 export class Reviews {
   readonly #context: ReviewsContext;
@@ -64,12 +64,12 @@ export class Reviews {
       }
       this.#expect(event.subject);
       if (this.#find(event.subject)?.status === 'reviewing') {
-        this.#tell(event.subject);
+        this.#notify(event.subject);
       }
     });
   }
 
-  /** Calls back for what was applied for and for what was decided. Returns what ends it. */
+  /** Calls the listener for every application and every decision. Returns the function that ends it. */
   subscribe(listener: (record: SignName | Template) => void): () => void {
     this.#listeners.add(listener);
     return () => {
@@ -77,12 +77,13 @@ export class Reviews {
     };
   }
 
-  /** Whether only a person decides. */
+  /** Whether only people decide (manual review). */
   byHand(): boolean {
     return this.#byHand;
   }
 
-  /** Switched off again, what has been applied for since the start is decided after the usual time. */
+  /** Switches manual review. When it is switched off, pending applications are decided after the usual
+   *  time, except those of the start state. */
   decideByHand(byHand: boolean): void {
     this.#byHand = byHand;
     if (!byHand) {
@@ -90,7 +91,7 @@ export class Reviews {
     }
   }
 
-  /** Takes up again what was applied for, as after a restart. */
+  /** Schedules the decisions of pending applications again, as after a restart. */
   resume(): void {
     for (const subject of this.#context.accounts.changed()) {
       this.#expect(subject);
@@ -105,19 +106,19 @@ export class Reviews {
       .toSorted((a, b) => Date.parse(a.createdAt) - Date.parse(b.createdAt));
   }
 
-  /** Ends reviews now: approved, or rejected for the reason. How many: 0 where nothing waited. */
+  /** Ends the matching reviews now: approved, or rejected if there is a reason. Returns how many. */
   decide({ account, signName, templateCode, reason }: ReviewDecision): number {
-    const meant = this.waiting().filter(
+    const matching = this.waiting().filter(
       (review) =>
         (account === undefined || review.account === account) &&
         ('signName' in review
           ? review.signName === signName
           : review.templateCode === templateCode),
     );
-    for (const review of meant) {
+    for (const review of matching) {
       this.#decide(review, reason);
     }
-    return meant.length;
+    return matching.length;
   }
 
   #expect(subject: Subject): void {
@@ -148,10 +149,10 @@ export class Reviews {
       const filing = reason === undefined ? { filing: FILING } : {};
       change(account?.signNames, subject.signName, { ...verdict(reason), reviewedAt, ...filing });
     }
-    this.#tell(subject);
+    this.#notify(subject);
   }
 
-  #tell(subject: Subject): void {
+  #notify(subject: Subject): void {
     const record = this.#find(subject);
     if (record !== undefined) {
       for (const listener of this.#listeners) {
@@ -205,7 +206,7 @@ function isBeingFiled(record: SignName | Template): boolean {
   );
 }
 
-/** What a reviewer says against an application. */
+/** A reviewer's reason to reject an application, if any. */
 function objection(record: SignName | Template): string | undefined {
   const isTemplate = 'templateCode' in record;
   if (record.remark.includes(REJECT)) {
@@ -215,7 +216,7 @@ function objection(record: SignName | Template): string | undefined {
 }
 
 /**
- * By the rules for verification and promotion.
+ * By the rules for verification and promotion templates.
  * Source: https://help.aliyun.com/document_detail/463237.html
  */
 function objectionToTemplate({ type, content }: Template): string | undefined {

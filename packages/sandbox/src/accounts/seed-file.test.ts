@@ -8,7 +8,7 @@ import { callSandbox } from '../testing/calls.ts';
 
 const KEY = { accessKeyId: 'key', accessKeySecret: 'testsecret' };
 
-/** A file with one account. */
+/** The text of a file with one account. */
 function account(more: object): string {
   return JSON.stringify({ accounts: [{ id: 'mine', keys: [KEY], ...more }] });
 }
@@ -25,7 +25,7 @@ function file(text: string): string {
   return path;
 }
 
-test('a seed file gives accounts, signatures, templates and settings', async () => {
+test('a seed file sets accounts, signatures, templates and settings', async () => {
   const seed = readSeedFile(
     file(
       JSON.stringify({
@@ -58,7 +58,7 @@ test('a seed file gives accounts, signatures, templates and settings', async () 
 });
 
 test.each([
-  ['{', 'is no JSON'],
+  ['{', 'is not valid JSON'],
   ['{"accounts":[]}', 'accounts'],
   ['{"accounts":[{"id":"a","keys":[{"accessKeyId":"k"}]}]}', 'accounts[0].keys[0].accessKeySecret'],
   ['{"settings":{"reviewMs":"soon"}}', 'settings.reviewMs'],
@@ -72,15 +72,15 @@ test.each([
   [account({ keys: [KEY, KEY] }), 'accounts[0].keys[1].accessKeyId'],
   [account({ signNames: [{ signName: 'A' }, { signName: 'A' }] }), 'accounts[0].signNames[1]'],
   [account({ signNames: [{ signName: 'A', state: 'rejected' }] }), '"state"'],
-])('a file with %s is refused by name of what is wrong', (text, wrong) => {
+])('the error about a file with %s says what is wrong', (text, wrong) => {
   expect(() => readSeedFile(file(text))).toThrow(wrong);
 });
 
-test('a file that is not there is named', () => {
+test('the error about a missing file names it', () => {
   expect(() => readSeedFile(join(folder, 'none.json'))).toThrow('none.json cannot be read');
 });
 
-test('a seed’s numbers may be written in any form', async () => {
+test('phone numbers in a seed may be written in any form', async () => {
   const seed = readSeedFile(file(account({ boundNumbers: ['13900001234', '0086 139 0000 1235'] })));
   const [mine] = createSandbox({ seed }).accounts.all();
   expect(mine?.start.boundNumbers).toEqual(['+8613900001234', '+8613900001235']);

@@ -3,13 +3,13 @@ import { z } from 'zod';
 import { seedSchema, type SandboxSeed } from './seed.ts';
 
 /**
- * Reads a start state from a JSON file. Throws an `Error` whose message names the file and, a line
- * each, what is wrong with it.
+ * Reads a start state from a JSON file. Throws an `Error` whose message names the file and each
+ * mistake in it, one per line.
  */
 export function readSeedFile(path: string): SandboxSeed {
   const parsed = seedSchema.safeParse(readJson(path));
   if (!parsed.success) {
-    throw new Error(`${path} is no start state:\n${z.prettifyError(parsed.error)}`);
+    throw new Error(`${path} is not a valid start state:\n${z.prettifyError(parsed.error)}`);
   }
   return parsed.data;
 }
@@ -19,6 +19,6 @@ function readJson(path: string): unknown {
     return JSON.parse(readFileSync(path, 'utf8'));
   } catch (cause) {
     const isSyntax = cause instanceof SyntaxError;
-    throw new Error(`${path} ${isSyntax ? 'is no JSON' : 'cannot be read'}.`, { cause });
+    throw new Error(`${path} ${isSyntax ? 'is not valid JSON' : 'cannot be read'}.`, { cause });
   }
 }

@@ -5,7 +5,7 @@ import { qualificationIds } from './qualifications.ts';
 
 const isoTime = z.iso.datetime({ offset: true });
 
-/** Any form; without a country code, one of the mainland. */
+/** In any form; without a country code it is a mainland number. */
 const phoneNumber = z.string().transform((text, context) => {
   const number = parsePhoneNumber(text, { bareNumbers: 'mainland' });
   if (number === undefined) {
@@ -15,11 +15,11 @@ const phoneNumber = z.string().transform((text, context) => {
   return number.e164;
 });
 
-/** A name, and where in the checked value it stands. */
+/** A name and its path in the checked value. */
 type Named = readonly [name: string, ...path: (string | number)[]];
 
-/** Refuses what is named as an earlier entry is: it would take the other's place. */
-function once<T>(namesIn: (value: T) => readonly Named[]) {
+/** Refuses duplicate names, of which the later entry would replace the earlier. */
+function withoutDuplicates<T>(namesIn: (value: T) => readonly Named[]) {
   return (value: T, context: z.RefinementCtx): void => {
     const seen = new Set<string>();
     for (const [name, ...path] of namesIn(value)) {
@@ -39,22 +39,22 @@ const accessKey = z.strictObject({
   securityToken: z.string().optional(),
   /** Temporary keys only. */
   expiresAt: isoTime.optional(),
-  /** What its RAM policy lacks: `dysms:SendSms`, `dypns:*`. */
+  /** What its RAM policy does not allow: `dysms:SendSms`, `dypns:*`. */
   deniedActions: z
-    .array(z.string().regex(/^(?:dysms|dypns):(?:\*|\w+)$/, 'must be such as dysms:SendSms'))
+    .array(z.string().regex(/^(?:dysms|dypns):(?:\*|\w+)$/, 'must look like dysms:SendSms'))
     .default([]),
 });
 
-/** As `RegisterStatus` has it. */
+/** Values of Aliyun's `RegisterStatus`. */
 const registerStatus = z.number().int().min(-2).max(3);
 
 /** A signature. */
 export const signNameSchema = z.object({
   signName: z.string().min(1),
   status: reviewState.default('approved'),
-  /** A verification signature goes with verification templates only. */
+  /** A `verification` signature can be used with verification templates only. */
   scene: z.enum(['verification', 'general']).default('general'),
-  /** Of Aliyun's test pair: only with the test template, only to bound numbers. */
+  /** Part of Aliyun's test pair: usable with the test template and bound numbers only. */
   test: z.boolean().default(false),
   /** `SignSource`: 0 company, 2 app, 5 trademark. */
   source: z.number().int().min(0).max(5).default(0),
@@ -85,16 +85,16 @@ export const templateSchema = z.object({
   name: z.string().default(''),
   /** With `${name}` for each variable. */
   content: z.string().min(1),
-  /** As requests have it: 0 verification, 1 notification, 2 promotion, 3 overseas. */
+  /** As in requests: 0 verification, 1 notification, 2 promotion, 3 overseas. */
   type: z.union([z.literal(0), z.literal(1), z.literal(2), z.literal(3)]).default(0),
   /** For type 3: 0 notification, 1 promotion, 2 verification. */
   intlType: z.union([z.literal(0), z.literal(1), z.literal(2)]).optional(),
   status: reviewState.default('approved'),
   test: z.boolean().default(false),
-  /** Attribute of a variable, `{ code: 'numberCaptcha' }`. */
+  /** Attributes of variables, `{ code: 'numberCaptcha' }`. */
   rule: z.record(z.string(), z.string()).default({}),
-  /** The carriers' own review: 0 under way, 1 approved, 2 rejected, 15 lapsed. Aliyun tells it of
-   *  digital messages alone; default: not told. */
+  /** The carriers' own review: 0 in progress, 1 approved, 2 rejected, 15 expired. Aliyun reports it for
+   *  digital messages only. Default: not reported. */
   carrierAudit: z
     .object({ mobile: carrierAudit, unicom: carrierAudit, telecom: carrierAudit })
     .optional(),
@@ -117,73 +117,78 @@ const account = z.strictObject({
   keys: z.array(accessKey).min(1),
   signNames: z
     .array(signNameSchema.strict())
-    .superRefine(once((all) => all.map(({ signName }, at): Named => [signName, at, 'signName'])))
+    .superRefine(
+      withoutDuplicates((all) => all.map(({ signName }, at): Named => [signName, at, 'signName'])),
+    )
     .default([]),
   templates: z
     .array(templateSchema.strict())
     .superRefine(
-      once((all) => all.map(({ templateCode }, at): Named => [templateCode, at, 'templateCode'])),
+      withoutDuplicates((all) =>
+        all.map(({ templateCode }, at): Named => [templateCode, at, 'templateCode']),
+      ),
     )
     .default([]),
-  /** Every send is refused with this code, `isv.OUT_OF_SERVICE` for arrears. */
+  /** Refuses every send with this code, for example `isv.OUT_OF_SERVICE` for arrears. */
   refusesSends: z.string().optional(),
-  /** Segments that are paid for; default: no end. */
+  /** Prepaid segments; default: unlimited. */
   balance: z.number().int().nonnegative().optional(),
-  /** Messages a day and a month in China, as set in the console; default: no cap. */
+  /** Messages per day and month (in China's time), as set in the console; default: no cap. */
   dayCap: z.number().int().nonnegative().optional(),
   monthCap: z.number().int().nonnegative().optional(),
-  /** Applications a day in China. Aliyun takes one signature of a private person. Default: no cap. */
+  /** Applications per day (in China's time). Aliyun allows private individuals one signature. Default:
+   *  no cap. */
   signNamesPerDay: z.number().int().nonnegative().optional(),
   templatesPerDay: z.number().int().nonnegative().default(100),
-  /** The qualifications that applications may name. Default: every id counts as approved. */
+  /** The qualifications that applications may use. Default: every id counts as approved. */
   qualificationIds,
-  /** Calls a second to one operation; default: what Aliyun grants the operation. */
+  /** Calls per second to one operation; default: Aliyun's limit for the operation. */
   qps: z.number().int().positive().optional(),
   blacklist: z.array(phoneNumber).default([]),
-  /** Free of per-number limits. */
+  /** Numbers exempt from per-number limits. */
   whitelist: z.array(phoneNumber).default([]),
-  /** The numbers that the test pair may be sent to. Default: every number. */
+  /** Numbers that the test pair may be sent to. Default: any. */
   boundNumbers: z.array(phoneNumber).optional(),
-  /** Verification messages with one signature to one number. */
+  /** Verification messages with the same signature to the same number. */
   perNumber: z
     .strictObject({ minute: permits, hour: permits, day: permits })
     .default({ minute: 1, hour: 5, day: 10 }),
 });
 
-/** How the sandbox behaves where Aliyun does not say, or where tests want it otherwise. */
+/** How the sandbox behaves where Aliyun's behaviour is not documented, or tests need another. */
 const settings = z.strictObject({
-  /** How far a request's time may be off, in minutes. Aliyun's pages say 15 and 31. */
+  /** How far off a request's time may be, in minutes. Aliyun's pages say 15 and 31. */
   timestampWindowMinutes: z.number().positive().default(15),
-  /** Whose time a request's is compared with: the machine's, which SDKs sign with, the sandbox's, which
-   *  tests move, or whichever is nearer. */
+  /** The clock that a request's time is compared with: the machine's, which SDKs sign with; the
+   *  sandbox's, which tests move; or whichever is closer. */
   timestampClock: z.enum(['either', 'machine', 'sandbox']).default('either'),
-  /** Refuse a nonce that was used within the window. */
+  /** Refuse a nonce that was already used within the window. */
   checkNonces: z.boolean().default(true),
   /** Per-number limits on the mainland. */
   flowControl: z.boolean().default(true),
-  /** Keys that the template lacks: their values are checked like the others' (recorded from 2017 to
-   *  2026), or they are refused as the documents say, or passed over. */
+  /** Keys that are not in the template: their values are checked like the others' (recorded from 2017
+   *  to 2026), or refused as documented, or ignored. */
   extraTemplateParams: z.enum(['check', 'refuse', 'ignore']).default('check'),
-  /** Values that are JSON numbers: accepted as recorded, or refused as the documents say. */
+  /** Values that are JSON numbers: accepted as recorded, or refused as documented. */
   numbersInTemplateParam: z.enum(['refuse', 'accept']).default('accept'),
-  /** What an absent variable is refused with: recorded in 2023 and 2024, or in 2017 to 2020. */
+  /** The code for a missing variable: as recorded in 2023 and 2024, or from 2017 to 2020. */
   missingTemplateParam: z
     .enum(['isv.SMS_TEMPLATE_ILLEGAL', 'isv.TEMPLATE_MISSING_PARAMETERS'])
     .default('isv.SMS_TEMPLATE_ILLEGAL'),
   /** Refusals of the international site: `INVALID_PARAMETERS`, or `isv.INVALID_PARAMETERS` as its
    *  older pages list them. */
   internationalCodes: z.enum(['bare', 'prefixed']).default('bare'),
-  /** Unverified: codes of phone number verification to one number a day; 5 is reported. */
+  /** Unverified: SMS authentication codes to one number per day; 5 is reported. */
   verifyCodesPerDay: z.number().int().positive().default(5),
   /** Unverified: 400 and 429 are both reported. */
   throttlingStatus: z.union([z.literal(400), z.literal(429)]).default(400),
-  /** How long a review takes, milliseconds on the sandbox clock. Aliyun: about two hours. */
+  /** How long a review takes, in milliseconds on the sandbox clock. Aliyun: about two hours. */
   reviewMs: z.number().nonnegative().default(3000),
   /** How long the carriers take to file an approved signature. Aliyun: 5 to 10 working days. */
   filingMs: z.number().nonnegative().default(3000),
 });
 
-/** Each key is of one account. */
+/** A key may belong to one account only. */
 function keyNames(accounts: readonly AccountStart[]): readonly Named[] {
   return accounts.flatMap(({ keys }, index) =>
     keys.map(({ accessKeyId }, at): Named => [accessKeyId, index, 'keys', at, 'accessKeyId']),
@@ -194,13 +199,13 @@ export const seedSchema = z.strictObject({
   accounts: z
     .array(account)
     .min(1)
-    .superRefine(once((all) => all.map(({ id }, at): Named => [id, at, 'id'])))
-    .superRefine(once(keyNames))
+    .superRefine(withoutDuplicates((all) => all.map(({ id }, at): Named => [id, at, 'id'])))
+    .superRefine(withoutDuplicates(keyNames))
     .optional(),
   settings: settings.prefault({}),
 });
 
-/** The start state of a sandbox, as written in a seed file. Without accounts: the ready-made ones. */
+/** The start state of a sandbox, as written in a seed file. Default: the ready-made account. */
 export type SandboxSeed = z.input<typeof seedSchema>;
 export type SandboxSettings = z.output<typeof settings>;
 export type AccessKey = z.output<typeof accessKey>;

@@ -1,4 +1,4 @@
-/** A map that tells of every change, after it was made; where telling throws it is taken back. */
+/** A map that calls back after every change, and undoes the change if the callback throws. */
 export class WatchedMap<T> extends Map<string, T> {
   readonly #changed: (key: string) => void;
 
@@ -13,20 +13,20 @@ export class WatchedMap<T> extends Map<string, T> {
   override set(key: string, value: T): this {
     const before = this.get(key);
     super.set(key, value);
-    this.#tell(key, before);
+    this.#notify(key, before);
     return this;
   }
 
   override delete(key: string): boolean {
     const before = this.get(key);
-    const wasThere = super.delete(key);
-    if (wasThere) {
-      this.#tell(key, before);
+    const existed = super.delete(key);
+    if (existed) {
+      this.#notify(key, before);
     }
-    return wasThere;
+    return existed;
   }
 
-  /** As it was before a restart, without telling anyone; `undefined`: deleted. */
+  /** Restores a value after a restart, without calling back; `undefined`: deleted. */
   restore(key: string, value: T | undefined): void {
     if (value === undefined) {
       super.delete(key);
@@ -35,7 +35,7 @@ export class WatchedMap<T> extends Map<string, T> {
     }
   }
 
-  #tell(key: string, before: T | undefined): void {
+  #notify(key: string, before: T | undefined): void {
     try {
       this.#changed(key);
     } catch (error) {

@@ -2,11 +2,11 @@ import { chinaDay } from '../time/china-time.ts';
 import { Refusal } from '../wire/refusal.ts';
 import { parameter, type Call } from './operation.ts';
 
-/** What of an account an application adds to. */
+/** Which of an account's maps an application adds to. */
 type Kind = 'signNames' | 'templates';
 
-/** Differs: the whole stock of an account is bounded too. */
-const MAX_STOCK = 1000;
+/** Differs: the total number of signatures and of templates is limited too. */
+const MAX_TOTAL = 1000;
 
 const COUNT_REFUSALS: Readonly<Record<Kind, string>> = {
   signNames: 'isv.SIGN_COUNT_OVER_LIMIT',
@@ -14,16 +14,16 @@ const COUNT_REFUSALS: Readonly<Record<Kind, string>> = {
 };
 
 /**
- * Books one more application of the day in China. The 30 seconds between two of them that Aliyun's
- * page speaks of are advice. Unverified: that a refused application does not count, and the code
- * (`isv.SMS_OVER_LIMIT` is documented for a hundred a day as well).
+ * Counts one more application on the current day in China. The 30 seconds between two applications on
+ * Aliyun's page are only advice. Unverified: that a refused application does not count, and the code
+ * (`isv.SMS_OVER_LIMIT` is documented for a hundred per day as well).
  */
 export function bookApplication({ account, now }: Call, kind: Kind): void {
   const { start, applications } = account;
   const day = chinaDay(now);
   const counted = applications[kind];
   const today = counted?.day === day ? counted.count : 0;
-  if (today >= (start[`${kind}PerDay`] ?? Infinity) || account[kind].size >= MAX_STOCK) {
+  if (today >= (start[`${kind}PerDay`] ?? Infinity) || account[kind].size >= MAX_TOTAL) {
     throw new Refusal(kind === 'signNames' ? 'signName' : 'template', COUNT_REFUSALS[kind]);
   }
   applications[kind] = { day, count: today + 1 };
@@ -38,7 +38,7 @@ export function fileKeys(call: Call): string[] {
       return keys;
     }
   } catch {
-    // The same refusal as for JSON that is no list.
+    // Refused like JSON that is not a list.
   }
   throw new Refusal('parameters', 'InvalidMoreData');
 }

@@ -68,7 +68,7 @@ const INTERNATIONAL: readonly Operation[] = [
   conversionData,
 ];
 
-/** Short message service and phone number verification have the same version, not the same names. */
+/** SMS and SMS authentication share an API version; their operations have different names. */
 const VERSIONS: Readonly<Record<string, readonly Operation[]>> = {
   '2017-05-25': [...SMS, sendSmsVerifyCode, checkSmsVerifyCode],
   '2018-05-01': INTERNATIONAL,
@@ -81,7 +81,7 @@ const BY_VERSION: ReadonlyMap<string, ReadonlyMap<string, Operation>> = new Map(
   ]),
 );
 
-/** The operations of an API version by name; `undefined` for a version that is not known. */
+/** The operations of an API version by name; `undefined` for an unknown version. */
 export function operationsOf(version: string): ReadonlyMap<string, Operation> | undefined {
   return BY_VERSION.get(version);
 }

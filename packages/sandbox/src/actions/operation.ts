@@ -22,22 +22,22 @@ export interface Call {
 export interface Operation {
   readonly action: string;
   readonly product: MessageProduct;
-  /** The gateway refuses the call when one of these is absent or empty; in this order. */
+  /** The gateway refuses the call if one of these is absent or empty, in this order. */
   readonly required?: readonly string[];
   /** Refuses GET. Default: GET and POST. */
   readonly postOnly?: true;
-  /** Calls a second for an account; default 5,000. */
+  /** Calls per second and account; default 5,000. */
   readonly qps?: number;
-  /** Throws a `Refusal`, or gives the answer's own fields (without `Code`, `Message`). */
+  /** Throws a `Refusal`, or returns the answer's own fields (without `Code`, `Message`). */
   readonly run: (call: Call) => Fields;
 }
 
-/** A parameter's text; empty where it is absent. */
+/** A parameter's text; empty if it is absent. */
 export function parameter({ parameters }: Call, name: string): string {
   return parameters[name] ?? '';
 }
 
-/** A parameter that is a whole number within bounds; the fallback where it is absent. */
+/** A parameter that is a whole number within bounds; the fallback if it is absent. */
 export function wholeNumber(
   call: Call,
   name: string,
@@ -73,12 +73,12 @@ export function jsonList(call: Call, name: string): readonly unknown[] {
       return value;
     }
   } catch {
-    // The same refusal as for JSON that is no list.
+    // Refused like JSON that is not a list.
   }
   throw new Refusal('parameters', 'isv.INVALID_JSON_PARAM');
 }
 
-/** The refusal of a parameter that is malformed. */
+/** The refusal of a malformed parameter. */
 export function invalid(name: string): Refusal {
   return new Refusal('parameters', 'isv.INVALID_PARAMETERS', { message: `${name}参数格式不正确` });
 }

@@ -11,7 +11,7 @@ export const STATUS_NUMBERS: Readonly<Record<ReviewState, number>> = {
   cancelled: 10,
 };
 
-/** `AuditStatus` in lists. Templates are documented with a slip in the fourth, copied here. */
+/** `AuditStatus` in lists. The typo in the templates' fourth is Aliyun's. */
 export const AUDIT_STATES: Readonly<
   Record<'signName' | 'template', Readonly<Record<ReviewState, string>>>
 > = {
@@ -61,11 +61,11 @@ interface Page<T> {
   readonly size: number;
 }
 
-/** The page that `PageIndex` and `PageSize` ask for; newest first. */
+/** The page that `PageIndex` and `PageSize` select; newest first. */
 export function page<T extends Reviewed>(call: Call, all: Iterable<T>): Page<T> {
   const index = wholeNumber(call, 'PageIndex', { min: 1, max: 1_000_000, fallback: 1 });
   const size = wholeNumber(call, 'PageSize', { min: 1, max: 50, fallback: 10 });
-  // A seed may write its times with any offset.
+  // Times in a seed may have any UTC offset.
   const sorted = [...all]
     .toReversed()
     .toSorted((a, b) => Date.parse(b.createdAt) - Date.parse(a.createdAt));

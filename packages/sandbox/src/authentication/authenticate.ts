@@ -12,7 +12,7 @@ type AuthenticationState = Pick<AliyunState, 'accounts' | 'clock' | 'nonces' | '
 
 const TIMESTAMP = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z$/;
 
-/** V3 where the `Authorization` header says so, else V1. */
+/** V3 if the `Authorization` header says so, else V1. */
 export function readSignedCall(request: WireRequest): SignedCall {
   return readSignedV3(request) ?? new SignedCallV1(request);
 }
@@ -20,8 +20,8 @@ export function readSignedCall(request: WireRequest): SignedCall {
 /**
  * Checks key, token, time, signature and nonce, in this order, and throws the first refusal.
  *
- * That the key's checks come before the signature's is known from the live service; the order of
- * the others is unverified. A nonce counts as used only once the signature is right.
+ * The live service is known to check the key before the signature; the order of the other checks is
+ * unverified. A nonce counts as used only if the signature is correct.
  */
 export function authenticate(
   signed: SignedCall,
@@ -75,7 +75,7 @@ function checkToken(token: string, key: AccessKey, now: number): void {
   }
 }
 
-/** The time that a call states, once it has been found good. */
+/** Checks the call's timestamp and returns it in milliseconds. */
 function checkTime(
   timestamp: string,
   settings: SandboxSettings,
@@ -100,7 +100,7 @@ function checkTime(
   return time;
 }
 
-/** A request is good from one window before its time to one window after it. */
+/** A request is valid from one window before its time to one window after it. */
 function checkNonce(
   { accessKeyId, nonce }: SignedCall,
   nonces: NonceMemory,
@@ -112,7 +112,7 @@ function checkNonce(
   }
 }
 
-/** How far a call's time may be off, either way. */
+/** How far a call's time may be off in either direction. */
 export function windowMs({ timestampWindowMinutes }: SandboxSettings): number {
   return timestampWindowMinutes * 60_000;
 }

@@ -18,7 +18,7 @@ import type { SandboxRequest } from '../wire/wire-request.ts';
 const NOW = Date.parse('2026-01-02T03:04:05Z');
 const SEND = {
   Action: 'SendSms',
-  // Not in order, and with all that encoders differ in.
+  // Unsorted, with all characters that encoders treat differently.
   SignName: '阿里云',
   OutId: "a b*c~d'(e)!",
   PhoneNumbers: '13900001234',
@@ -37,18 +37,18 @@ async function mistakes(request: SandboxRequest): Promise<readonly string[] | un
   return logged?.diagnosis?.map(({ mistake }) => mistake);
 }
 
-describe('a wrong signature by V1 is explained:', () => {
+describe('the mistake in a wrong V1 signature is found:', () => {
   const parameters: Record<string, string> = { ...commonParameters(NOW), ...SEND };
-  const right = stringToSignV1('POST', parameters);
+  const correct = stringToSignV1('POST', parameters);
   const pairs = Object.entries(parameters);
   const byName = pairs.toSorted(([a], [b]) => (a < b ? -1 : 1));
   const plain = (encode: (text: string) => string, entries = byName): string =>
     entries.map(([name, value]) => `${encode(name)}=${encode(value)}`).join('&');
 
   test.each<[string, string]>([
-    ['otherSecret', signatureV1('othersecret', right)],
-    ['missingAmpersand', createHmac('sha1', 'testsecret').update(right).digest('base64')],
-    ['wrongOutput', createHmac('sha1', 'testsecret&').update(right).digest('hex')],
+    ['otherSecret', signatureV1('othersecret', correct)],
+    ['missingAmpersand', createHmac('sha1', 'testsecret').update(correct).digest('base64')],
+    ['wrongOutput', createHmac('sha1', 'testsecret&').update(correct).digest('hex')],
     ['wrongMethod', signatureV1('testsecret', stringToSignV1('GET', parameters))],
     [
       'plusForSpace',
@@ -86,14 +86,14 @@ describe('a wrong signature by V1 is explained:', () => {
     expect(await mistakes({ method: 'POST', url: '/', headers, body })).toContain(mistake);
   });
 
-  test('none of them, where none is it', async () => {
+  test('none, if no known mistake explains it', async () => {
     const body = plain(percentEncode, [...pairs, ['Signature', 'x']]);
     const headers = { 'content-type': 'application/x-www-form-urlencoded' };
     expect(await mistakes({ method: 'POST', url: '/', headers, body })).toEqual([]);
   });
 });
 
-describe('a wrong signature by V3 is explained:', () => {
+describe('the mistake in a wrong V3 signature is found:', () => {
   const headers: Record<string, string> = {
     host: '127.0.0.1:4086',
     'x-acs-action': 'SendSms',
@@ -145,7 +145,7 @@ function lowerCaseCodes(text: string): string {
   return text.replaceAll(/%../g, (code) => code.toLowerCase());
 }
 
-test('the method is the mistake of a GET too', async () => {
+test('a GET signed as a POST is found', async () => {
   const parameters: Record<string, string> = { ...commonParameters(NOW), ...SEND };
   const Signature = signatureV1('testsecret', stringToSignV1('POST', parameters));
   const url = `/?${canonicalQuery({ ...parameters, Signature })}`;

@@ -6,8 +6,8 @@ import { MISTAKES, type Mistake } from './signature-mistakes.ts';
 import type { WireRequest } from '../wire/wire-request.ts';
 
 /**
- * Tries the known mistakes, one at a time, on a request whose signature is wrong; the one that
- * explains it, or none. `secret`: of the key that the call names; `otherSecrets`: of all others.
+ * Tries the known mistakes, one at a time, on a request with a wrong signature; returns the one that
+ * explains it, or none. `secret`: of the call's key; `otherSecrets`: of all other keys.
  */
 export function diagnoseSignature(
   request: WireRequest,
@@ -15,31 +15,31 @@ export function diagnoseSignature(
   secret: string,
   otherSecrets: readonly string[],
 ): readonly SignatureDiagnosis[] {
-  const { right, candidates } =
+  const { correct, candidates } =
     signed.version === 'V1'
       ? mistakenV1(request, signed, secret, otherSecrets)
       : mistakenV3(request, signed, secret, otherSecrets);
-  if (signed.signature === right) {
-    return rightButFor(signed.version, request);
+  if (signed.signature === correct) {
+    return diagnoseCorrect(signed.version, request);
   }
   const found = candidates.find(
     ([, signature, received = signed.signature]) => signature === received,
   );
-  return found === undefined ? [] : told(found[0]);
+  return found === undefined ? [] : diagnosis(found[0]);
 }
 
-/** The signature is right and something else about it is not. */
-function rightButFor(
+/** The signature is correct, so that the mistake is in what the request declares about it. */
+function diagnoseCorrect(
   version: SignedCall['version'],
   { parameters }: WireRequest,
 ): readonly SignatureDiagnosis[] {
   if (version === 'V3') {
-    return told('wrongBodyHash');
+    return diagnosis('wrongBodyHash');
   }
   const method = parameters['SignatureMethod'] ?? '';
-  return method === '' || method.toUpperCase() === 'HMAC-SHA1' ? [] : told('declaredMethod');
+  return method === '' || method.toUpperCase() === 'HMAC-SHA1' ? [] : diagnosis('declaredMethod');
 }
 
-function told(mistake: Mistake): readonly SignatureDiagnosis[] {
+function diagnosis(mistake: Mistake): readonly SignatureDiagnosis[] {
   return [{ mistake, explanation: MISTAKES[mistake] }];
 }

@@ -4,7 +4,7 @@ import { diagnoseTimestamp } from './diagnose-timestamp.ts';
 const MINUTE = 60_000;
 const NOW = Date.parse('2026-01-02T03:04:05Z');
 
-function told(timestamp: string, machineNow = NOW): string | undefined {
+function explanation(timestamp: string, machineNow = NOW): string | undefined {
   return diagnoseTimestamp(timestamp, NOW, machineNow, 15 * MINUTE)?.[0]?.explanation.en;
 }
 
@@ -12,23 +12,23 @@ test.each([
   ['2026-01-02T11:04:35Z', 'UTC+08:00'],
   ['2026-01-01T22:03:40Z', 'UTC-05:00'],
   ['2026-01-02T08:49:05Z', 'UTC+05:45'],
-])('%s reads like local time at %s', (timestamp, zone) => {
-  expect(told(timestamp)).toContain(`(${zone})`);
+])('%s is explained as local time of %s', (timestamp, zone) => {
+  expect(explanation(timestamp)).toContain(`(${zone})`);
 });
 
 test.each([
   ['a clock that is wrong by 20 minutes', '2026-01-02T03:24:05Z'],
-  ['a time of days ago', '2025-12-30T03:04:05Z'],
-  ['another form of time', '2026-01-02 11:04:05'],
-  ['no time', 'now'],
-])('nothing is told of %s', (_, timestamp) => {
-  expect(told(timestamp)).toBeUndefined();
+  ['a time days ago', '2025-12-30T03:04:05Z'],
+  ['another time format', '2026-01-02 11:04:05'],
+  ['an invalid time', 'now'],
+])('%s is not explained', (_, timestamp) => {
+  expect(explanation(timestamp)).toBeUndefined();
 });
 
-test("nothing is told where only the sandbox's clock was moved", () => {
-  expect(told('2026-01-02T11:04:05Z', NOW + 8 * 60 * MINUTE)).toBeUndefined();
+test('nothing is explained if only the sandbox clock was moved', () => {
+  expect(explanation('2026-01-02T11:04:05Z', NOW + 8 * 60 * MINUTE)).toBeUndefined();
 });
 
 test('a timestamp with encoded colons was encoded twice', () => {
-  expect(told('2026-01-02T03%3A04%3A05Z')).toContain('encoded twice');
+  expect(explanation('2026-01-02T03%3A04%3A05Z')).toContain('encoded twice');
 });

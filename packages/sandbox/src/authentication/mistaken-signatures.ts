@@ -1,32 +1,32 @@
 import type { Mistake } from './signature-mistakes.ts';
 
-/** A mistake with a signature that it gives, and the received one where that is read otherwise. */
+/** A mistake and the signature that it leads to; `received`: how the received one is read then. */
 export type Candidate = readonly [
   mistake: Mistake,
   signature: string,
   received?: string | undefined,
 ];
 
-/** What a request is tried for. */
 export interface MistakenSignatures {
-  /** What the rules give: nothing that gives the same is a mistake. */
-  readonly right: string;
+  /** The signature according to the rules. */
+  readonly correct: string;
   readonly candidates: readonly Candidate[];
 }
 
-/** How far a signed date may be off the sent one, in seconds, to be found. */
+/** How far apart the signed and the sent date may be, in seconds, to be found. */
 const DATE_SLACK_SECONDS = 5;
+
 export function otherMethod(method: string): string {
   return method === 'GET' ? 'POST' : 'GET';
 }
 
-/** The secret as files, variables and copying leave it. */
+/** The secret with whitespace, as it can get from files, variables and copying. */
 export function blankSecrets(secret: string): readonly string[] {
   const blanks = ['\n', '\r\n', '\r', ' ', '\t'];
   return blanks.flatMap((blank) => [secret + blank, blank + secret, blank + secret + blank]);
 }
 
-/** Dates a few seconds around the given one, in the same form; none where it is no date. */
+/** Dates within a few seconds of the given one, in the same format; none if it is not a date. */
 export function nearbyDates(date: string): readonly string[] {
   const time = Date.parse(date);
   if (Number.isNaN(time)) {

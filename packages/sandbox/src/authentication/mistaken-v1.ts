@@ -8,11 +8,11 @@ import {
   type Candidate,
   type MistakenSignatures,
 } from './mistaken-signatures.ts';
-import { onceMoreDecoded, withPlusKept } from './repaired-parameters.ts';
+import { decodedAgain, withPlusKept } from './repaired-parameters.ts';
 import { QUERY_MISTAKES, type Mistake } from './signature-mistakes.ts';
 import type { WireRequest } from '../wire/wire-request.ts';
 
-/** The signatures that this request would have under V1, one for each known mistake. */
+/** The V1 signatures that this request would have with each known mistake. */
 export function mistakenV1(
   { method, parameters, rawQuery, form }: WireRequest,
   { timestamp, signature: received }: SignedCall,
@@ -23,7 +23,7 @@ export function mistakenV1(
     `${forMethod}&%2F&${percentEncode(query)}`;
   const sign = (query: string, key = secret): string => signatureV1(key, text(query));
   const query = canonicalQuery(withoutSignature(parameters));
-  const right = sign(query);
+  const correct = sign(query);
   const hmac = (algorithm: string, key: string): Buffer =>
     createHmac(algorithm, key).update(text(query)).digest();
   const repaired = (mistake: Mistake, read: Parameters): Candidate => [
@@ -31,20 +31,20 @@ export function mistakenV1(
     sign(canonicalQuery(withoutSignature(read))),
     read['Signature'],
   ];
-  const decodedOnceMore = onceMoreDecoded(parameters);
+  const decodedTwice = decodedAgain(parameters);
   return {
-    right,
+    correct,
     candidates: [
       ...blankSecrets(secret).map((key): Candidate => ['blankInSecret', sign(query, key)]),
       ...otherSecrets.map((other): Candidate => ['otherSecret', sign(query, other)]),
       ['missingAmpersand', hmac('sha1', secret).toString('base64')],
       ['otherAlgorithm', hmac('sha256', `${secret}&`).toString('base64')],
       ['wrongOutput', hmac('sha1', `${secret}&`).toString('hex'), received.toLowerCase()],
-      ['plusNotEncoded', right, received.replaceAll(' ', '+')],
+      ['plusNotEncoded', correct, received.replaceAll(' ', '+')],
       repaired('plusNotEncoded', withPlusKept(rawQuery, form)),
-      ['sentEncodedTwice', right, decodedOnceMore['Signature']],
-      repaired('sentEncodedTwice', decodedOnceMore),
-      repaired('sentEncodedTwice', { ...decodedOnceMore, Signature: received }),
+      ['sentEncodedTwice', correct, decodedTwice['Signature']],
+      repaired('sentEncodedTwice', decodedTwice),
+      repaired('sentEncodedTwice', { ...decodedTwice, Signature: received }),
       ['wrongMethod', signatureV1(secret, text(query, otherMethod(method)))],
       ...QUERY_MISTAKES.map(([mistake, write]): Candidate => [
         mistake,

@@ -18,11 +18,11 @@ import {
   type Candidate,
   type MistakenSignatures,
 } from './mistaken-signatures.ts';
-import { onceMoreDecoded, withPlusKept } from './repaired-parameters.ts';
+import { decodedAgain, withPlusKept } from './repaired-parameters.ts';
 import { QUERY_MISTAKES } from './signature-mistakes.ts';
 import type { WireRequest } from '../wire/wire-request.ts';
 
-/** Hosts that callers sign when they think they speak to Aliyun. */
+/** Hosts that callers sign although they call the sandbox. */
 const ALIYUN_HOSTS = Object.values(ENDPOINTS).map((url) => new URL(url).host);
 
 interface PartsV3 {
@@ -32,7 +32,7 @@ interface PartsV3 {
   readonly bodySha256: string;
 }
 
-/** The signatures that this request would have under V3, one for each known mistake. */
+/** The V3 signatures that this request would have with each known mistake. */
 export function mistakenV3(
   request: WireRequest,
   { names, timestamp, signature: received }: SignedCall,
@@ -40,29 +40,29 @@ export function mistakenV3(
   otherSecrets: readonly string[],
 ): MistakenSignatures {
   const { method, path, query, headers, body } = request;
-  const honest: PartsV3 = {
+  const actual: PartsV3 = {
     method,
     query: canonicalQuery(query),
     headers: Object.fromEntries(names.map((name) => [name, headers[name] ?? ''])),
     bodySha256: body.length === 0 ? EMPTY_BODY_SHA256 : sha256Hex(body),
   };
   const text = (change: Partial<PartsV3>): string =>
-    stringToSignV3(canonicalRequestText(path, { ...honest, ...change }));
+    stringToSignV3(canonicalRequestText(path, { ...actual, ...change }));
   const sign = (change: Partial<PartsV3>, key = secret): string => signatureV3(key, text(change));
   const withHeader = (name: string, value: string): string =>
-    sign({ headers: { ...honest.headers, [name]: value } });
+    sign({ headers: { ...actual.headers, [name]: value } });
   const hmac = (algorithm: string): Buffer =>
     createHmac(algorithm, secret).update(text({})).digest();
-  const right = sign({});
+  const correct = sign({});
   return {
-    right,
+    correct,
     candidates: [
       ...blankSecrets(secret).map((key): Candidate => ['blankInSecret', sign({}, key)]),
       ...otherSecrets.map((other): Candidate => ['otherSecret', sign({}, other)]),
       ['extraAmpersand', sign({}, `${secret}&`)],
       ['otherAlgorithm', hmac('sha1').toString('hex')],
       ['wrongOutput', hmac('sha256').toString('base64')],
-      ['wrongOutput', right, received.toLowerCase()],
+      ['wrongOutput', correct, received.toLowerCase()],
       ['wrongMethod', sign({ method: otherMethod(method) })],
       ['wrongBodyHash', sign({ bodySha256: headers['x-acs-content-sha256'] ?? '' })],
       ['wrongBodyHash', sign({ bodySha256: EMPTY_BODY_SHA256 })],
@@ -85,7 +85,7 @@ function queryMistakes(
 ): readonly Candidate[] {
   return [
     ['plusNotEncoded', sign(canonicalQuery(withPlusKept(rawQuery, '')))],
-    ['sentEncodedTwice', sign(canonicalQuery(onceMoreDecoded(query)))],
+    ['sentEncodedTwice', sign(canonicalQuery(decodedAgain(query)))],
     ['formInQuery', sign(canonicalQuery(parameters))],
     ...QUERY_MISTAKES.map(([mistake, write]): Candidate => [mistake, sign(write(query))]),
   ];

@@ -6,7 +6,7 @@ import { NonceMemory } from './nonces.ts';
 
 const WINDOW = 1000;
 
-test('a nonce is good once, for each key', () => {
+test('a nonce can be used once per key', () => {
   const nonces = new NonceMemory();
   expect(nonces.use('a', 'n', 0, WINDOW)).toBe(true);
   expect(nonces.use('a', 'n', 0, WINDOW)).toBe(false);
@@ -16,7 +16,7 @@ test('a nonce is good once, for each key', () => {
   expect(nonces.use('a', 'n', 0, WINDOW)).toBe(true);
 });
 
-test('a nonce is good again with a time that is a window off, whichever way', () => {
+test('a nonce can be used again with a time more than a window away in either direction', () => {
   const use = fc.record({
     key: fc.constantFrom('a', 'b'),
     nonce: fc.constantFrom('1', '2', '3'),
@@ -36,7 +36,7 @@ test('a nonce is good again with a time that is a window off, whichever way', ()
   );
 });
 
-test('memory stays bounded: a full generation makes room, and the one before is still known', () => {
+test('a full generation is replaced, and the previous one is still remembered', () => {
   const nonces = new NonceMemory();
   for (let index = 0; index < 100_000; index += 1) {
     nonces.use('a', String(index), 0, WINDOW);
@@ -50,7 +50,7 @@ describe('while the clock is moved', () => {
   const HOUR = 3_600_000;
   const start = Date.parse('2026-01-02T04:00:00Z');
 
-  /** One call, signed in the machine's time; then the clock's moves, each with another call. */
+  /** Makes one call signed with the machine's time; then after each move a new call and the first again. */
   async function replayed(...moves: readonly number[]) {
     const sandbox = createSandbox({ now: () => start });
     const call = { ...SEND, Action: 'QuerySmsSignList' };
@@ -70,7 +70,7 @@ describe('while the clock is moved', () => {
   }
 
   test.each([[[HOUR, HOUR, HOUR]], [[-HOUR, -HOUR, -HOUR]], [[HOUR, -HOUR, HOUR, -HOUR]]])(
-    'a call is taken once and new ones are taken: %j',
+    'a repeated call is refused and new ones are accepted: %j',
     async (moves) => {
       const after = moves.flatMap(() => ['OK', 'SignatureNonceUsed']);
       expect(await replayed(...moves)).toEqual(['OK', ...after]);

@@ -1,23 +1,23 @@
 /**
- * Nonces of one generation. Differs: Aliyun can remember all of its window; here a busy sandbox
- * forgets early so that its memory stays bounded.
+ * Nonces per generation. Differs: a busy sandbox forgets nonces within the window, so that its memory
+ * stays bounded.
  */
 const MAX_GENERATION = 100_000;
 
-/** By access key id: the time that its request stated, by nonce. */
+/** By access key id and nonce: the time that the request stated. */
 type Generation = Map<string, Map<string, number>>;
 
 /**
- * The nonces that were seen, in two generations: the older goes when a new one begins. What counts is
- * the time that a request states, not the clock: that one can be moved, and a replay states the same.
+ * The used nonces, in two generations, of which the older is dropped when a new one begins. Compares
+ * the times that requests state, not the clock, which can be moved; a replay states the same time.
  */
 export class NonceMemory {
   #current: Generation = new Map();
   #previous: Generation = new Map();
   #currentSize = 0;
 
-  /** `false` if this nonce came with a time no further off than the window (milliseconds); else it now
-   *  counts as used. */
+  /** `false` if this nonce was used with a time within the window (milliseconds); otherwise marks it as
+   *  used. */
   use(accessKeyId: string, nonce: string, time: number, windowMs: number): boolean {
     const used = this.#usedBy(accessKeyId);
     const before = used.get(nonce) ?? this.#previous.get(accessKeyId)?.get(nonce);

@@ -1,6 +1,6 @@
 import type { AccessKey } from '../accounts/seed.ts';
 
-/** What either scheme says about a call, not yet checked. Empty text: not said. */
+/** The authentication data of a call, of either scheme and not yet checked. Empty: not sent. */
 export interface SignedCall {
   readonly version: 'V1' | 'V3';
   readonly accessKeyId: string;
@@ -10,13 +10,13 @@ export interface SignedCall {
   readonly nonce: string;
   /** As sent. */
   readonly signature: string;
-  /** Headers that are signed, lower-case; none for V1. */
+  /** Names of the signed headers, lower case; empty for V1. */
   readonly names: readonly string[];
-  /** What the server signed; known once `verify` has got so far. */
+  /** What the server signed; set by `verify`. */
   readonly texts: SignedTexts | undefined;
   /**
-   * Throws the refusal where the signature's own parts are missing or malformed, or where it is
-   * another than the one that this key gives.
+   * Throws the refusal if parts of the signature are missing or malformed, or if it is not the one
+   * computed with this key.
    */
   verify(key: AccessKey): void;
 }

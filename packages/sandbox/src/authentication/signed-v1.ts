@@ -7,8 +7,8 @@ import type { WireRequest } from '../wire/wire-request.ts';
 const MANDATORY = ['Signature', 'SignatureMethod', 'SignatureVersion', 'SignatureNonce'];
 
 /**
- * Signature V1 (`HMAC-SHA1`): everything is a parameter, of the query or the form. The server
- * decodes what it received and encodes it anew, because no client's bytes are canonical.
+ * Signature V1 (`HMAC-SHA1`): everything is a parameter of the query or the form. The server decodes
+ * and encodes the parameters again, because clients need not send them in canonical form.
  * Source: https://help.aliyun.com/document_detail/25490.htm
  */
 export class SignedCallV1 implements SignedCall {

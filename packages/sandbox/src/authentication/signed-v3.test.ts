@@ -56,7 +56,7 @@ test.each<[string, (request: HttpRequest) => SandboxRequest, string]>([
     'SignatureDoesNotMatch',
   ],
   [
-    'with a header of Aliyun’s that was not signed',
+    'with an x-acs header that was not signed',
     (request) => ({ ...request, headers: { ...request.headers, 'x-acs-new': 'a' } }),
     'IncompleteSignature',
   ],
@@ -66,7 +66,7 @@ test.each<[string, (request: HttpRequest) => SandboxRequest, string]>([
     'MissingSignatureNonce',
   ],
   [
-    'that leaves its host unsigned',
+    'with an unsigned host',
     (request) => ({
       ...request,
       headers: {
@@ -77,7 +77,7 @@ test.each<[string, (request: HttpRequest) => SandboxRequest, string]>([
     'IncompleteSignature',
   ],
   [
-    'that lists a header which was not sent, out of order',
+    'with a header listed that was not sent, out of order,',
     (request) => ({
       ...request,
       headers: {
@@ -88,7 +88,7 @@ test.each<[string, (request: HttpRequest) => SandboxRequest, string]>([
     'SignatureDoesNotMatch',
   ],
   [
-    'with half an Authorization header',
+    'with an incomplete Authorization header',
     (request) => ({
       ...request,
       headers: { ...request.headers, authorization: 'ACS3-HMAC-SHA256 Credential=testid' },
@@ -99,7 +99,7 @@ test.each<[string, (request: HttpRequest) => SandboxRequest, string]>([
   expect(await codeFor(change(await signedRequest()))).toBe(code);
 });
 
-test('the stated hash of a body must be its own, even where the rest is signed rightly', async () => {
+test('the stated hash must be that of the body, even if the signature is correct', async () => {
   const headers: Record<string, string> = {
     host: 'a',
     'content-type': 'application/x-www-form-urlencoded',
@@ -122,13 +122,13 @@ test('the stated hash of a body must be its own, even where the rest is signed r
 test.each([
   ['sorted', (query: string) => query, true],
   ['in another order', (query: string) => query.split('&').toReversed().join('&'), true],
-  ['with lower-case codes', lowerCaseCodes, true],
-  ['with a value changed', (query: string) => query.replace('123456', '123457'), false],
-])('a query %s counts as what it says', async (_, rewrite, isRight) => {
+  ['with lower-case percent-encoding', lowerCaseCodes, true],
+  ['with a changed value', (query: string) => query.replace('123456', '123457'), false],
+])('a query %s is verified by its decoded parameters', async (_, rewrite, isAccepted) => {
   const request = await signedRequest();
   const [start = '', query = ''] = request.url.split('?');
   const code = await codeFor({ ...request, url: `${start}?${rewrite(query)}` });
-  expect(code).toBe(isRight ? 'OK' : 'SignatureDoesNotMatch');
+  expect(code).toBe(isAccepted ? 'OK' : 'SignatureDoesNotMatch');
 });
 
 function lowerCaseCodes(text: string): string {

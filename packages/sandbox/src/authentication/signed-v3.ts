@@ -16,8 +16,8 @@ const AUTHORIZATION =
   /^ACS3-HMAC-SHA256 +Credential=([^,\s]*) *, *SignedHeaders=([^,\s]*) *, *Signature=([^,\s]*)$/;
 
 /**
- * Signature V3 (`ACS3-HMAC-SHA256`): headers sign the query and the raw body. `undefined` where the
- * request carries no such `Authorization` header.
+ * Signature V3 (`ACS3-HMAC-SHA256`): headers sign the query and the raw body. `undefined` if the request
+ * has no such `Authorization` header.
  * Source: https://help.aliyun.com/document_detail/2593177.html
  */
 export function readSignedV3(request: WireRequest): SignedCall | undefined {
@@ -61,7 +61,7 @@ class SignedCallV3 implements SignedCall {
     const canonical = canonicalRequestOf(this.#request, this.names, bodySha256);
     const stringToSign = stringToSignV3(canonical);
     this.texts = { canonicalRequest: canonical, stringToSign };
-    // The hash that the caller states must be the one of the body that arrived.
+    // The stated hash must be that of the received body.
     const isBodyIntact = trimmed(headers['x-acs-content-sha256']) === bodySha256;
     if (!isBodyIntact || signatureV3(accessKeySecret, stringToSign) !== this.signature) {
       throw new Refusal('signature', 'SignatureDoesNotMatch', {
@@ -87,7 +87,7 @@ function trimmed(header: string | undefined): string {
   return header?.trim() ?? '';
 }
 
-/** `host`, the hash of the body, and every `x-acs-` header that was sent must be signed. */
+/** `host`, the hash of the body, and every `x-acs-` header of the request must be signed. */
 function coversEnough(names: readonly string[], headers: WireRequest['headers']): boolean {
   const sent = Object.keys(headers).filter((name) => name.startsWith('x-acs-'));
   return ['host', 'x-acs-content-sha256', ...sent].every((name) => names.includes(name));

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { createSandbox } from '../sandbox.ts';
 import type { SandboxRequest } from '../wire/wire-request.ts';
 
-// Signed here by Node's own functions alone: what the sandbox computes is on trial.
+// Signed with Node's own functions only, independently of the code under test.
 
 type Pairs = Readonly<Record<string, string>>;
 type Encode = (text: string) => string;
@@ -15,7 +15,7 @@ const FORM = { 'content-type': 'application/x-www-form-urlencoded' };
 const strict: Encode = (text) =>
   encodeURIComponent(text).replaceAll(/[!'()*]/g, (char) => `%${hexOf(char)}`);
 const asForm: Encode = (text) => new URLSearchParams({ a: text }).toString().slice(2);
-const plusForBlank: Encode = (text) => strict(text).replaceAll('%20', '+');
+const plusForSpace: Encode = (text) => strict(text).replaceAll('%20', '+');
 const tildeEncoded: Encode = (text) => strict(text).replaceAll('~', '%7E');
 const plusLeft: Encode = (text) => strict(text).replaceAll('%2B', '+');
 const twice: Encode = (text) => strict(strict(text));
@@ -33,8 +33,8 @@ function query(pairs: Pairs, encode: Encode, names = Object.keys(pairs).toSorted
   return names.map((name) => `${encode(name)}=${encode(pairs[name] ?? '')}`).join('&');
 }
 
-/** The mistakes that the log tells of a call; `undefined` where it tells nothing. */
-async function told(request: SandboxRequest, secret = SECRET): Promise<unknown> {
+/** The mistakes that the log reports for a call; `undefined` if it has no diagnosis. */
+async function loggedMistakes(request: SandboxRequest, secret = SECRET): Promise<unknown> {
   const own = { id: '1', keys: [{ accessKeyId: 'testid', accessKeySecret: secret }] };
   const other = { id: '2', keys: [{ accessKeyId: 'other', accessKeySecret: 'othersecret' }] };
   const sandbox = createSandbox({ seed: { accounts: [own, other] } });
@@ -52,7 +52,7 @@ const COMMON = {
   SignatureNonce: 'n1',
   Timestamp: NOW,
 };
-/** Not in order, and with all that encoders differ in. */
+/** Unsorted, with all characters that encoders treat differently. */
 const ODD = {
   Action: 'SendSms',
   SignName: '阿里云',
@@ -61,7 +61,7 @@ const ODD = {
   A: '1',
   A1: '2',
 };
-/** Nothing to encode but what every call has. */
+/** Without characters that need encoding, except in the common parameters. */
 const PLAIN = { Action: 'SendSms', SignName: 'Acme', OutId: 'x', PhoneNumbers: '13900001234' };
 
 interface V1 {
@@ -72,7 +72,7 @@ interface V1 {
   readonly key?: string;
   readonly algorithm?: string;
   readonly output?: (digest: Buffer) => string;
-  /** How the pairs, the signature among them, are written on the wire. */
+  /** Writes the pairs, including the signature, on the wire. */
   readonly sent?: (pairs: Pairs) => string;
 }
 
@@ -88,7 +88,7 @@ function callV1(call: V1): SandboxRequest {
     : { method, url: '/', headers: FORM, body: wire };
 }
 
-/** With this nonce the signature of the plain call has a `+` in it. */
+/** A plain call with a nonce for which the signature contains a `+`. */
 function plainCall(): Pairs {
   for (let count = 0; ; count += 1) {
     const pairs = { ...COMMON, ...PLAIN, SignatureNonce: `n${count}` };
@@ -98,95 +98,98 @@ function plainCall(): Pairs {
 }
 
 const oddTexts = { ...COMMON, ...ODD };
-const inOrderOfWriting = (encode: Encode) => (pairs: Pairs) =>
-  query(pairs, encode, Object.keys(pairs));
+const unsorted = (encode: Encode) => (pairs: Pairs) => query(pairs, encode, Object.keys(pairs));
 
-describe('by V1, one mistake is told and no other:', () => {
+describe('with V1, exactly one mistake is reported:', () => {
   test.each<[string, string, V1]>([
     ["another key's secret", 'otherSecret', { key: 'othersecret&' }],
-    ['no & behind the secret', 'missingAmpersand', { key: SECRET }],
-    ['a line end behind the secret', 'blankInSecret', { key: `${SECRET}\n&` }],
-    ["Windows' line end", 'blankInSecret', { key: `${SECRET}\r\n&` }],
-    ['a blank before the secret', 'blankInSecret', { key: ` ${SECRET}&` }],
-    ['SHA-256 under the name of SHA-1', 'otherAlgorithm', { algorithm: 'sha256' }],
+    ['no & after the secret', 'missingAmpersand', { key: SECRET }],
+    ['a line break after the secret', 'blankInSecret', { key: `${SECRET}\n&` }],
+    ['a Windows line break after the secret', 'blankInSecret', { key: `${SECRET}\r\n&` }],
+    ['a space before the secret', 'blankInSecret', { key: ` ${SECRET}&` }],
+    ['SHA-256 declared as SHA-1', 'otherAlgorithm', { algorithm: 'sha256' }],
     [
-      'SHA-1 under the name of SHA-256',
+      'SHA-1 declared as SHA-256',
       'declaredMethod',
       { pairs: { ...oddTexts, SignatureMethod: 'HMAC-SHA256' } },
     ],
-    ['hexadecimal', 'wrongOutput', { output: (digest) => digest.toString('hex') }],
+    ['hexadecimal output', 'wrongOutput', { output: (digest) => digest.toString('hex') }],
     ['GET signed, POST sent', 'wrongMethod', { signedMethod: 'GET' }],
     ['POST signed, GET sent', 'wrongMethod', { method: 'GET', signedMethod: 'POST' }],
-    ['+ for a blank', 'plusForSpace', { signed: (all) => query(all, plusForBlank) }],
+    ['+ for a space', 'plusForSpace', { signed: (all) => query(all, plusForSpace) }],
     [
-      '+ as it is in the signed text',
+      'unencoded + in the signed text',
       'plusInSignedText',
       { signed: (all) => query(all, plusLeft) },
     ],
-    ['+ as it is on the wire', 'plusNotEncoded', { sent: (all) => query(all, plusLeft) }],
+    ['unencoded + on the wire', 'plusNotEncoded', { sent: (all) => query(all, plusLeft) }],
     [
-      '+ as it is in the signature alone',
+      'unencoded + in the signature only',
       'plusNotEncoded',
       { pairs: plainCall(), sent: (all) => query(all, plusLeft) },
     ],
     ['~ as %7E', 'encodedTilde', { signed: (all) => query(all, tildeEncoded) }],
     [
-      'as encodeURIComponent leaves it',
+      'encoded with encodeURIComponent',
       'incompleteEncoding',
       { signed: (all) => query(all, encodeURIComponent) },
     ],
-    ['as a form', 'incompleteEncoding', { pairs: { ...oddTexts, OutId: 'a*b' }, signed: formed }],
     [
-      'as a form with a blank',
-      'formEncoding',
-      { pairs: { ...oddTexts, OutId: 'a *~' }, signed: formed },
+      'form-encoded without a space',
+      'incompleteEncoding',
+      { pairs: { ...oddTexts, OutId: 'a*b' }, signed: formEncoded },
     ],
-    ['lower-case codes', 'lowerCaseEncoding', { signed: (all) => query(all, lowerCase) }],
+    [
+      'form-encoded with a space',
+      'formEncoding',
+      { pairs: { ...oddTexts, OutId: 'a *~' }, signed: formEncoded },
+    ],
+    [
+      'lower-case percent-encoding',
+      'lowerCaseEncoding',
+      { signed: (all) => query(all, lowerCase) },
+    ],
     ['signed text encoded twice', 'doubleEncoding', { signed: (all) => query(all, twice) }],
     ['sent encoded twice', 'sentEncodedTwice', { sent: (all) => query(all, twice) }],
     [
-      'sent encoded twice, but for the time',
+      'sent encoded twice, except the time',
       'sentEncodedTwice',
       { sent: ({ Timestamp = '', ...all }) => `${query(all, twice)}&Timestamp=${Timestamp}` },
     ],
     [
-      'the signature alone sent encoded twice',
+      'only the signature sent encoded twice',
       'sentEncodedTwice',
       { sent: (all) => query({ ...all, Signature: strict(all['Signature'] ?? '') }, strict) },
     ],
     ['not encoded', 'noEncoding', { signed: (all) => query(all, String) }],
+    ['not sorted', 'unsorted', { signed: unsorted(strict), sent: unsorted(strict) }],
     [
-      'in the order of writing',
-      'unsorted',
-      { signed: inOrderOfWriting(strict), sent: inOrderOfWriting(strict) },
-    ],
-    [
-      'sorted with their values',
+      'sorted by name and value',
       'sortedPairs',
       { signed: (all) => query(all, strict).split('&').toSorted().join('&') },
     ],
     [
-      'the time taken twice',
+      'the time read twice',
       'wrongDate',
       { signed: (all) => query({ ...all, Timestamp: '2026-01-02T03:04:06Z' }, strict) },
     ],
   ])('%s: %s', async (_, mistake, call) => {
-    expect(await told(callV1(call))).toEqual([mistake]);
+    expect(await loggedMistakes(callV1(call))).toEqual([mistake]);
   });
 
   test.each<[string, V1, readonly string[] | undefined]>([
     ['a wrong secret', { key: 'unknown&' }, []],
     ['a wrong secret of a plain call', { pairs: { ...COMMON, ...PLAIN }, key: 'unknown&' }, []],
-    ['a parameter that was changed on the way', { sent: changed }, []],
-    ['a parameter that was left out of the signed text', { signed: without('OutId') }, []],
+    ['a parameter changed on the way', { sent: changed }, []],
+    ['a parameter missing from the signed text', { signed: without('OutId') }, []],
     ['two mistakes at once', { signedMethod: 'GET', key: SECRET }, []],
-    ['a right one', {}, undefined],
-  ])('none, for %s', async (_, call, mistakes) => {
-    expect(await told(callV1(call))).toEqual(mistakes);
+    ['a correct signature', {}, undefined],
+  ])('none for %s', async (_, call, mistakes) => {
+    expect(await loggedMistakes(callV1(call))).toEqual(mistakes);
   });
 });
 
-function formed(pairs: Pairs): string {
+function formEncoded(pairs: Pairs): string {
   return query(pairs, asForm);
 }
 
@@ -224,7 +227,7 @@ function sha256(text: string): string {
   return createHash('sha256').update(text).digest('hex');
 }
 
-const V3_AS_IT_SHOULD_BE = {
+const CORRECT_V3 = {
   method: 'POST',
   pairs: ODD,
   signed: (all: Pairs) => query(all, strict),
@@ -236,7 +239,7 @@ const V3_AS_IT_SHOULD_BE = {
 };
 
 function callV3(mistake: V3): SandboxRequest {
-  const call = { ...V3_AS_IT_SHOULD_BE, ...mistake };
+  const call = { ...CORRECT_V3, ...mistake };
   const { method, pairs, body } = call;
   const headers: Record<string, string> = {
     host: '127.0.0.1:4086',
@@ -264,62 +267,70 @@ function callV3(mistake: V3): SandboxRequest {
   return { method, url: `/?${call.sent(pairs)}`, headers: all, body };
 }
 
-describe('by V3, one mistake is told and no other:', () => {
+describe('with V3, exactly one mistake is reported:', () => {
   test.each<[string, string, V3]>([
     ["another key's secret", 'otherSecret', { key: 'othersecret' }],
-    ['& behind the secret', 'extraAmpersand', { key: `${SECRET}&` }],
-    ['a line end behind the secret', 'blankInSecret', { key: `${SECRET}\n` }],
-    ['a blank behind the secret', 'blankInSecret', { key: `${SECRET} ` }],
-    ['SHA-1 under the name of SHA-256', 'otherAlgorithm', { algorithm: 'sha1' }],
-    ['base64', 'wrongOutput', { output: (digest) => digest.toString('base64') }],
-    ['upper case', 'wrongOutput', { output: (digest) => digest.toString('hex').toUpperCase() }],
-    ['GET signed, POST sent', 'wrongMethod', { signedMethod: 'GET' }],
-    ['+ for a blank', 'plusForSpace', { signed: (all) => query(all, plusForBlank) }],
+    ['& after the secret', 'extraAmpersand', { key: `${SECRET}&` }],
+    ['a line break after the secret', 'blankInSecret', { key: `${SECRET}\n` }],
+    ['a space after the secret', 'blankInSecret', { key: `${SECRET} ` }],
+    ['SHA-1 declared as SHA-256', 'otherAlgorithm', { algorithm: 'sha1' }],
+    ['Base64 output', 'wrongOutput', { output: (digest) => digest.toString('base64') }],
     [
-      '+ as it is in the signed text',
+      'upper-case output',
+      'wrongOutput',
+      { output: (digest) => digest.toString('hex').toUpperCase() },
+    ],
+    ['GET signed, POST sent', 'wrongMethod', { signedMethod: 'GET' }],
+    ['+ for a space', 'plusForSpace', { signed: (all) => query(all, plusForSpace) }],
+    [
+      'unencoded + in the signed text',
       'plusInSignedText',
       { signed: (all) => query(all, plusLeft) },
     ],
-    ['+ as it is on the wire', 'plusNotEncoded', { sent: (all) => query(all, plusLeft) }],
+    ['unencoded + on the wire', 'plusNotEncoded', { sent: (all) => query(all, plusLeft) }],
     ['~ as %7E', 'encodedTilde', { signed: (all) => query(all, tildeEncoded) }],
     [
-      'as encodeURIComponent leaves it',
+      'encoded with encodeURIComponent',
       'incompleteEncoding',
       { signed: (all) => query(all, encodeURIComponent) },
     ],
-    ['lower-case codes', 'lowerCaseEncoding', { signed: (all) => query(all, lowerCase) }],
+    [
+      'lower-case percent-encoding',
+      'lowerCaseEncoding',
+      { signed: (all) => query(all, lowerCase) },
+    ],
     ['signed text encoded twice', 'doubleEncoding', { signed: (all) => query(all, twice) }],
     ['sent encoded twice', 'sentEncodedTwice', { sent: (all) => query(all, twice) }],
     ['not encoded', 'noEncoding', { signed: (all) => query(all, String) }],
-    ['the name without its port', 'wrongHost', { signedHeaders: { host: '127.0.0.1' } }],
-    ["Aliyun's name", 'wrongHost', { signedHeaders: { host: 'dysmsapi.aliyuncs.com' } }],
+    ['the host without its port', 'wrongHost', { signedHeaders: { host: '127.0.0.1' } }],
+    ["Aliyun's host", 'wrongHost', { signedHeaders: { host: 'dysmsapi.aliyuncs.com' } }],
     [
-      'the time taken twice',
+      'the time read twice',
       'wrongDate',
       { signedHeaders: { 'x-acs-date': '2026-01-02T03:04:04Z' } },
     ],
     ['the hash of another body', 'wrongBodyHash', { statedHash: sha256('b') }],
-    ['the hash of no body', 'wrongBodyHash', { body: 'B=1', signedHash: sha256('') }],
+    ['the hash of an empty body', 'wrongBodyHash', { body: 'B=1', signedHash: sha256('') }],
     [
       'a form signed as a query',
       'formInQuery',
       { body: 'B=1', signed: (all) => query({ ...all, B: '1' }, strict) },
     ],
   ])('%s: %s', async (_, mistake, call) => {
-    expect(await told(callV3(call))).toEqual([mistake]);
+    expect(await loggedMistakes(callV3(call))).toEqual([mistake]);
   });
 
   test.each<[string, V3, readonly string[] | undefined]>([
     ['a wrong secret', { key: 'unknown' }, []],
     ['a wrong secret of a plain call', { pairs: PLAIN, key: 'unknown' }, []],
-    ['a parameter that was changed on the way', { sent: changed }, []],
-    ['a right one', {}, undefined],
-  ])('none, for %s', async (_, call, mistakes) => {
-    expect(await told(callV3(call))).toEqual(mistakes);
+    ['a parameter changed on the way', { sent: changed }, []],
+    ['a correct signature', {}, undefined],
+  ])('none for %s', async (_, call, mistakes) => {
+    expect(await loggedMistakes(callV3(call))).toEqual(mistakes);
   });
 });
 
-test('local time with a Z is told from a wrong signature', async () => {
+test('local time with a Z is reported as such, not as a wrong signature', async () => {
   const pairs = { ...oddTexts, Timestamp: '2026-01-02T11:04:35Z' };
-  expect(await told(callV1({ pairs }))).toEqual(['localTime']);
+  expect(await loggedMistakes(callV1({ pairs }))).toEqual(['localTime']);
 });

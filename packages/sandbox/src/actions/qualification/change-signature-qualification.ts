@@ -4,10 +4,10 @@ import { parameter, wholeNumber, type Call, type Operation } from '../operation.
 import { ID, qualificationNotExist } from './qualification-queries.ts';
 
 /**
- * Puts a signature under another qualification of the account.
+ * Assigns another qualification of the account to a signature.
  * Source: the official SDK, 4.6.0, with the codes of Aliyun's API error list.
- * Unverified: that a signature in review or withdrawn is what `SMS_STATUS_ILLEGAL` means, and that
- * neither the review nor the carriers' filing begins anew.
+ * Unverified: that `SMS_STATUS_ILLEGAL` means a signature in review or withdrawn, and that neither the
+ * review nor the carriers' filing starts again.
  */
 export const changeSignatureQualification: Operation = {
   action: 'ChangeSignatureQualification',
@@ -33,14 +33,14 @@ export const changeSignatureQualification: Operation = {
 
 function approvedQualification(call: Call): number {
   const id = wholeNumber(call, 'QualificationId', ID);
-  const paper = qualificationOf(call.account.start.qualificationIds, id);
-  if (paper === undefined) {
+  const qualification = qualificationOf(call.account.start.qualificationIds, id);
+  if (qualification === undefined) {
     throw qualificationNotExist();
   }
-  if (paper.status === 'incomplete') {
+  if (qualification.status === 'incomplete') {
     throw refusal('QualificationNotComplete', 'The qualification is not complete.');
   }
-  if (paper.status !== 'approved') {
+  if (qualification.status !== 'approved') {
     throw refusal('SmsQualificationNotPassed', 'The qualification has not passed its review.');
   }
   return id;

@@ -1,6 +1,6 @@
 import {
+  defaultQualification,
   qualificationOf,
-  usualQualification,
   type Qualification,
 } from '../../accounts/qualifications.ts';
 import { Refusal } from '../../wire/refusal.ts';
@@ -8,7 +8,7 @@ import type { Fields } from '../../wire/wire-answer.ts';
 import { flag, invalid, parameter, wholeNumber, type Call, type Operation } from '../operation.ts';
 import { chinaTime } from '../review-states.ts';
 
-/** The two operations name the states differently. Source: the official SDK, 4.6.0. */
+/** The two operations use different names for the states. Source: the official SDK, 4.6.0. */
 const LIST_STATES: Readonly<Record<Qualification['status'], string>> = {
   reviewing: 'INIT',
   approved: 'PASS',
@@ -25,16 +25,16 @@ const SINGLE_STATES: Readonly<Record<Qualification['status'], string>> = {
 };
 
 export const ID = { min: 1, max: Number.MAX_SAFE_INTEGER };
-/** 0 where it is absent. */
+/** 0 if it is absent. */
 const OPTIONAL_ID = { ...ID, min: 0, fallback: 0 };
 
-/** Of an account that lists none and has no signature either. */
-const READY_MADE = 10_001;
+/** Listed for an account without listed qualifications, besides those of its signatures. */
+const DEFAULT_ID = 10_001;
 
 /**
- * The account's qualifications, by which a client finds the id that `CreateSmsSign` wants.
+ * Lists the account's qualifications, whose ids `CreateSmsSign` requires.
  * Source: the official SDK, 4.6.0.
- * Unverified: that names are found by a part of them, the usual size of a page, and the order.
+ * Unverified: that a part of a name matches, the default page size, and the order.
  */
 export const querySmsQualificationRecord: Operation = {
   action: 'QuerySmsQualificationRecord',
@@ -42,8 +42,7 @@ export const querySmsQualificationRecord: Operation = {
   run(call) {
     const PageNo = wholeNumber(call, 'PageNo', { min: 1, max: 1_000_000, fallback: 1 });
     const PageSize = wholeNumber(call, 'PageSize', { min: 1, max: 50, fallback: 20 });
-    const isWanted = filter(call);
-    const found = qualificationsOf(call).filter(isWanted);
+    const found = qualificationsOf(call).filter(filter(call));
     const List = found.slice((PageNo - 1) * PageSize, PageNo * PageSize).map(listed);
     return { Success: true, Data: { List, PageNo, PageSize, Total: found.length } };
   },
@@ -74,11 +73,11 @@ export function qualificationNotExist(): Refusal {
   return new Refusal('parameters', 'QualificationNotExist', { message });
 }
 
-/** Where nothing is listed every id counts: then those that the account's signatures name. */
+/** If the account lists none, every id counts: then those of its signatures are listed. */
 function qualificationsOf({ account }: Call): readonly Qualification[] {
   const named = [...account.signNames.values()].map(({ qualificationId }) => qualificationId);
   return (
-    account.start.qualificationIds ?? [...new Set([READY_MADE, ...named])].map(usualQualification)
+    account.start.qualificationIds ?? [...new Set([DEFAULT_ID, ...named])].map(defaultQualification)
   );
 }
 
@@ -114,7 +113,7 @@ function listed(one: Qualification): Fields {
   };
 }
 
-/** Differs: the person in charge and the files are the same invented ones everywhere. */
+/** Differs: the person in charge and the files are invented, and always the same. */
 function single(one: Qualification): Fields {
   return {
     ...PERSON_IN_CHARGE,

@@ -17,7 +17,7 @@ export function readInternationalNumber(text: string): PhoneNumber {
   return number;
 }
 
-/** `To` of a template: also with a `+`, as public clients send it. */
+/** `To` of a template message: also with `+`, as public clients send it. */
 export function readMainlandNumber(text: string): PhoneNumber {
   const number = readInternationalNumber(text.replace(/^\+/, ''));
   if (number.region !== 'mainland') {
@@ -26,7 +26,7 @@ export function readMainlandNumber(text: string): PhoneNumber {
   return number;
 }
 
-/** `From`: up to 11 characters with letters in it, up to 15 digits. Absent: Aliyun's own. */
+/** `From`: up to 11 letters, digits and `.`, `_`, `-`, space, or up to 15 digits. Absent: Aliyun's own. */
 export function checkSenderId(from: string): void {
   const isValid = from === '' || /^\d{1,15}$/.test(from) || /^[A-Za-z0-9 ._-]{1,11}$/.test(from);
   if (!isValid) {
@@ -34,7 +34,7 @@ export function checkSenderId(from: string): void {
   }
 }
 
-/** A free text to one number outside the mainland, before it is booked. */
+/** Checks a free text to one number outside the mainland. */
 export function draftGlobeMessage(
   call: Call,
   to: string,
@@ -58,17 +58,17 @@ export function draftGlobeMessage(
   };
 }
 
-/** Books and accepts one message; answers its MessageId. */
+/** Charges for and accepts one message; returns its MessageId. */
 export function acceptInternational(call: Call, draft: Draft): string {
   checkAccount(call.account);
   charge(call, [draft]);
-  // The international site writes no `^0`.
+  // Ids of the international site have no `^0`.
   const messageId = call.state.ids.bizId().replace('^0', '');
   call.state.deliveries.accept(call, messageId, draft);
   return messageId;
 }
 
-/** What both single sends answer. */
+/** The answer to both kinds of single send. */
 export function acceptedFields(messageId: string, { number, text }: Draft): Fields {
   return {
     MessageId: messageId,
@@ -78,7 +78,7 @@ export function acceptedFields(messageId: string, { number, text }: Draft): Fiel
   };
 }
 
-/** Differs: the carrier is not known here. */
+/** Differs: the carrier is unknown. */
 export function numberDetail({ country }: Pick<PhoneNumber, 'country'>): Field {
   const name = new Intl.DisplayNames('en', { type: 'region' }).of(country) ?? country;
   return { Country: name, Region: name, Carrier: 'Unknown' };

@@ -19,7 +19,7 @@ function frozen(): Sandbox {
   return sandbox;
 }
 
-test('a free text goes abroad, and can be followed to its end', async () => {
+test('a free text is sent overseas, and its status can be queried', async () => {
   const sandbox = frozen();
   const sent = await callSandbox(sandbox, GLOBE);
   expect(sent).toMatchObject({
@@ -51,7 +51,7 @@ test('a free text goes abroad, and can be followed to its end', async () => {
   });
 });
 
-test('a template goes to the mainland with its signature as sender', async () => {
+test('a template is sent to the mainland with the signature in From', async () => {
   const sandbox = frozen();
   const call = {
     ...VERSION,
@@ -80,12 +80,12 @@ const TEMPLATE = {
   TemplateParam: '{"code":"123456"}',
 };
 
-test('a template goes to a number that is written with a plus', async () => {
+test('a template can be sent to a number written with +', async () => {
   const answer = await callSandbox(frozen(), { ...TEMPLATE, To: '+8613900001234' });
   expect(answer).toMatchObject({ ResponseCode: 'OK', To: '8613900001234' });
 });
 
-test('a template’s text ends at 500 characters, signature included', async () => {
+test('a template’s text may have 500 characters, signature included', async () => {
   const [account] = DEFAULT_ACCOUNTS;
   if (account === undefined) throw new Error('no account');
   const templates = [494, 495].map((length) => ({
@@ -99,7 +99,7 @@ test('a template’s text ends at 500 characters, signature included', async () 
   expect(await send('SMS_495')).toMatchObject({ ResponseCode: 'PARAM_LENGTH_LIMIT' });
 });
 
-test('a setting gives the codes of the older pages', async () => {
+test('a setting selects the codes of the older pages', async () => {
   const sandbox = createSandbox({ seed: { settings: { internationalCodes: 'prefixed' } } });
   sandbox.clock.freeze(Date.parse('2026-01-02T04:00:00Z'));
   const answers = [];
@@ -113,7 +113,7 @@ test('a setting gives the codes of the older pages', async () => {
   ]);
 });
 
-test('the test pair goes to bound numbers only', async () => {
+test('the test pair can be sent to bound numbers only', async () => {
   const [account] = DEFAULT_ACCOUNTS;
   if (account === undefined) throw new Error('no account');
   const seed = { accounts: [{ ...account, boundNumbers: ['+8613900001234'] }] };
@@ -133,7 +133,7 @@ test('the test pair goes to bound numbers only', async () => {
   });
 });
 
-test('a batch sends what it can and names the rest', async () => {
+test('a batch sends what it can and lists the failed numbers', async () => {
   const sandbox = frozen();
   const batch = {
     ...GLOBE,
@@ -159,17 +159,17 @@ test('a batch of an account in arrears is refused as a whole', async () => {
 describe('a call', () => {
   test.each([
     ['to the mainland with free text', { To: '8613900001234' }, 'DOMESTIC_NUMBER_NOT_SUPPORTED'],
-    ['to a number with a plus', { To: '+85268326366' }, 'MOBILE_NUMBER_ILLEGAL'],
+    ['to a number with +', { To: '+85268326366' }, 'MOBILE_NUMBER_ILLEGAL'],
     ['from a sender that is too long', { From: 'ExampleExample' }, 'INVALID_SENDERID'],
     ['of an unknown type', { Type: 'SPAM' }, 'INVALID_PARAMETERS'],
     ['to a magic number', { To: '12025550105' }, 'AMOUNT_NOT_ENOUGH'],
-  ])('%s is refused without a prefix', async (_, change, code) => {
+  ])('%s is refused with a code without prefix', async (_, change, code) => {
     const answer = await callSandbox(frozen(), { ...GLOBE, ...change });
     expect(answer).toMatchObject({ ResponseCode: code });
     expect(answer).not.toHaveProperty('MessageId');
   });
 
-  test('of the wrong version is not known', async () => {
+  test('with the wrong API version is refused', async () => {
     const old = { ...GLOBE, Version: '2017-05-25' };
     expect(await callSandbox(frozen(), old)).toMatchObject({ Code: 'InvalidAction.NotFound' });
   });
@@ -186,14 +186,14 @@ test.each([
   ['ConversionData', { ...VERSION, ConversionRate: '1.1' }, { ResponseCode: 'INVALID_PARAMETERS' }],
   ['SmsConversionIntl', { Delivered: 'true', MessageId: '1' }, { Code: 'OK' }],
   ['ConversionDataIntl', { ConversionRate: '1' }, { Code: 'OK' }],
-])('%s takes feedback %o', async (Action, more, answer) => {
+])('%s answers feedback %o', async (Action, more, answer) => {
   expect(await callSandbox(frozen(), { Action, ...more })).toMatchObject(answer);
 });
 
 test.each([
   ['a text that is too long', { Message: 'a'.repeat(1601) }, 'PARAM_LENGTH_LIMIT'],
   ['a task id that is too long', { TaskId: 'a'.repeat(256) }, 'INVALID_PARAMETERS'],
-  ['a validity that is no number', { ValidityPeriod: 'soon' }, 'INVALID_PARAMETERS'],
+  ['a validity that is not a number', { ValidityPeriod: 'soon' }, 'INVALID_PARAMETERS'],
 ])('%s is refused', async (_, change, code) => {
   expect(await callSandbox(frozen(), { ...GLOBE, ...change })).toMatchObject({
     ResponseCode: code,
@@ -202,10 +202,10 @@ test.each([
 
 test.each([
   ['no numbers', '[]', '[]'],
-  ['a text too few', '["85268326366","14155552671"]', '["a"]'],
-  ['too many', list(1001), list(1001)],
-  ['what is no text', '["85268326366"]', '[{}]'],
-])('a batch of %s is refused', async (_, To, Message) => {
+  ['fewer texts than numbers', '["85268326366","14155552671"]', '["a"]'],
+  ['too many numbers', list(1001), list(1001)],
+  ['a text that is not a string', '["85268326366"]', '[{}]'],
+])('a batch with %s is refused', async (_, To, Message) => {
   const batch = { ...GLOBE, Action: 'BatchSendMessageToGlobe', To, Message };
   expect(await callSandbox(frozen(), batch)).toMatchObject({ ResponseCode: 'INVALID_PARAMETERS' });
 });
@@ -221,7 +221,7 @@ test.each([
   expect(sandbox.messages.list().messages[0]?.code).toBe(code);
 });
 
-test('feedback with a time that is none is refused', async () => {
+test('feedback with an invalid time is refused', async () => {
   const feedback = { ...VERSION, Action: 'ConversionData', ConversionRate: '0.5' };
   const answer = await callSandbox(frozen(), { ...feedback, ReportTime: 'today' });
   expect(answer).toMatchObject({ ResponseCode: 'INVALID_PARAMETERS' });

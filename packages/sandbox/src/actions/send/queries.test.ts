@@ -24,7 +24,7 @@ async function details(sandbox: Sandbox, number: string, more = {}): Promise<unk
 }
 
 describe('QuerySendDetails', () => {
-  test('tells a message’s whole story, first waiting, then delivered', async () => {
+  test('shows a message as waiting, then as delivered', async () => {
     const sandbox = frozen();
     await send(sandbox, '8613900001234', { OutId: 'order-1' });
     const item = {
@@ -50,7 +50,7 @@ describe('QuerySendDetails', () => {
     });
   });
 
-  test('tells a number abroad with its country code', async () => {
+  test('shows an overseas number with its country code', async () => {
     const sandbox = frozen();
     const template = { SignName: '示例科技', TemplateCode: 'SMS_200000020' };
     await send(sandbox, '85268326366', template);
@@ -59,7 +59,7 @@ describe('QuerySendDetails', () => {
     });
   });
 
-  test('tells why the carrier failed', async () => {
+  test('shows why the delivery failed', async () => {
     const sandbox = frozen();
     await send(sandbox, '15400000101');
     sandbox.clock.shift(60_000);
@@ -70,7 +70,7 @@ describe('QuerySendDetails', () => {
     });
   });
 
-  test('goes by the day in China, page by page', async () => {
+  test('lists the messages of a day in China, page by page', async () => {
     const sandbox = frozen();
     sandbox.clock.freeze(Date.parse('2026-01-01T15:59:59Z'));
     await send(sandbox, '13900001234');
@@ -85,7 +85,7 @@ describe('QuerySendDetails', () => {
     });
   });
 
-  test('finds by BizId, and nothing of another account', async () => {
+  test('finds a message by BizId, and no message of another account', async () => {
     const other = { id: '2', keys: [{ accessKeyId: 'other', accessKeySecret: 'testsecret' }] };
     const mine = createSandbox()
       .accounts.all()
@@ -105,9 +105,9 @@ describe('QuerySendDetails', () => {
 
   test.each([
     ['a date with hyphens', { SendDate: '2026-01-02' }, 'isv.INVALID_PARAMETERS'],
-    ['a day that is none', { SendDate: '20260231' }, 'isv.INVALID_PARAMETERS'],
-    ['a day long ago', { SendDate: '20251130' }, 'isv.INVALID_PARAMETERS'],
-    ['a page of 51', { PageSize: '51' }, 'isv.INVALID_PARAMETERS'],
+    ['a day that does not exist', { SendDate: '20260231' }, 'isv.INVALID_PARAMETERS'],
+    ['a day more than 30 days ago', { SendDate: '20251130' }, 'isv.INVALID_PARAMETERS'],
+    ['a page size of 51', { PageSize: '51' }, 'isv.INVALID_PARAMETERS'],
     ['page zero', { CurrentPage: '0' }, 'isv.INVALID_PARAMETERS'],
     ['a country code', { PhoneNumber: '8613900001234' }, 'isv.MOBILE_NUMBER_ILLEGAL'],
     ['no number', { PhoneNumber: '' }, 'MissingPhoneNumber'],
@@ -125,7 +125,7 @@ describe('SendBatchSms', () => {
     TemplateParamJson: '[{"name":"甲","order":"1"},{"name":"乙","order":"2"}]',
   };
 
-  test('gives each number its own signature and text under one BizId', async () => {
+  test('sends each number its own signature and text under one BizId', async () => {
     const sandbox = frozen();
     const answer = await callSandbox(sandbox, batch);
     expect(answer).toMatchObject({ Code: 'OK', BizId: expect.stringMatching(/\^0$/) });
@@ -142,20 +142,20 @@ describe('SendBatchSms', () => {
 
   test.each([
     ['lists of different lengths', { SignNameJson: '["示例科技"]' }, 'isv.INVALID_PARAMETERS'],
-    ['no JSON', { PhoneNumberJson: '13900001234' }, 'isv.INVALID_JSON_PARAM'],
-    ['numbers that are no texts', { PhoneNumberJson: '[1,2]' }, 'isv.INVALID_PARAMETERS'],
+    ['numbers that are not JSON', { PhoneNumberJson: '13900001234' }, 'isv.INVALID_JSON_PARAM'],
+    ['numbers that are not strings', { PhoneNumberJson: '[1,2]' }, 'isv.INVALID_PARAMETERS'],
     [
-      'more than a hundred',
+      'more than a hundred numbers',
       { PhoneNumberJson: JSON.stringify(Array.from({ length: 101 }, () => '13900001234')) },
       'isv.MOBILE_COUNT_OVER_LIMIT',
     ],
-    ['no variables', { TemplateParamJson: '' }, 'isv.SMS_TEMPLATE_ILLEGAL'],
+    ['missing variables', { TemplateParamJson: '' }, 'isv.SMS_TEMPLATE_ILLEGAL'],
   ])('%s are refused', async (_, more, code) => {
     expect(await callSandbox(frozen(), { ...batch, ...more })).toMatchObject({ Code: code });
   });
 });
 
-test('QuerySendStatistics counts billed units by day and verdict', async () => {
+test('QuerySendStatistics counts billed segments by day and status', async () => {
   const sandbox = frozen();
   await send(sandbox, '13900001234');
   await send(sandbox, '15400000101');
@@ -189,7 +189,7 @@ test('QuerySendStatistics counts billed units by day and verdict', async () => {
   });
 });
 
-test('QuerySendStatistics lists days in order and takes the signature', async () => {
+test('QuerySendStatistics lists days in order and filters by signature and type', async () => {
   const sandbox = frozen();
   await send(sandbox, '13900001234');
   sandbox.clock.shift(24 * 3_600_000);

@@ -4,7 +4,7 @@ import type { Fields } from '../../wire/wire-answer.ts';
 import { numberDetail } from './international-messages.ts';
 import { parameter, type Operation } from '../operation.ts';
 
-/** Here 1 is the success, unlike `SendStatus` of the China site. */
+/** Here 1 means delivered, unlike in the China site's `SendStatus`. */
 const STATUS: Readonly<Record<MessageStatus, string>> = {
   delivered: '1',
   failed: '2',
@@ -14,7 +14,7 @@ const DAYS = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'];
 const CHINA_OFFSET_MS = 8 * 3_600_000;
 
 /**
- * What became of one message.
+ * The status of one message.
  * Source: https://www.alibabacloud.com/help/en/sms/developer-reference/querymessage
  */
 export const queryMessage: Operation = {

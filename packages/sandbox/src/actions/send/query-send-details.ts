@@ -8,7 +8,7 @@ import { invalid, parameter, wholeNumber, type Call, type Operation } from '../o
 
 const MAX_AGE_DAYS = 30;
 const DAY_MS = 24 * 3_600_000;
-/** As Aliyun wants a number here: bare on the mainland, else country code and number. */
+/** As Aliyun requires here: without country code for the mainland, else with it. */
 const NUMBER = /^[1-9]\d{4,16}$/;
 const MAINLAND_WITH_COUNTRY_CODE = /^861[3-9]\d{9}$/;
 
@@ -19,10 +19,10 @@ const SEND_STATUS: Readonly<Record<MessageStatus, number>> = {
 };
 
 /**
- * What became of the messages to one number on one day in China.
+ * The status of the messages to one number on one day in China.
  *
- * Differs: phone number verification has an operation of the same name and version on a host of its
- * own; the sandbox has one address, so the newest message that is found tells which product is asked.
+ * Differs: SMS authentication has an operation of the same name and version on its own host; the
+ * sandbox has one host, so the product of the newest matching message decides.
  * Source: https://help.aliyun.com/document_detail/55289.htm
  */
 export const querySendDetails: Operation = {

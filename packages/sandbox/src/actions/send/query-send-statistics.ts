@@ -9,7 +9,7 @@ interface DayCount {
 }
 
 /**
- * Billed units a day in China, by verdict; days without any are left out (unverified).
+ * Billed segments per day in China, by status; days without any are left out (unverified).
  * Source: https://help.aliyun.com/document_detail/419276.html
  */
 export const querySendStatistics: Operation = {

@@ -31,7 +31,7 @@ export const sendMessageToGlobe: Operation = {
   },
 };
 
-/** Up to 1,000 texts; a number that is refused does not stop the others. */
+/** Up to 1,000 texts; a refused number does not stop the others. */
 export const batchSendMessageToGlobe: Operation = {
   action: 'BatchSendMessageToGlobe',
   product: 'international',
@@ -67,7 +67,7 @@ export const batchSendMessageToGlobe: Operation = {
   },
 };
 
-/** Checks what the two share; answers the sender id. */
+/** Checks the parameters that both operations have; returns the sender id. */
 function checkCommon(call: Call): string {
   const from = parameter(call, 'From');
   checkSenderId(from);

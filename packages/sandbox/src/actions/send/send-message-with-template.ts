@@ -24,7 +24,7 @@ import {
 } from './sending.ts';
 
 /**
- * A template to one mainland number, from the international site. The signature is `From`.
+ * A template message from the international site to one mainland number. `From` is the signature.
  * Source: https://www.alibabacloud.com/help/en/sms/developer-reference/sendmessagewithtemplate
  */
 export const sendMessageWithTemplate: Operation = {

@@ -21,7 +21,7 @@ function frozen(options: SandboxOptions = {}): Sandbox {
   return sandbox;
 }
 
-test('the client sends through `handle` and the code can be read', async () => {
+test('the client can send through `handle`, and the code can be read', async () => {
   const sandbox = createSandbox();
   const client = createSmsClient({
     credentials: { accessKeyId: 'testid', accessKeySecret: 'testsecret' },
@@ -56,7 +56,7 @@ test('the client sends through `handle` and the code can be read', async () => {
 
 describe('a number', () => {
   test.each(['+13900001234', '+8613900001234', '008613900001234', '8613900001234', '13900001234'])(
-    'on the mainland may be written %s',
+    'of the mainland may be written %s',
     async (number) => {
       const sandbox = createSandbox();
       expect(await send(sandbox, { PhoneNumbers: number })).toMatchObject({ Code: 'OK' });
@@ -67,7 +67,7 @@ describe('a number', () => {
   test.each([
     ['85268326366', 'HK', '+85268326366'],
     ['14155552671', 'US', '+14155552671'],
-  ])('abroad, %s, takes the overseas template', async (number, country, to) => {
+  ])('%s, which is overseas, takes an overseas template', async (number, country, to) => {
     const sandbox = createSandbox();
     const answer = await send(sandbox, { ...OVERSEAS, PhoneNumbers: number });
     expect(answer).toMatchObject({ Code: 'OK' });
@@ -80,13 +80,13 @@ describe('a number', () => {
     ]);
   });
 
-  test('of 11 digits goes to the mainland with a mainland template, whoever was meant', async () => {
+  test('of 11 digits is a mainland number with a mainland template, even if +1 was meant', async () => {
     const sandbox = createSandbox();
     await send(sandbox, { PhoneNumbers: '14155552671' });
     expect(sandbox.messages.list().messages[0]?.to).toBe('+8614155552671');
   });
 
-  test('that is none refuses the whole call and is named', async () => {
+  test('that is invalid refuses the whole call and is named', async () => {
     const sandbox = createSandbox();
     expect(await send(sandbox, { PhoneNumbers: '13900001234,139523483377' })).toMatchObject({
       Code: 'isv.MOBILE_NUMBER_ILLEGAL',
@@ -97,21 +97,21 @@ describe('a number', () => {
 
   test.each([
     [
-      'abroad with a mainland template',
+      'that is overseas, with a mainland template,',
       { PhoneNumbers: '85268326366' },
       'isv.MOBILE_NUMBER_ILLEGAL',
     ],
     [
-      'on the mainland with an overseas template',
+      'of the mainland, with an overseas template,',
       { ...OVERSEAS, PhoneNumbers: '8613900001234' },
       'isv.DOMESTIC_NUMBER_NOT_SUPPORTED',
     ],
-    ['that nobody can have', { ...OVERSEAS, PhoneNumbers: '85212' }, 'isv.MOBILE_NUMBER_ILLEGAL'],
+    ['that cannot exist', { ...OVERSEAS, PhoneNumbers: '85212' }, 'isv.MOBILE_NUMBER_ILLEGAL'],
   ])('%s is refused', async (_, parameters, code) => {
     expect(await send(createSandbox(), parameters)).toMatchObject({ Code: code });
   });
 
-  test('is one of at most a thousand', async () => {
+  test('may be one of up to a thousand', async () => {
     const numbers = Array.from({ length: 1001 }, (_, index) => String(13_900_000_000 + index));
     const sandbox = createSandbox();
     expect(await send(sandbox, { PhoneNumbers: numbers.join(',') })).toMatchObject({
@@ -162,7 +162,7 @@ describe('signature and template', () => {
     expect(answer).not.toHaveProperty('BizId');
   });
 
-  test('the test pair goes to bound numbers only, where numbers are bound', async () => {
+  test('the test pair can be sent to bound numbers only, if the account has any', async () => {
     const [account] = createSandbox().accounts.all();
     const accounts = account && [{ ...account.start, boundNumbers: ['+8613900001234'] }];
     const sandbox = createSandbox({ seed: accounts === undefined ? {} : { accounts } });
@@ -173,7 +173,7 @@ describe('signature and template', () => {
   });
 });
 
-function limited(permits: string): object {
+function limitRefusal(permits: string): object {
   return { Code: 'isv.BUSINESS_LIMIT_CONTROL', Message: `触发${permits}` };
 }
 
@@ -186,15 +186,15 @@ async function sendWith(change: Partial<AccountSeed>): Promise<unknown[]> {
   return [first['Code'], second['Code']];
 }
 
-describe('the account', () => {
+describe('an account', () => {
   test.each<[string, Partial<AccountSeed>, string[]]>([
     ['in arrears', { refusesSends: 'isv.OUT_OF_SERVICE' }, Array(2).fill('isv.OUT_OF_SERVICE')],
-    ['with money for one', { balance: 1 }, ['OK', 'isv.AMOUNT_NOT_ENOUGH']],
+    ['with a balance of one segment', { balance: 1 }, ['OK', 'isv.AMOUNT_NOT_ENOUGH']],
     ['with a daily cap of one', { dayCap: 1 }, ['OK', 'isv.DAY_LIMIT_CONTROL']],
     ['with a monthly cap of one', { monthCap: 1 }, ['OK', 'isv.MONTH_LIMIT_CONTROL']],
     ['with a blacklist', { blacklist: ['+8613900001235'] }, ['OK', 'isv.BLACK_KEY_CONTROL_LIMIT']],
-    ['with one call a second', { qps: 1 }, ['OK', 'Throttling.User']],
-  ])('%s', async (_, change, codes) => {
+    ['with one call per second', { qps: 1 }, ['OK', 'Throttling.User']],
+  ])('%s sends or refuses two messages accordingly', async (_, change, codes) => {
     expect(await sendWith(change)).toEqual(codes);
   });
 });
@@ -202,16 +202,16 @@ describe('the account', () => {
 describe('per-number limits', () => {
   const once = { PhoneNumbers: '13900001234' };
 
-  test('the minute is a calendar minute', async () => {
+  test('count minutes by the calendar', async () => {
     const sandbox = frozen();
     expect(await send(sandbox, once)).toMatchObject({ Code: 'OK' });
     sandbox.clock.shift(54_000);
-    expect(await send(sandbox, once)).toMatchObject(limited('分钟级流控Permits:1'));
+    expect(await send(sandbox, once)).toMatchObject(limitRefusal('分钟级流控Permits:1'));
     sandbox.clock.shift(1000);
     expect(await send(sandbox, once)).toMatchObject({ Code: 'OK' });
   });
 
-  test('the hour is a calendar hour, the day the last 24 hours', async () => {
+  test('count hours by the calendar, and a day as the last 24 hours', async () => {
     const sandbox = frozen();
     sandbox.clock.freeze(Date.parse('2026-01-02T03:50:00Z'));
     for (let index = 0; index < 5; index += 1) {
@@ -219,7 +219,7 @@ describe('per-number limits', () => {
       expect(await send(sandbox, once)).toMatchObject({ Code: 'OK' });
       sandbox.clock.shift(60_000);
     }
-    expect(await send(sandbox, once)).toMatchObject(limited('小时级流控Permits:5'));
+    expect(await send(sandbox, once)).toMatchObject(limitRefusal('小时级流控Permits:5'));
     sandbox.clock.freeze(Date.parse('2026-01-02T04:00:00Z'));
     for (let index = 0; index < 5; index += 1) {
       // oxlint-disable-next-line no-await-in-loop
@@ -227,12 +227,12 @@ describe('per-number limits', () => {
       sandbox.clock.shift(60_000);
     }
     sandbox.clock.freeze(Date.parse('2026-01-03T03:49:59Z'));
-    expect(await send(sandbox, once)).toMatchObject(limited('天级流控Permits:10'));
+    expect(await send(sandbox, once)).toMatchObject(limitRefusal('天级流控Permits:10'));
     sandbox.clock.freeze(Date.parse('2026-01-03T03:50:00Z'));
     expect(await send(sandbox, once)).toMatchObject({ Code: 'OK' });
   });
 
-  test('a refused call burns nothing, and another signature has its own count', async () => {
+  test('do not count refused calls, and count each signature separately', async () => {
     const sandbox = frozen();
     const bad = { ...once, TemplateParam: '{}' };
     expect(await send(sandbox, bad)).toMatchObject({ Code: 'isv.SMS_TEMPLATE_ILLEGAL' });
@@ -241,12 +241,12 @@ describe('per-number limits', () => {
     expect(await send(sandbox, other)).toMatchObject({ Code: 'OK' });
   });
 
-  test('hold within one call too', async () => {
+  test('apply within one call too', async () => {
     const twice = { PhoneNumbers: '13900001234,+8613900001234' };
-    expect(await send(frozen(), twice)).toMatchObject(limited('分钟级流控Permits:1'));
+    expect(await send(frozen(), twice)).toMatchObject(limitRefusal('分钟级流控Permits:1'));
   });
 
-  test('of all signatures together end at 40 a day', async () => {
+  test('allow 40 messages a day over all signatures', async () => {
     const [account] = createSandbox().accounts.all();
     const perNumber = { minute: 100, hour: 100, day: 100 };
     const accounts = account === undefined ? [] : [{ ...account.start, perNumber }];
@@ -258,10 +258,10 @@ describe('per-number limits', () => {
       // oxlint-disable-next-line no-await-in-loop
       expect(await send(sandbox, other)).toMatchObject({ Code: 'OK' });
     }
-    expect(await send(sandbox, other)).toMatchObject(limited('天级流控Permits:40'));
+    expect(await send(sandbox, other)).toMatchObject(limitRefusal('天级流控Permits:40'));
   });
 
-  test('do not hold for numbers on the whitelist', async () => {
+  test('do not apply to numbers on the whitelist', async () => {
     const [account] = createSandbox().accounts.all();
     const whitelist = ['+8613900001234'];
     const accounts = account === undefined ? [] : [{ ...account.start, whitelist }];
@@ -270,7 +270,7 @@ describe('per-number limits', () => {
     expect(await send(sandbox, once)).toMatchObject({ Code: 'OK' });
   });
 
-  test('do not hold abroad', async () => {
+  test('do not apply overseas', async () => {
     const sandbox = frozen();
     const abroad = { ...OVERSEAS, PhoneNumbers: '85268326366' };
     expect(await send(sandbox, abroad)).toMatchObject({ Code: 'OK' });
@@ -283,7 +283,7 @@ describe('a send is refused', () => {
 
   test.each([
     ['with an OutId that is too long', { OutId: 'x'.repeat(256) }, 'isv.INVALID_PARAMETERS'],
-    ['with a signature that was withdrawn', { SignName: '旧' }, 'isv.SIGN_STATE_ILLEGAL'],
+    ['with a withdrawn signature', { SignName: '旧' }, 'isv.SIGN_STATE_ILLEGAL'],
     ['with a text that is too long', {}, 'isv.PARAM_LENGTH_LIMIT'],
   ])('%s', async (_, change, code) => {
     const [account] = createSandbox().accounts.all();
@@ -299,7 +299,7 @@ describe('a send is refused', () => {
   });
 });
 
-test('a verification template’s only variable is the code, whatever its name', async () => {
+test('the only variable of a verification template is the code, whatever its name', async () => {
   const [account] = createSandbox().accounts.all();
   const templates = [{ templateCode: 'SMS_1', content: '${pin}' }];
   const accounts = account === undefined ? [] : [{ ...account.start, templates }];

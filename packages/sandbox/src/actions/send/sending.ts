@@ -8,10 +8,10 @@ import { Refusal } from '../../wire/refusal.ts';
 import type { SignName, Template } from '../../accounts/seed.ts';
 import type { Call } from '../operation.ts';
 
-/** The account's approved signature of exactly this name. */
+/** The account's approved signature with exactly this name. */
 export function usableSignName(account: Account, name: string): SignName {
   const signName = account.signNames.get(name);
-  // Unverified: that a withdrawn signature is told apart from one that never was.
+  // Unverified: that a withdrawn signature has another code than an unknown one.
   if (signName?.status === 'cancelled') {
     throw new Refusal('signName', 'isv.SIGN_STATE_ILLEGAL');
   }
@@ -30,7 +30,7 @@ export function usableTemplate(account: Account, templateCode: string): Template
   return template;
 }
 
-/** The test pair goes together only; a verification signature goes with such templates only. */
+/** The test pair can only be used together; a verification signature only with verification templates. */
 export function checkPair(signName: SignName, template: Template): void {
   if (signName.test !== template.test) {
     throw new Refusal('signName', 'isv.SMS_TEST_SIGN_TEMPLATE_LIMIT');
@@ -41,14 +41,14 @@ export function checkPair(signName: SignName, template: Template): void {
   }
 }
 
-/** The test template goes to the account's bound numbers only, where the account lists any. */
+/** The test template can be sent to bound numbers only, if the account lists any. */
 export function checkBound({ start }: Account, { test }: Template, { e164 }: PhoneNumber): void {
   if (test && start.boundNumbers?.includes(e164) === false) {
     throw new Refusal('number', 'isv.SMS_TEST_NUMBER_LIMIT');
   }
 }
 
-/** Refuses what the number's own fate or the account's blacklist refuses. */
+/** Refuses magic numbers that stand for a refusal, and numbers on the account's blacklist. */
 export function checkNumber(account: Account, { e164 }: PhoneNumber): void {
   const refusal = magicNumber(e164)?.apiCode;
   if (refusal !== undefined) {
@@ -59,28 +59,28 @@ export function checkNumber(account: Account, { e164 }: PhoneNumber): void {
   }
 }
 
-/** Refuses every send of an account that is in arrears, frozen and so on. */
+/** Refuses every send of an account that is in arrears, frozen etc. */
 export function checkAccount({ start }: Account): void {
   if (start.refusesSends !== undefined) {
     throw new Refusal('account', start.refusesSends);
   }
 }
 
-/** Refuses what the per-number limits refuse, where the settings ask for them. */
+/** Checks the per-number limits, unless the settings disable them. */
 export function checkFlowControl(call: Call, sends: readonly LimitedSend[]): void {
   if (call.state.settings.flowControl) {
     call.state.flowControl.check(sends, call.now);
   }
 }
 
-/** Has the per-number limits count accepted sends, where the settings ask for them. */
+/** Counts accepted sends for the per-number limits, unless the settings disable them. */
 export function noteSends(call: Call, sends: readonly LimitedSend[]): void {
   if (call.state.settings.flowControl) {
     call.state.flowControl.note(sends, call.now);
   }
 }
 
-/** Refuses what the account's caps and balance do not cover, else books the messages. */
+/** Refuses what exceeds the account's caps or balance; otherwise counts and charges the messages. */
 export function charge(call: Call, drafts: readonly Draft[]): void {
   const { account } = call;
   const periods = cappedPeriods(call);
@@ -105,7 +105,7 @@ export function charge(call: Call, drafts: readonly Draft[]): void {
 }
 
 interface CappedPeriod {
-  /** China's day or month. */
+  /** Day or month in China. */
   readonly key: string;
   readonly cap: number;
   readonly apiCode: string;

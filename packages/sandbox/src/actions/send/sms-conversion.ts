@@ -1,6 +1,6 @@
 import { flag, invalid, parameter, type Call, type Operation } from '../operation.ts';
 
-/** Feedback on messages abroad: whether a code came back. Differs: nothing is counted. */
+/** Conversion feedback on an overseas message: whether its code was entered. Differs: has no effect. */
 export const smsConversionIntl: Operation = {
   action: 'SmsConversionIntl',
   product: 'sms',
@@ -12,7 +12,7 @@ export const smsConversionIntl: Operation = {
   },
 };
 
-/** Feedback on messages abroad: the share of codes that came back. Differs: nothing is counted. */
+/** Conversion feedback on overseas messages: the share of codes entered. Differs: has no effect. */
 export const conversionDataIntl: Operation = {
   action: 'ConversionDataIntl',
   product: 'sms',
@@ -24,7 +24,7 @@ export const conversionDataIntl: Operation = {
   },
 };
 
-/** The international site's form of the first. Unverified: what it says when both ids are absent. */
+/** `SmsConversionIntl` of the international site. Unverified: the refusal if both ids are absent. */
 export const smsConversion: Operation = {
   action: 'SmsConversion',
   product: 'international',
@@ -39,7 +39,7 @@ export const smsConversion: Operation = {
   },
 };
 
-/** The international site's form of the second. */
+/** `ConversionDataIntl` of the international site. */
 export const conversionData: Operation = {
   ...conversionDataIntl,
   action: 'ConversionData',
@@ -54,7 +54,7 @@ function checkRate(call: Call): void {
   }
 }
 
-/** Milliseconds since 1970, optional. */
+/** An optional time in milliseconds since 1970. */
 function checkTime(call: Call, name: string): void {
   if (!/^\d{0,14}$/.test(parameter(call, name))) {
     throw invalid(name);

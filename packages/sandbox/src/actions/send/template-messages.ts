@@ -23,10 +23,10 @@ import {
   usableTemplate,
 } from './sending.ts';
 
-/** Longest `OutId`. Documented for SendBatchSms only. */
+/** Maximum length of `OutId`. Documented for SendBatchSms only. */
 const MAX_OUT_ID = 255;
 
-/** What one call asks to send, each entry as it stood in the call. */
+/** What one call sends; entries are as written in the call. */
 export interface TemplateSend {
   readonly templateCode: string;
   readonly outId: string;
@@ -35,14 +35,14 @@ export interface TemplateSend {
     readonly signName: string;
     readonly templateParam: string;
   }[];
-  /** Most numbers in a call. */
+  /** Maximum of numbers per call. */
   readonly maxNumbers: number;
 }
 
 /**
- * Checks and accepts the messages of one call, all or none; answers their BizId.
+ * Checks and accepts the messages of one call, all or none; returns their BizId.
  *
- * Unverified: the order of these checks among each other.
+ * Unverified: the order of these checks.
  */
 export function sendTemplateMessages(call: Call, send: TemplateSend): string {
   const { account, state } = call;

@@ -6,10 +6,10 @@ import { bookApplication, fileKeys } from '../applications.ts';
 import { flag, parameter, type Call, type Operation } from '../operation.ts';
 
 const REQUIRED = ['SignName', 'SignSource', 'QualificationId'];
-/** 2 to 12 characters, no brackets, commas, full stops or blanks, no word for a test. */
+/** 2 to 12 characters without brackets, commas, full stops or spaces, and without "test" or 测试. */
 const NAME = /^(?!.*(?:test|测试))[^【】()[\],.，。\s]{2,12}$/i;
 const SOURCE = /^[0-5]$/;
-/** 0 for codes alone, 1 or nothing for all. */
+/** 0: verification codes only; 1 or absent: general. */
 const TYPE = /^[01]?$/;
 const ID = /^[1-9]\d{0,18}$/;
 const LINK = /^https?:\/\/\S+$/;
@@ -34,7 +34,7 @@ export const createSmsSign: Operation = {
   },
 };
 
-/** For approved and rejected ones; the signature cannot be used until it is approved again. */
+/** For approved and rejected signatures, which cannot be used until they are approved again. */
 export const updateSmsSign: Operation = {
   action: 'UpdateSmsSign',
   product: 'sms',
@@ -51,7 +51,7 @@ export const updateSmsSign: Operation = {
   },
 };
 
-/** Not while it is in review. */
+/** A signature in review cannot be deleted. */
 export const deleteSmsSign: Operation = {
   action: 'DeleteSmsSign',
   product: 'sms',
@@ -76,8 +76,8 @@ function apply(call: Call, signName: SignName): Fields {
 }
 
 /**
- * Differs: of the papers that an application names only the qualification is looked up, and only where
- * the seed lists any.
+ * Differs: of the documents that an application refers to, only the qualification is looked up, and only
+ * if the seed lists any.
  */
 const MALFORMED = {
   QualificationId: 'InvalidQualification',
@@ -128,7 +128,7 @@ function qualificationId(call: Call): number {
   if (qualification === undefined) {
     throw new Refusal('parameters', 'QualificationNotFound');
   }
-  // Unverified: what is said of a qualification that was not approved.
+  // Unverified: the code for a qualification that is not approved.
   if (qualification.status !== 'approved') {
     throw new Refusal('parameters', MALFORMED.QualificationId);
   }

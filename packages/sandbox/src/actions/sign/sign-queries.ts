@@ -12,7 +12,7 @@ import {
   STATUS_NUMBERS,
 } from '../review-states.ts';
 
-/** Why a carrier's filing is as it is. Source: SignIspRegisterDetailList in the official SDK. */
+/** Reasons for each state of a carrier's filing. Source: SignIspRegisterDetailList in the official SDK. */
 const FILING_REASONS: Readonly<Record<string, readonly [code: string, text: string]>> = {
   '0': ['QUALIFICATION_ERROR', '资质信息与工信注册信息不一致'],
   '1': ['DETECTING', '报备成功，待检测'],
@@ -21,6 +21,7 @@ const FILING_REASONS: Readonly<Record<string, readonly [code: string, text: stri
   '-1': ['REGISTERING', '签名报备中'],
   '-2': ['NON_REGISTER', '未发起报备'],
 };
+
 /** Source: https://help.aliyun.com/zh/sms/developer-reference/api-dysmsapi-2017-05-25-getsmssign */
 export const getSmsSign: Operation = {
   action: 'GetSmsSign',
@@ -95,7 +96,7 @@ function application({ account }: Call, signName: SignName): Fields {
     QualificationId: signName.qualificationId,
     ThirdParty: signName.thirdParty,
     ApplyScene: signName.applyScene,
-    // Differs: the keys of the files stand for addresses.
+    // Differs: file keys instead of URLs.
     FileUrlList: signName.files,
     AuditInfo: auditInfo(signName),
     AuthorizationLetterId: signName.authorizationLetterId,

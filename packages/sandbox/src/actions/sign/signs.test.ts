@@ -45,7 +45,7 @@ test('a new signature is reviewed, approved and then filed with the carriers', a
   });
 });
 
-test('a remark decides that a signature is rejected or stays in review', async () => {
+test('keywords in the remark reject a signature or keep it in review', async () => {
   const sandbox = frozen();
   await callSandbox(sandbox, { ...CREATE, SignName: '驳回的', Remark: 'sandbox:reject' });
   await callSandbox(sandbox, { ...CREATE, SignName: '等待的', Remark: 'sandbox:hold' });
@@ -57,7 +57,7 @@ test('a remark decides that a signature is rejected or stays in review', async (
   expect(await get(sandbox, '等待的')).toMatchObject({ SignStatus: 0 });
 });
 
-test('a command decides what waits', async () => {
+test('decideReview approves or rejects a signature in review', async () => {
   const sandbox = frozen();
   await callSandbox(sandbox, { ...CREATE, Remark: 'sandbox:hold' });
   sandbox.decideReview({ signName: '新示例' });
@@ -69,7 +69,7 @@ test('a command decides what waits', async () => {
   });
 });
 
-test('an updated signature is unusable until it is approved again', async () => {
+test('an updated signature cannot be used until it is approved again', async () => {
   const sandbox = frozen();
   const update = { ...CREATE, Action: 'UpdateSmsSign', SignName: '示例科技' };
   expect(await callSandbox(sandbox, update)).toMatchObject({ Code: 'OK' });
@@ -86,7 +86,7 @@ test('an updated signature is unusable until it is approved again', async () => 
   expect(await callSandbox(sandbox, send)).toMatchObject({ Code: 'OK' });
 });
 
-test('the list tells state and reason, page by page', async () => {
+test('the list has state and reason, page by page', async () => {
   const sandbox = frozen();
   const list = { Action: 'QuerySmsSignList', PageSize: '50' };
   const answer = await callSandbox(sandbox, list);
@@ -103,7 +103,7 @@ test('the list tells state and reason, page by page', async () => {
   expect(second['SmsSignList']).toHaveLength(2);
 });
 
-test('the list begins with the newest, whatever offsets a seed writes', async () => {
+test('the list starts with the newest, whatever UTC offsets the seed uses', async () => {
   const keys = [{ accessKeyId: 'testid', accessKeySecret: 'testsecret' }];
   const signNames = [
     { signName: '旧签名', createdAt: '2026-01-02T06:00:00+08:00' },
@@ -127,7 +127,7 @@ test('a deleted signature is gone; one in review cannot be deleted', async () =>
   expect(await get(sandbox, '示例科技')).toMatchObject({ SignStatus: 1 });
 });
 
-test('the older query gives its shorter form', async () => {
+test('the older query answers in its shorter form', async () => {
   const query = { Action: 'QuerySmsSign', SignName: '示例待审' };
   expect(await callSandbox(frozen(), query)).toMatchObject({ SignStatus: 0, Reason: '无审批备注' });
 });
@@ -137,30 +137,38 @@ describe('an application', () => {
     ['with a name of one character', { SignName: '一' }, 'InvalidSignName'],
     ['with brackets', { SignName: '【示例】' }, 'InvalidSignName'],
     ['of an unknown type', { SignType: '2' }, 'InvalidParameter'],
-    ['with a word for a test', { SignName: '某测试' }, 'InvalidSignName'],
+    ['with 测试 in the name', { SignName: '某测试' }, 'InvalidSignName'],
     ['for a name that exists', { SignName: '示例科技' }, 'SignName.Exists'],
     ['without a qualification', { QualificationId: '' }, 'MissingQualificationId'],
-    ['with a qualification that is no number', { QualificationId: 'x' }, 'InvalidQualification'],
     [
-      'with a qualification whose number is too long',
+      'with a qualification id that is not a number',
+      { QualificationId: 'x' },
+      'InvalidQualification',
+    ],
+    [
+      'with a qualification id that is too long',
       { QualificationId: '9'.repeat(19) },
       'InvalidQualification',
     ],
     ['for an app without its scene', { SignSource: '2' }, 'MissApplySceneContent'],
     [
-      'for an app whose scene is no link',
+      'for an app whose scene is not a link',
       { SignSource: '2', ApplySceneContent: 'app' },
       'InvalidApplySceneContent',
     ],
-    ['for a trademark without it', { SignSource: '5' }, 'TrademarkNotExist'],
-    ['for others without a letter', { ThirdParty: 'true' }, 'SmsAuthorizationLetterNotExist'],
-    ['with files that are no list', { MoreData: 'a.png' }, 'InvalidMoreData'],
+    ['for a trademark without its id', { SignSource: '5' }, 'TrademarkNotExist'],
+    [
+      'for a third party without an authorization letter',
+      { ThirdParty: 'true' },
+      'SmsAuthorizationLetterNotExist',
+    ],
+    ['with files that are not a list', { MoreData: 'a.png' }, 'InvalidMoreData'],
   ])('%s is refused', async (_, change, code) => {
     expect(await callSandbox(frozen(), { ...CREATE, ...change })).toMatchObject({ Code: code });
   });
 
   test.each(['AddSmsSign', 'ModifySmsSign', 'AddSmsTemplate', 'ModifySmsTemplate'])(
-    'by way of %s meets an interface that is offline',
+    'by %s is refused, because the interface is offline',
     async (action) => {
       expect(await callSandbox(frozen(), { Action: action })).toMatchObject({
         Code: 'isv.INTERFACE_OFFLINE',
@@ -192,7 +200,7 @@ describe('an account that lists its qualifications', () => {
   });
 });
 
-test('a private person’s account takes one application a day in China', async () => {
+test('a limit of one application per day resets at midnight in China', async () => {
   const keys = [{ accessKeyId: 'testid', accessKeySecret: 'testsecret' }];
   const sandbox = createSandbox({
     seed: { accounts: [{ id: 'person', keys, signNamesPerDay: 1 }] },
@@ -209,9 +217,9 @@ test('a private person’s account takes one application a day in China', async 
 });
 
 test.each([
-  ['a source that Aliyun does not have', { SignSource: '6' }],
+  ['an unknown source', { SignSource: '6' }],
   ['a remark that is too long', { Remark: '登'.repeat(201) }],
-])('%s is refused, and nothing is applied for', async (_, change) => {
+])('%s is refused, and no signature is created', async (_, change) => {
   const sandbox = frozen();
   expect(await callSandbox(sandbox, { ...CREATE, ...change })).toMatchObject({
     Code: 'InvalidParameter',
@@ -219,14 +227,14 @@ test.each([
   expect(await get(sandbox)).toMatchObject({ Code: 'SignatureNotFound' });
 });
 
-test('a change of a signature that is not there makes none', async () => {
+test('updating an unknown signature does not create one', async () => {
   const sandbox = frozen();
   const update = { ...CREATE, Action: 'UpdateSmsSign' };
   expect(await callSandbox(sandbox, update)).toMatchObject({ Code: 'SignatureNotFound' });
   expect(await get(sandbox)).toMatchObject({ Code: 'SignatureNotFound' });
 });
 
-test('one that is deleted while its filing is under way stays deleted', async () => {
+test('a signature deleted during its filing stays deleted', async () => {
   const sandbox = frozen();
   await callSandbox(sandbox, CREATE);
   sandbox.clock.shift(3000);

@@ -34,7 +34,7 @@ export const createSmsTemplate: Operation = {
   },
 };
 
-/** Unverified: approved templates are refused; the page speaks of rejected ones. */
+/** Unverified: that approved templates are refused; the page mentions rejected ones only. */
 export const updateSmsTemplate: Operation = {
   action: 'UpdateSmsTemplate',
   product: 'sms',
@@ -53,7 +53,7 @@ export const updateSmsTemplate: Operation = {
   },
 };
 
-/** Not while it is in review. */
+/** A template in review cannot be deleted. */
 export const deleteSmsTemplate: Operation = {
   action: 'DeleteSmsTemplate',
   product: 'sms',
@@ -150,7 +150,7 @@ function parseRule(text: string): Template['rule'] {
       );
     }
   } catch {
-    // The same refusal as for JSON that is no object.
+    // Refused like JSON that is not an object.
   }
   throw new Refusal('template', 'InvalidTemplateRule.Format');
 }

@@ -11,7 +11,7 @@ import {
   STATUS_NUMBERS,
 } from '../review-states.ts';
 
-/** `TemplateType` in QuerySmsTemplateList counts otherwise than everywhere else. */
+/** `TemplateType` has other numbers in QuerySmsTemplateList than everywhere else. */
 const LIST_TYPES: Readonly<Record<Template['type'], number>> = { 0: 2, 1: 0, 2: 1, 3: 6 };
 
 /** Source: https://help.aliyun.com/zh/sms/developer-reference/api-dysmsapi-2017-05-25-getsmstemplate */
@@ -39,7 +39,7 @@ export const getSmsTemplate: Operation = {
       VariableAttribute: JSON.stringify(template.rule),
       OrderId: template.orderId,
       AuditInfo: auditInfo(template),
-      // Differs: the keys of the files stand for addresses. Unverified: which list holds which.
+      // Differs: file keys instead of URLs. Unverified: which files are in which list.
       FileUrlList: { FileUrl: template.files },
       MoreDataFileUrlList: { MoreDataFileUrl: template.files },
       SignList: {
@@ -109,7 +109,7 @@ export const querySmsTemplateList: Operation = {
   },
 };
 
-/** Unverified: only the official SDK's models of it are known, without a description. */
+/** Unverified: known only from the official SDK's models, without documentation. */
 export const getSmsTemplateList: Operation = {
   action: 'GetSmsTemplateList',
   product: 'sms',
@@ -141,12 +141,12 @@ function listed(template: Template): Fields {
 }
 
 function fits(call: Call, template: Template): boolean {
-  const wanted: readonly (readonly [name: string, value: string])[] = [
+  const fields: readonly (readonly [name: string, value: string])[] = [
     ['AuditStatus', String(STATUS_NUMBERS[template.status])],
     ['SignName', template.relatedSignName ?? ''],
     ['TemplateCode', template.templateCode],
     ['TemplateName', template.name],
     ['TemplateType', String(template.type)],
   ];
-  return wanted.every(([name, value]) => ['', value].includes(parameter(call, name)));
+  return fields.every(([name, value]) => ['', value].includes(parameter(call, name)));
 }

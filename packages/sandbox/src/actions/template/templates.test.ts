@@ -28,7 +28,7 @@ async function get(sandbox: Sandbox, code: unknown): Promise<Record<string, unkn
   return callSandbox(sandbox, { Action: 'GetSmsTemplate', TemplateCode: String(code) });
 }
 
-test('a new template is reviewed, approved and can then be sent', async () => {
+test('a new template is reviewed and approved, and can then be sent', async () => {
   const sandbox = frozen();
   const { TemplateCode: code, ...created } = await create(sandbox);
   expect(created).toMatchObject({ Code: 'OK', TemplateName: '新模板' });
@@ -52,15 +52,15 @@ test('a new template is reviewed, approved and can then be sent', async () => {
 });
 
 test.each([
-  ['lacks a word for the code', { TemplateContent: '您的口令为${code}，5分钟内有效。' }],
-  ['holds a link', { TemplateContent: '验证码${code}，详见http://a.cn' }],
-  ['says no purpose', { TemplateContent: '验证码${code}' }],
+  ['without a word for the code', { TemplateContent: '您的口令为${code}，5分钟内有效。' }],
+  ['with a link', { TemplateContent: '验证码${code}，详见http://a.cn' }],
+  ['without a purpose', { TemplateContent: '验证码${code}' }],
   [
-    'is a promotion that cannot be refused',
+    'for promotion without an opt-out',
     { TemplateContent: '新品上市', TemplateType: '2', TemplateRule: '' },
   ],
-  ['asks for it', { Remark: 'sandbox:reject' }],
-])('a template that %s is rejected, and may then be updated', async (_, change) => {
+  ['with the keyword for rejection in its remark', { Remark: 'sandbox:reject' }],
+])('a template %s is rejected, and can then be updated', async (_, change) => {
   const sandbox = frozen();
   const { TemplateCode: code } = await create(sandbox, change);
   sandbox.clock.shift(3000);
@@ -75,7 +75,7 @@ test.each([
   expect(await create(sandbox, update)).toMatchObject({ Code: 'isv.ERROR_TEMPLATE_NOT_MODIFY' });
 });
 
-test('the list counts types in its own way beside the usual one', async () => {
+test('the list has its own numbers for types, besides the usual ones', async () => {
   const answer = await callSandbox(frozen(), { Action: 'QuerySmsTemplateList', PageSize: '50' });
   const list = answer['SmsTemplateList'];
   const kind = (code: string, TemplateType: number, OuterTemplateType: number): void => {
@@ -89,7 +89,7 @@ test('the list counts types in its own way beside the usual one', async () => {
   kind('SMS_200000020', 6, 3);
 });
 
-test('the newer list can be narrowed', async () => {
+test('the newer list can be filtered', async () => {
   const call = { Action: 'GetSmsTemplateList', TemplateType: '3', AuditStatus: '1' };
   expect(await callSandbox(frozen(), call)).toMatchObject({
     Success: true,
@@ -97,7 +97,7 @@ test('the newer list can be narrowed', async () => {
   });
 });
 
-test('a command decides what waits, and nothing that was decided before', async () => {
+test('decideReview decides a template in review, and does not change a decided one', async () => {
   const sandbox = frozen();
   sandbox.decideReview({ templateCode: 'SMS_200000030' });
   expect(await get(sandbox, 'SMS_200000030')).toMatchObject({ TemplateStatus: 1 });
@@ -115,7 +115,7 @@ test('a deleted template is gone; one in review cannot be deleted', async () => 
   });
 });
 
-test('the older query gives its shorter form', async () => {
+test('the older query answers in its shorter form', async () => {
   const query = { Action: 'QuerySmsTemplate', TemplateCode: 'SMS_200000031' };
   expect(await callSandbox(frozen(), query)).toMatchObject({
     TemplateStatus: 2,
@@ -133,11 +133,11 @@ describe('an application', () => {
       'TemplateVarLimitExceeded',
     ],
     ['with brackets', { TemplateContent: '【甲】验证码${code}' }, 'InvalidTemplateContent.Format'],
-    ['whose rule is no JSON', { TemplateRule: 'x' }, 'InvalidTemplateRule.Format'],
+    ['whose rule is not JSON', { TemplateRule: 'x' }, 'InvalidTemplateRule.Format'],
     ['whose rule lacks the variable', { TemplateRule: '{"a":"time"}' }, 'InvalidTemplateRule'],
     ['for an unknown signature', { RelatedSignName: '没有' }, 'SmsSignatureNotFound'],
     ['for a signature in review', { RelatedSignName: '示例待审' }, 'AssocSignUnapproved'],
-    ['for overseas without its own type', { TemplateType: '3' }, 'InvalidParameter'],
+    ['for overseas without an IntlType', { TemplateType: '3' }, 'InvalidParameter'],
   ])('%s is refused', async (_, change, code) => {
     expect(await create(frozen(), change)).toMatchObject({ Code: code });
   });
@@ -148,7 +148,7 @@ describe('an application', () => {
   });
 });
 
-test('a hundred templates a day are taken, deleted ones counted', async () => {
+test('an account may apply for a hundred templates per day', async () => {
   const sandbox = frozen();
   for (let count = 0; count < 100; count += 1) {
     // oxlint-disable-next-line no-await-in-loop
@@ -165,12 +165,12 @@ test('a name that is too long is refused', async () => {
   expect(answer).toMatchObject({ Code: 'InvalidParameter' });
 });
 
-test('a template that is not there cannot be changed', async () => {
+test('an unknown template cannot be updated', async () => {
   const update = { Action: 'UpdateSmsTemplate', TemplateCode: 'SMS_1' };
   expect(await create(frozen(), update)).toMatchObject({ Code: 'TemplateNotFound' });
 });
 
-test('lists tell the newest application first', async () => {
+test('lists start with the newest application', async () => {
   const sandbox = frozen();
   const first = await create(sandbox);
   sandbox.clock.shift(60_000);
@@ -185,7 +185,7 @@ test('lists tell the newest application first', async () => {
   ]);
 });
 
-test('a word on what a promotion leads to goes with it into review', async () => {
+test('TrafficDriving is stored with the template', async () => {
   const sandbox = frozen();
   const { TemplateCode: code } = await create(sandbox, { TrafficDriving: '1' });
   const template = sandbox.accounts.find('testid')?.account.templates.get(String(code));

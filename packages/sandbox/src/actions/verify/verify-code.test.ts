@@ -23,7 +23,7 @@ async function check(sandbox: Sandbox, code: string, more = {}): Promise<[number
   return [status, JSON.parse(body)];
 }
 
-test('a code that Aliyun made checks out once', async () => {
+test('a generated code passes the check once', async () => {
   const sandbox = frozen();
   const sent = await callSandbox(sandbox, {
     ...SEND,
@@ -55,7 +55,7 @@ test('a code that Aliyun made checks out once', async () => {
   expect(await check(sandbox, '555555')).toMatchObject([400, {}]);
 });
 
-test('a code is over after its time, and a newer one replaces it', async () => {
+test('a code expires, and a newer one replaces it', async () => {
   const sandbox = frozen();
   await callSandbox(sandbox, { ...SEND, ValidTime: '120' });
   sandbox.clock.shift(120_000);
@@ -71,7 +71,7 @@ test('a code is over after its time, and a newer one replaces it', async () => {
   expect(await check(sandbox, 'nnnn')).toMatchObject([200, {}]);
 });
 
-test('a literal code is sent as it is and cannot be checked', async () => {
+test('a literal code is sent unchanged and cannot be checked', async () => {
   const sandbox = frozen();
   const literal = { ...SEND, TemplateParam: '{"code":"012345","min":"5"}' };
   expect(await callSandbox(sandbox, literal)).toMatchObject({ Code: 'OK' });
@@ -79,7 +79,7 @@ test('a literal code is sent as it is and cannot be checked', async () => {
   expect(await check(sandbox, '012345')).toMatchObject([400, {}]);
 });
 
-test('a number gets one code in the interval and five a day', async () => {
+test('a number gets one code per interval and five per day', async () => {
   const sandbox = frozen();
   for (let index = 0; index < 5; index += 1) {
     // oxlint-disable-next-line no-await-in-loop
@@ -95,14 +95,14 @@ test('a number gets one code in the interval and five a day', async () => {
   expect(await callSandbox(sandbox, SEND)).toMatchObject({ Code: 'isv.BUSINESS_LIMIT_CONTROL' });
 });
 
-test('the interval is the number’s, whatever the scheme', async () => {
+test('the interval applies to the number across schemes', async () => {
   const sandbox = frozen();
   expect(await callSandbox(sandbox, { ...SEND, SchemeName: 'a' })).toMatchObject({ Code: 'OK' });
   const other = await callSandbox(sandbox, { ...SEND, SchemeName: 'b' });
   expect(other).toMatchObject({ Code: 'biz.FREQUENCY' });
 });
 
-test('a clock that is put back leaves no interval to wait for', async () => {
+test('moving the clock back ends the interval', async () => {
   const sandbox = frozen();
   expect(await callSandbox(sandbox, SEND)).toMatchObject({ Code: 'OK' });
   sandbox.clock.shift(-600_000);
@@ -113,30 +113,30 @@ test('a clock that is put back leaves no interval to wait for', async () => {
 
 describe('a send', () => {
   test.each([
-    ['with an own signature', { SignName: '示例科技' }, 'isv.INVALID_PARAMETERS'],
-    ['with an own template', { TemplateCode: 'SMS_200000001' }, 'isv.INVALID_PARAMETERS'],
+    ['with a signature of the account', { SignName: '示例科技' }, 'isv.INVALID_PARAMETERS'],
+    ['with a template of the account', { TemplateCode: 'SMS_200000001' }, 'isv.INVALID_PARAMETERS'],
     ['without minutes', { TemplateParam: '{"code":"##code##"}' }, 'isv.SMS_TEMPLATE_ILLEGAL'],
-    ['abroad', { CountryCode: '852' }, 'isv.MOBILE_NUMBER_ILLEGAL'],
+    ['to an overseas number', { CountryCode: '852' }, 'isv.MOBILE_NUMBER_ILLEGAL'],
     [
       'to a number with its country code',
       { PhoneNumber: '8613900001234' },
       'isv.MOBILE_NUMBER_ILLEGAL',
     ],
     ['of a code that is too long', { CodeLength: '9' }, 'isv.INVALID_PARAMETERS'],
-    ['of an unknown policy', { DuplicatePolicy: '3' }, 'isv.INVALID_PARAMETERS'],
-    ['of a scheme that is too long', { SchemeName: 'a'.repeat(21) }, 'isv.INVALID_PARAMETERS'],
+    ['with an unknown policy', { DuplicatePolicy: '3' }, 'isv.INVALID_PARAMETERS'],
+    ['with a scheme that is too long', { SchemeName: 'a'.repeat(21) }, 'isv.INVALID_PARAMETERS'],
     ['without the permission', { AccessKeyId: 'testid-nopermission' }, 'isv.RAM_PERMISSION_DENY'],
   ])('%s is refused', async (_, change, code) => {
     expect(await callSandbox(frozen(), { ...SEND, ...change })).toMatchObject({ Code: code });
   });
 });
 
-test('a check by an unknown policy for case is refused', async () => {
+test('a check with an unknown CaseAuthPolicy is refused', async () => {
   const [status, body] = await check(frozen(), '1234', { CaseAuthPolicy: '0' });
   expect([status, body]).toMatchObject([200, { Code: 'isv.INVALID_PARAMETERS' }]);
 });
 
-test('its messages can be looked up in the product’s own shape', async () => {
+test('QuerySendDetails answers in the format of the product that sent the newest message', async () => {
   const sandbox = frozen();
   await callSandbox(sandbox, SEND);
   const query = {

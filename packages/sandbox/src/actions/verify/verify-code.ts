@@ -6,7 +6,7 @@ import type { Fields } from '../../wire/wire-answer.ts';
 import { flag, invalid, parameter, wholeNumber, type Call, type Operation } from '../operation.ts';
 import { charge, checkAccount, checkNumber } from '../send/sending.ts';
 
-/** Stands in `TemplateParam` for a code that Aliyun makes. */
+/** Placeholder in `TemplateParam` for a code that Aliyun generates. */
 const GENERATED = '##code##';
 
 const DIGITS = '0123456789';
@@ -26,7 +26,7 @@ const MAX_SECONDS = 86_400;
 const MAX_SCHEME_NAME = 20;
 
 /**
- * Sends a code that Aliyun makes and checks, or a literal one that it does not check.
+ * Sends a code that Aliyun generates and can check, or a literal code, which it cannot.
  * Source: https://help.aliyun.com/zh/pnvs/developer-reference/api-dypnsapi-2017-05-25-sendsmsverifycode
  */
 export const sendSmsVerifyCode: Operation = {
@@ -39,7 +39,7 @@ export const sendSmsVerifyCode: Operation = {
     const template = grantedTemplate(call);
     const param = readParam(call, template);
     const isGenerated = param['code'] === GENERATED;
-    const code = isGenerated ? makeCode(call) : (param['code'] ?? '');
+    const code = isGenerated ? generateCode(call) : (param['code'] ?? '');
     const validMs = seconds(call, 'ValidTime', 300) * 1000;
     const keepsOlder = oneOrTwo(call, 'DuplicatePolicy') === 2;
     const scheme = schemeKey(call, number);
@@ -66,7 +66,7 @@ export const sendSmsVerifyCode: Operation = {
 };
 
 /**
- * Checks a code that Aliyun made. A wrong one is a refusal with status 400; its body is unverified.
+ * Checks a generated code. A wrong one is refused with status 400; the body is unverified.
  * Source: https://help.aliyun.com/zh/pnvs/developer-reference/api-dypnsapi-2017-05-25-checksmsverifycode
  */
 export const checkSmsVerifyCode: Operation = {
@@ -76,8 +76,8 @@ export const checkSmsVerifyCode: Operation = {
   run(call) {
     const number = recipient(call);
     const entered = parameter(call, 'VerifyCode');
-    const respectsCase = oneOrTwo(call, 'CaseAuthPolicy') === 2;
-    const fold = (code: string): string => (respectsCase ? code : code.toLowerCase());
+    const isCaseSensitive = oneOrTwo(call, 'CaseAuthPolicy') === 2;
+    const fold = (code: string): string => (isCaseSensitive ? code : code.toLowerCase());
     const found = call.state.verifyCodes.take(
       schemeKey(call, number),
       call.now,
@@ -103,7 +103,7 @@ function recipient(call: Call): PhoneNumber {
   return number;
 }
 
-/** A granted signature and a granted template, together: own ones are not supported. */
+/** Only granted signatures and templates are supported, not the account's own. */
 function grantedTemplate(call: Call): string {
   const content = grantedContent(parameter(call, 'TemplateCode'));
   if (content === undefined || !GRANTED_SIGN_NAMES.includes(parameter(call, 'SignName'))) {
@@ -113,8 +113,8 @@ function grantedTemplate(call: Call): string {
 }
 
 /**
- * Numbers pass, as recorded. Unverified: the codes that come with the recorded texts, and that keys
- * beyond the template's are refused.
+ * JSON numbers are accepted, as recorded. Unverified: the codes for the recorded texts, and that keys
+ * that are not in the template are refused.
  */
 function readParam(call: Call, content: string): Readonly<Record<string, string>> {
   const given = parseObject(parameter(call, 'TemplateParam'));
@@ -152,12 +152,12 @@ function parseObject(text: string): Readonly<Record<string, unknown>> {
       return Object.fromEntries(Object.entries(value));
     }
   } catch {
-    // The same refusal as for JSON that is no object.
+    // Refused like JSON that is not an object.
   }
   throw invalid('TemplateParam');
 }
 
-function makeCode(call: Call): string {
+function generateCode(call: Call): string {
   const length = wholeNumber(call, 'CodeLength', { min: 4, max: 8, fallback: 4 });
   const type = wholeNumber(call, 'CodeType', { min: 1, max: ALPHABETS.length, fallback: 1 });
   const alphabet = ALPHABETS[type - 1] ?? DIGITS;
@@ -191,7 +191,7 @@ function numberKey(call: Call, { e164 }: PhoneNumber): string {
   return [call.account.id, e164].join('\n');
 }
 
-/** Codes of one scheme do not check out under another. */
+/** A code is valid only for the scheme that it was sent with. */
 function schemeKey(call: Call, number: PhoneNumber): string {
   const scheme = parameter(call, 'SchemeName');
   if (scheme.length > MAX_SCHEME_NAME) {
