@@ -1,4 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { operationsOf } from '../actions/index.ts';
+import { OFFLINE } from '../actions/offline.ts';
+import { versionOf } from './ask-probe.ts';
 import { NO_SIGN_NAME, NO_TEMPLATE, NOBODY, type Probe } from './probe.ts';
 import { PROBES } from './probes/index.ts';
 
@@ -18,6 +21,16 @@ describe('a probe that is free', () => {
     expect(free.length).toBeGreaterThan(60);
     expect(new Set(PROBES.map(({ what }) => what.en)).size).toBe(PROBES.length);
     expect(new Set(PROBES.map(({ what }) => what.zh)).size).toBe(PROBES.length);
+  });
+
+  test.each(['2017-05-25', '2018-05-01'])('asks about each operation of %s', (version) => {
+    const switchedOff = OFFLINE.map(({ action }) => action);
+    const operations = [...(operationsOf(version)?.keys() ?? [])];
+    const asked = free
+      .filter((probe) => versionOf(probe) === version)
+      .map(({ request }) => request['Action']);
+    const never = operations.filter((action) => !asked.includes(action));
+    expect(never.filter((action) => !switchedOff.includes(action))).toEqual([]);
   });
 
   test('names nothing of the account', () => {

@@ -56,6 +56,23 @@ const ROWS: readonly Row[] = [
   ['an application for nothing', '空的签名申请', { Action: 'CreateSmsSign' }],
   ['an application for an empty template', '空的模板申请', { Action: 'CreateSmsTemplate' }],
   ['an application by the older operation', '旧接口申请签名', { Action: 'AddSmsSign' }],
+  ['a changed application for no signature', '修改签名申请，缺少签名', { Action: 'UpdateSmsSign' }],
+  [
+    'a changed application for no template',
+    '修改模板申请，缺少模板',
+    { Action: 'UpdateSmsTemplate' },
+  ],
+  [
+    'another qualification for no signature',
+    '更换资质，缺少签名',
+    { Action: 'ChangeSignatureQualification' },
+  ],
+  [
+    'feedback on no message',
+    '转化反馈，缺少短信',
+    { Action: 'SmsConversionIntl', Delivered: 'true' },
+  ],
+  ['feedback without a rate', '转化反馈，缺少比率', { Action: 'ConversionDataIntl' }],
   [
     'deletion of a signature that is not there',
     '删除不存在的签名',
@@ -141,6 +158,12 @@ const ROWS: readonly Row[] = [
     'feedback on no message (international)',
     '国际站，转化反馈缺少短信',
     { Action: 'SmsConversion', Delivered: 'true' },
+    'international',
+  ],
+  [
+    'feedback without a rate (international)',
+    '国际站，转化反馈缺少比率',
+    { Action: 'ConversionData' },
     'international',
   ],
 ];
