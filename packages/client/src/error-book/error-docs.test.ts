@@ -2,8 +2,11 @@ import { expect, test } from 'vitest';
 import { errorDocs } from '../../../../scripts/error-docs.ts';
 
 test.each([
-  ['en', 'errors.md'],
-  ['zh', 'errors.zh-CN.md'],
-] as const)('the page of the error book in %s is up to date', async (locale, file) => {
-  await expect(errorDocs(locale)).toMatchFileSnapshot(`../../../../docs/${file}`);
-});
+  ['errors.md', 'en'],
+  ['errors.zh-CN.md', 'zh'],
+] as const)(
+  'docs/%s is what the error book makes it: npm run docs renews it',
+  async (file, locale) => {
+    await expect(errorDocs(locale)).toMatchFileSnapshot(`../../../../docs/${file}`);
+  },
+);
