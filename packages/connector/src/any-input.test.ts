@@ -1,8 +1,9 @@
 import { ConnectorErrorCodes } from '@logto/connector-kit';
 import { expect, it } from 'vitest';
 import createConnector from './index.ts';
-import { failureOf, settingsFor } from './testing/sending.ts';
-import { useLog, useSandbox } from './testing/test-run.ts';
+import { settingsFor } from '../../sender/src/testing/sending.ts';
+import { failureOf } from './testing/sending.ts';
+import { useLog, useSandbox } from '../../sender/src/testing/test-run.ts';
 
 const sandbox = await useSandbox();
 useLog();

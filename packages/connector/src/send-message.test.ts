@@ -2,8 +2,9 @@ import { ConnectorErrorCodes } from '@logto/connector-kit';
 import { inspect } from 'node:util';
 import { afterEach, describe, expect, it } from 'vitest';
 import { USAGE_TYPES } from 'aliyun-sms-sender';
-import { eventsOf, failureOf, send, settingsFor, trySend } from './testing/sending.ts';
-import { useLog, useSandbox } from './testing/test-run.ts';
+import { eventsOf, settingsFor } from '../../sender/src/testing/sending.ts';
+import { failureOf, send, trySend } from './testing/sending.ts';
+import { useLog, useSandbox } from '../../sender/src/testing/test-run.ts';
 
 const sandbox = await useSandbox();
 const lines = useLog();

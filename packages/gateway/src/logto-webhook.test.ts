@@ -1,6 +1,7 @@
 import type { Sender } from 'aliyun-sms-sender';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { signatureOf as signed, webhookOf } from './testing/logto-webhook.ts';
+import { settingsFor } from '../../sender/src/testing/sending.ts';
 import {
   closeGateways,
   metricLines,
@@ -8,7 +9,6 @@ import {
   openGateway,
   post,
   senderWith,
-  settingsFor,
   TOKEN,
   useLog,
 } from './testing/own-gateway.ts';

@@ -5,6 +5,7 @@ import { startRedis } from '../../sender/src/guard/testing/redis-server.ts';
 import type { Gateway } from './gateway.ts';
 import { MOST_PUSHED } from './report-push.ts';
 import { startGateway } from './start-gateway.ts';
+import { settingsFor } from '../../sender/src/testing/sending.ts';
 import {
   closeGateways,
   ENVIRONMENT,
@@ -13,7 +14,6 @@ import {
   post,
   posted,
   RECEIPTS_SECRET,
-  settingsFor,
   TOKEN,
   useLog,
   useSandbox,

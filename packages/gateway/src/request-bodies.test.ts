@@ -2,14 +2,8 @@ import { once } from 'node:events';
 import { connect } from 'node:net';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { startGateway, type RunningGateway } from './start-gateway.ts';
-import {
-  ENVIRONMENT,
-  posted,
-  settingsFor,
-  TOKEN,
-  useLog,
-  useSandbox,
-} from './testing/own-gateway.ts';
+import { settingsFor } from '../../sender/src/testing/sending.ts';
+import { ENVIRONMENT, posted, TOKEN, useLog, useSandbox } from './testing/own-gateway.ts';
 
 const sandbox = await useSandbox();
 const lines = useLog();

@@ -3,14 +3,8 @@ import { requireProgram } from '../../../scripts/require-program.ts';
 import { startRedis } from '../../sender/src/guard/testing/redis-server.ts';
 import { startGateway, type RunningGateway } from './start-gateway.ts';
 import { postWebhook, signatureOf, webhookOf } from './testing/logto-webhook.ts';
-import {
-  ENVIRONMENT,
-  posted,
-  settingsFor,
-  TOKEN,
-  useLog,
-  useSandbox,
-} from './testing/own-gateway.ts';
+import { settingsFor } from '../../sender/src/testing/sending.ts';
+import { ENVIRONMENT, posted, TOKEN, useLog, useSandbox } from './testing/own-gateway.ts';
 
 const program = requireProgram('redis-server');
 const sandbox = await useSandbox();

@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import { settingsFor } from '../../sender/src/testing/sending.ts';
 import {
   closeGateways,
   metricLines,
@@ -6,7 +7,6 @@ import {
   openGateway,
   post,
   posted,
-  settingsFor,
   TOKEN,
   useLog,
   useSandbox,

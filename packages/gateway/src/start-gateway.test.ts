@@ -5,11 +5,11 @@ import { requireProgram } from '../../../scripts/require-program.ts';
 import { startRedis } from '../../sender/src/guard/testing/redis-server.ts';
 import { GatewayRefusal } from './gateway-refusal.ts';
 import { startGateway, type RunningGateway, type StartGatewayOptions } from './start-gateway.ts';
+import { settingsFor } from '../../sender/src/testing/sending.ts';
 import {
   ENVIRONMENT,
   posted,
   senderWith,
-  settingsFor,
   TOKEN,
   useLog,
   useSandbox,

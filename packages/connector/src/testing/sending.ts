@@ -1,5 +1,4 @@
 import { ConnectorError, TemplateType, type ConnectorErrorCodes } from '@logto/connector-kit';
-import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import createConnector from '../index.ts';
 
 export interface TestRequest {
@@ -8,20 +7,6 @@ export interface TestRequest {
   readonly payload?: Record<string, unknown>;
   readonly ip?: string;
 }
-
-/** A mainland and an overseas template, both in the sandbox. */
-export const TEMPLATES = [
-  { usageType: 'Generic', templateCode: { china: 'SMS_200000001', overseas: 'SMS_200000020' } },
-];
-
-export const settingsFor = (endpoint: string, more: object = {}) => ({
-  accessKeyId: 'testid',
-  accessKeySecret: 'testsecret',
-  signName: '示例科技',
-  templates: TEMPLATES,
-  endpoint,
-  ...more,
-});
 
 const CODE = '123456';
 
@@ -45,7 +30,7 @@ export async function trySend(config: unknown, request: TestRequest = {}): Promi
 function dataOf({ to = '8613800138000', type = 'SignIn', payload, ip }: TestRequest) {
   const types: Readonly<Record<string, TemplateType>> = TemplateType;
   const known = types[type];
-  if (known === undefined) throw new TypeError(type);
+  if (known === undefined) throw new TypeError(`The kit has no usage type ${type}.`);
   return {
     to,
     type: known,
@@ -70,21 +55,4 @@ export async function failureOf(sending: Promise<unknown>): Promise<Failed> {
     throw error;
   }
   throw new TypeError('The send did not fail.');
-}
-
-type Event = Readonly<Record<string, unknown>>;
-
-/** What the diagnostics channel published during `work`. */
-export async function eventsOf(work: () => Promise<unknown>): Promise<readonly Event[]> {
-  const events: Event[] = [];
-  const listener = (event: unknown) => {
-    events.push(Object(event));
-  };
-  subscribe('aliyun-sms:send', listener);
-  try {
-    await work();
-  } finally {
-    unsubscribe('aliyun-sms:send', listener);
-  }
-  return events;
 }

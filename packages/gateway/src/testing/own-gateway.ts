@@ -13,18 +13,6 @@ export const ENVIRONMENT = {
   ALIYUN_SMS_GATEWAY_RECEIPTS_SECRET: RECEIPTS_SECRET,
 };
 
-/** A template for the mainland and one for abroad, both ready in the sandbox. */
-export const settingsFor = (endpoint: string, more: object = {}) => ({
-  accessKeyId: 'testid',
-  accessKeySecret: 'testsecret',
-  signName: '示例科技',
-  templates: [
-    { usageType: 'Generic', templateCode: { china: 'SMS_200000001', overseas: 'SMS_200000020' } },
-  ],
-  endpoint,
-  ...more,
-});
-
 /** A sandbox for all tests of a file, as new before each. */
 export async function useSandbox(): Promise<RunningSandbox> {
   const sandbox = await startSandbox({ port: 0 });
