@@ -19,7 +19,7 @@ const streams = ({ terminal }: Asker) => ({
   signal: terminal.signal,
 });
 
-const PASS_YES: Words = { en: 'Pass --yes to go ahead.', zh: '请加上 --yes 以继续。' };
+const PASS_YES: Words = { en: 'Pass --yes to proceed.', zh: '请加上 --yes 以继续。' };
 
 /** Asks for a yes or no before something is changed. */
 export async function confirm(

@@ -19,17 +19,17 @@ const run = (...line: string[]) => runCommand([...line, '--endpoint', sandbox.ur
 const template = ['--sign-name', '示例科技', '--template', 'SMS_200000001'];
 
 describe('send', { timeout: 30_000 }, () => {
-  it('shows what goes out with the code hidden, and says that accepted is not delivered', async () => {
+  it('shows the message with the code masked, and says that accepted does not mean delivered', async () => {
     const { exitCode, stdout } = await run('send', '+8613800138000', ...template);
     expect(exitCode).toBe(0);
     expect(stdout).toContain('+86138****8000 (CN)');
     expect(stdout).toContain('【示例科技】登录验证码••••••，10分钟内有效，请勿泄露。');
     expect(stdout).toMatch(/Segments +1\n/);
-    expect(stdout).toContain('Accepted is not delivered');
+    expect(stdout).toContain('Accepted does not mean delivered');
     expect(stdout).not.toContain(sandbox.lastCode('13800138000'));
   });
 
-  it('counts the segments of a Latin text abroad as the carriers do', async () => {
+  it('counts the segments of an overseas Latin text as the carriers do', async () => {
     const keys = [{ accessKeyId: 'testid', accessKeySecret: 'testsecret' }];
     const content = `\${code} is your code. ${'It is good for ten minutes. '.repeat(4)}`;
     await sandbox.close();
@@ -53,18 +53,18 @@ describe('send', { timeout: 30_000 }, () => {
     expect(sandbox.messages.list().messages[0]?.segments).toBe(1);
   });
 
-  it('follows the message to the phone', async () => {
+  it('follows the message until it is delivered', async () => {
     const { exitCode, stdout } = await run('send', '13800138000', '--follow', ...template);
     expect(exitCode).toBe(0);
     expect(stdout).toMatch(/✓ delivered after \d+ s\n$/);
   });
 
-  it('sends the code it is given, leading zero and all', async () => {
+  it('sends the given code, including a leading zero', async () => {
     await run('send', '13800138000', '--code', '012345', ...template);
     expect(sandbox.lastCode('13800138000')).toBe('012345');
   });
 
-  it.each(['246810', 'ABC123', 'ABCDEF'])('hides the code %s that it is given', async (code) => {
+  it.each(['246810', 'ABC123', 'ABCDEF'])('masks the given code %s', async (code) => {
     const line = ['send', '13800138000', '--code', code, ...template];
     const { stdout } = await run(...line);
     expect(stdout).toContain('【示例科技】登录验证码••••••，10分钟内有效，请勿泄露。');
@@ -75,7 +75,7 @@ describe('send', { timeout: 30_000 }, () => {
     expect((await run(...line, '--show-codes')).stdout).toContain(code);
   });
 
-  it('answers machines with one document', async () => {
+  it('prints one JSON document with --json', async () => {
     const { stdout } = await run('send', '13800138000', '--follow', '--json', ...template);
     expect(JSON.parse(stdout)).toMatchObject({
       to: '+86138****8000',
@@ -85,7 +85,7 @@ describe('send', { timeout: 30_000 }, () => {
     });
   });
 
-  it('a refusal is explained, with the way out', async () => {
+  it('explains a refusal', async () => {
     await run('send', '13800138000', ...template);
     const { exitCode, stderr } = await run('send', '13800138000', ...template);
     expect(exitCode).toBe(1);
@@ -93,7 +93,7 @@ describe('send', { timeout: 30_000 }, () => {
     expect(stderr).toMatch(/\(RequestId [0-9A-F-]+\)/);
   });
 
-  it('takes template and signature of a usage type from the settings', async () => {
+  it('uses the template and signature that the settings have for a usage type', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'aliyun-sms-'));
     const file = join(folder, 'settings.json');
     const templates = [
@@ -120,7 +120,7 @@ describe('send', { timeout: 30_000 }, () => {
     expect(stderr).toContain(says);
   });
 
-  it('without any key says where one is looked for', async () => {
+  it('without a key, says where it looks for one', async () => {
     const { exitCode, stderr } = await runCommand(['send', '13800138000', ...template], {
       environment: { HOME: tmpdir(), ALIBABA_CLOUD_ECS_METADATA_DISABLED: 'true' },
     });
@@ -128,7 +128,7 @@ describe('send', { timeout: 30_000 }, () => {
     expect(stderr).toContain('ALIBABA_CLOUD_ACCESS_KEY_ID');
   });
 
-  it('a wrong secret is a refusal that shows no secret', async () => {
+  it('reports a wrong secret without showing it', async () => {
     const { exitCode, stderr } = await runCommand(
       ['send', '13800138000', ...template, '--endpoint', sandbox.url],
       {
@@ -145,7 +145,7 @@ describe('send', { timeout: 30_000 }, () => {
 });
 
 describe('trace', () => {
-  it('tells each message with its verdict, the code hidden', async () => {
+  it('shows each message with its verdict, and the code masked', async () => {
     await run('send', '13800138000', ...template);
     sandbox.clock.shift(60_000);
     const { exitCode, stdout } = await run('trace', '13800138000');
@@ -155,37 +155,37 @@ describe('trace', () => {
     expect(stdout).toMatch(
       /\n\d{4}-\d\d-\d\d \d\d:\d\d:\d\d {2}carrier {2}✓ {2}delivered after \d+ s\n/,
     );
-    expect(stdout).toMatch(/\nWhy +The phone has it.*\nNext +Look/);
+    expect(stdout).toMatch(/\nWhy +The carrier reports that it was delivered.*\nNext +Check/);
   });
 
-  it('hides a code of letters and digits', async () => {
+  it('masks a code of letters and digits', async () => {
     await run('send', '13800138000', '--code', 'A1b2C3', ...template);
     expect((await run('trace', '13800138000')).stdout).toContain('登录验证码••••••，10分钟内有效');
     expect((await run('trace', '13800138000', '--json')).stdout).not.toContain('A1b2C3');
   });
 
-  it('shows codes to who asks for them', async () => {
+  it('shows codes with --show-codes', async () => {
     await run('send', '13800138000', '--code', '246810', ...template);
     expect((await run('trace', '13800138000', '--show-codes')).stdout).toContain('246810');
   });
 
-  it('takes one day or the last ones, not both', async () => {
+  it('accepts either --date or --last', async () => {
     const both = ['--date', 'yesterday', '--last', '7d'];
     const { exitCode, stderr } = await run('trace', '13800138000', ...both);
     expect(exitCode).toBe(2);
-    expect(stderr).toContain('give one of them');
+    expect(stderr).toContain('pass only one of them');
   });
 
-  it('goes through all pages of several days', async () => {
+  it('queries every day of the period', async () => {
     const { stdout } = await run('trace', '13800138000', '--last', '7d', '--json');
     expect(JSON.parse(stdout)).toMatchObject({ to: '+86138****8000', messages: [] });
     expect(JSON.parse(stdout).days).toHaveLength(8);
   });
 
-  it('says what to look at when there is nothing', async () => {
+  it('says what to check if there is nothing', async () => {
     const { exitCode, stdout } = await run('trace', '13800138000', '--date', 'yesterday');
     expect(exitCode).toBe(0);
-    expect(stdout).toContain('Aliyun took no message of this account in these days');
+    expect(stdout).toContain('Aliyun accepted no message of this account on these days');
   });
 
   it.each([

@@ -13,7 +13,7 @@ const run = (...line: string[]) => runCommand([...line, '--endpoint', sandbox().
 const missing = () => join(folder(), 'missing', 'file');
 const words = ['--sign-name', '示例科技', '--template', 'SMS_200000001'];
 
-/** One sentence for who typed it; no word of the program itself having failed. */
+/** One sentence for the user, not an internal error. */
 const sentence = (says: string) => ({
   exitCode: 1,
   stderr: expect.stringMatching(new RegExp(`^✗ [^\\n]*${says}[^\\n]*\\n$`)),
@@ -21,28 +21,28 @@ const sentence = (says: string) => ({
 
 const notThere = () => sentence(`${missing()} cannot be written \\(ENOENT\\)`);
 
-describe('a file that cannot be written is named, with the reason', () => {
+describe('a file that cannot be written is reported with the reason', () => {
   it('by init', async () => {
     expect(await run('init', '--settings', missing(), ...words)).toMatchObject(notThere());
   });
 
-  it('by stats, whose figures are shown before', async () => {
+  it('by stats, after the figures', async () => {
     const ended = await run('stats', '--html', missing());
     expect(ended).toMatchObject(notThere());
     expect(ended.stdout).toContain('Nothing was sent');
   });
 
-  it('by receipts listen, before it takes reports that it would lose', async () => {
+  it('by receipts listen, before it accepts reports', async () => {
     const line = ['receipts', 'listen', '--port', '0', '--file', missing()];
     expect(await runCommand(line)).toMatchObject(notThere());
   });
 
-  it('by the sandbox, before it takes messages that it would lose', async () => {
+  it('by sandbox, before it accepts messages', async () => {
     const line = ['sandbox', '--port', '0', '--persist', missing()];
     expect(await runCommand(line)).toMatchObject(notThere());
   });
 
-  it('by sandbox, of a file that is not its own', async () => {
+  it('by sandbox, if it is not a file of its own', async () => {
     const file = join(folder(), 'letter.txt');
     await writeFile(file, 'Dear Sir\n');
     const line = ['sandbox', '--port', '0', '--persist', file, '--lang', 'zh'];
@@ -53,7 +53,7 @@ describe('a file that cannot be written is named, with the reason', () => {
     ]);
   });
 
-  it('by logto migrate, which leaves Logto as it was and no secret on the disk', async () => {
+  it('by logto migrate, which changes nothing in Logto and leaves no secret on disk', async () => {
     const config = {
       accessKeyId: 'testid',
       accessKeySecret: 'testsecret',
@@ -83,7 +83,7 @@ describe('a file that cannot be written is named, with the reason', () => {
   });
 });
 
-describe('an address that is not this machine’s is named', () => {
+describe('an address that does not belong to this machine is reported', () => {
   it.each([
     ['sandbox', '192.0.2.1', 'EADDRNOTAVAIL'],
     ['sandbox', 'nobody.invalid', 'ENOTFOUND|EAI_AGAIN'],
@@ -95,8 +95,8 @@ describe('an address that is not this machine’s is named', () => {
   });
 });
 
-describe('an invalid address or folder is named', () => {
-  it('in the settings, by the field', async () => {
+describe('an invalid URL or folder is reported', () => {
+  it('with its field, in the settings', async () => {
     const file = join(folder(), 'wrong.json');
     await writeFile(file, '{"endpoint":"dysmsapi.aliyuncs.com"}');
     const says = 'endpoint: is not a valid URL';
@@ -106,7 +106,7 @@ describe('an invalid address or folder is named', () => {
     expect(examined).toMatchObject({ exitCode: 1, stdout: expect.stringContaining(says) });
   });
 
-  it('by doctor, of a flag', async () => {
+  it('by doctor, in a flag', async () => {
     const file = join(folder(), 'empty.json');
     await writeFile(file, '{}');
     const line = ['doctor', '--settings', file, '--endpoint', 'nowhere'];
@@ -114,7 +114,7 @@ describe('an invalid address or folder is named', () => {
     expect([exitCode, stderr]).toEqual([2, expect.stringContaining('not "nowhere"')]);
   });
 
-  it('by logto install, of a file', async () => {
+  it('by logto install, if it is a file', async () => {
     const file = join(folder(), 'a-file');
     await writeFile(file, '');
     const { exitCode, stderr } = await runCommand(['logto', 'install', file]);

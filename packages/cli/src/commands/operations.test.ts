@@ -29,7 +29,7 @@ describe('stats', () => {
 
   const run = (...line: string[]) => runCommand(['stats', ...line, '--endpoint', sandbox.url]);
 
-  it('counts mainland and overseas together, with a bar', async () => {
+  it('count mainland and overseas together, with a bar', async () => {
     const send = ['send', '--sign-name', '示例科技', '--endpoint', sandbox.url];
     await runCommand([...send, '13800138000', '--template', 'SMS_200000001']);
     await runCommand([...send, '85268326366', '--template', 'SMS_200000020']);
@@ -39,13 +39,13 @@ describe('stats', () => {
     expect(stdout).toMatch(/\d{4}-\d\d-\d\d +2 +2 +0 +0 +100\.0 % +█+\n/);
   });
 
-  it('says so when nothing was sent', async () => {
+  it('say so if nothing was sent', async () => {
     expect((await run()).stdout).toMatch(
       /\nNothing was sent from \d{4}-\d\d-\d\d to \d{4}-\d\d-\d\d\.\n$/,
     );
   });
 
-  it('writes a page that holds script, style and figures itself, also of no days', async () => {
+  it('write a self-contained page, even without any messages', async () => {
     const file = join(folder, 'stats.html');
     await run('--html', file, '--lang', 'zh');
     const page = await readFile(file, 'utf8');
@@ -54,17 +54,17 @@ describe('stats', () => {
     expect(page.match(/(?:src|href)="[^"]*"/g)).toEqual(['href="data:,"']);
   });
 
-  it('that end on a day are of the week up to it', async () => {
+  it('cover the week up to --to', async () => {
     const { stdout } = await run('--to', '2026-03-03', '--json');
     expect(JSON.parse(stdout)).toMatchObject({ from: '2026-02-25', to: '2026-03-03' });
   });
 
-  it('that end before they begin are wrong usage', async () => {
+  it('refuse a --from after --to', async () => {
     const { exitCode, stderr } = await run('--from', '2026-03-03', '--to', '2026-03-02');
     expect([exitCode, stderr]).toEqual([2, '✗ --from 2026-03-03 is after --to 2026-03-02.\n']);
   });
 
-  it('are on the page with the days that they are of', async () => {
+  it('show their period and language on the page', async () => {
     const words = ['--sign-name', '示例科技', '--template', 'SMS_200000001'];
     await runCommand(['send', '13800138000', ...words, '--endpoint', sandbox.url]);
     const file = join(folder, 'stats.html');
@@ -74,13 +74,13 @@ describe('stats', () => {
     expect(page).toContain('<html lang="en">');
   });
 
-  it('a day that is none is wrong usage', async () => {
+  it('refuse an invalid day', async () => {
     const { exitCode, stderr } = await run('--from', 'yesterday');
     expect(exitCode).toBe(2);
     expect(stderr).toContain('--from takes a day');
   });
 
-  it('counts add up by day, every day that was asked for, oldest first', () => {
+  it('sum up by day, for every day of the period, oldest first', () => {
     const count = { total: 2, delivered: 1, failed: 1, pending: 0 };
     const days = addUp(
       [
@@ -105,7 +105,7 @@ async function actions(...line: string[]) {
 }
 
 describe('policy', () => {
-  it('grants no more than sending and looking up', async () => {
+  it('grants only sending and looking up', async () => {
     expect(JSON.parse((await runCommand(['policy'])).stdout)).toEqual({
       Version: '1',
       Statement: [
@@ -152,7 +152,7 @@ describe('policy', () => {
     ]);
   });
 
-  it('adds the uses that are asked for', async () => {
+  it('adds the uses of --for', async () => {
     expect(await actions('--for', 'sms', 'doctor')).toContain('dysms:GetSmsSign');
   });
 

@@ -43,7 +43,7 @@ describe('before a change in Logto', () => {
     ['push', ['Replace it?']],
     ['migrate', ['Replace the official connector with these settings?']],
     ['enable', ['Switch to registration by phone?', 'Make these changes in Logto?']],
-  ])('logto %s asks, and leaves all as it was after a no', async (command, questions) => {
+  ])('logto %s asks, and changes nothing if the answer is no', async (command, questions) => {
     logto.state.connectors = [official];
     await writeFile(file(), JSON.stringify(official.config));
     const before = structuredClone({ ...logto.state, calls: [] });
@@ -68,7 +68,7 @@ describe('before a change in Logto', () => {
     expect(logto.state.calls).toEqual(['GET /api/sign-in-exp']);
   });
 
-  it('the app’s secret is asked for, and a yes makes the change', async () => {
+  it('logto enable prompts for the app’s secret, and makes the change if the answer is yes', async () => {
     logto.state.connectors = [official];
     logto.state.signInExperience.signIn.methods = [];
     const { LOGTO_APP_SECRET: _, ...rest } = logtoEnvironment();

@@ -58,7 +58,7 @@ describe('states in words', () => {
     expect((await run('template', 'get', code)).stdout).toMatch(says);
   });
 
-  it('doctor warns of a text that costs two messages, and of a mainland place for an overseas template', async () => {
+  it('doctor reports a text billed as two messages, and an overseas template set for the mainland', async () => {
     const file = join(folder(), 'settings.json');
     const settings = {
       accessKeyId: 'testid',
@@ -81,7 +81,7 @@ describe('states in words', () => {
 const home = () => ({ HOME: folder(), ALIBABA_CLOUD_ECS_METADATA_DISABLED: 'true' });
 
 describe('a key', () => {
-  it('comes from the profile that is named', async () => {
+  it('can come from a named profile', async () => {
     const profile = {
       name: 'mine',
       mode: 'AK',
@@ -102,7 +102,7 @@ describe('a key', () => {
     expect(stderr).toContain('--profile');
   });
 
-  it('has its secret read from standard input', async () => {
+  it('can have its secret on standard input', async () => {
     const line = ['template', 'list', '--endpoint', sandbox().url, '--access-key-id', 'testid'];
     const stdin = (text: string) => runCommand([...line, '--secret-stdin'], { stdin: text });
     expect((await stdin('testsecret\n')).exitCode).toBe(0);
@@ -113,7 +113,7 @@ describe('a key', () => {
     expect((await runCommand(line)).stderr).toContain('--secret-stdin');
   });
 
-  it('that is temporary is not written into settings', async () => {
+  it('is not written to settings if it is temporary', async () => {
     const standard = await startSandbox({ port: 0 });
     const environment = {
       ALIBABA_CLOUD_ACCESS_KEY_ID: 'STS.testid',
@@ -133,11 +133,11 @@ describe('receipts listen', () => {
   it.each([
     { flags: [], says: '+86139****1234', at: /^http:\/\/127\.0\.0\.1:\d+\/[\w-]{32}$/ },
     {
-      flags: ['--show-numbers', '--path', 'as-it-was-the-last-time'],
+      flags: ['--show-numbers', '--path', 'the-same-as-last-time'],
       says: '13900001234',
-      at: /^http:\/\/127\.0\.0\.1:\d+\/as-it-was-the-last-time$/,
+      at: /^http:\/\/127\.0\.0\.1:\d+\/the-same-as-last-time$/,
     },
-  ])('keeps what is pushed, tells it with $says, and ends cleanly', async ({ flags, says, at }) => {
+  ])('writes reports, shows them with $says, and ends cleanly', async ({ flags, says, at }) => {
     const stop = new AbortController();
     const { terminal, stdout } = testTerminal({ signal: stop.signal });
     const file = join(folder(), `receipts-${flags.length}.ndjson`);
@@ -179,14 +179,14 @@ describe('receipts listen', () => {
     expect(shown).toEqual([`✓ ${says}  DELIVERED`, `✗ ${says}  UNDELIV`, '']);
   });
 
-  it('names a port that is taken', async () => {
+  it('reports an occupied port', async () => {
     const { port } = new URL(sandbox().url);
     const line = ['receipts', 'listen', '--port', port, '--file', join(folder(), 'x.ndjson')];
     expect((await runCommand(line)).stderr).toContain(`Port ${port} is already in use.`);
   });
 });
 
-describe('what is stopped before it begins', () => {
+describe('a command that is stopped before it starts', () => {
   it('ends at once', async () => {
     const { terminal } = testTerminal({ signal: AbortSignal.abort() });
     expect(await main(['sandbox', '--port', '0', '--host', '::1'], terminal)).toBe(0);

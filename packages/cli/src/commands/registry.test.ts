@@ -31,7 +31,7 @@ describe('sign', () => {
     expect(stdout).toMatch(/✗ +China Telecom +not filed: this carrier blocks/);
   });
 
-  it('explains a signature that is not there', async () => {
+  it('explains a signature that does not exist', async () => {
     const { exitCode, stderr } = await run('sign', 'get', '没有');
     expect(exitCode).toBe(1);
     expect(stderr).toMatch(/^✗ \S+: /);
@@ -47,7 +47,7 @@ describe('sign', () => {
   });
 
   it.each([['【新签名】'], ['一'], ['测试签名'], ['新 签名']])(
-    'spends no application on %s',
+    'does not apply for %s',
     async (name) => {
       const { exitCode, stderr } = await run('sign', 'create', name, '--qualification-id', '1');
       expect(exitCode).toBe(2);
@@ -55,13 +55,13 @@ describe('sign', () => {
     },
   );
 
-  it.each(['abc', '1.5', '-1'])('says what an id is where it is %s', async (id) => {
+  it.each(['abc', '1.5', '-1'])('refuses the qualification id %s', async (id) => {
     const { exitCode, stderr } = await run('sign', 'create', '新签名', `--qualification-id=${id}`);
     expect(exitCode).toBe(2);
     expect(stderr).toContain('--qualification-id takes the id of a qualification');
   });
 
-  it('says that a qualification is needed', async () => {
+  it('requires a qualification', async () => {
     const { exitCode, stderr } = await run('sign', 'create', '新签名');
     expect(exitCode).toBe(2);
     expect(stderr).toContain('--qualification-id');
@@ -81,11 +81,11 @@ describe('template', () => {
     expect(stdout).toMatch(/Segments +1\n/);
   });
 
-  it('applies for one, with the code written as Aliyun writes it', async () => {
+  it('applies for one, with {{code}} converted to Aliyun’s form', async () => {
     const text = '您的登录验证码{{code}}，10分钟内有效。';
     const line = ['template', 'create', '登录', '--text', text, '--sign-name', '示例科技'];
     const { exitCode, stdout, stderr } = await run(...line);
-    expect(stderr).toContain('the {{code}} of the draft has been rewritten');
+    expect(stderr).toContain('the {{code}} in the text was converted');
     expect({ exitCode, stdout }).toMatchObject({
       exitCode: 0,
       stdout: expect.stringContaining('您的登录验证码${code}，10分钟内有效。'),
@@ -106,7 +106,7 @@ describe('the rules for templates', () => {
     expect(problems).toEqual(breaks.map((part) => expect.stringContaining(part)));
   });
 
-  it('a promotion ends with the way out', () => {
+  it('a promotional template must say how to unsubscribe', () => {
     expect(templateProblems('新品上市', 'promotion')).toHaveLength(1);
     expect(templateProblems('新品上市，拒收请回复R', 'promotion')).toEqual([]);
   });

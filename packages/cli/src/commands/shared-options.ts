@@ -2,15 +2,15 @@ import { SITES } from 'aliyun-sms-client';
 import type { OptionSpec } from '../command.ts';
 import { LANGUAGES, languageOf } from '../language.ts';
 
-/** Options of every command: how it says what it has to say. */
+/** Options of every command, for its output. */
 export const outputOptions: readonly OptionSpec[] = [
   {
     flags: '--json',
-    text: { en: 'one JSON document instead of text', zh: '输出 JSON，不输出文字' },
+    text: { en: 'print one JSON document instead of text', zh: '输出一个 JSON 文档，不输出文字' },
   },
   {
     flags: '--lang <language>',
-    text: { en: 'en or zh; default by LANG', zh: '语言：en 或 zh，默认取 LANG' },
+    text: { en: 'en or zh; default: as LANG says', zh: '语言：en 或 zh，默认取 LANG' },
     choices: LANGUAGES,
     read: languageOf,
   },
@@ -23,7 +23,7 @@ export const showNumbers: OptionSpec = {
 
 export const yes: OptionSpec = {
   flags: '-y, --yes',
-  text: { en: 'go ahead without asking', zh: '不再询问，直接执行' },
+  text: { en: 'proceed without asking', zh: '不再询问，直接执行' },
 };
 
 export const showCodes: OptionSpec = {
@@ -31,19 +31,19 @@ export const showCodes: OptionSpec = {
   text: { en: 'print codes in full', zh: '完整显示验证码' },
 };
 
-/** How to reach Aliyun, and as whom. */
+/** How to reach Aliyun, and with which key. */
 export const reachOptions: readonly OptionSpec[] = [
   {
     flags: '--endpoint <url>',
     text: {
-      en: 'where calls go, the sandbox for one: http://127.0.0.1:4086',
-      zh: '调用地址，例如沙箱：http://127.0.0.1:4086',
+      en: 'where to send calls, for example to the sandbox: http://127.0.0.1:4086',
+      zh: '接入地址，例如沙箱：http://127.0.0.1:4086',
     },
   },
   {
     flags: '--site <name>',
     text: {
-      en: 'Aliyun’s site of the account: china (default) or international',
+      en: 'Aliyun site of the account: china (default) or international',
       zh: '账号所属站点：china 中国站（默认）或 international 国际站',
     },
     choices: SITES,
@@ -51,14 +51,14 @@ export const reachOptions: readonly OptionSpec[] = [
   {
     flags: '--profile <name>',
     text: {
-      en: 'profile of ~/.aliyun/config.json; default ALIBABA_CLOUD_PROFILE or the current one',
+      en: 'profile in ~/.aliyun/config.json; default ALIBABA_CLOUD_PROFILE or the current one',
       zh: '~/.aliyun/config.json 中的配置，默认取 ALIBABA_CLOUD_PROFILE 或当前配置',
     },
   },
   {
     flags: '--access-key-id <id>',
     text: {
-      en: 'access key; its secret is read from ALIBABA_CLOUD_ACCESS_KEY_SECRET or asked for',
+      en: 'access key id; its secret is read from ALIBABA_CLOUD_ACCESS_KEY_SECRET or a prompt',
       zh: '访问密钥 ID；其密钥取 ALIBABA_CLOUD_ACCESS_KEY_SECRET 或提示输入',
     },
   },
@@ -72,12 +72,12 @@ export const reachOptions: readonly OptionSpec[] = [
 export const settingsInUse: OptionSpec = {
   flags: '--settings <file>',
   text: {
-    en: 'connector settings with key and endpoint; default: the environment, then aliyun-sms.settings.json here, then the profile',
+    en: 'connector settings with key and endpoint; default: the environment, then aliyun-sms.settings.json in this folder, then the profile',
     zh: '含密钥和接入地址的连接器设置；默认依次取环境变量、当前目录的 aliyun-sms.settings.json、配置',
   },
 };
 
-/** Options of every command that talks to Aliyun as the settings say. */
+/** Options of every command that calls Aliyun with the key of the settings. */
 export const accountOptions: readonly OptionSpec[] = [settingsInUse, ...reachOptions];
 
 /** How to reach a Logto's Management API. */
@@ -85,7 +85,7 @@ export const logtoOptions: readonly OptionSpec[] = [
   {
     flags: '--logto <url>',
     text: {
-      en: 'address of Logto; default LOGTO_ENDPOINT',
+      en: 'URL of Logto; default LOGTO_ENDPOINT',
       zh: 'Logto 地址，默认取 LOGTO_ENDPOINT',
     },
   },
@@ -99,8 +99,8 @@ export const logtoOptions: readonly OptionSpec[] = [
   {
     flags: '--resource <identifier>',
     text: {
-      en: 'Management API; default that of a Logto Cloud address, else https://default.logto.app/api',
-      zh: 'Management API 标识；Logto Cloud 地址取其自身的，否则默认 https://default.logto.app/api',
+      en: 'Management API identifier; default: that of the Logto Cloud tenant, else https://default.logto.app/api',
+      zh: 'Management API 标识；默认取 Logto Cloud 租户自身的，否则为 https://default.logto.app/api',
     },
   },
   {
@@ -109,8 +109,7 @@ export const logtoOptions: readonly OptionSpec[] = [
   },
 ];
 
-/** Of a command that talks to both. `--secret-stdin` would name two secrets: the environment holds
- *  them apart. */
+/** For commands that call both. Without `--secret-stdin`, which would be ambiguous. */
 export const accountAndLogtoOptions: readonly OptionSpec[] = [
   ...reachOptions,
   ...logtoOptions,
@@ -124,13 +123,13 @@ export const settingsFile: OptionSpec = {
   },
 };
 
-/** To the reviewers of signatures and templates. */
+/** For the reviewers of signatures and templates. */
 export const remark = {
   flags: '--remark <text>',
-  text: { en: 'a word to the reviewers', zh: '给审核人员的说明' },
+  text: { en: 'a note to the reviewers', zh: '给审核人员的说明' },
 };
 
 export const phoneNumber = {
   name: '<number>',
-  text: { en: 'phone number, best with its country code', zh: '手机号码，最好带国家码' },
+  text: { en: 'phone number, preferably with its country code', zh: '手机号码，最好带国家码' },
 };

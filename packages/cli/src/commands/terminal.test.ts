@@ -12,10 +12,10 @@ import { requireProgram } from '../../../../scripts/require-program.ts';
 const script = requireProgram('script');
 const bin = fileURLToPath(new URL('../../dist/bin.js', import.meta.url));
 
-/** The built program in a real pseudo-terminal, as util-linux's `script` makes one. */
+/** The built program in a real pseudo-terminal, created by util-linux's `script`. */
 function openTerminal(line: readonly string[], environment: Readonly<Record<string, string>>) {
   const words = [process.execPath, bin, ...line].map((word) => `'${word}'`).join(' ');
-  // A pseudo-terminal without a window has no columns, and questions would be one letter wide.
+  // Without a window, a pseudo-terminal has no columns, and prompts would be one letter wide.
   const command = `stty cols 100 rows 40; exec ${words}`;
   const child = spawn(script.path, ['-qfec', command, '/dev/null'], {
     env: { PATH: process.env['PATH'] ?? '', TERM: 'xterm', LANG: 'C.UTF-8', ...environment },
@@ -104,7 +104,7 @@ describe.skipIf(script.absent)('in a real terminal', { timeout: 20_000 }, () => 
     expect(terminal.screen()).not.toContain('testsecret');
   });
 
-  it('init applies for the template that is missing, and watches its review', async () => {
+  it('init applies for a missing template, and waits for its review', async () => {
     await sandbox.close();
     const keys = [{ accessKeyId: 'testid', accessKeySecret: 'testsecret' }];
     const accounts = [{ id: 'new', keys, signNames: [{ signName: '示例科技' }] }];
@@ -133,7 +133,7 @@ describe.skipIf(script.absent)('in a real terminal', { timeout: 20_000 }, () => 
     await expect(readFile(settingsFile())).rejects.toThrow('ENOENT');
   });
 
-  it('init goes on after Ctrl-C with what was settled', async () => {
+  it('init resumes after Ctrl-C with what was settled', async () => {
     const first = start(['init', '--site', 'china']);
     await first.sees('Signature (签名)');
     first.types(`${DOWN}${ENTER}`);
@@ -153,7 +153,7 @@ describe.skipIf(script.absent)('in a real terminal', { timeout: 20_000 }, () => 
     expect(await second.exited).toBe(0);
   });
 
-  it('init sets an account of the international site up', async () => {
+  it('init sets up an account of the international site', async () => {
     const terminal = start(['init']);
     await terminal.sees('site of the account');
     terminal.types(`${DOWN}${ENTER}`);
@@ -175,17 +175,17 @@ describe.skipIf(script.absent)('in a real terminal', { timeout: 20_000 }, () => 
     });
   });
 
-  it('send --follow tells in one line how it stands until the report is there', async () => {
+  it('send --follow shows the state in one line until the report arrives', async () => {
     const words = ['--sign-name', '示例科技', '--template', 'SMS_200000001', '--follow'];
     const line = ['send', '+8613800138000', ...words, '--endpoint', sandbox.url];
     const terminal = openTerminal(line, { HOME: folder });
     expect(await terminal.exited).toBe(0);
-    expect(terminal.screen()).toMatch(/waiting for the carrier · 0 s · next look in 1 s/);
+    expect(terminal.screen()).toMatch(/waiting for the carrier · 0 s · next query in 1 s/);
     expect(terminal.raw()).toContain('\r\u001b[2K');
     expect(terminal.screen()).toMatch(/✓ delivered after \d+ s\s*$/);
   });
 
-  it('a secret that is typed is not shown, and is used', async () => {
+  it('uses a typed secret without showing it', async () => {
     const line = [
       'init',
       '--site',
@@ -204,7 +204,7 @@ describe.skipIf(script.absent)('in a real terminal', { timeout: 20_000 }, () => 
     expect(terminal.screen()).not.toContain('testsecret');
   });
 
-  it('colours what it prints, and not with NO_COLOR', async () => {
+  it('colours its output unless NO_COLOR is set', async () => {
     const coloured = openTerminal(['explain', 'isv.AMOUNT_NOT_ENOUGH'], {});
     await coloured.exited;
     expect(coloured.raw()).toContain('\u001b[1misv.AMOUNT_NOT_ENOUGH');

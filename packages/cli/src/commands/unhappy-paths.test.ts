@@ -37,12 +37,12 @@ async function serving<T>(listener: RequestListener, use: (url: string) => Promi
 }
 
 describe('messages', () => {
-  it('are shown with their number to who asks', async () => {
+  it('are shown with their number with --show-numbers', async () => {
     const { stdout } = await run('send', '13800138000', ...words, '--show-numbers');
     expect(stdout).toContain('+8613800138000 (CN)');
   });
 
-  it('that failed are traced with the way out, the oldest first', async () => {
+  it('are traced oldest first, with the reason for a failure', async () => {
     await run('send', '+8615400000101', ...words);
     sandbox().clock.shift(120_000);
     await run('send', '+8615400000101', ...words, '--code', '654321');
@@ -53,7 +53,7 @@ describe('messages', () => {
     );
   });
 
-  it('take the template of their side where none is for the country', async () => {
+  it('use the template for their region if there is none for the country', async () => {
     const templates = [{ usageType: 'Generic', templateCode: { overseas: 'SMS_200000020' } }];
     const file = await fileOf('s.json', {
       credentials: 'environment',
@@ -72,18 +72,18 @@ describe('messages', () => {
     });
   });
 
-  it('fill the variables that a flag names', async () => {
+  it('fill in the variables of --param', async () => {
     const sent = await run('send', '13800138000', ...words, '--param', 'code={{code}}');
     expect(sent.exitCode).toBe(0);
   });
 
-  it('of settings that are of the wrong kind are refused by the field', async () => {
+  it('are refused with invalid settings, naming the field', async () => {
     const file = await fileOf('wrong.json', { templates: [{ usageType: 1 }] });
     const { stderr } = await run('send', '13800138000', '--settings', file);
     expect(stderr).toContain('templates[0].usageType: has the wrong type: must be a string');
   });
 
-  it('are explained by their wording alone, and --lang= is read', async () => {
+  it('are explained by their wording alone, and --lang= is accepted', async () => {
     const { stdout } = await runCommand(['explain', '触发小时级流控', '--lang=zh']);
     expect(stdout).toContain('原因');
   });
@@ -91,8 +91,8 @@ describe('messages', () => {
 
 describe('applications', () => {
   it.each([
-    [['登录'], 'Give the text with --text'],
-    [['登录', '--text', '验证码${code}'], 'name one with --sign-name'],
+    [['登录'], 'Pass the text with --text'],
+    [['登录', '--text', '验证码${code}'], 'pass one with --sign-name'],
     [['登录', '--text', '【甲】验证码${code}', '--sign-name', '示例科技'], 'must not contain 【】'],
   ])('template create %j is wrong usage', async (line, says) => {
     const { exitCode, stderr } = await run('template', 'create', ...line);
@@ -100,18 +100,18 @@ describe('applications', () => {
     expect(stderr).toContain(says);
   });
 
-  it('of more than one segment say so', async () => {
+  it('show the number of segments', async () => {
     const text = `验证码\${code}${'请勿泄露于他人'.repeat(12)}`;
     const line = ['template', 'create', '登录', '--text', text, '--sign-name', '示例科技'];
     expect((await run(...line)).stdout).toContain('(2 segments without signature)');
   });
 
-  it('that were turned down show the reason', async () => {
+  it('show the reason for a rejection', async () => {
     const { stdout } = await run('sign', 'get', '示例驳回');
     expect(stdout).toContain('rejected – 签名来源与资质不符');
   });
 
-  it('in review that are named are watched with --wait', async () => {
+  it('in review are awaited with --wait if they are named', async () => {
     const line = ['--sign-name', '示例待审', '--template', 'SMS_200000001', '--wait'];
     const ended = run('init', '--settings', join(folder(), 'watched.json'), ...line);
     await called('GetSmsSign');
@@ -120,7 +120,7 @@ describe('applications', () => {
   });
 });
 
-const sendsOn: RequestListener = (_, response) => {
+const redirects: RequestListener = (_, response) => {
   response.writeHead(301, { location: 'https://auth.example.com/oidc/token?x=1' }).end();
 };
 
@@ -147,7 +147,7 @@ describe('doctor', () => {
     });
   });
 
-  it('tells a network fault as one, not as a fault of a template', async () => {
+  it('reports a network failure as such, not as a problem of a template', async () => {
     const file = await fileOf('d.json', {
       accessKeyId: 'testid',
       accessKeySecret: 'testsecret',
@@ -160,7 +160,7 @@ describe('doctor', () => {
     expect(stdout).toMatch(/✗ Access key testid: \S[^]*→ Check network, DNS, proxy/);
   });
 
-  it('sees no difference in what Logto drops as empty', async () => {
+  it('does not report empty values that Logto drops as a difference', async () => {
     const settings = {
       accessKeyId: 'testid',
       accessKeySecret: 'testsecret',
@@ -187,7 +187,7 @@ describe('Logto', () => {
   const at = (url: string, ...line: string[]) =>
     runCommand(['logto', ...line], { environment: { ...access, LOGTO_ENDPOINT: url } });
 
-  it('is told from something else that answers', async () => {
+  it('is distinguished from other servers', async () => {
     const token = '{"access_token":"t"}';
     const answers: readonly [number, string, string][] = [
       [200, '<html>', 'unexpected format'],
@@ -208,15 +208,15 @@ describe('Logto', () => {
     }
   });
 
-  it('at an address that redirects is told where to, and sends no secret there', async () => {
-    const { exitCode, stderr } = await serving(sendsOn, (url) => at(url, 'enable'));
+  it('at an address that redirects is reported with the target, which gets no secret', async () => {
+    const { exitCode, stderr } = await serving(redirects, (url) => at(url, 'enable'));
     expect(exitCode).toBe(1);
     expect(stderr).toMatch(
       /^✗ 127\.0\.0\.1:\d+ redirects to https:\/\/auth\.example\.com\. If that is your Logto, pass it with --logto or LOGTO_ENDPOINT\.\n$/,
     );
   });
 
-  it('without an official connector has nothing to move over, or back to', async () => {
+  it('without an official connector has nothing to migrate, restore or test', async () => {
     const logto = await startLogtoServer();
     const none = await at(logto.url, 'migrate', '--yes');
     const undo = await at(logto.url, 'migrate', '--undo', await fileOf('no.json', {}));
@@ -227,7 +227,7 @@ describe('Logto', () => {
     expect(test.stderr).toContain('run "logto push"');
   });
 
-  it('with another connector is not told to migrate', async () => {
+  it('with an unrelated connector gets no advice to migrate', async () => {
     const other = { id: 't', connectorId: 'twilio-short-message-service', type: 'Sms', config: {} };
     const logto = await startLogtoServer({ connectors: [other] });
     const { stderr } = await at(logto.url, 'push', '--settings', await fileOf('p.json', {}));
@@ -235,11 +235,11 @@ describe('Logto', () => {
     expect(stderr).toContain('would delete it. Use "logto push --yes"');
   });
 
-  it('has an address of HTTP', async () => {
-    expect((await at('ftp://logto', 'enable')).stderr).toContain('Say where Logto is');
+  it('requires an HTTP URL', async () => {
+    expect((await at('ftp://logto', 'enable')).stderr).toContain('Pass the URL of Logto');
   });
 
-  it('without the connector has nothing to take out', async () => {
+  it('without the connector has nothing to uninstall', async () => {
     const empty = join(folder(), 'connectors');
     await mkdir(join(empty, 'other'), { recursive: true });
     await writeFile(join(empty, 'other/package.json'), '{}');
@@ -263,11 +263,11 @@ describe('the demo’s host', () => {
   it.each([
     ['no-default', 'export const a = 1;', 'default export is not a function'],
     ['no-connector', 'export default async () => ({ type: "Email" });', 'lacks type Sms'],
-  ])('takes no connector that Logto would skip: %s', async (name, source, says) => {
+  ])('refuses a connector that Logto would skip: %s', async (name, source, says) => {
     await expect(load(name, source)).rejects.toThrow(says);
   });
 
-  it('hides a failure that is no ConnectorError, as Logto does', async () => {
+  it('hides an error that is not a ConnectorError, as Logto does', async () => {
     const guard = '{ safeParse: (data) => ({ success: true, data }) }';
     const source = `export default async () => ({ type: 'Sms', metadata: {}, configGuard: ${guard},
       sendMessage: async () => { throw new Error('secret'); } });`;

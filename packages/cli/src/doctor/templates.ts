@@ -75,7 +75,7 @@ const kind: Check = (what, { templateType: type }, { region }) => {
       'template.region',
       {
         en: `${what.en} is ${type === 'international' ? 'an overseas template, but is set for the mainland' : 'a mainland template, but is set for overseas'}`,
-        zh: `${what.zh}${type === 'international' ? '是国际模板，却用于中国大陆' : '是国内模板，却用于海外'}`,
+        zh: `${what.zh}${type === 'international' ? '是国际模板，却用于中国内地' : '是国内模板，却用于海外'}`,
       },
       {
         en: 'Put mainland templates under "china" and 国际/港澳台 ones under "overseas".',

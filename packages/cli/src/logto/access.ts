@@ -11,7 +11,7 @@ export async function openLogto(context: Context): Promise<ManagementApi> {
   const appId = options.text('appId') ?? terminal.environment['LOGTO_APP_ID'];
   if (!appId) {
     throw usageFailure({
-      en: 'Name the machine-to-machine app with --app-id or LOGTO_APP_ID.',
+      en: 'Pass the machine-to-machine app with --app-id or LOGTO_APP_ID.',
       zh: '请用 --app-id 或 LOGTO_APP_ID 指定机器对机器应用。',
     });
   }
@@ -33,7 +33,7 @@ function originOf(text: string | undefined): string {
     }
   }
   throw usageFailure({
-    en: 'Say where Logto is with --logto or LOGTO_ENDPOINT, for example https://auth.example.com',
+    en: 'Pass the URL of Logto with --logto or LOGTO_ENDPOINT, for example https://auth.example.com',
     zh: '请用 --logto 或 LOGTO_ENDPOINT 指定 Logto 地址，例如 https://auth.example.com',
   });
 }

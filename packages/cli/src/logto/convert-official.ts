@@ -65,7 +65,7 @@ export function convertOfficial(factory: string, config: unknown): Conversion {
  *  missing. */
 const MAINLAND_ONLY: Words = {
   en: 'SMS authentication reaches mainland numbers only, as before. For others add "routes" with a signature and templates of your own.',
-  zh: '短信认证仍然只能发往中国大陆号码。如需发往其他地区，请添加 routes，并使用自己的签名和模板。',
+  zh: '短信认证仍然只能发往中国内地号码。如需发往其他地区，请添加 routes，并使用自己的签名和模板。',
 };
 
 function warnings({ templates, strictPhoneRegionNumberCheck }: Official): Words[] {
@@ -75,7 +75,7 @@ function warnings({ templates, strictPhoneRegionNumberCheck }: Official): Words[
     const list = plain.map(({ usageType }) => usageType).join(', ');
     found.push({
       en: `Templates for ${list} have one code for all regions. With such a template, a number that could be American or mainland Chinese is refused, because the code could reach a stranger. Write { "china": …, "overseas": … } to serve both.`,
-      zh: `${list} 的模板没有区分地区。使用这样的模板时，既可能是美国又可能是中国大陆的号码会被拒绝，以免发给陌生人。写成 { "china": …, "overseas": … } 即可同时支持。`,
+      zh: `${list} 的模板没有区分地区。使用这样的模板时，既可能是美国又可能是中国内地的号码会被拒绝，以免发给陌生人。写成 { "china": …, "overseas": … } 即可同时支持。`,
     });
   }
   const types = new Set(templates.map(({ usageType }) => usageType));
@@ -88,7 +88,7 @@ function warnings({ templates, strictPhoneRegionNumberCheck }: Official): Words[
   if (strictPhoneRegionNumberCheck === true) {
     found.push({
       en: 'strictPhoneRegionNumberCheck stays on: mainland numbers without 86 are refused.',
-      zh: 'strictPhoneRegionNumberCheck 保持开启：不带 86 的大陆号码会被拒绝。',
+      zh: 'strictPhoneRegionNumberCheck 保持开启：不带 86 的内地号码会被拒绝。',
     });
   }
   return found;

@@ -127,7 +127,7 @@ describe('the settings in the current folder', () => {
     const { stdout, stderr } = await runCommand(['policy']);
     expect([stdout, stderr]).toEqual([
       expect.stringContaining('dypns:SendSmsVerifyCode'),
-      `By ${HERE}:\n`,
+      `Based on ${HERE}:\n`,
     ]);
     expect((await runCommand(['policy', '--for', 'sms'])).stdout).not.toContain('dypns');
   });

@@ -47,7 +47,7 @@ describe('completion in zsh and fish', () => {
     expect(chinese).toContain("'push:在 Logto 中创建或更新连接器：用设置文件，或指向网关'");
     const english = await scriptFor('fish');
     expect(english).toContain(
-      `complete -c aliyun-sms -n "__aliyun_sms_at 'logto push'" -s y -l yes -d 'go ahead without asking'`,
+      `complete -c aliyun-sms -n "__aliyun_sms_at 'logto push'" -s y -l yes -d 'proceed without asking'`,
     );
     expect(english).toContain("-l channel -x -a 'sms mas international'");
   });

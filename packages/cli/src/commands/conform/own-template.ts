@@ -25,7 +25,7 @@ function mainlandNumber(text: string): string {
   if (number?.region === 'mainland') return number.national;
   throw usageFailure({
     en: '--to takes your own mobile number on the Chinese mainland.',
-    zh: '--to 需要您自己的中国大陆手机号码。',
+    zh: '--to 需要您自己的中国内地手机号码。',
   });
 }
 

@@ -123,7 +123,7 @@ async function wantsMainland(context: Context): Promise<boolean> {
   if (flags.some((flag) => options.text(flag) !== undefined)) return true;
   const question = {
     en: 'Send to mainland China as well? This requires a signature and a template.',
-    zh: '是否也发往中国大陆？需要签名和模板。',
+    zh: '是否也发往中国内地？需要签名和模板。',
   };
   return terminal.stdin.isTTY === true && confirm(context, question);
 }

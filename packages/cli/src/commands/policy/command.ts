@@ -5,14 +5,14 @@ import { outputOptions } from '../shared-options.ts';
 export const policyCommand: CommandSpec = {
   name: 'policy',
   summary: {
-    en: 'the least-privilege RAM policy for what is in use',
+    en: 'print the least-privilege RAM policy for what you use',
     zh: '生成所用功能的最小 RAM 权限策略',
   },
   options: [
     {
       flags: '--settings <file>',
       text: {
-        en: 'cover the channels of these connector settings; default without --for: aliyun-sms.settings.json here',
+        en: 'cover the channels of these connector settings; without --for, defaults to aliyun-sms.settings.json in this folder',
         zh: '覆盖该连接器设置文件中的通道；未给出 --for 时默认取当前目录的 aliyun-sms.settings.json',
       },
     },

@@ -3,7 +3,7 @@ import { connectorSettings, valid } from '../../settings/connector-settings.ts';
 import { everySend } from '../../settings/every-send.ts';
 import { settingsNamed, settingsToExamine } from '../../settings/find-settings.ts';
 
-/** RAM actions by use. Aliyun has no rights on single signatures or templates: the resource is `*`.
+/** RAM actions by use. Rights cannot be limited to a signature or template, so the resource is `*`.
  *  Source: https://help.aliyun.com/zh/sms/developer-reference/api-dysmsapi-2017-05-25-ram */
 const ACTIONS = {
   sms: ['dysms:SendSms', 'dysms:QuerySendDetails'],
@@ -13,7 +13,7 @@ const ACTIONS = {
     'dysms:SendMessageWithTemplate',
     'dysms:QueryMessage',
   ],
-  // Also what `init` reads to pick among what is approved.
+  // Includes what `init` reads in order to offer what is approved.
   doctor: [
     'dysms:GetSmsSign',
     'dysms:GetSmsTemplate',
@@ -31,7 +31,7 @@ const ACTIONS = {
     'dysms:QuerySmsSignList',
     'dysms:QuerySmsTemplateList',
   ],
-  // What going live takes, from the qualification to the first code.
+  // Everything needed to go live, from the qualification to the first code.
   setup: [
     'dysms:CreateSmsSign',
     'dysms:CreateSmsTemplate',
@@ -50,7 +50,7 @@ type Use = keyof typeof ACTIONS;
 export const run: Action = async (context) => {
   const uses = await usesOf(context);
   const actions = [...new Set(uses.flatMap((use) => ACTIONS[use]))].toSorted();
-  // The policy is the answer, for a person's clipboard and for a pipe alike.
+  // Raw: the same for a person's clipboard and for a pipe.
   context.output.raw(
     JSON.stringify(
       { Version: '1', Statement: [{ Effect: 'Allow', Action: actions, Resource: '*' }] },
@@ -68,9 +68,9 @@ async function usesOf(context: Context): Promise<readonly Use[]> {
   const found = await (named.length > 0 ? settingsNamed(context) : settingsToExamine(context));
   if (found === undefined) return named.length > 0 ? named : ['sms'];
   if (options.text('settings') === undefined) {
-    context.output.note({ en: `By ${found.file}:`, zh: `按 ${found.file} 生成：` });
+    context.output.note({ en: `Based on ${found.file}:`, zh: `按 ${found.file} 生成：` });
   }
-  // The policy comes before the key.
+  // The key may not exist yet.
   const stored = { ...found.stored, credentials: 'environment' };
   const { uses } = everySend(valid(connectorSettings(context, stored)));
   return [...named, ...uses.map(({ channel }) => channel.channel)];

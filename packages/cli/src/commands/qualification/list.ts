@@ -15,7 +15,7 @@ export const run: Action = async (context) => {
   output.table(
     found.map(({ qualificationId = '', companyName = '', status, remark = '' }) => {
       const state = qualificationStateOf(status);
-      // Aliyun remarks on every one; it says something where the papers did not do.
+      // Aliyun adds a remark in every state, but it only means something if documents are missing.
       const why = state.mark === '✗' ? remark : '';
       return [state.mark, qualificationId, companyName, output.text(state), why];
     }),
@@ -24,6 +24,6 @@ export const run: Action = async (context) => {
 };
 
 const NONE = {
-  en: 'No qualification yet: hand in the company’s papers in the SMS console, Qualifications (资质管理).',
+  en: 'No qualification yet: submit the company’s documents in the SMS console under Qualifications (资质管理).',
   zh: '还没有资质：请在短信控制台的“资质管理”中提交企业资料。',
 };

@@ -3,13 +3,13 @@ import { outputOptions, showNumbers } from '../shared-options.ts';
 
 export const receiptsCommand: CommandSpec = {
   name: 'receipts',
-  summary: { en: 'delivery reports that Aliyun pushes', zh: '接收阿里云推送的送达回执' },
+  summary: { en: 'receive delivery reports that Aliyun pushes', zh: '接收阿里云推送的回执' },
   examples: ['receipts listen --port 4088'],
   commands: [
     {
       name: 'listen',
       summary: {
-        en: 'take pushed delivery reports, each once, into a file',
+        en: 'receive pushed delivery reports and write each one once to a file',
         zh: '接收推送的回执，去重后写入文件',
       },
       options: [
@@ -24,14 +24,14 @@ export const receiptsCommand: CommandSpec = {
         {
           flags: '--path <word>',
           text: {
-            en: 'path that stays the same; default ALIYUN_SMS_RECEIPTS_PATH or a random one',
-            zh: '固定路径，默认取 ALIYUN_SMS_RECEIPTS_PATH 或随机生成',
+            en: 'fixed secret path; default ALIYUN_SMS_RECEIPTS_PATH, or a random one',
+            zh: '固定的秘密路径，默认取 ALIYUN_SMS_RECEIPTS_PATH 或随机生成',
           },
         },
         {
           flags: '--file <name>',
           text: {
-            en: 'NDJSON to append to; default aliyun-sms-receipts.ndjson',
+            en: 'NDJSON file to append to; default aliyun-sms-receipts.ndjson',
             zh: '追加写入的 NDJSON 文件，默认 aliyun-sms-receipts.ndjson',
           },
         },

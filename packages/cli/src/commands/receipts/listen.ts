@@ -29,21 +29,21 @@ export const run: Action = async (context) => {
   const url = `${listener.url}/${path}`;
   output.result({ url, file });
   output.print({
-    en: `Listening at ${url}\nAppending to ${file}. Give the public form of this address to the SMS console: General settings → SmsReport. Ctrl-C ends it.`,
+    en: `Listening at ${url}\nAppending to ${file}. Enter the public form of this URL in the SMS console: General settings → SmsReport. Press Ctrl-C to stop.`,
     zh: `监听 ${url}\n追加写入 ${file}。请把该地址的公网形式填入短信控制台：通用设置 → SmsReport。按 Ctrl-C 结束。`,
   });
   await stopped(terminal);
   await listener.close();
 };
 
-/** Unguessable unless given; given, it stays the same from run to run. */
+/** A given path stays the same from run to run; otherwise a random one that nobody can guess. */
 function pathOf({ options, terminal }: Context): string {
   const given = options.text('path') ?? terminal.environment['ALIYUN_SMS_RECEIPTS_PATH'];
   if (given === undefined) return randomBytes(24).toString('base64url');
   if (/^[\w-]{16,}$/.test(given)) return given;
   throw usageFailure({
-    en: '--path takes 16 or more letters, digits, - and _: who knows it can push reports.',
-    zh: '--path 需要 16 个以上的字母、数字、- 或 _：知道它的人就能推送回执。',
+    en: '--path takes 16 or more letters, digits, - and _: anybody who knows it can push reports.',
+    zh: '--path 需要至少 16 个字母、数字、- 或 _：知道它的人就能推送回执。',
   });
 }
 

@@ -1,17 +1,17 @@
 import { appendFile, readFile } from 'node:fs/promises';
 import { readReport, reportName, type DeliveryReport } from 'aliyun-sms-gateway';
 
-/** Reports that are remembered to tell repeats; the oldest go first. */
+/** Reports that are remembered to recognise duplicates; the oldest are dropped first. */
 const MOST_REMEMBERED = 100_000;
 
 export interface ReceiptLog {
-  /** Those that had not come before. Resolves once they are in the file. */
+  /** Resolves to the reports that are new, once they are in the file. */
   take(reports: readonly DeliveryReport[]): Promise<readonly DeliveryReport[]>;
 }
 
 /**
- * Appends reports to a file as they came, one JSON document a line, each once: Aliyun repeats a push
- * that it believes lost. Rejects where the file cannot be read or written.
+ * Appends reports to a file as received, one JSON document per line, without duplicates: Aliyun repeats
+ * a push that it believes lost. Rejects if the file cannot be read or written.
  */
 export async function openReceiptLog(file: string): Promise<ReceiptLog> {
   const seen = new Set<string>();
@@ -29,7 +29,7 @@ export async function openReceiptLog(file: string): Promise<ReceiptLog> {
         (report) => !seen.has(reportName(report)),
       );
       if (fresh.length === 0) return fresh;
-      // Marked before the write: a repeat that comes meanwhile is one. Unmarked if it fails.
+      // Remembered before the write, so that a duplicate that arrives meanwhile is recognised.
       for (const report of fresh) remember(reportName(report));
       try {
         const lines = fresh.map(({ pushed }) => `${JSON.stringify(pushed)}\n`).join('');
@@ -43,9 +43,9 @@ export async function openReceiptLog(file: string): Promise<ReceiptLog> {
   };
 }
 
-/** What an earlier run has written. A line that was cut off by a crash is passed over. */
+/** What an earlier run has written. A line truncated by a crash is skipped. */
 async function readReports(file: string): Promise<readonly DeliveryReport[]> {
-  // Made where it is missing: a file that cannot be written is told now, not when reports are lost.
+  // Created if missing, so that a file that cannot be written fails now, not when reports arrive.
   await appendFile(file, '', { mode: 0o600 });
   const text = await readFile(file, 'utf8');
   return text.split('\n').flatMap((line) => {

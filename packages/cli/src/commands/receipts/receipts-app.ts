@@ -5,19 +5,18 @@ import type { Words } from '../../language.ts';
 import type { ReceiptLog } from './receipt-log.ts';
 
 export interface ReceiptsListener {
-  /** Reports that had not come before, once they are kept. */
+  /** New reports, once they are in the file. */
   readonly onReports: (reports: readonly DeliveryReport[]) => void;
-  /** What was not taken and why; it names fields and never what they hold. */
+  /** What was refused and why; names fields, never their values. */
   readonly onRefused: (reason: Words) => void;
 }
 
 /**
- * The endpoint for the delivery reports that Aliyun pushes, in the shapes of either site. Aliyun signs
- * nothing: who knows the path may push, so the path is a secret, and every other path answers as if
- * nothing were there.
+ * The endpoint for delivery reports pushed by Aliyun, in the formats of both sites. Aliyun does not sign
+ * them: whoever knows the path can push, so the path is a secret, and all other paths answer 404.
  *
- * Answers 200 with a numeric `code`, which is all that Aliyun looks at, where anything of a push could
- * be taken; 500 where the reports could not be kept, so that Aliyun pushes again.
+ * Answers 200 with a numeric `code`, all that Aliyun looks at, if any report of a push was accepted; 500
+ * if the reports could not be written, so that Aliyun pushes again.
  */
 export function createReceiptsApp(
   secretPath: string,
@@ -36,6 +35,6 @@ export function createReceiptsApp(
     if (push.oddities !== undefined) onRefused(push.oddities);
     return context.json(reportAnswer);
   });
-  app.onError((_, context) => context.json({ code: 1, msg: 'not kept, push again' }, 500));
+  app.onError((_, context) => context.json({ code: 1, msg: 'not stored, push again' }, 500));
   return app;
 }

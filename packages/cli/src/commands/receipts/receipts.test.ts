@@ -70,7 +70,7 @@ describe('receipts listen', () => {
     return { push, shown, refused, kept };
   }
 
-  it('answers as Aliyun expects and keeps each report once', async () => {
+  it('answers as Aliyun expects, and writes each report once', async () => {
     const { push, shown } = await listen();
     const answer = await push([receipt, receipt]);
     expect(answer.status).toBe(200);
@@ -83,14 +83,14 @@ describe('receipts listen', () => {
     expect((await stat(file())).mode & 0o777).toBe(0o600);
   });
 
-  it('knows the reports of an earlier run, past a line that was cut off', async () => {
+  it('recognises the reports of an earlier run, despite a truncated line', async () => {
     await writeFile(file(), `${JSON.stringify(receipt)}\n{"biz_id":"6\n`);
     const { push } = await listen();
     await push([receipt]);
     expect(await lines()).toHaveLength(2);
   });
 
-  it('passes by what an earlier run has not written', async () => {
+  it('ignores lines that are not its own', async () => {
     await writeFile(file(), '{"another":"program"}\n');
     const { push } = await listen();
     expect((await push([receipt])).status).toBe(200);
@@ -99,14 +99,14 @@ describe('receipts listen', () => {
     expect(JSON.parse(second ?? '')).toEqual(receipt);
   });
 
-  it('any other path is not there', async () => {
+  it('answers 404 on any other path', async () => {
     const { push } = await listen();
     expect((await push([receipt], 'another')).status).toBe(404);
     expect((await push([receipt], '')).status).toBe(404);
   });
 
   it.each([['{'], ['[]'], ['7'], [null], [[{ ...receipt, success: 'yes' }]]])(
-    'what is no push is refused and kept nowhere: %j',
+    'refuses what is not a push, and writes nothing: %j',
     async (body) => {
       const { push, refused } = await listen();
       expect((await push(body)).status).toBe(400);
@@ -115,7 +115,7 @@ describe('receipts listen', () => {
     },
   );
 
-  it('takes the reports of the international site, which our own sandbox pushes too', async () => {
+  it('accepts the reports of the international site', async () => {
     const { push, kept, shown } = await listen();
     expect((await push([international, { ...international, Status: 1 }])).status).toBe(200);
     await push([international]);
@@ -123,13 +123,13 @@ describe('receipts listen', () => {
     expect(shown).toEqual([1, 0]);
   });
 
-  it('takes one report that is no list, as a queue has it', async () => {
+  it('accepts a single report that is not in a list, as in a queue', async () => {
     const { push, kept } = await listen();
     expect((await push(receipt)).status).toBe(200);
     expect(await kept()).toEqual([receipt]);
   });
 
-  it('keeps the good ones beside an odd one, and says which field is odd', async () => {
+  it('writes the valid reports of a push, and names the invalid fields of the others', async () => {
     const { push, kept, refused } = await listen();
     const odd = { ...receipt, biz_id: 7, err_code: undefined };
     const answer = await push([receipt, odd, international]);
@@ -140,14 +140,14 @@ describe('receipts listen', () => {
     ]);
   });
 
-  it('takes a gzipped push', async () => {
+  it('accepts a gzipped push', async () => {
     const { push, kept } = await listen();
     const packed = gzipSync(JSON.stringify([receipt]));
     expect((await push(packed, path, { 'content-encoding': 'gzip' })).status).toBe(200);
     expect(await kept()).toEqual([receipt]);
   });
 
-  it('answers 413 to a push above the cap, packed ones by what they unpack to', async () => {
+  it('answers 413 to a push that is too large, compressed ones by their unpacked size', async () => {
     const { push, refused } = await listen();
     const large = `[${' '.repeat(MOST_PUSHED)}]`;
     expect((await push(large)).status).toBe(413);
@@ -156,20 +156,20 @@ describe('receipts listen', () => {
     expect(refused).toEqual(['a push of more than 1 MiB', 'a push of more than 1 MiB']);
   });
 
-  it('answers 415 to an encoding that it cannot read, and 400 to a broken one', async () => {
+  it('answers 415 to an unknown encoding, and 400 to invalid compressed data', async () => {
     const { push } = await listen();
     expect((await push([receipt], path, { 'content-encoding': 'br' })).status).toBe(415);
     expect((await push('{', path, { 'content-encoding': 'gzip' })).status).toBe(400);
   });
 
-  it('asks Aliyun to push again when a report cannot be kept', async () => {
+  it('asks Aliyun to push again if a report cannot be written', async () => {
     const { push } = await listen();
     await rm(folder, { recursive: true });
     expect((await push([receipt])).status).toBe(500);
     folder = await mkdtemp(join(tmpdir(), 'aliyun-sms-'));
   });
 
-  it('takes no path that could be guessed', async () => {
+  it('refuses a path that could be guessed', async () => {
     const { exitCode, stderr } = await runCommand(['receipts', 'listen', '--path', 'receipts']);
     expect(exitCode).toBe(2);
     expect(stderr).toContain('--path takes 16 or more');

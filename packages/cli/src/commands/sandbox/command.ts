@@ -5,8 +5,8 @@ import { outputOptions, showCodes, showNumbers } from '../shared-options.ts';
 export const sandboxCommand: CommandSpec = {
   name: 'sandbox',
   summary: {
-    en: 'a local stand-in for Aliyun SMS with an inbox',
-    zh: '本地的阿里云短信替身，带收件箱',
+    en: 'run a local stand-in for Aliyun SMS, with an inbox',
+    zh: '运行本地的阿里云短信替身，带收件箱',
   },
   options: [...SANDBOX_FLAGS, showNumbers, showCodes, ...outputOptions],
   examples: [

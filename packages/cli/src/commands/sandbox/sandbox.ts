@@ -45,7 +45,7 @@ export const run: Action = async (context) => {
   }
 };
 
-/** The sandbox says in both languages why it keeps its hands off a file. */
+/** The sandbox says in both languages why it refuses to write to a file. */
 function refusedFile(error: unknown): never {
   if (!(error instanceof PersistRefused)) throw error;
   throw new CommandFailure(error.text, { cause: error });
@@ -61,7 +61,7 @@ const flagValues = (options: Options): SandboxFlagValues => ({
   allowReceiptHost: options.list('allowReceiptHost'),
 });
 
-/** What is wrong with a seed is wrong usage. */
+/** An invalid seed is wrong usage. */
 function read(port: number, values: SandboxFlagValues): StartSandboxOptions {
   try {
     return optionsFromFlags(port, values);

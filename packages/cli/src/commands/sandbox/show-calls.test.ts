@@ -5,8 +5,8 @@ import { testTerminal } from '../../testing/terminal.ts';
 
 const SECRET = 'testsecret';
 
-/** Runs `sandbox` while `act` calls it; what it printed after its start. */
-async function told(
+/** Runs `sandbox` while `act` calls it; resolves to what it printed after its start. */
+async function linesWhile(
   act: (endpoint: string, tick: () => void) => Promise<unknown>,
   ...flags: readonly string[]
 ): Promise<string> {
@@ -37,29 +37,33 @@ const send = async (endpoint: string, phoneNumber = '8613800138000') =>
   clientOf(endpoint).sendSms({ ...message, phoneNumber, templateParam: { code: '123456' } });
 
 describe('while the sandbox runs, its terminal', () => {
-  it('tells each message, with number and code masked', async () => {
-    expect(await told((endpoint) => send(endpoint))).toMatch(
+  it('shows each message, with number and code masked', async () => {
+    expect(await linesWhile((endpoint) => send(endpoint))).toMatch(
       /^\d\d:\d\d:\d\d {2}✓ \+86138\*{4}8000 {2}【示例科技】登录验证码••••••，.+\n$/,
     );
   });
 
-  it('shows both where that is asked for', async () => {
-    const line = await told((endpoint) => send(endpoint), '--show-codes', '--show-numbers');
+  it('shows both with --show-numbers and --show-codes', async () => {
+    const line = await linesWhile((endpoint) => send(endpoint), '--show-codes', '--show-numbers');
     expect(line).toContain('✓ +8613800138000  【示例科技】登录验证码123456，');
   });
 
-  it('says why a call was refused, in either language', async () => {
+  it('says why a call was refused, in both languages', async () => {
     const wrong = { ...message, phoneNumber: '8613800138000', templateCode: 'SMS_1' };
     const refused = async (endpoint: string) =>
       clientOf(endpoint)
         .sendSms(wrong)
         .catch(() => {});
-    expect(await told(refused)).toMatch(/✗ SendSms {2}isv\.SMS_TEMPLATE_ILLEGAL – .*template/);
-    expect(await told(refused, '--lang', 'zh')).toMatch(/✗ SendSms {2}isv\.\S+ – \p{Script=Han}/u);
+    expect(await linesWhile(refused)).toMatch(
+      /✗ SendSms {2}isv\.SMS_TEMPLATE_ILLEGAL – .*template/,
+    );
+    expect(await linesWhile(refused, '--lang', 'zh')).toMatch(
+      /✗ SendSms {2}isv\.\S+ – \p{Script=Han}/u,
+    );
   });
 
-  it('says what would explain a wrong signature, and no secret', async () => {
-    const line = await told(async (endpoint) =>
+  it('says what would explain a wrong signature, without the secret', async () => {
+    const line = await linesWhile(async (endpoint) =>
       clientOf(endpoint, `${SECRET}&`)
         .querySmsSignList({ pageIndex: 1, pageSize: 10 })
         .catch(() => {}),
@@ -68,15 +72,15 @@ describe('while the sandbox runs, its terminal', () => {
     expect(line).not.toContain(SECRET);
   });
 
-  it('is not steered by what a caller writes', async () => {
-    const line = await told(async (endpoint) =>
+  it('drops control characters that a caller sends', async () => {
+    const line = await linesWhile(async (endpoint) =>
       fetch(`${endpoint}/?Action=%1b%5b2J%0aSendSms%e2%80%ae&Version=2017-05-25`),
     );
     expect(line).toMatch(/^\S+ {2}✗ {2}SendSms {2}InvalidAction\.NotFound – \P{C}+\n$/u);
   });
 
-  it('counts what a load test sends beyond twenty a second', async () => {
-    const lines = await told(async (endpoint, tick) => {
+  it('only counts messages beyond twenty a second', async () => {
+    const lines = await linesWhile(async (endpoint, tick) => {
       const numbers = Array.from({ length: 25 }, (_, index) => `861380013${1000 + index}`);
       await Promise.all(numbers.map((number) => send(endpoint, number)));
       tick();

@@ -4,30 +4,29 @@ import { shownNumber, withoutCodes } from '../../aliyun/recipient.ts';
 import type { Context } from '../../command.ts';
 import { onOneLine } from '../../printable.ts';
 
-/** Lines a second at most: what a load test sends is counted. */
+/** Most lines per second: the rest of a load test is only counted. */
 const MOST_LINES = 20;
 
 /**
- * Tells each message that the sandbox takes, and each call that it refuses, in a line for people.
- * Numbers and codes are masked unless the command's options ask for them. Ends with the function that
- * it answers with.
+ * Prints a line for each accepted message and each refused call. Numbers and codes are masked unless
+ * the command's options say otherwise. Returns a function that ends it.
  */
 export function showCalls(context: Context, { messages, requests }: RunningSandbox): () => void {
-  const tell = limitedLines(context);
+  const print = limitedLines(context);
   const ends = [
     messages.subscribe((event) => {
-      if (event.type === 'accepted') tell(() => messageLine(context, event.message.details()));
+      if (event.type === 'accepted') print(() => messageLine(context, event.message.details()));
     }),
     requests.subscribe((call) => {
       if (call.apiCode !== undefined && call.apiCode !== 'OK') {
-        tell(() => refusalLine(context, call.details()));
+        print(() => refusalLine(context, call.details()));
       }
     }),
   ];
   return () => ends.forEach((end) => end());
 }
 
-/** Prints lines with their time; a line that is one too many in its second is not even made. */
+/** Prints lines with their time; those beyond the limit are not even built. */
 function limitedLines({ output, terminal }: Context): (line: () => string) => void {
   let second = '';
   let count = 0;
@@ -35,8 +34,8 @@ function limitedLines({ output, terminal }: Context): (line: () => string) => vo
   return (line) => {
     const time = terminal.now().toTimeString().slice(0, 8);
     if (time !== second) {
-      const left = count - MOST_LINES;
-      if (left > 0) print(output.text({ en: `… and ${left} more`, zh: `……另有 ${left} 条` }));
+      const more = count - MOST_LINES;
+      if (more > 0) print(output.text({ en: `… and ${more} more`, zh: `……另有 ${more} 条` }));
       second = time;
       count = 0;
     }
@@ -51,7 +50,7 @@ function messageLine(context: Context, { to, text, code }: Message): string {
   return `${output.paint('green', '✓')} ${shownNumber(context, to)}  ${onOneLine(shown)}`;
 }
 
-/** With the mistake that explains a wrong signature, where one does. */
+/** For a wrong signature, names the mistake that explains it, if one does. */
 function refusalLine({ output }: Context, call: LoggedRequest): string {
   const { action = '', apiCode = '', diagnosis: [mistake] = [] } = call;
   const cause =

@@ -15,40 +15,40 @@ export const sendCommand: CommandSpec = {
     {
       flags: '--channel <name>',
       text: {
-        en: 'sms, mas (SMS authentication) or international; default as the settings have it',
-        zh: '通道：sms、mas（短信认证）或 international（国际站），默认取设置',
+        en: 'sms, mas (SMS authentication) or international; default: as in the settings',
+        zh: '通道：sms、mas（短信认证）或 international（国际站），默认按设置',
       },
       choices: CHANNELS,
     },
     {
       flags: '--text <text>',
       text: {
-        en: 'international to other countries: the whole text or @file, the code as {{code}}',
+        en: 'for international to other countries: the whole text or @file, with the code as {{code}}',
         zh: '国际站接口发往境外时的完整文本或 @文件，验证码写作 {{code}}',
       },
     },
     {
       flags: '--from <id>',
-      text: { en: 'with it: the sender id', zh: '配合使用：发送方标识（SenderID）' },
+      text: { en: 'with --text: the sender ID', zh: '配合 --text：发送方标识（SenderID）' },
     },
     {
       flags: '--settings <file>',
       text: {
-        en: 'send as the connector would by these settings: number, key, channels, words; default aliyun-sms.settings.json here, unless a template or text is named',
+        en: 'send as the connector would with these settings: number, key, channels, signature and template; defaults to aliyun-sms.settings.json in this folder, unless a template or text is given',
         zh: '按该连接器设置发送，与连接器一致：号码、密钥、通道、签名和模板；未指定模板或文本时，默认取当前目录的 aliyun-sms.settings.json',
       },
     },
     {
       flags: '--usage <type>',
       text: {
-        en: 'usage type whose template to take; default Generic',
+        en: 'usage type whose template to use; default Generic',
         zh: '使用哪种用途的模板，默认 Generic',
       },
     },
     {
       flags: '--locale <tag>',
       text: {
-        en: 'language of the message, zh-CN for one: which template is taken',
+        en: 'language of the message, for example zh-CN: decides which template is used',
         zh: '短信语言，例如 zh-CN：决定使用哪个模板',
       },
     },
@@ -67,7 +67,7 @@ export const sendCommand: CommandSpec = {
       flags: '--follow',
       text: {
         en: 'wait up to 2 minutes for the delivery report',
-        zh: '等待送达回执，最多 2 分钟',
+        zh: '等待回执，最多 2 分钟',
       },
     },
     showCodes,

@@ -4,14 +4,14 @@ import type { Context } from '../../command.ts';
 import { statusText } from '../../aliyun/delivery.ts';
 import { findReport, type SentMessage } from '../../aliyun/delivery-records.ts';
 
-/** How long one message is watched. */
+/** How long a message is followed. */
 const FOLLOW_MS = 2 * 60_000;
 
-/** Most reports come within seconds; looks grow rarer after that. */
+/** Most reports arrive within seconds; after that it polls less often. */
 const PAUSES_MS = [1000, 1000, 2000, 3000, 5000];
 
-/** Looks until the message is delivered or failed, 2 minutes are over, or the terminal asks to stop.
- *  On a terminal one line tells all the while how it stands. */
+/** Polls until the message is delivered or has failed, for at most 2 minutes, or until Ctrl-C. On a
+ *  terminal, one line shows the state. */
 export async function follow(
   context: Context,
   client: SmsClient,
@@ -20,16 +20,16 @@ export async function follow(
 ): Promise<DeliveryReport | undefined> {
   const { output } = context;
   const state = newState();
-  const watching = untilReported(context, client, { channel, message, state });
-  return output.progress(() => liveLine(context, state), watching);
+  const work = untilReported(context, client, { channel, message, state });
+  return output.progress(() => liveLine(context, state), work);
 }
 
 function newState(): State {
   const started = performance.now();
-  return { started, nextLook: started, report: undefined };
+  return { started, nextQueryAt: started, report: undefined };
 }
 
-/** The same without a word. */
+/** The same without printing anything. */
 export async function untilReported(
   { terminal }: Context,
   client: SmsClient,
@@ -44,47 +44,46 @@ export async function untilReported(
   },
 ): Promise<DeliveryReport | undefined> {
   const sentOn = chinaDay(terminal.now().getTime());
-  const look = async () => {
+  const query = async () => {
     const days = [...new Set([sentOn, chinaDay(terminal.now().getTime())])];
     return findReport(client, channel, { ...message, days });
   };
-  return watch(terminal.signal, state, look);
+  return poll(terminal.signal, state, query);
 }
 
 interface State {
-  /** Of `performance.now()`. */
+  /** Both as of `performance.now()`. */
   readonly started: number;
-  nextLook: number;
+  nextQueryAt: number;
   report: DeliveryReport | undefined;
 }
 
-async function watch(
+async function poll(
   signal: AbortSignal,
   state: State,
-  look: () => Promise<DeliveryReport | undefined>,
+  query: () => Promise<DeliveryReport | undefined>,
 ): Promise<DeliveryReport | undefined> {
   for (let turn = 0; !signal.aborted; turn += 1) {
-    // One look after the other, with a pause between: that is what following is.
     // oxlint-disable-next-line no-await-in-loop
-    state.report = (await look()) ?? state.report;
+    state.report = (await query()) ?? state.report;
     if (state.report && state.report.status !== 'submitted') break;
     const pause = PAUSES_MS[Math.min(turn, PAUSES_MS.length - 1)] ?? 0;
-    state.nextLook = performance.now() + pause;
-    if (state.nextLook - state.started > FOLLOW_MS) break;
+    state.nextQueryAt = performance.now() + pause;
+    if (state.nextQueryAt - state.started > FOLLOW_MS) break;
     // oxlint-disable-next-line no-await-in-loop
     await setTimeout(pause, undefined, { signal }).catch(() => undefined);
   }
   return state.report;
 }
 
-/** `waiting for the carrier · 12 s · next look in 2 s` */
-function liveLine({ output }: Context, { started, nextLook, report }: State): string {
+/** `waiting for the carrier · 12 s · next query in 2 s` */
+function liveLine({ output }: Context, { started, nextQueryAt, report }: State): string {
   const now = performance.now();
-  const gone = Math.floor((now - started) / 1000);
-  const left = Math.max(0, Math.ceil((nextLook - now) / 1000));
+  const elapsed = Math.floor((now - started) / 1000);
+  const left = Math.max(0, Math.ceil((nextQueryAt - now) / 1000));
   const status = output.text(statusText(report?.status ?? 'submitted'));
   return output.text({
-    en: `${status} · ${gone} s · ${left === 0 ? 'looking' : `next look in ${left} s`}`,
-    zh: `${status} · ${gone} 秒 · ${left === 0 ? '查询中' : `${left} 秒后再查`}`,
+    en: `${status} · ${elapsed} s · ${left === 0 ? 'querying' : `next query in ${left} s`}`,
+    zh: `${status} · ${elapsed} 秒 · ${left === 0 ? '查询中' : `${left} 秒后再查`}`,
   });
 }

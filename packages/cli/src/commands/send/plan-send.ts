@@ -20,20 +20,20 @@ import { connectorSettings, valid } from '../../settings/connector-settings.ts';
 import type { Settings as Stored } from '../../logto/settings-file.ts';
 import { textFlag } from '../../text-flag.ts';
 
-/** What the command sends, and by which channels. */
+/** What the command sends, and through which channels. */
 export interface PlannedSend extends SendPlan {
   readonly usageType: string;
   readonly timeoutMs: number;
-  /** What is valid in the settings, and yet not as it seems. */
+  /** Settings that are valid but probably not what was meant. */
   readonly warnings: readonly Issue[];
 }
 
-/** By the settings where a file is named, or where one is here and the flags have no words; else by the
- *  flags alone. */
+/** Plans with the settings if a file is named, or if the current folder has one and no flag names a
+ *  template or text; else with the flags alone. */
 export async function planSend(context: Context, code: string): Promise<PlannedSend> {
   const flags = await wordFlags(context);
-  const isWorded = [flags.signName, flags.template, flags.text].some((word) => word !== undefined);
-  const found = isWorded ? await settingsNamed(context) : await settingsToExamine(context);
+  const hasWords = [flags.signName, flags.template, flags.text].some((word) => word !== undefined);
+  const found = hasWords ? await settingsNamed(context) : await settingsToExamine(context);
   return found === undefined
     ? byFlags(context, flags, code)
     : bySettings(context, flags, { stored: found.stored, code });
@@ -47,7 +47,7 @@ interface WordFlags {
   readonly from: string | undefined;
 }
 
-/** Exactly as the connector would; words of the flags take the place of those that it would send. */
+/** Exactly as the connector would; signature, template and text from flags replace the planned ones. */
 async function bySettings(
   context: Context,
   flags: WordFlags,
@@ -56,18 +56,18 @@ async function bySettings(
   const [to = ''] = context.arguments;
   const settings = valid(connectorSettings(context, stored));
   const { number, steps, ...rest } = plan(context, settings, { to, code });
-  const wanted = context.options.text('channel');
-  const fitting = steps.filter(({ channel }) => wanted === undefined || channel.channel === wanted);
-  const [first, ...others] = fitting.map((step) => inWords(step, flags, code));
+  const named = context.options.text('channel');
+  const matching = steps.filter(({ channel }) => named === undefined || channel.channel === named);
+  const [first, ...others] = matching.map((step) => inWords(step, flags, code));
   if (first !== undefined) return { number, steps: [first, ...others], ...rest };
   const planned = steps.map(({ channel }) => channel.channel).join(', ');
   throw usageFailure({
-    en: `By these settings no message to this number goes by ${wanted}, only by ${planned}.`,
-    zh: `按此设置，发往该号码的短信不走 ${wanted}，只走 ${planned}。`,
+    en: `With these settings, no message to this number uses the channel ${named}, only ${planned}.`,
+    zh: `按此设置，发往该号码的短信不会使用通道 ${named}，只会使用 ${planned}。`,
   });
 }
 
-/** The flags are settings of one template; that it is for this number goes without saying. */
+/** Treats the flags as settings with one template, which serves this number whatever its region. */
 async function byFlags(context: Context, flags: WordFlags, code: string): Promise<PlannedSend> {
   const { options } = context;
   const number = await typedNumber(context);
@@ -84,46 +84,45 @@ async function byFlags(context: Context, flags: WordFlags, code: string): Promis
     channel: options.text('channel'),
     signName,
     from,
-    templates: [{ usageType: 'Generic', templateCode: forAnyPlace(template), params, text }],
+    templates: [{ usageType: 'Generic', templateCode: forAnyRegion(template), params, text }],
   });
   if ('issues' in settings && (signName === undefined || template === undefined)) {
-    throw usageFailure(NAME_WORDS);
+    throw usageFailure(TEMPLATE_NEEDED);
   }
   return plan(context, valid(settings), { to: number.e164, code, byFlags: true });
 }
 
-const forAnyPlace = (template: string | undefined) =>
+const forAnyRegion = (template: string | undefined) =>
   template === undefined ? undefined : { china: template, overseas: template };
 
-const NAME_WORDS: Words = {
-  en: 'Name a signature and a template with --sign-name and --template, or a settings file with --settings.',
+const TEMPLATE_NEEDED: Words = {
+  en: 'Pass a signature and a template with --sign-name and --template, or a settings file with --settings.',
   zh: '请用 --sign-name 和 --template 指定签名和模板，或用 --settings 指定设置文件。',
 };
 
-const NAME_TEXT: Words = {
-  en: 'The international API takes a whole text abroad: give it with --text, the code as {{code}}, or as "text" of a template in the settings.',
-  zh: '国际站接口向境外发送完整文本：请用 --text 给出（验证码写作 {{code}}），或在设置的模板中填写 text。',
+const TEXT_NEEDED: Words = {
+  en: 'To other countries, the international API sends a whole text: pass it with --text, with the code as {{code}}, or set "text" of a template in the settings.',
+  zh: '国际站接口发往境外时使用完整文本：请用 --text 传入（验证码写作 {{code}}），或在设置的模板中填写 text。',
 };
 
 function missing(context: Context, { region }: PhoneNumber): Words {
   const channel = context.options.text('channel') ?? siteOf(context);
-  return channel === 'international' && region === 'overseas' ? NAME_TEXT : NAME_WORDS;
+  return channel === 'international' && region === 'overseas' ? TEXT_NEEDED : TEMPLATE_NEEDED;
 }
 
-/** Where no file is named, the way out is a flag. */
+/** Without a settings file, the remedy is a flag. */
 const BY_FLAGS: Readonly<Partial<Record<RefusalReason, Words>>> = {
-  'template-missing': NAME_WORDS,
-  'country-uncovered': NAME_WORDS,
-  'sign-name-missing': NAME_WORDS,
-  'sender-id-text-missing': NAME_TEXT,
+  'template-missing': TEMPLATE_NEEDED,
+  'country-uncovered': TEMPLATE_NEEDED,
+  'sign-name-missing': TEMPLATE_NEEDED,
+  'sender-id-text-missing': TEXT_NEEDED,
 };
 
 function plan(
   { options }: Context,
   settings: Settings,
-  asked: { readonly to: string; readonly code: string; readonly byFlags?: boolean },
+  { to, code, byFlags: isByFlags }: Readonly<{ to: string; code: string; byFlags?: boolean }>,
 ): PlannedSend {
-  const { to, code } = asked;
   const usageType = options.text('usage') ?? 'Generic';
   const locale = options.text('locale');
   const payload = locale === undefined ? { code } : { code, locale };
@@ -131,7 +130,7 @@ function plan(
   const { timeoutMs, warnings } = settings;
   if (!('refusal' in planned)) return { ...planned, usageType, timeoutMs, warnings };
   const { refusal } = planned;
-  if (asked.byFlags !== true) throw refused(refusal);
+  if (isByFlags !== true) throw refused(refusal);
   const words = BY_FLAGS[refusal.reason];
   throw words === undefined ? refused(refusal, 2) : usageFailure(words);
 }
@@ -170,7 +169,7 @@ async function wordFlags(context: Context): Promise<WordFlags> {
   };
 }
 
-/** `--param name=value`, repeated; nothing without one. */
+/** `--param name=value`, repeated; undefined without one. */
 function paramFlags({ options }: Context): Record<string, string> | undefined {
   const pairs = options.list('param').map((pair) => {
     const at = pair.indexOf('=');

@@ -11,7 +11,7 @@ import type { Context } from '../../command.ts';
 import { operationOf } from '../../settings/operation.ts';
 import type { PlannedSend } from './plan-send.ts';
 
-/** What goes out, for people and for machines. */
+/** What will be sent, for people and for `--json`. */
 export interface Preview {
   readonly rows: readonly (readonly string[])[];
   readonly json: object;
@@ -42,13 +42,13 @@ export function previewOf(
     const next = others.map(({ channel }) => `${channel.label} (${channel.channel})`).join(', ');
     rows.push([output.label({ en: 'If it fails', zh: '失败时改走' }), next]);
   }
-  const told = warnings.map(({ path, message }) => `${fieldName(path)}: ${output.text(message)}`);
+  const notes = warnings.map(({ path, message }) => `${fieldName(path)}: ${output.text(message)}`);
   const fallbacks = others.map(({ channel }) => channel.label);
   const words = { ...stepJson(step, shown), text: text && shown(text), segments };
-  return { rows, json: { to, ...words, fallbacks, warnings: told } };
+  return { rows, json: { to, ...words, fallbacks, warnings: notes } };
 }
 
-/** The step for machines. The key's id is no secret; variables are shown as texts are. */
+/** The step for `--json`. The key's id is not a secret; variables are masked like texts. */
 export function stepJson({ channel, message }: Step, shown: (value: string) => string): object {
   const { credentials } = channel;
   const params = message.kind === 'template' ? Object.entries(message.templateParam) : [];
@@ -72,7 +72,7 @@ const channelLine = (step: Step): string => `${step.channel.channel} (${operatio
 function wordRows({ output }: Context, message: Message): (readonly string[])[] {
   if (message.kind === 'text') {
     const { from } = message;
-    return from === undefined ? [] : [[output.label({ en: 'Sender id', zh: '发送方' }), from]];
+    return from === undefined ? [] : [[output.label({ en: 'Sender ID', zh: '发送方' }), from]];
   }
   return [
     [output.label({ en: 'Signature', zh: '签名' }), message.signName],
@@ -80,8 +80,8 @@ function wordRows({ output }: Context, message: Message): (readonly string[])[] 
   ];
 }
 
-/** What the phone will show. A key without the right to read templates can still send, and Aliyun has
- *  no call that reads its own templates of SMS authentication. */
+/** What the phone will show; undefined if unknown: a key without the right to read templates can still
+ *  send, and no operation returns the templates of SMS authentication. */
 export async function renderedText(
   client: SmsClient,
   { channel, message }: Step,

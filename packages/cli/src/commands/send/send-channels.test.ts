@@ -16,7 +16,7 @@ function generic(templateCode: unknown) {
   return { usageType: 'Generic', templateCode };
 }
 
-/** `send --json` by these settings, which name the sandbox themselves. */
+/** `send --json` with these settings, which name the sandbox as endpoint. */
 async function send(settings: object, ...line: string[]) {
   const file = join(folder(), 'settings.json');
   await writeFile(file, JSON.stringify({ ...key, endpoint: sandbox().url, ...settings }));
@@ -27,12 +27,12 @@ async function send(settings: object, ...line: string[]) {
     file,
     '--json',
   ]);
-  const told: Record<string, unknown> = JSON.parse(stdout);
+  const result: Record<string, unknown> = JSON.parse(stdout);
   const { product } = sandbox().messages.list().messages[0] ?? {};
-  return { exitCode, stderr, told, product };
+  return { exitCode, stderr, result, product };
 }
 
-describe('send goes the way of the settings', { timeout: 30_000 }, () => {
+describe('send with settings', { timeout: 30_000 }, () => {
   it.each([
     {
       what: 'SMS authentication',
@@ -51,7 +51,7 @@ describe('send goes the way of the settings', { timeout: 30_000 }, () => {
       operation: 'SendMessageWithTemplate',
     },
     {
-      what: 'the international API abroad',
+      what: 'the international API to other countries',
       settings: { site: 'international', ...globe },
       to: '+14155552671',
       operation: 'SendMessageToGlobe',
@@ -66,30 +66,30 @@ describe('send goes the way of the settings', { timeout: 30_000 }, () => {
       to: '+14155552671',
       operation: 'SendMessageToGlobe',
     },
-  ])('$what, and follows it there', async ({ settings, to, operation }) => {
-    const { exitCode, told } = await send(settings, to, '--follow');
-    expect(told).toMatchObject({ operation, report: { status: 'delivered' } });
+  ])('uses $what, and follows the message there', async ({ settings, to, operation }) => {
+    const { exitCode, result } = await send(settings, to, '--follow');
+    expect(result).toMatchObject({ operation, report: { status: 'delivered' } });
     expect(exitCode).toBe(0);
   });
 
-  it('not over a route for another country', async () => {
+  it('does not use a route for another country', async () => {
     const routes = [{ countries: ['US'], channel: 'international', ...globe }];
     const plain = { signName: '示例科技', templates: [generic('SMS_200000001')], routes };
     expect((await send(plain, '13800138000')).product).toBe('sms');
   });
 
-  it('--channel takes the fallback of that kind, with its own words', async () => {
+  it('uses the fallback that --channel names, with its own signature and template', async () => {
     const settings = {
       signName: '示例科技',
       templates: [generic('SMS_200000001')],
       fallbacks: [{ channel: 'mas', ...mas }],
     };
-    const { told, product } = await send(settings, '13800138000', '--channel', 'mas');
-    expect(told).toMatchObject({ signName: '速通互联验证码', templateCode: '100001' });
+    const { result, product } = await send(settings, '13800138000', '--channel', 'mas');
+    expect(result).toMatchObject({ signName: '速通互联验证码', templateCode: '100001' });
     expect(product).toBe('mas');
   });
 
-  it('not with a key of the file where the credentials are the environment’s', async () => {
+  it('ignores a key in the file if the credentials are those of the environment', async () => {
     const settings = {
       credentials: 'environment',
       accessKeySecret: 'outdated',
@@ -99,7 +99,7 @@ describe('send goes the way of the settings', { timeout: 30_000 }, () => {
     expect((await send(settings, '13800138000')).exitCode).toBe(0);
   });
 
-  it('reads what Console stores for nothing as nothing', async () => {
+  it('treats what Console stores for empty fields as unset', async () => {
     const settings = {
       channel: 'auto',
       routes: {},
@@ -114,8 +114,8 @@ describe('send goes the way of the settings', { timeout: 30_000 }, () => {
 
 const run = (...line: string[]) => runCommand(['send', ...line, '--endpoint', sandbox().url]);
 
-describe('send by flags', () => {
-  it('goes through SMS authentication, minutes filled in', async () => {
+describe('send with flags', () => {
+  it('uses SMS authentication, and fills in the minutes', async () => {
     const words = ['--sign-name', '速通互联验证码', '--template', '100001'];
     const { exitCode, stdout } = await run('13800138000', '--channel', 'mas', ...words);
     expect(exitCode).toBe(0);
@@ -123,14 +123,14 @@ describe('send by flags', () => {
     expect(sandbox().messages.list().messages[0]?.text).toContain('以上验证码10分钟内有效');
   });
 
-  it('shows a text for abroad with the code hidden', async () => {
+  it('shows a text for overseas with the code masked', async () => {
     const text = ['--text', 'Your code is {{code}}.', '--from', 'Example'];
     const { stdout } = await run('+14155552671', '--site', 'international', ...text);
-    expect(stdout).toMatch(/Sender id +Example\nText +Your code is ••••••\.\nSegments +1\n/);
+    expect(stdout).toMatch(/Sender ID +Example\nText +Your code is ••••••\.\nSegments +1\n/);
     expect(sandbox().lastCode('14155552671')).toMatch(/^\d{6}$/);
   });
 
-  it('takes the text for abroad from a file', async () => {
+  it('reads the text for overseas from a file', async () => {
     const file = join(folder(), 'text.txt');
     await writeFile(file, 'Your code is {{code}}.\n');
     const line = ['+14155552671', '--site', 'international', '--text', `@${file}`];
@@ -158,7 +158,7 @@ describe('send by flags', () => {
       '--sign-name',
     ],
     [['13800138000', '--text', '{{code}}'], '--sign-name'],
-  ])('%j is wrong usage that names the way out', async (line, says) => {
+  ])('%j is wrong usage, with the flag to pass', async (line, says) => {
     const { exitCode, stderr } = await run(...line);
     expect(exitCode).toBe(2);
     expect(stderr).toContain(says);
@@ -168,13 +168,13 @@ describe('send by flags', () => {
 describe('send --follow', { timeout: 30_000 }, () => {
   const words = ['--sign-name', '示例科技', '--template', 'SMS_200000001', '--follow'];
 
-  it('tells the reason of a failure', async () => {
+  it('prints the reason for a failure', async () => {
     const { exitCode, stdout } = await run('+8615400000101', ...words);
     expect(exitCode).toBe(1);
     expect(stdout).toMatch(/✗ failed: MOBILE_NOT_ON_SERVICE – \S/);
   });
 
-  it('tells a script what was taken although the look for its report failed', async () => {
+  it('reports the accepted message with --json although the query for its report failed', async () => {
     sandbox().faults.replace([
       {
         action: 'QuerySendDetails',
@@ -189,14 +189,14 @@ describe('send --follow', { timeout: 30_000 }, () => {
     });
   });
 
-  it('shows on a terminal how it stands and when it looks again', async () => {
+  it('shows the state and the time until the next query on a terminal', async () => {
     const { terminal, stderr } = testTerminal({ tty: true });
     await main(['send', '13800138000', ...words, '--endpoint', sandbox().url], terminal);
     const line = stripVTControlCharacters(stderr());
-    expect(line).toMatch(/waiting for the carrier · 0 s · next look in 1 s/);
+    expect(line).toMatch(/waiting for the carrier · 0 s · next query in 1 s/);
   });
 
-  it('ends when it is stopped, and says so', async () => {
+  it('can be stopped, and says so', async () => {
     const stop = new AbortController();
     const { terminal, stdout } = testTerminal({ tty: true, signal: stop.signal });
     sandbox().clock.freeze();
@@ -205,7 +205,7 @@ describe('send --follow', { timeout: 30_000 }, () => {
     await called('QuerySendDetails');
     stop.abort();
     expect(await ended).toBe(1);
-    expect(stdout()).toContain('Stopped before the report.');
+    expect(stdout()).toContain('Stopped before a report arrived.');
   });
 });
 
@@ -226,11 +226,11 @@ describe('trace', () => {
     const trace = ['trace', to, '--channel', 'international', '--endpoint', sandbox().url];
     const { stdout } = await runCommand([...trace, '--biz-id', bizId]);
     expect(stdout).toContain('Your code is ••••••.');
-    expect((await runCommand([...trace, '--biz-id', '1'])).stdout).toContain('took no message');
-    expect((await runCommand(trace)).stderr).toContain('one by one');
+    expect((await runCommand([...trace, '--biz-id', '1'])).stdout).toContain('accepted no message');
+    expect((await runCommand(trace)).stderr).toContain('only looks up single messages');
   });
 
-  it('tells a refusal of the international API from a message that is not there', async () => {
+  it('distinguishes a refusal of the international API from a missing message', async () => {
     const line = ['trace', '+14155552671', '--channel', 'international', '--biz-id', '1'];
     sandbox().faults.replace([{ effect: { kind: 'apiCode', apiCode: 'Forbidden.RAM' } }]);
     const refused = await runCommand([...line, '--endpoint', sandbox().url]);

@@ -23,7 +23,7 @@ const sentTo = () =>
     .messages.list()
     .messages.map(({ to }) => to);
 
-describe('send by settings', () => {
+describe('send with settings', () => {
   it('reads the number as the settings say', async () => {
     await send({}, EITHER);
     sandbox().clock.shift(120_000);
@@ -31,7 +31,7 @@ describe('send by settings', () => {
     expect(sentTo().toReversed()).toEqual(['+14155552671', '+8614155552671']);
   });
 
-  it('refuses what the connector refuses, in its words', async () => {
+  it('refuses what the connector refuses, with the same reason', async () => {
     const one = { templates: [{ usageType: 'Generic', templateCode: 'SMS_200000001' }] };
     const ambiguous = await send(one, EITHER, '--json');
     const strict = await send({ strictPhoneRegionNumberCheck: true }, '13800138000');
@@ -43,7 +43,7 @@ describe('send by settings', () => {
     expect(sandbox().requests.list()).toEqual([]);
   });
 
-  it('takes the template of the language', async () => {
+  it('uses the template for the language', async () => {
     const templates = [
       { usageType: 'Generic', templateCode: 'SMS_200000001' },
       { usageType: 'Generic', locale: 'en', templateCode: 'SMS_200000002' },
@@ -52,14 +52,14 @@ describe('send by settings', () => {
     expect(JSON.parse(stdout)).toMatchObject({ templateCode: 'SMS_200000002' });
   });
 
-  it('says what is not as it seems', async () => {
+  it('warns of unknown settings and of values out of range', async () => {
     const { exitCode, stderr } = await send({ signNam: 'x', timeoutMs: 9000 }, '13800138000');
     expect(exitCode).toBe(0);
     expect(stderr).toContain('! signNam: unknown setting signNam, did you mean signName?');
     expect(stderr).toContain('! timeoutMs: ');
   });
 
-  it('goes on to the fallback where the reason lies with the account', async () => {
+  it('uses the fallback if the account is the reason for the failure', async () => {
     sandbox().faults.replace([
       { action: 'SendSms', effect: { kind: 'apiCode', apiCode: 'isv.AMOUNT_NOT_ENOUGH' } },
     ]);
@@ -75,16 +75,16 @@ describe('send by settings', () => {
     });
   });
 
-  it('refuses a channel that this message does not go by', async () => {
+  it('refuses a channel that this message cannot use', async () => {
     const { exitCode, stderr } = await send({}, '13800138000', '--channel', 'mas');
-    expect([exitCode, stderr]).toEqual([2, expect.stringContaining('only by sms')]);
+    expect([exitCode, stderr]).toEqual([2, expect.stringContaining('only sms')]);
   });
 });
 
-describe('digits that two numbers share, without settings', () => {
+describe('ambiguous digits without settings', () => {
   const line = ['send', EITHER, ...words];
 
-  it('are refused in a script, with both readings named', async () => {
+  it('are refused in a script, with both readings', async () => {
     const { exitCode, stderr } = await runCommand([...line, '--endpoint', sandbox().url]);
     expect(exitCode).toBe(2);
     expect(stderr).toContain('+141****2671 (US) or, with 86 left out, +86141****2671 (CN)');
@@ -93,7 +93,7 @@ describe('digits that two numbers share, without settings', () => {
 
   it.each([
     ['the mainland one', [ENTER], '+8614155552671'],
-    ['the one abroad', [DOWN, ENTER], '+14155552671'],
+    ['the US one', [DOWN, ENTER], '+14155552671'],
   ])('are asked about on a terminal: %s', async (_, keys, to) => {
     await runWithPerson(
       [...line, '--endpoint', sandbox().url],
@@ -105,14 +105,14 @@ describe('digits that two numbers share, without settings', () => {
     expect(`+${asked?.parameters['PhoneNumbers']?.replace(/^\+/, '')}`).toBe(to);
   });
 
-  it('are not asked about where a plus says which is meant', async () => {
+  it('are not ambiguous with a plus and country code', async () => {
     await runCommand(['send', `+86${EITHER}`, ...words, '--endpoint', sandbox().url]);
     expect(sentTo()).toEqual(['+8614155552671']);
   });
 });
 
-describe('trace by settings', () => {
-  it('asks every channel that a message to the number may be in', async () => {
+describe('trace with settings', () => {
+  it('queries every channel that a message to the number may have used', async () => {
     const mas = [{ usageType: 'Generic', templateCode: '100001' }];
     const settings = {
       fallbacks: [{ channel: 'mas', signName: '速通互联验证码', templates: mas }],
@@ -124,18 +124,18 @@ describe('trace by settings', () => {
         },
       ],
     };
-    // The sandbox has one address for both products and lists that of the newest message.
+    // The sandbox serves both products at one address, and lists that of the newest message.
     await send(settings, '13800138000', '--channel', 'mas');
     const file = join(folder(), 'settings.json');
     const flags = ['--settings', file, '--endpoint', sandbox().url, '--date', 'today', '--json'];
     const { stdout } = await runCommand(['trace', '13800138000', ...flags]);
-    const told: { messages: { channel: string }[]; notes: string[] } = JSON.parse(stdout);
-    expect(told.messages).toMatchObject([{ channel: 'mas', templateCode: '100001' }]);
-    const asked = sandbox()
+    const result: { messages: { channel: string }[]; notes: string[] } = JSON.parse(stdout);
+    expect(result.messages).toMatchObject([{ channel: 'mas', templateCode: '100001' }]);
+    const queries = sandbox()
       .requests.list()
       .filter(({ action }) => action === 'QuerySendDetails');
-    expect(asked).toHaveLength(2);
-    expect(told.notes).toEqual([]);
+    expect(queries).toHaveLength(2);
+    expect(result.notes).toEqual([]);
     const abroad = await runCommand(['trace', '+14155552671', ...flags]);
     expect(JSON.parse(abroad.stdout)).toMatchObject({
       notes: [expect.stringContaining('--biz-id'), expect.stringContaining('share these digits')],

@@ -31,12 +31,12 @@ export const run: Action = async (context) => {
   output.table(preview.rows);
   const sent = await handOver(context, planned, { clientFor, done: preview.json });
   const { course, bizId, requestId, milliseconds } = sent;
-  tellAccepted(context, sent);
+  printAccepted(context, sent);
   const shown = (value: string) => (options.flag('showCodes') ? value : withoutCodes(value, code));
-  const took = course.step === first ? {} : stepJson(course.step, shown);
+  const used = course.step === first ? {} : stepJson(course.step, shown);
   const accepted = {
     ...preview.json,
-    ...took,
+    ...used,
     left: course.left,
     bizId,
     requestId,
@@ -45,8 +45,8 @@ export const run: Action = async (context) => {
   if (!options.flag('follow')) {
     output.result(accepted);
     output.print({
-      en: 'Accepted is not delivered: add --follow to watch for the delivery report.',
-      zh: '受理不等于送达：加上 --follow 可等待送达回执。',
+      en: 'Accepted does not mean delivered: add --follow to wait for the delivery report.',
+      zh: '受理不等于送达：加上 --follow 可等待回执。',
     });
     return 0;
   }
@@ -57,12 +57,12 @@ export const run: Action = async (context) => {
       throw new FailureAfter(accepted, error);
     },
   );
-  const told = report && reportJson(report, options.flag('showCodes'), code);
-  output.result({ ...accepted, report: told });
+  const json = report && reportJson(report, options.flag('showCodes'), code);
+  output.result({ ...accepted, report: json });
   return conclude(context, report);
 };
 
-/** The key of the first channel is asked for at once; those of the others may never be needed. */
+/** Resolves the key of the first channel at once; those of the others may never be needed. */
 async function clientsOf(
   context: Context,
   { steps: [first, ...others] }: PlannedSend,
@@ -70,7 +70,7 @@ async function clientsOf(
   const { client } = await openChannel(context, first.channel);
   const clients = new Map([[first.channel, client]]);
   for (const { channel } of others) {
-    // One after the other: the first may ask for a secret that serves all.
+    // In turn: the first may prompt for a secret that serves all.
     // oxlint-disable-next-line no-await-in-loop
     clients.set(channel, (await connectChannel(context, channel)).client);
   }
@@ -84,7 +84,7 @@ interface Sent extends Pick<SentMessage, 'outId'> {
   readonly milliseconds: number;
 }
 
-/** As the connector does: the next channel follows where the reason lies with the account. */
+/** Like the connector, tries the next channel if the account is the reason for the failure. */
 async function handOver(
   { output }: Context,
   { number, steps, usageType, timeoutMs }: PlannedSend,
@@ -101,7 +101,7 @@ async function handOver(
     usageType,
     timeoutMs,
     clientFor,
-    // What was sent before is not of this test: it begins with the first channel, always.
+    // A namespace of its own, so that earlier sends do not change the first channel.
     namespace: randomUUID(),
     startedAt: Date.now(),
     now: () => Date.now(),
@@ -121,15 +121,15 @@ async function handOver(
   );
 }
 
-function tellAccepted({ output }: Context, { course, bizId = '–', milliseconds }: Sent): void {
+function printAccepted({ output }: Context, { course, bizId = '–', milliseconds }: Sent): void {
   output.print();
   for (const left of course.left) {
-    output.print({ en: `! Left ${left}`, zh: `! 已放弃 ${left}` });
+    output.print({ en: `! Gave up ${left}`, zh: `! 已放弃 ${left}` });
   }
   if (course.left.length > 0) {
     const { label, channel } = course.step.channel;
     output.print({
-      en: `! Sent by ${label} (${channel})`,
+      en: `! Sent through ${label} (${channel})`,
       zh: `! 改由 ${label}（${channel}）发送`,
     });
   }
@@ -144,10 +144,10 @@ function conclude(context: Context, report: DeliveryReport | undefined): number 
   if (report) output.print(deliveryLine(context, report));
   if (report?.status === 'delivered') return 0;
   if (report?.status === 'failed') return 1;
-  const later = { en: 'Look again later with "trace".', zh: '稍后可用 trace 再次查询。' };
+  const later = { en: 'Check again later with "trace".', zh: '稍后可用 trace 再次查询。' };
   output.print(
     terminal.signal.aborted
-      ? { en: `Stopped before the report. ${later.en}`, zh: `已停止，尚无回执。${later.zh}` }
+      ? { en: `Stopped before a report arrived. ${later.en}`, zh: `已停止，尚无回执。${later.zh}` }
       : { en: `No report within 2 minutes. ${later.en}`, zh: `2 分钟内没有回执。${later.zh}` },
   );
   return 1;

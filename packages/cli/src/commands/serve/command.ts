@@ -4,8 +4,8 @@ import { outputOptions } from '../shared-options.ts';
 export const serveCommand: CommandSpec = {
   name: 'serve',
   summary: {
-    en: 'the gateway: answers Logto’s HTTP SMS connector (Logto Cloud)',
-    zh: '网关：供 Logto 的 HTTP SMS 连接器（Logto Cloud）使用',
+    en: 'run the gateway for Logto’s HTTP SMS connector (Logto Cloud)',
+    zh: '运行网关，供 Logto 的 HTTP SMS 连接器（Logto Cloud）使用',
   },
   options: [
     {
@@ -26,7 +26,7 @@ export const serveCommand: CommandSpec = {
     {
       flags: '--metrics-port <number>',
       text: {
-        en: 'also /metrics without a token, on 127.0.0.1 alone',
+        en: 'also serve /metrics without a token, on 127.0.0.1 only',
         zh: '另在 127.0.0.1 的该端口提供无需令牌的 /metrics',
       },
     },

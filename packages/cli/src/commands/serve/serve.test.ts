@@ -12,7 +12,7 @@ const environment = {
   ALIYUN_SMS_GATEWAY_WEBHOOK_KEY: 'the-signing-key-that-logto-made-up',
   ALIYUN_SMS_GATEWAY_RECEIPTS_SECRET: 'a_path-that-nobody-can-guess',
 };
-/** The test's own limit is shorter. */
+/** Longer than the test's own limit, which decides. */
 const PATIENCE = { timeout: 60_000 };
 let sandbox: RunningSandbox;
 let folder: string;
@@ -88,7 +88,7 @@ it('sends, and says what to enter in Logto, without showing a secret', async () 
   expect(exitCode).toBe(0);
 });
 
-it('tells scripts where it listens', async () => {
+it('prints its URL with --json', async () => {
   await serving(
     async (url, { stdout }) => {
       expect(JSON.parse(stdout())).toMatchObject({ url, endpoint: `${url}/sms` });
@@ -97,12 +97,12 @@ it('tells scripts where it listens', async () => {
   );
 });
 
-it('reads the settings again on SIGHUP, and keeps the old ones if the new are invalid', async () => {
+it('reloads the settings on SIGHUP, and keeps the old ones if the new are invalid', async () => {
   await serving(async (url, { stderr }) => {
     await write({ signName: '' });
     process.emit('SIGHUP');
     await vi.waitFor(
-      () => expect(stderr()).toMatch(/The old settings are kept\..*signName/),
+      () => expect(stderr()).toMatch(/Keeping the old settings\..*signName/),
       PATIENCE,
     );
     await writeFile(file, '[');
@@ -111,7 +111,7 @@ it('reads the settings again on SIGHUP, and keeps the old ones if the new are in
     expect((await send(url)).status).toBe(204);
     await write({ guard: { countries: ['HK'] } });
     process.emit('SIGHUP');
-    await vi.waitFor(() => expect(stderr()).toMatch(/are used now/), PATIENCE);
+    await vi.waitFor(() => expect(stderr()).toMatch(/Now using the settings/), PATIENCE);
     expect((await send(url)).status).toBe(422);
   });
 });
@@ -119,7 +119,7 @@ it('reads the settings again on SIGHUP, and keeps the old ones if the new are in
 it.each([
   ['without settings', ['--settings', 'none.json'], environment, /settings file \S*none\.json/],
   ['without a token', [], {}, /ALIYUN_SMS_GATEWAY_TOKEN is not set/],
-  ['with a port that is none', ['--port', 'x'], environment, /--port/],
+  ['with an invalid port', ['--port', 'x'], environment, /--port/],
 ])('does not start %s, and says why in one sentence', async (_, flags, given, sentence) => {
   const run = await runCommand(['serve', '--settings', file, ...flags], { environment: given });
   expect(run.exitCode).toBeGreaterThan(0);

@@ -14,7 +14,7 @@ export const run: Action = async (context) => {
     ...numbers(context),
     ...(options.text('host') === undefined ? {} : { host: options.text('host') ?? '' }),
   }).catch(refused);
-  const reload = () => void readAgain(context, gateway, file);
+  const reload = () => void reloadSettings(context, gateway, file);
   process.on('SIGHUP', reload);
   try {
     show(context, gateway);
@@ -39,14 +39,14 @@ function refused(error: unknown): never {
   throw error;
 }
 
-/** The secrets are named, and never shown: what is printed here ends up in a log. */
+/** Secrets are named but never shown: this output ends up in a log. */
 function show({ output, terminal }: Context, { url, metricsUrl, dangers }: RunningGateway): void {
   const isSet = (name: string) => (terminal.environment[name]?.trim() ?? '') !== '';
   const endpoint = `${url}/sms`;
   output.result({ url, endpoint, metricsUrl, dangers: dangers.map(({ en }) => en) });
   output.print();
   output.print({
-    en: '  In Logto: Connectors → SMS → HTTP SMS. Behind a proxy, its public address in place of this one.',
+    en: '  In Logto: Connectors → SMS → HTTP SMS. Behind a proxy, enter its public URL instead of this one.',
     zh: '  在 Logto 中：连接器 → 短信 → HTTP SMS。若在反向代理之后，请填写其公网地址。',
   });
   output.table(
@@ -66,14 +66,14 @@ function show({ output, terminal }: Context, { url, metricsUrl, dangers }: Runni
   }
 }
 
-/** A gateway that stopped over a typing mistake would be worse than one with the settings of before. */
-async function readAgain({ output }: Context, gateway: RunningGateway, file: string) {
+/** Keeps the old settings if the new ones are invalid: a typo must not stop the gateway. */
+async function reloadSettings({ output }: Context, gateway: RunningGateway, file: string) {
   try {
     gateway.reload(await readSettings(file));
-    output.note({ en: `The settings in ${file} are used now.`, zh: `已启用 ${file} 中的设置。` });
+    output.note({ en: `Now using the settings in ${file}.`, zh: `已启用 ${file} 中的设置。` });
   } catch (error) {
     const { en, zh } = wordsOf(error);
-    output.note({ en: `! The old settings are kept. ${en}`, zh: `! 继续使用原设置。${zh}` });
+    output.note({ en: `! Keeping the old settings. ${en}`, zh: `! 继续使用原设置。${zh}` });
   }
 }
 

@@ -5,12 +5,15 @@ const signName = { name: '<name>', text: { en: 'signature, without 【】', zh: 
 
 export const signCommand: CommandSpec = {
   name: 'sign',
-  summary: { en: 'signatures (签名) with review and filing', zh: '签名及其审核、报备情况' },
+  summary: {
+    en: 'manage signatures (签名), their reviews and filings',
+    zh: '管理签名及其审核、报备',
+  },
   examples: ['sign list', 'sign get 示例科技'],
   commands: [
     {
       name: 'list',
-      summary: { en: 'all signatures of the account', zh: '账号的全部签名' },
+      summary: { en: 'list all signatures of the account', zh: '列出账号的全部签名' },
       options: accountOptions,
       examples: ['sign list'],
       load: () => import('./list.ts'),
@@ -19,7 +22,7 @@ export const signCommand: CommandSpec = {
       name: 'get',
       arguments: [signName],
       summary: {
-        en: 'one signature: its review, and its filing with each carrier',
+        en: 'show a signature: its review, and its filing with each carrier',
         zh: '查看一个签名：审核结果和各运营商报备情况',
       },
       options: accountOptions,
@@ -30,21 +33,21 @@ export const signCommand: CommandSpec = {
       name: 'verify',
       arguments: [signName],
       summary: {
-        en: 'try a signature: one paid code to a number of each carrier, beside its filing',
+        en: 'test a signature: send a paid code to a number of each carrier, and compare with its filing',
         zh: '实测签名：向各运营商号码各发一条付费验证码，并与报备情况对照',
       },
       options: [
         {
           flags: '--to <numbers...>',
           text: {
-            en: 'one to three mainland numbers, best one of each carrier',
-            zh: '1 至 3 个中国大陆号码，最好每个运营商一个',
+            en: 'one to three mainland numbers, ideally one of each carrier',
+            zh: '1 至 3 个中国内地号码，最好每个运营商一个',
           },
         },
         {
           flags: '--template <code>',
           text: {
-            en: 'template to send with; default: an approved one for codes',
+            en: 'template to send with; default: an approved verification template',
             zh: '使用的模板；默认取一个已通过的验证码模板',
           },
         },

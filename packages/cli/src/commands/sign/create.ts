@@ -10,9 +10,10 @@ export const run: Action = async (context) => {
   const { client } = await openAccount(context);
   const { orderId } = await client.createSmsSign(application);
   output.result({ signName, orderId });
-  const watch = pasteable(context, ['sign', 'get', signName]);
+
   output.print({
-    en: `✓ Applied for "${signName}" (order ${orderId ?? '?'}). Review takes about 2 hours; filing with the carriers 5 to 10 working days. Watch it with: ${watch}`,
-    zh: `✓ 已提交签名“${signName}”（工单 ${orderId ?? '?'}）。审核约 2 小时，运营商报备 5 至 10 个工作日。查看：${watch}`,
+    en: `✓ Applied for "${signName}" (order ${orderId ?? '?'}). The review takes about 2 hours, filing with the carriers 5 to 10 working days. Check the progress with:`,
+    zh: `✓ 已提交签名“${signName}”（工单 ${orderId ?? '?'}）。审核约 2 小时，运营商报备 5 至 10 个工作日。查看进度：`,
   });
+  output.verbatim(`  ${pasteable(context, ['sign', 'get', signName])}`);
 };

@@ -20,11 +20,11 @@ export const run: Action = async (context) => {
       return [review.mark, signName, output.text(review), businessType, rejectionOf(sign) ?? ''];
     }),
   );
-  const some = signs.find(({ status }) => status === 'approved');
-  const line = pasteable(context, ['sign', 'get', some?.signName ?? '']);
-  if (!some) return;
+  const approved = signs.find(({ status }) => status === 'approved');
+  if (!approved) return;
   output.print({
-    en: `How the filing with the carriers stands: ${line}`,
-    zh: `查看运营商报备情况：${line}`,
+    en: 'To see the filing with the carriers:',
+    zh: '查看运营商报备情况：',
   });
+  output.verbatim(`  ${pasteable(context, ['sign', 'get', approved.signName ?? ''])}`);
 };

@@ -8,7 +8,7 @@ import {
 import { failureOf } from 'aliyun-sms-sender';
 import type { Words } from '../../language.ts';
 
-/** What came of one message. */
+/** The result of one message. */
 export interface Outcome {
   readonly number: PhoneNumber;
   readonly carrier: string | undefined;
@@ -22,10 +22,10 @@ export interface Verdict extends Words {
   readonly mark: '✓' | '!' | '✗';
 }
 
-/** The carrier's own word for a signature that it does not know. */
+/** The carrier's code for a signature that is not filed. */
 const UNFILED = 'PORT_NOT_REGISTERED';
 
-/** A report beside the claim: only a message shows whether a filing holds. */
+/** Compares the report with the claimed filing: only a real message shows whether it holds. */
 export function verdictOf({ report, refusal }: Outcome, claim: CarrierFiling | undefined): Verdict {
   if (refusal) return { mark: '✗', ...failureOf(refusal).operatorText };
   if (report === undefined || report.status === 'submitted') return NO_REPORT;
@@ -37,8 +37,8 @@ const isFiled = ({ status }: CarrierFiling): boolean =>
   status === 'filed' || status === 'filed-and-verified';
 
 function dropped(claim: CarrierFiling | undefined): Verdict {
-  if (claim && isFiled(claim)) return NOT_KNOWN;
-  return claim?.status === 'in-progress' ? UNDER_WAY : NOT_FILED;
+  if (claim && isFiled(claim)) return CONTRADICTION;
+  return claim?.status === 'in-progress' ? IN_PROGRESS : NOT_FILED;
 }
 
 const DELIVERED: Verdict = { mark: '✓', en: 'delivered', zh: '已送达' };
@@ -51,30 +51,30 @@ const UNEXPECTED: Verdict = {
 
 const NO_REPORT: Verdict = {
   mark: '!',
-  en: 'no report within 2 minutes: look at the phone, and again later with "trace"',
+  en: 'no report within 2 minutes: look at the phone, and check again later with "trace"',
   zh: '2 分钟内没有回执：请查看手机，稍后可用 trace 再次查询',
 };
 
-const UNDER_WAY: Verdict = {
+const IN_PROGRESS: Verdict = {
   mark: '✗',
-  en: 'dropped by the carrier, where the filing is still under way: wait for it',
+  en: 'dropped by the carrier, because the filing is still in progress: wait for it',
   zh: '运营商已拦截：报备仍在进行，请等待',
 };
 
 const NOT_FILED: Verdict = {
   mark: '✗',
-  en: 'dropped by the carrier, where the signature is not filed: correct its qualification in the SMS console and have it filed',
+  en: 'dropped by the carrier, because the signature is not filed: correct its qualification in the SMS console and file it again',
   zh: '运营商已拦截：签名未报备。请在短信控制台修正资质并重新报备',
 };
 
-const NOT_KNOWN: Verdict = {
+const CONTRADICTION: Verdict = {
   mark: '✗',
-  en: 'dropped by the carrier, which does not know the signature although Aliyun calls it filed: open a ticket with Aliyun and name the BizId',
+  en: 'dropped by the carrier as not filed, although Aliyun shows it as filed: open a ticket with Aliyun and include the BizId',
   zh: '运营商已拦截：阿里云显示已报备，但运营商并不认可。请提交阿里云工单并附上 BizId',
 };
 
 const otherReason = (errCode: string): Verdict => ({
   mark: '✗',
-  en: `failed for another reason, which says nothing of the filing: ${errCode} – ${explainApiCode(errCode, 'en').cause}`,
+  en: `failed for another reason, unrelated to the filing: ${errCode} – ${explainApiCode(errCode, 'en').cause}`,
   zh: `因其他原因失败，与报备无关：${errCode} – ${explainApiCode(errCode, 'zh').cause}`,
 });

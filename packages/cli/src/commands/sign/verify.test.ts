@@ -34,7 +34,7 @@ const UNICOM = '13000130000';
 const TELECOM = '18900189000';
 
 describe('sign verify', () => {
-  it('sets the report of a number of each carrier beside the claimed filing', async () => {
+  it('compares the report for a number of each carrier with the claimed filing', async () => {
     const line = verify('【示例甲】', '--to', MOBILE, UNICOM, TELECOM, '--yes');
     const { exitCode, stdout } = await runCommand(line);
     expect(exitCode).toBe(0);
@@ -46,7 +46,7 @@ describe('sign verify', () => {
     expect(stdout).toMatch(/! \S+ \(China Telecom; claimed: lapsed.*\): delivered, although/);
   });
 
-  it('says what a carrier drops, and what to do', async () => {
+  it('says what to do if a carrier drops the message', async () => {
     const line = verify('示例乙', '--to', `${MOBILE},${UNICOM}`, '--yes', '--json');
     const { exitCode, stdout } = await runCommand(line);
     expect(exitCode).toBe(1);
@@ -71,24 +71,24 @@ describe('sign verify', () => {
     });
   });
 
-  it('tells a failure that says nothing of the filing', async () => {
+  it('recognises a failure that is unrelated to the filing', async () => {
     const { exitCode, stdout } = await runCommand(verify('示例甲', '--to', '15400000101', '--yes'));
     expect(exitCode).toBe(1);
     expect(stdout).toContain('(?; claimed: –): failed for another reason');
     expect(stdout).toContain('MOBILE_NOT_ON_SERVICE');
   });
 
-  it('tells a carrier that does not know what Aliyun calls filed', () => {
+  it('reports a carrier that drops messages although Aliyun shows the signature as filed', () => {
     const number = parsePhoneNumber('+8613900139000');
     if (number === undefined) throw new Error('A number.');
     const report = { errCode: 'PORT_NOT_REGISTERED', status: 'failed' } as const;
     const outcome = { number, carrier: 'mobile', report: { ...NO_REPORT, ...report } };
     const claim = { carrier: 'mobile', completedAt: undefined, reasons: [] } as const;
     const { en } = verdictOf(outcome, { ...claim, status: 'filed-and-verified' });
-    expect(en).toContain('does not know the signature although Aliyun calls it filed');
+    expect(en).toContain('as not filed, although Aliyun shows it as filed');
   });
 
-  it('goes on where one number is refused', async () => {
+  it('continues if one number is refused', async () => {
     const line = verify('示例甲', '--to', '15400000006', UNICOM, '--yes', '--json');
     const { stdout } = await runCommand(line);
     expect(JSON.parse(stdout)).toMatchObject({
@@ -96,7 +96,7 @@ describe('sign verify', () => {
     });
   });
 
-  it('asks before it spends anything', async () => {
+  it('asks before sending paid messages', async () => {
     const line = verify('示例甲', '--to', MOBILE);
     expect((await runCommand(line)).stderr).toContain('Pass --yes');
     const { exitCode, screen } = await runWithPerson(line, [['Send?', 'n']]);
@@ -114,7 +114,7 @@ describe('sign verify', () => {
     [[MOBILE, `+86${MOBILE}`]],
     [['85268326366']],
     [[MOBILE, UNICOM, TELECOM, '13900139001']],
-  ])('takes one to three different numbers of the mainland, not %j', async (numbers) => {
+  ])('requires one to three different mainland numbers, not %j', async (numbers) => {
     const { exitCode, stderr } = await runCommand(verify('示例甲', '--to', ...numbers, '--yes'));
     expect([exitCode, stderr]).toEqual([2, expect.stringMatching(/--to/)]);
   });

@@ -21,14 +21,14 @@ import { CommandFailure, usageFailure } from '../../failure.ts';
 import { untilReported } from '../send/follow.ts';
 import { verdictOf, type Outcome } from './verdict.ts';
 
-/** What is claimed of a signature is tried: one code to a number of each carrier, with its report. */
+/** Sends a code to a number of each carrier, and compares the reports with the claimed filing. */
 export const run: Action = async (context) => {
   const { output } = context;
   const signName = withoutBrackets(context.arguments[0] ?? '');
   const recipients = recipientsOf(context);
   const { client } = await openAccount(context);
   const sign = await client.getSmsSign({ signName });
-  const templateCode = context.options.text('template') ?? (await someTemplate(client, sign));
+  const templateCode = context.options.text('template') ?? (await anyTemplate(client, sign));
   await agree(context, { signName, templateCode, recipients });
   const work = Promise.all(
     recipients.map((number) => sendOne(context, client, { signName, templateCode, number })),
@@ -42,26 +42,26 @@ export const run: Action = async (context) => {
 
 const MOST_NUMBERS = 3;
 
-/** Filing is a matter of the mainland: digits are read as its numbers. */
+/** Filing only concerns the mainland, so bare digits are read as mainland numbers. */
 function recipientsOf({ options }: Context): readonly PhoneNumber[] {
   const texts = options.list('to').flatMap((text) => text.split(','));
   const numbers = texts.map((text) => parsePhoneNumber(text, { bareNumbers: 'mainland' }));
-  const known = new Map(
+  const mainland = new Map(
     numbers.flatMap((number) =>
       number?.region === 'mainland' ? [[number.msisdn, number] as const] : [],
     ),
   );
-  const isRight =
-    numbers.length >= 1 && numbers.length <= MOST_NUMBERS && known.size === numbers.length;
-  if (isRight) return [...known.values()];
+  const isValid =
+    numbers.length >= 1 && numbers.length <= MOST_NUMBERS && mainland.size === numbers.length;
+  if (isValid) return [...mainland.values()];
   throw usageFailure({
-    en: `--to takes one to ${MOST_NUMBERS} different mainland numbers, best one of each carrier: --to 13800138000 13000130000 18900189000`,
-    zh: `--to 需要 1 至 ${MOST_NUMBERS} 个不同的中国大陆号码，最好每个运营商一个：--to 13800138000 13000130000 18900189000`,
+    en: `--to takes one to ${MOST_NUMBERS} different mainland numbers, ideally one of each carrier: --to 13800138000 13000130000 18900189000`,
+    zh: `--to 需要 1 至 ${MOST_NUMBERS} 个不同的中国内地号码，最好每个运营商一个：--to 13800138000 13000130000 18900189000`,
   });
 }
 
-/** Any that is approved for codes will do: the signature is what is tried. */
-async function someTemplate(client: SmsClient, { signTag }: SmsSign): Promise<string> {
+/** Any approved template for codes will do: it is the signature that is tested. */
+async function anyTemplate(client: SmsClient, { signTag }: SmsSign): Promise<string> {
   const templates = await allPages(async (pageIndex) => {
     const page = await client.querySmsTemplateList({ pageIndex });
     return { items: page.templates, total: page.totalCount };
@@ -77,21 +77,24 @@ async function someTemplate(client: SmsClient, { signTag }: SmsSign): Promise<st
     .toSorted((a, b) => (rankOf(a) ?? 9) - (rankOf(b) ?? 9));
   if (best?.templateCode !== undefined) return best.templateCode;
   throw new CommandFailure({
-    en: 'The account has no approved verification template to send with. Apply for one with "template create", or name one with --template.',
+    en: 'The account has no approved verification template to send with. Apply for one with "template create", or pass one with --template.',
     zh: '账号没有可用的验证码模板。请用 template create 申请，或用 --template 指定。',
   });
 }
 
 async function agree(
   context: Context,
-  asked: {
+  {
+    signName,
+    templateCode,
+    recipients,
+  }: {
     readonly signName: string;
     readonly templateCode: string;
     readonly recipients: readonly PhoneNumber[];
   },
 ): Promise<void> {
   const { options, output } = context;
-  const { signName, templateCode, recipients } = asked;
   const count = recipients.length;
   output.print({
     en: `This sends ${count} paid message${count === 1 ? '' : 's'} with 【${signName}】 and ${templateCode}:`,
@@ -139,7 +142,7 @@ async function sendOne(
   }
 }
 
-/** What the report says, beside what is claimed. */
+/** Prints each report with the claimed filing. */
 function show(
   context: Context,
   sign: SmsSign,
@@ -150,19 +153,19 @@ function show(
 ): number {
   const { output } = context;
   const { signName } = sign;
-  const told = outcomes.map((outcome) => {
+  const judged = outcomes.map((outcome) => {
     const claim = sign.carriers.find(({ carrier }) => carrier === outcome.carrier);
     return { outcome, claim, verdict: verdictOf(outcome, claim) };
   });
   output.result({
     signName,
     templateCode,
-    results: told.map(({ outcome, claim, verdict }) => ({
+    results: judged.map(({ outcome, claim, verdict }) => ({
       to: shownNumber(context, outcome.number.e164),
       carrier: outcome.carrier,
       claimed: claim?.status,
       bizId: outcome.bizId,
-      ...reported(outcome.report),
+      ...reportFields(outcome.report),
       ...(outcome.refusal && {
         apiCode: outcome.refusal.apiCode,
         outcome: outcome.refusal.outcome,
@@ -171,7 +174,7 @@ function show(
     })),
   });
   output.print();
-  for (const { outcome, claim, verdict } of told) {
+  for (const { outcome, claim, verdict } of judged) {
     const number = shownNumber(context, outcome.number.e164);
     const carrier = carrierName({ carrier: outcome.carrier });
     const claimed = claim ? output.text(filingOf(claim)) : '–';
@@ -183,13 +186,13 @@ function show(
     );
   }
   output.print({
-    en: 'Carriers are told by the first digits: a number that was ported belongs to another.',
-    zh: '运营商按号段判断：携号转网的号码属于其他运营商。',
+    en: 'Carriers are inferred from the first digits, which is wrong for ported numbers.',
+    zh: '运营商按号段判断，对携号转网的号码不准确。',
   });
   return outcomes.every(({ report }) => report?.status === 'delivered') ? 0 : 1;
 }
 
-const reported = (report: DeliveryReport | undefined): object =>
+const reportFields = (report: DeliveryReport | undefined): object =>
   report === undefined
     ? {}
     : {

@@ -3,7 +3,10 @@ import { accountOptions } from '../shared-options.ts';
 
 export const statsCommand: CommandSpec = {
   name: 'stats',
-  summary: { en: 'sent, delivered and failed by day', zh: '每日发送、成功与失败统计' },
+  summary: {
+    en: 'show messages sent, delivered and failed by day',
+    zh: '查看每日发送、成功与失败统计',
+  },
   options: [
     {
       flags: '--from <day>',
@@ -13,8 +16,8 @@ export const statsCommand: CommandSpec = {
     {
       flags: '--html <file>',
       text: {
-        en: 'also write one page with chart and table',
-        zh: '另外写出一个含图表的独立网页',
+        en: 'also write a self-contained page with chart and table',
+        zh: '另外生成一个含图表的独立网页',
       },
     },
     ...accountOptions,

@@ -2,7 +2,7 @@ import type { DayStatistics } from 'aliyun-sms-client';
 import { daysBetween } from '../../aliyun/days.ts';
 import type { Words } from '../../language.ts';
 
-/** One day of all regions, in billed segments. */
+/** One day in all regions, in billed segments. */
 export interface Day {
   /** `2026-11-22` */
   readonly date: string;
@@ -10,7 +10,7 @@ export interface Day {
   readonly delivered: number;
   readonly failed: number;
   readonly pending: number;
-  /** Delivered of those with a report, 0 to 1; nothing where none has one. */
+  /** Delivered share of those with a report, 0 to 1; undefined if none has one. */
   readonly rate: number | undefined;
 }
 
@@ -20,7 +20,7 @@ export interface Span {
   readonly to: string;
 }
 
-/** Adds regions up by day: every day that was asked for, oldest first. */
+/** Sums the regions for every day of the span, oldest first. */
 export function addUp(counts: readonly DayStatistics[], { from, to }: Span): readonly Day[] {
   return daysBetween(from, to).map((date) => {
     const own = counts.filter((count) => count.date === date.replaceAll('-', ''));
@@ -36,11 +36,11 @@ export function rateOf({ delivered, failed }: Pick<Day, 'delivered' | 'failed'>)
   return reported === 0 ? undefined : delivered / reported;
 }
 
-/** `98.5 %`; `–` where there is nothing to tell. */
+/** `98.5 %`; `–` if there is no rate. */
 export const percent = (rate: number | undefined): string =>
   rate === undefined ? '–' : `${(100 * rate).toFixed(1)} %`;
 
 export const WHAT_IS_COUNTED: Words = {
-  en: 'Segments as Aliyun bills them, days of China time. Rate: delivered of those with a report.',
+  en: 'Segments as billed by Aliyun; days in China time. Rate: share of those with a report that was delivered.',
   zh: '按阿里云计费条数统计，日期为北京时间。送达率：已有回执的短信中成功的比例。',
 };

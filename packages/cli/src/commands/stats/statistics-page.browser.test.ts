@@ -40,7 +40,7 @@ describe.skipIf(program.absent)('the page of stats --html', { timeout: 30_000 },
     await rm(folder, { recursive: true });
   });
 
-  /** Opened from the disk, by a reader far from China, with what went wrong. */
+  /** Opens the page from disk, far from China; collects errors and requests. */
   async function open(colorScheme: 'light' | 'dark', language: Language = 'en', shown = days) {
     const file = join(folder, `${language}.html`);
     await writeFile(file, await statisticsPage(shown, WEEK, language));
@@ -73,7 +73,7 @@ describe.skipIf(program.absent)('the page of stats --html', { timeout: 30_000 },
     );
   });
 
-  it('puts a single day in the middle', async () => {
+  it('centres a single day', async () => {
     const { page } = await open('light', 'en', days.slice(-1));
     await page.locator('canvas').waitFor();
     const { pixels, middle } = await drawn(page, '--chart-good');
@@ -82,7 +82,7 @@ describe.skipIf(program.absent)('the page of stats --html', { timeout: 30_000 },
     expect(middle).toBeLessThan(0.55);
   });
 
-  it('says the same in figures, for who sees no chart', async () => {
+  it('has the same figures in a table, and no accessibility violations', async () => {
     const { page } = await open('light');
     expect(await page.locator('main > div tbody tr').count()).toBe(7);
     expect(await page.locator('.tiles').innerText()).toContain('247');
@@ -90,7 +90,7 @@ describe.skipIf(program.absent)('the page of stats --html', { timeout: 30_000 },
     expect(violations.map(({ id }) => id)).toEqual([]);
   });
 
-  it.each(['en', 'zh'] as const)('fits a phone, its table in its card, in %s', async (language) => {
+  it.each(['en', 'zh'] as const)('fits a phone in %s, table included', async (language) => {
     const { page } = await open('light', language);
     await page.setViewportSize({ width: 390, height: 844 });
     const room: number = await page.evaluate(`(() => {
@@ -102,7 +102,7 @@ describe.skipIf(program.absent)('the page of stats --html', { timeout: 30_000 },
     expect(await page.locator('main > div tbody td').first().innerText()).toBe('11-11');
   });
 
-  it('shows days as days and in the language it was written in, wherever it is opened', async () => {
+  it('shows dates in its own language, and the same days in every time zone', async () => {
     const { page } = await open('light', 'zh');
     await page.locator('canvas').waitFor();
     const box = await page.locator('.u-over').boundingBox();
@@ -113,24 +113,24 @@ describe.skipIf(program.absent)('the page of stats --html', { timeout: 30_000 },
 
 interface Drawn {
   readonly pixels: number;
-  /** Of all of them, as a part of the chart's width. */
+  /** Their average position, as a fraction of the chart's width. */
   readonly middle: number;
 }
 
-/** What of the chart has a colour of the theme. Source, not a function: tests know no DOM. */
+/** The chart's pixels in a colour of the theme. As source text: tests are compiled without DOM types. */
 const drawn = (page: Page, variable: string): Promise<Drawn> =>
   page.evaluate(`(() => {
     const probe = document.createElement('i');
     probe.style.color = 'var(${variable})';
     document.body.append(probe);
-    const wanted = getComputedStyle(probe).color.match(/\\d+/g).map(Number);
+    const colour = getComputedStyle(probe).color.match(/\\d+/g).map(Number);
     probe.remove();
     const canvas = document.querySelector('canvas');
     const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
     let pixels = 0;
     let sum = 0;
     for (let at = 0; at < data.length; at += 4) {
-      if (!wanted.every((value, part) => data[at + part] === value)) continue;
+      if (!colour.every((value, part) => data[at + part] === value)) continue;
       pixels += 1;
       sum += (at / 4) % canvas.width;
     }

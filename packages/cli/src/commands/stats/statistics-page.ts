@@ -9,7 +9,7 @@ const TEXTS = {
   failed: { en: 'Failed', zh: '失败' },
   pending: { en: 'Pending', zh: '待回执' },
   rate: { en: 'Delivery rate', zh: '送达率' },
-  ofReported: { en: 'delivered of those with a report', zh: '占已有回执的短信' },
+  ofReported: { en: 'of those with a report', zh: '占已有回执的短信' },
   day: { en: 'Day', zh: '日期' },
   nothing: { en: 'Nothing was sent in this period.', zh: '这段时间没有发送记录。' },
   note: WHAT_IS_COUNTED,
@@ -30,22 +30,21 @@ const wordsIn = (language: Language): PageTexts => ({
   note: textIn(language, TEXTS.note),
 });
 
-/** What the page's script draws. */
+/** The input of the page's script. */
 export interface StatisticsData {
   readonly language: Language;
   readonly days: readonly Day[];
   readonly words: Readonly<Record<'title' | 'delivered' | 'failed' | 'pending', string>>;
 }
 
-/** Where the build puts the page's script and style; the same from `src` and from `dist`. */
+/** The built script and style of the page; found from both `src` and `dist`. */
 const BUILT = new URL('../../../dist/stats-page/', import.meta.url);
 
-/** Nothing is fetched, whatever a browser would like to. */
+/** Lets the browser fetch nothing. */
 const POLICY =
   "default-src 'none'; img-src data:; script-src 'unsafe-inline'; style-src 'unsafe-inline'";
 
-/** One page with figures, chart and table that needs nothing else to open: script and style are in it.
- *  The chart is the one of the inbox's statistics. */
+/** A self-contained page with figures, chart and table. The chart is that of the inbox's statistics. */
 export async function statisticsPage(
   days: readonly Day[],
   { from, to }: Span,
@@ -119,5 +118,5 @@ const dateCell = ({ date }: Day): string =>
 const cells = (values: readonly (string | number)[], tag: 'td' | 'th'): string =>
   `<tr>${values.map((value) => `<${tag}>${value}</${tag}>`).join('')}</tr>`;
 
-/** JSON that no HTML parser takes for a tag. */
+/** JSON without `<`, so that it cannot end the script element. */
 const inert = (json: string): string => json.replaceAll('<', '\\u003c');

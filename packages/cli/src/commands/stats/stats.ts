@@ -20,18 +20,18 @@ export const run: Action = async (context) => {
     });
   const work = Promise.all(REGIONS.map((region) => ofRegion(region)));
   const counts = await output.progress({ en: 'Querying Aliyun …', zh: '正在查询 …' }, work);
-  const asked = { from: withDashes(span.startDate), to: withDashes(span.endDate) };
-  const days = addUp(counts.flat(), asked);
-  output.result({ ...asked, days });
-  show(context, days, asked);
+  const shown = { from: withDashes(span.startDate), to: withDashes(span.endDate) };
+  const days = addUp(counts.flat(), shown);
+  output.result({ ...shown, days });
+  show(context, days, shown);
   const file = options.text('html');
   if (file === undefined) return;
   const { statisticsPage } = await import('./statistics-page.ts');
-  await writeFile(file, await statisticsPage(days, asked, language)).catch(notWritten(file));
+  await writeFile(file, await statisticsPage(days, shown, language)).catch(notWritten(file));
   output.print({ en: `✓ Written to ${file}`, zh: `✓ 已写入 ${file}` });
 };
 
-/** The last week, or the week up to `--to`, unless said otherwise. */
+/** `--from` to `--to`; by default the week that ends with `--to` or today. */
 function spanOf({ options, terminal }: Context): { startDate: string; endDate: string } {
   const today = chinaDay(terminal.now().getTime());
   const endDate = wireDay(options.text('to') ?? today, '--to');

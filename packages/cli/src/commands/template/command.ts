@@ -9,12 +9,12 @@ const templateCode = {
 
 export const templateCommand: CommandSpec = {
   name: 'template',
-  summary: { en: 'templates (模板) with their review', zh: '模板及其审核情况' },
+  summary: { en: 'manage templates (模板) and their reviews', zh: '管理模板及其审核' },
   examples: ['template list', 'template get SMS_200000001'],
   commands: [
     {
       name: 'list',
-      summary: { en: 'all templates of the account', zh: '账号的全部模板' },
+      summary: { en: 'list all templates of the account', zh: '列出账号的全部模板' },
       options: accountOptions,
       examples: ['template list'],
       load: () => import('./list.ts'),
@@ -23,7 +23,7 @@ export const templateCommand: CommandSpec = {
       name: 'get',
       arguments: [templateCode],
       summary: {
-        en: 'one template: text, variables, segments, review',
+        en: 'show a template: text, variables, segments and review',
         zh: '查看一个模板：内容、变量、计费条数和审核结果',
       },
       options: accountOptions,
@@ -62,7 +62,7 @@ export const templateCommand: CommandSpec = {
         },
         {
           flags: '--sign-name <name>',
-          text: { en: 'a signature that it belongs to', zh: '关联的签名' },
+          text: { en: 'an approved signature to use it with', zh: '关联的已通过审核的签名' },
         },
         remark,
         ...accountOptions,

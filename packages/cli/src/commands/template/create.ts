@@ -17,7 +17,7 @@ export const run: Action = async (context) => {
   const relatedSignName = options.text('signName');
   if (relatedSignName === undefined && templateType !== 'international') {
     throw usageFailure({
-      en: 'Reviewers want an approved signature beside a mainland template: name one with --sign-name.',
+      en: 'A mainland template requires an approved signature to be used with: pass one with --sign-name.',
       zh: '国内模板需要关联一个已通过审核的签名：请用 --sign-name 指定。',
     });
   }
@@ -35,11 +35,12 @@ export const run: Action = async (context) => {
     remark: options.text('remark'),
   });
   output.result({ templateCode, orderId, templateContent: content, segments });
-  const watch = pasteable(context, ['template', 'get', templateCode]);
+
   output.print({
-    en: `✓ Applied for ${templateCode}: ${content} (${segments} segment${segments === 1 ? '' : 's'} without signature). Review takes about 2 hours. Watch it with: ${watch}`,
-    zh: `✓ 已提交 ${templateCode}：${content}（不含签名计 ${segments} 条）。审核约 2 小时。查看：${watch}`,
+    en: `✓ Applied for ${templateCode}: ${content} (${segments} segment${segments === 1 ? '' : 's'} without signature). The review takes about 2 hours. Check the progress with:`,
+    zh: `✓ 已提交 ${templateCode}：${content}（不含签名计 ${segments} 条）。审核约 2 小时。查看进度：`,
   });
+  output.verbatim(`  ${pasteable(context, ['template', 'get', templateCode])}`);
 };
 
 async function contentOf(context: Context): Promise<string> {
@@ -47,14 +48,14 @@ async function contentOf(context: Context): Promise<string> {
   const draft = await textFlag(context, 'text', '--text');
   if (draft === undefined) {
     throw usageFailure({
-      en: 'Give the text with --text, the code as ${code}.',
-      zh: '请用 --text 给出内容，验证码写作 ${code}。',
+      en: 'Pass the text with --text, with the code as ${code}.',
+      zh: '请用 --text 传入内容，验证码写作 ${code}。',
     });
   }
   const content = toAliyunVariables(draft);
   if (content !== draft && !output.json) {
     output.note({
-      en: 'Aliyun writes variables as ${code}: the {{code}} of the draft has been rewritten.',
+      en: 'Aliyun writes variables as ${code}: the {{code}} in the text was converted.',
       zh: '阿里云的变量写作 ${code}：已改写草稿中的 {{code}}。',
     });
   }

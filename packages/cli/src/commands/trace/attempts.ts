@@ -2,46 +2,45 @@ import type { CodeEvent } from '../../logto/code-events.ts';
 import type { LogLine } from './log-lines.ts';
 import type { Found } from './records.ts';
 
-/** One code: asked for at Logto, taken by Aliyun, entered at Logto, as far as each is known of. */
+/** One code: requested from Logto, accepted by Aliyun, entered at Logto, as far as each is known. */
 export interface Attempt {
   /** When it began. Milliseconds since 1970. */
   readonly at: number;
-  /** Absent where Logto was not asked, or somebody else sent it. */
+  /** Absent if Logto was not queried, or if somebody else sent the code. */
   readonly asked?: CodeEvent | undefined;
-  /** Absent where no record of Aliyun's is about it. */
+  /** Absent without a record at Aliyun. */
   readonly found?: Found | undefined;
-  /** The connector's own, where the log is at hand. */
+  /** The connector's own, with `--log`. */
   readonly line?: LogLine | undefined;
   readonly entered: readonly CodeEvent[];
 }
 
 /**
- * Logto writes its entry when the connector has answered, and Aliyun whole seconds by a clock of its own;
- * a person can ask again after a minute. Milliseconds.
+ * How far apart entries of one attempt may be. Logto logs when the connector has answered, Aliyun in
+ * whole seconds of its own clock; a person can request another code after a minute. Milliseconds.
  */
 const APART_MS = 30_000;
 
-/** Puts together what belongs together, by time: neither side knows an id of the other's. The oldest
- *  first. */
+/** Matches entries by time, because neither side knows the other's ids. Oldest first. */
 export function attemptsOf(
   events: readonly CodeEvent[],
   records: readonly Found[],
   lines: readonly LogLine[] = [],
 ): readonly Attempt[] {
-  const left = new Set(records);
-  const unread = new Set(lines);
+  const unmatchedRecords = new Set(records);
+  const unmatchedLines = new Set(lines);
   const asked = events
     .filter(({ step }) => step === 'asked')
     .map((event) => {
-      const found = event.failure ? undefined : nearest([...left], event.at, timeOf);
-      const line = found ? undefined : lineOf(event, [...unread]);
-      if (found) left.delete(found);
-      if (line) unread.delete(line);
+      const found = event.failure ? undefined : nearest([...unmatchedRecords], event.at, timeOf);
+      const line = found ? undefined : lineOf(event, [...unmatchedLines]);
+      if (found) unmatchedRecords.delete(found);
+      if (line) unmatchedLines.delete(line);
       return { at: Math.min(event.at, timeOf(found) ?? event.at), asked: event, found, line };
     });
   const others = [
-    ...[...left].map((found) => ({ at: timeOf(found) ?? 0, found })),
-    ...[...unread].map((line) => ({ at: line.time, line })),
+    ...[...unmatchedRecords].map((found) => ({ at: timeOf(found) ?? 0, found })),
+    ...[...unmatchedLines].map((line) => ({ at: line.time, line })),
   ];
   const begun = [...asked, ...others].toSorted((a, b) => a.at - b.at);
   const entered = events.filter(({ step }) => step === 'entered');
@@ -57,7 +56,7 @@ export function attemptsOf(
   ];
 }
 
-/** By Aliyun's id, where it was Aliyun that refused. */
+/** Matched by Aliyun's request id, if it was Aliyun that refused. */
 function lineOf({ at, failure }: CodeEvent, lines: readonly LogLine[]): LogLine | undefined {
   const { code, requestId } = failure ?? {};
   if (code !== undefined) return undefined;
@@ -76,7 +75,7 @@ function nearest<Item>(
   return first !== undefined && away(first) <= APART_MS ? first : undefined;
 }
 
-/** When Aliyun took the message. Milliseconds since 1970. */
+/** When Aliyun accepted the message. Milliseconds since 1970. */
 export function timeOf(found: Found | undefined): number | undefined {
   const { sentAt } = found?.report ?? {};
   return sentAt === undefined ? undefined : Date.parse(sentAt);

@@ -8,7 +8,7 @@ const { asks, says, enters } = world;
 interface Cause extends Omit<Asking, 'now'> {
   readonly verdict: string;
   readonly plant?: (phone: string) => unknown;
-  /** How long after the planting it is asked. Default ten minutes. */
+  /** How long after the planting `trace` runs. Milliseconds; default ten minutes. */
   readonly after?: number;
   readonly why?: string;
   readonly before?: string;
@@ -24,7 +24,7 @@ const failedBy = (phone: string, why: string): Cause => ({
 const known = (phone: string) => world.logto().state.phones.push(phone);
 
 const CAUSES: Readonly<Record<string, Cause>> = {
-  'Logto was not asked': { verdict: 'never-asked', phone: '8613900000001' },
+  'no request at Logto': { verdict: 'never-asked', phone: '8613900000001' },
   'ten codes in ten minutes': {
     verdict: 'limited-by-logto',
     phone: `${MAGIC}00110`,
@@ -56,7 +56,7 @@ const CAUSES: Readonly<Record<string, Cause>> = {
         error: { message: 'Error: ConnectorError: {"errorDescription":"账户余额不足"}' },
       }),
   },
-  'a minute’s limit at Aliyun': {
+  'Aliyun’s limit per minute': {
     verdict: 'limited-by-aliyun',
     phone: '8613900000006',
     async plant(phone) {
@@ -75,14 +75,14 @@ const CAUSES: Readonly<Record<string, Cause>> = {
     },
     before: 'not-entered',
   },
-  'no money': {
+  'an exhausted balance': {
     verdict: 'refused-by-aliyun',
     phone: `${MAGIC}00005`,
     plant: asks,
     why: 'Aliyun refused',
   },
   'a key without the right': { verdict: 'refused-by-aliyun', phone: `${MAGIC}00016`, plant: asks },
-  'nobody at the endpoint': {
+  'an unreachable endpoint': {
     verdict: 'not-handed-over',
     phone: '8613900000008',
     plant: (phone) => asks(phone, { endpoint: 'http://127.0.0.1:3' }),
@@ -104,7 +104,7 @@ const CAUSES: Readonly<Record<string, Cause>> = {
     phone: '85268326366',
     plant: (phone) => asks(phone, { guard: { countries: ['CN'] } }),
   },
-  'a forgotten password of nobody': {
+  'a forgotten password without an account': {
     verdict: 'unknown-person',
     phone: '8613900000010',
     plant: (phone) => says(phone, { flow: 'ForgotPassword' }),
@@ -114,7 +114,7 @@ const CAUSES: Readonly<Record<string, Cause>> = {
     phone: '8613900000011',
     plant: (phone) => says(phone),
   },
-  'a number stored without its 86': {
+  'a number stored without 86': {
     verdict: 'other-number',
     phone: '+8614155552671',
     plant: () => says('14155552671'),
@@ -129,7 +129,7 @@ const CAUSES: Readonly<Record<string, Cause>> = {
     },
     by: IDLE,
   },
-  'an answer that was lost': {
+  'a lost response': {
     verdict: 'not-on-record',
     phone: '8613900000013',
     plant(phone) {
@@ -137,7 +137,7 @@ const CAUSES: Readonly<Record<string, Cause>> = {
       says(phone);
     },
   },
-  'a send of this moment': {
+  'a send a moment ago': {
     verdict: 'too-early',
     phone: '8613900000014',
     plant(phone) {
@@ -146,7 +146,7 @@ const CAUSES: Readonly<Record<string, Cause>> = {
     },
     after: 2000,
   },
-  'a channel that cannot be asked': {
+  'a channel that cannot be queried': {
     verdict: 'cannot-tell',
     phone: '8613900000015',
     plant(phone) {
@@ -165,7 +165,7 @@ const CAUSES: Readonly<Record<string, Cause>> = {
     by: { fallbacks: [MAS] },
   },
   'phone off': failedBy('00101', 'MOBILE_NOT_ON_SERVICE'),
-  'number that is none': failedBy('00102', 'INVALID_NUMBER'),
+  'invalid number': failedBy('00102', 'INVALID_NUMBER'),
   'carrier’s blacklist': failedBy('00105', 'MOBILE_IN_BLACK'),
   'carrier’s filter': failedBy('00109', 'CONTENT_KEYWORD'),
   'signature not filed': failedBy('00113', 'PORT_NOT_REGISTERED'),
@@ -183,7 +183,7 @@ const CAUSES: Readonly<Record<string, Cause>> = {
     why: '1 min',
   },
   'spam folder': { verdict: 'not-entered', phone: '8613900000017', plant: asks },
-  'nobody’s send': {
+  'a send that Logto did not request': {
     verdict: 'not-from-logto',
     phone: '8613900000018',
     async plant(phone) {
@@ -199,7 +199,7 @@ const CAUSES: Readonly<Record<string, Cause>> = {
       enters(phone);
     },
   },
-  'the code of the message before': {
+  'the code of an earlier message': {
     verdict: 'older-code',
     phone: '8613900000020',
     async plant(phone) {
@@ -210,7 +210,11 @@ const CAUSES: Readonly<Record<string, Cause>> = {
   },
   'a wrong code': entered('8613900000021', 'verification_code.code_mismatch', 'wrong-code'),
   'a code entered too late': entered('8613900000022', 'verification_code.expired', 'expired'),
-  'too many tries': entered('8613900000023', 'verification_code.exceed_max_try', 'too-many-tries'),
+  'too many wrong codes': entered(
+    '8613900000023',
+    'verification_code.exceed_max_try',
+    'too-many-tries',
+  ),
   'a number locked out': entered(
     '8613900000024',
     'session.verification_blocked_too_many_attempts',
@@ -221,7 +225,7 @@ const CAUSES: Readonly<Record<string, Cause>> = {
     'verification_code.not_found',
     'other-session',
   ),
-  'nothing, as far as Aliyun goes': {
+  'nothing at Aliyun, without Logto': {
     verdict: 'nothing-to-number',
     phone: '8613900000026',
     withoutLogto: true,
@@ -238,7 +242,7 @@ const CAUSES: Readonly<Record<string, Cause>> = {
     by: IDLE,
     withoutLogto: true,
   },
-  'delivered, as far as Aliyun goes': {
+  'delivered, without Logto': {
     verdict: 'delivered',
     phone: '8613900000017',
     withoutLogto: true,
@@ -262,7 +266,7 @@ beforeAll(async () => {
   const { state } = world.logto();
   state.signInExperience = { ...state.signInExperience, signInMode: 'SignIn' };
   for (const { plant, phone } of Object.values(CAUSES)) {
-    // One after the other: the sandbox lists by time.
+    // In turn: the sandbox lists by time.
     // oxlint-disable-next-line no-await-in-loop
     await plant?.(phone.replace('+', ''));
   }
@@ -270,11 +274,11 @@ beforeAll(async () => {
   world.sandbox().clock.shift(5 * 60_000);
 }, 60_000);
 
-interface Told {
+interface TraceJson {
   readonly verdicts: readonly { verdict: string; why: string; next: string }[];
 }
 
-describe('why no code arrived', () => {
+describe('trace finds why no code arrived', () => {
   it.each(Object.entries(CAUSES))('%s', async (_, cause) => {
     const now = new Date(planted + (cause.after ?? 600_000));
     const { exitCode, stdout, stderr } = await world.trace({ ...cause, now }, '--json');
@@ -282,7 +286,7 @@ describe('why no code arrived', () => {
       0,
       expect.stringMatching(/^Key \S+ \(.*settings.json\) at .*\n$/),
     ]);
-    const { verdicts }: Told = JSON.parse(stdout);
+    const { verdicts }: TraceJson = JSON.parse(stdout);
     expect(verdicts.map(({ verdict }) => verdict)).toEqual([
       cause.verdict,
       ...(cause.before ? [cause.before] : []),

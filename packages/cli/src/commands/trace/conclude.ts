@@ -8,16 +8,16 @@ import type { LogLine } from './log-lines.ts';
 import { verdictOf, verdictOfNothing } from './verdict.ts';
 import { verdictWords, type VerdictName } from './verdict-words.ts';
 
-/** What is concluded, and what to do. */
+/** What happened, and what to do. */
 export interface Conclusion {
   readonly verdict: VerdictName;
-  /** Of which attempt; absent where there is none. */
+  /** The attempt concerned, if there is one. */
   readonly attempt?: Attempt | undefined;
   readonly why: string;
   readonly next: string;
 }
 
-/** After these the question is what became of the code before. */
+/** After these verdicts, the question is what became of the previous code. */
 const LOOKS_BACK: ReadonlySet<VerdictName> = new Set([
   'entered',
   'limited-by-logto',
@@ -26,7 +26,8 @@ const LOOKS_BACK: ReadonlySet<VerdictName> = new Set([
   'limited-by-gateway',
 ]);
 
-/** Of the newest code; where that one is fine, or was one too many, also of the last with another fate. */
+/** The conclusion about the newest code; if that one is fine or was one too many, also about the last
+ *  one with a different verdict. */
 export function concluded(
   { language }: Pick<Context, 'language'>,
   { attempts, facts }: Pick<Examined, 'attempts' | 'facts'>,
@@ -53,7 +54,7 @@ function conclusion(language: Language, one: Pick<Conclusion, 'verdict' | 'attem
   return { ...one, ...words, ...(attempt?.line && byLog(attempt.line, language)) };
 }
 
-/** The connector's own reason says more than the kind of the refusal. */
+/** The connector's own reason is more specific than the verdict. */
 const byLog = ({ apiCode, reason }: LogLine, language: Language) =>
   apiCode === undefined ? { ...(reason && { why: reason }) } : byBook(apiCode, language);
 
@@ -62,7 +63,7 @@ function byBook(apiCode: string, language: Language): Pick<Conclusion, 'why' | '
   return { why: `${apiCode}${language === 'zh' ? '：' : ': '}${cause}`, next: remedy };
 }
 
-/** What the words leave open. */
+/** The values for the placeholders in the words. */
 function values(attempt: Attempt | undefined): Readonly<Record<string, string>> {
   const { code, requestId } = failureOf(attempt) ?? {};
   return {

@@ -11,13 +11,13 @@ import type { Span } from './span.ts';
 import type { Facts } from './verdict.ts';
 import type { Traced } from './where-to-look.ts';
 
-/** All that is known of the codes to one number in a time. */
+/** Everything known about the codes to one number in a period. */
 export interface Examined {
-  /** The oldest first. */
+  /** Oldest first. */
   readonly attempts: readonly Attempt[];
   readonly facts: Facts;
   readonly records: Records;
-  /** What was not seen, and what may mislead. */
+  /** What could not be seen, and what may mislead. */
   readonly notes: readonly Words[];
 }
 
@@ -28,26 +28,26 @@ export interface Halves {
   readonly bizId: string | undefined;
 }
 
-/** Asks both halves, and what else the verdict depends on. */
+/** Queries Logto and Aliyun, and whatever else the verdict depends on. */
 export async function examine(context: Context, halves: Halves): Promise<Examined> {
   const { traced, span, bizId } = halves;
   const { number, sources } = traced;
-  const asked = await logtoHalf(halves);
+  const atLogto = await logtoHalf(halves);
   const lenient = halves.logto !== undefined;
-  const wanted = { phoneNumber: number.e164, span, bizId, lenient };
-  const records = await recordsOf(sources, wanted);
+  const query = { phoneNumber: number.e164, span, bizId, lenient };
+  const records = await recordsOf(sources, query);
   const lines = await logLines(context, number, span);
-  const attempts = attemptsOf(asked.events ?? [], records.found, lines);
+  const attempts = attemptsOf(atLogto.events ?? [], records.found, lines);
   const newest = attempts.at(-1);
   const isMissing =
     newest === undefined || (newest.asked && !newest.asked.failure && !newest.found);
   return {
     attempts,
     records,
-    notes: [...asked.notes, ...records.notes, ...sameDigits(number)],
+    notes: [...atLogto.notes, ...records.notes, ...sameDigits(number)],
     facts: {
       now: context.terminal.now().getTime(),
-      logto: asked.events !== undefined,
+      logto: atLogto.events !== undefined,
       complete: records.notes.length === 0,
       unlisted: records.unlisted,
       isRead: traced.isRead,
@@ -57,12 +57,12 @@ export async function examine(context: Context, halves: Halves): Promise<Examine
 }
 
 interface LogtoHalf {
-  /** Absent where Logto was not asked, or did not answer. */
+  /** Absent if Logto was not queried, or did not answer. */
   readonly events?: CodeEvents['events'];
   readonly notes: readonly Words[];
 }
 
-/** Of one send alone, Logto knows nothing: it keeps no id of Aliyun's. */
+/** Logto cannot look up one send: it stores no ids of Aliyun's. */
 async function logtoHalf({ logto, bizId, span, traced }: Halves): Promise<LogtoHalf> {
   if (logto === undefined || bizId !== undefined) return { notes: [] };
   const { msisdn, national, region } = traced.number;
@@ -79,12 +79,12 @@ async function logtoHalf({ logto, bizId, span, traced }: Halves): Promise<LogtoH
 function onlySince(at: number): Words {
   const time = new Date(at).toISOString();
   return {
-    en: `Logto’s audit log is long: it was read back to ${time} alone. Ask for a shorter time: --last 2h.`,
+    en: `Logto’s audit log is long: it was only read back to ${time}. Choose a shorter period: --last 2h.`,
     zh: `Logto 的审计日志很长，只读取到 ${time} 为止。请缩短查询时间：--last 2h。`,
   };
 }
 
-/** What tells apart why there is nothing on record. Where it cannot be asked, it stays open. */
+/** Facts that explain why there is no record. Those that cannot be queried stay unknown. */
 async function whyMissing(
   { traced, span, logto }: Halves,
   newest: Attempt | undefined,
@@ -99,7 +99,7 @@ async function whyMissing(
   return { ofAccount, hasUser, signInOnly: experience?.signInMode === 'SignIn' };
 }
 
-/** Statistics are of SMS alone. */
+/** Statistics only cover the channel `sms`. */
 async function sentByAccount({ sources }: Traced, { days }: Span): Promise<number | undefined> {
   const [source, ...others] = sources;
   const [endDate = ''] = days;
@@ -113,7 +113,7 @@ async function sentByAccount({ sources }: Traced, { days }: Span): Promise<numbe
   return counts.flatMap((count) => count.days).reduce((sum, { total }) => sum + total, 0);
 }
 
-/** In Aliyun's records a number is its digits: a mainland mobile is written as one of +1 may be. */
+/** Aliyun's records only have digits: those of a mainland mobile may also be a number in +1. */
 function sameDigits({ national, msisdn, region }: PhoneNumber): readonly Words[] {
   const digits = region === 'mainland' ? national : msisdn;
   const abroad = parsePhoneNumber(digits);
@@ -122,8 +122,8 @@ function sameDigits({ national, msisdn, region }: PhoneNumber): readonly Words[]
     return [];
   return [
     {
-      en: `In Aliyun’s records +1 and +86 share these digits (${abroad.country} and CN): a message listed here may be the other number’s. Its template tells.`,
-      zh: `在阿里云的记录中，这些数字同时是 +1（${abroad.country}）和 +86（CN）的号码：列出的短信可能属于另一个号码，请看其模板。`,
+      en: `In Aliyun’s records, a +1 number (${abroad.country}) and a +86 number (CN) share these digits: a message listed here may have gone to the other number. Its template shows which.`,
+      zh: `在阿里云的记录中，这些数字同时对应 +1（${abroad.country}）和 +86（CN）的号码：列出的短信可能属于另一个号码，可根据模板判断。`,
     },
   ];
 }

@@ -7,7 +7,7 @@ import type { Context } from '../../command.ts';
 import { CommandFailure } from '../../failure.ts';
 import type { Span } from './span.ts';
 
-/** A line of the connector's about a send that failed. */
+/** The connector's log line for a failed send. */
 const logLine = z.object({
   time: z.string().transform((text) => Date.parse(text)),
   event: z.literal('aliyun-sms:send'),
@@ -22,7 +22,7 @@ const logLine = z.object({
 
 export type LogLine = z.infer<typeof logLine>;
 
-/** Lines of `--log` about this number, masked as they are: other numbers may share what is left of it. */
+/** Lines of `--log` about this number. They are masked, so those of similar numbers may be among them. */
 export async function logLines(
   context: Context,
   { e164 }: PhoneNumber,
@@ -47,7 +47,7 @@ export async function logLines(
   return lines.filter((line) => line.to === to && line.time >= from && line.time <= until);
 }
 
-/** Docker and others write a name or a time in front. */
+/** Docker and others prepend a name or a time. */
 function jsonIn(text: string): unknown {
   if (!text.includes('aliyun-sms:send')) return undefined;
   try {

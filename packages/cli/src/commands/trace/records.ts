@@ -12,32 +12,32 @@ import type { Words } from '../../language.ts';
 import type { Span } from './span.ts';
 import type { Source } from './where-to-look.ts';
 
-export interface Wanted {
+export interface RecordQuery {
   readonly phoneNumber: string;
   readonly span: Span;
   readonly bizId: string | undefined;
-  /** Whether a channel that fails is a remark beside what else is known; else it is the failure. */
+  /** Whether a channel that fails only causes a note; otherwise, a single one fails the command. */
   readonly lenient: boolean;
 }
 
 /** What Aliyun has on record. */
 export interface Records {
-  /** The oldest first. */
+  /** Oldest first. */
   readonly found: readonly Found[];
-  /** Messages that are counted and not listed. */
+  /** Messages that Aliyun counts but does not list. */
   readonly unlisted: number;
-  /** Why a channel could not be asked. */
+  /** Why a channel could not be queried. */
   readonly notes: readonly Words[];
 }
 
-/** A report, and the channel in whose records it was. */
+/** A report, and the channel whose records it is from. */
 export interface Found {
   readonly channel: Channel;
   readonly report: DeliveryReport;
 }
 
 /** The records of every source. */
-export async function recordsOf(sources: readonly Source[], wanted: Wanted): Promise<Records> {
+export async function recordsOf(sources: readonly Source[], query: RecordQuery): Promise<Records> {
   const found: Found[] = [];
   const notes: Words[] = [];
   let unlisted = 0;
@@ -45,16 +45,16 @@ export async function recordsOf(sources: readonly Source[], wanted: Wanted): Pro
     const { channel } = source;
     try {
       // oxlint-disable-next-line no-await-in-loop
-      const { reports, total } = await ask(source, wanted);
+      const { reports, total } = await recordsIn(source, query);
       unlisted += total - reports.length;
       found.push(...reports.map((report) => ({ channel, report })));
     } catch (error) {
-      if (!wanted.lenient && sources.length === 1) throw error;
+      if (!query.lenient && sources.length === 1) throw error;
       notes.push(noteOf(channel, error));
     }
   }
-  // Their days end where the span does; Aliyun's times are whole seconds.
-  const begin = wanted.span.from - 1000;
+  // Aliyun lists whole days, up to the end of the span; its times are whole seconds.
+  const begin = query.span.from - 1000;
   return {
     found: found
       .filter(({ report: { sentAt } }) => sentAt === undefined || Date.parse(sentAt) > begin)
@@ -76,32 +76,32 @@ interface Listed {
   readonly total: number;
 }
 
-/** Each channel has records of its own; the international API's are by message, not by number. */
-async function ask({ channel, open }: Source, wanted: Wanted): Promise<Listed> {
-  const { bizId } = wanted;
+/** Each channel has its own records; the international API's are by message, not by number. */
+async function recordsIn({ channel, open }: Source, query: RecordQuery): Promise<Listed> {
+  const { bizId } = query;
   const client = await open();
   if (channel === 'international' && bizId === undefined) throw usageFailure(BY_MESSAGE);
   switch (channel) {
     case 'mas':
-      return allReports(wanted, (query) => client.queryVerifyCodeDetails({ ...query, bizId }));
+      return allReports(query, (page) => client.queryVerifyCodeDetails({ ...page, bizId }));
     case 'international': {
       const report = await queryMessage(client, { id: bizId });
       return { reports: report ? [report] : [], total: report ? 1 : 0 };
     }
     case 'sms':
-      return allReports(wanted, (query) => client.querySendDetails({ ...query, bizId }));
+      return allReports(query, (page) => client.querySendDetails({ ...page, bizId }));
     default:
       throw new TypeError(channel satisfies never);
   }
 }
 
 const BY_MESSAGE = {
-  en: 'The international API looks messages up one by one: pass the id that it was taken with as --biz-id. Logto’s log has it as bizId.',
+  en: 'The international API only looks up single messages: pass the message id with --biz-id. Logto’s log has it as bizId.',
   zh: '国际站接口只能逐条查询：请用 --biz-id 传入受理时返回的消息 ID，Logto 日志中记为 bizId。',
 };
 
 async function allReports(
-  { phoneNumber, span: { days } }: Wanted,
+  { phoneNumber, span: { days } }: RecordQuery,
   query: (page: {
     readonly phoneNumber: string;
     readonly sendDate: string;

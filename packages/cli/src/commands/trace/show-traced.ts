@@ -6,19 +6,19 @@ import { chinaTime } from './china-time.ts';
 import type { Conclusion } from './conclude.ts';
 import type { Examined, Halves } from './examine.ts';
 import { stepsOf, type Step } from './steps.ts';
-import type { Told } from './traced-json.ts';
+import type { TraceResult } from './traced-json.ts';
 
-/** For people: what is looked at, what happened, why no code arrived, what next. */
-export function showTraced(context: Context, halves: Halves, told: Told): void {
+/** Prints what was queried, what happened, why no code arrived, and what to do next. */
+export function showTraced(context: Context, halves: Halves, result: TraceResult): void {
   const { output } = context;
-  showHead(context, halves, told);
-  output.table(told.attempts.flatMap((attempt) => [[''], ...rowsOf(context, attempt)]));
-  for (const [index, conclusion] of told.conclusions.entries()) {
+  showHead(context, halves, result);
+  output.table(result.attempts.flatMap((attempt) => [[''], ...rowsOf(context, attempt)]));
+  for (const [index, conclusion] of result.conclusions.entries()) {
     output.print();
     showConclusion(context, conclusion, index);
   }
-  if (told.notes.length > 0) output.print();
-  for (const note of told.notes)
+  if (result.notes.length > 0) output.print();
+  for (const note of result.notes)
     output.print(`${output.paint('yellow', '!')} ${output.text(note)}`);
 }
 
@@ -28,11 +28,11 @@ function showHead(context: Context, { traced, span }: Halves, { facts }: Examine
   const [from, until] = [span.from, span.until].map((at) =>
     chinaTime(at).replace('T', ' ').slice(0, 16),
   );
-  const looked = [...(facts.logto ? ['Logto'] : []), ...sources.map(({ channel }) => channel)];
+  const queried = [...(facts.logto ? ['Logto'] : []), ...sources.map(({ channel }) => channel)];
   output.print(`${output.paint('bold', shownNumber(context, number.e164))} (${number.country})`);
   output.print({
-    en: `${from} to ${until}, China time (UTC+8) · looked at: ${looked.join(', ')}`,
-    zh: `${from} 至 ${until}，北京时间（UTC+8） · 已查询：${looked.join('、')}`,
+    en: `${from} to ${until}, China time (UTC+8) · queried: ${queried.join(', ')}`,
+    zh: `${from} 至 ${until}，北京时间（UTC+8） · 已查询：${queried.join('、')}`,
   });
 }
 

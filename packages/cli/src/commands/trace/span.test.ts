@@ -4,7 +4,7 @@ import { testTerminal } from '../../testing/terminal.ts';
 import { chinaTime } from './china-time.ts';
 import { spanOf } from './span.ts';
 
-/** Half past one at night in China, still the day before in Greenwich. */
+/** 01:30 in China, still the previous day in UTC. */
 const { terminal } = testTerminal({ now: new Date('2026-11-28T17:30:00Z') });
 
 it.each([
@@ -16,7 +16,7 @@ it.each([
   [{ date: 'yesterday' }, '2026-11-28T00:00:00+08:00', '2026-11-28T23:59:59+08:00', 1],
   [{ date: '2026-11-27' }, '2026-11-27T00:00:00+08:00', '2026-11-27T23:59:59+08:00', 1],
   [{}, '2026-11-28T01:30:00+08:00', '2026-11-29T01:30:00+08:00', 2],
-])('the time of %j is that of China', (flags, from, until, days) => {
+])('the span of %j is in China time', (flags, from, until, days) => {
   const span = spanOf({ options: new Options(flags), terminal });
   expect([chinaTime(span.from), chinaTime(span.until)]).toEqual([from, until]);
   expect(span.days).toHaveLength(days);

@@ -3,11 +3,11 @@ import { DAY_MS, dayStart, wireDay } from '../../aliyun/days.ts';
 import type { Context } from '../../command.ts';
 import { usageFailure } from '../../failure.ts';
 
-/** The time that is looked at. Milliseconds since 1970. */
+/** The period that is traced. Milliseconds since 1970. */
 export interface Span {
   readonly from: number;
   readonly until: number;
-  /** The days of China time in it, the newest first, `20261122`. */
+  /** Its days in China time, newest first, `20261122`. */
   readonly days: readonly string[];
 }
 
@@ -16,15 +16,15 @@ const KEPT_DAYS = 30;
 
 const UNITS_MS = { m: 60_000, h: 60 * 60_000, d: DAY_MS } as const;
 
-/** Of `--date` or `--last`; else the last 24 hours. */
+/** From `--date` or `--last`; else the last 24 hours. */
 export function spanOf({ options, terminal }: Pick<Context, 'options' | 'terminal'>): Span {
   const date = options.text('date');
   const last = options.text('last');
   const now = terminal.now().getTime();
   if (date !== undefined && last !== undefined) {
     throw usageFailure({
-      en: '--date is one day, --last a time up to now: give one of them.',
-      zh: '--date 指定某一天，--last 指定到现在为止的一段时间：请只给其中一个。',
+      en: '--date is a day, --last a period up to now: pass only one of them.',
+      zh: '--date 指定某一天，--last 指定到现在为止的一段时间：请只传入其中一个。',
     });
   }
   return date === undefined ? upToNow(last ?? '24h', now) : ofDay(date, now);
@@ -35,8 +35,8 @@ function upToNow(text: string, now: number): Span {
   const length = Number(count) * (unit === 'm' || unit === 'h' ? UNITS_MS[unit] : DAY_MS);
   if (length > 0 && length <= KEPT_DAYS * DAY_MS) return span(now - length, now);
   throw usageFailure({
-    en: `--last takes a time such as 30m, 2h or 7d, at most ${KEPT_DAYS}d: Aliyun keeps its records for ${KEPT_DAYS} days. It was "${text}". For one day: --date yesterday.`,
-    zh: `--last 需要 30m、2h 或 7d 这样的时长，最多 ${KEPT_DAYS}d：阿里云只保留 ${KEPT_DAYS} 天的记录。收到的是“${text}”。查询某一天请用 --date yesterday。`,
+    en: `--last takes a period such as 30m, 2h or 7d, not "${text}", and at most ${KEPT_DAYS}d: Aliyun keeps its records for ${KEPT_DAYS} days. For one day, use --date yesterday.`,
+    zh: `--last 需要 30m、2h 或 7d 这样的时长，而不是“${text}”，最多 ${KEPT_DAYS}d：阿里云只保留 ${KEPT_DAYS} 天的记录。查询某一天请用 --date yesterday。`,
   });
 }
 
@@ -50,8 +50,8 @@ function ofDay(text: string, now: number): Span {
     return span(from, Math.min(now, from + DAY_MS - 1));
   }
   throw usageFailure({
-    en: `--date takes a day of the last ${KEPT_DAYS}, today, or yesterday: Aliyun keeps no other records. It was "${text}".`,
-    zh: `--date 需要最近 ${KEPT_DAYS} 天内的某一天，或 today、yesterday：更早的记录阿里云已不保留。收到的是“${text}”。`,
+    en: `--date takes one of the last ${KEPT_DAYS} days, today or yesterday, not "${text}": Aliyun keeps no older records.`,
+    zh: `--date 需要最近 ${KEPT_DAYS} 天内的某一天，或 today、yesterday，而不是“${text}”：更早的记录阿里云不再保留。`,
   });
 }
 

@@ -18,7 +18,7 @@ export interface Step {
   readonly text: Words;
 }
 
-/** asked → accepted → reported → entered, as far as each happened. */
+/** asked → logged → accepted → reported → entered, as far as each happened. */
 export const stepsOf = ({ asked, line, found, entered }: Attempt): readonly Step[] => [
   ...(asked ? [askedStep(asked)] : []),
   ...(line ? [loggedStep(line)] : []),
@@ -37,7 +37,7 @@ function askedStep({ at, flow, failure }: CodeEvent): Step {
   const step = { at, by: 'Logto', step: 'asked' } as const;
   if (failure === undefined) {
     const text = {
-      en: `code asked for (${en}): sent, says Logto`,
+      en: `code requested (${en}): sent, according to Logto`,
       zh: `获取验证码（${zh}）：Logto 认为已发送`,
     };
     return { ...step, outcome: 'sent', mark: ' ', text };
@@ -45,14 +45,14 @@ function askedStep({ at, flow, failure }: CodeEvent): Step {
   if (failure.code !== undefined) {
     const isLimit = failure.code === 'request.message_rate_limited';
     const text = {
-      en: `code asked for (${en}): ${isLimit ? 'limited by Logto' : `refused by Logto, ${failure.code}`}`,
+      en: `code requested (${en}): ${isLimit ? 'limited by Logto' : `refused by Logto, ${failure.code}`}`,
       zh: `获取验证码（${zh}）：${isLimit ? '被 Logto 限流' : `被 Logto 拒绝，${failure.code}`}`,
     };
     return { ...step, outcome: isLimit ? 'limited' : 'failed', mark: '✗', text };
   }
   const refused = refusedBy(failure);
   const text = {
-    en: `code asked for (${en}): ${refused.en}`,
+    en: `code requested (${en}): ${refused.en}`,
     zh: `获取验证码（${zh}）：${refused.zh}`,
   };
   return { ...step, outcome: 'refused', mark: '✗', text };
@@ -61,7 +61,7 @@ function askedStep({ at, flow, failure }: CodeEvent): Step {
 function refusedBy({ told, byGateway, requestId }: CodeFailure): Words {
   const id = requestId === undefined ? '' : ` RequestId ${requestId}`;
   return {
-    en: `refused by the ${byGateway ? 'gateway' : 'connector'}.${told ? ` The person read: “${told}”` : ''}${id}`,
+    en: `refused by the ${byGateway ? 'gateway' : 'connector'}.${told ? ` The user read: “${told}”` : ''}${id}`,
     zh: `被${byGateway ? '网关' : '连接器'}拒绝。${told ? `用户看到：“${told}”` : ''}${id}`,
   };
 }
@@ -70,7 +70,7 @@ function loggedStep({ time, outcome, apiCode, reason = '?' }: LogLine): Step {
   const what = apiCode ?? reason;
   const text =
     outcome === 'unknown'
-      ? { en: `answer lost, outcome unknown: ${what}`, zh: `应答丢失，结果未知：${what}` }
+      ? { en: `response lost, outcome unknown: ${what}`, zh: `应答丢失，结果未知：${what}` }
       : { en: `not sent: ${what}`, zh: `未发出：${what}` };
   return { at: time, by: 'connector', step: 'logged', outcome, mark: '✗', text };
 }
@@ -116,7 +116,7 @@ function reported(report: Found['report']): Step {
 const ENTERED: Readonly<Record<string, Words>> = {
   'verification_code.code_mismatch': { en: 'wrong', zh: '不正确' },
   'verification_code.expired': { en: 'too late', zh: '已过期' },
-  'verification_code.exceed_max_try': { en: 'too many tries', zh: '输错次数过多' },
+  'verification_code.exceed_max_try': { en: 'too many wrong codes', zh: '输错次数过多' },
   'session.verification_blocked_too_many_attempts': { en: 'locked out', zh: '已被锁定' },
 };
 

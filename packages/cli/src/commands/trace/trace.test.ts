@@ -8,7 +8,7 @@ const world = signInWorld();
 const later = () => new Date(Date.now() + 60_000);
 
 describe('trace', () => {
-  it('tells one timeline, in the order in which it happened, and never a code', async () => {
+  it('prints one timeline in chronological order, and never a code', async () => {
     const phone = '8613900001001';
     await world.asks(phone);
     world.sandbox().clock.shift(10_000);
@@ -16,16 +16,16 @@ describe('trace', () => {
     const { stdout } = await world.trace({ phone, now: later() });
     const steps = stdout.match(/(?:Logto|Aliyun|carrier) +[✓✗ ] +[a-z ]+/g);
     expect(steps?.map((step) => step.replaceAll(/ +/g, ' ').trim())).toEqual([
-      'Logto code asked for',
+      'Logto code requested',
       'Aliyun ✓ accepted',
       'carrier ✓ delivered after',
       'Logto ✗ code entered',
     ]);
-    expect(stdout).toContain('China time (UTC+8) · looked at: Logto, sms\n');
+    expect(stdout).toContain('China time (UTC+8) · queried: Logto, sms\n');
     expect(stdout).not.toContain(CODE);
   });
 
-  it('tells machines the same', async () => {
+  it('prints the same as JSON', async () => {
     const { stdout } = await world.trace({ phone: '8613900001001', now: later() }, '--json');
     expect(JSON.parse(stdout)).toMatchObject({
       logto: true,
@@ -46,7 +46,7 @@ describe('trace', () => {
     expect(stdout).toMatch(/\n原因 +输入的验证码不正确.*\n下一步 +\S/);
   });
 
-  it('goes by the settings that Logto has, where there are no others', async () => {
+  it('uses the settings stored in Logto if there are no others', async () => {
     const config = world.settings();
     const own = { id: '1', connectorId: 'aliyun-sms', type: 'Sms', config };
     world.logto().state.connectors = [own];
@@ -56,7 +56,7 @@ describe('trace', () => {
     expect(stdout).toContain('delivered after');
   });
 
-  it('reads all pages of Logto’s log, and no entry of another time or number', async () => {
+  it('reads all pages of Logto’s log, and ignores other times and numbers', async () => {
     const phone = '8613900001002';
     const at = Date.now() - 60_000;
     const many = Array.from({ length: 250 }, (_, index) =>
@@ -68,7 +68,7 @@ describe('trace', () => {
     expect(JSON.parse(stdout)).toMatchObject({ timeline: [{ step: 'asked' }] });
   });
 
-  it('tells what Aliyun knows where Logto refuses to be asked', async () => {
+  it('shows what Aliyun knows if Logto cannot be queried', async () => {
     const { stdout, exitCode } = await world.trace(
       { phone: '8613900001001', now: later() },
       '--app-id',
@@ -79,7 +79,7 @@ describe('trace', () => {
     expect(stdout).toMatch(/\n! Logto issued no token/);
   });
 
-  it('takes the connector’s own reason from Logto’s output', async () => {
+  it('reads the connector’s own reason from Logto’s output', async () => {
     const phone = '8615400000005';
     vi.stubEnv('ALIYUN_SMS_LOG', 'warn');
     const written = vi.spyOn(process.stderr, 'write').mockReturnValue(true);
@@ -99,13 +99,13 @@ describe('trace', () => {
     });
   });
 
-  it('names the log that it cannot read', async () => {
+  it('reports a log file that cannot be read', async () => {
     const asking = { phone: '8613900001001', withoutLogto: true };
     const { exitCode, stderr } = await world.trace(asking, '--log', '/nowhere/logto.log');
     expect([exitCode, stderr]).toEqual([1, '✗ /nowhere/logto.log cannot be read.\n']);
   });
 
-  it('says so where Aliyun counts messages and lists none', async () => {
+  it('says so if Aliyun counts messages but lists none', async () => {
     const answer = { Code: 'OK', TotalCount: 2, SmsSendDetailDTOs: { SmsSendDetailDTO: [] } };
     const server = createServer((_, response) => response.end(JSON.stringify(answer)));
     await new Promise<void>((resolve) => {

@@ -10,7 +10,7 @@ import { showTraced } from './show-traced.ts';
 export const run: Action = async (context) => {
   const { options, output } = context;
   const span = spanOf(context);
-  const logto = wantsLogto(context) ? await openLogto(context) : undefined;
+  const logto = usesLogto(context) ? await openLogto(context) : undefined;
   const traced = await whereToLook(context, logto);
   const halves = { traced, span, logto, bizId: options.text('bizId') };
   const examined = await output.progress(
@@ -24,5 +24,5 @@ export const run: Action = async (context) => {
   showTraced(context, halves, { ...examined, conclusions });
 };
 
-const wantsLogto = ({ options, terminal }: Context): boolean =>
+const usesLogto = ({ options, terminal }: Context): boolean =>
   Boolean(options.text('logto') ?? terminal.environment['LOGTO_ENDPOINT']);

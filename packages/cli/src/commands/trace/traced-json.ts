@@ -6,15 +6,15 @@ import type { Conclusion } from './conclude.ts';
 import type { Examined, Halves } from './examine.ts';
 import { stepsOf } from './steps.ts';
 
-export interface Told extends Examined {
+export interface TraceResult extends Examined {
   readonly conclusions: readonly Conclusion[];
 }
 
-/** The same for machines. */
+/** The result for `--json`. */
 export function tracedJson(
   context: Context,
   { traced, span }: Halves,
-  { attempts, records, facts, notes, conclusions }: Told,
+  { attempts, records, facts, notes, conclusions }: TraceResult,
 ): object {
   const { options, output } = context;
   const showCodes = options.flag('showCodes');

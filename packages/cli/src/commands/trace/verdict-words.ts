@@ -1,21 +1,21 @@
-/* oxlint-disable max-lines -- data: one entry a verdict */
+/* oxlint-disable max-lines -- data: one entry per verdict */
 import type { Language } from '../../language.ts';
 
-/** Why, and what next. */
+/** Why, and what to do next. */
 type WhyAndNext = Readonly<Record<Language, readonly [why: string, next: string]>>;
 
 const IN_THE_LOG = {
-  en: 'The reason stands in Logto’s output, in a line aliyun-sms:send; --log <file> brings it here',
+  en: 'The reason is in Logto’s output, in a line with aliyun-sms:send; with --log <file> it appears here',
   zh: '原因见 Logto 输出中的 aliyun-sms:send 一行，用 --log <文件> 可在此显示',
 };
 const GREP = 'docker logs <container> 2>&1 | grep <requestId>';
 
-/** Every verdict but the carrier's, whose words are in the error book. `<…>` is filled in. */
+/** Every verdict but the carrier's, which the error book explains. `<…>` is filled in. */
 const VERDICTS = {
   'never-asked': {
     en: [
-      'Logto was not asked for a code for this number.',
-      'Ask the person for the number that was typed, and for what the page said. Is phone sign-in on, and does a CAPTCHA let them through (doctor with --logto; Console > Audit logs)? A code for a new number or MFA on an account page, and one of the Management API, stand in no audit log: look for a line aliyun-sms:send in Logto’s output.',
+      'Logto received no request for a code to this number.',
+      'Ask the user which number was typed and what the page said. Check that phone sign-in is on and that a CAPTCHA lets people through (doctor with --logto; Console > Audit logs). Codes for a new number or MFA on the account page, and those of the Management API, are not in the audit log: look for aliyun-sms:send in Logto’s output.',
     ],
     zh: [
       'Logto 没有收到过为该号码获取验证码的请求。',
@@ -24,8 +24,8 @@ const VERDICTS = {
   },
   'nothing-taken': {
     en: [
-      'Aliyun took no message to this number in this time.',
-      'Look in Logto’s output for a line aliyun-sms:send: without one, Logto did not ask for a message. With --logto, trace looks at Logto’s side as well.',
+      'Aliyun accepted no message to this number in this period.',
+      'Look for aliyun-sms:send in Logto’s output: without such a line, Logto did not request a message. With --logto, trace queries Logto as well.',
     ],
     zh: [
       '这段时间阿里云没有受理过发往该号码的短信。',
@@ -34,8 +34,8 @@ const VERDICTS = {
   },
   'nothing-to-number': {
     en: [
-      'Aliyun took messages of this account in these days, and none to this number.',
-      'Look in Logto’s output for a line aliyun-sms:send with this number: it says what refused. Without one, Logto did not ask for a message; with --logto, trace looks at Logto’s side as well.',
+      'Aliyun accepted messages of this account on these days, but none to this number.',
+      'Look for aliyun-sms:send with this number in Logto’s output: the line says who refused. Without one, Logto did not request a message. With --logto, trace queries Logto as well.',
     ],
     zh: [
       '这些天阿里云受理过本账号的短信，但没有发往该号码的。',
@@ -44,8 +44,8 @@ const VERDICTS = {
   },
   'nothing-from-account': {
     en: [
-      'Aliyun took no message of this account in these days, to anybody.',
-      'Check that this is the key that Logto sends with (the first line names where it is from). If it is, nothing leaves Logto: run doctor there, and look for lines aliyun-sms:send in its output.',
+      'Aliyun accepted no message of this account on these days, to any number.',
+      'Check that this is the key that Logto sends with (the first line says where it comes from). If it is, nothing leaves Logto: run doctor there, and look for aliyun-sms:send in its output.',
     ],
     zh: [
       '这些天阿里云没有受理过本账号的任何短信。',
@@ -54,8 +54,8 @@ const VERDICTS = {
   },
   'counted-not-listed': {
     en: [
-      'Aliyun counts messages to this number and lists none of them.',
-      'They were taken; what became of them is not told yet. Ask again in a few minutes. If it stays so, look in the SMS console under Messaging Records.',
+      'Aliyun counts messages to this number but does not list them.',
+      'They were accepted, but their outcome is not available yet. Run this again in a few minutes. If nothing changes, see Messaging Records in the SMS console.',
     ],
     zh: [
       '阿里云统计到发往该号码的短信，但没有列出明细。',
@@ -64,22 +64,22 @@ const VERDICTS = {
   },
   'cannot-tell': {
     en: [
-      'Not every channel could be asked, so that a message may be in records not seen here.',
-      'Put right what is marked ! below, and ask again.',
+      'Not every channel could be queried, so there may be messages that are not shown here.',
+      'Fix what is marked ! below, and run this again.',
     ],
     zh: ['有的通道未能查询，短信可能在其记录中。', '请先处理下方标有 ! 的问题，再重新查询。'],
   },
   'too-early': {
     en: [
-      'The connector has just handed it over; Aliyun’s records are some seconds behind.',
-      'Ask again in half a minute.',
+      'The connector has just sent it to Aliyun, whose records are some seconds behind.',
+      'Run this again in half a minute.',
     ],
     zh: ['连接器刚刚提交，阿里云的记录有数秒延迟。', '请半分钟后再查。'],
   },
   'limited-by-logto': {
     en: [
-      'Logto refused: too many codes were asked for to this number (10 in 10 minutes). The connector was not called.',
-      'Wait ten minutes. What became of the codes before stands above.',
+      'Logto refused: too many codes were requested for this number (10 in 10 minutes). The connector was not called.',
+      'Wait ten minutes. What became of the previous codes is shown above.',
     ],
     zh: [
       'Logto 拒绝：该号码获取验证码过于频繁（10 分钟内 10 次），未调用连接器。',
@@ -95,7 +95,7 @@ const VERDICTS = {
   },
   'limited-by-aliyun': {
     en: [
-      'Aliyun refused: a limit, of this number (by default 1 a minute, 5 an hour, 10 a day) or of the calls a second.',
+      'Aliyun refused because of a limit: that of this number (by default 1 per minute, 5 per hour, 10 per day), or that of calls per second.',
       `Wait. ${IN_THE_LOG.en}: ${GREP}`,
     ],
     zh: [
@@ -105,18 +105,18 @@ const VERDICTS = {
   },
   'limited-by-guard': {
     en: [
-      'The connector’s guard refused: one of the limits in the settings was reached. Aliyun was not asked.',
-      `Which one: “guard” in the line aliyun-sms:send of Logto’s output. If real people meet it, raise it (docs/guard.md).`,
+      'The connector’s guard refused: a limit in the settings was reached. Aliyun was not called.',
+      'Which limit: see “guard” in the line with aliyun-sms:send in Logto’s output. If it affects real users, raise it (docs/guard.md).',
     ],
     zh: [
-      '连接器的防刷规则拒绝：达到设置中的某项上限，未向阿里云提交。',
+      '连接器的防刷拒绝：达到设置中的某项上限，未向阿里云提交。',
       '具体哪一项：见 Logto 输出中 aliyun-sms:send 一行的 guard。若正常用户也会触发，请调高上限（docs/guard.zh-CN.md）。',
     ],
   },
   'limited-by-gateway': {
     en: [
-      'The gateway refused: one of its guard’s limits was reached, or Aliyun’s limit of this number.',
-      'Which one: “guard” or apiCode in the line aliyun-sms:send of the gateway’s output at this time.',
+      'The gateway refused: a limit of its guard was reached, or Aliyun’s limit for this number.',
+      'Which one: see “guard” or apiCode in the line with aliyun-sms:send at this time in the gateway’s output.',
     ],
     zh: [
       '网关拒绝：达到其防刷上限，或触发阿里云对该号码的流控。',
@@ -125,8 +125,8 @@ const VERDICTS = {
   },
   'refused-by-gateway': {
     en: [
-      'The gateway sent nothing: Aliyun refused or was not reached, or Logto has the wrong token or address.',
-      'The reason stands in the gateway’s output at this time, in a line aliyun-sms:send or aliyun-sms:gateway. If there is none, run logto test: it says what is wrong.',
+      'The gateway sent nothing: Aliyun refused or could not be reached, or Logto has the wrong token or URL.',
+      'The reason is in the gateway’s output at this time, in a line with aliyun-sms:send or aliyun-sms:gateway. If there is none, run logto test, which says what is wrong.',
     ],
     zh: [
       '网关没有发送：阿里云拒绝或无法访问，或 Logto 中的令牌、接入地址有误。',
@@ -135,8 +135,8 @@ const VERDICTS = {
   },
   'refused-by-aliyun': {
     en: [
-      'Aliyun refused the message, for a reason that you can mend: money, key, right, signature, template or text.',
-      `${IN_THE_LOG.en}. doctor checks all of it. ${GREP}`,
+      'Aliyun refused the message for a reason that you can fix: balance, key, right, signature, template or text.',
+      `${IN_THE_LOG.en}. doctor checks all of them. ${GREP}`,
     ],
     zh: [
       '阿里云拒绝受理，原因需要您处理：余额、密钥、权限、签名、模板或内容。',
@@ -145,7 +145,7 @@ const VERDICTS = {
   },
   'not-handed-over': {
     en: [
-      'The connector could not hand the message to Aliyun: settings, key, Redis or the network.',
+      'The connector could not send the message to Aliyun because of settings, key, Redis or the network.',
       `${IN_THE_LOG.en}. Run doctor where Logto runs.`,
     ],
     zh: [
@@ -155,25 +155,25 @@ const VERDICTS = {
   },
   'number-refused': {
     en: [
-      'It was refused as a number that can get no SMS.',
-      'Check the digits and the country code as the person typed them. A number stored without its 86 needs bareNumbers: mainland.',
+      'The number was refused because it cannot receive SMS.',
+      'Check the digits and the country code as the user typed them. A number stored without 86 requires bareNumbers: mainland.',
     ],
     zh: [
-      '该号码被认为无法接收短信而遭拒绝。',
+      '该号码无法接收短信，因此被拒绝。',
       '请核对用户输入的号码和国家码。未带 86 存储的号码需要设置 bareNumbers: mainland。',
     ],
   },
   'number-blocked': {
     en: [
       'Aliyun does not send to this number: it is on a blacklist or has unsubscribed.',
-      'The person uses another number, or asks the carrier.',
+      'Ask the user to use another number, or to contact the carrier.',
     ],
     zh: ['阿里云不向该号码发送：号码在黑名单中或已退订。', '请用户更换号码，或联系运营商。'],
   },
   'country-refused': {
     en: [
-      'The settings send no messages to this country: it is not on the guard’s list, or no template covers it.',
-      'If it is meant to be served, add the country to guard.countries, and a template or route for it.',
+      'The settings do not allow messages to this country: it is not on the guard’s list, or no template covers it.',
+      'To serve it, add the country to guard.countries, and a template or route for it.',
     ],
     zh: [
       '当前设置不向该国家或地区发送：不在防刷的国家列表中，或没有对应的模板。',
@@ -182,8 +182,8 @@ const VERDICTS = {
   },
   'answer-lost': {
     en: [
-      'Aliyun’s answers were lost several times in a row: nobody knows whether this message was taken.',
-      'Look at the network between Logto and Aliyun: run doctor there.',
+      'Several of Aliyun’s responses in a row were lost: it is unknown whether this message was accepted.',
+      'Check the network between Logto and Aliyun: run doctor where Logto runs.',
     ],
     zh: [
       '阿里云的应答连续丢失，无法得知该短信是否已受理。',
@@ -192,22 +192,25 @@ const VERDICTS = {
   },
   'failed-in-connector': {
     en: [
-      'The connector failed with an error that is not one of this project’s connector.',
-      'Console > Audit logs has its text. Is it Logto’s HTTP SMS connector, which does not reach the gateway (logto test)? From another one, logto migrate moves over.',
+      'The connector failed with an error that is not from this project’s connector.',
+      'See Console > Audit logs for its text. If it is Logto’s HTTP SMS connector, it may not reach the gateway (check with logto test). To replace an official connector, use logto migrate.',
     ],
     zh: [
       '连接器报错，但不是本项目连接器的错误。',
-      '错误内容见控制台 > 审计日志。是否为 Logto 的 HTTP SMS 连接器无法访问网关（运行 logto test 确认）？若是其他连接器，可用 logto migrate 迁移。',
+      '错误内容见控制台 > 审计日志。是否为 Logto 的 HTTP SMS 连接器无法访问网关（运行 logto test 确认）？若是官方连接器，可用 logto migrate 迁移。',
     ],
   },
   'failed-in-logto': {
-    en: ['Logto refused or failed by itself: <code>.', 'Console > Audit logs has the whole entry.'],
+    en: [
+      'Logto itself refused or failed: <code>.',
+      'See Console > Audit logs for the whole entry.',
+    ],
     zh: ['Logto 自身拒绝或出错：<code>。', '完整记录见控制台 > 审计日志。'],
   },
   'unknown-person': {
     en: [
-      'Nobody in Logto has this number: “forgot password” pretends to send, so that strangers learn nothing.',
-      'The person signs up, or uses the number of the account.',
+      'No user in Logto has this number: “forgot password” pretends to send, so as not to reveal who is registered.',
+      'Ask the user to sign up, or to use the number of the account.',
     ],
     zh: [
       'Logto 中没有使用该号码的用户：“忘记密码”会假装已发送，以免泄露号码是否注册。',
@@ -216,8 +219,8 @@ const VERDICTS = {
   },
   'sign-up-off': {
     en: [
-      'Nobody in Logto has this number, and signing up is off: Logto pretends to send, so that strangers learn nothing.',
-      'Add the person in Console, or allow signing up: Console > Sign-in & account > Sign-up and sign-in > Enable user registration.',
+      'No user in Logto has this number, and registration is off: Logto pretends to send, so as not to reveal who is registered.',
+      'Add the user in Console, or enable registration: Console > Sign-in & account > Sign-up and sign-in > Enable user registration.',
     ],
     zh: [
       'Logto 中没有使用该号码的用户，且已关闭注册：Logto 会假装已发送，以免泄露号码是否注册。',
@@ -226,8 +229,8 @@ const VERDICTS = {
   },
   'other-number': {
     en: [
-      'Logto holds the number without its country code, and these settings read it as another number or refuse it: the code went elsewhere.',
-      'If such numbers are of the mainland, set bareNumbers: mainland; better, store them with their 86.',
+      'Logto has the number without its country code, and these settings read it as another number or refuse it: no code went to this number.',
+      'If such numbers belong to the mainland, set bareNumbers: mainland; better, store them with 86.',
     ],
     zh: [
       'Logto 中的号码没有国家码，按当前设置会被读作另一个号码或被拒绝：验证码没有发到这里。',
@@ -236,8 +239,8 @@ const VERDICTS = {
   },
   'other-account': {
     en: [
-      'Logto took it for sent, and Aliyun took no message of this account in these days.',
-      'Logto sends with another key than this one (the first line names where it is from): pass the settings that Logto has (logto pull).',
+      'Logto considers it sent, but Aliyun accepted no message of this account on these days.',
+      'Logto sends with a different key (the first line says where this one comes from): use the settings stored in Logto (logto pull).',
     ],
     zh: [
       'Logto 认为已发送，而这些天阿里云没有受理过本账号的任何短信。',
@@ -246,8 +249,8 @@ const VERDICTS = {
   },
   'not-on-record': {
     en: [
-      'Logto took it for sent, and no channel has it on record: Aliyun’s answer was lost on the way, or another connector or account sent it.',
-      'Look in Logto’s output for "outcome":"unknown" at this time. The person asks for another code.',
+      'Logto considers it sent, but no channel has a record: Aliyun’s response was lost, or another connector or account sent it.',
+      'Look for "outcome":"unknown" at this time in Logto’s output. Ask the user to request another code.',
     ],
     zh: [
       'Logto 认为已发送，但各通道都没有记录：阿里云的应答在途中丢失，或由其他连接器、其他账号发送。',
@@ -255,13 +258,16 @@ const VERDICTS = {
     ],
   },
   waiting: {
-    en: ['Aliyun took it; the carrier has not reported yet.', 'Wait two minutes and ask again.'],
+    en: [
+      'Aliyun accepted it; the carrier has not reported yet.',
+      'Wait two minutes and run this again.',
+    ],
     zh: ['阿里云已受理，运营商尚未回执。', '请等待两分钟后再查。'],
   },
   'no-report': {
     en: [
-      'Aliyun took it, and the carrier does not report: the phone is off or without coverage, or the carrier is slow.',
-      'The person switches the phone on and asks for another code. If many numbers of one carrier are so, it is the carrier: stats shows how many wait.',
+      'Aliyun accepted it, but the carrier does not report: the phone is off or out of coverage, or the carrier is slow.',
+      'Ask the user to switch the phone on and request another code. If it affects many numbers of one carrier, the carrier is the cause: stats shows how many are pending.',
     ],
     zh: [
       '阿里云已受理，但运营商一直没有回执：手机关机、无信号，或运营商延迟。',
@@ -270,8 +276,8 @@ const VERDICTS = {
   },
   'delivered-late': {
     en: [
-      'It arrived, and late: after <took>.',
-      'Tell the person that only the newest code counts. If this goes on, ask Aliyun support, with this time.',
+      'It arrived late: after <took>.',
+      'Tell the user that only the newest code counts. If this keeps happening, contact Aliyun support with this time.',
     ],
     zh: [
       '已送达，但很慢：用了 <took>。',
@@ -280,8 +286,8 @@ const VERDICTS = {
   },
   delivered: {
     en: [
-      'The phone has it, says the carrier.',
-      'Look into the phone’s spam folder, and at the digits of the number. With --logto, trace tells whether the code was entered.',
+      'The carrier reports that it was delivered to the phone.',
+      'Check the phone’s spam folder and the digits of the number. With --logto, trace shows whether the code was entered.',
     ],
     zh: [
       '运营商回执：手机已收到。',
@@ -290,8 +296,8 @@ const VERDICTS = {
   },
   'not-entered': {
     en: [
-      'The phone has it, says the carrier; nobody entered the code.',
-      'Look into the phone’s spam folder (SIM 2, a blocking app), and at the digits of the number: it may be another person’s.',
+      'The carrier reports that it was delivered to the phone, but nobody entered the code.',
+      'Check the phone’s spam folder, the other SIM and blocking apps, and the digits of the number: it may belong to somebody else.',
     ],
     zh: [
       '运营商回执：手机已收到；但没有人输入验证码。',
@@ -300,8 +306,8 @@ const VERDICTS = {
   },
   'not-from-logto': {
     en: [
-      'Logto’s audit log does not have this one: it is of an account page, the Management API, a test, or of another system with this key.',
-      'If nobody knows it, change the access key.',
+      'This one is not in Logto’s audit log: it comes from the account page, the Management API, a test, or another system with this key.',
+      'If nobody recognises it, replace the access key.',
     ],
     zh: [
       'Logto 审计日志中没有这一条：来自账号中心、Management API、测试，或使用同一密钥的其他系统。',
@@ -309,13 +315,13 @@ const VERDICTS = {
     ],
   },
   entered: {
-    en: ['The code arrived and was entered.', 'Nothing is wrong with this one.'],
-    zh: ['验证码已送达并正确输入。', '这一次没有问题。'],
+    en: ['The code arrived and was entered.', 'Nothing to do for this one.'],
+    zh: ['验证码已送达并正确输入。', '这一次无需处理。'],
   },
   'older-code': {
     en: [
-      'A code was entered that is not the last one: of several messages only the newest counts.',
-      'The person enters the code of the newest message.',
+      'An earlier code was entered: of several messages, only the newest counts.',
+      'Ask the user to enter the code of the newest message.',
     ],
     zh: [
       '输入的不是最后一条验证码：多条短信中只有最新一条有效。',
@@ -324,36 +330,36 @@ const VERDICTS = {
   },
   'wrong-code': {
     en: [
-      'A wrong code was entered; the message had arrived, or somebody guesses.',
-      'The person looks at the digits in the message.',
+      'A wrong code was entered: the message has arrived, or somebody is guessing.',
+      'Ask the user to check the digits in the message.',
     ],
     zh: ['输入的验证码不正确：短信已收到，或有人在猜。', '请用户核对短信中的数字。'],
   },
   expired: {
     en: [
-      'The code was entered too late: Logto takes it for ten minutes, unless set otherwise.',
-      'The person asks for another code. How long the message took stands above.',
+      'The code was entered too late: by default, Logto accepts it for ten minutes.',
+      'Ask the user to request another code. How long the message took is shown above.',
     ],
     zh: ['输入过晚：Logto 的验证码默认十分钟内有效。', '请用户重新获取。短信送达用时见上方。'],
   },
   'too-many-tries': {
     en: [
       'Too many wrong codes were entered for this message.',
-      'The person asks for another code.',
+      'Ask the user to request another code.',
     ],
     zh: ['该条验证码输错次数过多。', '请用户重新获取验证码。'],
   },
   'locked-out': {
     en: [
-      'Logto has locked the number for a while: too many wrong codes.',
+      'Logto has locked the number for a while because of too many wrong codes.',
       'Wait, or unlock it in Console > Security > General.',
     ],
     zh: ['输错次数过多，Logto 已暂时锁定该号码。', '请等待，或在控制台 > 安全 > 通用中解锁。'],
   },
   'other-session': {
     en: [
-      'A code was entered on a page that had asked for none: it was reloaded, opened twice, or its session is over (<code>).',
-      'The person begins again, in one window.',
+      'A code was entered on a page that had not requested one: it was reloaded, opened twice, or its session has ended (<code>).',
+      'Ask the user to start again in a single window.',
     ],
     zh: [
       '输入验证码的页面没有对应的请求：页面被刷新、重复打开，或会话已结束（<code>）。',
@@ -364,7 +370,7 @@ const VERDICTS = {
 
 export type VerdictName = keyof typeof VERDICTS | 'carrier';
 
-/** The words of a verdict, with what is to be filled in. */
+/** The words of a verdict, with the values filled in. */
 export function verdictWords(
   name: Exclude<VerdictName, 'carrier'>,
   language: Language,

@@ -7,34 +7,34 @@ import type { LogLine } from './log-lines.ts';
 import type { Found } from './records.ts';
 import type { VerdictName } from './verdict-words.ts';
 
-/** What is known beside the attempt itself. */
+/** What is known besides the attempt itself. */
 export interface Facts {
   /** Milliseconds since 1970. */
   readonly now: number;
-  /** Whether Logto's half was read. */
+  /** Whether Logto's audit log was read. */
   readonly logto: boolean;
-  /** Whether every channel was asked and answered. */
+  /** Whether every channel was queried successfully. */
   readonly complete: boolean;
-  /** Messages to the number that Aliyun counts and does not list. */
+  /** Messages to the number that Aliyun counts but does not list. */
   readonly unlisted: number;
-  /** What the account sent in these days, to whomever; absent where it is not known. */
+  /** Messages of the account on these days, to all numbers; absent if unknown. */
   readonly ofAccount?: number | undefined;
-  /** Whether Logto knows somebody with this number; absent where it was not asked. */
+  /** Whether a user in Logto has this number; absent if unknown. */
   readonly hasUser?: boolean | undefined;
-  /** Whether people can only sign in, not up. */
+  /** Whether registration is off. */
   readonly signInOnly?: boolean | undefined;
-  /** Whether the settings read what Logto holds as this number. */
-  readonly isRead: (asLogtoHoldsIt: string) => boolean;
+  /** Whether the settings read a number as stored in Logto as this one. */
+  readonly isRead: (asStored: string) => boolean;
 }
 
-/** Reports come within seconds, rarely within minutes. */
+/** Reports usually arrive within seconds, rarely within minutes. */
 const REPORTED_MS = 2 * 60_000;
 /** After this long the page offers to send another. */
 const LATE_MS = 60_000;
-/** A message is on record a few seconds after it was taken. */
+/** A message is on record a few seconds after it was accepted. */
 const ON_RECORD_MS = 30_000;
-/** Logto takes a code for ten minutes. */
-export const CODE_MS = 10 * 60_000;
+/** Logto accepts a code for ten minutes by default. */
+const CODE_MS = 10 * 60_000;
 
 /** What became of one code. */
 export function verdictOf(
@@ -47,11 +47,11 @@ export function verdictOf(
   if (entered && !entered.failure) return 'entered';
   if (asked?.failure) return refused(asked.failure);
   if (found?.report.status === 'failed') return 'carrier';
-  if (entered) return notTaken(entered, attempt, others);
-  return found ? taken(found, attempt, facts) : notListed(attempt, facts);
+  if (entered) return wronglyEntered(entered, attempt, others);
+  return found ? accepted(found, attempt, facts) : notListed(attempt, facts);
 }
 
-/** Where Logto's log has it, and nothing else was asked. */
+/** For a line of `--log` without a matching entry in Logto's audit log. */
 function refusedBy({ apiCode, outcome, guard = 'admit' }: LogLine): VerdictName {
   if (outcome === 'unknown') return 'not-on-record';
   if (!guard.startsWith('admit')) return 'limited-by-guard';
@@ -61,7 +61,7 @@ function refusedBy({ apiCode, outcome, guard = 'admit' }: LogLine): VerdictName 
     : 'refused-by-aliyun';
 }
 
-/** Where nothing at all is known of the number. */
+/** Without any attempt for the number. */
 export function verdictOfNothing(facts: Facts): VerdictName {
   if (facts.unlisted > 0) return 'counted-not-listed';
   if (!facts.complete) return 'cannot-tell';
@@ -75,7 +75,7 @@ const BY_LOGTO: Readonly<Record<string, VerdictName>> = {
   'connector.not_found': 'no-connector',
 };
 
-/** Aliyun's refusals come with its request id; without one nothing was asked of it, or not reached. */
+/** Aliyun's refusals have its request id; without one, it was not called or not reached. */
 const BY_CONNECTOR: Readonly<
   Record<UserText, readonly [byAliyun: VerdictName, ours: VerdictName]>
 > = {
@@ -87,7 +87,7 @@ const BY_CONNECTOR: Readonly<
   unsure: ['answer-lost', 'answer-lost'],
 };
 
-/** A gateway tells Logto no request id. */
+/** The gateway passes no request id to Logto. */
 const BY_GATEWAY: Partial<Record<UserText, VerdictName>> = {
   wait: 'limited-by-gateway',
   later: 'refused-by-gateway',
@@ -103,27 +103,27 @@ function refused(failure: NonNullable<CodeEvent['failure']>): VerdictName {
   return requestId === undefined ? ours : byAliyun;
 }
 
-const NOT_TAKEN: Readonly<Record<string, VerdictName>> = {
+const BY_ENTRY_ERROR: Readonly<Record<string, VerdictName>> = {
   'verification_code.expired': 'expired',
   'verification_code.exceed_max_try': 'too-many-tries',
   'session.verification_blocked_too_many_attempts': 'locked-out',
 };
 
-/** It arrived, or somebody guesses. */
-function notTaken(
+/** The message arrived, or somebody is guessing. */
+function wronglyEntered(
   { at, failure }: CodeEvent,
   attempt: Attempt,
   others: readonly Attempt[],
 ): VerdictName {
   const { code = '' } = failure ?? {};
-  if (code !== 'verification_code.code_mismatch') return NOT_TAKEN[code] ?? 'other-session';
+  if (code !== 'verification_code.code_mismatch') return BY_ENTRY_ERROR[code] ?? 'other-session';
   const hasEarlier = others.some(
     (other) => other !== attempt && other.found && other.at < at && at - other.at < CODE_MS,
   );
   return hasEarlier ? 'older-code' : 'wrong-code';
 }
 
-/** Logto says that it was handed over, and Aliyun has no record of it. */
+/** Logto considers it sent, but Aliyun has no record of it. */
 function notListed(attempt: Attempt, facts: Facts): VerdictName {
   if (attempt.asked === undefined) {
     return attempt.line ? refusedBy(attempt.line) : 'other-session';
@@ -136,7 +136,7 @@ function notListed(attempt: Attempt, facts: Facts): VerdictName {
   return facts.ofAccount === 0 ? 'other-account' : 'not-on-record';
 }
 
-/** Logto's log says Success of what it only pretends to send. */
+/** Logto's log also says Success for what it only pretends to send. */
 function neverSent({ number, flow }: CodeEvent, facts: Facts): VerdictName | undefined {
   if (!facts.isRead(number)) return 'other-number';
   if (facts.hasUser !== false) return undefined;
@@ -144,8 +144,8 @@ function neverSent({ number, flow }: CodeEvent, facts: Facts): VerdictName | und
   return flow === 'SignIn' && facts.signInOnly ? 'sign-up-off' : undefined;
 }
 
-/** Aliyun took it, and the carrier did not refuse it. */
-function taken({ report }: Found, { asked, at }: Attempt, facts: Facts): VerdictName {
+/** Aliyun accepted it, and the carrier did not refuse it. */
+function accepted({ report }: Found, { asked, at }: Attempt, facts: Facts): VerdictName {
   if (report.status === 'submitted') {
     return facts.now - at < REPORTED_MS ? 'waiting' : 'no-report';
   }

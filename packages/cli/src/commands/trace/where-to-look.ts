@@ -16,7 +16,7 @@ import { channelsOf } from '../../settings/every-send.ts';
 import { findSettings, isKeyNamed, type FoundSettings } from '../../settings/find-settings.ts';
 import { refused } from '../../settings/refusal-failure.ts';
 
-/** A place where Aliyun keeps records, and how it is reached. */
+/** A channel whose records can be queried. */
 export interface Source {
   readonly channel: Channel;
   readonly open: () => Promise<SmsClient>;
@@ -25,22 +25,22 @@ export interface Source {
 export interface Traced {
   readonly number: PhoneNumber;
   readonly sources: readonly Source[];
-  /** Whether a number that is written so is read as this one. */
+  /** Whether a number in this form is read as this one. */
   readonly isRead: (written: string) => boolean;
 }
 
-/** By the settings, where there are any: the number as they read it, and every channel. */
+/** With settings: the number as they read it, and every channel that they use. */
 export async function whereToLook(
   context: Context,
   logto: ManagementApi | undefined,
 ): Promise<Traced> {
   const { options } = context;
-  const wanted = CHANNELS.find((name) => name === options.text('channel'));
+  const named = CHANNELS.find((name) => name === options.text('channel'));
   const found = (await findSettings(context)) ?? (await settingsOfLogto(context, logto));
   if (found === undefined) {
     const open = async () => (await openAccount(context)).client;
     const number = await typedNumber(context);
-    return { number, sources: [{ channel: wanted ?? 'sms', open }], isRead: () => true };
+    return { number, sources: [{ channel: named ?? 'sms', open }], isRead: () => true };
   }
   const settings = valid(connectorSettings(context, found.stored));
   const [to = ''] = context.arguments;
@@ -53,7 +53,7 @@ export async function whereToLook(
   }
   const channels = channelsOf(settings).filter(
     ({ channel }) =>
-      channel === (wanted ?? channel) && (wanted || mayHave(channel, planned, context)),
+      channel === (named ?? channel) && (named || mayHave(channel, planned, context)),
   );
   return {
     number,
@@ -62,7 +62,7 @@ export async function whereToLook(
   };
 }
 
-/** The key that Logto sends with is the one whose records tell. */
+/** The records are those of the key that Logto sends with. */
 async function settingsOfLogto(
   context: Context,
   logto: ManagementApi | undefined,
@@ -80,8 +80,8 @@ const planOf = (settings: Settings, to: string): SendPlan | RefusedPlan =>
     locale: undefined,
   });
 
-/** The international API is asked by message: where no message to the number goes there, there is nothing
- *  to be said about it. */
+/** The international API is only queried by message id: if no message to the number uses it, there is
+ *  nothing to report about it. */
 function mayHave(channel: Channel, planned: SendPlan | RefusedPlan, { options }: Context): boolean {
   return (
     channel !== 'international' ||
@@ -91,7 +91,7 @@ function mayHave(channel: Channel, planned: SendPlan | RefusedPlan, { options }:
   );
 }
 
-/** Channels of one product with one key at one endpoint share their records. */
+/** Channels of one product with the same key and endpoint share their records. */
 function sourcesOf(
   context: Context,
   channels: readonly ChannelSettings[],
