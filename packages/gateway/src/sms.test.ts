@@ -61,7 +61,7 @@ describe('a request without a token', () => {
   ])('that has %s is refused with 401, and nothing is sent', async (_, headers) => {
     const answer = await post(gatewayWith(), posted(), headers);
     expect(answer.status).toBe(401);
-    expect(await answer.text()).toMatch(/could not be sent.* \/ 短信未能发送/);
+    expect(await answer.text()).toMatch(/could not be sent.* \/ 短信发送失败/);
     expect(sentMessages()).toEqual([]);
   });
 
@@ -92,7 +92,7 @@ describe('Console’s "Send" is told what is set up wrongly', () => {
 
   it.each([{ token: 'wrong' }, { path: '/' }])('and a person is not: %o', async (headers) => {
     expect(await (await post(gatewayWith(), posted(), headers)).text()).toMatch(
-      /^The message could not be sent[^/]* \/ 短信未能发送[^/]*$/,
+      /^The message could not be sent[^/]* \/ 短信发送失败[^/]*$/,
     );
   });
 });

@@ -5,7 +5,7 @@ import { BoundedMap } from './bounded-map.ts';
 const key = fc.constantFrom('a', 'b', 'c', 'd', 'e', 'f');
 const step = fc.record({ key, drop: fc.boolean() });
 
-it('keeps what was set last, whatever is set again or deleted in between', () => {
+it('keeps the entries set last, whatever is set again or deleted in between', () => {
   fc.assert(
     fc.property(fc.array(step, { maxLength: 200 }), (steps) => {
       const map = new BoundedMap<string>(3);

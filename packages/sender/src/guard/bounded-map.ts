@@ -6,9 +6,9 @@ interface Entry<Value> {
 }
 
 /**
- * A `Map` of at most `capacity` entries: beyond, the one that was set longest ago is forgotten. Entries
- * are linked in the order in which they were set: a `Map` that deletes and sets anew to keep that order
- * steps over all that was ever deleted to find its oldest.
+ * A map of at most `capacity` entries: beyond that, the one set longest ago is dropped. Entries are
+ * linked in the order in which they were set, because a `Map` kept in that order by deleting and setting
+ * again would have to step over every deleted entry to find its oldest.
  */
 export class BoundedMap<Value> {
   readonly #capacity: number;

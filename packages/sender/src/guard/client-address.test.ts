@@ -29,13 +29,13 @@ describe('the address that Logto passes', () => {
   });
 
   it.each(['127.0.0.1', '10.1.2.3', '172.16.0.1', '192.168.1.1', '100.64.0.1', '169.254.0.1'])(
-    '%s names no user',
+    '%s is not a user’s address',
     (address) => {
       expect(isUserAddress(address)).toBe(false);
     },
   );
 
-  it.each(['::1', 'fd00::1', 'fe80::1', '::ffff:10.0.0.7'])('%s names no user', (ip) => {
+  it.each(['::1', 'fd00::1', 'fe80::1', '::ffff:10.0.0.7'])('%s is not a user’s address', (ip) => {
     expect(isUserAddress(readAddress(ip) ?? '')).toBe(false);
   });
 
@@ -46,11 +46,11 @@ describe('the address that Logto passes', () => {
     },
   );
 
-  it('counts by the whole address in IPv4', () => {
+  it('counts as a whole in IPv4', () => {
     expect(networksOf('203.0.113.7')).toEqual([{ key: '203.0.113.7', multiple: 1 }]);
   });
 
-  it('counts in IPv6 by the /64 that a user has, and by what a customer with many of them has', () => {
+  it('counts in IPv6 by its /64, and by the larger networks of one customer', () => {
     expect(networksOf(readAddress('2001:db8:1:2ab::1') ?? '')).toEqual([
       { key: '20010db8000102ab', multiple: 1 },
       { key: '20010db8000102', multiple: 4 },

@@ -1,7 +1,7 @@
 import { BlockList, isIP, isIPv4 } from 'node:net';
 
-/** Addresses that name no user: the machine itself, a private network, a proxy in front of Logto. */
-const unknowing = new BlockList();
+/** Addresses that are not a user's: the machine itself, private networks, a proxy in front of Logto. */
+const notUsers = new BlockList();
 for (const [network, bits] of [
   ['0.0.0.0', 8],
   ['10.0.0.0', 8],
@@ -11,22 +11,22 @@ for (const [network, bits] of [
   ['172.16.0.0', 12],
   ['192.168.0.0', 16],
 ] as const) {
-  unknowing.addSubnet(network, bits);
+  notUsers.addSubnet(network, bits);
 }
 for (const [network, bits] of [
   ['::', 127],
   ['fc00::', 7],
   ['fe80::', 10],
 ] as const) {
-  unknowing.addSubnet(network, bits, 'ipv6');
+  notUsers.addSubnet(network, bits, 'ipv6');
 }
 
 /** `[2001:db8::1]:443`, `203.0.113.7:1024`: the address as proxies write it, with a port. */
 const WITH_PORT = /^(?:\[([^\]]*)\]|(\d+(?:\.\d+){3}))(?::\d+)?$/;
 
 /**
- * The address of the user's device, for comparing: without brackets and port, IPv4 unwrapped from
- * `::ffff:`, IPv6 in full. `undefined` where the text is no address.
+ * An address in a form for comparison: without brackets and port, IPv4 unwrapped from `::ffff:`, IPv6
+ * in full. `undefined` if the text is not an address.
  */
 export function readAddress(ip: string): string | undefined {
   const text = ip.trim();
@@ -52,18 +52,18 @@ function unwrapped(groups: readonly number[]): string | undefined {
 }
 
 export function isUserAddress(address: string): boolean {
-  return !matches(unknowing, address);
+  return !matches(notUsers, address);
 }
 
-/** Networks that may be one user's, and how many times one address's limit each may have. */
+/** A network that may be one user's, and how many times the limit of one address it may have. */
 export interface Network {
   readonly key: string;
   readonly multiple: number;
 }
 
 /**
- * What counts as one user: an IPv4 address; in IPv6 the /64 that a provider hands out, and above it the
- * /56 and /48 that customers get who ask for more.
+ * What counts as one user: an IPv4 address; in IPv6 the /64 that a provider assigns, and above it the
+ * /56 and /48 of customers with larger networks.
  */
 export function networksOf(address: string): readonly Network[] {
   if (isIPv4(address)) {
@@ -96,7 +96,7 @@ export function matches(list: BlockList, address: string): boolean {
   return list.check(address, isIPv4(address) ? 'ipv4' : 'ipv6');
 }
 
-/** The eight groups of an IPv6 address. The URL parser knows all its spellings. */
+/** The eight groups of an IPv6 address. The URL parser accepts every notation. */
 function groupsOf(address: string): readonly number[] {
   const plain = new URL(`http://[${address}]`).hostname.slice(1, -1);
   const [head = '', tail] = plain.split('::');

@@ -2,18 +2,17 @@
 export interface Window {
   readonly limit: number;
   readonly seconds: number;
-  /** Sends whose code was entered give their place back, and verified numbers are not counted. */
+  /** Sends whose code was entered give back their place, and verified numbers are not counted. */
   readonly count?: 'unverified' | undefined;
   /**
-   * Of `unverified` windows: so many places more for each code that was entered within the same span.
-   * Default 0.
+   * In `unverified` windows: additional places per code entered within the same span. Default 0.
    */
   readonly perVerified?: number | undefined;
-  /** Of `unverified` windows: a send counts once its code was not entered for so long. Default 0. */
+  /** In `unverified` windows: a send counts only after its code was not entered for this long. Default 0. */
   readonly afterSeconds?: number | undefined;
 }
 
-/** What is counted. The order is that of the checks, from the narrowest. */
+/** What is counted, in the order of the checks, narrowest first. */
 export const DIMENSIONS = ['perNumber', 'perIp', 'perPrefix', 'perCountry', 'total'] as const;
 export type Dimension = (typeof DIMENSIONS)[number];
 
@@ -26,37 +25,37 @@ export interface Span {
   readonly after: number;
 }
 
-/** Windows of one dimension that share one log of admissions. */
+/** Windows of one dimension that share a log of admissions. */
 export interface Tally {
   readonly dimension: Dimension;
-  /** Tells the log from the others of the same subject. */
+  /** Distinguishes the log from others of the same subject. */
   readonly name: string;
   readonly unverified: boolean;
   /**
-   * Of a window that has more places, the more codes are entered: those of so long a time share one; 0
-   * where it has not. Milliseconds.
+   * For a window that grows with entered codes: codes entered within this time share one entry; else 0.
+   * Milliseconds.
    */
   readonly pace: number;
   readonly windows: readonly Span[];
-  /** Of the longest window. Milliseconds. */
+  /** Length of the longest window. Milliseconds. */
   readonly longest: number;
-  /** To multiples of which a time is rounded up in the log: 1 is exact. Milliseconds. */
+  /** Times in the log are rounded up to multiples of this; 1 is exact. Milliseconds. */
   readonly step: number;
 }
 
-/** One thing that a request counts against. */
+/** One subject that a request counts against. */
 export interface Counter {
   readonly tally: Tally;
   /** The number, the address, the country; empty for `total`. */
   readonly subject: string;
 }
 
-/** Up to this limit every admission is remembered by its own time. */
+/** Up to this limit every admission keeps its own time. */
 const EXACT_UP_TO = 100;
-/** Above, those of a tenth of the window share one: a refusal may last so much longer, never shorter. */
+/** Above it, those within a tenth of the window share one: a refusal may last that much longer, never shorter. */
 export const PARTS = 10;
 
-/** `multiple` of each limit, for networks that hold many users. */
+/** `multiple` scales each limit, for networks with many users. */
 export function talliesOf(
   dimension: Dimension,
   windows: readonly Window[],
@@ -84,7 +83,7 @@ function tallyOf(
   const unverified = count === 'unverified';
   const exact = limit * multiple <= EXACT_UP_TO;
   const part = milliseconds / PARTS;
-  // What is entered of a growing window lies beside its log, which therefore is its own.
+  // A growing window has a log of its own, because its entered codes are kept with it.
   const apart = perVerified > 0 ? `+${seconds}` : '';
   const span = { limit: limit * multiple, milliseconds, perVerified, after: afterSeconds * 1000 };
   return {

@@ -4,10 +4,10 @@ import type { RawGuard } from '../settings/schema.ts';
 import { addressList, IPV6_TIERS, type Network } from './client-address.ts';
 import { DIMENSIONS, talliesOf, type Counter, type Dimension, type Tally } from './counter.ts';
 
-/** What a guard's settings come to. */
+/** What a guard's settings amount to. */
 export interface GuardPlan {
   readonly tallies: Readonly<Record<Exclude<Dimension, 'perIp'>, readonly Tally[]>>;
-  /** Of networks with many users, by how many times the limit they may have. */
+  /** For networks with many users, by the multiple of the limit. */
   readonly perIp: ReadonlyMap<number, readonly Tally[]>;
   readonly allowNumbers: ReadonlySet<string>;
   readonly allowIps: BlockList;
@@ -15,7 +15,7 @@ export interface GuardPlan {
 
 interface Sent {
   readonly number: PhoneNumber;
-  /** Where the person who asks is; empty where nobody knows. */
+  /** The user's networks; empty if unknown. */
   readonly networks: readonly Network[];
 }
 
@@ -38,16 +38,16 @@ export function countersFor(
   return DIMENSIONS.flatMap((dimension) => counters[dimension]);
 }
 
-/** Numbers that differ only in their last four digits are one block: pumping walks through them. */
+/** Numbers that differ only in their last four digits are one block, because SMS pumping goes through blocks. */
 const PREFIX_CUT = -4;
 
-/** Whether a window counts only what nobody has verified. */
+/** Whether any window counts only unverified sends. */
 export const countsUnverified = (guard: RawGuard): boolean =>
   DIMENSIONS.some((dimension) => guard[dimension]?.some(({ count }) => count === 'unverified'));
 
 const plans = new WeakMap<RawGuard, GuardPlan>();
 
-/** Worked out once: the settings are remembered as long as they are in use. */
+/** Computed once per settings, which are cached while in use. */
 export function guardPlan(guard: RawGuard, bareNumbers: BareNumbers | undefined): GuardPlan {
   const plan = plans.get(guard) ?? planOf(guard, bareNumbers);
   plans.set(guard, plan);

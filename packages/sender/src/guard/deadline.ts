@@ -1,12 +1,12 @@
-/** Parts in which the time runs. */
+/** The time is split into this many parts. */
 const PARTS = 5;
 
 /**
- * What `work` comes to, or a rejection after `milliseconds`.
+ * The result of `work`, or a rejection after `milliseconds`.
  *
- * The time runs in parts, and ends only after the event loop has once more read what arrived: a part
- * that comes late because this process or the machine stood still counts no more than one on time, and
- * an answer that lies here unread is no late answer.
+ * The time runs in parts, and ends only after the event loop has read what has arrived: a part that is
+ * late because the process or machine was blocked counts no more than one on time, and an answer that
+ * has arrived but was not read yet is not late.
  */
 export function within<Value>(milliseconds: number, work: Promise<Value>): Promise<Value> {
   return new Promise((resolve, reject) => {

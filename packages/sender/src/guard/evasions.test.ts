@@ -8,17 +8,17 @@ import { createGuard } from './guard.ts';
 import { recommendedGuard } from './recommended.ts';
 import { NAMESPACE } from './testing/counting.ts';
 
-/** What somebody who wants more messages than the settings allow may try. */
+/** Attempts to get more messages than the settings allow. */
 
 const sandbox = await useSandbox();
 useLog();
 
-/** Asks the sender, by settings that limit only so much. */
-function asking(guard: object) {
+/** Sends with settings that have only these limits. */
+function attemptsWith(guard: object) {
   const send = sendBy(createSender({ now: () => 1_800_000_000_000 }));
   const config = settingsFor(sandbox.url, { guard });
   return async (to: string, ip = '203.0.113.7', type = 'SignIn') => {
-    // Aliyun's own limits per number would refuse what the guard should.
+    // Otherwise Aliyun's own limits per number would refuse before the guard does.
     sandbox.reset();
     try {
       await send(config, { to, ip, type });
@@ -31,7 +31,7 @@ function asking(guard: object) {
 
 const once = [{ limit: 1, seconds: 86_400 }];
 
-describe('one number, written otherwise, has one limit', () => {
+describe('one number has one limit, however it is written', () => {
   it.each([
     '8613800138000',
     '13800138000',
@@ -52,14 +52,14 @@ describe('one number, written otherwise, has one limit', () => {
     'tel:+8613800138000',
     '8613800138000,8613900139000',
   ])('%j', async (spelling) => {
-    const attempt = asking({ perNumber: once });
+    const attempt = attemptsWith({ perNumber: once });
     expect(await attempt('+8613800138000')).toBe('sent');
     expect(await attempt(spelling)).toBe('refused');
     expect(await attempt(spelling, '198.51.100.9', 'ForgotPassword')).toBe('refused');
   });
 });
 
-describe('one address, written otherwise, has one limit', () => {
+describe('one address has one limit, however it is written', () => {
   it.each([
     ['203.0.113.7', '::ffff:203.0.113.7'],
     ['203.0.113.7', '::FFFF:CB00:7107'],
@@ -71,7 +71,7 @@ describe('one address, written otherwise, has one limit', () => {
     ['2001:db8:1:2::1', '2001:db8:1:2::1%eth0'],
     ['2001:db8:1:2::1', '[2001:db8:1:2::9%25en0]:443'],
   ])('%s and %j', async (ip, spelling) => {
-    const attempt = asking({ perIp: once });
+    const attempt = attemptsWith({ perIp: once });
     expect(await attempt('+8613800138000', ip)).toBe('sent');
     expect(await attempt('+8613900139000', spelling)).toBe('refused');
   });
@@ -81,7 +81,7 @@ const ofOneBlock = (index: number) => `+861701234${String(index).padStart(4, '0'
 const ofManyBlocks = (index: number) => `+86170${String(index).padStart(4, '0')}0000`;
 const address = '203.0.113.7';
 
-const asked = (to: string, now: number) => {
+const requestOf = (to: string, now: number) => {
   const number = parsePhoneNumber(to);
   if (number === undefined) throw new TypeError(to);
   return { number, now, namespace: NAMESPACE };
@@ -95,17 +95,17 @@ describe('with the recommended settings and a feed', () => {
   const MINUTE = 60_000;
 
   function attacker() {
-    const guarding = createGuard();
+    const counting = createGuard();
     return {
       sends: async (to: string, ip: string, now: number) => {
-        const { decision } = await guarding.decide(rules, { ...asked(to, now), ip });
+        const { decision } = await counting.decide(rules, { ...requestOf(to, now), ip });
         return decision.refusedBy === undefined;
       },
-      settle: async (to: string, now: number) => guarding.settle(rules, asked(to, now)),
+      settle: async (to: string, now: number) => counting.settle(rules, requestOf(to, now)),
     };
   }
 
-  it('who enters codes that went to one block gets its 100 a day and no more', async () => {
+  it('an attacker who enters the codes of one block gets its 100 a day and no more', async () => {
     const { sends, settle } = attacker();
     let sent = 0;
     for (let index = 0; index < 150; index += 1) {
@@ -116,7 +116,7 @@ describe('with the recommended settings and a feed', () => {
     expect(sent).toBe(100);
   });
 
-  it('who has one verified number cannot have it sent more than its own limit', async () => {
+  it('an attacker with one verified number cannot exceed its own limit', async () => {
     const { sends, settle } = attacker();
     await settle(ofOneBlock(0), 0);
     let sent = 0;
@@ -126,7 +126,7 @@ describe('with the recommended settings and a feed', () => {
     expect(sent).toBe(10);
   });
 
-  it('who knows verified numbers has what an address may send at all', async () => {
+  it('an attacker who knows verified numbers gets only the limit of all sends per address', async () => {
     const { sends, settle } = attacker();
     let sent = 0;
     for (let index = 0; index < 3000; index += 1) {
@@ -139,7 +139,7 @@ describe('with the recommended settings and a feed', () => {
   it.each([
     ['enters one code again and again', () => 99],
     ['settles numbers to which nothing was sent', (index: number) => 1000 + index],
-  ])('who %s makes no room for others', async (_, settled) => {
+  ])('an attacker who %s makes no room for others', async (_, settled) => {
     const { sends, settle } = attacker();
     await sends(ofManyBlocks(99), address, 0);
     for (let times = 0; times < 200; times += 1) await settle(ofManyBlocks(settled(times)), 0);
@@ -147,7 +147,7 @@ describe('with the recommended settings and a feed', () => {
     for (let index = 0; index < 60; index += 1) {
       if (await sends(ofManyBlocks(index), address, 0)) sent += 1;
     }
-    // The one code that was entered gave its own place back, and half another.
+    // The one entered code gave back its own place, and half another.
     expect(sent).toBe(settled(0) === 99 ? 31 : 30);
   });
 });

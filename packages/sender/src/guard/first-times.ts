@@ -1,6 +1,6 @@
 import type { RedisLink } from './redis-connection.ts';
 
-/** Slower than this counts as down. Milliseconds. */
+/** A slower answer counts as a failure. Milliseconds. */
 const ANSWER_MS = 100;
 
 const SCRIPT = `
@@ -12,14 +12,14 @@ return first
 `;
 
 /**
- * Which of these names are given for the first time within so many seconds, by any process that
- * shares this Redis. One round trip. Rejects where Redis is away: then nobody knows.
+ * Which of these names appear for the first time within `seconds`, over all processes that share this
+ * Redis. One round trip. Rejects if Redis fails: then it is unknown.
  */
 export async function firstTimesInRedis(
   names: readonly string[],
   { now, seconds }: { readonly now: number; readonly seconds: number },
 ): Promise<readonly boolean[]> {
-  // The hash tag of the guard's keys: all keys of a script must live in one slot.
+  // The hash tag of the guard's keys: all keys of a script must be in one slot.
   const keys = names.map((name) => `{aliyun-sms}:seen:${name}`);
   const answer = await run(now, (client) =>
     client.eval(SCRIPT, { keys, arguments: [String(seconds)] }),
@@ -41,7 +41,7 @@ export async function redisAnswers(now: number): Promise<boolean> {
   }
 }
 
-/** The client is loaded by those alone who have a Redis. */
+/** The Redis client is loaded on first use. */
 async function run(now: number, command: (link: RedisLink) => Promise<unknown>): Promise<unknown> {
   const { connection } = await import('./redis-connection.ts');
   return connection(now, ANSWER_MS, command);

@@ -22,7 +22,7 @@ beforeEach(() => {
 const limitOf = (limit: number, seconds: number) => [{ limit, seconds }];
 
 describe('a send that the guard refuses', () => {
-  it('costs no call, burns nothing, and tells the user how long to wait', async () => {
+  it('makes no call, uses no places, and tells the user how long to wait', async () => {
     const config = settings({ perNumber: limitOf(1, 61), total: limitOf(2, 7001) });
     await send(config);
     expect(await failureOf(send(config))).toMatchObject({
@@ -38,8 +38,8 @@ describe('a send that the guard refuses', () => {
     expect(sandbox.messages.list({}).total).toBe(2);
   });
 
-  it('is none to a number that is let pass, read as the numbers of users are', async () => {
-    // As +1 it is one in California.
+  it('does not concern an allowed number, which is read like those of users', async () => {
+    // Read as +1 it would be in California.
     const to = '13105552671';
     const guard = { perNumber: limitOf(1, 7010), allowNumbers: [to] };
     const config = settings(guard, { bareNumbers: 'mainland' });
@@ -49,7 +49,7 @@ describe('a send that the guard refuses', () => {
     expect(sandbox.messages.list({}).messages[0]).toMatchObject({ to: `+86${to}` });
   });
 
-  it('because of its country is no rate limit', async () => {
+  it('because of its country is not a rate limit', async () => {
     const config = settings({ countries: ['CN'] });
     expect(await failureOf(send(config, { to: '85268326366' }))).toMatchObject({
       category: 'country-refused',
@@ -59,14 +59,14 @@ describe('a send that the guard refuses', () => {
     expect(sandbox.requests.list()).toEqual([]);
   });
 
-  it('goes to no fallback', async () => {
+  it('tries no fallback', async () => {
     const config = settings({ total: limitOf(1, 7002) }, { fallbacks: [{ signName: '示例验证' }] });
     await send(config);
     await failureOf(send(config, { to: '8613900139001' }));
     expect(sandbox.requests.list()).toHaveLength(1);
   });
 
-  it('names the limit to the operator and to the log', async () => {
+  it('names the limit for the operator and in the log', async () => {
     const config = settings({ perIp: limitOf(1, 7003) });
     const ip = '203.0.113.7';
     await send(config, { ip });
@@ -79,7 +79,7 @@ describe('a send that the guard refuses', () => {
   });
 });
 
-it('is refused while nobody can count, where the settings say so, and the operator reads why', async () => {
+it('a send is refused while Redis fails if the settings say so, and the operator sees why', async () => {
   const config = settings({
     store: 'redis',
     onStoreFailure: 'deny',
@@ -93,7 +93,7 @@ it('is refused while nobody can count, where the settings say so, and the operat
   expect(sandbox.requests.list()).toEqual([]);
 });
 
-it('a send that was counted by this process alone is told as a warning', async () => {
+it('a send that only this process counted is logged as a warning', async () => {
   const config = settings({ store: 'redis', perNumber: limitOf(1, 7008) });
   vi.stubEnv('ALIYUN_SMS_REDIS_URL', 'redis://127.0.0.1:1');
   const [event] = await eventsOf(() => send(config));
@@ -102,7 +102,7 @@ it('a send that was counted by this process alone is told as a warning', async (
   expect(lines.join('')).toContain('"level":"warn"');
 });
 
-it('a guard that only watches lets everything pass and tells what it would have refused', async () => {
+it('a guard in record mode admits everything and logs what it would have refused', async () => {
   const config = settings({ mode: 'record', total: limitOf(1, 7004) });
   await send(config, { to: '8613900139002' });
   const [event] = await eventsOf(() => send(config, { to: '8613900139003' }));
@@ -110,7 +110,7 @@ it('a guard that only watches lets everything pass and tells what it would have 
   expect(lines.join('')).toContain('"guard":"total (record)"');
 });
 
-it('counts one request once, whichever channels it goes through', async () => {
+it('the guard counts one request once, however many channels are tried', async () => {
   sandbox.faults.replace([
     { times: 1, effect: { kind: 'apiCode', apiCode: 'isv.AMOUNT_NOT_ENOUGH' } },
   ]);
@@ -121,17 +121,17 @@ it('counts one request once, whichever channels it goes through', async () => {
   expect(sandbox.messages.list({}).total).toBe(2);
 });
 
-describe('a send that came to nothing', () => {
+describe('a send that failed', () => {
   const onlyOne = { total: limitOf(1, 7011) };
   const fallbacks = [{ endpoint: 'http://127.0.0.1:8' }];
 
-  it('gives its place back where it certainly never left', async () => {
+  it('gives its place back if it certainly did not reach Aliyun', async () => {
     const away = settingsFor('http://127.0.0.1:8', { guard: onlyOne, fallbacks });
     expect(await failureOf(send(away))).toMatchObject({ category: 'not-reached' });
     await send(settings(onlyOne));
   });
 
-  it('stays counted where Aliyun refused it, for Aliyun was asked', async () => {
+  it('stays counted if Aliyun refused it', async () => {
     sandbox.faults.replace([
       { times: 1, effect: { kind: 'apiCode', apiCode: 'isv.AMOUNT_NOT_ENOUGH' } },
     ]);
@@ -146,14 +146,14 @@ describe('counts', () => {
   const refused = { category: 'guard-limit' };
   const other = { accessKeyId: 'other', accessKeySecret: 'secret' };
 
-  it('of two accounts or signatures in one process are apart', async () => {
+  it('of two accounts or signatures in one process are separate', async () => {
     await send(settings(guard));
     expect((await failureOf(send(settings(guard, other)))).category).not.toBe('guard-limit');
     await send(settings(guard, { signName: '示例验证' }));
     expect(await failureOf(send(settings(guard)))).toMatchObject(refused);
   });
 
-  it('survive an edit of other settings', async () => {
+  it('survive a change of other settings', async () => {
     await send(settings(guard));
     const edited = settings(
       { ...guard, perNumber: limitOf(9, 60) },
@@ -169,7 +169,7 @@ describe('counts', () => {
     expect((await failureOf(send(settings(guard, other)))).category).not.toBe('guard-limit');
   });
 
-  it('of a sender with a store of its own touch no others, and need no Redis', async () => {
+  it('of a sender with its own store are separate and need no Redis', async () => {
     await send(settings(guard));
     sandbox.reset();
     const console = sendBy(createSender({ now, store: createMemoryStore() }));
@@ -181,7 +181,7 @@ describe('counts', () => {
 describe('settle', () => {
   const guard = { total: [{ limit: 1, seconds: 7013, count: 'unverified' }] };
 
-  it('gives the place of a code that was entered back, however the number is written', async () => {
+  it('gives back the place of an entered code, however the number is written', async () => {
     const config = settings(guard);
     await send(config);
     expect(await sender.settle(readSettings(config), '+86 138 0013 8000')).toBe('settled');
@@ -192,12 +192,12 @@ describe('settle', () => {
   it.each([
     ['settings that are invalid', {}, '8613800138000'],
     ['settings without a guard', settingsFor('http://127.0.0.1:8'), '8613800138000'],
-    ['what is no number', settingsFor('http://127.0.0.1:8', { guard }), 'nobody'],
+    ['an invalid number', settingsFor('http://127.0.0.1:8', { guard }), 'nobody'],
   ])('settles nothing with %s', async (_, config, number) => {
     expect(await sender.settle(readSettings(config), number)).toBe('nothing');
   });
 
-  it('says that Redis failed, to the caller and in the log', async () => {
+  it('reports to the caller and in the log that Redis failed', async () => {
     vi.stubEnv('ALIYUN_SMS_REDIS_URL', 'redis://127.0.0.1:1');
     const config = settings({ ...guard, store: 'redis' });
     expect(await sender.settle(readSettings(config), '8613800138000')).toBe('failed');
@@ -206,7 +206,7 @@ describe('settle', () => {
   });
 });
 
-it('tells once that Logto does not see its users’ addresses', async () => {
+it('the log says once that Logto does not see its users’ addresses', async () => {
   const config = settings({ perIp: limitOf(100, 7006) });
   await send(config, { ip: '::ffff:10.0.0.7', to: '8613900139007' });
   await send(config, { ip: '10.0.0.7', to: '8613900139008' });

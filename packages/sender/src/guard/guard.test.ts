@@ -30,24 +30,24 @@ const once = [{ limit: 1, seconds: 60 }];
 const onceUnverified = [{ limit: 1, seconds: 3600, count: 'unverified' as const }];
 
 describe('the guard', () => {
-  it('lets only the listed countries pass, and counts nothing for the others', async () => {
+  it('admits only the listed countries, and does not count the others', async () => {
     const { send } = guardOf({ countries: ['CN', 'HK'], total: once });
     expect(await send({ to: '+447400123456' })).toBe('countries');
     expect(await send({ to: '+85268326366' })).toBe('admit');
     expect(await send()).toBe('total');
   });
 
-  it('limits a number, however it is written and from wherever it is asked for', async () => {
+  it('limits a number, however it is written and whatever the address', async () => {
     const { send } = guardOf({ perNumber: once });
     expect(await send({ to: '8613800138000', ip: '203.0.113.1' })).toBe('admit');
     expect(await send({ to: '13800138000', ip: '203.0.113.2' })).toBe('perNumber');
     expect(await send({ to: '13800138001' })).toBe('admit');
   });
 
-  it('keeps its counts while eight other sets of windows are tried out', async () => {
+  it('keeps its counts while eight other sets of windows are in use', async () => {
     const guard = createGuard();
     const { send } = guardOf({ perNumber: [{ limit: 3, seconds: 60 }] }, guard);
-    for (let tried = 0; tried < 3; tried += 1) expect(await send()).toBe('admit');
+    for (let sent = 0; sent < 3; sent += 1) expect(await send()).toBe('admit');
     for (let limit = 1; limit <= 8; limit += 1) {
       const other = guardOf({ perIp: [{ limit, seconds: 60 + limit }] }, guard);
       for (let sent = 0; sent < limit; sent += 1) {
@@ -64,7 +64,7 @@ describe('the guard', () => {
     expect(await send({ ip: '203.0.113.10' })).toBe('admit');
   });
 
-  it('limits who has many networks in IPv6: a /56 to four times as much, a /48 to sixteen', async () => {
+  it('limits an IPv6 /56 to four times and a /48 to sixteen times the limit of a /64', async () => {
     const { send } = guardOf({ perIp: once });
     const admitted = async (ipOf: (index: number) => string) => {
       let count = 0;
@@ -78,7 +78,7 @@ describe('the guard', () => {
   });
 
   it.each(['127.0.0.1', '::ffff:10.0.0.7', 'fd00::1', '10.0.0.7:81', 'unknown'])(
-    'takes %s that keeps coming for a proxy, and counts it as nobody’s address',
+    'treats %s, if it keeps coming, as a proxy and does not count it',
     async (ip) => {
       const { ask } = guardOf({ perIp: once });
       for (let sent = 0; sent < 40; sent += 1) {
@@ -88,7 +88,7 @@ describe('the guard', () => {
     },
   );
 
-  it('asks for no address where there is none', async () => {
+  it('does not report a missing address as unknown', async () => {
     const { ask } = guardOf({ perIp: once });
     for (const ip of ['', ' ', '']) {
       const { decision } = await ask({ ip });
@@ -100,20 +100,17 @@ describe('the guard', () => {
     ['private', (index: number) => `10.0.${index}.7`],
     ['unreadable', (index: number) => `unknown-${index}`],
     ['private, with a port', (index: number) => `192.168.${index}.1:${index}`],
-  ])(
-    'gives all %s addresses one limit once they are more than an installation has',
-    async (_, ipOf) => {
-      const { send } = guardOf({ perIp: [{ limit: 2, seconds: 3600 }] });
-      let admitted = 0;
-      for (let index = 0; index < 100; index += 1) {
-        if ((await send({ ip: ipOf(index) })) === 'admit') admitted += 1;
-      }
-      expect(admitted).toBe(16 + 2);
-      expect(await send({ ip: ipOf(0), now: 3_700_000 })).toBe('admit');
-    },
-  );
+  ])('gives all %s addresses one limit once there are too many for proxies', async (_, ipOf) => {
+    const { send } = guardOf({ perIp: [{ limit: 2, seconds: 3600 }] });
+    let admitted = 0;
+    for (let index = 0; index < 100; index += 1) {
+      if ((await send({ ip: ipOf(index) })) === 'admit') admitted += 1;
+    }
+    expect(admitted).toBe(16 + 2);
+    expect(await send({ ip: ipOf(0), now: 3_700_000 })).toBe('admit');
+  });
 
-  it('forgets them within an hour also where the clock is put back', async () => {
+  it('forgets such addresses within an hour even if the clock is set back', async () => {
     const { ask } = guardOf({ perIp: once });
     const day = 86_400_000;
     for (let index = 0; index < 40; index += 1) {
@@ -124,7 +121,7 @@ describe('the guard', () => {
     expect(decision).toMatchObject({ addressUnknown: true });
   });
 
-  it('lets a listed private address pass, however many there are', async () => {
+  it('exempts listed private addresses, however many there are', async () => {
     const { ask } = guardOf({ perIp: once, allowIps: ['10.0.0.0/8'] });
     for (let index = 0; index < 40; index += 1) {
       const { decision } = await ask({ ip: `10.0.0.${index}` });
@@ -140,7 +137,7 @@ describe('the guard', () => {
     expect(await send({ to: '+8613800148003' })).toBe('admit');
   });
 
-  it('exempts listed numbers and addresses from their own limit, and from no other', async () => {
+  it('exempts listed numbers and addresses only from their own limit', async () => {
     const { send } = guardOf({
       perNumber: once,
       perIp: once,
@@ -155,7 +152,7 @@ describe('the guard', () => {
     expect(await send(listed)).toBe('total');
   });
 
-  it('cannot be used up by a stranger whose requests are refused', async () => {
+  it('does not count refused requests, so an attacker cannot use up the total', async () => {
     const { send } = guardOf({
       perNumber: once,
       perIp: once,
@@ -168,13 +165,13 @@ describe('the guard', () => {
     expect(await send({ ip: '203.0.113.2', to: '+8613900139002' })).toBe('admit');
   });
 
-  it('only watches in record mode', async () => {
+  it('refuses nothing in record mode', async () => {
     const { ask } = guardOf({ mode: 'record', total: [{ limit: 1, seconds: 987 }] });
     await ask();
     expect((await ask()).decision).toMatchObject({ refusedBy: 'total', recordOnly: true });
   });
 
-  it('gives back what is taken back, also to a window of verified sends', async () => {
+  it('gives places back, also in a window of unverified sends', async () => {
     const { ask, send } = guardOf({ perNumber: once, perIp: onceUnverified });
     const { giveBack } = await ask();
     expect(await send()).toBe('perIp');
@@ -183,10 +180,10 @@ describe('the guard', () => {
   });
 });
 
-describe('a code that was entered', () => {
+describe('an entered code', () => {
   const minute = 60_000;
 
-  it('gives its place back, and none that a stranger took', async () => {
+  it('gives back its own place, and no other', async () => {
     const { send, settle } = guardOf({ perIp: onceUnverified });
     await send({ to: '+8613800138001' });
     expect(await settle('+8613800138002')).toBe(false);
@@ -208,7 +205,7 @@ describe('a code that was entered', () => {
     expect(sends).toEqual(['admit', 'admit', 'admit', 'total']);
   });
 
-  it('leaves every place in windows that count all sends', async () => {
+  it('gives back no place in windows that count all sends', async () => {
     const { send, settle } = guardOf({ perIp: onceUnverified, total: once });
     await send();
     expect(await settle()).toBe(true);
@@ -220,13 +217,16 @@ describe('a code that was entered', () => {
     [undefined, 11, false],
     [60, 59, true],
     [60, 61, false],
-  ])('with codeMinutes %j after %d minutes: %s', async (codeMinutes, minutes, settled) => {
-    const { send, settle } = guardOf({ codeMinutes, perIp: onceUnverified });
-    await send();
-    expect(await settle(undefined, minutes * minute)).toBe(settled);
-  });
+  ])(
+    'with codeMinutes %j, entered after %d minutes, settles: %s',
+    async (codeMinutes, minutes, settled) => {
+      const { send, settle } = guardOf({ codeMinutes, perIp: onceUnverified });
+      await send();
+      expect(await settle(undefined, minutes * minute)).toBe(settled);
+    },
+  );
 
-  it('makes its number one that unverified windows do not count, for so many days', async () => {
+  it('exempts its number from unverified windows for trustVerifiedDays', async () => {
     const day = 1_440 * minute;
     const { send, settle } = guardOf({ trustVerifiedDays: 2, perIp: onceUnverified });
     await settle();
@@ -237,12 +237,12 @@ describe('a code that was entered', () => {
     expect(await send({ now: 2 * day + minute })).toBe('perIp');
   });
 
-  it('makes room for others where the window grows, once for each code and while it is in the window', async () => {
+  it('makes room in a growing window, once per code and while it is in the window', async () => {
     const { send, settle } = guardOf({
       perIp: [{ limit: 2, seconds: 3600, count: 'unverified', perVerified: 0.5 }],
     });
     const now = 1000;
-    // Asked for twice and entered once: half a place, like the next one.
+    // Requested twice and entered once: half a place, like the next one.
     await send({ to: ending(1), now });
     await send({ to: ending(1), now });
     await settle(ending(1), now);
@@ -252,12 +252,12 @@ describe('a code that was entered', () => {
     const attack = [];
     for (const last of [11, 12, 13, 14]) attack.push(await send({ to: ending(last), now }));
     expect(attack).toEqual(['admit', 'admit', 'admit', 'perIp']);
-    // Places that the codes made are gone after an hour; what stands there, a tenth later.
+    // The places made by the codes are gone after an hour, the sends a tenth of an hour later.
     expect(await send({ to: ending(21), now: 3_600_000 })).toBe('perIp');
     expect(await send({ to: ending(21), now: 3_960_000 })).toBe('admit');
   });
 
-  it('is nothing to a guard whose windows count all sends', async () => {
+  it('has no effect if all windows count all sends', async () => {
     const { send, settle } = guardOf({ total: once });
     await send();
     expect(await settle()).toBe(false);

@@ -10,41 +10,41 @@ import type { Admission, GuardStore, Question } from './store.ts';
 
 export interface GuardedRequest {
   readonly number: PhoneNumber;
-  /** As Logto hands it over; absent on some flows. */
+  /** As Logto passes it; absent in some flows. */
   readonly ip: string | undefined;
   /** Milliseconds since the epoch. */
   readonly now: number;
   readonly namespace: Namespace;
-  /** How the numbers of the settings are read, as those of users are. */
+  /** How the numbers in the settings are read: like those of users. */
   readonly bareNumbers?: BareNumbers | undefined;
 }
 
 type Entered = Pick<GuardedRequest, 'number' | 'now' | 'namespace'>;
 
 export interface Decision {
-  /** What refused; `undefined`: nothing did. */
+  /** What refused; `undefined` if nothing did. */
   readonly refusedBy: Dimension | 'countries' | 'store' | undefined;
   readonly retryAfterSeconds: number | undefined;
-  /** Only watching: a refusal is told and not obeyed. */
+  /** Record mode: a refusal is logged, not enforced. */
   readonly recordOnly: boolean;
-  /** Where it was counted; `own` is a store that the host gave. */
+  /** Where it was counted; `own` is a store from the host. */
   readonly store: 'memory' | 'redis' | 'own';
-  /** Redis failed: each process counted for itself, or the send was refused. */
+  /** Redis failed, so each process counted for itself, or the send was refused. */
   readonly storeFailed: boolean;
-  /** `perIp` could not be checked: Logto did not see the user's address. */
+  /** `perIp` could not be checked, because Logto did not see the user's address. */
   readonly addressUnknown: boolean;
 }
 
 export interface Decided {
   readonly decision: Decision;
-  /** For a send that certainly never left: it counts no more. Never rejects. */
+  /** For a send that certainly did not reach Aliyun: stops counting it. Never rejects. */
   readonly giveBack: () => Promise<void>;
 }
 
 export interface Guard {
-  /** One decision for one request of a user, made before any channel is tried. */
+  /** Decides on one user request, before any channel is tried. */
   readonly decide: (settings: RawGuard, request: GuardedRequest) => Promise<Decided>;
-  /** The number's code was entered; whether one was outstanding. Rejects where Redis fails. */
+  /** For an entered code of the number; whether one was outstanding. Rejects if Redis fails. */
   readonly settle: (settings: RawGuard, entered: Entered) => Promise<boolean>;
 }
 
@@ -53,19 +53,19 @@ const DAY = 1_440 * MINUTE;
 const DEFAULT_CODE_MINUTES = 10;
 const DEFAULT_TRUST_DAYS = 30;
 
-/** `own` counts in place of what the settings name. */
+/** `own` replaces the store in the settings. */
 export function createGuard(own?: GuardStore): Guard {
   const stores = { own, memory: own ?? createMemoryStore() };
-  const isMadeUp = namelessAddresses();
+  const isInvented = namelessAddresses();
   return {
-    decide: (guard, request) => decide(guard, request, stores, isMadeUp),
+    decide: (guard, request) => decide(guard, request, stores, isInvented),
     settle: (guard, entered) => settle(guard, entered, stores),
   };
 }
 
 interface Stores {
   readonly own: GuardStore | undefined;
-  /** Also where Redis fails. */
+  /** Also used if Redis fails. */
   readonly memory: GuardStore;
 }
 
@@ -73,7 +73,7 @@ async function decide(
   guard: RawGuard,
   request: GuardedRequest,
   stores: Stores,
-  isMadeUp: IsMadeUp,
+  isInvented: IsInvented,
 ): Promise<Decided> {
   const { number, now, namespace, bareNumbers } = request;
   const plan = guardPlan(guard, bareNumbers);
@@ -88,7 +88,7 @@ async function decide(
   if (guard.countries?.includes(number.country) === false) {
     return { decision: { ...decision, refusedBy: 'countries' }, giveBack: nothing };
   }
-  const networks = networksFor(guard, plan, request, isMadeUp);
+  const networks = networksFor(guard, plan, request, isInvented);
   const counters = countersFor(plan, { number, networks: networks ?? [] });
   const question = { namespace, number: number.msisdn, counters, codeMs: codeMsOf(guard), now };
   const { admission, ...where } = await admit(guard, stores, question);
@@ -116,20 +116,20 @@ async function settle(
     trustMs: (guard.trustVerifiedDays ?? DEFAULT_TRUST_DAYS) * DAY,
     now,
   };
-  // While Redis was away, this process may have counted.
+  // This process may have counted while Redis was failing.
   const here = await memory.settle(settlement);
   const there = usesRedis(guard, own) && (await (await redisStore()).settle(settlement));
   return here || there;
 }
 
-type IsMadeUp = ReturnType<typeof namelessAddresses>;
+type IsInvented = ReturnType<typeof namelessAddresses>;
 
-/** Where the person is; empty where it does not count, `undefined` where Logto does not see it. */
+/** The user's networks; empty if they do not count, `undefined` if Logto does not see the address. */
 function networksFor(
   guard: RawGuard,
   { allowIps }: GuardPlan,
   { ip = '', now }: GuardedRequest,
-  isMadeUp: IsMadeUp,
+  isInvented: IsInvented,
 ): readonly Network[] | undefined {
   if (guard.perIp === undefined || ip.trim() === '') {
     return [];
@@ -141,11 +141,11 @@ function networksFor(
   if (address !== undefined && isUserAddress(address)) {
     return networksOf(address);
   }
-  return isMadeUp(address ?? ip, now) ? MADE_UP : undefined;
+  return isInvented(address ?? ip, now) ? INVENTED : undefined;
 }
 
-/** All addresses that callers made up count as one. */
-const MADE_UP: readonly Network[] = [{ key: 'made up', multiple: 1 }];
+/** All invented addresses count as one. */
+const INVENTED: readonly Network[] = [{ key: 'made up', multiple: 1 }];
 
 const nothing = async (): Promise<void> => undefined;
 
@@ -154,7 +154,7 @@ const codeMsOf = ({ codeMinutes = DEFAULT_CODE_MINUTES }: RawGuard): number => c
 const usesRedis = (guard: RawGuard, own: GuardStore | undefined): boolean =>
   own === undefined && guard.store === 'redis';
 
-/** Loaded by those alone who count there. */
+/** Loaded on first use. */
 const redisStore = async (): Promise<GuardStore> =>
   (await import('./redis-store.ts')).createRedisStore();
 

@@ -5,10 +5,10 @@ export interface Log {
   readonly step: number;
   /** Milliseconds since the epoch, each a multiple of `step`. */
   times: readonly number[];
-  /** How many share a time; absent where each has its own. */
+  /** How many share each time; absent if each has its own. */
   counts: readonly number[] | undefined;
   readonly pace: number;
-  /** The codes that were entered, where its window grows with them; its step is `pace`. */
+  /** Entered codes, if the window grows with them; the step of this log is `pace`. */
   entered: Log | undefined;
 }
 
@@ -24,14 +24,14 @@ export const emptyLog = ({ step, pace }: Pick<Tally, 'step' | 'pace'>): Log => (
 export function waitOf(log: Log, windows: Tally['windows'], now: number): number {
   let longest = 0;
   for (const window of windows) {
-    // It has room when the admission is over that, of all still counted, is the limit’s last.
+    // It has room once the admission that fills its last place has left the window.
     const leaving = newest(log, placesOf(log, window, now), now - window.after);
     if (leaving !== undefined) longest = Math.max(longest, leaving + window.milliseconds - now);
   }
   return longest;
 }
 
-/** How many the window admits now. */
+/** How many admissions the window allows now. */
 function placesOf({ entered }: Log, window: Span, now: number): number {
   if (entered === undefined) {
     return window.limit;
@@ -44,7 +44,7 @@ function placesOf({ entered }: Log, window: Span, now: number): number {
   return window.limit + Math.floor(window.perVerified * inSpan);
 }
 
-/** The time of the `nth` newest admission of those until then. */
+/** The time of the `nth` newest admission up to `until`. */
 function newest({ step, times, counts }: Log, nth: number, until: number): number | undefined {
   let last = times.length - 1;
   while ((times[last] ?? until) - step + 1 > until) last -= 1;
@@ -59,10 +59,10 @@ function newest({ step, times, counts }: Log, nth: number, until: number): numbe
   return undefined;
 }
 
-/** Counts an admission, and forgets those that left the longest window. */
+/** Counts an admission, and drops those that have left the longest window. */
 export function add(log: Log, now: number, longest: number): void {
-  const kept = log.times.findIndex((time) => time + longest > now);
-  const from = kept === -1 ? log.times.length : kept;
+  const first = log.times.findIndex((time) => time + longest > now);
+  const from = first === -1 ? log.times.length : first;
   const time = roundedUp(now, log.step);
   const counts = log.counts?.slice(from);
   const last = log.times.length - 1;
@@ -71,24 +71,24 @@ export function add(log: Log, now: number, longest: number): void {
     log.counts = [...counts.slice(0, -1), (counts.at(-1) ?? 0) + 1];
     return;
   }
-  // Spread or pushed, they keep room for sixteen more, and "memory store, 200000 subjects, MB for them"
-  // of `npm run bench` is missed.
+  // A spread or pushed array reserves room for sixteen more, and "memory store, 200000 subjects, MB for
+  // them" of `npm run bench` is missed.
   log.times = log.times.slice(from).concat(time);
   log.counts = counts?.concat(1);
 }
 
-/** Counts a code that was entered. */
+/** Counts an entered code. */
 export function enter(log: Log, now: number): void {
   const { pace } = log;
   if (pace === 0) {
     return;
   }
   log.entered ??= emptyLog({ step: pace, pace: 0 });
-  // Rounded down, in contrast to admissions: it gives places for a tenth less, never longer.
+  // Rounded down, unlike admissions: its places may last a tenth less, never longer.
   add(log.entered, now - pace + 1, pace * PARTS);
 }
 
-/** Takes one admission of that time back, if it still counts. */
+/** Removes one admission of that time, if it still counts. */
 export function remove(log: Log, at: number): void {
   const index = log.times.lastIndexOf(roundedUp(at, log.step));
   if (index === -1) {

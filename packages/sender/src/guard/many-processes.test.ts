@@ -47,7 +47,7 @@ const numbers = blocks.flatMap((block) =>
 const ips = Array.from({ length: 20 }, (_, index) => `203.0.113.${index + 1}`);
 
 describe.skipIf(program.absent)('eight processes that share a Redis', () => {
-  it('admit not one message too many, and a refusal burns nothing', async () => {
+  it('admit not one message too many, and a refusal uses no places', async () => {
     const redis = await startRedis(program.path);
     const worker = await bundleWorker();
     try {
@@ -62,8 +62,8 @@ describe.skipIf(program.absent)('eight processes that share a Redis', () => {
       const done = outputs.map(({ stdout }): Done => JSON.parse(stdout));
       const admitted = done.flatMap((part) => part.admitted);
 
-      // A decision that Redis answers too late is refused, and nobody knows whether it was counted. How
-      // many there are depends on how busy the machine is: they may fill windows, and exceed none.
+      // A decision that Redis answers too late is refused, and may or may not have been counted. How many
+      // there are depends on the machine's load: they may fill windows, but exceed none.
       const unsure = done.reduce((sum, { refused }) => sum + (refused['store'] ?? 0), 0);
       expect(mostOf(admitted, ({ to }) => to)).toBeLessThanOrEqual(3);
       expect(mostOf(admitted, ({ ip }) => ip)).toBeLessThanOrEqual(60);
@@ -71,7 +71,7 @@ describe.skipIf(program.absent)('eight processes that share a Redis', () => {
       expect(mostOf(admitted, ({ to }) => to.slice(0, 2))).toBeLessThanOrEqual(400);
       expect(admitted.length).toBeLessThanOrEqual(700);
       expect(admitted.length + unsure).toBeGreaterThanOrEqual(600);
-      // What a refusal by one window had burnt of another would stand in Redis and not be here.
+      // If a refusal by one window used places of another, Redis would have counted more than this.
       const { id } = NAMESPACE;
       for (const name of ['perNumber', 'perIp', 'perPrefix', 'perCountry3600', 'total86400']) {
         const keys = await redis.admin.keys(`{aliyun-sms}:${id}:${name}:*`);
@@ -86,7 +86,7 @@ describe.skipIf(program.absent)('eight processes that share a Redis', () => {
   }, 600_000);
 });
 
-/** All admissions in logs. */
+/** The sum of all admissions in the logs. */
 const SUM = `
 local sum = 0
 for _, key in ipairs(KEYS) do
@@ -103,7 +103,7 @@ function mostOf<Item>(items: readonly Item[], keyOf: (item: Item) => string): nu
   return Math.max(...counts.values());
 }
 
-/** Node 20 runs no TypeScript. The file lies where the Redis client is found. */
+/** Node 20 cannot run TypeScript. The file is put where the Redis client can be resolved. */
 async function bundleWorker(): Promise<string> {
   const folder = fileURLToPath(new URL('../..', import.meta.url));
   const outfile = join(folder, 'node_modules', '.cache', `decide-many-${process.pid}.mjs`);

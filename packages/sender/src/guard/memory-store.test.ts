@@ -17,18 +17,18 @@ function storeOf(capacity?: number) {
 }
 
 describe('the memory store', () => {
-  it('admits up to the limit in any span and says how long to wait', async () => {
+  it('admits up to the limit in any span and returns how long to wait', async () => {
     const { ask } = storeOf();
     const counters = number('a', { limit: 2, seconds: 60 });
     expect(await ask(counters, 0)).toBeUndefined();
     expect(await ask(counters, 40_000)).toBeUndefined();
     expect(await ask(counters, 50_500)).toEqual({ refusedBy: 'perNumber', retryAfterSeconds: 10 });
     expect(await ask(counters, 60_000)).toBeUndefined();
-    // A window that began anew at its edge would have room.
+    // A fixed window would have room after its edge.
     expect(await ask(counters, 60_001)).toMatchObject({ retryAfterSeconds: 40 });
   });
 
-  it('says the longest wait of all windows that are full', async () => {
+  it('returns the longest wait of all full windows', async () => {
     const { ask } = storeOf();
     await ask(number('a', minute, hour), 0);
     await ask(number('a', minute, hour), 60_000);
@@ -37,7 +37,7 @@ describe('the memory store', () => {
     });
   });
 
-  it('burns nothing of the other windows when one refuses', async () => {
+  it('uses no places of other windows if one refuses', async () => {
     const { ask } = storeOf();
     for (const at of [0, 1_000, 2_000, 3_000]) {
       await ask([...number('a', minute, hour), ...total(3)], at);
@@ -50,7 +50,7 @@ describe('the memory store', () => {
     expect(await ask(number('a', minute, hour), 60_000)).toBeUndefined();
   });
 
-  it('forgets those that were admitted longest ago, and never grows beyond its bound', async () => {
+  it('forgets the least recently admitted subjects, and never exceeds its capacity', async () => {
     const { store, ask } = storeOf(3);
     for (const [at, subject] of ['a', 'b', 'c', 'a', 'd'].entries()) {
       await ask(number(subject, hour), at);
@@ -60,7 +60,7 @@ describe('the memory store', () => {
     expect(await ask(number('b', minute), 10)).toBeUndefined();
   });
 
-  it('remembers thousands, each with its own count', async () => {
+  it('remembers thousands of subjects, each with its own count', async () => {
     const { store, ask } = storeOf();
     const subjects = Array.from({ length: 5_000 }, (_, index) => `86139${1e7 + index}`);
     for (const subject of subjects) {
@@ -72,7 +72,7 @@ describe('the memory store', () => {
     expect(store.size()).toBe(5_000);
   });
 
-  it('bounds verified numbers apart, so that they push no count out', async () => {
+  it('bounds verified numbers separately, so that they displace no counts', async () => {
     const { store, ask } = storeOf(3);
     await ask(number('a', minute), 0);
     for (const verified of ['1', '2', '3', '4', '5']) {
@@ -88,7 +88,7 @@ describe('the memory store', () => {
     expect(store.size()).toBe(1);
   });
 
-  it('locks nobody out when the clock is put back', async () => {
+  it('locks nobody out if the clock is set back', async () => {
     const { ask } = storeOf();
     const day = 86_400_000;
     expect(await ask(number('a', minute), 100 * day)).toBeUndefined();
@@ -96,7 +96,7 @@ describe('the memory store', () => {
     expect(await ask(number('a', minute), 60_000)).toBeUndefined();
   });
 
-  it('is not misled by a send that overtakes another', async () => {
+  it('counts correctly if sends arrive out of order', async () => {
     const { ask } = storeOf();
     await ask(number('a', minute), 5_000);
     await ask(number('b', minute), 0);

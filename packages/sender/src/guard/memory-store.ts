@@ -4,22 +4,22 @@ import { add, emptyLog, enter, remove, waitOf, type Log } from './log.ts';
 import type { Dimension, Counter } from './counter.ts';
 import type { Admission, GuardStore, Question, Settlement } from './store.ts';
 
-/** Counts in this process alone. */
+/** Counts in this process only. */
 export interface MemoryStore extends GuardStore {
-  /** Subjects whose admissions are remembered. */
+  /** Number of remembered subjects. */
   readonly size: () => number;
 }
 
 export interface MemoryStoreOptions {
   /**
-   * Most subjects remembered; beyond, the one that was admitted longest ago is forgotten. As many
-   * numbers are remembered as verified, and as many with codes that nobody has entered yet. Default
-   * 200,000: about 130 MB on the heap where all of them are full.
+   * Maximum number of subjects; beyond it, the least recently admitted one is forgotten. The same number
+   * of verified numbers, and of numbers with codes not entered yet, is remembered. Default 200,000:
+   * about 130 MB of heap if all are full.
    */
   readonly capacity?: number;
 }
 
-/** A send whose code was not entered yet. */
+/** A send whose code has not been entered yet. */
 interface Outstanding {
   readonly at: number;
   /** Those of the `unverified` windows. */
@@ -27,8 +27,8 @@ interface Outstanding {
 }
 
 const DEFAULT_CAPACITY = 200_000;
-/** Of one number: more codes than this are not outstanding at a time. */
-const MOST_OUTSTANDING = 100;
+/** Codes of one number that can be outstanding at a time. */
+const MAX_OUTSTANDING = 100;
 
 export function createMemoryStore({
   capacity = DEFAULT_CAPACITY,
@@ -60,60 +60,60 @@ class Memory {
 
   admit({ namespace: { id }, number, counters, codeMs, now: at }: Question): Admission {
     const now = this.#clock(at);
-    const whose = `${id}${number}`;
-    const trusted = (this.#verified.get(whose) ?? 0) > now;
-    const asked = trusted ? counters.filter(({ tally }) => !tally.unverified) : counters;
-    const keys = asked.map(({ tally, subject }) => [id, tally.name, subject].join(':'));
+    const ownerKey = `${id}${number}`;
+    const trusted = (this.#verified.get(ownerKey) ?? 0) > now;
+    const counting = trusted ? counters.filter(({ tally }) => !tally.unverified) : counters;
+    const keys = counting.map(({ tally, subject }) => [id, tally.name, subject].join(':'));
     const logs = keys.map((key) => this.#logs.get(key));
-    const refusal = refusalOf(asked, logs, now);
+    const refusal = refusalOf(counting, logs, now);
     if (refusal !== undefined) {
       return refusal;
     }
-    const counted = asked.map(({ tally }, index) => {
+    const counted = counting.map(({ tally }, index) => {
       const log = logs[index] ?? emptyLog(tally);
       add(log, now, tally.longest);
       this.#logs.set(keys[index] ?? '', log);
       return log;
     });
-    const unverified = counted.filter((_, index) => asked[index]?.tally.unverified);
+    const unverified = counted.filter((_, index) => counting[index]?.tally.unverified);
     const sent = { at: now, logs: unverified };
-    if (unverified.length > 0) this.#rememberSend(whose, sent, codeMs);
-    return { giveBack: async () => this.#giveBack(whose, sent, counted) };
+    if (unverified.length > 0) this.#rememberSend(ownerKey, sent, codeMs);
+    return { giveBack: async () => this.#giveBack(ownerKey, sent, counted) };
   }
 
   settle({ namespace: { id }, number, codeMs, trustMs, now: at }: Settlement): boolean {
     const now = this.#clock(at);
-    const whose = `${id}${number}`;
-    const sends = this.#outstanding.get(whose)?.filter((sent) => sent.at + codeMs > now) ?? [];
+    const ownerKey = `${id}${number}`;
+    const sends = this.#outstanding.get(ownerKey)?.filter((sent) => sent.at + codeMs > now) ?? [];
     for (const sent of sends) {
       for (const log of sent.logs) remove(log, sent.at);
     }
     // One code was entered, however many were sent.
     for (const log of new Set(sends.flatMap(({ logs }) => logs))) enter(log, now);
-    this.#outstanding.delete(whose);
-    this.#verified.set(whose, now + trustMs);
+    this.#outstanding.delete(ownerKey);
+    this.#verified.set(ownerKey, now + trustMs);
     return sends.length > 0;
   }
 
-  #rememberSend(whose: string, sent: Outstanding, codeMs: number): void {
-    const kept = (this.#outstanding.get(whose) ?? [])
+  #rememberSend(ownerKey: string, sent: Outstanding, codeMs: number): void {
+    const recent = (this.#outstanding.get(ownerKey) ?? [])
       .filter(({ at }) => at + codeMs > sent.at)
-      .slice(1 - MOST_OUTSTANDING);
-    this.#outstanding.set(whose, kept.concat(sent));
+      .slice(1 - MAX_OUTSTANDING);
+    this.#outstanding.set(ownerKey, recent.concat(sent));
   }
 
-  #giveBack(whose: string, sent: Outstanding, counted: readonly Log[]): void {
-    const sends = this.#outstanding.get(whose) ?? [];
-    // What was settled meanwhile stands in no unverified window any more.
-    const left = sends.includes(sent) ? [] : sent.logs;
-    for (const log of counted) if (!left.includes(log)) remove(log, sent.at);
+  #giveBack(ownerKey: string, sent: Outstanding, counted: readonly Log[]): void {
+    const sends = this.#outstanding.get(ownerKey) ?? [];
+    // If it was settled meanwhile, it is no longer in any unverified window.
+    const settled = sends.includes(sent) ? [] : sent.logs;
+    for (const log of counted) if (!settled.includes(log)) remove(log, sent.at);
     const others = sends.filter((other) => other !== sent);
-    if (others.length > 0) this.#outstanding.set(whose, others);
-    else this.#outstanding.delete(whose);
+    if (others.length > 0) this.#outstanding.set(ownerKey, others);
+    else this.#outstanding.delete(ownerKey);
   }
 }
 
-/** The longest wait of all windows that are full. */
+/** The longest wait of all full windows. */
 function refusalOf(
   counters: readonly Counter[],
   logs: readonly (Log | undefined)[],

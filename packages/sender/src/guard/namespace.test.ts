@@ -7,7 +7,7 @@ afterEach(() => vi.unstubAllEnvs());
 
 let timeoutMs = 5000;
 
-/** The key of settings that nobody has read before, of the same namespace all the while. */
+/** The key of settings that were not read before, always with the same namespace. */
 function keyWith(secret: string): string {
   vi.stubEnv('ALIYUN_SMS_GUARD_KEY', secret);
   timeoutMs += 1;
@@ -16,7 +16,7 @@ function keyWith(secret: string): string {
   return guardNamespace(settings).key.toString('hex');
 }
 
-it('numbers are hashed with a key that nobody has who knows the settings alone', () => {
+it('numbers are hashed with a key that cannot be derived from the settings alone', () => {
   expect(keyWith('secret')).not.toBe(keyWith(''));
   expect(keyWith('secret')).not.toBe(keyWith('another'));
   expect(keyWith('secret')).toBe(keyWith('secret'));

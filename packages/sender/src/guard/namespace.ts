@@ -1,16 +1,16 @@
 import { createHmac } from 'node:crypto';
 import type { Settings } from '../settings/read-settings.ts';
 
-/** Whose counts they are. */
+/** The owner of counts. */
 export interface Namespace {
-  /** Short, and the same for the same namespace everywhere. */
+  /** Short, and the same in every process. */
   readonly id: string;
-  /** Key of the hashes under which Redis sees numbers and addresses. */
+  /** Key for hashing the numbers and addresses stored in Redis. */
   readonly key: Buffer;
 }
 
 /**
- * Whose counts and resends they are: two accounts share none. An edit of anything else loses none, and
+ * The owner of counts and resends: two accounts share none. A change of other settings loses none, and
  * neither does a temporary key that changes every hour.
  */
 export function namespaceOf({ main, guard }: Settings): string {
@@ -24,7 +24,7 @@ export function namespaceOf({ main, guard }: Settings): string {
 
 const known = new WeakMap<Settings, Namespace>();
 
-/** With `ALIYUN_SMS_GUARD_KEY` nobody who reads Redis can find a number by trying all. */
+/** With `ALIYUN_SMS_GUARD_KEY`, a reader of Redis cannot find numbers by trying them all. */
 export function guardNamespace(settings: Settings): Namespace {
   const namespace = known.get(settings) ?? derive(namespaceOf(settings));
   known.set(settings, namespace);

@@ -11,13 +11,16 @@ it.each([
   [100, false],
   [50_000, true],
   [50_000, false],
-])('what is recommended for %d people a day, with a feed: %s, is valid', (peopleADay, feed) => {
-  const guard = recommendedGuard({ peopleADay, countries: ['CN', 'HK'], feed });
-  const settings = readSettings(settingsFor('http://127.0.0.1:1', { guard }));
-  expect(settings).toMatchObject({ guard: { countries: ['CN', 'HK'] } });
-});
+])(
+  'the settings recommended for %d people a day, with a feed: %s, are valid',
+  (peopleADay, feed) => {
+    const guard = recommendedGuard({ peopleADay, countries: ['CN', 'HK'], feed });
+    const settings = readSettings(settingsFor('http://127.0.0.1:1', { guard }));
+    expect(settings).toMatchObject({ guard: { countries: ['CN', 'HK'] } });
+  },
+);
 
-it('only with a feed are places given back, for without one nobody would', () => {
+it('unverified windows are recommended only with a feed of entered codes', () => {
   expect(JSON.stringify(recommendedGuard({ ...size, feed: false }))).not.toContain('unverified');
   expect(JSON.stringify(recommendedGuard({ ...size, feed: true }))).toContain('unverified');
 });
@@ -25,7 +28,7 @@ it('only with a feed are places given back, for without one nobody would', () =>
 const read = (path: string): string =>
   readFileSync(new URL(`../../../../${path}`, import.meta.url), 'utf8');
 
-/** The settings that a document shows in blocks of JSON. */
+/** The guard settings in a document's JSON blocks. */
 const shownIn = (path: string): readonly unknown[] =>
   [...read(path).matchAll(/```json\n([\s\S]*?)```/g)]
     .map(([, text = '']): unknown => JSON.parse(text))
@@ -51,11 +54,11 @@ it.each([
     ],
   ],
   ['packages/connector/README.md', [withoutFeed, withoutFeed]],
-])('%s shows what is recommended, the settings without a feed first', (path, expected) => {
+])('%s shows the recommended settings, without a feed first', (path, expected) => {
   expect(shownIn(path)).toEqual(expected);
 });
 
-it('the example counts by what is recommended', () => {
+it('the example uses the recommended windows', () => {
   const settings: unknown = JSON.parse(read('examples/logto/settings.json'));
   const { countries, ...windows } = withoutFeed;
   expect(settings).toMatchObject({ guard: { store: 'redis', ...windows } });

@@ -1,11 +1,11 @@
 import type { Dimension, Window } from './counter.ts';
 
 export interface ServiceSize {
-  /** People who ask for a code on a busy day. */
+  /** People who request a code on a busy day. */
   readonly peopleADay: number;
   /** Where they are; ISO 3166-1 alpha-2. */
   readonly countries: readonly string[];
-  /** Whether entered codes are told: by the gateway's webhook, or by a host that calls `settle`. */
+  /** Whether entered codes are reported: by the gateway's webhook, or by a host that calls `settle`. */
   readonly feed: boolean;
 }
 
@@ -15,7 +15,7 @@ export type RecommendedGuard = { readonly countries: readonly string[] } & Reado
 
 const HOUR = 3_600;
 const DAY = 86_400;
-/** Grows by half a place for each code that is entered: it holds while two of three are. */
+/** Grows by half a place per entered code, so it is not exceeded while two of three codes are entered. */
 const unverified = (limit: number, seconds: number): Window => ({
   limit,
   seconds,
@@ -23,7 +23,7 @@ const unverified = (limit: number, seconds: number): Window => ({
   perVerified: 0.5,
 });
 
-/** A second message within Aliyun's minute, but for the time that both clocks need; then its own limits. */
+/** Aliyun's own limits: one per minute, with a margin for both clocks, then per hour and day. */
 const PER_NUMBER: readonly Window[] = [
   { limit: 1, seconds: 50 },
   { limit: 5, seconds: HOUR },
@@ -31,9 +31,9 @@ const PER_NUMBER: readonly Window[] = [
 ];
 
 /**
- * The settings that `npm run lab` measures, and documents and `init` offer. Without a feed the windows
- * must hold everybody, and so let more of an attack through. With one, the windows that count all sends
- * are for those who enter codes themselves, or bomb numbers that are verified.
+ * The settings that `npm run lab` measures and that the documents and `init` offer. Without a feed the
+ * windows must have room for everybody, and so admit more of an attack. With one, the windows that count
+ * all sends stop attackers who enter codes themselves or flood verified numbers.
  */
 export function recommendedGuard({ peopleADay, countries, feed }: ServiceSize): RecommendedGuard {
   const total = [{ limit: Math.max(500, peopleADay * 4), seconds: DAY }];

@@ -11,7 +11,7 @@ const PEM = fileURLToPath(
   new URL('../../../client/src/testing/local-certificate.pem', import.meta.url),
 );
 
-describe('where Redis is', () => {
+describe('the address of Redis', () => {
   it.each([
     [{}, undefined],
     [{ REDIS_URL: 'redis://logto' }, 'redis://logto'],
@@ -20,11 +20,11 @@ describe('where Redis is', () => {
     [{ REDIS_URL: 'true' }, 'redis://127.0.0.1:6379'],
     [{ REDIS_URL: 'yes.example' }, 'yes.example'],
     [{ REDIS_URL: 'Y' }, 'redis://127.0.0.1:6379'],
-  ])('%j in the environment means %s', (environment, url) => {
+  ])('is, with %j in the environment, %s', (environment, url) => {
     expect(redisUrl(environment)).toBe(url);
   });
 
-  it('is one server, its URL as it is, unless it says cluster', () => {
+  it('is one server with an unchanged URL unless it says cluster', () => {
     const url = 'redis://user:p%40ss@redis:6380/2?cluster=0';
     expect(readRedisAddress(url)).toEqual({
       urls: [url],
@@ -34,7 +34,7 @@ describe('where Redis is', () => {
     });
   });
 
-  it('is a cluster with all the hosts that are named, as Logto writes it', () => {
+  it('is a cluster with all named hosts, written as in Logto', () => {
     expect(readRedisAddress('rediss://a:7000?cluster=yes&host=b:7001&host=c:7002')).toEqual({
       urls: ['rediss://a:7000', 'rediss://b:7001', 'rediss://c:7002'],
       cluster: true,
@@ -91,20 +91,20 @@ describe.skipIf(program.absent)('a Redis that speaks TLS', () => {
 
   const answered = (url: string) => untilAnswered(() => ask(url));
 
-  it('is trusted by the certificate that is named, and by no other', async () => {
+  it('is trusted only with the named root certificate', async () => {
     const url = await startWithTls('no');
     expect(await answered(`${url}?certroot=${PEM}`)).toBeUndefined();
     await expect(ask(url)).rejects.toThrow('No answer within');
     expect(await answered(`${url}?reject_unauthorized=0`)).toMatchObject({ refusedBy: 'total' });
   });
 
-  it('is shown the certificate of the client where it asks for one', async () => {
+  it('gets the client’s certificate if it asks for one', async () => {
     const url = await startWithTls('yes');
     expect(await answered(`${url}?certroot=${PEM}&cert=${PEM}&key=${PEM}`)).toBeUndefined();
     await expect(ask(`${url}?certroot=${PEM}`)).rejects.toThrow('No answer within');
   });
 
-  it('cannot be asked with a file that is not there', async () => {
+  it('cannot be used with a missing certificate file', async () => {
     const url = await startWithTls('no');
     await expect(ask(`${url}?certroot=${PEM}.missing`)).rejects.toThrow('ENOENT');
   });

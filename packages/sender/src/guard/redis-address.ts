@@ -1,12 +1,12 @@
 import type { RedisClientOptions } from '@redis/client';
 import { readFileSync } from 'node:fs';
 
-/** Where Redis is and how it is spoken to. */
+/** Where Redis is and how to connect to it. */
 export interface RedisAddress {
-  /** More than one only of a cluster, of which any node names the others. */
+  /** More than one only for a cluster, where any node knows the others. */
   readonly urls: readonly string[];
   readonly cluster: boolean;
-  /** User and password, for the nodes of a cluster that name one another without. */
+  /** For the other nodes of a cluster, which are discovered without user and password. */
   readonly login: Pick<RedisClientOptions, 'username' | 'password'>;
   readonly tls: TlsOptions | undefined;
 }
@@ -20,8 +20,8 @@ interface TlsOptions {
 }
 
 /**
- * The URL of Redis, from the environment alone, so that nobody can aim it by a setting:
- * `ALIYUN_SMS_REDIS_URL`, else Logto's own `REDIS_URL` (whose `true` means this machine).
+ * The URL of Redis. Only from the environment, so that no setting can redirect it:
+ * `ALIYUN_SMS_REDIS_URL`, or Logto's own `REDIS_URL` (where `true` means this machine).
  */
 export function redisUrl(environment: NodeJS.ProcessEnv = process.env): string | undefined {
   const url = environment['ALIYUN_SMS_REDIS_URL'] || environment['REDIS_URL'];
@@ -30,8 +30,8 @@ export function redisUrl(environment: NodeJS.ProcessEnv = process.env): string |
 
 /**
  * Reads the URL with the parameters that Logto's `REDIS_URL` takes: `cluster=1` with further nodes as
- * `host=name:port`; for `rediss:` the files `certroot`, `cert` and `key`. Throws where the URL or a file
- * cannot be read. Other than Logto, certificates are checked unless `reject_unauthorized=0` says not to.
+ * `host=name:port`; for `rediss:` the files `certroot`, `cert` and `key`. Throws if the URL or a file
+ * cannot be read. Unlike in Logto, certificates are checked unless `reject_unauthorized=0`.
  *
  * Source: packages/core/src/caches/index.ts of Logto.
  */

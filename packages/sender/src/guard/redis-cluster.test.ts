@@ -35,7 +35,7 @@ describe.skipIf(program.absent)('a cluster of Redis servers', () => {
 
   const answered = (number: string) => untilAnswered(() => ask(number));
 
-  it('counts on the node that has the keys, whichever it is asked at', async () => {
+  it('counts on the node that has the keys, whichever node is named', async () => {
     const { owner, other } = await cluster.around(TAG);
     use(`${other.url}?cluster=1`);
     expect(await answered('1')).toBeUndefined();
@@ -43,14 +43,14 @@ describe.skipIf(program.absent)('a cluster of Redis servers', () => {
     expect(await owner.admin.dbSize()).toBe(3);
   });
 
-  it('is found by any of the hosts that the address names', async () => {
+  it('is found through any host in the address', async () => {
     const { other } = await cluster.around(TAG);
     use(`redis://127.0.0.1:1?cluster=1&host=127.0.0.1:${other.port}`);
     expect(await answered('2')).toBeUndefined();
     expect(await answered('2')).toMatchObject({ refusedBy: 'perNumber' });
   });
 
-  it('is found when it starts later than the guard', async () => {
+  it('is found if it starts later than the guard', async () => {
     const port = await freePort();
     use(`redis://127.0.0.1:${port}?cluster=1`);
     await expect(ask('5')).rejects.toThrow(/answer|unavailable|nodes/i);
@@ -64,7 +64,7 @@ describe.skipIf(program.absent)('a cluster of Redis servers', () => {
     entry.close();
   });
 
-  it('is told the password, on every node', async () => {
+  it('gets the password on every node', async () => {
     const { owner, other } = await cluster.around(TAG);
     const password = 'a password/with?signs';
     for (const { admin } of cluster.nodes) await admin.configSet('requirepass', password);
@@ -75,7 +75,7 @@ describe.skipIf(program.absent)('a cluster of Redis servers', () => {
     for (const { admin } of cluster.nodes) await admin.configSet('requirepass', '');
   });
 
-  it('is followed when the keys move to another node', async () => {
+  it('is followed if the keys move to another node', async () => {
     const { slot, owner, other } = await cluster.around(TAG);
     use(`${other.url}?cluster=1`);
     await answered('3');
@@ -94,7 +94,7 @@ describe.skipIf(program.absent)('a cluster of Redis servers', () => {
     }
   });
 
-  it('does without nodes that it does not need', async () => {
+  it('works without nodes that hold none of the keys', async () => {
     const { owner } = await cluster.around(TAG);
     const others = cluster.nodes.filter((node) => node !== owner);
     const [unneeded] = others;
@@ -107,7 +107,7 @@ describe.skipIf(program.absent)('a cluster of Redis servers', () => {
 
 let uses = 0;
 
-/** The cluster is asked at this address; the fragment makes each test's connection its own. */
+/** Sets the address of the cluster; the fragment gives each test its own connection. */
 function use(url: string): void {
   uses += 1;
   process.env['ALIYUN_SMS_REDIS_URL'] = `${url}#${uses}`;

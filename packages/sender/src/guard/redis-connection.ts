@@ -10,7 +10,7 @@ export interface RedisLink {
 }
 
 interface Link extends RedisLink {
-  /** Resolves when commands can be sent. After a rejection it may be called again. */
+  /** Resolves when commands can be sent. Can be called again after a rejection. */
   readonly connect: () => Promise<unknown>;
 }
 
@@ -18,18 +18,18 @@ interface Connection {
   readonly link: Link;
   connecting: Promise<unknown> | undefined;
   /**
-   * Set while Redis fails: sends do without it, and from that time on (milliseconds since the epoch)
-   * one of them at a time asks again.
+   * Set while Redis fails: until then (milliseconds since the epoch) sends do without it, afterwards one
+   * send at a time tries it again.
    */
   failingUntil: number | undefined;
 }
 
-/** With the time for an answer (100 ms), no send is held up by more than 250 ms. Milliseconds. */
+/** Together with the answer (100 ms), no send is delayed by more than 250 ms. Milliseconds. */
 const CONNECT_MS = 140;
-/** Between two sends that try whether Redis is back, should it not show by itself. Milliseconds. */
+/** Pause between two sends that try a failed Redis. Milliseconds. */
 const PAUSE_MS = 1_000;
-const LONGEST_BACK_OFF_MS = 2_000;
-/** A node of a cluster that is away for so long may have been replaced by another. Milliseconds. */
+const MAX_BACK_OFF_MS = 2_000;
+/** A cluster node that is unreachable for this long may have been replaced. Milliseconds. */
 const REDISCOVER_MS = 1_000;
 
 const connections = new Map<string, Connection>();
@@ -42,17 +42,17 @@ export async function connection(
 ): Promise<unknown> {
   const known = current();
   if (known.failingUntil !== undefined) {
-    // A pause that is longer than any began on a clock that was put back since.
+    // If the pause seems longer than it can be, the clock was set back since.
     if (now < known.failingUntil && now >= known.failingUntil - PAUSE_MS) {
       throw new Error('Redis failed a moment ago.');
     }
-    // This send tries; until it knows, the others do without.
+    // This send tries Redis; meanwhile the others do without it.
     known.failingUntil = now + PAUSE_MS;
   }
   try {
     await ready(known);
     const work = run(known.link);
-    // An answer that comes too late for its send still shows that Redis is there.
+    // Even an answer that is too late for its send shows that Redis works again.
     work.then(() => mayBeBack(known), ignore);
     const answer = await within(answerMs, work);
     known.failingUntil = undefined;
@@ -81,7 +81,7 @@ async function ready(known: Connection): Promise<void> {
   await within(CONNECT_MS, known.connecting);
 }
 
-/** The next send tries, without a pause. */
+/** Lets the next send try Redis, without a pause. */
 function mayBeBack(known: Connection): void {
   if (known.failingUntil !== undefined) {
     known.failingUntil = 0;
@@ -102,7 +102,7 @@ function singleLink({ urls: [url = ''], tls }: RedisAddress, onReady: () => void
     disableOfflineQueue: true,
   });
   client.on('error', ignore).on('ready', onReady);
-  // A process that has nothing else to do may end.
+  // The connection must not keep the process alive.
   client.unref();
   return {
     connect: () => client.connect(),
@@ -118,7 +118,7 @@ function clusterLink({ urls, login, tls }: RedisAddress, onReady: () => void): L
       socket: { connectTimeout, reconnectStrategy, ...tls },
       disableOfflineQueue: true,
     },
-    // All keys lie in one slot: the node that has it is enough, and no other can keep us waiting.
+    // All keys are in one slot: its node is enough, and no other node can delay us.
     minimizeConnections: true,
     topologyRefreshOnReconnectionAttemptStrategy: REDISCOVER_MS,
   });
@@ -129,12 +129,12 @@ function clusterLink({ urls, login, tls }: RedisAddress, onReady: () => void): L
   };
 }
 
-const connectTimeout = LONGEST_BACK_OFF_MS;
+const connectTimeout = MAX_BACK_OFF_MS;
 
-/** Milliseconds until a lost connection is tried again for the `retries`-th time, from 0. */
+/** Milliseconds until a lost connection is retried, after `retries` attempts. */
 export function reconnectStrategy(retries: number): number {
-  return Math.min(50 * 2 ** retries, LONGEST_BACK_OFF_MS);
+  return Math.min(50 * 2 ** retries, MAX_BACK_OFF_MS);
 }
 
-/** Redis being away is told by each decision; an error event without a listener would end Logto. */
+/** Each decision reports a failing Redis; without a listener, an error event would end Logto. */
 const ignore = () => undefined;

@@ -1,9 +1,9 @@
 import { PARTS } from './counter.ts';
-import { MOST_LATE_MS } from './steady-clock.ts';
+import { MAX_LATE_MS } from './steady-clock.ts';
 
 /**
- * A log is a list of [time, how many] pairs, oldest first. What is no log of ours counts as none, and a
- * key that lost its end gets one. A log from a clock that was put back since ends now.
+ * A log is a flat list of time and count pairs, oldest first. Anything else counts as an empty log, and
+ * a key without an expiry gets one. If the clock was set back, a log is moved back with it.
  */
 const COMMON = `
 local function clock(given)
@@ -60,10 +60,10 @@ local now = clock(asked.now)
 `;
 
 /**
- * Checks every window, then counts in all or in none; in Redis's own time. KEYS are the logs in the
- * order of \`asked.tallies\`, and where one is \`unverified\` the mark of a verified number and its
- * outstanding sends. Beside a log that grows lie the codes that were entered. Answers 0 and the time, or which log refused for longest
- * and for how many milliseconds.
+ * Checks every window, then counts in all or in none, by Redis's own clock. KEYS are the logs in the
+ * order of \`asked.tallies\` and, if one is \`unverified\`, the mark of a verified number and its
+ * outstanding sends. A growing log has a second key for the entered codes. Returns 0 and the time, or
+ * the log with the longest wait and that wait in milliseconds.
  */
 export const ADMIT = `${COMMON}
 local mark, sent = KEYS[#asked.tallies + 1], KEYS[#asked.tallies + 2]
@@ -74,7 +74,7 @@ for index, tally in ipairs(asked.tallies) do
   if not (trusted and tally.unverified) then
     local log = list(KEYS[index], tally.longest + tally.step)
     local ahead = (log[#log - 1] or 0) - now
-    if ahead > tally.step + ${MOST_LATE_MS} then
+    if ahead > tally.step + ${MAX_LATE_MS} then
       for pair = 1, #log, 2 do log[pair] = log[pair] - ahead end
     end
     if tally.step == 1 then at = math.max(at, log[#log - 1] or 0) end
@@ -125,8 +125,8 @@ return { 0, at }
 `;
 
 /**
- * Takes back what \`ADMIT\` counted at \`asked.at\`. KEYS as there, without the mark. What was settled
- * meanwhile stands in no unverified window any more.
+ * Takes back what \`ADMIT\` counted at \`asked.at\`. KEYS as there, without the mark. If it was settled
+ * meanwhile, it is no longer in any unverified window.
  */
 export const GIVE_BACK = `${COMMON}
 local sent, settled = KEYS[#asked.tallies + 1], true
@@ -146,8 +146,8 @@ return { 0, 0 }
 `;
 
 /**
- * KEYS: the mark, and the number's outstanding sends, which name the logs to take them out of: keys of
- * the same slot that the caller, who does not know the addresses, cannot name.
+ * KEYS: the mark, and the number's outstanding sends. These name the logs to remove them from, keys of
+ * the same slot that the caller cannot name because it does not know the addresses.
  */
 export const SETTLE = `${COMMON}
 local function enter(log, pace)

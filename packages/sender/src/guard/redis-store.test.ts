@@ -21,18 +21,18 @@ describe.skipIf(program.absent)('the Redis store', () => {
   let now = 1_000_000;
   const store = createRedisStore();
 
-  /** On a busy machine an answer may take longer than a send waits for it. */
-  const asked = <Answer>(ask: (now: number) => Promise<Answer>) =>
+  /** On a busy machine an answer may take longer than a send waits. */
+  const untilCounted = <Answer>(ask: (now: number) => Promise<Answer>) =>
     untilAnswered(() => {
       now += 10_000;
       return ask(now);
     });
   const admission = (question: readonly Counter[], more: Partial<Question> = {}) =>
-    asked((at) => store.admit(questionOf(question, at, more)));
+    untilCounted((at) => store.admit(questionOf(question, at, more)));
   const admit = async (...args: Parameters<typeof admission>) =>
     (await admission(...args)).refusedBy ?? 'admit';
   const settle = (number = '8613800138000') =>
-    asked((at) =>
+    untilCounted((at) =>
       store.settle({ namespace: NAMESPACE, number, codeMs: 600_000, trustMs: 86_400_000, now: at }),
     );
 
@@ -47,14 +47,14 @@ describe.skipIf(program.absent)('the Redis store', () => {
   });
   beforeEach(() => redis.admin.flushAll());
 
-  it('is asked by all sends at once while it is well', async () => {
+  it('can be used by many sends at once', async () => {
     const sends = Array.from({ length: 20 }, (_, index) =>
       admit(counters(`n${index}`, `e${index}`), { number: String(index) }),
     );
     expect(await Promise.all(sends)).toEqual(sends.map(() => 'admit'));
   });
 
-  it('sees neither numbers nor addresses, and has everything in one slot', async () => {
+  it('stores neither numbers nor addresses, and keeps everything in one slot', async () => {
     await admit(counters('8613800138000', '203.0.113.7'));
     await settle();
     await admit(counters('8613800138001', '203.0.113.7'), { number: '8613800138001' });
@@ -66,7 +66,7 @@ describe.skipIf(program.absent)('the Redis store', () => {
     expect(values.join(' ')).not.toMatch(/138001|203\.0/);
   });
 
-  it('gives every key an end', async () => {
+  it('gives every key an expiry', async () => {
     await admit(counters('8613800138000', '203.0.113.7'));
     await settle();
     await admit(counters('8613800138001', '203.0.113.7'), { number: '8613800138001' });
@@ -75,7 +75,7 @@ describe.skipIf(program.absent)('the Redis store', () => {
     expect(Math.min(...ends)).toBeGreaterThan(0);
   });
 
-  it('counts by a key that lost its end, and gives it a new one', async () => {
+  it('uses a key that lost its expiry, and gives it a new one', async () => {
     await admit(counters('a1', 'e1'));
     for (const key of await redis.admin.keys('*')) await redis.admin.persist(key);
     expect(await admit(counters('a1', 'e1'))).toBe('perNumber');
@@ -85,10 +85,10 @@ describe.skipIf(program.absent)('the Redis store', () => {
   });
 
   it.each([
-    ['a text', (key: string) => redis.admin.set(key, '5')],
+    ['a string', (key: string) => redis.admin.set(key, '5')],
     ['a list', (key: string) => redis.admin.lPush(key, '5')],
-    ['broken', (key: string) => redis.admin.set(key, '\u0093\u0001')],
-  ])('counts anew where a key holds %s that is not its own', async (_, spoil) => {
+    ['broken data', (key: string) => redis.admin.set(key, '\u0093\u0001')],
+  ])('starts a new count if a key holds %s', async (_, spoil) => {
     await admit(counters('a1', 'e1'));
     for (const key of await redis.admin.keys('*')) {
       await redis.admin.del(key);
@@ -98,16 +98,16 @@ describe.skipIf(program.absent)('the Redis store', () => {
     expect(await admit(counters('a1', 'e1'))).toBe('perNumber');
   });
 
-  it('locks nobody out when the clock of the server is put back', async () => {
+  it('locks nobody out if the clock of the server is set back', async () => {
     const day = 86_400_000;
     let time = 100 * day;
     const moved = createRedisStore({ now: () => time });
     const limit = counter('total', '', { limit: 1, seconds: 60 });
-    const ask = () => asked((at) => moved.admit(questionOf(limit, at)));
+    const ask = () => untilCounted((at) => moved.admit(questionOf(limit, at)));
     expect(await ask()).not.toHaveProperty('retryAfterSeconds');
     time = day;
     expect(await ask()).toMatchObject({ retryAfterSeconds: 60 });
-    // The second time nothing was kept; what stands there is moved with the clock.
+    // The second attempt was not counted; the first one was moved with the clock.
     time += 60_000;
     expect(await ask()).toMatchObject({ retryAfterSeconds: 60 });
   });
@@ -115,7 +115,7 @@ describe.skipIf(program.absent)('the Redis store', () => {
   it.each([
     ['a decision', () => admit(counters('a1', 'e1'))],
     ['a settlement', () => settle()],
-  ])('is asked once for %s', async (_, ask) => {
+  ])('is called once for %s', async (_, ask) => {
     await admit(counters('a1', 'e1'));
     await redis.admin.sendCommand(['CONFIG', 'RESETSTAT']);
     await ask();
@@ -123,7 +123,7 @@ describe.skipIf(program.absent)('the Redis store', () => {
     expect(calls).toEqual(['cmdstat_eval:calls=1']);
   });
 
-  it('lets one settlement of many at once settle', async () => {
+  it('lets only one of many settlements at once succeed', async () => {
     for (const number of ['a1', 'a2', 'a3']) await admit(counters(number, 'e1'));
     const settled = await Promise.all(Array.from({ length: 10 }, () => settle()));
     expect(settled.filter(Boolean)).toHaveLength(1);
@@ -134,15 +134,15 @@ describe.skipIf(program.absent)('the Redis store', () => {
     expect(places).toEqual(['admit', 'admit', 'admit', 'admit', 'perIp']);
   });
 
-  it('gives back what is taken back', async () => {
+  it('gives places back', async () => {
     const taken = await admission(counters('a1', 'e1'));
     if (taken.refusedBy !== undefined) throw new TypeError(taken.refusedBy);
-    await asked(() => taken.giveBack());
+    await untilCounted(() => taken.giveBack());
     expect(await redis.admin.dbSize()).toBe(0);
     expect(await settle()).toBe(false);
   });
 
-  it('counts on after its scripts are flushed, and anew after its keys are', async () => {
+  it('counts on after a flush of its scripts, and starts again after a flush of its keys', async () => {
     await admit(counters('a1', 'e1'));
     await redis.admin.scriptFlush();
     expect(await admission(counters('a1', 'e1'))).toEqual({
@@ -153,7 +153,7 @@ describe.skipIf(program.absent)('the Redis store', () => {
     expect(await admit(counters('a1', 'e1'))).toBe('admit');
   });
 
-  it('is not asked where nothing is counted', async () => {
+  it('is not called if nothing is counted', async () => {
     await redis.admin.sendCommand(['CONFIG', 'RESETSTAT']);
     const empty = await admission([]);
     if (empty.refusedBy === undefined) await empty.giveBack();
@@ -161,9 +161,9 @@ describe.skipIf(program.absent)('the Redis store', () => {
   });
 
   it.each(['+OK', '*2\r\n:1\r\n+x', '*2\r\n+x\r\n:1', '*0'])(
-    'does not believe %j',
+    'rejects the answer %j',
     async (reply) => {
-      // Says that to the question itself, and hands on all that comes before.
+      // Gives that answer to EVAL, and passes everything else on.
       const impostor = createServer((near) => {
         const far = connect(Number(new URL(redis.url).port), '127.0.0.1');
         for (const end of [near, far]) end.on('error', () => undefined);

@@ -5,21 +5,21 @@ import { connection } from './redis-connection.ts';
 import { ADMIT, GIVE_BACK, SETTLE } from './redis-scripts.ts';
 import type { Admission, GuardStore, Question, Settlement } from './store.ts';
 
-/** Slower than this counts as down: a person waits for the code. Milliseconds. */
+/** A slower answer counts as a failure: a user waits for the code. Milliseconds. */
 const ANSWER_MS = 100;
 
 interface RedisStoreOptions {
-  /** In place of Redis's own clock. Milliseconds since the epoch. */
+  /** Replaces Redis's own clock. Milliseconds since the epoch. */
   readonly now?: () => number;
 }
 
-/** Each call rejects if Redis is not there, does not answer in time, or says what it should not. */
+/** Each call rejects if Redis is unreachable, does not answer in time, or answers something unexpected. */
 export function createRedisStore({ now: time }: RedisStoreOptions = {}): GuardStore {
-  const run = async (now: number, script: string, keys: string[], asked: object) => {
-    const question = JSON.stringify({ now: time?.(), ...asked });
+  const run = async (now: number, script: string, keys: string[], input: object) => {
+    const question = JSON.stringify({ now: time?.(), ...input });
     return readAnswer(
       await connection(now, ANSWER_MS, (client) =>
-        // EVAL, not EVALSHA: one round trip also after a restart or a SCRIPT FLUSH.
+        // EVAL, not EVALSHA: one round trip even after a restart or SCRIPT FLUSH.
         client.eval(script, { keys, arguments: [question] }),
       ),
     );
@@ -38,8 +38,10 @@ export function createRedisStore({ now: time }: RedisStoreOptions = {}): GuardSt
       windows: windows.map((span) => [span.limit, span.milliseconds, span.perVerified, span.after]),
     }));
     const logs = counters.map((counter) => logKey(namespace, counter));
-    const whose = tallies.some(({ unverified }) => unverified) ? numberKeys(namespace, number) : [];
-    const answer = await run(now, ADMIT, [...logs, ...whose], { tallies, codeMs });
+    const ownerKeys = tallies.some(({ unverified }) => unverified)
+      ? numberKeys(namespace, number)
+      : [];
+    const answer = await run(now, ADMIT, [...logs, ...ownerKeys], { tallies, codeMs });
     const [refused, milliseconds] = answer;
     const refusedBy = counters[refused - 1]?.tally.dimension;
     if (refusedBy !== undefined) {
@@ -48,7 +50,7 @@ export function createRedisStore({ now: time }: RedisStoreOptions = {}): GuardSt
     }
     return {
       giveBack: async () => {
-        await run(now, GIVE_BACK, [...logs, ...whose.slice(1)], { tallies, at: milliseconds });
+        await run(now, GIVE_BACK, [...logs, ...ownerKeys.slice(1)], { tallies, at: milliseconds });
       },
     };
   };
@@ -61,7 +63,7 @@ export function createRedisStore({ now: time }: RedisStoreOptions = {}): GuardSt
   return { admit, settle };
 }
 
-/** One hash tag: in a cluster all keys of a script must live in one slot. */
+/** One hash tag: in a cluster all keys of a script must be in one slot. */
 const TAG = '{aliyun-sms}';
 
 const logKey = ({ id, key }: Namespace, { tally, subject }: Counter): string =>
@@ -79,7 +81,7 @@ function readAnswer(answer: unknown): readonly [number, number] {
   return [first, second];
 }
 
-/** Redis sees no numbers and no addresses; without the key nobody can try them all out. */
+/** Redis gets no numbers or addresses; without the key they cannot be found by trying them all. */
 function hashed(subject: string, key: Buffer): string {
   return createHmac('sha256', key).update(subject).digest('base64url').slice(0, 22);
 }

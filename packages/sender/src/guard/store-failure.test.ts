@@ -13,7 +13,7 @@ const program = requireProgram('redis-server');
 const number = parsePhoneNumber('+8613800138000');
 let now = 1_000_000;
 
-/** Past any pause that an earlier failure began. */
+/** After any pause caused by an earlier failure. */
 const later = () => {
   now += 10_000;
   return now;
@@ -43,12 +43,12 @@ afterEach(() => {
   delete process.env['REDIS_URL'];
 });
 
-describe('without a Redis to ask', () => {
+describe('without a working Redis', () => {
   it.each([
     ['no address', undefined],
-    ['nobody there', 'redis://127.0.0.1:1'],
+    ['an unreachable server', 'redis://127.0.0.1:1'],
     ['no such host', 'redis://redis.invalid:6379'],
-    ['an address that is none', 'not an address'],
+    ['an invalid address', 'not an address'],
   ])('%s: each process counts for itself, or nothing is sent', async (_, url) => {
     if (url !== undefined) process.env['ALIYUN_SMS_REDIS_URL'] = url;
     const memory = guardOf('memory', 86_000 + (url?.length ?? 0));
@@ -60,30 +60,33 @@ describe('without a Redis to ask', () => {
     expect(await ask(guardOf('deny', 60))).toMatchObject({ refusedBy: 'store' });
   });
 
-  it('a server that accepts and never answers is not waited for', async () => {
+  it('a server that accepts connections and never answers is not waited for', async () => {
     const silent = createServer().listen(0, '127.0.0.1');
     await once(silent, 'listening');
     const address = silent.address();
     if (address === null || typeof address === 'string') throw new TypeError('no port');
     process.env['REDIS_URL'] = `redis://127.0.0.1:${address.port}`;
-    // It would be waited for without end.
+    // Without a limit this would wait forever.
     expect(await ask(guardOf('memory', 85_000))).toMatchObject(FELL_BACK);
     await expect(countAt(later())).rejects.toThrow('within 140 ms');
     silent.close();
   });
 });
 
-it.each([undefined, ''])('the operator reads which variable names the Redis: %j', async (url) => {
-  if (url !== undefined) process.env['REDIS_URL'] = url;
-  await expect(countAt(later())).rejects.toThrow('Neither ALIYUN_SMS_REDIS_URL nor REDIS_URL');
-});
+it.each([undefined, ''])(
+  'the error names the variables for the address of Redis: %j',
+  async (url) => {
+    if (url !== undefined) process.env['REDIS_URL'] = url;
+    await expect(countAt(later())).rejects.toThrow('Neither ALIYUN_SMS_REDIS_URL nor REDIS_URL');
+  },
+);
 
-describe.skipIf(program.absent)('a Redis that fails on the way', () => {
+describe.skipIf(program.absent)('a Redis that fails later', () => {
   let redis: RedisServer;
 
   afterEach(() => redis.stop());
 
-  /** A Redis of its own that the guard is connected to. */
+  /** A guard that is connected to its own Redis. */
   async function connectedGuard(seconds: number): Promise<RawGuard> {
     redis = await startRedis(program.path);
     process.env['ALIYUN_SMS_REDIS_URL'] = redis.url;
@@ -95,7 +98,7 @@ describe.skipIf(program.absent)('a Redis that fails on the way', () => {
   const hang = (milliseconds: number) =>
     redis.admin.sendCommand(['CLIENT', 'PAUSE', String(milliseconds), 'ALL']);
 
-  it('is left alone while it is too slow, but for one send at a time that tries', async () => {
+  it('is tried by one send at a time while it is too slow', async () => {
     const guard = await connectedGuard(84_000);
     await hang(60_000);
     expect(await timed(ask(guard))).toMatchObject({
@@ -111,7 +114,7 @@ describe.skipIf(program.absent)('a Redis that fails on the way', () => {
     expect(await ask(guardOf('deny', 60), failedAt + 1_500)).toMatchObject({ refusedBy: 'store' });
   });
 
-  it('is asked again as soon as its late answer shows that it is there', async () => {
+  it('is used again as soon as a late answer arrives', async () => {
     const guard = await connectedGuard(83_900);
     await hang(200);
     expect(await ask(guard)).toMatchObject(FELL_BACK);
@@ -121,19 +124,19 @@ describe.skipIf(program.absent)('a Redis that fails on the way', () => {
   });
 
   it.each([
-    ['before the question leaves', 0, 1],
-    ['after the question has left', 20, 1],
+    ['before the question is sent', 0, 1],
+    ['after the question was sent', 20, 1],
     ['in each turn of its loop', 0, 4],
-  ])('is not blamed for a process that stands still %s', async (_, promises, turns) => {
+  ])('is not blamed if the process is blocked %s', async (_, promises, turns) => {
     await connectedGuard(83_800);
     const asking = timed(countAt(later()));
-    // The client writes at the end of the turn, after what was there before.
+    // The client writes at the end of the turn, after earlier work.
     for (let step = 0; step < promises; step += 1) await Promise.resolve();
-    setImmediate(() => standStill(turns));
+    setImmediate(() => block(turns));
     expect(await asking).toMatchObject({ ms: atLeast(200), result: undefined });
   });
 
-  it('is used again when it comes back, without a pause', async () => {
+  it('is used again without a pause when it comes back', async () => {
     const guard = await connectedGuard(83_700);
     const port = Number(new URL(redis.url).port);
     await redis.stop();
@@ -145,7 +148,7 @@ describe.skipIf(program.absent)('a Redis that fails on the way', () => {
   });
 });
 
-describe.skipIf(program.absent)('a Redis that does not count', () => {
+describe.skipIf(program.absent)('a Redis that cannot count', () => {
   let redis: RedisServer;
   beforeAll(async () => {
     redis = await startRedis(program.path);
@@ -155,7 +158,7 @@ describe.skipIf(program.absent)('a Redis that does not count', () => {
     process.env['ALIYUN_SMS_REDIS_URL'] = redis.url;
   });
 
-  /** Another log than that of the guard that counts for itself. */
+  /** Another log than that of the guard above. */
   const deny: RawGuard = {
     store: 'redis',
     onStoreFailure: 'deny',
@@ -180,7 +183,7 @@ describe.skipIf(program.absent)('a Redis that does not count', () => {
       () => set('maxmemory', '0'),
     ],
     [
-      'wants another password',
+      'requires another password',
       async () => {
         await set('requirepass', 'right');
         await redis.admin.sendCommand(['CLIENT', 'KILL', 'TYPE', 'normal', 'SKIPME', 'yes']);
@@ -193,8 +196,8 @@ describe.skipIf(program.absent)('a Redis that does not count', () => {
       () => redis.admin.sendCommand(['CLIENT', 'UNPAUSE']),
     ],
   ])(
-    'because it %s, leaves each process to count for itself, or sends nothing; then counts on',
-    async (_, fail: () => Promise<unknown>, mend: () => Promise<unknown>) => {
+    'because it %s, makes each process count for itself or refuse; then counts again',
+    async (_, fail: () => Promise<unknown>, repair: () => Promise<unknown>) => {
       const memory = guardOf('memory', 86_400);
       await untilCounted(memory, { store: 'redis', storeFailed: false });
       await redis.admin.flushAll();
@@ -202,8 +205,8 @@ describe.skipIf(program.absent)('a Redis that does not count', () => {
       expect(await ask(memory)).toMatchObject({ refusedBy: undefined, ...FELL_BACK });
       expect(await ask(memory)).toMatchObject({ refusedBy: 'perNumber', ...FELL_BACK });
       expect(await ask(deny)).toMatchObject({ refusedBy: 'store', storeFailed: true });
-      await mend();
-      // A question that hung is counted after all.
+      await repair();
+      // A question that hung is counted in the end.
       await redis.admin.flushAll();
       await untilCounted(memory, { store: 'redis', storeFailed: false });
       expect(await ask(memory)).toMatchObject({ refusedBy: 'perNumber', store: 'redis' });
@@ -212,7 +215,7 @@ describe.skipIf(program.absent)('a Redis that does not count', () => {
     },
   );
 
-  it('is asked again at once where the clock of this machine was put back meanwhile', async () => {
+  it('is tried again at once if this machine’s clock was set back meanwhile', async () => {
     await untilCounted(deny, { store: 'redis', storeFailed: false });
     await redis.admin.flushAll();
     await replicaOf('127.0.0.1', '1');
@@ -224,7 +227,7 @@ describe.skipIf(program.absent)('a Redis that does not count', () => {
 });
 
 const FELL_BACK = { store: 'memory', storeFailed: true } as const;
-/** It answers at once: there is nothing to wait for. */
+/** Fails at once, without waiting for Redis. */
 const NOT_ASKED = 'failed a moment ago';
 
 const countAt = (at: number) => verdictOf(redisStore, questionOf(TOTAL, at));
@@ -234,11 +237,11 @@ const sleep = (milliseconds: number) =>
     setTimeout(resolve, milliseconds);
   });
 
-/** Keeps the only thread busy, as too much work does, for so many turns of the event loop. */
-function standStill(turns: number): void {
+/** Blocks the thread, as too much work does, for this many turns of the event loop. */
+function block(turns: number): void {
   const end = performance.now() + 250;
   while (performance.now() < end);
-  if (turns > 1) setImmediate(() => standStill(turns - 1));
+  if (turns > 1) setImmediate(() => block(turns - 1));
 }
 
 async function timed<Result>(work: Promise<Result>) {
@@ -252,13 +255,13 @@ const atLeast = (milliseconds: number) =>
 
 async function untilCounted(
   guard: RawGuard,
-  wanted: Pick<Decision, 'store' | 'storeFailed'>,
+  expected: Pick<Decision, 'store' | 'storeFailed'>,
   at: () => number = later,
 ): Promise<void> {
   for (let tries = 0; tries < 100; tries += 1) {
     const { store, storeFailed } = await ask(guard, at());
-    if (store === wanted.store && storeFailed === wanted.storeFailed) return;
+    if (store === expected.store && storeFailed === expected.storeFailed) return;
     await sleep(50);
   }
-  throw new Error(`The guard never counted as in ${JSON.stringify(wanted)}.`);
+  throw new Error(`The guard never counted as in ${JSON.stringify(expected)}.`);
 }

@@ -20,9 +20,9 @@ const program = requireProgram('redis-server');
 
 describe('the memory store', () => {
   it.each([
-    ['decides as the exact model does, on any traffic', traffic, rulesFor, 300],
-    ['never exceeds a large limit, and refuses for a tenth longer at most', bursts, largeRules, 30],
-    ['admits more where codes are entered, and never too many', traffic, growingRules, 300],
+    ['decides like the exact model, on any traffic', traffic, rulesFor, 300],
+    ['never exceeds a large limit, and refuses at most a tenth longer', bursts, largeRules, 30],
+    ['admits more if codes are entered, and never too many', traffic, growingRules, 300],
   ])('%s', async (_, events, rules, numRuns) => {
     const property = fc.asyncProperty(events, async (all) => {
       const comparison = new Comparison(createMemoryStore(), { now: START }, rules);
@@ -51,7 +51,7 @@ describe.skipIf(program.absent)('the Redis store', () => {
     await redis.stop();
   });
 
-  /** A busy machine may take longer than a send waits: then all is asked for again from the start. */
+  /** On a busy machine an answer may take longer than a send waits: then everything is repeated. */
   const differences = (all: readonly Event[], rules: typeof rulesFor) =>
     untilAnswered(async () => {
       await redis.admin.flushAll();
@@ -62,9 +62,9 @@ describe.skipIf(program.absent)('the Redis store', () => {
     });
 
   it.each([
-    ['decides as the exact model does, on any traffic', traffic, rulesFor, 60],
-    ['never exceeds a large limit, and refuses for a tenth longer at most', bursts, largeRules, 10],
-    ['admits more where codes are entered, and never too many', traffic, growingRules, 60],
+    ['decides like the exact model, on any traffic', traffic, rulesFor, 60],
+    ['never exceeds a large limit, and refuses at most a tenth longer', bursts, largeRules, 10],
+    ['admits more if codes are entered, and never too many', traffic, growingRules, 60],
   ])('%s', async (_, events, rules, numRuns) => {
     const property = fc.asyncProperty(events, async (all) => {
       expect(await differences(all, rules)).toEqual([]);

@@ -24,7 +24,7 @@ export const questionOf = (
   ...more,
 });
 
-/** What refused and for how many seconds; `undefined` for a send that was admitted. */
+/** What refused and for how many seconds; `undefined` if admitted. */
 export async function verdictOf(store: GuardStore, question: Question) {
   const { refusedBy, ...rest } = await store.admit(question);
   return refusedBy && { refusedBy, ...rest };

@@ -4,16 +4,16 @@ import type { RawGuard } from '../../settings/schema.ts';
 import { createGuard } from '../guard.ts';
 import { NAMESPACE } from './counting.ts';
 
-/** What one process is to do; handed over as the only argument, in JSON. */
+/** The task of one process; its only argument, in JSON. */
 export interface Task {
   readonly rules: RawGuard;
-  /** Decisions that Redis has answered. */
+  /** Decisions answered by Redis. */
   readonly count: number;
   readonly numbers: readonly string[];
   readonly ips: readonly string[];
 }
 
-/** What it did: the requests that were admitted, and how often each limit refused. */
+/** The result: admitted requests, and how often each limit refused. */
 export interface Done {
   readonly admitted: readonly { readonly to: string; readonly ip: string }[];
   readonly refused: Readonly<Record<string, number>>;
@@ -45,7 +45,7 @@ async function decideMany({ rules, count, numbers, ips }: Task): Promise<Done> {
       if (refusedBy === undefined) admitted.push({ to, ip });
       else refused[refusedBy] = (refused[refusedBy] ?? 0) + 1;
       if (refusedBy !== 'store') answered += 1;
-      // While nobody can count, all are refused at once: whoever asks again does so a little later.
+      // While Redis fails, all are refused at once, so pause before the next attempt.
       // oxlint-disable-next-line no-await-in-loop
       else await sleep(50);
     }

@@ -11,13 +11,13 @@ interface Send {
   readonly number: string;
   readonly at: number;
   readonly rules: readonly Rule[];
-  /** Its number was verified before: it stands in no `unverified` window. */
+  /** Its number was verified before, so no `unverified` window counts it. */
   readonly trusted: boolean;
   settled: boolean;
   takenBack: boolean;
 }
 
-/** The guard as the words say it: it remembers all that ever was, and counts anew each time. */
+/** The guard in its simplest form: it remembers every send, and counts all each time. */
 export class ExactModel {
   readonly #sends: Send[] = [];
   readonly #trustedUntil = new Map<string, number>();
@@ -27,7 +27,7 @@ export class ExactModel {
     readonly subject: string;
   }[] = [];
 
-  /** The wait in milliseconds, 0 for none, and the range that coarse windows may add to it. */
+  /** The wait in milliseconds, 0 for none; coarse windows may extend `least` up to `most`. */
   wait(number: string, rules: readonly Rule[], now: number): { least: number; most: number } {
     let least = 0;
     let most = 0;
@@ -47,7 +47,7 @@ export class ExactModel {
             send.rules.some((rule) => rule.dimension === dimension && rule.subject === subject),
           )
           .map((send) => send.at);
-        // Of codes that were entered, those of a tenth of the window share a time.
+        // Codes entered within a tenth of the window share a time.
         const first = times.at(-places(span)) ?? Number.NEGATIVE_INFINITY;
         const last = times.at(-places(span * 0.9)) ?? Number.NEGATIVE_INFINITY;
         least = Math.max(least, first + span - now);

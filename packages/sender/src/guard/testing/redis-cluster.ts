@@ -30,7 +30,7 @@ export async function startRedisCluster(path: string) {
   });
   return {
     nodes,
-    /** The node that has the slot of this key, and one that has it not. */
+    /** The node with the slot of this key, and another one. */
     async around(key: string) {
       const slot = await first.admin.clusterKeySlot(key);
       const owner = nodes[Math.floor((slot * NODES) / SLOTS)] ?? first;

@@ -5,7 +5,7 @@ import { createServer } from 'node:net';
 
 export type RedisServer = Awaited<ReturnType<typeof startRedis>>;
 
-/** A real server of its own on a free port of this machine, in memory alone. */
+/** A real server on a free local port, in memory only. */
 export async function startRedis(path: string, usePort?: number, more: readonly string[] = []) {
   const port = usePort ?? (await freePort());
   const args = ['--port', String(port), '--bind', '127.0.0.1', '--save', '', ...more];
@@ -26,7 +26,7 @@ export async function startRedis(path: string, usePort?: number, more: readonly 
   };
 }
 
-/** Redis takes no port 0. The port is free now; nothing else on loopback asks for it by number. */
+/** Redis does not support port 0. The port is free now; nothing else on loopback requests it by number. */
 export async function freePort(): Promise<number> {
   const probe = createServer().listen(0, '127.0.0.1');
   await once(probe, 'listening');
@@ -37,7 +37,7 @@ export async function freePort(): Promise<number> {
   return address.port;
 }
 
-/** Asks until there is an answer: the first may take longer than the guard waits for it. */
+/** Repeats until there is an answer: the first may take longer than the guard waits. */
 export async function untilAnswered<Answer>(ask: () => Promise<Answer>): Promise<Answer> {
   for (let tries = 1; ; tries += 1) {
     try {

@@ -32,13 +32,13 @@ export const rulesFor = (number: string, address: string): readonly Rule[] => [
   { dimension: 'total', subject: '', windows: [{ limit: 9, seconds: 400 }] },
 ];
 
-/** So high that only many sends at one time fill it: they come in bursts. */
+/** Limits so high that only bursts of sends fill them. */
 const coarseRules: readonly Rule[] = [
   { dimension: 'perCountry', subject: 'CN', windows: [{ limit: 101, seconds: 300 }] },
   { dimension: 'total', subject: '', windows: [{ limit: 120, seconds: 60, count: 'unverified' }] },
 ];
 
-/** Whose limits grow with the codes that are entered. */
+/** Limits that grow with the entered codes. */
 export const growingRules = (_: string, address: string): readonly Rule[] => [
   {
     dimension: 'perIp',
@@ -97,7 +97,7 @@ const burst: fc.Arbitrary<Event> = fc.oneof(
   fc.record({ kind: fc.constant('burst' as const), count: fc.integer({ min: 1, max: 40 }) }),
 );
 
-/** What a store does otherwise than the model on some traffic; the store's clock is the traffic's. */
+/** How a store differs from the model on some traffic; the store runs on the traffic's clock. */
 export class Comparison {
   readonly differences: string[] = [];
   readonly #model = new ExactModel();
@@ -126,7 +126,7 @@ export class Comparison {
         now,
       });
       const expected = this.#model.settle(next.number, CODE_MS, TRUST_MS, now);
-      this.#hold(settled === expected, `settled ${settled}, not ${expected}`);
+      this.#check(settled === expected, `settled ${settled}, not ${expected}`);
     } else if (next.kind === 'give back') {
       await this.#giveBack();
     } else if (next.kind === 'burst') {
@@ -155,16 +155,16 @@ export class Comparison {
       questionOf(counters, now, { number, codeMs: CODE_MS }),
     );
     if (admission.refusedBy === undefined) {
-      this.#hold(least === 0, `admitted ${least} ms too early`);
+      this.#check(least === 0, `admitted ${least} ms too early`);
       this.#last = { id: this.#model.admit(number, rules, now), admission };
       return;
     }
     const { retryAfterSeconds: wait } = admission;
-    const told = Math.ceil(least / 1000) <= wait && wait <= Math.ceil(most / 1000);
-    this.#hold(most > 0 && told, `refused for ${wait} s, not ${least} to ${most} ms`);
+    const inRange = Math.ceil(least / 1000) <= wait && wait <= Math.ceil(most / 1000);
+    this.#check(most > 0 && inRange, `refused for ${wait} s, not ${least} to ${most} ms`);
   }
 
-  #hold(holds: boolean, difference: string): void {
+  #check(holds: boolean, difference: string): void {
     if (!holds) this.differences.push(difference);
   }
 }
