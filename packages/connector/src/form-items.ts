@@ -1,18 +1,12 @@
 import { ConnectorConfigFormItemType, type ConnectorConfigFormItem } from '@logto/connector-kit';
-import { recommendedGuard } from 'aliyun-sms-sender';
 
 const { Json, Number: NumberItem, Select, Switch, Text } = ConnectorConfigFormItemType;
 
 const withAccessKey = [{ targetKey: 'credentials', expectValue: 'accessKey' }];
 
-/** To be copied: a connector alone does not learn which codes were entered. */
-const guard = JSON.stringify(
-  recommendedGuard({ peopleADay: 5000, countries: ['CN'], feed: false }),
-).replaceAll(/(?<=[:,{])|(?=})/g, ' ');
-
 /**
- * Console's form. Every setting has an item, for "Send" tests only what the form holds; a Json item
- * without a default cannot be saved.
+ * Console's form: what everybody fills in first. Every setting has an item, for "Send" tests only what
+ * the form holds; a Json item without a default cannot be saved.
  */
 export const formItems: readonly ConnectorConfigFormItem[] = [
   {
@@ -28,7 +22,7 @@ export const formItems: readonly ConnectorConfigFormItem[] = [
     ],
     defaultValue: 'accessKey',
     description:
-      "Environment: Aliyun's default chain (ALIBABA_CLOUD_* variables, RRSA, profile, ECS role). A key that was saved here before stays stored in Logto, but is no longer used. · 选择环境时，由 Logto 进程的环境提供凭证；此前在此保存的密钥仍存于 Logto，但不再使用。",
+      "Environment: Aliyun's default chain (ALIBABA_CLOUD_* variables, RRSA, profile, ECS role). A key that was saved here before stays stored in Logto, but is no longer used. · 选择环境时，使用阿里云默认凭证链（环境变量、RRSA、配置文件、ECS 角色）；此前在此保存的密钥仍存于 Logto，但不再使用。",
   },
   {
     key: 'accessKeyId',
@@ -55,7 +49,7 @@ export const formItems: readonly ConnectorConfigFormItem[] = [
     type: Text,
     placeholder: '示例科技',
     description:
-      'Required, unless the channel is international or each template or region has one of its own. The text between 【 and 】, without them: SMS console > 国内消息 > 签名管理. Must be approved and filed (实名报备). · 必填（国际通道，或每个模板、地区都有自己的签名时除外）。填写签名名称，不含【】，须已审核通过并完成实名报备。',
+      'Its name, without 【】: SMS console > 国内消息 > 签名管理. Must be approved and filed (实名报备). Required, unless the channel is international or each template or region has one of its own. · 签名名称，不含【】，须已审核通过并完成实名报备。必填（国际通道，或每个模板、地区都有自己的签名时除外）。',
   },
   {
     key: 'templates',
@@ -64,37 +58,7 @@ export const formItems: readonly ConnectorConfigFormItem[] = [
     required: true,
     defaultValue: [{ usageType: 'Generic', templateCode: '<template-code>' }],
     description:
-      'SMS console > 国内消息 or 国际/港澳台 > 模板管理 > 模板CODE (SMS_…). One Generic entry serves all types; for numbers abroad write { "china": …, "overseas": … } as templateCode. With the channel SMS authentication: 100001 for Generic, which also serves SignIn, Register, OrganizationInvitation, MfaVerification and BindMfa; entries of their own for BindNewIdentifier (100002), ForgotPassword (100003) and UserPermissionValidation (100005). · 只配置 Generic 一项即可用于所有用途；需要发往境外时，templateCode 写成 { "china": …, "overseas": … }。使用短信认证时：Generic 填 100001，另可单独配置 BindNewIdentifier（100002）、ForgotPassword（100003）、UserPermissionValidation（100005）。',
-  },
-  {
-    key: 'bareNumbers',
-    label: 'Numbers without country code (无国家码的号码)',
-    type: Select,
-    selectItems: [
-      {
-        value: 'countryCode',
-        title: '+1 number where valid · 有效时按 +1 号码处理',
-      },
-      { value: 'mainland', title: 'Mainland number without 86 · 按内地号码处理' },
-    ],
-    defaultValue: 'countryCode',
-    description: 'How to read 11 digits that start with 1. · 以 1 开头的 11 位号码如何识别。',
-  },
-  {
-    key: 'signNames',
-    label: 'Signatures by region (按地区的签名)',
-    type: Json,
-    defaultValue: {},
-    description:
-      '{ "china": …, "overseas": …, "HK": … }; falls back to the signature above. · 未列出的地区使用上面的签名。',
-  },
-  {
-    key: 'strictPhoneRegionNumberCheck',
-    label: 'Refuse mainland numbers without 86 (拒绝不带 86 的内地号码)',
-    type: Switch,
-    defaultValue: false,
-    description:
-      'As in the official connector (strict phone region number check). Console cannot store that it was switched off again. · 与官方连接器相同；Console 无法保存“关闭”这一修改。',
+      'SMS console > 国内消息 > 模板管理 > 模板CODE (SMS_…). One Generic entry serves all usage types. For numbers abroad write { "china": "SMS_…", "overseas": "SMS_…" } as templateCode, the second from 国际/港澳台 > 模板管理. With the channel SMS authentication 100001 for Generic; the README has the others. · 只配置 Generic 一项即可用于所有用途。需要发往境外时，templateCode 写成 { "china": "SMS_…", "overseas": "SMS_…" }，后者取自国际/港澳台 > 模板管理。使用短信认证时，Generic 填 100001，其余见 README。',
   },
   {
     key: 'site',
@@ -129,12 +93,50 @@ export const formItems: readonly ConnectorConfigFormItem[] = [
       'For the international channel outside the mainland; US, Canada and Singapore require a registered one. Console cannot empty a saved value: write default for none. · 国际通道发往内地以外时使用；美国、加拿大、新加坡须先注册。已保存的值无法在 Console 中清空，填 default 表示不指定。',
   },
   {
+    key: 'guard',
+    label: 'Guard against abuse (防刷)',
+    type: Json,
+    defaultValue: {},
+    description:
+      '{} is off. The README has limits to copy, for 5,000 people a day. · 填 {} 为关闭。README 中有适用于每天 5,000 人的限额，可直接复制。',
+  },
+  {
+    key: 'signNames',
+    label: 'Signatures by region (按地区的签名)',
+    type: Json,
+    defaultValue: {},
+    description:
+      '{ "china": …, "overseas": …, "HK": … }; falls back to the signature above. · 未列出的地区使用上面的签名。',
+  },
+  {
+    key: 'bareNumbers',
+    label: 'Numbers without country code (无国家码的号码)',
+    type: Select,
+    selectItems: [
+      {
+        value: 'countryCode',
+        title: '+1 number where valid · 有效时按 +1 号码处理',
+      },
+      { value: 'mainland', title: 'Mainland number without 86 · 按内地号码处理' },
+    ],
+    defaultValue: 'countryCode',
+    description: 'How to read 11 digits that start with 1. · 以 1 开头的 11 位号码如何识别。',
+  },
+  {
+    key: 'strictPhoneRegionNumberCheck',
+    label: 'Refuse mainland numbers without 86 (拒绝不带 86 的内地号码)',
+    type: Switch,
+    defaultValue: false,
+    description:
+      'As in the official connector (strict phone region number check). Console cannot switch it off again once it is saved: “aliyun-sms logto push” does. · 与官方连接器相同。保存后无法在 Console 中关闭，请用 aliyun-sms logto push。',
+  },
+  {
     key: 'routes',
     label: 'Routes by country (按国家选择通道)',
     type: Json,
     defaultValue: [],
     description:
-      '[{ "countries": ["US", "CA", "SG"], "channel": "international", "from": …, "templates": […] }]; the first that names the country wins. · 第一条匹配的生效。',
+      '[{ "countries": ["US", "CA", "SG"], "channel": "international", "from": …, "templates": […] }]; the first that names the country wins. · 依次匹配，以第一条符合的为准。',
   },
   {
     key: 'fallbacks',
@@ -143,13 +145,6 @@ export const formItems: readonly ConnectorConfigFormItem[] = [
     defaultValue: [],
     description:
       '[{ "channel": "mas", "signName": …, "templates": […] }]; tried in order when Aliyun refuses the channel above for a reason of the account, or cannot be reached. · 主通道因账号原因被拒绝或无法连接时，依次尝试。',
-  },
-  {
-    key: 'guard',
-    label: 'Guard against abuse (防刷)',
-    type: Json,
-    defaultValue: {},
-    description: `For 5,000 people a day: ${guard}. {} is off. 50 s, not 60: Logto offers to resend after 59 s. See the guide. · 以上适用于每天 5,000 人的服务，填 {} 为关闭。请用 50 秒而不是 60 秒：Logto 在 59 秒后即允许重新发送。详见说明。`,
   },
   {
     key: 'endpoint',

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { recommendedGuard } from 'aliyun-sms-sender';
 import stringWidth from 'fast-string-width';
 import { expect, it } from 'vitest';
 import { formItems } from './form-items.ts';
@@ -19,6 +20,11 @@ const prose = parts
   .replaceAll(/^\|[-| ]+\|$/gm, '');
 const shape = (text: string) => text.match(/^(?:#+ |\||```|\d+\. |- )/gm);
 const codes = (text: string) => text.match(/`is[vp]\.\w+`|"seconds": \d+/g);
+
+const namedUnder = (heading: string) =>
+  [
+    ...(readme.split(`\n${heading}\n`)[1] ?? '').split('\n## ')[0]!.matchAll(/^- \*\*(.+?)\*\*/gm),
+  ].map(([, name = '']) => name);
 
 /** Where a browser may begin a new line. */
 const BREAKS = /[\s\p{Script=Han}，。：；、（）【】“”]+/u;
@@ -52,9 +58,30 @@ it('speaks of the same things in English and in Chinese', () => {
   expect(codes(chinese)).toEqual(codes(english));
 });
 
+it('shows the recommended guard, that of a connector without a feed, to be copied', () => {
+  const guards = fenced.filter((block) => block.includes('"perNumber"'));
+  const recommended = recommendedGuard({ peopleADay: 5000, countries: ['CN'], feed: false });
+  expect(guards.map((block) => JSON.parse(block))).toEqual([recommended, recommended]);
+});
+
 it('the recommended guard lets a Resend through that Logto offers after 59 seconds', () => {
   const least = [...readme.matchAll(/"limit": 1, "seconds": (\d+)/g)].map(([, seconds]) =>
     Number(seconds),
   );
   expect(least).toEqual([50, 50]);
+});
+
+it('names settings and choices as the form does', () => {
+  const labels = formItems.map(({ label }) => label).join('\n');
+  const titles = formItems.flatMap((item) =>
+    'selectItems' in item ? item.selectItems.map((choice) => JSON.stringify(choice)) : [],
+  );
+  const settings = [...namedUnder('## More settings'), ...namedUnder('## 更多设置')];
+  expect(settings).toHaveLength(14);
+  expect(settings.filter((name) => !labels.includes(name))).toEqual([]);
+  const choices = [...readme.matchAll(/(?:choose "|选择“)(.+?)["”]/g)].map(
+    ([, title = '']) => title,
+  );
+  expect(choices).toHaveLength(3);
+  expect(choices.filter((choice) => !titles.some((title) => title.includes(choice)))).toEqual([]);
 });
