@@ -30,7 +30,13 @@ export async function checkLogto(logto: ManagementApi, settings: Settings): Prom
     const factory = factories.find(({ id }) => id === OWN_FACTORY);
     if (!factory) return [reached, NOT_INSTALLED];
     const own = connectors.find(({ connectorId }) => connectorId === OWN_FACTORY);
-    return [reached, LOADED, ...sameBuild(factory, settings), setUp(own, settings), ...rest];
+    return [
+      reached,
+      LOADED,
+      ...sameBuild(factory, settings),
+      setUp(factory, own, settings),
+      ...rest,
+    ];
   } catch (error) {
     if (!(error instanceof CommandFailure)) throw error;
     return [
@@ -88,7 +94,11 @@ function sameBuild({ formItems }: ConnectorFactory, settings: Settings): Finding
   ];
 }
 
-function setUp(own: LogtoConnector | undefined, settings: Settings): Finding {
+function setUp(
+  { formItems = [] }: ConnectorFactory,
+  own: LogtoConnector | undefined,
+  settings: Settings,
+): Finding {
   if (!own) {
     return problem(
       'logto.settings',
@@ -96,11 +106,13 @@ function setUp(own: LogtoConnector | undefined, settings: Settings): Finding {
       { en: 'Run "logto push".', zh: '请运行 logto push。' },
     );
   }
-  // Both as "push" would store them: defaults written out are not a difference.
+  // Both as "push" and Console would store them: defaults written out are not a difference.
   const [here, there] = [storedSettings(settings), storedSettings(own.config)];
+  const defaults = new Map(formItems.map(({ key, defaultValue }) => [key, asSaved(defaultValue)]));
+  const meant = (stored: Settings, key: string) => asSaved(stored[key]) ?? defaults.get(key);
   const keys = new Set([...Object.keys(here), ...Object.keys(there)]);
   const different = [...keys].filter(
-    (key) => !isDeepStrictEqual(asSaved(here[key]), asSaved(there[key])),
+    (key) => !isDeepStrictEqual(meant(here, key), meant(there, key)),
   );
   if (different.length === 0) {
     return ok('logto.settings', {
@@ -156,8 +168,8 @@ function signUp(experience: SignInExperience): Finding[] {
           },
       off
         ? {
-            en: 'To let people register, enable it in Console: Sign-in experience.',
-            zh: '如需用户自行注册，请在控制台的“登录体验”中开启。',
+            en: 'To let people register, enable it in Console: Sign-in & account.',
+            zh: '如需用户自行注册，请在控制台的“登录与账户”中开启。',
           }
         : {
             en: 'To let people register by phone, run "logto enable --replace-sign-up".',

@@ -37,7 +37,9 @@ const connectorFactory = z.object({
   id: z.string(),
   type: z.string(),
   /** The fields of its form in Console. */
-  formItems: z.array(z.object({ key: z.string() })).optional(),
+  formItems: z
+    .array(z.object({ key: z.string(), defaultValue: z.unknown().optional() }))
+    .optional(),
 });
 export type ConnectorFactory = z.infer<typeof connectorFactory>;
 

@@ -82,6 +82,28 @@ describe('doctor with Logto', () => {
     ]);
   });
 
+  it('takes for the same what Console stores of its form’s defaults', async () => {
+    const factory = {
+      id: 'aliyun-sms',
+      type: 'Sms',
+      formItems: [
+        ...Object.keys(SOUND_SETTINGS).map((key) => ({ key })),
+        { key: 'timeoutMs', defaultValue: 7000 },
+        { key: 'strictPhoneRegionNumberCheck', defaultValue: false },
+      ],
+    };
+    const config = { ...SOUND_SETTINGS, timeoutMs: 7000, strictPhoneRegionNumberCheck: false };
+    const state = { factories: [factory], connectors: [{ ...connector, config }] };
+    expect(await examineLogto(state)).toEqual([]);
+    const slower = {
+      ...state,
+      connectors: [{ ...connector, config: { ...config, timeoutMs: 8000 } }],
+    };
+    expect(await examineLogto(slower)).toMatchObject([
+      { check: 'logto.settings', text: 'Logto’s settings differ in timeoutMs' },
+    ]);
+  });
+
   it('names phone sign-in that is off', async () => {
     const off = { ...phoneOn, signIn: { methods: [] } };
     expect(await examineLogto({ signInExperience: off })).toMatchObject([
