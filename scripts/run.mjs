@@ -9,11 +9,9 @@ install('packages');
 const { buildPackages } = await import('./build/packages.mjs');
 await buildPackages();
 const { optionsKeptByNpm } = await import('../packages/cli/dist/npm-arguments.js');
-const { rootCommand } = await import('../packages/cli/dist/commands/root.js');
-const { chooseLanguage, textIn } = await import('../packages/cli/dist/language.js');
-const kept = optionsKeptByNpm(process.argv.slice(2), process.env, rootCommand);
+const kept = optionsKeptByNpm(process.argv.slice(2), process.env);
 if (kept !== undefined) {
-  console.error(textIn(chooseLanguage(process.env), kept));
+  console.error(kept);
   process.exit(2);
 }
 // npm changes to the repository's folder, but relative paths refer to the one it was called in.

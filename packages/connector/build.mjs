@@ -24,7 +24,7 @@ const absentPeers = {
   },
 };
 
-export async function build() {
+export async function bundle() {
   const { metafile } = await esbuild.build({
     absWorkingDir: folder,
     entryPoints: ['src/index.ts'],

@@ -4,6 +4,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /**
+ * Undefined if there is no other package in the bundle.
  * @param {string} folder of the package being bundled
  * @param {{ inputs: Readonly<Record<string, unknown>> }} metafile of its esbuild build
  */
@@ -12,6 +13,7 @@ export function bundledLicences(folder, metafile) {
   for (const input of Object.keys(metafile.inputs)) {
     if (input.includes('node_modules/')) roots.add(packageRoot(join(folder, input)));
   }
+  if (roots.size === 0) return undefined;
   const parts = [...roots].map((root) => {
     const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
     const { name, version, license } = manifest;

@@ -8,14 +8,22 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 const stamps = join(root, 'node_modules', '.cache', 'aliyun-sms-build');
 const folderOf = (name) => join(root, 'packages', name);
 
-/** `pages`: folders of web pages; `holds`: packages whose source goes into the bundle or pages. */
+/**
+ * `pages`: folders of web pages; `holds`: packages whose source goes into the bundle or pages; `isOwn`:
+ * bundled by its own build.mjs. The rest are options of bundle.mjs.
+ */
 const packages = {
-  client: { bundled: true },
+  client: {},
   sender: {},
-  connector: { bundled: true, output: 'lib', holds: ['client', 'sender'] },
-  sandbox: { pages: ['inbox'], holds: ['client'] },
+  connector: { output: 'lib', holds: ['client', 'sender'], isOwn: true },
+  sandbox: { pages: ['inbox'], holds: ['client'], bundled: ['zod'] },
   gateway: {},
-  cli: { pages: ['demo-page', 'stats-page'], holds: ['sandbox', 'client'] },
+  cli: {
+    pages: ['demo-page', 'stats-page'],
+    holds: ['sandbox', 'client'],
+    // For scripts/run.mjs.
+    entries: ['npm-arguments.ts'],
+  },
 };
 export const packageNames = Object.keys(packages);
 
@@ -49,15 +57,14 @@ async function ifStale(name, output, current, work) {
 }
 
 async function build(name) {
-  const { bundled = false, pages = [] } = packages[name];
+  const { pages = [], isOwn = false, ...options } = packages[name];
   // esbuild is loaded only if there is something to build.
-  const [{ transpile }, { buildPage }] = await Promise.all([
-    import('./transpile.mjs'),
+  const [{ bundle }, { buildPage }] = await Promise.all([
+    isOwn ? import(`../../packages/${name}/build.mjs`) : import('./bundle.mjs'),
     import('./page.mjs'),
   ]);
-  const own = bundled ? await import(`../../packages/${name}/build.mjs`) : undefined;
   await Promise.all([
-    own ? own.build() : transpile(folderOf(name)),
+    bundle(folderOf(name), options),
     ...pages.map(async (page) => buildPage(folderOf(name), page, alias)),
   ]);
 }

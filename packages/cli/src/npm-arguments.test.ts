@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { rootCommand } from './commands/root.ts';
 import { optionsKeptByNpm } from './npm-arguments.ts';
 
 const start = { npm_lifecycle_event: 'start' };
@@ -7,18 +6,22 @@ const start = { npm_lifecycle_event: 'start' };
 describe('options that npm consumes', () => {
   it('are reported with the command that passes them on', () => {
     const environment = { ...start, npm_config_port: '1', npm_config_demo_port: '2' };
-    expect(optionsKeptByNpm(['demo', '1'], environment, rootCommand)?.en).toBe(
+    expect(optionsKeptByNpm(['demo', '1'], environment)).toBe(
       '✗ npm consumed --port --demo-port. Put -- before the options: npm start -- --port --demo-port …',
     );
-    const script = { npm_lifecycle_event: 'aliyun-sms', npm_config_settings: 's.json' };
-    expect(optionsKeptByNpm(['logto', 'push', 's.json'], script, rootCommand)?.zh).toContain(
+    const script = {
+      LANG: 'zh_CN.UTF-8',
+      npm_lifecycle_event: 'aliyun-sms',
+      npm_config_settings: 's.json',
+    };
+    expect(optionsKeptByNpm(['logto', 'push', 's.json'], script)).toContain(
       'npm run aliyun-sms -- --settings',
     );
   });
 
   it('do not include npm’s own settings or options of other commands', () => {
     const environment = { ...start, npm_config_json: 'true', npm_config_sign_name: 'x' };
-    expect(optionsKeptByNpm(['demo'], environment, rootCommand)).toBeUndefined();
-    expect(optionsKeptByNpm(['demo'], {}, rootCommand)).toBeUndefined();
+    expect(optionsKeptByNpm(['demo'], environment)).toBeUndefined();
+    expect(optionsKeptByNpm(['demo'], {})).toBeUndefined();
   });
 });

@@ -1,5 +1,6 @@
 import type { CommandSpec } from './command.ts';
-import type { Words } from './language.ts';
+import { rootCommand } from './commands/root.ts';
+import { chooseLanguage, textIn } from './language.ts';
 
 /** Options of ours that are also npm's own settings: set, they do not prove a missing `--`. */
 const NPMS_OWN = new Set(['json', 'yes']);
@@ -11,18 +12,17 @@ const NPMS_OWN = new Set(['json', 'yes']);
 export function optionsKeptByNpm(
   words: readonly string[],
   environment: Readonly<Record<string, string | undefined>>,
-  commandLine: CommandSpec,
-): Words | undefined {
-  const consumed = optionNames(commandOf(words, commandLine)).filter(
+): string | undefined {
+  const consumed = optionNames(commandOf(words, rootCommand)).filter(
     (name) => environment[`npm_config_${name.replaceAll('-', '_')}`] !== undefined,
   );
   if (consumed.length === 0) return undefined;
   const script = environment['npm_lifecycle_event'] === 'start' ? 'start' : 'run aliyun-sms';
   const flags = consumed.map((name) => `--${name}`).join(' ');
-  return {
+  return textIn(chooseLanguage(environment), {
     en: `✗ npm consumed ${flags}. Put -- before the options: npm ${script} -- ${flags} …`,
     zh: `✗ npm 把 ${flags} 当成了自己的选项。请在选项前加上 --：npm ${script} -- ${flags} …`,
-  };
+  });
 }
 
 /** The deepest command that the words name. */

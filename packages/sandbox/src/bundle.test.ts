@@ -48,7 +48,7 @@ test('a CommonJS bundle of sandbox and client starts, sends and reads', async ()
   });
   // Only the inbox page asks where it is, and does without an answer.
   expect(warnings.map(({ id, location }) => [id, location?.file.split('/').at(-1)])).toEqual([
-    ['empty-import-meta', 'inbox-page.ts'],
+    ['empty-import-meta', 'package-folder.ts'],
   ]);
   const { stdout, stderr } = await promisify(execFile)(process.execPath, [outfile], {
     cwd: folder,

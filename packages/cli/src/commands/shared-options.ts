@@ -1,6 +1,6 @@
-import { SITES } from 'aliyun-sms-client';
 import type { OptionSpec } from '../command.ts';
 import { LANGUAGES, languageOf } from '../language.ts';
+import { sites } from './choices.ts';
 
 /** Options of every command, for its output. */
 export const outputOptions: readonly OptionSpec[] = [
@@ -46,7 +46,7 @@ export const reachOptions: readonly OptionSpec[] = [
       en: 'Aliyun site of the account: china (default) or international',
       zh: '账号所属站点：china 中国站（默认）或 international 国际站',
     },
-    choices: SITES,
+    choices: sites,
   },
   {
     flags: '--profile <name>',

@@ -2,10 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { extname } from 'node:path';
 import { Hono } from 'hono';
 import type { AccessOptions } from '../access.ts';
-
-/** Where the build puts the page; the same place seen from `src/` and from `dist/`. A CommonJS bundle has
- *  no address, and then no page. */
-const here: string | undefined = import.meta.url;
+import { packageFolder } from '../package-folder.ts';
 
 const types: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
@@ -43,9 +40,9 @@ export function inboxPage({ allowFrame = [] }: AccessOptions): Hono {
 }
 
 async function load(name: string): Promise<Uint8Array<ArrayBuffer> | undefined> {
-  if (here === undefined) return undefined;
+  if (packageFolder === undefined) return undefined;
   try {
-    return await readFile(new URL(`../../dist/inbox/${name}`, here));
+    return await readFile(new URL(`dist/inbox/${name}`, packageFolder));
   } catch {
     return undefined;
   }

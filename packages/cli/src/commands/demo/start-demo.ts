@@ -5,11 +5,12 @@ import { startSandbox, type RunningSandbox } from 'aliyun-sms-sandbox';
 import { cannotListen } from '../../failure.ts';
 import { createDemoApp } from './demo-app.ts';
 import { openListener } from '../../listener.ts';
+import { packageFolder } from '../../package-folder.ts';
 import { openWay, type DemoWay, type WayName } from './demo-way.ts';
 import { createSignIn } from './sign-in.ts';
 import { createVerificationCodes } from './verification-codes.ts';
 
-const pageFolder = fileURLToPath(new URL('../../../dist/demo-page', import.meta.url));
+const pageFolder = fileURLToPath(new URL('dist/demo-page', packageFolder));
 
 export interface RunningDemo {
   readonly sandbox: RunningSandbox;

@@ -1,5 +1,5 @@
-import { CHANNELS } from 'aliyun-sms-client';
 import type { CommandSpec } from '../../command.ts';
+import { channels } from '../choices.ts';
 import { outputOptions } from '../shared-options.ts';
 
 export const policyCommand: CommandSpec = {
@@ -22,7 +22,7 @@ export const policyCommand: CommandSpec = {
         en: 'setup (going live: apply, check, send), sms (default), mas, international, doctor, stats, manage',
         zh: '用途：setup（上线：申请、检查、发送）、sms（默认）、mas、international、doctor、stats、manage',
       },
-      choices: ['setup', ...CHANNELS, 'doctor', 'stats', 'manage'],
+      choices: ['setup', ...channels, 'doctor', 'stats', 'manage'],
     },
     ...outputOptions,
   ],

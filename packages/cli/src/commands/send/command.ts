@@ -1,5 +1,5 @@
-import { CHANNELS } from 'aliyun-sms-client';
 import type { CommandSpec } from '../../command.ts';
+import { channels } from '../choices.ts';
 import { phoneNumber, reachOptions, showCodes, showNumbers } from '../shared-options.ts';
 
 export const sendCommand: CommandSpec = {
@@ -18,7 +18,7 @@ export const sendCommand: CommandSpec = {
         en: 'sms, mas (SMS authentication) or international; default: as in the settings',
         zh: '通道：sms、mas（短信认证）或 international（国际站），默认按设置',
       },
-      choices: CHANNELS,
+      choices: channels,
     },
     {
       flags: '--text <text>',

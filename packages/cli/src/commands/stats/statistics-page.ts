@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { textIn, type Language, type Words } from '../../language.ts';
+import { packageFolder } from '../../package-folder.ts';
 import { percent, rateOf, WHAT_IS_COUNTED, type Day, type Span } from './daily-counts.ts';
 
 const TEXTS = {
@@ -37,8 +38,8 @@ export interface StatisticsData {
   readonly words: Readonly<Record<'title' | 'delivered' | 'failed' | 'pending', string>>;
 }
 
-/** The built script and style of the page; found from both `src` and `dist`. */
-const BUILT = new URL('../../../dist/stats-page/', import.meta.url);
+/** The built script and style of the page. */
+const BUILT = new URL('dist/stats-page/', packageFolder);
 
 /** Lets the browser fetch nothing. */
 const POLICY =

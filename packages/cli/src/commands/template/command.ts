@@ -1,4 +1,3 @@
-import { TEMPLATE_TYPES } from 'aliyun-sms-client';
 import type { CommandSpec } from '../../command.ts';
 import { accountOptions, remark } from '../shared-options.ts';
 
@@ -51,7 +50,7 @@ export const templateCommand: CommandSpec = {
             en: 'verification (default), notification, promotion or international',
             zh: 'verification 验证码（默认）、notification 通知、promotion 推广、international 国际/港澳台',
           },
-          choices: TEMPLATE_TYPES,
+          choices: templateTypes,
         },
         {
           flags: '--rule <attribute>',

@@ -1,5 +1,5 @@
-import { CHANNELS } from 'aliyun-sms-client';
 import type { CommandSpec } from '../../command.ts';
+import { channels } from '../choices.ts';
 import {
   accountAndLogtoOptions,
   phoneNumber,
@@ -47,7 +47,7 @@ export const traceCommand: CommandSpec = {
         en: 'channel to query: sms (default without settings), mas, or international with --biz-id',
         zh: '查询哪个通道：sms（未指定设置时的默认值）、mas，或 international（需要 --biz-id）',
       },
-      choices: CHANNELS,
+      choices: channels,
     },
     showCodes,
     showNumbers,
