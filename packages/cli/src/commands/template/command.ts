@@ -1,4 +1,5 @@
 import type { CommandSpec } from '../../command.ts';
+import { templateTypes } from '../choices.ts';
 import { accountOptions, remark } from '../shared-options.ts';
 
 const templateCode = {
