@@ -1,32 +1,19 @@
 import { errorBook, explainApiCode } from 'aliyun-sms-client';
-import { startSandbox } from 'aliyun-sms-sandbox';
 import { failureOf, Refusal, type Failure, type RefusalReason } from 'aliyun-sms-sender';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { pagesOf } from './testing/console.ts';
-import { startLogto, type LogtoHost, type LogtoMessage } from './testing/logto-installation.ts';
+import type { LogtoMessage } from './testing/logto-installation.ts';
 import { account, signName, templates } from './testing/ready-made.ts';
+import { useLogto } from './testing/use-logto.ts';
 
 /**
  * Whatever keeps a message from being sent, the operator at Console's "Send" reads what it was and what
  * to do, in both languages, and the person at the sign-in page one sentence that is fit for them.
  */
-const sandbox = await startSandbox({ port: 0 });
-let logto: LogtoHost;
-let pages: ReturnType<typeof pagesOf>;
-
-beforeAll(async () => {
-  logto = await startLogto(sandbox.url);
-  pages = pagesOf(logto);
-});
-
-afterAll(async () => {
-  await logto.close();
-  await sandbox.close();
-});
+const { logto, sandbox } = await useLogto();
+const pages = pagesOf(logto);
 
 beforeEach(async () => {
-  sandbox.reset();
-  sandbox.clock.freeze();
   // Several outcomes in a row that nobody knows would be an outage.
   await pages.send(settings(), { to: '8613900139000' });
 });

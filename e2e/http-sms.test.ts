@@ -1,16 +1,15 @@
 import { startGateway, type RunningGateway } from 'aliyun-sms-gateway';
-import { startSandbox } from 'aliyun-sms-sandbox';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { startLogto, type LogtoHost, type LogtoMessage } from './testing/logto-installation.ts';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { LogtoMessage } from './testing/logto-installation.ts';
 import { account, freshNumber, signName, templates } from './testing/ready-made.ts';
+import { useLogto } from './testing/use-logto.ts';
 
 /** The id of Logto's own HTTP SMS connector, which Logto Cloud has. */
 const http = 'http-sms';
 const TOKEN = 'a-token-of-more-than-24-characters';
 
-const sandbox = await startSandbox({ port: 0 });
+const { logto, sandbox } = await useLogto({ httpSms: true });
 let gateway: RunningGateway;
-let logto: LogtoHost;
 
 beforeAll(async () => {
   gateway = await startGateway({
@@ -23,21 +22,10 @@ beforeAll(async () => {
     environment: { ALIYUN_SMS_GATEWAY_TOKEN: TOKEN },
     port: 0,
   });
-  logto = await startLogto(sandbox.url, { httpSms: true });
   await logto.save(http, { endpoint: `${gateway.url}/sms`, authorization: `Bearer ${TOKEN}` });
 });
 
-afterAll(async () => {
-  await logto.close();
-  await gateway.close();
-  await sandbox.close();
-});
-
-beforeEach(() => {
-  sandbox.reset();
-  // No test may meet the end of a minute: limits go by it.
-  sandbox.clock.freeze();
-});
+afterAll(() => gateway.close());
 
 function message(overrides: Partial<LogtoMessage> = {}): LogtoMessage {
   const to = `86${freshNumber()}`;

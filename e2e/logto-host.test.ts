@@ -1,41 +1,13 @@
-import { startSandbox } from 'aliyun-sms-sandbox';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { startLogto, type LogtoHost, type LogtoMessage } from './testing/logto-installation.ts';
+import { USAGE_TYPES } from 'aliyun-sms-sender';
+import { describe, expect, test } from 'vitest';
+import type { LogtoMessage } from './testing/logto-installation.ts';
 import { account, freshNumber, signName, templates } from './testing/ready-made.ts';
+import { useLogto } from './testing/use-logto.ts';
 
 const ours = 'aliyun-sms';
 const official = 'aliyun-short-message-service';
 
-/** All that Logto 1.42 sends for. */
-const usageTypes = [
-  'SignIn',
-  'Register',
-  'ForgotPassword',
-  'Generic',
-  'OrganizationInvitation',
-  'UserPermissionValidation',
-  'BindNewIdentifier',
-  'MfaVerification',
-  'BindMfa',
-];
-
-const sandbox = await startSandbox({ port: 0 });
-let logto: LogtoHost;
-
-beforeAll(async () => {
-  logto = await startLogto(sandbox.url);
-});
-
-afterAll(async () => {
-  await logto.close();
-  await sandbox.close();
-});
-
-beforeEach(() => {
-  sandbox.reset();
-  // No test may meet the end of a minute: limits go by it.
-  sandbox.clock.freeze();
-});
+const { logto, sandbox } = await useLogto();
 
 function settings(overrides: object = {}) {
   const types = ['SignIn', 'Register', 'ForgotPassword', 'Generic'];
@@ -87,7 +59,7 @@ function oldSettings() {
 }
 
 describe('settings with the usage types Register, SignIn and Test only', () => {
-  test.each(usageTypes)('save, and send a message of type %s', async (type) => {
+  test.each(USAGE_TYPES)('save, and send a message of type %s', async (type) => {
     await logto.save(ours, oldSettings());
     const sent = message({ type });
     await logto.send(ours, sent);

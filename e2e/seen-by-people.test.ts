@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
-import { startSandbox } from 'aliyun-sms-sandbox';
-import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { pagesOf } from './testing/console.ts';
-import { startLogto, type LogtoHost, type LogtoMessage } from './testing/logto-installation.ts';
+import type { LogtoMessage } from './testing/logto-installation.ts';
 import { account, freshNumber, signName, templates } from './testing/ready-made.ts';
+import { useLogto } from './testing/use-logto.ts';
 
 /**
  * What people read in Logto, for everything that was seen to go wrong in a running one. Judged by the
@@ -16,24 +16,8 @@ const cases: {
   readonly sign_in_page: readonly { cause: string; want: string }[];
 } = JSON.parse(readFileSync(file, 'utf8'));
 
-const sandbox = await startSandbox({ port: 0 });
-let logto: LogtoHost;
-let pages: ReturnType<typeof pagesOf>;
-
-beforeAll(async () => {
-  logto = await startLogto(sandbox.url);
-  pages = pagesOf(logto);
-});
-
-afterAll(async () => {
-  await logto.close();
-  await sandbox.close();
-});
-
-beforeEach(() => {
-  sandbox.reset();
-  sandbox.clock.freeze();
-});
+const { logto, sandbox } = await useLogto();
+const pages = pagesOf(logto);
 
 const settings = (more: object = {}) => ({
   ...account,
