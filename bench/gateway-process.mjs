@@ -5,6 +5,7 @@ import { getRequestListener } from '@hono/node-server';
 import { startGateway } from 'aliyun-sms-gateway';
 import { createSender, readSettings } from 'aliyun-sms-sender';
 import { Hono } from 'hono';
+import { answerParent } from './answer-parent.mjs';
 import { logtoPost, logtoSettings } from './message.mjs';
 import { atPace } from './pace.mjs';
 
@@ -41,17 +42,12 @@ const kinds = {
 
 const { call, port } = await kinds[kind]();
 
-/** Without a pace, only what was spent until now. */
-async function answer({ pace }) {
-  try {
+answerParent(
+  // Without a pace, only what was spent until now.
+  async ({ pace }) => {
     const latencies = pace === undefined ? [] : await atPace(call, pace);
     const { user, system } = process.cpuUsage();
-    process.send({ cpuMicros: user + system, latencies });
-  } catch (error) {
-    process.send({ failure: error instanceof Error ? error.stack : String(error) });
-  }
-}
-
-process.on('message', (message) => void answer(message));
-process.on('disconnect', () => process.exit());
-process.send({ port });
+    return { cpuMicros: user + system, latencies };
+  },
+  { port },
+);

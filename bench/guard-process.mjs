@@ -1,6 +1,7 @@
 // The sender's guard in a process of its own.
 import { createHash } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { answerParent } from './answer-parent.mjs';
 import { loadSenderSource } from './bundle-source.mjs';
 
 const { createGuard } = await loadSenderSource('guard/guard.ts');
@@ -125,14 +126,4 @@ async function admit(rules, asked) {
 
 const addressOf = (index) => `9.${index >> 16}.${(index >> 8) & 255}.${index & 255}`;
 
-async function answer({ order, ...input }) {
-  try {
-    process.send(await orders[order](input));
-  } catch (error) {
-    process.send({ failure: String(error) });
-  }
-}
-
-process.on('message', (message) => void answer(message));
-process.on('disconnect', () => process.exit());
-process.send({});
+answerParent(({ order, ...input }) => orders[order](input));

@@ -2,6 +2,7 @@
 // bare sockets, each as soon as the answer to the one before has arrived on its connection.
 import { connect } from 'node:net';
 import { performance } from 'node:perf_hooks';
+import { answerParent } from './answer-parent.mjs';
 import { signedRequests } from './signed-requests.mjs';
 
 let prepared = [];
@@ -58,14 +59,4 @@ function answerLength(text) {
   return head + 4 + Number(length);
 }
 
-async function answer({ order, ...input }) {
-  try {
-    process.send(await orders[order](input));
-  } catch (error) {
-    process.send({ failure: String(error) });
-  }
-}
-
-process.on('message', (message) => void answer(message));
-process.on('disconnect', () => process.exit());
-process.send({});
+answerParent(({ order, ...input }) => orders[order](input));

@@ -1,5 +1,6 @@
 // The sandbox in a process of its own, which reports what it spends.
 import { startSandbox } from 'aliyun-sms-sandbox';
+import { answerParent } from './answer-parent.mjs';
 import { account, message } from './message.mjs';
 
 const [maxMessages = '10000'] = process.argv.slice(2);
@@ -16,10 +17,11 @@ const seed = {
   ],
 };
 const sandbox = await startSandbox({ port: 0, seed, maxMessages: Number(maxMessages) });
-process.on('message', () => {
-  globalThis.gc?.();
-  const { user, system } = process.cpuUsage();
-  process.send({ cpuMicros: user + system, memoryBytes: process.memoryUsage().rss });
-});
-process.on('disconnect', () => process.exit());
-process.send({ url: sandbox.url });
+answerParent(
+  () => {
+    globalThis.gc?.();
+    const { user, system } = process.cpuUsage();
+    return { cpuMicros: user + system, memoryBytes: process.memoryUsage().rss };
+  },
+  { url: sandbox.url },
+);

@@ -1,5 +1,6 @@
 // One contender in a process of its own: sends when told to and reports what this process spent.
 import { performance } from 'node:perf_hooks';
+import { answerParent } from './answer-parent.mjs';
 
 const [contender, endpoint] = process.argv.slice(2);
 const { prepare } = await import(`./contenders/${contender}.mjs`);
@@ -35,14 +36,4 @@ function heap() {
   return globalThis.gc === undefined ? 0 : process.memoryUsage().heapUsed;
 }
 
-async function answer(message) {
-  try {
-    process.send(await run(message));
-  } catch (error) {
-    process.send({ failure: error instanceof Error ? error.stack : String(error) });
-  }
-}
-
-process.on('message', (message) => void answer(message));
-process.on('disconnect', () => process.exit());
-process.send({ ready: true });
+answerParent(run, { ready: true });

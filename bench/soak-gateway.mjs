@@ -4,7 +4,7 @@
 // answered with success was taken once, what was refused was not, and nothing was taken twice.
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
@@ -20,6 +20,7 @@ import { memoryProblem } from './soak/memory.mjs';
 import { soakOptions } from './soak/options.mjs';
 import { sendAt } from './soak/sends.mjs';
 import { Tally } from './soak/tally.mjs';
+import { verdict } from './soak/verdict.mjs';
 
 const { seconds, rate, rounds, length } = soakOptions();
 
@@ -198,15 +199,5 @@ try {
   await Promise.all(children.map(kill));
 }
 
-const { discrepancies, counts, sends } = books.balance();
-problems.push(...discrepancies.map((text) => `The books do not balance: ${text}`));
-tally.print({ counts, sends, heaps });
 console.log(`Answers: ${JSON.stringify(statuses)}`);
-if (problems.length === 0) {
-  rmSync(folder, { recursive: true });
-  console.log('The books balance.');
-} else {
-  for (const problem of problems.slice(0, 20)) console.error(problem);
-  console.error(`${problems.length} problems. Logs and ledger are kept in ${folder}`);
-  process.exitCode = 1;
-}
+verdict({ books, tally, heaps, problems, folder });

@@ -4,7 +4,7 @@
 // balance: whatever was told as accepted was taken once, whatever was told as not sent was not, and
 // nothing was taken twice. Exit code 1 where that, or anything else, is not so. `--rounds 1` meets each
 // trouble once, however long that takes.
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -21,6 +21,7 @@ import { soakOptions } from './soak/options.mjs';
 import { startRelay } from './soak/relay.mjs';
 import { Tally } from './soak/tally.mjs';
 import { troublesIn, untilCalm } from './soak/troubles.mjs';
+import { verdict } from './soak/verdict.mjs';
 
 const { seconds, rate, rounds, length } = soakOptions();
 
@@ -152,14 +153,4 @@ try {
   keys.close();
 }
 
-const { discrepancies, counts, sends } = books.balance();
-problems.push(...discrepancies.map((text) => `The books do not balance: ${text}`));
-tally.print({ counts, sends, heaps });
-if (problems.length === 0) {
-  rmSync(folder, { recursive: true });
-  console.log('The books balance.');
-} else {
-  for (const problem of problems.slice(0, 20)) console.error(problem);
-  console.error(`${problems.length} problems. Logs and ledger are kept in ${folder}`);
-  process.exitCode = 1;
-}
+verdict({ books, tally, heaps, problems, folder });
