@@ -6,7 +6,7 @@ import { promisify } from 'node:util';
 import { build } from 'esbuild';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 
-/** As somebody bundles tests or tools of their own. */
+/** A program as users bundle their tests or tools. */
 const program = `
 import { createSmsClient } from 'aliyun-sms-client';
 import { startSandbox } from 'aliyun-sms-sandbox';
@@ -46,7 +46,7 @@ test('a CommonJS bundle of sandbox and client starts, sends and reads', async ()
     outfile,
     logLevel: 'silent',
   });
-  // Only the inbox page asks where it is, and does without an answer.
+  // Only the inbox page uses import.meta.url, and copes without it.
   expect(warnings.map(({ id, location }) => [id, location?.file.split('/').at(-1)])).toEqual([
     ['empty-import-meta', 'package-folder.ts'],
   ]);
@@ -56,5 +56,5 @@ test('a CommonJS bundle of sandbox and client starts, sends and reads', async ()
   expect(stderr).toBe('');
   const { code, page }: { code: string; page: string } = JSON.parse(stdout);
   expect(code).toBe('048291');
-  expect(page).toContain('leave aliyun-sms-sandbox external');
+  expect(page).toContain('mark aliyun-sms-sandbox as external');
 });

@@ -10,12 +10,12 @@ import { startSandbox } from './start-sandbox.ts';
 import { SEND, callSandbox, signedV1 } from './testing/calls.ts';
 import type { SandboxRequest } from './wire/wire-request.ts';
 
-/** `npm run fuzz` raises it. */
+/** `npm run fuzz` sets more. */
 const RUNS = Number(process.env['FUZZ_RUNS'] ?? 5000);
 const BATCH = 500;
 const MINUTES = 60_000;
 const NUMBERS = ['13900001234', '8613900001234', '+85268326366', '14155552671', '15400000017'];
-/** Values that operations understand, beside any others. */
+/** Values that operations accept, to be mixed with random ones. */
 const KNOWN_VALUES: Readonly<Record<string, readonly string[]>> = {
   PhoneNumbers: NUMBERS,
   PhoneNumber: NUMBERS,
@@ -73,7 +73,7 @@ const operation = fc
     fc.tuple(fc.constant(version), fc.constantFrom(...(operationsOf(version)?.keys() ?? []))),
   );
 
-/** Rightly signed: gets as deep as the operations. */
+/** A correctly signed call, which reaches the operations. */
 const signedCall = fc
   .tuple(
     operation,
@@ -86,7 +86,7 @@ const signedCall = fc
       Date.now(),
     ),
   );
-/** A right request with something replaced: gets as deep as parsing and the signature. */
+/** A correctly signed call with some bytes replaced, which reaches parsing and signature checks. */
 const mutatedCall = fc
   .tuple(signedCall, fc.nat(), anyText, fc.dictionary(fc.string(), fc.string(), { maxKeys: 3 }))
   .map(([request, position, text, headers]): SandboxRequest => {
@@ -115,7 +115,7 @@ const randomCall: fc.Arbitrary<SandboxRequest> = fc.record({
 });
 
 test(
-  `${RUNS} random and mutated calls are all answered, and memory stays flat`,
+  `${RUNS} random and mutated calls are all answered, and memory stays bounded`,
   { timeout: 30 * MINUTES },
   async () => {
     const warnings = vi.spyOn(process, 'emitWarning').mockReturnValue();
@@ -162,7 +162,7 @@ test('raw bytes on the socket leave the server answering', { timeout: MINUTES },
       socket.on('error', () => {});
       socket.resume();
       socket.end(data);
-      // Half of a request is cut by the time limit; that is not waited for.
+      // An incomplete request would only end at the server's time limit.
       setTimeout(() => socket.destroy(), 50).unref();
       await once(socket, 'close');
     }),
@@ -185,7 +185,7 @@ function checkAnswer({
 }): void {
   expect([200, 400, 403, 404, 405, 503]).toContain(status);
   const isJson = headers['content-type']?.startsWith('application/json') === true;
-  // A preflight's answer is empty.
+  // The answer to a preflight is empty.
   const isWhole = body === '' || (isJson ? parses(body) : body.startsWith('<?xml'));
   expect(isWhole).toBe(true);
 }

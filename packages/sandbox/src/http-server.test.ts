@@ -17,15 +17,15 @@ async function post(body: string): Promise<Response> {
   return fetch(sandbox.url, { method: 'POST', headers, body });
 }
 
-describe('Aliyun’s side', () => {
-  test('takes a form', async () => {
+describe('the Aliyun side', () => {
+  test('accepts a form', async () => {
     const { body } = signedV1({ ...SEND, PhoneNumbers: '13900000001' }, Date.now());
     const answer = await post(String(body));
     expect(answer.headers.get('content-type')).toBe('application/json;charset=utf-8');
     expect(await answer.json()).toMatchObject({ Code: 'OK' });
   });
 
-  test('takes a form in chunks', async () => {
+  test('accepts a chunked form', async () => {
     const { body } = signedV1({ ...SEND, PhoneNumbers: '13900000002' }, Date.now());
     const headers = { 'content-type': 'application/x-www-form-urlencoded' };
     const outgoing = request(sandbox.url, { method: 'POST', headers });
@@ -37,7 +37,7 @@ describe('Aliyun’s side', () => {
     expect(JSON.parse(Buffer.concat(chunks).toString())).toMatchObject({ Code: 'OK' });
   });
 
-  test('takes the client’s V3 over a socket', async () => {
+  test('accepts the client’s V3 requests', async () => {
     const client = createSmsClient({
       credentials: { accessKeyId: 'testid', accessKeySecret: 'testsecret' },
       endpoint: sandbox.url,
@@ -51,7 +51,7 @@ describe('Aliyun’s side', () => {
     await expect(sent).resolves.toMatchObject({ bizId: expect.stringMatching(/^\d{18}\^0$/) });
   });
 
-  test('refuses a body above 1 MiB and goes on serving', async () => {
+  test('refuses a body over 1 MiB and keeps serving', async () => {
     const before = sandbox.messages.size();
     const big = await post('a'.repeat(1024 * 1024 + 1)).catch(() => undefined);
     expect([413, undefined]).toContain(big?.status);
@@ -59,7 +59,7 @@ describe('Aliyun’s side', () => {
     expect(sandbox.messages.size()).toBe(before);
   });
 
-  test('survives what is no HTTP', async () => {
+  test('survives input that is not HTTP', async () => {
     const socket = connect(sandbox.port, '127.0.0.1');
     socket.write('\u0000\u0001GET nonsense\r\n\r\n');
     socket.resume();
@@ -68,16 +68,16 @@ describe('Aliyun’s side', () => {
   });
 });
 
-describe('the sandbox’s own side', () => {
+describe('the sandbox side', () => {
   test.each(['/healthz', '/sandbox/v1/messages', '/inbox', '/metrics'])(
-    '%s is not Aliyun’s',
+    'serves %s',
     async (path) => {
       const answer = await fetch(new URL(path, sandbox.url));
       expect(answer.headers.has('x-acs-request-id')).toBe(false);
     },
   );
 
-  test('`/` is the inbox for a browser and Aliyun for all others', async () => {
+  test('serves the inbox at `/` to browsers; other clients get the Aliyun side', async () => {
     const headers = { accept: 'text/html,application/xhtml+xml' };
     const page = await fetch(sandbox.url, { headers, redirect: 'manual' });
     expect(page.headers.has('x-acs-request-id')).toBe(false);
@@ -86,18 +86,18 @@ describe('the sandbox’s own side', () => {
   });
 });
 
-test('a taken port is told by Node’s own error', async () => {
+test('a port in use is reported with Node’s own error', async () => {
   await expect(startSandbox({ port: sandbox.port })).rejects.toMatchObject({ code: 'EADDRINUSE' });
 });
 
-test('an IPv6 address stands in brackets', async () => {
-  const sixth = await startSandbox({ host: '::1', port: 0 });
-  expect(sixth.url).toBe(`http://[::1]:${sixth.port}`);
-  expect((await fetch(sixth.url)).status).toBe(404);
-  await sixth.close();
+test('the URL has an IPv6 address in brackets', async () => {
+  const ipv6 = await startSandbox({ host: '::1', port: 0 });
+  expect(ipv6.url).toBe(`http://[::1]:${ipv6.port}`);
+  expect((await fetch(ipv6.url)).status).toBe(404);
+  await ipv6.close();
 });
 
-test('a call with cookies is answered, and one that repeats them too', async () => {
+test('a call with repeated set-cookie headers is answered', async () => {
   const { body } = signedV1({ ...SEND, PhoneNumbers: '13900000044' }, Date.now());
   const headers = {
     'content-type': 'application/x-www-form-urlencoded',

@@ -12,24 +12,25 @@ import type { ControlApp } from './control-api/index.ts';
 import type { Answer } from './app.ts';
 import type { SandboxRequest } from './wire/wire-request.ts';
 
-/** Longest body that is read. */
+/** Larger request bodies are refused. */
 const MAX_BODY_BYTES = 1024 * 1024;
+
 /** Times in milliseconds. */
 export interface ServerLimits {
   readonly maxHeaderBytes: number;
-  /** Further ones are ignored. */
+  /** Excess headers are ignored. */
   readonly maxHeaders: number;
-  /** Further ones are closed at once. */
+  /** Excess connections are closed immediately. */
   readonly maxConnections: number;
-  /** A client that sends its headers, or all of its request, slower than this is cut off. */
+  /** Clients that take longer to send their headers, or the whole request, are disconnected. */
   readonly headersTimeout: number;
   readonly requestTimeout: number;
-  /** How often slow clients are looked for. */
+  /** How often these limits are checked. */
   readonly checkEvery: number;
 }
 
 const LIMITS: ServerLimits = {
-  // Room for a thousand numbers and their parameters in a query.
+  // Enough for a thousand numbers and their parameters in a query.
   maxHeaderBytes: 64 * 1024,
   maxHeaders: 100,
   maxConnections: 4096,
@@ -39,7 +40,7 @@ const LIMITS: ServerLimits = {
 };
 const KEEP_ALIVE_MS = 65_000;
 
-/** The sandbox's own addresses; all others are Aliyun's. */
+/** The sandbox's own paths; all others belong to the Aliyun side. */
 const CONTROL_PATH = /^\/(?:sandbox|inbox|healthz|metrics)(?:[/?]|$)/;
 
 /** One server for both sides. Not listening yet. */
@@ -63,7 +64,7 @@ export function createHttpServer(
     (request, response) => {
       if (isForControl(request)) {
         void control(request, response);
-      } else if (isLetIn(access, request, response)) {
+      } else if (isAllowed(access, request, response)) {
         serve(answer, request, response);
       }
     },
@@ -73,15 +74,15 @@ export function createHttpServer(
   return server;
 }
 
-/** A browser that opens `/` means the inbox: it asks for HTML, no client of Aliyun does. */
+/** A browser that opens `/` wants the inbox. Only browsers accept HTML, Aliyun clients do not. */
 function isForControl({ method, url = '/', headers }: IncomingMessage): boolean {
   const opensInbox =
     url === '/' && method === 'GET' && headers.accept?.includes('text/html') === true;
   return opensInbox || CONTROL_PATH.test(url);
 }
 
-/** Answers those itself who are kept out, and preflight requests of those who are not. */
-function isLetIn(access: Access, request: IncomingMessage, response: ServerResponse): boolean {
+/** Answers refused callers itself, and sets CORS headers for pages of allowed origins. */
+function isAllowed(access: Access, request: IncomingMessage, response: ServerResponse): boolean {
   const caller = callerOf(request);
   const refusal = access.aliyunRefusal(caller);
   if (refusal !== undefined) {
@@ -141,7 +142,7 @@ function serve(answer: Answer, request: IncomingMessage, response: ServerRespons
   request.on('error', () => response.destroy());
 }
 
-/** Most calls have none, and to wait for the end of nothing costs as much as to check a signature. */
+/** Most calls have none, and waiting for the end of an empty body costs as much as checking a signature. */
 function hasBody({ headers }: IncomingMessage): boolean {
   return headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0;
 }
@@ -167,7 +168,7 @@ function respond(
   }
 }
 
-/** What a fault does to the connection; nothing else throws or rejects. */
+/** Resets the connection for a fault; nothing else throws or rejects. */
 function cut({ socket }: IncomingMessage): void {
   socket.resetAndDestroy();
 }
@@ -187,7 +188,7 @@ class ReceivedRequest implements SandboxRequest {
     this.#response = response;
   }
 
-  /** Aborts when the connection is gone. Made for those who ask, which only faults do. */
+  /** Aborts when the connection closes. Created on demand, because only faults use it. */
   get signal(): AbortSignal {
     const gone = new AbortController();
     this.#response.on('close', () => gone.abort());
@@ -196,7 +197,7 @@ class ReceivedRequest implements SandboxRequest {
 }
 
 function write(response: ServerResponse, { status, headers, body }: HttpResponse): void {
-  // Codes and numbers are in some of these answers.
+  // Not cached: some of these answers contain codes and numbers.
   const lines = ['content-length', String(Buffer.byteLength(body)), 'cache-control', 'no-store'];
   for (const name in headers) {
     lines.push(name, headers[name] ?? '');
@@ -205,7 +206,7 @@ function write(response: ServerResponse, { status, headers, body }: HttpResponse
   response.end(body);
 }
 
-/** Unverified: Aliyun's answer to a body that is too large. The connection ends with it. */
+/** Unverified: Aliyun's answer to a body that is too large. Closes the connection. */
 function refuseBody(response: ServerResponse): void {
   write(response, {
     status: 413,
@@ -216,12 +217,12 @@ function refuseBody(response: ServerResponse): void {
 
 const JSON_ANSWER = { 'content-type': 'application/json;charset=utf-8' };
 
-/** For clients of Aliyun, which show it. */
+/** In Aliyun's format, because Aliyun clients show it. */
 function refusalBody(code: string, message: string): string {
   return JSON.stringify({ Code: code, Message: message });
 }
 
-/** Node joins repeated headers with a comma, but for `set-cookie`; that one is not signed. */
+/** Node joins repeated headers with a comma, except `set-cookie`, which is not signed. */
 function flatHeaders(headers: IncomingHttpHeaders): Readonly<Record<string, string>> {
   return isFlat(headers)
     ? headers

@@ -1,26 +1,25 @@
 import { randomInt, randomUUID } from 'node:crypto';
 
-/** Where ids come from. */
 export interface IdSource {
-  /** As Aliyun writes one: an upper-case UUID of version 5. */
+  /** An upper-case UUID of version 5, like Aliyun's. */
   requestId(): string;
   /** 18 digits, `^0`. */
   bizId(): string;
   messageId(): string;
-  /** Of an application for review. */
+  /** Id of an application for review. */
   orderId(): string;
   /** `SMS_` and digits. */
   templateCode(): string;
-  /** Below 1, from 0. */
+  /** From 0 to below 1. */
   random(): number;
 }
 
-/** Ids that no other sandbox gives out, not even the same one before a restart. */
+/** Generates ids that no other sandbox generates, nor the same one before a restart. */
 export function createIdSource(random: () => number = Math.random): IdSource {
   const seriesStart = randomInt(300_000_000, 900_000_000);
   const series = String(seriesStart);
   const uuid = randomUUID().toUpperCase();
-  // As random as a UUID once, then counted: making one for each call costs as much as a hash.
+  // One random UUID, then a counter: a random one for each call would cost as much as a hash.
   const start = `${uuid.slice(0, 14)}5${uuid.slice(15, 24)}`;
   let calls = 0;
   let requests = 0;

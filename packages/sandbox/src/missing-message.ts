@@ -5,24 +5,23 @@ import { possibleNumbers } from './number-forms.ts';
 import type { LoggedRequest } from './requests/request-log.ts';
 import type { SandboxState } from './sandbox-state.ts';
 
-/** Newest calls and messages that are looked at: only a wait in vain asks. */
-const LOOKED_AT = 500;
-/** Named at most, of each kind. */
-const NAMED = 3;
+/** How many of the newest calls and messages are considered. */
+const MAX_CONSIDERED = 500;
+/** How many different items are named per sentence. */
+const MAX_NAMED = 3;
 
-type Looked = Pick<SandboxState, 'messages' | 'requests' | 'faults'>;
+type ConsideredState = Pick<SandboxState, 'messages' | 'requests' | 'faults'>;
 
 /**
- * Why nobody got the message they waited for, in sentences: what this number got instead, the calls
- * that were refused since its last message, the faults that are on, and where other messages went.
- * Numbers are masked, and no code is in it.
+ * Explains in sentences why a wait got no message: earlier messages to the number, calls refused since
+ * the last one, active faults, and messages to other numbers. Numbers are masked, codes are left out.
  */
-export function whyNoMessage(state: Looked, to: string, timeoutMs: number): string {
+export function whyNoMessage(state: ConsideredState, to: string, timeoutMs: number): string {
   const numbers = possibleNumbers(to);
-  const own = state.messages.list({ to, limit: LOOKED_AT }).messages;
+  const own = state.messages.list({ to, limit: MAX_CONSIDERED }).messages;
   const calls = callsSince(state, own[0]);
   return [
-    `No message for ${numbers.map(maskPhoneNumber).join(' or ')} came within ${timeoutMs} ms.`,
+    `No message to ${numbers.map(maskPhoneNumber).join(' or ')} arrived within ${timeoutMs} ms.`,
     ownMessages(own),
     ...refusals(calls, numbers),
     activeFaults(state.faults.list(), numbers),
@@ -33,9 +32,12 @@ export function whyNoMessage(state: Looked, to: string, timeoutMs: number): stri
     .join(' ');
 }
 
-/** The calls that came after the one with the number's last message; newest first. */
-function callsSince({ requests }: Looked, last: Message | undefined): readonly LoggedRequest[] {
-  const calls = requests.list(LOOKED_AT);
+/** The calls after the one that sent the number's last message; newest first. */
+function callsSince(
+  { requests }: ConsideredState,
+  last: Message | undefined,
+): readonly LoggedRequest[] {
+  const calls = requests.list(MAX_CONSIDERED);
   const end = calls.findIndex(({ id }) => id === last?.requestId);
   return end === -1 ? calls : calls.slice(0, end);
 }
@@ -53,7 +55,7 @@ function ownMessages(own: readonly Message[]): string {
     withoutCode > 0 ? `without a code: ${withoutCode}` : '',
   ].filter((part) => part !== '');
   const details = parts.length > 0 ? ` (${parts.join('; ')})` : '';
-  return `Messages that it has from before: ${own.length}${details}.`;
+  return `Earlier messages to it: ${own.length}${details}.`;
 }
 
 function refusals(calls: readonly LoggedRequest[], numbers: readonly string[]): readonly string[] {
@@ -66,7 +68,7 @@ function refusals(calls: readonly LoggedRequest[], numbers: readonly string[]): 
   const others = refused.filter((call) => !isOwn(call)).map(outcome);
   return [
     own.length > 0 ? `Refused since its last message: ${counted(own)}.` : '',
-    others.length > 0 ? `Refused to other numbers: ${counted(others)}.` : '',
+    others.length > 0 ? `Refused for other numbers: ${counted(others)}.` : '',
   ];
 }
 
@@ -75,37 +77,37 @@ function outcome({ action = 'a call', apiCode, fault = 'unknown' }: LoggedReques
 }
 
 function activeFaults(faults: readonly Fault[], numbers: readonly string[]): string {
-  const meeting = faults.filter(
+  const applicable = faults.filter(
     ({ to }) => to === undefined || possibleNumbers(to).some((one) => numbers.includes(one)),
   );
-  const names = meeting.map(({ effect }) =>
+  const names = applicable.map(({ effect }) =>
     effect.kind === 'apiCode' ? effect.apiCode : effect.kind,
   );
   return names.length > 0 ? `Active faults: ${counted(names)}.` : '';
 }
 
 function otherMessages(
-  { messages }: Looked,
+  { messages }: ConsideredState,
   last: Message | undefined,
   numbers: readonly string[],
 ): string {
-  const newest = messages.list({ limit: LOOKED_AT }).messages;
+  const newest = messages.list({ limit: MAX_CONSIDERED }).messages;
   const end = newest.findIndex(({ id }) => id === last?.id);
   const others = (end === -1 ? newest : newest.slice(0, end))
     .map(({ to }) => to)
     .filter((to) => !numbers.includes(to));
   return others.length > 0
-    ? `Messages went to other numbers: ${counted(others.map(maskPhoneNumber))}.`
+    ? `Messages to other numbers: ${counted(others.map(maskPhoneNumber))}.`
     : '';
 }
 
-/** `a (2), b`, the first few of them. */
+/** `a (2), b, 4 more`. */
 function counted(texts: readonly string[]): string {
   const counts = new Map<string, number>();
   for (const text of texts) {
     counts.set(text, (counts.get(text) ?? 0) + 1);
   }
-  const named = [...counts].slice(0, NAMED).map(([text, count]) => {
+  const named = [...counts].slice(0, MAX_NAMED).map(([text, count]) => {
     return count > 1 ? `${text} (${count})` : text;
   });
   const left = counts.size - named.length;

@@ -1,5 +1,5 @@
 const here: string | undefined = import.meta.url;
 
-/** This package's folder, with a slash at its end; the same seen from `src/` and from a bundle in `dist/`. A
- *  CommonJS bundle has no address, and then no folder. */
+/** This package's folder with a trailing slash, for modules in `src/` and bundles in `dist/`. Undefined in
+ *  a CommonJS bundle, which has no `import.meta.url`. */
 export const packageFolder: URL | undefined = here === undefined ? undefined : new URL('../', here);

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { RecentMap } from './recent-map.ts';
 
-test('the entries set last are there, and no more than twice as many', () => {
+test('keeps the entries set last, and at most twice as many', () => {
   const map = new RecentMap<number>(3);
   for (let index = 0; index < 100; index += 1) {
     map.set(`k${index}`, index);
@@ -13,7 +13,7 @@ test('the entries set last are there, and no more than twice as many', () => {
   expect(kept.length).toBeLessThanOrEqual(6);
 });
 
-test('an entry that is set again stays', () => {
+test('keeps an entry that is set again', () => {
   const map = new RecentMap<number>(2);
   for (let index = 0; index < 100; index += 1) {
     map.set('kept', index);

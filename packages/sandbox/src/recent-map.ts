@@ -1,6 +1,6 @@
 /**
- * A map that forgets: it holds at least the `size` entries that were set last, at most twice as
- * many. Two generations, because deleting a `Map`'s first entry again and again grows slow.
+ * A map that keeps at least the `size` entries set last, and at most twice as many. It has two
+ * generations, because repeatedly deleting a `Map`'s first entry becomes slow.
  */
 export class RecentMap<V> {
   readonly #size: number;

@@ -4,7 +4,7 @@ import { recordingSchema, replay } from './conformance/recording.ts';
 
 const folder = new URL('../recorded/', import.meta.url);
 
-/** What the live service was seen to answer; the sandbox answers the same. */
+/** The sandbox gives the same answers as were recorded from the live service. */
 describe.each(readdirSync(folder))('%s', (file) => {
   const entries = recordingSchema.parse(JSON.parse(readFileSync(new URL(file, folder), 'utf8')));
 

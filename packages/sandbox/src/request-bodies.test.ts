@@ -19,13 +19,13 @@ interface Way {
   readonly write: (form: string) => string;
 }
 
-/** In the query, with nothing behind, or in a form. */
+/** In the query without a body, or in a form. */
 const WAYS: readonly Way[] = [
-  { way: 'no length', write: (form) => raw('POST', form, []) },
-  { way: 'length 0', write: (form) => raw('POST', form, ['content-length: 0']) },
-  { way: 'length 000', write: (form) => raw('POST', form, ['content-length: 000']) },
+  { way: 'no Content-Length', write: (form) => raw('POST', form, []) },
+  { way: 'Content-Length 0', write: (form) => raw('POST', form, ['content-length: 0']) },
+  { way: 'Content-Length 000', write: (form) => raw('POST', form, ['content-length: 000']) },
   {
-    way: 'no chunk',
+    way: 'an empty chunked body',
     write: (form) => `${raw('POST', form, ['transfer-encoding: chunked'])}0\r\n\r\n`,
   },
   {
@@ -33,7 +33,7 @@ const WAYS: readonly Way[] = [
     write: (form) => raw('POST', '', [FORM, `content-length: ${form.length}`]) + form,
   },
   {
-    way: 'a form in chunks',
+    way: 'a chunked form',
     write: (form) =>
       `${raw('POST', '', [FORM, 'transfer-encoding: chunked'])}${chunk(form.slice(0, 9))}` +
       `${chunk(form.slice(9))}0\r\n\r\n`,
@@ -55,7 +55,7 @@ function signedForm(index: number): string {
   return String(signedV1({ ...SEND, PhoneNumbers }, sandbox.clock.now()).body);
 }
 
-/** The answers' bodies, in the order in which they come over one connection. */
+/** Sends requests over one connection; returns the bodies of the answers in order. */
 async function answers(requests: readonly string[]): Promise<readonly string[]> {
   const socket = connect(sandbox.port, '127.0.0.1').setEncoding('utf8');
   const last = raw('GET', '', ['connection: close']);
@@ -69,7 +69,7 @@ async function answers(requests: readonly string[]): Promise<readonly string[]> 
     .map((answer) => answer.slice(answer.indexOf('\r\n\r\n') + 4));
 }
 
-test('requests with and without a body are answered alike, in order, on one connection', async () => {
+test('requests with and without a body on one connection are answered in order', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(WAY, { minLength: 1, maxLength: 8 }), async (ways) => {
       sandbox.reset();
@@ -83,7 +83,7 @@ test('requests with and without a body are answered alike, in order, on one conn
   );
 });
 
-test('a socket’s request and the same one in the process get the same answer', async () => {
+test('a request over a socket and the same one to `handle` get the same answer', async () => {
   const name = fc.constantFrom('Action', 'Version', 'Format', 'AccessKeyId', 'Timestamp', 'X');
   const value = fc.constantFrom('', 'SendSms', '2017-05-25', 'JSON', 'testid', 'ü &=+%');
   await fc.assert(
@@ -105,7 +105,7 @@ function withoutIds(body: string): string {
   return body.replaceAll(/[0-9A-F]{8}-[0-9A-F-]{27}/g, 'ID');
 }
 
-test.each(WAYS)('a fault cuts and holds a call with $way', async ({ write }) => {
+test.each(WAYS)('faults cut and delay a call with $way', async ({ write }) => {
   sandbox.faults.replace([{ effect: { kind: 'reset', when: 'before' }, times: 1 }]);
   const socket = connect(sandbox.port, '127.0.0.1');
   socket.write(write(signedForm(0)));
@@ -115,7 +115,7 @@ test.each(WAYS)('a fault cuts and holds a call with $way', async ({ write }) => 
   expect(JSON.parse(body).Code).toBe('OK');
 });
 
-test('a client that leaves while its answer is held harms nobody', async () => {
+test('a client that disconnects while its answer is delayed affects no other', async () => {
   sandbox.faults.replace([{ effect: { kind: 'silence' }, times: 1 }]);
   const before = sandbox.requests.size();
   const socket = connect(sandbox.port, '127.0.0.1');

@@ -13,7 +13,7 @@ import type { Reviews } from './accounts/reviews.ts';
 import type { SandboxSettings } from './accounts/seed.ts';
 import type { VerifyCodes } from './messages/verify-codes.ts';
 
-/** Everything a sandbox remembers: what the operations change and the control API shows. */
+/** The state of a sandbox that operations change and the control API shows. */
 export interface SandboxState {
   readonly clock: SandboxClock;
   readonly messages: MessageStore;
@@ -25,7 +25,7 @@ export interface SandboxState {
   readonly settings: SandboxSettings;
 }
 
-/** What the Aliyun side keeps to itself. */
+/** Adds the state that only the Aliyun side uses. */
 export interface AliyunState extends SandboxState {
   readonly deliveries: Deliveries;
   readonly flowControl: FlowControl;

@@ -18,14 +18,14 @@ async function sendAbroad(sandbox: Sandbox, text: string): Promise<void> {
 }
 
 describe('the last code', () => {
-  test('of a number that got none is none', async () => {
+  test('of a number without a code is undefined', async () => {
     const sandbox = frozen();
     await sendAbroad(sandbox, 'Your order has been shipped.');
     expect(sandbox.lastCode('+85268326366')).toBeUndefined();
     expect(sandbox.lastCode('+85268326367')).toBeUndefined();
   });
 
-  test('is waited for past messages without one', async () => {
+  test('is awaited beyond messages without a code', async () => {
     const sandbox = frozen();
     const code = sandbox.waitForCode('+85268326366');
     await sendAbroad(sandbox, 'Your order has been shipped.');
@@ -44,30 +44,30 @@ const send = (more: Record<string, string>) => ({
 });
 
 describe('a code that does not come', () => {
-  test('is explained by what happened instead, without a full number or a code', async () => {
+  test('is explained by what happened instead, without full numbers or codes', async () => {
     const sandbox = frozen();
     await callSandbox(sandbox, send({ PhoneNumbers: '13800138000', TemplateCode: 'SMS_1' }));
     await callSandbox(sandbox, send({ PhoneNumbers: '13900139000' }));
     await callSandbox(sandbox, send({ PhoneNumbers: '13900139000' }));
     sandbox.faults.replace([{ times: 3, effect: { kind: 'silence' } }]);
     await expect(sandbox.waitForCode('13800138000', { timeoutMs: 1 })).rejects.toThrow(
-      'No message for +86138****8000 came within 1 ms. ' +
+      'No message to +86138****8000 arrived within 1 ms. ' +
         'Refused since its last message: SendSms isv.SMS_TEMPLATE_ILLEGAL. ' +
-        'Refused to other numbers: SendSms isv.BUSINESS_LIMIT_CONTROL. ' +
-        'Active faults: silence. Messages went to other numbers: +86139****9000.',
+        'Refused for other numbers: SendSms isv.BUSINESS_LIMIT_CONTROL. ' +
+        'Active faults: silence. Messages to other numbers: +86139****9000.',
     );
   });
 
-  test('leaves out what was refused before the last message', async () => {
+  test('is explained without refusals before the last message', async () => {
     const sandbox = frozen();
     await callSandbox(sandbox, send({ PhoneNumbers: '13800138000', TemplateCode: 'SMS_1' }));
     await callSandbox(sandbox, send({ PhoneNumbers: '13800138000' }));
     const [{ id: since } = { id: '' }] = sandbox.messages.list().messages;
     const wait = sandbox.waitForCode('13800138000', { since, timeoutMs: 1 });
-    await expect(wait).rejects.toThrow(/ms\. Messages that it has from before: 1\.$/);
+    await expect(wait).rejects.toThrow(/ms\. Earlier messages to it: 1\.$/);
   });
 
-  test('is not that of a message which the carrier fails, until the test asks for it', async () => {
+  test('may be in a message that fails at the carrier, which must be asked for', async () => {
     const sandbox = frozen();
     await callSandbox(sandbox, send({ PhoneNumbers: '15400000101' }));
     await expect(sandbox.waitForCode('15400000101', { timeoutMs: 1 })).rejects.toThrow(
@@ -80,14 +80,14 @@ describe('a code that does not come', () => {
   });
 
   test.each([
-    ['a number that is none', 'nobody', {}],
-    ['a point that is none', '13800138000', { since: 'yesterday' }],
-  ])('for %s is refused at once', async (_, number, options) => {
+    ['an invalid number', 'nobody', {}],
+    ['an invalid since', '13800138000', { since: 'yesterday' }],
+  ])('because of %s is reported immediately', async (_, number, options) => {
     await expect(frozen().waitForCode(number, options)).rejects.toThrow(TypeError);
   });
 });
 
-test('a list of signatures is asked for by POST alone', async () => {
+test('QuerySmsSignList accepts POST only', async () => {
   const sandbox = frozen();
   const all = { ...commonParameters(NOON), Action: 'QuerySmsSignList' };
   const signature = signatureV1('testsecret', stringToSignV1('GET', all));
@@ -104,7 +104,7 @@ test('a token of another key is refused', async () => {
   });
 });
 
-test('an answer that is late comes all the same to who does not give up', async () => {
+test('a delayed answer arrives', async () => {
   const sandbox = frozen();
   sandbox.faults.replace([{ effect: { kind: 'delay', delayMs: 5 } }]);
   const { body } = await sandbox.handle(signedV1({ Action: 'QuerySmsSignList' }, NOON));
@@ -112,7 +112,7 @@ test('an answer that is late comes all the same to who does not give up', async 
   expect(sandbox.requests.list()).toMatchObject([{ fault: 'delay' }]);
 });
 
-test('a list repeats its element in XML', async () => {
+test('XML repeats the element of a list', async () => {
   const call = { Action: 'QuerySmsSignList', Format: 'XML', PageSize: '2' };
   const { body } = await frozen().handle(signedV1(call, NOON));
   expect(body).toMatch(/(?:<SmsSignList>(?:(?!<SmsSignList>).)+<\/SmsSignList>){2}/);

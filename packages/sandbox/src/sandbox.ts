@@ -23,48 +23,49 @@ import { readAccounts, seedSchema, type SandboxSeed, type SignName } from './acc
 export interface SandboxOptions {
   /** Start state. Default: the ready-made account with the key pair `testid` / `testsecret`. */
   readonly seed?: SandboxSeed;
-  /** Messages that are kept; the oldest go first. Default 10,000. */
+  /** Maximum of stored messages; beyond it the oldest are dropped. Default 10,000. */
   readonly maxMessages?: number;
-  /** Logged requests that are kept. Default 5,000. */
+  /** Maximum of logged requests. Default 5,000. */
   readonly maxRequests?: number;
-  /** File in which messages, signatures and templates outlive the process; one process at a time has
-   *  it. Default: none. */
+  /** File that keeps messages, signatures and templates beyond the process; only one process at a time
+   *  can use it. Default: none. */
   readonly persist?: string;
-  /** Hosts beside this machine that delivery reports may be pushed to. Default: none. */
+  /** Hosts besides this machine that delivery reports may be pushed to. Default: none. */
   readonly allowReceiptHosts?: readonly string[];
   /** The machine's clock, ms since 1970. Default `Date.now`. */
   readonly now?: () => number;
-  /** Below 1, from 0: delivery delays and the faults' probability. Default `Math.random`. */
+  /** From 0 to below 1; for delivery delays and the probability of faults. Default `Math.random`. */
   readonly random?: () => number;
 }
 
-/** A local Aliyun SMS without sockets. */
+/** A local Aliyun SMS service without sockets. */
 export interface Sandbox extends SandboxState {
-  /** Answers one request. A `transport` of the client. */
+  /** Answers one request. Can be the `transport` of the client. */
   readonly handle: Handle;
-  /** Everything back to the start state, the clock too. */
+  /** Resets everything to the start state, including the clock. */
   reset(): void;
-  /** Ends the review of a signature or a template now: approved, or rejected for the reason. */
+  /** Ends the review of a signature or template now: approved, or rejected if there is a reason. */
   decideReview(decision: ReviewDecision): void;
   /** Code of the newest message to this number (any form) that has one and does not fail. */
   lastCode(number: string): string | undefined;
   /**
-   * Code of the first message with one to this number (any form) that is newer than `since`. Rejects
-   * when the time is over, with what happened instead; at once where the number or `since` is none.
+   * Code of the first message with a code to this number (any form) that is newer than `since`. Rejects
+   * after the timeout, saying what happened instead; immediately if the number or `since` is invalid.
    */
   waitForCode(number: string, options?: WaitForCodeOptions): Promise<string>;
 }
 
 export interface WaitForCodeOptions extends Pick<MessageWait, 'since' | 'status'> {
-  /** Milliseconds. Default 4,000: Vitest ends a test after 5,000, and would not say why. */
+  /** Milliseconds. Default 4,000, because Vitest ends a test after 5,000 without saying why. */
   readonly timeoutMs?: number;
 }
 
 const DEFAULT_WAIT_MS = 4000;
 
 /**
- * Throws a `ZodError` that says what is wrong with the seed, a `PersistRefused` for a file that is not
- * the sandbox's or that another process has, and what else `persist` meets on the disk.
+ * Creates a sandbox without a server. Throws a `ZodError` that says what is wrong in the seed; for
+ * `persist`, a `PersistRefused` if the file is not the sandbox's or another process uses it, and file
+ * system errors.
  */
 export function createSandbox(options: SandboxOptions = {}): Sandbox {
   const { sandbox, restore } = openSandbox(options);
@@ -75,10 +76,10 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
 /** What the server in front of a sandbox needs. */
 export interface OpenedSandbox {
   readonly sandbox: Sandbox;
-  /** Without a promise for each request. */
+  /** Like `handle`, without a promise per request. */
   readonly answer: Answer;
-  /** Takes what the file holds and keeps it from then on; once, before the first request. Returns what
-   *  ends the keeping and lets another process have the file. */
+  /** Restores the `persist` file and keeps it up to date from then on; to be called once, before the
+   *  first request. Returns the function that ends this and releases the file. */
   readonly restore: () => () => void;
 }
 
@@ -137,7 +138,7 @@ function createState(options: SandboxOptions): AliyunState {
   };
 }
 
-/** Messages that have no verdict yet still get one, and reviews that are under way end. */
+/** Restores the state; pending delivery reports and reviews continue. */
 function restoreFrom(path: string, state: AliyunState): () => void {
   const { messages, deliveries, reviews, accounts } = state;
   const end = new Journal(path, state, (text) => process.emitWarning(text)).start();
@@ -148,7 +149,7 @@ function restoreFrom(path: string, state: AliyunState): () => void {
   return end;
 }
 
-/** What the carriers know of a kept message's signature; see `Draft`. */
+/** The filing of a restored message's signature; see `Draft`. */
 function filingOf(
   { product, country, accessKeyId, signName }: Readonly<KeptMessage>,
   accounts: AccountBook,
@@ -179,7 +180,7 @@ async function waitForCode(
   let after = since;
   for (;;) {
     try {
-      // Each wait starts where the one before it ended.
+      // Each wait starts where the previous one ended.
       // oxlint-disable-next-line no-await-in-loop
       const message = await state.messages.waitFor({
         ...wait,

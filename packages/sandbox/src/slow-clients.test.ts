@@ -9,7 +9,7 @@ import { Access } from './access.ts';
 import { createHttpServer, type ServerLimits } from './http-server.ts';
 import { createSandbox } from './sandbox.ts';
 
-/** As the real ones, but so short that a test can wait for them. */
+/** Like the real limits, but short enough for tests. */
 const SHORT: ServerLimits = {
   maxHeaderBytes: 64 * 1024,
   maxHeaders: 100,
@@ -39,7 +39,7 @@ afterEach(async () => {
   await once(server, 'close');
 });
 
-/** A connection that says this at once, and then one more letter every 20 ms. */
+/** Opens a connection that sends `start`, and then one letter every 20 ms. */
 function drip(start: string, letter = 'a'): { socket: Socket; closedAfter: Promise<number> } {
   const began = performance.now();
   const socket = connect(port, '127.0.0.1');
@@ -69,21 +69,21 @@ describe('a client that is too slow', () => {
   test.each([
     ['with its headers', `${HEAD}X-Slow: `, 'a', 400],
     ['with its body', `${HEAD}Content-Length: 100000\r\n\r\n`, 'a', 2000],
-    ['with a body in chunks', `${HEAD}Transfer-Encoding: chunked\r\n\r\nfff\r\n`, 'a', 2000],
+    ['with a chunked body', `${HEAD}Transfer-Encoding: chunked\r\n\r\nfff\r\n`, 'a', 2000],
     [
       'with a body for the control API',
       'PUT /sandbox/v1/faults HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 100000\r\n\r\n{',
       ' ',
       2000,
     ],
-    ['to say anything', '', '', 400],
-  ])('%s is cut off', async (_, start, letter, timeout) => {
+    ['to send anything', '', '', 400],
+  ])('%s is disconnected', async (_, start, letter, timeout) => {
     await listen();
     const closedAfter = await drip(start, letter).closedAfter;
     expect(closedAfter).toBeGreaterThanOrEqual(timeout - 50);
   });
 
-  test('keeps nobody else waiting, even in a crowd', async () => {
+  test('does not delay other clients, even together with 49 more', async () => {
     await listen();
     const crowd = Array.from({ length: 50 }, (_, index) =>
       drip(index % 2 === 0 ? `${HEAD}X-Slow: ` : `${HEAD}Content-Length: 100000\r\n\r\n`),
@@ -100,7 +100,7 @@ describe('a client that is too slow', () => {
       templateCode: 'SMS_154950909',
       templateParam: { code: '123456' },
     });
-    // All of them are still there: the answer did not come because they had gone.
+    // All of them are still connected: the answer did not have to wait for their end.
     expect(crowd.filter(({ socket }) => socket.closed)).toEqual([]);
     await Promise.all(crowd.map(({ closedAfter }) => closedAfter));
     expect(await get('/healthz')).toBe(200);
@@ -108,13 +108,13 @@ describe('a client that is too slow', () => {
 });
 
 describe('headers', () => {
-  test('above 64 KiB are refused', async () => {
+  test('over 64 KiB are refused', async () => {
     await listen();
     expect(await get('/healthz', { 'x-long': 'a'.repeat(60 * 1024) })).toBe(200);
     expect(await get('/healthz', { 'x-long': 'a'.repeat(64 * 1024) })).toBe(431);
   });
 
-  test('beyond the hundredth are not read', async () => {
+  test('beyond the hundredth are ignored or refused', async () => {
     const seen: number[] = [];
     await listen(SHORT, (call) => {
       seen.push(Object.keys(call.headers ?? {}).length);
@@ -124,12 +124,12 @@ describe('headers', () => {
       Array.from({ length: 1000 }, (_, index) => [`x-${index}`, 'a']),
     );
     const status = await get('/', { host: 'sandbox', ...many });
-    // Node 24 has come to refuse such a request as a whole; before, it left the rest out.
+    // Recent Node 24 refuses such a request; earlier versions ignore the excess headers.
     expect(seen).toEqual(status === 431 ? [] : [100]);
   });
 });
 
-test('a connection too many is closed, and there is room again when one has gone', async () => {
+test('an excess connection is closed, and accepted again after another has closed', async () => {
   await listen({ ...SHORT, maxConnections: 2, headersTimeout: 60_000, requestTimeout: 60_000 });
   const [first] = [drip(HEAD, ''), drip(HEAD, '')];
   await sleep(50);
@@ -140,7 +140,7 @@ test('a connection too many is closed, and there is room again when one has gone
   expect(await get('/healthz')).toBe(200);
 });
 
-test('the limits that a running sandbox has', async () => {
+test('a running sandbox has the documented limits', async () => {
   await listen();
   const real = createHttpServer(sandbox.handle, createControlApp(sandbox), new Access());
   expect(real).toMatchObject({

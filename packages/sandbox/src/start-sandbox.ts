@@ -5,40 +5,43 @@ import { createHttpServer } from './http-server.ts';
 import { openSandbox, type Sandbox, type SandboxOptions } from './sandbox.ts';
 
 export interface StartSandboxOptions extends SandboxOptions, AccessOptions {
-  /** Default `127.0.0.1`: this machine only. */
+  /** Address to listen on. Default `127.0.0.1`: this machine only. */
   readonly host?: string;
   /** Default 4086; 0 is any free port. */
   readonly port?: number;
 }
 
-/** A sandbox that listens. */
+/** A sandbox with a running server. */
 export interface RunningSandbox extends Sandbox {
-  /** `http://127.0.0.1:4086`: the endpoint for clients, the inbox for browsers. */
+  /** `http://127.0.0.1:4086`: the endpoint for clients; browsers get the inbox. */
   readonly url: string;
   readonly port: number;
-  /** Stops listening and cuts open connections; resolves when the port is free. */
+  /** Stops the server and closes open connections; resolves when the port is free. */
   close(): Promise<void>;
 }
 
 const DEFAULT_HOST = '127.0.0.1';
 const DEFAULT_PORT = 4086;
 
-/** Rejects with Node's own error (`EADDRINUSE`, …) where the port cannot be had. */
+/**
+ * Starts a sandbox with a server. Rejects with Node's own error (`EADDRINUSE`, …) if it cannot listen on
+ * the port, and with the errors of `createSandbox`.
+ */
 export async function startSandbox(options: StartSandboxOptions = {}): Promise<RunningSandbox> {
-  const { host = DEFAULT_HOST, port: wanted = DEFAULT_PORT } = options;
+  const { host = DEFAULT_HOST, port: requestedPort = DEFAULT_PORT } = options;
   const { sandbox, answer, restore } = openSandbox(options);
   const server = createHttpServer(answer, createControlApp(sandbox, options), new Access(options));
-  await listen(server, wanted, host);
-  let endKeeping: () => void;
+  await listen(server, requestedPort, host);
+  let endPersisting: () => void;
   try {
-    endKeeping = restore();
+    endPersisting = restore();
   } catch (error) {
     await close(server);
     throw error;
   }
   const address = server.address();
-  const port = typeof address === 'object' && address !== null ? address.port : wanted;
-  warnOfNetwork(host);
+  const port = typeof address === 'object' && address !== null ? address.port : requestedPort;
+  warnIfPublic(host);
   const shownHost = host.includes(':') ? `[${host}]` : host;
   return {
     ...sandbox,
@@ -47,17 +50,17 @@ export async function startSandbox(options: StartSandboxOptions = {}): Promise<R
     async close() {
       sandbox.clock.dropTasks();
       await close(server);
-      endKeeping();
+      endPersisting();
     },
   };
 }
 
 const LOOPBACK = /^(?:localhost|127(?:\.\d+){3}|::1)$/;
 
-function warnOfNetwork(host: string): void {
+function warnIfPublic(host: string): void {
   if (!LOOPBACK.test(host)) {
     process.emitWarning(
-      `The sandbox listens at ${host}: whoever reaches this machine over the network can read every code and number in it.`,
+      `The sandbox listens on ${host}: anyone who can reach this machine over the network can read every code and number in it.`,
     );
   }
 }

@@ -1,28 +1,30 @@
 import { parseArgs } from 'node:util';
+import type { Words } from 'aliyun-sms-client';
 import { PersistRefused } from '../journal/persist-refused.ts';
 import { startSandbox, type RunningSandbox } from '../start-sandbox.ts';
 import { SANDBOX_FLAGS, type SandboxFlag } from './flags.ts';
-import { optionsFromFlags, startFacts, startRows, type SandboxFlagValues } from './from-flags.ts';
+import {
+  optionsFromFlags,
+  startFacts,
+  startRows,
+  type SandboxFlagValues,
+  type StartRow,
+} from './from-flags.ts';
 
-interface Text {
-  readonly en: string;
-  readonly zh: string;
-}
-
-/** What the command touches of the process. */
+/** The parts of the process that the command uses. */
 export interface SandboxTerminal {
   readonly environment: Readonly<Record<string, string | undefined>>;
   print(line: string): void;
-  /** Standard error. */
-  complain(line: string): void;
+  /** To standard error. */
+  printError(line: string): void;
 }
 
-/** Starts a sandbox as a command line says. Without one, the exit code. */
+/** Runs the command line. Returns the started sandbox, or the exit code if none was started. */
 export async function main(
   words: readonly string[],
   terminal: SandboxTerminal,
 ): Promise<RunningSandbox | 0 | 1 | 2> {
-  const say = ({ en, zh }: Text) => (isChinese(terminal.environment) ? zh : en);
+  const say = ({ en, zh }: Words) => (isChinese(terminal.environment) ? zh : en);
   try {
     const { isHelp, isJson, port, values } = readWords(words, terminal);
     if (isHelp) {
@@ -31,23 +33,23 @@ export async function main(
     }
     const options = optionsFromFlags(port, values);
     const sandbox = await startSandbox(options).catch((error: unknown) => {
-      throw new NotStarted(whyNot(error, port));
+      throw new NotStarted(startFailure(error, port));
     });
     if (isJson) terminal.print(JSON.stringify(startFacts(sandbox)));
     else table(startRows(sandbox, values), terminal, say);
     return sandbox;
   } catch (error) {
     const isStart = error instanceof NotStarted;
-    terminal.complain(`✗ ${isStart ? say(error.text) : messageOf(error)}`);
-    if (!isStart) terminal.complain('aliyun-sms-sandbox --help');
+    terminal.printError(`✗ ${isStart ? say(error.text) : messageOf(error)}`);
+    if (!isStart) terminal.printError('aliyun-sms-sandbox --help');
     return isStart ? 1 : 2;
   }
 }
 
 class NotStarted extends Error {
-  readonly text: Text;
+  readonly text: Words;
 
-  constructor(text: Text) {
+  constructor(text: Words) {
     super(text.en);
     this.text = text;
   }
@@ -56,18 +58,18 @@ class NotStarted extends Error {
 const messageOf = (error: unknown): string =>
   error instanceof Error ? error.message : String(error);
 
-function whyNot(error: unknown, port: number): Text {
+function startFailure(error: unknown, port: number): Words {
   if (error instanceof PersistRefused) return error.text;
   if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE') {
     return {
-      en: `Port ${port} is already in use. Choose another with --port <number>, or --port 0 for any free one.`,
+      en: `Port ${port} is already in use. Choose another with --port <number>, or any free one with --port 0.`,
       zh: `端口 ${port} 已被占用。请用 --port <端口> 换一个，或用 --port 0 任选空闲端口。`,
     };
   }
   return { en: messageOf(error), zh: messageOf(error) };
 }
 
-/** The first locale variable that is set decides, as POSIX has it. */
+/** The first locale variable that is set decides, as in POSIX. */
 function isChinese({ LC_ALL, LC_MESSAGES, LANG }: SandboxTerminal['environment']): boolean {
   return /^zh/i.test([LC_ALL, LC_MESSAGES, LANG].find((value) => value) ?? '');
 }
@@ -86,7 +88,7 @@ function readWords(words: readonly string[], { environment }: SandboxTerminal) {
   };
 }
 
-/** As `aliyun-sms sandbox` reads them: a flag that takes several takes words up to the next flag. */
+/** As in `aliyun-sms sandbox`, a flag with several values takes all words up to the next flag. */
 function givenFlags(words: readonly string[]): ReadonlyMap<string, readonly string[]> {
   const given = new Map<string, string[]>();
   let last = '';
@@ -96,7 +98,7 @@ function givenFlags(words: readonly string[]): ReadonlyMap<string, readonly stri
       const before = many.has(last) ? (given.get(last) ?? []) : [];
       given.set(last, [...before, ...(token.value === undefined ? [] : [token.value])]);
     } else if (token.kind === 'positional') {
-      if (!many.has(last)) throw new Error(`'${token.value}'?`);
+      if (!many.has(last)) throw new Error(`Unexpected argument '${token.value}'`);
       given.get(last)?.push(token.value);
     }
   }
@@ -134,10 +136,10 @@ function readPort(text: string): number {
   if (text === '') return DEFAULT_PORT;
   const port = /^\d{1,5}$/.test(text) ? Number(text) : Number.NaN;
   if (port <= 65_535) return port;
-  throw new Error(`--port: 0 … 65535, "${text}"?`);
+  throw new Error(`The port must be a number from 0 to 65535, not "${text}"`);
 }
 
-function help(terminal: SandboxTerminal, say: (text: Text) => string): void {
+function help(terminal: SandboxTerminal, say: (text: Words) => string): void {
   terminal.print('aliyun-sms-sandbox [--json]');
   const flags = SANDBOX_FLAGS.map(({ flags: name, text }) => ({
     label: { en: name, zh: name },
@@ -146,14 +148,13 @@ function help(terminal: SandboxTerminal, say: (text: Text) => string): void {
   table(flags, terminal, say);
 }
 
-/** Cells of a terminal. */
+/** In terminal cells, of which a Chinese character takes two. */
 const width = (text: string): number => text.replaceAll(/\p{Script=Han}/gu, 'xx').length;
 
-/** Labels are aligned by what a terminal shows: a Chinese character takes two cells. */
 function table(
-  rows: readonly { readonly label: Text; readonly value: string }[],
+  rows: readonly StartRow[],
   terminal: SandboxTerminal,
-  say: (text: Text) => string,
+  say: (text: Words) => string,
 ): void {
   const widest = Math.max(...rows.map(({ label }) => width(say(label))));
   for (const { label, value } of rows) {

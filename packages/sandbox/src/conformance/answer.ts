@@ -1,28 +1,28 @@
 import type { HttpResponse } from 'aliyun-sms-client';
 import { wireForms } from './probe-request.ts';
 
-/** What is compared of an answer. */
+/** The parts of an answer that are compared. */
 export interface ProbeAnswer {
   /** HTTP status. */
   readonly status: number;
   /** Content type. */
   readonly format: string;
-  /** `Code`, or `ResponseCode`; empty where there is none. */
+  /** `Code` or `ResponseCode`; empty if there is none. */
   readonly code: string;
-  /** `Message`, or `ResponseDescription`, without ids, numbers and what the caller calls its own. */
+  /** `Message` or `ResponseDescription`, without ids, numbers and the caller's private texts. */
   readonly message: string;
   /** Types by path: `SmsSignList[].SignName`. */
   readonly fields: Readonly<Record<string, string>>;
 }
 
-/** What stands for what was taken out of a message. */
-export const TAKEN_OUT = '<…>';
+/** Replaces what is removed from a message. */
+export const REMOVED = '<…>';
 
 const ID = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|\d{5,}/gi;
-/** What the server signed: all of the request is in it. */
+/** What the server signed, which contains the whole request. */
 const SIGNED = /((?:string to sign is:|StringToSign is))[^]*$/i;
 
-/** `own`: texts that nobody else is to read. */
+/** `own`: the caller's private texts, which are removed from the message. */
 export function readAnswer(response: HttpResponse, own: readonly string[]): ProbeAnswer {
   const { status, headers, body } = response;
   const format = (headers['content-type'] ?? '').toLowerCase().replaceAll(/\s/g, '');
@@ -37,13 +37,13 @@ export function readAnswer(response: HttpResponse, own: readonly string[]): Prob
   return { status, format, code, message: withoutOwn(message, own), fields };
 }
 
-/** A message without ids, numbers, texts of the caller's own and what the server signed. */
+/** A message without ids, numbers, the caller's private texts and what the server signed. */
 export function withoutOwn(message: string, own: readonly string[]): string {
-  let text = message.replace(SIGNED, `$1${TAKEN_OUT}`);
+  let text = message.replace(SIGNED, `$1${REMOVED}`);
   for (const form of own.filter((one) => one !== '').flatMap(wireForms)) {
-    text = text.replaceAll(form, TAKEN_OUT);
+    text = text.replaceAll(form, REMOVED);
   }
-  return text.replaceAll(ID, TAKEN_OUT);
+  return text.replaceAll(ID, REMOVED);
 }
 
 function parsed(body: string): object | undefined {
@@ -69,7 +69,7 @@ const xmlTexts =
   (name) =>
     new RegExp(`<${name}>([^<]*)</${name}>`).exec(body)?.[1];
 
-/** A list is a list of all its items' fields together. */
+/** The fields of all items of a list are merged. */
 function* typesOf(value: unknown, path: string): Generator<readonly [string, string]> {
   if (path !== '') yield [path, typeOf(value)];
   if (Array.isArray(value)) {

@@ -6,7 +6,7 @@ import type { OwnTemplate } from './stand-in.ts';
 import type { Probe, ProbeCall } from './probe.ts';
 import { probeRequest, type ProbeSigner } from './probe-request.ts';
 
-/** When a request was signed, and with what nonce. */
+/** Returns the time and nonce to sign a request with. */
 export type Moment = () => Pick<ProbeSigner, 'now' | 'nonce'>;
 
 interface Signed {
@@ -14,20 +14,20 @@ interface Signed {
   readonly request: HttpRequest;
 }
 
-/** Everything that a probe is signed with, but the moment. */
+/** Everything that a probe is signed with, except time and nonce. */
 export interface ProbeCaller extends Omit<ProbeSigner, 'now' | 'nonce' | 'own'> {
   readonly own?: OwnTemplate | undefined;
   readonly moment: Moment;
 }
 
-/** How one probe ended. */
+/** The result of one probe. */
 export interface ProbeOutcome {
   readonly probe: Probe;
   readonly aliyun: ProbeAnswer;
   readonly sandbox: ProbeAnswer;
   readonly differences: readonly AnswerDifference[];
-  /** Aliyun's answer says nothing about the call: the key lacks the right, the product is not opened,
-   *  the account is in arrears, there was too much at once. */
+  /** Aliyun's answer is inconclusive: the key lacks the permission, the product is not activated, the
+   *  account is in arrears, or there were too many calls. */
   readonly isBeside: boolean;
 }
 
@@ -40,8 +40,8 @@ const VERSIONS: Readonly<Record<Probe['product'], string>> = {
 
 export const versionOf = ({ product }: Pick<Probe, 'product'>): string => VERSIONS[product];
 
-/** Calls the live service and the sandbox with the same bytes; the sandbox in the moment in which they
- *  were signed. */
+/** Calls the live service and the sandbox with the same bytes; the sandbox clock is set to the time of
+ *  signing. */
 export async function askProbe(
   probe: Probe,
   caller: ProbeCaller,
@@ -53,11 +53,11 @@ export async function askProbe(
   const aliyun = readAnswer(await lastAnswer(signed, ({ request }) => live(request)), own);
   const sandbox = readAnswer(await sandboxAnswer(signed, standIn), own);
   const differences = compareAnswers(aliyun, sandbox);
-  const isBeside = aliyun.code !== sandbox.code && BESIDE.test(aliyun.code);
+  const isBeside = aliyun.code !== sandbox.code && INCONCLUSIVE.test(aliyun.code);
   return { probe, aliyun, sandbox, differences, isBeside };
 }
 
-/** What the sandbox answers to a call. */
+/** The sandbox's answer to a call. */
 export async function askSandbox(
   call: ProbeCall,
   caller: ProbeCaller,
@@ -66,10 +66,10 @@ export async function askSandbox(
   return readAnswer(await sandboxAnswer(signedRequests(call, caller), standIn), ownTexts(caller));
 }
 
-const BESIDE =
+const INCONCLUSIVE =
   /^(?:is[vp]\.(?:RAM_PERMISSION_DENY|PRODUCT_UN_?SUBSCRI|OUT_OF_SERVICE|AMOUNT_NOT_ENOUGH|DENY_IP_RANGE|ACCOUNT|SECURITY_FROZEN|SYSTEM_ERROR|GATEWAY_ERROR|DAY_LIMIT|MONTH_LIMIT|BUSINESS_LIMIT)|NoPermission|Forbidden|Throttling|ServiceUnavailable|InternalError|ServiceNotOpened|FUNCTION_NOT_OPENED)/;
 
-/** Texts that are the caller's own: no message that is shown or written down repeats them. */
+/** The caller's private texts, which are removed from every message that is shown or recorded. */
 export function ownTexts({ key, own }: Pick<ProbeCaller, 'key' | 'own'>): readonly string[] {
   const { accessKeyId, accessKeySecret, securityToken = '' } = key;
   return [
@@ -104,7 +104,7 @@ async function lastAnswer(
 ): Promise<HttpResponse> {
   let answer: HttpResponse | undefined;
   for (const one of signed) {
-    // The second tells by the first.
+    // In order: the second answer depends on the first call.
     // oxlint-disable-next-line no-await-in-loop
     answer = await ask(one);
   }

@@ -1,19 +1,19 @@
 import type { ProbeAnswer } from './answer.ts';
 
-/** One thing that the two answers do not have in common. */
+/** One difference between the two answers. */
 export interface AnswerDifference {
   readonly part: 'status' | 'format' | 'code' | 'message' | 'field';
   /** Path of the field. */
   readonly field?: string;
-  /** Empty: there is none. */
+  /** Empty if absent. */
   readonly aliyun: string;
   readonly sandbox: string;
 }
 
-/** What is known of Aliyun's answer. */
+/** The known parts of Aliyun's answer. */
 type KnownAnswer = { readonly [Part in keyof ProbeAnswer]?: ProbeAnswer[Part] | undefined };
 
-/** What the sandbox answers differently, as far as Aliyun's answer is known. */
+/** The differences of the sandbox's answer from the known parts of Aliyun's. */
 export function compareAnswers(
   aliyun: KnownAnswer,
   sandbox: ProbeAnswer,
@@ -44,13 +44,13 @@ function fieldDifferences(aliyun: Fields, sandbox: Fields): readonly AnswerDiffe
     }));
 }
 
-/** What holds the field is there and alike: else that is the difference. An empty list tells nothing
- *  of its items. */
+/** Only if all parents of the field exist and agree; otherwise they are the difference. Items of an
+ *  empty list cannot be compared. */
 function isComparable(path: string, aliyun: Fields, sandbox: Fields): boolean {
-  const holders = [...path.matchAll(/\.|\[\]/g)].map(({ index }) => path.slice(0, index));
-  const areAlike = holders.every(
-    (holder) => aliyun[holder] !== undefined && aliyun[holder] === sandbox[holder],
+  const parents = [...path.matchAll(/\.|\[\]/g)].map(({ index }) => path.slice(0, index));
+  const parentsAgree = parents.every(
+    (parent) => aliyun[parent] !== undefined && aliyun[parent] === sandbox[parent],
   );
   const isItem = path.endsWith('[]');
-  return areAlike && !(isItem && (aliyun[path] === undefined || sandbox[path] === undefined));
+  return parentsAgree && !(isItem && (aliyun[path] === undefined || sandbox[path] === undefined));
 }

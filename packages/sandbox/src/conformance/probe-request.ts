@@ -16,7 +16,7 @@ import {
 import { chinaDay } from '../time/china-time.ts';
 import type { OwnThings, ProbeCall, Wire } from './probe.ts';
 
-/** With what and when a probe is called. */
+/** What a probe is signed with. */
 export interface ProbeSigner {
   readonly key: Credentials;
   /** API version. */
@@ -26,14 +26,14 @@ export interface ProbeSigner {
   /** Milliseconds since 1970. */
   readonly now: number;
   readonly nonce: string;
-  /** What fills in `{number}` and its like; without it they stay. */
+  /** Fills in `{number}` and the like; without it they stay. */
   readonly own?: OwnThings | undefined;
 }
 
 const DAY_MS = 24 * 3_600_000;
 const FORM = { 'content-type': 'application/x-www-form-urlencoded' };
 
-/** One call, signed as the probe wants it. */
+/** One call, signed as the probe requires. */
 export function probeRequest({ request, wire = {} }: ProbeCall, signer: ProbeSigner): HttpRequest {
   const parameters = filledIn(request, signer);
   return wire.scheme === 'V3'
@@ -135,7 +135,7 @@ function secretFor({ spoilt }: Wire, { key }: ProbeSigner): string {
 
 const hostOf = ({ origin }: ProbeSigner): string => origin.slice(origin.indexOf('//') + 2);
 
-/** `{today}` and the like, and the account's own things. */
+/** Fills in `{today}` and the like, and the account's own values. */
 function filledIn(request: Parameters, { now, own }: ProbeSigner): Parameters {
   const values: Readonly<Record<string, string>> = {
     today: chinaDay(now),
@@ -151,7 +151,7 @@ function filledIn(request: Parameters, { now, own }: ProbeSigner): Parameters {
   );
 }
 
-/** A value in every form in which an answer may repeat it. */
+/** A value in every encoding in which an answer may repeat it. */
 export function wireForms(value: string): readonly string[] {
   const once = percentEncode(value);
   return [percentEncode(once), once, value];

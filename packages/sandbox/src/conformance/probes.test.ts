@@ -11,37 +11,37 @@ const withAction = (pattern: RegExp) =>
 const value = ({ request }: Probe, ...names: readonly string[]) =>
   names.map((name) => request[name] ?? '').join('');
 
-/** Nothing; or digits that are no number; or the one that no carrier has, alone or many times. */
+/** Nothing, an invalid number, or the number of no carrier, once or many times. */
 const NOBODYS = new RegExp(
   `^(?:|bad|abc|1|\\["1"\\]|\\[?"?(?:86)?${NOBODY}"?\\]?(?:,${NOBODY})*)$`,
 );
 
 describe('a probe that is free', () => {
-  test('is one of many, each by a name of its own in both languages', () => {
+  test('is one of more than 60, each with a unique name in both languages', () => {
     expect(free.length).toBeGreaterThan(60);
     expect(new Set(PROBES.map(({ what }) => what.en)).size).toBe(PROBES.length);
     expect(new Set(PROBES.map(({ what }) => what.zh)).size).toBe(PROBES.length);
   });
 
-  test.each(['2017-05-25', '2018-05-01'])('asks about each operation of %s', (version) => {
+  test.each(['2017-05-25', '2018-05-01'])('calls every operation of version %s', (version) => {
     const switchedOff = OFFLINE.map(({ action }) => action);
     const operations = [...(operationsOf(version)?.keys() ?? [])];
-    const asked = free
+    const called = free
       .filter((probe) => versionOf(probe) === version)
       .map(({ request }) => request['Action']);
-    const never = operations.filter((action) => !asked.includes(action));
+    const never = operations.filter((action) => !called.includes(action));
     expect(never.filter((action) => !switchedOff.includes(action))).toEqual([]);
   });
 
-  test('names nothing of the account', () => {
+  test('uses no value of the account', () => {
     const all = JSON.stringify(free);
     expect(all).not.toMatch(/\{(?:number|signName|templateCode|variable)\}/);
   });
 
-  test.each(withAction(/^(?:Batch)?Send/))('$what.en: reaches no phone', (probe) => {
+  test.each(withAction(/^(?:Batch)?Send/))('cannot reach a phone: $what.en', (probe) => {
     const number = value(probe, 'PhoneNumbers', 'PhoneNumber', 'PhoneNumberJson', 'To');
     expect(number).toMatch(NOBODYS);
-    // A name of 18 characters; Aliyun's have 12 at most.
+    // A name of 18 characters; Aliyun allows 12.
     const names = value(probe, 'SignName', 'SignNameJson', 'From');
     expect(names.replaceAll(NO_SIGN_NAME, '')).toMatch(/^(?:\["",?(?:"")?\]|)$/);
     expect(['', NO_TEMPLATE]).toContain(value(probe, 'TemplateCode'));
@@ -49,7 +49,7 @@ describe('a probe that is free', () => {
   });
 
   test.each(withAction(/^(?:Create|Add|Modify|Update|Delete|Change|Submit)/))(
-    '$what.en: changes nothing',
+    'changes nothing: $what.en',
     ({ request: { Action = '', ...rest } }) => {
       const isEmpty = Object.keys(rest).length === 0;
       const isNobodys = [NO_SIGN_NAME, NO_TEMPLATE].includes(Object.values(rest).join());

@@ -15,27 +15,27 @@ const wire = z.strictObject({
   twice: z.enum(['same', 'anew']).optional(),
 });
 
-/** One answer of the live service, with the call that it answered. */
+/** One call to the live service and its answer. */
 const entry = z.strictObject({
   what: z.string(),
   /** Default `sms`. */
   product: z.enum(CHANNELS).default('sms'),
   request: z.record(z.string(), z.string()),
   wire: wire.optional(),
-  /** `Code` and `Message`, as far as they are known. */
+  /** `Code` and `Message`, if known. */
   answer: z.strictObject({ Code: z.string().optional(), Message: z.string().optional() }),
-  /** HTTP status, content type and the types of the answer's fields, where they were written down. */
+  /** HTTP status, content type and the types of the answer's fields, if recorded. */
   status: z.number().optional(),
   format: z.string().optional(),
   fields: z.record(z.string(), z.string()).optional(),
-  /** Attribute of the variable of the own template. */
+  /** Attribute of the variable in the account's own template. */
   attribute: z.string().optional(),
-  /** Where it was seen, and when. */
+  /** Where and when it was seen. */
   source: z.array(z.string()).min(1),
   seen: z.string(),
-  /** Fields of the answer that are inferred, not seen. */
+  /** Fields of the answer that are inferred, not recorded. */
   unrecorded: z.array(z.string()).optional(),
-  /** Where sources disagree: the sandbox's settings that keep this one. */
+  /** If sources disagree: the sandbox settings that reproduce this answer. */
   settings: z.object({}).loose().optional(),
 });
 
@@ -44,7 +44,7 @@ export const recordingSchema = z.array(entry);
 
 export type RecordedAnswer = z.output<typeof entry>;
 
-/** One outcome as an entry of a file: the probe as it stands in the list, never as it was signed. */
+/** An outcome as an entry for a file, with the probe as defined, without any of the account's values. */
 export function recordedAnswer(
   { probe, aliyun }: ProbeOutcome,
   seen: string,
@@ -84,10 +84,10 @@ const TEMPLATES = [
     rule: { name: 'name' },
   },
 ];
-/** In the middle of a minute, so that two calls are within it. */
+/** In the middle of a minute, so that two calls fall into the same one. */
 const NOW = Date.parse('2026-01-02T04:00:30Z');
 
-/** What a sandbox answers differently to the call of an entry. */
+/** Makes a recorded call to a sandbox; returns the differences between its answer and the recorded one. */
 export async function replay(recorded: RecordedAnswer): Promise<readonly AnswerDifference[]> {
   const { request, wire: onWire, answer, status, format, fields, attribute, settings } = recorded;
   const own = { ...OWN, attribute };

@@ -4,7 +4,7 @@ import type { AccountSeed, SandboxSeed } from '../accounts/seed.ts';
 import { createSandbox, type Sandbox } from '../sandbox.ts';
 import type { OwnThings } from './probe.ts';
 
-/** The account's own things, and what the live service tells of its template. */
+/** The account's own values, and its template as the live service describes it. */
 export interface OwnTemplate extends OwnThings {
   /** With `${name}` for its variable. */
   readonly content: string;
@@ -19,8 +19,8 @@ export interface StandInOptions {
   readonly settings?: SandboxSeed['settings'];
 }
 
-/** A sandbox with the caller's key, which also has the ready-made signatures and templates, so that
- *  lists are not empty. */
+/** A sandbox with the caller's key, and with the ready-made signatures and templates, so that lists are
+ *  not empty. */
 export function createStandIn({ key, own, templates = [], settings }: StandInOptions): Sandbox {
   const [ready] = DEFAULT_ACCOUNTS;
   const { accessKeyId, accessKeySecret, securityToken } = key;

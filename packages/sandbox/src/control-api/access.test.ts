@@ -25,7 +25,7 @@ describe('Host', () => {
     },
   );
 
-  test.each(['sandbox', 'Sandbox'])('%s is served where it was allowed', async (name) => {
+  test.each(['sandbox', 'Sandbox'])('%s is served if it is allowed', async (name) => {
     const answer = await call(
       '/sandbox/v1/messages',
       { host: 'sandbox:4086' },
@@ -38,13 +38,13 @@ describe('Host', () => {
 describe('Origin', () => {
   const host = '127.0.0.1:4086';
 
-  test('the page itself may call', async () => {
+  test('the inbox page may call', async () => {
     const answer = await call('/sandbox/v1/messages', { host, origin: `http://${host}` });
     expect(answer.status).toBe(200);
   });
 
   test.each(['https://evil.example', 'http://127.0.0.1:3000', 'null'])(
-    'a page of %s may neither read nor change anything',
+    'a page of %s can neither read nor change anything',
     async (origin) => {
       const paths = ['/sandbox/v1/messages', '/sandbox/v1/events', '/metrics'];
       for (const path of paths) expect((await call(path, { host, origin })).status).toBe(403);
@@ -54,14 +54,14 @@ describe('Origin', () => {
     },
   );
 
-  test('a read of another site that carries no Origin is refused', async () => {
+  test('a cross-site read without an Origin header is refused', async () => {
     for (const site of ['cross-site', 'same-site']) {
       const headers = { host, 'sec-fetch-site': site, 'sec-fetch-dest': 'image' };
       expect((await call('/sandbox/v1/messages/wait', headers)).status).toBe(403);
     }
   });
 
-  test('a link on another site leads in', async () => {
+  test('a link from another site can be followed', async () => {
     const headers = { host, 'sec-fetch-site': 'cross-site', 'sec-fetch-dest': 'document' };
     expect((await call('/sandbox/v1/openapi.json', headers)).status).toBe(200);
   });

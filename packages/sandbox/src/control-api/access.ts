@@ -9,7 +9,7 @@ export function checkHost(access: Access): MiddlewareHandler {
   };
 }
 
-/** Keeps the pages of other origins out, also from calls whose answers they could not read. */
+/** Refuses pages of other origins, even calls whose answers they could not read. */
 export function checkOrigin(access: Access): MiddlewareHandler {
   return async (context, next) => {
     const caller = callerOf(context);
@@ -27,7 +27,7 @@ export function checkOrigin(access: Access): MiddlewareHandler {
   };
 }
 
-/** Codes and numbers are in these answers: no cache keeps them. */
+/** These answers contain codes and numbers and must not be cached. */
 export async function forbidCaching(context: Context, next: Next): Promise<void> {
   await next();
   context.header('cache-control', 'no-store');

@@ -1,7 +1,7 @@
 import { OpenAPIHono, type z } from '@hono/zod-openapi';
 import { errorSchema } from './schemas.ts';
 
-/** A router whose routes check their input and answer a wrong one with 400 and a sentence. */
+/** A router that validates input, and answers invalid input with 400 and an error message. */
 export function createApi(): OpenAPIHono {
   return new OpenAPIHono({
     defaultHook: (result, context) =>
@@ -13,16 +13,16 @@ function explain(error: z.core.$ZodError): string {
   return error.issues.map(({ path, message }) => [...path, message].join(': ')).join('; ');
 }
 
-/** A JSON answer for a route's description. */
+/** A JSON answer in a route's description. */
 export function answer<T extends z.ZodType>(description: string, schema: T) {
   return { description, content: { 'application/json': { schema } } };
 }
 
-/** The JSON that a call has to bring, for a route's description. */
+/** The required JSON body in a route's description. */
 export function requestBody<T extends z.ZodType>(description: string, schema: T) {
   return { body: { ...answer(description, schema), required: true } };
 }
 
 export const noContent = { description: 'Done' };
-export const badRequest = answer('The request is not as described', errorSchema);
-export const notFound = answer('There is no such thing', errorSchema);
+export const badRequest = answer('The request is invalid', errorSchema);
+export const notFound = answer('Not found', errorSchema);

@@ -4,7 +4,7 @@ import { addMessage, reportMessage } from '../../inbox/testing/sample-messages.t
 import { createSandbox } from '../sandbox.ts';
 import { loggedCall } from '../testing/logged-call.ts';
 
-test('the stream tells of messages, calls, deletions and changed settings', async () => {
+test('the stream has events for messages, calls, deletions and changed settings', async () => {
   const state = createSandbox();
   const app = createControlApp(state);
   const base = 'http://127.0.0.1/sandbox/v1';

@@ -8,18 +8,18 @@ const route = createRoute({
   path: '/events',
   summary: 'Server-sent events',
   description:
-    '`message`: a message that was accepted or reported, as in the lists. `cleared`: all messages ' +
-    'were deleted. `request`: a call to the Aliyun side. `settings`: faults, clock, receipts or ' +
-    'who reviews changed, without data. `review`: something was applied for or decided, without data.',
+    '`message`: a message was accepted or reported, in the format of the lists. `cleared`: all ' +
+    'messages were deleted. `request`: a call to the Aliyun side. `settings`: faults, clock, receipts ' +
+    'or manual review changed; no data. `review`: an application was made or decided; no data.',
   responses: {
     200: {
-      description: 'The stream, without end',
+      description: 'The stream, which does not end',
       content: { 'text/event-stream': { schema: z.string() } },
     },
   },
 });
 
-/** Passes on what happens in the sandbox. */
+/** Publishes what happens in the sandbox. */
 export function publishChanges(
   { messages, requests, reviews }: SandboxState,
   events: LiveEvents,

@@ -7,7 +7,7 @@ async function get(path: string, access?: AccessOptions) {
   return createControlApp(createSandbox(), access).fetch(new Request(`http://127.0.0.1${path}`));
 }
 
-test('the root and /inbox lead to the page', async () => {
+test('the root and /inbox redirect to the page', async () => {
   for (const path of ['/', '/inbox']) {
     const answer = await get(path);
     expect(answer.status).toBe(302);
@@ -15,7 +15,7 @@ test('the root and /inbox lead to the page', async () => {
   }
 });
 
-test('the policy allows only what this server serves, and no inline script', async () => {
+test('the content security policy allows only this server, and no inline scripts', async () => {
   const policy = (await get('/inbox/')).headers.get('content-security-policy') ?? '';
   expect(policy).toContain("default-src 'none'");
   expect(policy).toContain("script-src 'self';");
@@ -23,7 +23,7 @@ test('the policy allows only what this server serves, and no inline script', asy
   expect(policy).toMatch(/frame-ancestors 'self'$/);
 });
 
-test('the page comes anew each time, and what it loads is kept for good', async () => {
+test('the page is always revalidated, and its assets are cached for good', async () => {
   const page = await get('/inbox/');
   expect(page.headers.get('cache-control')).toBe('no-cache');
   const [, script] = /src="\.?\/?(?:inbox\/)?(assets\/[\w-]+\.js)"/.exec(await page.text()) ?? [];
@@ -33,7 +33,7 @@ test('the page comes anew each time, and what it loads is kept for good', async 
   expect(loaded.headers.get('cache-control')).toContain('immutable');
 });
 
-test('an origin that was named may show the page in a frame', async () => {
+test('an allowed origin may show the page in a frame', async () => {
   const answer = await get('/inbox/', { allowFrame: ['http://127.0.0.1:4087'] });
   expect(answer.headers.get('content-security-policy')).toMatch(
     /frame-ancestors 'self' http:\/\/127\.0\.0\.1:4087$/,
@@ -47,6 +47,6 @@ test.each([
   '/inbox/assets/..%2f..%2f..%2fpackage.json',
   '/inbox/assets/none.js',
   '/inbox/index.js',
-])('%s is not a file of the page', async (path) => {
+])('%s is not served', async (path) => {
   expect((await get(path)).status).toBe(404);
 });

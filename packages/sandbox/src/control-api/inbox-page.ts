@@ -11,7 +11,7 @@ const types: Readonly<Record<string, string>> = {
   '.svg': 'image/svg+xml',
 };
 
-/** File names that the build makes; nothing else is ever looked for on the disk. */
+/** File names that the build produces; no other file is ever read. */
 const fileName = /^(index\.html|favicon\.svg|assets\/[\w-]+\.(js|css))$/;
 
 /** The inbox page under `/inbox/`. */
@@ -29,11 +29,11 @@ export function inboxPage({ allowFrame = [] }: AccessOptions): Hono {
     const name = context.req.path.slice('/inbox/'.length) || 'index.html';
     const content = fileName.test(name) ? await load(name) : undefined;
     if (content === undefined) return context.text(missing(name), 404);
-    // The build puts a hash of the content into the names of assets.
-    const lasting = name.startsWith('assets/') ? 'public, max-age=31536000, immutable' : 'no-cache';
+    // Names of assets contain a hash of their content.
+    const caching = name.startsWith('assets/') ? 'public, max-age=31536000, immutable' : 'no-cache';
     return context.body(content, 200, {
       'content-type': types[extname(name)] ?? 'application/octet-stream',
-      'cache-control': lasting,
+      'cache-control': caching,
     });
   });
   return app;
@@ -50,11 +50,11 @@ async function load(name: string): Promise<Uint8Array<ArrayBuffer> | undefined> 
 
 function missing(name: string): string {
   return name === 'index.html'
-    ? 'The inbox page is not here. In the repository, run: npm run build. For a bundle, leave aliyun-sms-sandbox external.'
-    : 'There is no such file.';
+    ? 'The inbox page is missing. In the repository, run: npm run build. In a bundle, mark aliyun-sms-sandbox as external.'
+    : 'File not found.';
 }
 
-/** Everything comes from this server, no script or style stands in the page itself. */
+/** Everything comes from this server; no scripts or styles are inline. */
 function contentSecurityPolicy(allowFrame: readonly string[]): string {
   return [
     "default-src 'none'",

@@ -21,10 +21,9 @@ export interface ControlApp {
   readonly fetch: (request: Request) => Response | Promise<Response>;
 }
 
-/** Bytes. */
-const maxBody = 1024 * 1024;
+const maxBodyBytes = 1024 * 1024;
 
-/** Everything that is not Aliyun: the control API with its OpenAPI document, the event stream, the
+/** Everything except the Aliyun side: the control API with its OpenAPI document, the event stream, the
  *  inbox page, `/healthz` and `/metrics`. */
 export function createControlApp(sandbox: Sandbox, options: AccessOptions = {}): ControlApp {
   const app = new OpenAPIHono();
@@ -60,20 +59,22 @@ export function createControlApp(sandbox: Sandbox, options: AccessOptions = {}):
     openapi: '3.1.0',
     info: { title: 'Aliyun SMS sandbox: control API', version: '1' },
   });
-  app.notFound((context) => context.json({ error: 'There is nothing at this address.' }, 404));
-  // A body that is no JSON comes here as an exception that knows its status.
+  app.notFound((context) =>
+    context.json({ error: 'Unknown path. /sandbox/v1/openapi.json lists all paths.' }, 404),
+  );
+  // A body that is not JSON arrives here as an exception with its status.
   app.onError((error, context) =>
     context.json({ error: error.message }, error instanceof HTTPException ? error.status : 500),
   );
   return { fetch: (request) => app.fetch(request) };
 }
 
-/** By the length that the request states, which Node's parser holds it to. Hono's own middleware
- *  builds a new request where none is stated, and that fails on this server's lean requests. */
+/** By the stated length, which Node's parser enforces. Hono's own middleware builds a new request if
+ *  none is stated, which fails with the node server's lightweight requests. */
 async function limitBody(context: Context, next: Next): Promise<Response | undefined> {
   if (context.req.header('transfer-encoding') !== undefined)
-    return context.json({ error: 'A body needs its Content-Length.' }, 411);
-  if (Number(context.req.header('content-length') ?? 0) > maxBody)
+    return context.json({ error: 'A request body needs a Content-Length header.' }, 411);
+  if (Number(context.req.header('content-length') ?? 0) > maxBodyBytes)
     return context.json({ error: 'The body is larger than 1 MiB.' }, 413);
   await next();
   return undefined;

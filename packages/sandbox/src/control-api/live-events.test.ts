@@ -24,7 +24,7 @@ test('every open stream gets an event, in the format of server-sent events', asy
   }
 });
 
-test('a reader that leaves is forgotten', async () => {
+test('a reader that disconnects is removed', async () => {
   const events = createLiveEvents();
   const stream = events.open();
   expect(events.count()).toBe(1);
@@ -32,7 +32,7 @@ test('a reader that leaves is forgotten', async () => {
   expect(events.count()).toBe(0);
 });
 
-test('a reader that does not keep up is cut off, and the others stay', async () => {
+test('a reader that falls behind is disconnected, and the others stay', async () => {
   const events = createLiveEvents();
   const slow = events.open();
   const quick = events.open().getReader();

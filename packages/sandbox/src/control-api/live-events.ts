@@ -1,23 +1,23 @@
-/** One thing that happened, as server-sent events name it. */
+/** One server-sent event. */
 interface LiveEvent {
   readonly name: string;
-  /** Asked for only where somebody listens. */
+  /** Called only if there is a listener. */
   readonly data: () => unknown;
 }
 
 export interface LiveEvents {
-  /** Sends an event to every open stream. It is written once, however many listen. */
+  /** Sends an event to every open stream. It is serialized once for all of them. */
   readonly publish: (event: LiveEvent) => void;
-  /** A new stream in the `text/event-stream` format: everything published from now on. */
+  /** A new stream in `text/event-stream` format with everything published from now on. */
   readonly open: () => ReadableStream<Uint8Array>;
-  /** Open streams at this moment. */
+  /** Number of open streams. */
   readonly count: () => number;
-  /** Ends all streams; browsers then connect again. */
+  /** Ends all streams; browsers then reconnect. */
   readonly close: () => void;
 }
 
-/** A reader that falls this many bytes behind is cut off: it connects again and reads the list anew,
- *  instead of filling this process's memory. */
+/** A reader that falls this many bytes behind is disconnected, instead of filling this process's
+ *  memory: it reconnects and reads the list again. */
 const maxBacklog = 4 * 1024 * 1024;
 
 type Controller = ReadableStreamDefaultController<Uint8Array>;
@@ -36,7 +36,7 @@ export function createLiveEvents(): LiveEvents {
         start(reader) {
           own = reader;
           readers.add(reader);
-          // Some bytes at once, so that proxies and browsers see the stream as open.
+          // The first bytes make proxies and browsers see the stream as open.
           reader.enqueue(encoder.encode(': open\n\n'));
         },
         cancel() {

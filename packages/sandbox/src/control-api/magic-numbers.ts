@@ -6,11 +6,13 @@ import { optional } from './schemas.ts';
 const magicNumberSchema = z
   .object({
     number: z.string().openapi({ description: 'E.164' }),
-    apiCode: optional(z.string()).openapi({ description: 'Every send is refused so …' }),
+    apiCode: optional(z.string()).openapi({ description: 'Every send is refused with this code' }),
     errCode: optional(z.string().nullable()).openapi({
-      description: '… or accepted and then reported so; null: never',
+      description: 'Every send is accepted and reported with this code; null: no report',
     }),
-    delayMs: optional(z.number()).openapi({ description: 'The report takes so long' }),
+    delayMs: optional(z.number()).openapi({
+      description: 'From acceptance to the report, if longer than usual',
+    }),
     meaning: z.object({ en: z.string(), zh: z.string() }),
   })
   .openapi('MagicNumber') satisfies z.ZodType<MagicNumber>;
@@ -18,7 +20,7 @@ const magicNumberSchema = z
 const route = createRoute({
   method: 'get',
   path: '/magic-numbers',
-  summary: 'Numbers with one fate each',
+  summary: 'Numbers that always have the same outcome',
   responses: {
     200: answer('The list', z.object({ magicNumbers: z.array(magicNumberSchema).readonly() })),
   },

@@ -19,7 +19,7 @@ async function call(method: string, path: string, signal?: AbortSignal) {
 }
 
 describe('GET /messages', () => {
-  test('lists the newest first, with the total', async () => {
+  test('lists messages newest first, with the total', async () => {
     const first = addMessage(state);
     const second = addMessage(state);
     expect(await call('GET', '/messages')).toEqual({
@@ -28,7 +28,7 @@ describe('GET /messages', () => {
     });
   });
 
-  test('pages on from a message', async () => {
+  test('continues after a given message', async () => {
     const first = addMessage(state);
     const second = addMessage(state);
     addMessage(state);
@@ -37,7 +37,7 @@ describe('GET /messages', () => {
   });
 
   test.each(['%2B8613800138000', '+8613800138000', '8613800138000', '13800138000'])(
-    'finds a number written as %s',
+    'finds messages to a number written as %s',
     async (to) => {
       addMessage(state, { to: '+8613800138000' });
       addMessage(state, { to: '+85268326366', country: 'HK' });
@@ -46,7 +46,7 @@ describe('GET /messages', () => {
     },
   );
 
-  test('says how many old messages were dropped', async () => {
+  test('counts dropped messages', async () => {
     state = createSandbox({ maxMessages: 2 });
     app = createControlApp(state);
     for (let count = 0; count < 5; count += 1) addMessage(state);
@@ -55,7 +55,7 @@ describe('GET /messages', () => {
   });
 
   test.each(['limit=0', 'limit=x', 'status=lost', 'to=nobody'])(
-    'refuses %s with a sentence',
+    'refuses %s with an error message',
     async (query) => {
       const { status, body } = await call('GET', `/messages?${query}`);
       expect(status).toBe(400);
@@ -67,7 +67,7 @@ describe('GET /messages', () => {
 const wait = async (more: string) => call('GET', `/messages/wait?to=13800138000&timeout=5${more}`);
 
 describe('GET /messages/wait', () => {
-  test('answers at once with a message that is there, and its code', async () => {
+  test('answers immediately with an existing message and its code', async () => {
     const message = addMessage(state, { code: '048291' });
     expect(await call('GET', '/messages/wait?to=13800138000')).toEqual({
       status: 200,
@@ -75,29 +75,29 @@ describe('GET /messages/wait', () => {
     });
   });
 
-  test('blocks until a message comes', async () => {
+  test('waits until a message arrives', async () => {
     const waiting = call('GET', '/messages/wait?to=%2B8613800138000');
     addMessage(state, { to: '+85268326366', country: 'HK' });
     const message = addMessage(state);
     expect(await waiting).toMatchObject({ status: 200, body: { message } });
   });
 
-  test('skips what is not newer than since', async () => {
+  test('skips messages that are not newer than since', async () => {
     const old = addMessage(state);
     const waiting = call('GET', `/messages/wait?to=13800138000&since=${old.acceptedAt}`);
     const next = addMessage(state);
     expect(await waiting).toMatchObject({ status: 200, body: { message: { id: next.id } } });
   });
 
-  test('answers 408 when the time is over, with what happened instead', async () => {
+  test('answers 408 after the timeout, with what happened instead', async () => {
     const { status, body } = await call('GET', '/messages/wait?to=13800138000&timeout=5');
     expect(status).toBe(408);
     expect(body).toEqual({
-      error: 'No message for +86138****8000 came within 5 ms. No call has reached the sandbox.',
+      error: 'No message to +86138****8000 arrived within 5 ms. No call has reached the sandbox.',
     });
   });
 
-  test('with a cursor loses nothing when the clock is put back', async () => {
+  test('misses no message with a cursor when the clock is moved back', async () => {
     const old = addMessage(state);
     state.clock.shift(-3_600_000);
     const next = addMessage(state);
@@ -107,14 +107,14 @@ describe('GET /messages/wait', () => {
     });
   });
 
-  test('with the cursor of a message that was deleted takes any', async () => {
+  test('accepts any message with the cursor of a deleted one', async () => {
     const cursor = '123456789-1';
     const message = addMessage(state);
     const query = `to=13800138000&since=${cursor}`;
     expect(await call('GET', `/messages/wait?${query}`)).toMatchObject({ body: { message } });
   });
 
-  test('hands out a message that the carrier fails only where the status asks for it', async () => {
+  test('returns a message that fails at the carrier only if the status selects it', async () => {
     const failing = addMessage(state, { fails: true });
     expect(await wait('')).toMatchObject({ status: 408 });
     expect(await wait('&status=failed')).toMatchObject({ status: 408 });
@@ -127,7 +127,7 @@ describe('GET /messages/wait', () => {
     expect(await wait('&status=failed')).toMatchObject({ body: { code: '482916' } });
   });
 
-  test('with a status waits for the verdict', async () => {
+  test('waits for the delivery report with a status', async () => {
     const message = addMessage(state);
     const waiting = call('GET', '/messages/wait?to=13800138000&status=delivered');
     await new Promise((resolve) => setImmediate(resolve));
@@ -146,7 +146,7 @@ describe('GET /messages/wait', () => {
     );
   });
 
-  test('a loop with since gets each of many messages once, in order', async () => {
+  test('returns each of many messages once and in order to a loop with since', async () => {
     const sent: string[] = [];
     const sender = (async () => {
       for (let count = 0; count < 200; count += 1) {
@@ -167,7 +167,7 @@ describe('GET /messages/wait', () => {
     expect(received).toEqual(sent);
   });
 
-  test('is taken back when the caller goes away', async () => {
+  test('ends when the caller disconnects', async () => {
     const caller = new AbortController();
     const waiting = call('GET', '/messages/wait?to=13800138000', caller.signal);
     caller.abort();
@@ -182,7 +182,7 @@ describe('GET /messages/wait', () => {
   );
 });
 
-describe('one and none', () => {
+describe('one message and all messages', () => {
   test('GET /messages/{id} answers the message, or 404', async () => {
     const message = addMessage(state);
     expect(await call('GET', `/messages/${message.id}`)).toEqual({ status: 200, body: message });
@@ -195,7 +195,7 @@ describe('one and none', () => {
     expect(state.messages.size()).toBe(0);
   });
 
-  test('POST /reset puts the clock back, too', async () => {
+  test('POST /reset deletes the messages and resets the clock', async () => {
     addMessage(state);
     state.clock.freeze(0);
     expect((await call('POST', '/reset')).status).toBe(204);

@@ -12,7 +12,7 @@ const listRoute = createRoute({
   request: {
     query: z.object({
       to: optional(numberSchema),
-      q: optional(z.string()).openapi({ description: 'Part of text, number, signature …' }),
+      q: optional(z.string()).openapi({ description: 'Part of the text, number, signature …' }),
       status: optional(statusSchema),
       limit: z.coerce.number().int().min(1).max(10_000).default(50),
       before: optional(z.string()).openapi({ description: 'Older than this message id' }),
@@ -23,15 +23,15 @@ const listRoute = createRoute({
       'One page of messages',
       z.object({
         messages: z.array(messageSchema).readonly(),
-        total: z.number().int().openapi({ description: 'That match, on all pages' }),
-        dropped: z.number().int().openapi({ description: 'Let go to stay within the bound' }),
+        total: z.number().int().openapi({ description: 'Matching messages on all pages' }),
+        dropped: z.number().int().openapi({ description: 'Old messages dropped at the maximum' }),
       }),
     ),
     400: badRequest,
   },
 });
 
-/** Longest and usual wait, in milliseconds: test runners end a test after 5,000. */
+/** In milliseconds. The default is below the 5,000 after which Vitest ends a test. */
 const maxTimeout = 600_000;
 const defaultTimeout = 4000;
 
@@ -40,9 +40,9 @@ const waitRoute = createRoute({
   path: '/messages/wait',
   summary: 'Waits for a message to a number',
   description:
-    'Answers as soon as a message for the number is there that is newer than `since`. ' +
-    'Pass the last answer’s `cursor` as `since` to miss none and see none twice, whatever the clock ' +
-    'does. Messages that the carrier fails are handed out only where `status` asks for them.',
+    'Answers as soon as there is a message to the number that is newer than `since`. ' +
+    'Pass the last answer’s `cursor` as `since` to get every message once, even if the clock is ' +
+    'moved. Messages that fail at the carrier are returned only if `status` selects them.',
   request: {
     query: z.object({
       to: numberSchema,
@@ -50,7 +50,7 @@ const waitRoute = createRoute({
         description: 'The last `cursor`, or an ISO 8601 time',
       }),
       status: optional(statusSchema).openapi({
-        description: '`submitted`: at once, also one that will fail; else the carrier’s verdict',
+        description: '`submitted`: on acceptance, even if it will fail; else after its report',
       }),
       timeout: z.coerce
         .number()
@@ -67,11 +67,11 @@ const waitRoute = createRoute({
       z.object({
         message: messageSchema,
         code: z.string().nullable(),
-        cursor: z.string().openapi({ description: 'What to pass as `since` for the next one' }),
+        cursor: z.string().openapi({ description: 'Pass it as `since` to get the next message' }),
       }),
     ),
     400: badRequest,
-    408: answer('None came in time, and what happened instead', errorSchema),
+    408: answer('No message arrived in time; says what happened instead', errorSchema),
   },
 });
 
@@ -97,7 +97,7 @@ export function messageRoutes(state: SandboxState): OpenAPIHono {
     const list = messages.list(context.req.valid('query'));
     return context.json({ ...list, dropped: messages.dropped() }, 200);
   });
-  // Before `/messages/{id}`, which would take `wait` for an id.
+  // Before `/messages/{id}`, which would match `wait` as an id.
   api.openapi(waitRoute, async (context) => {
     const { timeout, ...wait } = context.req.valid('query');
     if (wait.since !== undefined && !messages.isPoint(wait.since)) {
@@ -113,7 +113,7 @@ export function messageRoutes(state: SandboxState): OpenAPIHono {
     const message = messages.get(context.req.valid('param').id);
     return message
       ? context.json(message, 200)
-      : context.json({ error: 'There is no message with this id.' }, 404);
+      : context.json({ error: 'No message has this id.' }, 404);
   });
   api.openapi(clearRoute, (context) => {
     messages.clear();
@@ -122,7 +122,7 @@ export function messageRoutes(state: SandboxState): OpenAPIHono {
   return api;
 }
 
-/** Nothing when the time is over or the caller has gone; the wait is then taken back. */
+/** Returns nothing after the timeout or when the caller disconnects, and then ends the wait. */
 async function waitAtMost(
   milliseconds: number,
   gone: AbortSignal,

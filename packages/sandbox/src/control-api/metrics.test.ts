@@ -10,7 +10,7 @@ async function scrape(app: ReturnType<typeof createControlApp>): Promise<readonl
   return (await answer.text()).split('\n');
 }
 
-test('counts messages, reports and calls in the format of Prometheus', async () => {
+test('counts messages, reports and calls in Prometheus format', async () => {
   const sandbox = createSandbox();
   const app = createControlApp(sandbox);
   const { id, acceptedAt } = addMessage(sandbox);
@@ -28,7 +28,7 @@ test('counts messages, reports and calls in the format of Prometheus', async () 
   expect(lines).toContain('aliyun_sms_sandbox_live_streams 0');
 });
 
-test('invented actions cannot fill the memory', async () => {
+test('the number of action labels is limited', async () => {
   const sandbox = createSandbox();
   const app = createControlApp(sandbox);
   for (let count = 0; count < 5000; count += 1) {
@@ -39,7 +39,7 @@ test('invented actions cannot fill the memory', async () => {
   expect(lines.filter((line) => line.includes('requests_total{')).length).toBe(201);
 });
 
-test('two sandboxes in one process count apart', async () => {
+test('two sandboxes in one process count separately', async () => {
   const [one, other] = [createSandbox(), createSandbox()];
   const app = createControlApp(one);
   createControlApp(other);

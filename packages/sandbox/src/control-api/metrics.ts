@@ -1,30 +1,30 @@
 import { Counter, Gauge, Histogram, Registry, type CounterConfiguration } from 'prom-client';
 import type { SandboxState } from '../sandbox-state.ts';
 
-/** What `/metrics` says, in the text format of Prometheus. */
+/** The content of `/metrics`, in Prometheus text format. */
 export interface Metrics {
   readonly contentType: string;
   readonly text: () => Promise<string>;
 }
 
-/** Callers choose actions and codes, and could choose new ones without end. */
+/** Callers can invent actions without limit. */
 const maxSeries = 200;
 
 type Watched = Pick<SandboxState, 'messages' | 'requests'>;
 
-/** Counts what happens from now on. `liveStreams`: open event streams at this moment. */
+/** Counts what happens from now on. `liveStreams`: the current number of open event streams. */
 export function createMetrics(state: Watched, liveStreams: () => number): Metrics {
   const registry = new Registry();
   countMessages(state, registry);
   countRequests(state, registry);
-  const kept = 'Messages in the inbox';
-  const streams = 'Open event streams, one for each open inbox page';
-  gauge(registry, 'aliyun_sms_sandbox_messages_kept', kept, () => state.messages.size());
-  gauge(registry, 'aliyun_sms_sandbox_live_streams', streams, liveStreams);
+  const messagesHelp = 'Messages in the inbox';
+  const streamsHelp = 'Open event streams, one per open inbox page';
+  gauge(registry, 'aliyun_sms_sandbox_messages_kept', messagesHelp, () => state.messages.size());
+  gauge(registry, 'aliyun_sms_sandbox_live_streams', streamsHelp, liveStreams);
   return { contentType: registry.contentType, text: () => registry.metrics() };
 }
 
-/** A value that is read when somebody asks. */
+/** A gauge that reads its value on each scrape. */
 function gauge(registry: Registry, name: string, help: string, value: () => number): void {
   const registers: Registry[] = [];
   const collect = function (this: Gauge) {
@@ -38,13 +38,13 @@ function countMessages({ messages }: Watched, registry: Registry): void {
   const reported = new Tally();
   counter(registry, {
     name: 'aliyun_sms_sandbox_messages_accepted_total',
-    help: 'Messages accepted, one for each number',
+    help: 'Accepted messages, one per number',
     labelNames: ['product', 'country'],
     tally: accepted,
   });
   counter(registry, {
     name: 'aliyun_sms_sandbox_messages_reported_total',
-    help: 'Delivery reports by their verdict',
+    help: 'Delivery reports by status',
     labelNames: ['status'],
     tally: reported,
   });
@@ -69,7 +69,7 @@ function countRequests({ requests }: Watched, registry: Registry): void {
   const calls = new Tally(maxSeries);
   counter(registry, {
     name: 'aliyun_sms_sandbox_requests_total',
-    help: 'Calls to the Aliyun side by what they were answered',
+    help: 'Calls to the Aliyun side by answer',
     labelNames: ['action', 'api_code'],
     tally: calls,
   });
@@ -82,7 +82,7 @@ interface Tallied extends Pick<CounterConfiguration<string>, 'name' | 'help'> {
   readonly tally: Tally;
 }
 
-/** A counter that is told the counts when somebody asks, which costs those who count next to nothing. */
+/** A counter that is filled on each scrape, so that counting itself costs almost nothing. */
 function counter(registry: Registry, { tally, ...configuration }: Tallied): void {
   const collect = function (this: Counter) {
     this.reset();
@@ -93,7 +93,7 @@ function counter(registry: Registry, { tally, ...configuration }: Tallied): void
   registry.registerMetric(new Counter({ ...configuration, registers: [], collect }));
 }
 
-/** Counts by one label or two. Beyond so many pairs, new ones are counted as `other`. */
+/** Counts by one or two labels. Beyond `maxPairs` combinations, new ones are counted as `other`. */
 class Tally {
   readonly #counts = new Map<string, Map<string, number>>();
   readonly #maxPairs: number;

@@ -33,7 +33,7 @@ async function readDocument() {
   return { sandbox, app, document: documentSchema.parse(await answer.json()) };
 }
 
-test('every read answers what its description says', async () => {
+test('the answer to every GET matches its description', async () => {
   const { sandbox, app, document } = await readDocument();
   const { id } = addMessage(sandbox);
   const values: Readonly<Record<string, string>> = { '{id}': id };
@@ -45,7 +45,7 @@ test('every read answers what its description says', async () => {
     const answer = await app.fetch(new Request(`http://127.0.0.1${real}`));
     const described = responses[String(answer.status)]?.content?.['application/json']?.schema;
     expect({ path, described }).toEqual({ path, described: expect.anything() });
-    // The document keeps its shared schemas where OpenAPI wants them, not where JSON Schema does.
+    // OpenAPI has its shared schemas in another place than JSON Schema.
     const whole = { ...Object(described), $defs: document.components.schemas };
     const schema = z.fromJSONSchema(
       JSON.parse(JSON.stringify(whole).replaceAll('#/components/schemas/', '#/$defs/')),

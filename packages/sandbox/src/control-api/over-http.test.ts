@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { addMessage } from '../../inbox/testing/sample-messages.ts';
 import { startSandbox, type RunningSandbox } from '../start-sandbox.ts';
 
-/** What only a real socket shows: how Node's requests differ from those of the standard. */
+/** Covers the differences between Node's requests and standard ones, which need a real socket. */
 let sandbox: RunningSandbox;
 beforeAll(async () => {
   sandbox = await startSandbox({ port: 0 });
@@ -26,14 +26,14 @@ async function send(method: string, path: string, headers: Record<string, string
 
 const json = { 'content-type': 'application/json' };
 
-test('a call without a body needs no length', async () => {
+test('a call without a body needs no Content-Length', async () => {
   addMessage(sandbox);
   expect(await send('DELETE', '/messages', {})).toEqual({ status: 204, text: '' });
   expect(sandbox.messages.size()).toBe(0);
   expect((await send('POST', '/reset', {})).status).toBe(204);
 });
 
-test('a body of more than 1 MiB is refused, stated or not', async () => {
+test('a body over 1 MiB is refused, with or without Content-Length', async () => {
   const body = JSON.stringify({ faults: [], padding: 'x'.repeat(1024 * 1024) });
   const length = String(Buffer.byteLength(body));
   const tooLong = await send('PUT', '/faults', { ...json, 'content-length': length }, body);
@@ -42,7 +42,7 @@ test('a body of more than 1 MiB is refused, stated or not', async () => {
   expect(chunked.status).toBe(411);
 });
 
-test('a waiter that hangs up leaves nothing behind, and the next one is served', async () => {
+test('a caller that disconnects while waiting does not affect the next one', async () => {
   const caller = new AbortController();
   const url = `${sandbox.url}/sandbox/v1/messages/wait?to=13800138000`;
   const waiting = fetch(url, { signal: caller.signal });

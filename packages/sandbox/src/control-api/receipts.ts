@@ -14,23 +14,24 @@ const receiptsAnswer = {
 const getReceipts = createRoute({
   method: 'get',
   path: '/receipts',
-  summary: 'Where and how delivery reports and results of reviews are pushed',
+  summary: 'Where and how delivery reports and review results are pushed',
   responses: receiptsAnswer,
 });
 const putReceipts = createRoute({
   method: 'put',
   path: '/receipts',
-  summary: 'Changes what is named; an address of null switches that push off',
-  request: requestBody('What changes', receiptChangeSchema),
+  summary: 'Changes the given settings; a URL of null disables that push',
+  request: requestBody('The changes', receiptChangeSchema),
   responses: { ...receiptsAnswer, 400: badRequest },
 });
 const replayReceipts = createRoute({
   method: 'post',
   path: '/receipts/replay',
-  summary: 'Pushes the reports of all kept messages once more',
-  responses: { 200: answer('How many', z.object({ replayed: z.number().int() })) },
+  summary: 'Pushes the reports of all kept messages again',
+  responses: { 200: answer('Number of reports', z.object({ replayed: z.number().int() })) },
 });
-/** `changed` is called after each change, so that every open page follows. */
+
+/** Calls `changed` after each change, to update open pages. */
 export function receiptRoutes(receipts: Receipts, changed: () => void): OpenAPIHono {
   const api = createApi();
   const read = () => ({ settings: receipts.settings(), pushes: receipts.pushes() });

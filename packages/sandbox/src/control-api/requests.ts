@@ -6,11 +6,11 @@ import { requestSchema } from './schemas.ts';
 const listRoute = createRoute({
   method: 'get',
   path: '/requests',
-  summary: 'The last calls to the Aliyun side with their verdict, newest first',
+  summary: 'The latest calls to the Aliyun side with their results, newest first',
   request: {
     query: z.object({
       limit: z.coerce.number().int().min(1).max(10_000).default(100),
-      before: z.string().optional().openapi({ description: 'Id of a call: only older ones' }),
+      before: z.string().optional().openapi({ description: 'Only calls older than this id' }),
     }),
   },
   responses: {

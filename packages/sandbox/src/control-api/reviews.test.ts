@@ -43,7 +43,7 @@ async function stateOf(templateCode: string): Promise<unknown> {
   return { TemplateStatus, AuditInfo };
 }
 
-test('what is in review is listed with what a reviewer reads, oldest first', async () => {
+test('lists what is in review with content and remark, oldest first', async () => {
   const templateCode = await apply();
   const { body } = await send('GET');
   const account = '1000000000000001';
@@ -70,7 +70,7 @@ test('what is in review is listed with what a reviewer reads, oldest first', asy
 });
 
 describe('a decision', () => {
-  test('approves, before the usual time is over', async () => {
+  test('approves before the usual time is over', async () => {
     const templateCode = await apply();
     const answer = await send('POST', { templateCode });
     expect(answer.status).toBe(200);
@@ -80,7 +80,7 @@ describe('a decision', () => {
     expect(await stateOf(templateCode)).toMatchObject({ TemplateStatus: 1 });
   });
 
-  test('rejects for the reason that is given, and nothing overrules it later', async () => {
+  test('rejects with the given reason, which is final', async () => {
     const templateCode = await apply();
     await send('POST', { templateCode, reason: '缺少用途' });
     sandbox.clock.shift(3_600_000);
@@ -90,13 +90,13 @@ describe('a decision', () => {
     });
   });
 
-  test('is for one account where one is named', async () => {
+  test('can be limited to one account', async () => {
     const decision = { signName: '示例待审', account: 'another' };
     expect((await send('POST', decision)).status).toBe(404);
     expect((await send('POST', { ...decision, account: '1000000000000001' })).status).toBe(200);
   });
 
-  test('on what is not in review finds nothing', async () => {
+  test('about something that is not in review is answered with 404', async () => {
     expect(await send('POST', { signName: '示例科技' })).toEqual({
       status: 404,
       body: { error: expect.stringContaining('in review') },
@@ -109,13 +109,13 @@ describe('a decision', () => {
     { signName: '示例待审', templateCode: 'SMS_200000030' },
     { signName: '示例待审', reason: '' },
     { signName: '示例待审', approved: true },
-  ])('that is not clear is refused: %j', async (decision) => {
+  ])('that is ambiguous or malformed is refused: %j', async (decision) => {
     expect((await send('POST', decision)).status).toBe(400);
     expect(sandbox.reviews.waiting()).toHaveLength(2);
   });
 });
 
-test('a person can have every decision, and give them back to the rules', async () => {
+test('manual review can be switched on and off', async () => {
   expect((await send('PUT', { byHand: true })).body).toMatchObject({ byHand: true });
   const templateCode = await apply();
   sandbox.clock.shift(3_600_000);
@@ -126,7 +126,7 @@ test('a person can have every decision, and give them back to the rules', async 
   expect(sandbox.reviews.waiting()).toHaveLength(2);
 });
 
-test('a reset gives the decisions back to the rules', async () => {
+test('a reset switches manual review off', async () => {
   await send('PUT', { byHand: true });
   sandbox.reset();
   expect((await send('GET')).body).toMatchObject({ byHand: false });

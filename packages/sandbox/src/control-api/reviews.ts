@@ -4,7 +4,7 @@ import { answer, badRequest, createApi, notFound, requestBody } from './api.ts';
 import { reviewDecisionSchema, reviewSchema } from './schemas.ts';
 
 const reviewsSchema = z.object({
-  byHand: z.boolean().openapi({ description: 'Nothing is decided unless a person does' }),
+  byHand: z.boolean().openapi({ description: 'Manual review: only people decide' }),
   reviews: z.array(reviewSchema).readonly(),
 });
 const reviewsAnswer = {
@@ -14,32 +14,32 @@ const reviewsAnswer = {
 const listRoute = createRoute({
   method: 'get',
   path: '/reviews',
-  summary: 'What is in review',
+  summary: 'Signatures and templates in review',
   responses: reviewsAnswer,
 });
 const decideRoute = createRoute({
   method: 'post',
   path: '/reviews',
-  summary: 'Approves what is named or, with a reason, rejects it; answers what is still in review',
+  summary: 'Approves or, with a reason, rejects; answers what is still in review',
   request: requestBody('The decision', reviewDecisionSchema),
   responses: { ...reviewsAnswer, 400: badRequest, 404: notFound },
 });
 const putRoute = createRoute({
   method: 'put',
   path: '/reviews',
-  summary: 'Leaves the decisions to a person, or back to the rules after the usual time',
+  summary: 'Switches manual review on or off',
   request: requestBody('The setting', z.strictObject({ byHand: z.boolean() })),
   responses: { ...reviewsAnswer, 400: badRequest },
 });
 
-/** `changed` is called when who decides has changed. */
+/** Calls `changed` after `byHand` was set. */
 export function reviewRoutes(reviews: Reviews, changed: () => void): OpenAPIHono {
   const api = createApi();
   const read = () => ({ byHand: reviews.byHand(), reviews: reviews.waiting() });
   api.openapi(listRoute, (context) => context.json(read(), 200));
   api.openapi(decideRoute, (context) =>
     reviews.decide(context.req.valid('json')) === 0
-      ? context.json({ error: 'Nothing of this name is in review.' }, 404)
+      ? context.json({ error: 'Nothing with this name is in review.' }, 404)
       : context.json(read(), 200),
   );
   api.openapi(putRoute, (context) => {

@@ -8,23 +8,23 @@ import type { ReceiptChange, ReceiptSettings } from '../pushes/receipts.ts';
 import type { LoggedRequest } from '../requests/request-log.ts';
 import type { Review, ReviewDecision } from '../accounts/reviews.ts';
 
-/** A key that may be missing, typed as JSON has it: with a value or not there, never `undefined`.
- *  `z.exactOptional` is typed so, but the OpenAPI document would call such a key required. */
+/** A key that may be absent but is never `undefined`, as in JSON. `z.exactOptional` has this type, but
+ *  the OpenAPI document would list its keys as required. */
 export function optional<T extends z.ZodType>(schema: T): z.ZodExactOptional<T> {
   const made: z.ZodType = schema.optional();
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- see above
   return made as z.ZodExactOptional<T>;
 }
 
-/** What every refusal of the control API looks like. */
+/** The format of every error of the control API. */
 export const errorSchema = z.object({ error: z.string() }).openapi('Error');
 
-/** ISO 8601 with its zone, `2026-11-22T13:58:06.153Z`. */
+/** ISO 8601 with time zone, `2026-11-22T13:58:06.153Z`. */
 export const isoTime = z.string().refine((text) => !Number.isNaN(Date.parse(text)), {
   message: 'must be an ISO 8601 time such as 2026-01-31T08:00:00.000Z',
 });
 
-/** A phone number in any form; also with a `+` that nobody escaped, which arrives as a space. */
+/** A phone number in any form, also with an unescaped `+`, which arrives as a space. */
 export const numberSchema = z
   .string()
   .refine((text) => possibleNumbers(text).length > 0, { message: 'must be a phone number' })
@@ -115,15 +115,15 @@ export const faultSchema = z
 
 const delayRange = z
   .strictObject({ min: z.number().min(0), max: z.number().min(0) })
-  .refine(({ min, max }) => min <= max, { message: 'min must not be above max' });
+  .refine(({ min, max }) => min <= max, { message: 'min must not be greater than max' });
 
-/** The addresses, with what each is for. */
+/** The push URLs and what each is for. */
 function addresses<T extends z.ZodType>(address: T) {
   const pushed = (what: string) => optional(address).openapi({ description: what });
   return {
     url: pushed('SmsReport: delivery reports'),
-    signNameUrl: pushed('SignSmsReport: results of reviews of signatures'),
-    templateUrl: pushed('TemplateSmsReport: results of reviews of templates'),
+    signNameUrl: pushed('SignSmsReport: signature review results'),
+    templateUrl: pushed('TemplateSmsReport: template review results'),
   };
 }
 
@@ -193,7 +193,7 @@ export const reviewDecisionSchema = z
 
 export const clockSchema = z
   .object({
-    now: isoTime.openapi({ description: 'What the sandbox takes the time to be' }),
+    now: isoTime.openapi({ description: 'The sandbox’s time' }),
     offsetMs: z.number().openapi({ description: 'Ahead of the machine, in milliseconds' }),
     frozen: z.boolean(),
   })
@@ -201,8 +201,8 @@ export const clockSchema = z
 
 export const clockChangeSchema = z
   .strictObject({
-    shiftMs: optional(z.number()).openapi({ description: 'Moves it; may be negative' }),
+    shiftMs: optional(z.number()).openapi({ description: 'Shifts it; may be negative' }),
     now: optional(isoTime).openapi({ description: 'Sets it' }),
-    frozen: optional(z.boolean()).openapi({ description: 'Stops it, or lets it run on' }),
+    frozen: optional(z.boolean()).openapi({ description: 'Freezes or resumes it' }),
   })
   .openapi('ClockChange');

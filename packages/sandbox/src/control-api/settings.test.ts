@@ -33,7 +33,7 @@ describe('faults', () => {
     effect: { kind: 'apiCode', apiCode: 'Throttling.User', status: 400, message: 'x' },
   };
 
-  test('are set as a whole and read back', async () => {
+  test('are replaced as a whole and read back', async () => {
     const answer = { status: 200, body: { faults: [fault] } };
     expect(await send('PUT', '/faults', { faults: [fault] })).toEqual(answer);
     expect(await send('GET', '/faults')).toEqual(answer);
@@ -50,7 +50,7 @@ describe('faults', () => {
     [{ faults: [{ to: '1380013', effect: { kind: 'html' } }] }, 'to'],
     [{ faults: [{ number: '1', effect: { kind: 'html' } }] }, 'number'],
     [{}, 'faults'],
-  ])('a wrong list changes nothing: %j', async (body, named) => {
+  ])('are not changed by an invalid list: %j', async (body, named) => {
     const answer = await send('PUT', '/faults', body);
     expect(answer.status).toBe(400);
     expect(answer.body).toEqual({ error: expect.stringContaining(named) });
@@ -59,7 +59,7 @@ describe('faults', () => {
 });
 
 describe('clock', () => {
-  test('is shifted, set, stopped and resumed', async () => {
+  test('is shifted, set, frozen and resumed', async () => {
     const noon = '2026-03-01T12:00:00.000Z';
     expect((await send('GET', '/clock')).body).toEqual({ now: noon, offsetMs: 0, frozen: false });
     expect((await send('PUT', '/clock', { shiftMs: 60_000 })).body).toMatchObject({
@@ -89,7 +89,7 @@ describe('clock', () => {
 });
 
 describe('receipts', () => {
-  test('are changed by what is named', async () => {
+  test('are changed only in the given settings', async () => {
     await send('PUT', '/receipts', { url: 'http://127.0.0.1:3000/r', losses: 0.1 });
     const { body } = await send('PUT', '/receipts', { delayMs: { min: 0, max: 5 } });
     expect(body).toMatchObject({
@@ -140,7 +140,7 @@ test('the reports of kept messages are pushed again', async () => {
   server.close();
 });
 
-test('the calls are listed page by page', async () => {
+test('calls are listed page by page', async () => {
   for (const id of ['r1', 'r2', 'r3']) sandbox.requests.add(loggedCall({ id }));
   for (const [query, ids] of [
     ['?limit=2', ['r3', 'r2']],
@@ -154,7 +154,7 @@ test('the calls are listed page by page', async () => {
   }
 });
 
-test('the magic numbers are listed', async () => {
+test('magic numbers are listed', async () => {
   const { body } = await send('GET', '/magic-numbers');
   expect(body).toMatchObject({
     magicNumbers: expect.arrayContaining([
@@ -163,7 +163,7 @@ test('the magic numbers are listed', async () => {
   });
 });
 
-test('what is no JSON is refused', async () => {
+test('invalid JSON is refused', async () => {
   const headers = { 'content-type': 'application/json' };
   const request = { method: 'PUT', headers, body: '{"faults":' };
   const answer = await createControlApp(sandbox).fetch(

@@ -5,19 +5,19 @@ import { answer, badRequest, createApi, noContent, requestBody } from './api.ts'
 import { clockChangeSchema, clockSchema, faultSchema } from './schemas.ts';
 
 const faultsSchema = z.object({ faults: z.array(faultSchema).max(1000).readonly() });
-const faultsAnswer = { 200: answer('The faults in force, first match wins', faultsSchema) };
+const faultsAnswer = { 200: answer('The active faults; the first match wins', faultsSchema) };
 const clockAnswer = { 200: answer('The clock', clockSchema) };
 
 const getFaults = createRoute({
   method: 'get',
   path: '/faults',
-  summary: 'Failures on demand',
+  summary: 'Active faults',
   responses: faultsAnswer,
 });
 const putFaults = createRoute({
   method: 'put',
   path: '/faults',
-  summary: 'Sets the whole list of failures on demand',
+  summary: 'Replaces all faults',
   request: requestBody('The new list', faultsSchema),
   responses: { ...faultsAnswer, 400: badRequest },
 });
@@ -30,18 +30,18 @@ const getClock = createRoute({
 const putClock = createRoute({
   method: 'put',
   path: '/clock',
-  summary: 'Shifts, sets, stops or resumes the clock; receipts and windows follow it',
-  request: requestBody('What changes', clockChangeSchema),
+  summary: 'Shifts, sets, freezes or resumes the clock that limits, reports and reviews follow',
+  request: requestBody('The changes', clockChangeSchema),
   responses: { ...clockAnswer, 400: badRequest },
 });
 const reset = createRoute({
   method: 'post',
   path: '/reset',
-  summary: 'Everything back to the start state',
+  summary: 'Resets everything to the start state',
   responses: { 204: noContent },
 });
 
-/** `changed` is called after each change, so that every open page follows. */
+/** Calls `changed` after each change, to update open pages. */
 export function settingsRoutes(sandbox: Sandbox, changed: () => void): OpenAPIHono {
   const { faults, clock } = sandbox;
   const api = createApi();
@@ -79,7 +79,7 @@ function readClock(clock: SandboxClock): z.infer<typeof clockSchema> {
 
 function changeClock(clock: SandboxClock, change: z.infer<typeof clockChangeSchema>): void {
   const { now, shiftMs = 0 } = change;
-  // One move, so that one that is refused changes nothing.
+  // In one step, so that a refused change has no effect.
   if (now !== undefined) clock.shift(Date.parse(now) + shiftMs - clock.now());
   else if (shiftMs !== 0) clock.shift(shiftMs);
   if (change.frozen === true) clock.freeze();

@@ -24,7 +24,7 @@ test('counts by the second of acceptance, empty seconds included', () => {
   expect(buckets[0]?.at).toBe('2026-03-01T12:00:00.000Z');
 });
 
-test('a longer time has longer buckets, never more than about 120', () => {
+test('a longer period has longer buckets, at most about 120', () => {
   const messages = messagesAt(0).list().messages;
   for (const hours of [1, 24, 24 * 400, 24 * 40_000]) {
     const { buckets } = computeStatistics(messages, noon + hours * 3_600_000);
@@ -33,7 +33,7 @@ test('a longer time has longer buckets, never more than about 120', () => {
   }
 });
 
-test('tells delivered from failed, and how long the reports took', () => {
+test('counts delivered and failed messages, and measures the time to the reports', () => {
   const messages = messagesAt(...Array.from({ length: 20 }, (_, index) => index));
   for (const [index, { id, acceptedAt }] of messages.list().messages.entries()) {
     const errCode = index < 15 ? 'DELIVERED' : 'NO_ROUTE';
@@ -44,7 +44,7 @@ test('tells delivered from failed, and how long the reports took', () => {
   expect(bucket?.latencyMs).toEqual({ p50: 1000, p95: 1900 });
 });
 
-test('messages later than a clock that was set back are counted, too', () => {
+test('messages later than a clock that was set back are counted', () => {
   const messages = messagesAt(0, 5000).list().messages;
   const { buckets } = computeStatistics(messages, noon - 1000);
   expect(buckets.reduce((sum, { submitted }) => sum + submitted, 0)).toBe(2);

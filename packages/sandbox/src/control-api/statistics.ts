@@ -31,7 +31,7 @@ const second = 1000;
 const minute = 60 * second;
 const hour = 60 * minute;
 
-/** Lengths of a bucket that people can read off an axis. */
+/** Bucket lengths that are easy to read on an axis. */
 const steps = [
   second,
   5 * second,
@@ -45,14 +45,15 @@ const steps = [
 ];
 const maxBuckets = 120;
 
-/** Counts messages over the time of their acceptance, from the oldest that is kept until `now`
- *  (milliseconds), in at most about 120 buckets. */
+/** Counts messages by time of acceptance, from the oldest kept one until `now` (milliseconds), in at
+ *  most about 120 buckets. */
 export function computeStatistics(messages: readonly Message[], now: number): Statistics {
   const times = messages.map(({ acceptedAt }) => Date.parse(acceptedAt));
   const first = times.reduce((least, time) => Math.min(least, time), now);
   const last = times.reduce((most, time) => Math.max(most, time), now);
   const stepMs =
-    steps.find((step) => (last - first) / step < maxBuckets) ?? widest((last - first) / maxBuckets);
+    steps.find((step) => (last - first) / step < maxBuckets) ??
+    wholeDays((last - first) / maxBuckets);
   const start = Math.floor(first / stepMs);
   const groups: Message[][] = Array.from(
     { length: messages.length === 0 ? 0 : Math.floor(last / stepMs) - start + 1 },
@@ -70,8 +71,8 @@ export function computeStatistics(messages: readonly Message[], now: number): St
   };
 }
 
-/** Whole days, for a clock that was moved by years. */
-function widest(milliseconds: number): number {
+/** Whole days, in case the clock was moved by years. */
+function wholeDays(milliseconds: number): number {
   return Math.ceil(milliseconds / (24 * hour)) * 24 * hour;
 }
 

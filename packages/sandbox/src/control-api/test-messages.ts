@@ -12,18 +12,18 @@ const route = createRoute({
   method: 'post',
   path: '/test-messages',
   summary: 'Sends one SMS as a client would: signed, checked, and shown in the inbox',
-  request: requestBody('To whom', z.strictObject({ to: numberSchema })),
+  request: requestBody('The recipient', z.strictObject({ to: numberSchema })),
   responses: {
     200: answer(
-      'What Aliyun answered: `OK`, or the code of a refusal',
+      'The code of Aliyun’s answer: `OK`, or that of a refusal',
       z.object({ apiCode: z.string() }),
     ),
     400: badRequest,
-    409: answer('No account of this sandbox could send it', errorSchema),
+    409: answer('No account of this sandbox can send it', errorSchema),
   },
 });
 
-/** For a person who looks at the inbox and wants to see something come. */
+/** For people who look at the inbox and want to see a message arrive. */
 export function testMessageRoutes(sandbox: Sandbox): OpenAPIHono {
   const api = createApi();
   api.openapi(route, async (context) => {
@@ -32,7 +32,10 @@ export function testMessageRoutes(sandbox: Sandbox): OpenAPIHono {
     const sender = findSender(sandbox.accounts.all(), type);
     if (number === undefined || sender === undefined) {
       return context.json(
-        { error: 'No account here has a key, signature and template for it.' },
+        {
+          error:
+            'No account has an active key and an approved signature and template for this number.',
+        },
         409,
       );
     }

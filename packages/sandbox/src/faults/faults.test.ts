@@ -23,17 +23,32 @@ function clientFor(sandbox: Sandbox): SmsClient {
 describe('a fault', () => {
   test.each<[string, Fault['effect'], object, number]>([
     [
-      'gives any code any status',
+      'answers with any code and status',
       { kind: 'apiCode', apiCode: 'isv.OUT_OF_SERVICE', status: 503 },
       { apiCode: 'isv.OUT_OF_SERVICE' },
       0,
     ],
-    ['gives a code its own status', { kind: 'apiCode', apiCode: 'isp.SYSTEM_ERROR' }, {}, 0],
-    ['gives a proxy’s page', { kind: 'status', status: 502 }, { outcome: 'unknown' }, 0],
-    ['gives a page with status 200', { kind: 'html' }, { outcome: 'unknown' }, 0],
-    ['gives half an answer', { kind: 'garbage' }, { outcome: 'unknown' }, 0],
-    ['cuts the connection early', { kind: 'reset', when: 'before' }, { outcome: 'unknown' }, 0],
-    ['cuts the connection late', { kind: 'reset', when: 'after' }, { outcome: 'unknown' }, 1],
+    [
+      'answers with a code and its usual status',
+      { kind: 'apiCode', apiCode: 'isp.SYSTEM_ERROR' },
+      {},
+      0,
+    ],
+    ['answers with a proxy’s page', { kind: 'status', status: 502 }, { outcome: 'unknown' }, 0],
+    ['answers with a page and status 200', { kind: 'html' }, { outcome: 'unknown' }, 0],
+    ['answers with half an answer', { kind: 'garbage' }, { outcome: 'unknown' }, 0],
+    [
+      'cuts the connection before the call is processed',
+      { kind: 'reset', when: 'before' },
+      { outcome: 'unknown' },
+      0,
+    ],
+    [
+      'cuts the connection after the call is processed',
+      { kind: 'reset', when: 'after' },
+      { outcome: 'unknown' },
+      1,
+    ],
   ])('%s', async (_, effect, error, stored) => {
     const sandbox = createSandbox();
     sandbox.faults.replace([{ effect }]);
@@ -42,7 +57,7 @@ describe('a fault', () => {
     expect(sandbox.requests.list()).toMatchObject([{ fault: effect.kind }]);
   });
 
-  test('can leave a call that counts without an answer', async () => {
+  test('can process a call without answering it', async () => {
     const sandbox = createSandbox();
     sandbox.faults.replace([{ effect: { kind: 'silence' } }]);
     const sent = clientFor(sandbox).sendSms(MESSAGE, { timeoutMs: 20 });
@@ -56,7 +71,7 @@ describe('a fault', () => {
     await expect(clientFor(sandbox).sendSms(MESSAGE)).resolves.toHaveProperty('bizId');
   });
 
-  test('meets only its number and action, and is used up', async () => {
+  test('affects only its number and action, and a limited number of times', async () => {
     const sandbox = createSandbox();
     const effect = { kind: 'apiCode', apiCode: 'isv.AMOUNT_NOT_ENOUGH' } as const;
     sandbox.faults.replace([{ effect, to: '13800138000', action: 'SendSms', times: 2 }]);
@@ -76,7 +91,7 @@ describe('a fault', () => {
     expect(sandbox.faults.list()).toEqual([]);
   });
 
-  test('meets its share of the calls', async () => {
+  test('affects its share of the calls', async () => {
     const values = [0.9, 0.1];
     const sandbox = createSandbox({ random: () => values.shift() ?? 0.9 });
     const effect = { kind: 'apiCode', apiCode: 'isp.SYSTEM_ERROR' } as const;
@@ -103,7 +118,7 @@ describe('a magic number', () => {
 test.each([
   ['isv.NEW_ONE', 200],
   ['NewOne', 400],
-])('a fault may be a code that is not known, %s, with status %i', async (apiCode, status) => {
+])('a fault may have an unknown code: %s gets status %i', async (apiCode, status) => {
   const sandbox = createSandbox();
   sandbox.faults.replace([{ effect: { kind: 'apiCode', apiCode } }]);
   const call = signedV1({ Action: 'QuerySmsSignList' }, sandbox.clock.now());
@@ -114,7 +129,7 @@ test.each([
   ]);
 });
 
-test('a fault that is used up leaves the others', () => {
+test('a used-up fault is removed, and the others stay', () => {
   const { faults } = createSandbox();
   const effect = { kind: 'html' } as const;
   faults.replace([
@@ -128,7 +143,7 @@ test('a fault that is used up leaves the others', () => {
   expect(faults.meet({ action: 'SendSms', parameters: {} })).toBeUndefined();
 });
 
-test('a caller that has gone before the silence begins is let go', async () => {
+test('a call aborted before the silence starts is rejected', async () => {
   const sandbox = createSandbox();
   sandbox.faults.replace([{ effect: { kind: 'silence' } }]);
   const signal = AbortSignal.abort();
@@ -138,7 +153,7 @@ test('a caller that has gone before the silence begins is let go', async () => {
 
 const numbers = (first: number) => Array.from({ length: 1000 }, (_, index) => first + index);
 
-test('a thousand faults by number read the numbers of a call once', async () => {
+test('a thousand faults with numbers parse the numbers of a call once', async () => {
   const sandbox = createSandbox();
   sandbox.faults.replace(
     numbers(13_900_000_000).map((to) => ({

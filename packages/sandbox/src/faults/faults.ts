@@ -2,27 +2,27 @@ import { possibleNumbers } from '../number-forms.ts';
 
 /** What goes wrong. */
 export type FaultEffect =
-  /** A refusal by Aliyun's own code; status and message default to the documented ones. */
+  /** A refusal with an Aliyun code; status and message default to the documented ones. */
   | {
       readonly kind: 'apiCode';
       readonly apiCode: string;
       readonly status?: number;
       readonly message?: string;
     }
-  /** That HTTP status with an HTML page, as a proxy on the way would give it; does not count. */
+  /** This HTTP status with an HTML page, like a proxy's; the call is not processed. */
   | { readonly kind: 'status'; readonly status: number }
-  /** The call counts, its answer comes so much later: milliseconds on the machine's clock. */
+  /** The call is processed and answered with this delay, in milliseconds on the machine's clock. */
   | { readonly kind: 'delay'; readonly delayMs: number }
-  /** The connection is cut, before the call counts or after (the message is then accepted). */
+  /** The connection is cut before or after the call is processed (after: the message is accepted). */
   | { readonly kind: 'reset'; readonly when: 'before' | 'after' }
-  /** 200 with an HTML page; the call does not count. */
+  /** Status 200 with an HTML page; the call is not processed. */
   | { readonly kind: 'html' }
-  /** 200 with bytes that are no JSON; the call does not count. */
+  /** Status 200 with invalid JSON; the call is not processed. */
   | { readonly kind: 'garbage' }
-  /** The call counts and no answer comes. */
+  /** The call is processed but not answered. */
   | { readonly kind: 'silence' };
 
-/** A failure on demand. Without `to` and `action` it meets every call. */
+/** A simulated failure. Without `to` and `action` it affects every call. */
 export interface Fault {
   /** A number in any form. */
   readonly to?: string;
@@ -30,26 +30,27 @@ export interface Fault {
   readonly action?: string;
   /** 0 to 1; default 1. */
   readonly probability?: number;
-  /** How many calls it meets before it is used up; default: no end. */
+  /** How many calls it affects before it is removed; default: no limit. */
   readonly times?: number;
   readonly effect: FaultEffect;
 }
 
-interface Meetable {
+/** The parts of a call that faults select by. */
+interface TargetCall {
   readonly action: string;
   readonly parameters: Readonly<Record<string, string>>;
 }
 
 /** Parameters that hold numbers: one, several with commas, or a JSON list. */
 const NUMBER_PARAMETERS = ['PhoneNumbers', 'PhoneNumber', 'PhoneNumberJson', 'To'];
-/** No call may name more; further ones are not looked at. */
+/** No call may have more; further ones are ignored. */
 const MAX_NUMBERS = 1000;
 
-/** The failures that are switched on. */
+/** The active faults. */
 export class Faults {
   readonly #random: () => number;
   #faults: readonly Fault[] = [];
-  /** The numbers that a fault's `to` may mean. */
+  /** The possible numbers of each fault's `to`. */
   #numbers = new Map<string, readonly string[]>();
 
   constructor(random: () => number) {
@@ -60,7 +61,7 @@ export class Faults {
     return this.#faults;
   }
 
-  /** Sets the whole list; the first that fits a call meets it. */
+  /** Replaces all faults; the first one that matches a call is used. */
   replace(faults: readonly Fault[]): void {
     this.#faults = [...faults];
     this.#numbers = new Map(
@@ -68,8 +69,8 @@ export class Faults {
     );
   }
 
-  /** The fault that meets this call, if any; counts against its `times`. */
-  meet(call: Meetable): Fault | undefined {
+  /** The fault for this call, if any; counts it against the fault's `times`. */
+  meet(call: TargetCall): Fault | undefined {
     const addressed = lazily(() => addressedNumbers(call));
     const fault = this.#faults.find((candidate) => this.#fits(candidate, call, addressed));
     if (fault?.times !== undefined) {
@@ -83,7 +84,7 @@ export class Faults {
 
   #fits(
     { action, to, probability, times }: Fault,
-    call: Meetable,
+    call: TargetCall,
     addressed: () => ReadonlySet<string>,
   ): boolean {
     return (
@@ -96,8 +97,8 @@ export class Faults {
   }
 }
 
-/** Every number that a call may mean to send to. */
-export function addressedNumbers({ parameters }: Meetable): ReadonlySet<string> {
+/** All numbers that a call may be addressed to. */
+export function addressedNumbers({ parameters }: TargetCall): ReadonlySet<string> {
   const numbers = new Set<string>();
   for (const name of NUMBER_PARAMETERS) {
     const texts = parameters[name]?.matchAll(/\+?\d+/g) ?? [];

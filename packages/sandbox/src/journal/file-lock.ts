@@ -13,15 +13,15 @@ import { hostname } from 'node:os';
 import { z } from 'zod';
 import { foreign, PersistRefused } from './persist-refused.ts';
 
-/** How often a holder shows that it is alive, and after how long without it counts as gone, ms. */
+/** How often a holder shows that it is alive, and after how long without a sign it counts as dead, ms. */
 const BEAT_MS = 5000;
-const GONE_AFTER_MS = 20_000;
+const DEAD_AFTER_MS = 20_000;
 
 const holderSchema = z.object({
   lock: z.literal('aliyun-sms-sandbox'),
   pid: z.number().int().positive(),
   host: z.string(),
-  /** When the process began, in the system's own count; tells it from a later one with its number. */
+  /** When the process started, in system ticks; distinguishes it from a later one with the same pid. */
   start: z.string(),
 });
 type Holder = z.output<typeof holderSchema>;
@@ -33,14 +33,14 @@ const OWN: Holder = {
   start: startOf(process.pid),
 };
 
-/** What of this process holds each lock file. */
+/** The lock files of this process, each with its number of users. */
 const held = new Map<string, { count: number; readonly beat: NodeJS.Timeout }>();
 
 /**
- * Has this process alone keep a file; a second sandbox of the same process is let in. What a process
- * left behind that ended without a word is taken over: at once where it ran on this machine, after 20
- * seconds without a sign of life where it ran elsewhere (containers that share a folder). Returns
- * what gives the lock back. Throws a `PersistRefused` where another process has it.
+ * Locks a file for this process; several sandboxes of the process can share the lock. The lock of a
+ * process that died is taken over: immediately if it ran on this machine, after 20 seconds without a
+ * sign of life if it ran elsewhere (containers that share a folder). Returns the function that releases
+ * the lock. Throws a `PersistRefused` if another process holds it.
  */
 export function lockFile(path: string): () => void {
   const own = held.get(path);
@@ -52,16 +52,16 @@ export function lockFile(path: string): () => void {
   } else {
     own.count += 1;
   }
-  let isGivenBack = false;
+  let isReleased = false;
   return () => {
-    if (!isGivenBack) {
-      isGivenBack = true;
-      giveBack(path);
+    if (!isReleased) {
+      isReleased = true;
+      release(path);
     }
   };
 }
 
-function giveBack(path: string): void {
+function release(path: string): void {
   const own = held.get(path);
   if (own === undefined) {
     return;
@@ -82,7 +82,7 @@ process.on('exit', () => {
 
 function create(path: string): void {
   try {
-    // Exclusively: no link is followed, and of two processes one is told no.
+    // `wx`: follows no link, and fails for one of two processes.
     const file = openSync(path, 'wx', 0o600);
     writeFileSync(file, JSON.stringify(OWN));
     closeSync(file);
@@ -112,13 +112,13 @@ function takeOverStale(path: string): void {
   const isSame = readFileSync(aside, 'utf8') === text;
   rmSync(aside);
   if (!isSame) {
-    // Somebody took it over between the look and the move: their lock is gone, but so is this attempt.
+    // Another process took the lock over in between. Its lock is lost, but this attempt fails too.
     throw locked(path);
   }
 }
 
 interface Found {
-  /** Absent where the file is not, or not yet, a lock. */
+  /** Absent if the file is not, or not yet, a lock. */
   readonly holder: Holder | undefined;
   readonly beatAt: number;
   readonly text: string;
@@ -147,10 +147,10 @@ function parse(text: string): Holder | undefined {
   }
 }
 
-/** Of a lock that is only just being written, only its time is known. */
+/** A lock that is still being written has no holder yet, and is judged by its time. */
 function isAlive(holder: Holder | undefined, beatAt: number): boolean {
   if (holder?.host !== OWN.host) {
-    return Date.now() - beatAt < GONE_AFTER_MS;
+    return Date.now() - beatAt < DEAD_AFTER_MS;
   }
   return holder.pid !== OWN.pid && isRunning(holder.pid) && startOf(holder.pid) === holder.start;
 }
@@ -159,13 +159,13 @@ function isRunning(pid: number): boolean {
   try {
     return process.kill(pid, 0);
   } catch (error) {
-    // Somebody else's process is there all the same.
+    // The process exists but belongs to another user.
     return isCode(error, 'EPERM');
   }
 }
 
-/** Field 22 of Linux' `/proc/<pid>/stat`; empty where there is no such file, and for a process that has
- *  ended and waits for its parent to notice. */
+/** Field 22 of Linux' `/proc/<pid>/stat`; empty on other systems, and for a process that has ended but
+ *  is still in the process table (zombie). */
 function startOf(pid: number): string {
   try {
     const text = readFileSync(`/proc/${pid}/stat`, 'utf8');
@@ -180,14 +180,14 @@ function showLife(path: string): void {
   try {
     utimesSync(path, new Date(), new Date());
   } catch {
-    // Without its file nothing keeps others out; the next write of the journal tells what is wrong.
+    // The lock file was deleted; the next write to the journal reports the problem.
   }
 }
 
 function locked(path: string): PersistRefused {
   const file = path.replace(/\.lock$/, '');
   return new PersistRefused('ELOCKED', {
-    en: `Another sandbox keeps its messages in ${file}. Stop it, or choose another file.`,
+    en: `Another sandbox is using ${file}. Stop it, or choose another file.`,
     zh: `另一个沙箱正在使用 ${file}。请先停止它，或另选文件。`,
   });
 }

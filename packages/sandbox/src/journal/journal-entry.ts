@@ -23,7 +23,7 @@ const messageSchema = z.object({
   reportedAt: z.exactOptional(z.iso.datetime()),
 }) satisfies z.ZodType<Message>;
 
-/** Of a signature or a template as it is now; without a record it was deleted. */
+/** The current state of a signature or template; deleted if there is no record. */
 const changeSchema = z.union([
   z.object({ account: z.string(), signName: z.string(), record: signNameSchema.optional() }),
   z.object({ account: z.string(), templateCode: z.string(), record: templateSchema.optional() }),
@@ -39,8 +39,8 @@ const entrySchema = z.union([
 export type Change = z.output<typeof changeSchema>;
 
 /**
- * One line of the file: a message as it is now, a signature or a template as it is now, or that all
- * messages were deleted or all accounts put back to their start.
+ * One line of the file: the current state of a message, signature or template, or that all messages
+ * were deleted or all accounts reset.
  */
 export type Entry = z.output<typeof entrySchema>;
 

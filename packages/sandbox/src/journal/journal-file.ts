@@ -13,18 +13,18 @@ import {
 } from 'node:fs';
 import { foreign } from './persist-refused.ts';
 
-/** The first line. By it the sandbox knows its own files, and touches no other. */
+/** The first line, which identifies the sandbox's files. It touches no others. */
 const HEADER = '{"file":"aliyun-sms-sandbox","version":1}\n';
 
 const APPENDING = constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL | constants.O_APPEND;
 
-/** Writes a part of the bytes, from the offset on; how many. Node's own unless a test has another. */
+/** Writes some of the bytes from the offset on; returns how many. Tests can replace Node's function. */
 export type WriteSome = (file: number, bytes: Buffer, offset: number) => number;
 
 /**
- * A file of lines that only grows, and is at times replaced by a shorter one. What `append` took is
- * whole in the file; what it threw on has left nothing behind. No link is followed in writing, and
- * only files with the sandbox's header are read or replaced.
+ * A file of lines that grows by `append`, and is sometimes replaced by a shorter one. An append is
+ * written completely or, if it throws, not at all. Writing follows no links, and only files with the
+ * sandbox's header are read or replaced.
  */
 export class JournalFile {
   readonly #path: string;
@@ -37,8 +37,8 @@ export class JournalFile {
     this.#write = write;
   }
 
-  /** The lines that are there, without the header; none where there is no file. Throws a
-   *  `PersistRefused` for another's. */
+  /** The lines without the header; none if the file does not exist. Throws a `PersistRefused` for a file
+   *  that is not the sandbox's. */
   read(): Buffer {
     if (!existsSync(this.#path) && !isLink(this.#path)) {
       return Buffer.alloc(0);
@@ -49,21 +49,21 @@ export class JournalFile {
   append(lines: string): void {
     const file = this.#file;
     if (file === undefined || fstatSync(file).nlink === 0) {
-      throw new Error('The file that keeps the messages is gone.');
+      throw new Error('The `persist` file was deleted.');
     }
     const bytes = Buffer.from(lines);
     try {
       this.#writeAll(file, bytes);
     } catch (error) {
-      // A part that was written would spoil the next line.
+      // A partly written line would damage the next one.
       ftruncateSync(file, this.#size);
       throw error;
     }
     this.#size += bytes.length;
   }
 
-  /** Puts these lines in the place of all, by way of a second file, so that an end in between loses
-   *  nothing. Where that fails everything is as it was. */
+  /** Replaces all lines by writing and renaming a second file, so that nothing is lost if the process
+   *  ends in between. If it fails, nothing has changed. */
   replace(pages: Iterable<string>): void {
     const next = `${this.#path}.new`;
     removeLeftOver(next);
@@ -101,7 +101,7 @@ export class JournalFile {
   }
 }
 
-/** The lines of one of the sandbox's files; an empty file is anybody's. */
+/** The lines of a sandbox file. An empty file is accepted too. */
 function ownLines(path: string): Buffer {
   const found = lstatSync(path);
   if (found.isDirectory()) {
@@ -117,7 +117,7 @@ function ownLines(path: string): Buffer {
   return bytes.subarray(HEADER.length);
 }
 
-/** What a process left that ended while it wrote: at least the beginning of a header. */
+/** Deletes the file of a process that ended while writing it, recognized by its (partial) header. */
 function removeLeftOver(path: string): void {
   if (!existsSync(path) && !isLink(path)) {
     return;

@@ -17,33 +17,29 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-test(
-  'every answered message survives a kill in the middle of the work',
-  { timeout: 60_000 },
-  async () => {
-    const program = join(folder, 'program.mjs');
-    await bundle(program);
-    const answered: string[] = [];
-    for (let round = 0; round < 3; round += 1) {
-      // Each round starts from the file that the last one left behind.
-      /* oxlint-disable no-await-in-loop */
-      const child = spawn(process.execPath, [program, file], {
-        stdio: ['ignore', 'pipe', 'ignore'],
-      });
-      const ended = once(child, 'exit');
-      const url = await firstLine(child);
-      const dying = sleep(100 + 50 * round).then(() => child.kill('SIGKILL'));
-      answered.push(...(await sendUntilDead(url, round)));
-      await dying;
-      await ended;
-      /* oxlint-enable no-await-in-loop */
-    }
-    expect(lostOf(answered)).toEqual([]);
-  },
-);
+test('every acknowledged message survives a kill during sending', { timeout: 60_000 }, async () => {
+  const program = join(folder, 'program.mjs');
+  await bundle(program);
+  const answered: string[] = [];
+  for (let round = 0; round < 3; round += 1) {
+    // Each round starts with the file that the previous one left.
+    /* oxlint-disable no-await-in-loop */
+    const child = spawn(process.execPath, [program, file], {
+      stdio: ['ignore', 'pipe', 'ignore'],
+    });
+    const ended = once(child, 'exit');
+    const url = await firstLine(child);
+    const dying = sleep(100 + 50 * round).then(() => child.kill('SIGKILL'));
+    answered.push(...(await sendUntilDead(url, round)));
+    await dying;
+    await ended;
+    /* oxlint-enable no-await-in-loop */
+  }
+  expect(lostOf(answered)).toEqual([]);
+});
 
 test(
-  'every answered message survives a kill in the middle of a rewrite',
+  'every acknowledged message survives a kill during a rewrite of the file',
   { timeout: 120_000 },
   async () => {
     const program = join(folder, 'program.mjs');
@@ -63,7 +59,7 @@ test(
       answered.push(...(await sendUntilDead(url, round)));
       watcher.close();
       await ended;
-      // The second file is still there only where the kill came before it took the first one's place.
+      // The second file still exists only if the kill came before the rename.
       isTorn = existsSync(`${file}.new`);
       /* oxlint-enable no-await-in-loop */
     }
@@ -72,7 +68,7 @@ test(
   },
 );
 
-/** Those of the answered sends that the file does not hold. */
+/** The acknowledged sends that are missing from the file. */
 function lostOf(answered: readonly string[]): readonly string[] {
   expect(answered.length).toBeGreaterThan(0);
   const emitWarning = vi.spyOn(process, 'emitWarning').mockReturnValue();
@@ -99,7 +95,7 @@ async function bundle(program: string): Promise<void> {
     platform: 'node',
     format: 'esm',
     conditions: ['aliyun-sms-source'],
-    // Packages of CommonJS call `require` for Node's own modules.
+    // CommonJS packages `require` Node's own modules.
     banner: {
       js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);",
     },
@@ -111,7 +107,7 @@ async function firstLine(child: ChildProcess): Promise<string> {
   return String(line).trim();
 }
 
-/** Four senders at a time, each until the connection breaks; BizIds of the answered sends. */
+/** Runs four senders until the connection breaks; returns the BizIds of acknowledged sends. */
 async function sendUntilDead(url: string, round: number): Promise<readonly string[]> {
   const client = createSmsClient({
     credentials: { accessKeyId: 'testid', accessKeySecret: 'testsecret' },

@@ -14,7 +14,7 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-/** At a fixed time, so that nothing is reported after the test. */
+/** With a frozen clock, so that nothing is reported after the test. */
 function frozen(options: SandboxOptions = {}): Sandbox {
   const sandbox = createSandbox({ persist: file, ...options });
   sandbox.clock.freeze();
@@ -34,12 +34,12 @@ function owned(sandbox: Sandbox): unknown {
   }));
 }
 
-/** Beside the header. */
+/** Number of lines without the header. */
 function lines(): number {
   return readFileSync(file, 'utf8').trim().split('\n').length - 1;
 }
 
-/** Numbers of their own, so that no limit is met. */
+/** To different numbers, so that no limit is reached. */
 async function sendMany(sandbox: Sandbox, count: number): Promise<void> {
   for (let index = 0; index < count; index += 1) {
     // oxlint-disable-next-line no-await-in-loop
@@ -47,7 +47,7 @@ async function sendMany(sandbox: Sandbox, count: number): Promise<void> {
   }
 }
 
-test('messages and their verdicts are there again after a restart', async () => {
+test('messages and their reports are restored after a restart', async () => {
   const before = frozen();
   await send(before, '13900001234');
   before.clock.shift(60_000);
@@ -61,7 +61,7 @@ test('messages and their verdicts are there again after a restart', async () => 
   ]);
 });
 
-test('what the carriers do not know of is not delivered after a restart either', async () => {
+test('a message with an unfiled signature fails after a restart too', async () => {
   const unfiled = {
     Action: 'SendSms',
     SignName: '示例未报备',
@@ -77,7 +77,7 @@ test('what the carriers do not know of is not delivered after a restart either',
   ]);
 });
 
-test('cleared messages stay away', async () => {
+test('deleted messages stay deleted after a restart', async () => {
   const before = frozen();
   await send(before, '13900001234');
   before.messages.clear();
@@ -88,7 +88,7 @@ test('cleared messages stay away', async () => {
   });
 });
 
-test('a send that cannot be written down is not accepted', async () => {
+test('a send that cannot be written to the file is not accepted', async () => {
   const sandbox = frozen();
   rmSync(folder, { recursive: true });
   const emitWarning = vi.spyOn(process, 'emitWarning').mockReturnValue();
@@ -99,7 +99,7 @@ test('a send that cannot be written down is not accepted', async () => {
   emitWarning.mockRestore();
 });
 
-test('only as many are kept as the store holds, in memory and in the file', async () => {
+test('maxMessages limits the messages in memory and in the file', async () => {
   const before = frozen();
   for (const number of ['13900000001', '13900000002', '13900000003']) {
     // oxlint-disable-next-line no-await-in-loop
@@ -127,7 +127,7 @@ describe('signatures and templates', () => {
     RelatedSignName: '示例科技',
   };
 
-  test('are after a restart as they were: new ones, decided ones, deleted ones', async () => {
+  test('are restored after a restart: new, decided and deleted ones', async () => {
     const before = frozen();
     await callSandbox(before, SIGN);
     await callSandbox(before, TEMPLATE);
@@ -138,7 +138,7 @@ describe('signatures and templates', () => {
     expect(owned(frozen())).toEqual(owned(before));
   });
 
-  test('that were in review, or with the carriers, get on after a restart', async () => {
+  test('continue their review and filing after a restart', async () => {
     const before = frozen();
     await callSandbox(before, SIGN);
     const during = frozen();
@@ -153,21 +153,21 @@ describe('signatures and templates', () => {
     expect(after.accounts.all()[0]?.signNames.get('晨光书店')?.filing.mobile).toBe(3);
   });
 
-  test('of the start state stay in review over a restart', () => {
+  test('in review in the start state stay in review after a restart', () => {
     frozen();
     const after = frozen();
     after.clock.shift(3_600_000);
     expect(after.reviews.waiting()).toHaveLength(2);
   });
 
-  test('are at their start again after a reset and a restart', async () => {
+  test('are in the start state after a reset and a restart', async () => {
     const before = frozen();
     await callSandbox(before, SIGN);
     before.reset();
     expect(owned(frozen())).toEqual(owned(createSandbox()));
   });
 
-  test('of an account that is no longer there are dropped with a warning', async () => {
+  test('of an account that no longer exists are dropped with a warning', async () => {
     await callSandbox(frozen(), SIGN);
     const emitWarning = vi.spyOn(process, 'emitWarning').mockReturnValue();
     const keys = [{ accessKeyId: 'k', accessKeySecret: 's' }];
@@ -176,7 +176,7 @@ describe('signatures and templates', () => {
     emitWarning.mockRestore();
   });
 
-  test('whose application cannot be written down are not taken', async () => {
+  test('are not created if the application cannot be written to the file', async () => {
     const sandbox = frozen();
     rmSync(folder, { recursive: true });
     const emitWarning = vi.spyOn(process, 'emitWarning').mockReturnValue();
@@ -186,7 +186,7 @@ describe('signatures and templates', () => {
   });
 });
 
-test('a sandbox that does not get its port leaves the file of the one that has it alone', async () => {
+test('a sandbox whose port is in use does not touch the file of the running one', async () => {
   const running = await startSandbox({ port: 0, persist: file });
   await send(running, '13900001234');
   const before = statSync(file).ino;
@@ -198,14 +198,14 @@ test('a sandbox that does not get its port leaves the file of the one that has i
   expect(frozen().messages.size()).toBe(2);
 });
 
-test('a file that cannot be had leaves the port free', async () => {
+test('the port is released if the file cannot be used', async () => {
   await expect(startSandbox({ port: 0, persist: folder })).rejects.toMatchObject({
     code: 'EISDIR',
   });
 });
 
-describe('a file that outgrows what is kept', () => {
-  test('is rewritten while the sandbox runs, and loses nothing', async () => {
+describe('a file with many outdated lines', () => {
+  test('is rewritten while the sandbox runs, without losing anything', async () => {
     const before = frozen({ maxMessages: 20 });
     before.decideReview({ signName: '示例待审' });
     await sendMany(before, 2100);
@@ -216,12 +216,12 @@ describe('a file that outgrows what is kept', () => {
     expect(after.accounts.all()[0]?.signNames.get('示例待审')?.status).toBe('approved');
   });
 
-  test('is left as it is while most of it counts', async () => {
+  test('is not rewritten while most lines are current', async () => {
     await sendMany(frozen(), 2100);
     expect(lines()).toBe(2100);
   });
 
-  test('goes on growing where it cannot be rewritten, with few warnings', async () => {
+  test('keeps growing with few warnings if it cannot be rewritten', async () => {
     const before = frozen({ maxMessages: 20 });
     mkdirSync(`${file}.new`);
     const emitWarning = vi.spyOn(process, 'emitWarning').mockReturnValue();
@@ -234,9 +234,9 @@ describe('a file that outgrows what is kept', () => {
 
 describe('a damaged file', () => {
   test.each([
-    ['a torn last line', '{"message":{"id":"x","te', 'was not finished'],
-    ['a line that is none', 'nonsense\n{"message":{}}\n', '2 damaged lines'],
-  ])('with %s loses just that, with a warning', async (_, damage, warning) => {
+    ['an incomplete last line', '{"message":{"id":"x","te', 'was incomplete'],
+    ['invalid lines', 'nonsense\n{"message":{}}\n', '2 damaged lines'],
+  ])('with %s loses only these, with a warning', async (_, damage, warning) => {
     const before = frozen();
     await send(before, '13900001234');
     appendFileSync(file, damage);

@@ -10,20 +10,20 @@ interface Kept {
   readonly accounts: AccountBook;
 }
 
-/** A file of so many lines is not rewritten, however little of it still counts. */
+/** A file with fewer lines is not rewritten, however few of them are current. */
 const SMALL_FILE_LINES = 2000;
 const LINES_PER_WRITE = 1000;
 const LINE_BREAK = 10;
 
 /**
- * Keeps messages, and what became of signatures and templates, in a file: one JSON object a line; of
- * two lines about the same thing the later counts.
+ * Keeps messages, and the changes of signatures and templates, in a file with one JSON object per line;
+ * of several lines about the same thing the last one counts.
  *
- * What the file holds is restored first. From then on what a call does is written before it is
- * answered, so that it survives the end of the process, however it ends; without `fsync`, so that it
- * may not survive a power cut. What cannot be written, as on a full disk, is not accepted either. A
- * line that is torn or damaged is dropped with a warning. The file is rewritten at the start and
- * whenever it has grown to twice what was then kept.
+ * First restores what is in the file. After that the effects of a call are written before it is
+ * answered, so that they survive however the process ends; but without `fsync`, so that they may not
+ * survive a power failure. A call whose effects cannot be written, as on a full disk, is not accepted.
+ * Incomplete or damaged lines are dropped with a warning. The file is rewritten at the start and
+ * whenever it has doubled since the last rewrite.
  */
 export class Journal {
   readonly #path: string;
@@ -41,8 +41,8 @@ export class Journal {
   }
 
   /**
-   * Restores, and keeps from now on; returns what ends it. Throws what it meets on the disk, and a
-   * `PersistRefused` for a file that is another's.
+   * Restores, and keeps changes from now on; returns the function that ends it. Throws file system
+   * errors, and a `PersistRefused` for a file that is not the sandbox's or that another process uses.
    */
   start(): () => void {
     const unlock = lockFile(`${this.#path}.lock`);
@@ -97,25 +97,25 @@ export class Journal {
     });
   }
 
-  /** What a call asked for. Throws where it cannot be kept, so that it is not answered as done. */
+  /** Keeps the effect of a call. Throws if that fails, so that the call is not acknowledged. */
   #append(...entries: readonly Entry[]): void {
     this.#file.append(entries.map(writeEntry).join(''));
     this.#lines += entries.length;
   }
 
-  /** Only once what was appended is kept: the rewritten file holds what is kept, and nothing else. */
+  /** Called only after the appended change was applied: a rewritten file contains the current state. */
   #rewriteIfGrown(): void {
     if (this.#lines > this.#mostLines) {
       this.#rewriteIfPossible();
     }
   }
 
-  /** What has nobody to tell. */
+  /** Keeps an effect that no call waits for. */
   #appendIfPossible(entry: Entry): void {
     try {
       this.#append(entry);
     } catch {
-      this.#warn('The file that keeps the messages cannot be written to.');
+      this.#warn('The `persist` file cannot be written: a change will be lost at the next start.');
     }
   }
 
@@ -123,9 +123,9 @@ export class Journal {
     try {
       this.#rewrite();
     } catch {
-      // The file as it is holds everything; the next attempt comes when it has doubled.
+      // The old file still contains everything; the next attempt follows when it has doubled.
       this.#mostLines = 2 * this.#lines;
-      this.#warn('The file that keeps the messages cannot be rewritten and goes on growing.');
+      this.#warn('The `persist` file cannot be rewritten and keeps growing.');
     }
   }
 
@@ -159,13 +159,13 @@ export class Journal {
     for (const message of messages) {
       this.#kept.messages.restore(message);
     }
-    let homeless = 0;
+    let orphaned = 0;
     for (const change of changes) {
-      homeless += this.#restoreChange(change) ? 0 : 1;
+      orphaned += this.#restoreChange(change) ? 0 : 1;
     }
-    if (homeless > 0) {
+    if (orphaned > 0) {
       this.#warn(
-        `${homeless} stored signatures and templates belong to no account; they are dropped.`,
+        `${orphaned} stored signatures and templates were dropped: their account does not exist.`,
       );
     }
   }
@@ -212,12 +212,12 @@ function readJournal(bytes: Buffer, warn: (text: string) => void): Read {
     }
   }
   if (damaged > 0) {
-    warn(`${damaged} damaged lines of the file that keeps the messages are dropped.`);
+    warn(`${damaged} damaged lines of the \`persist\` file were dropped.`);
   }
   return { messages: messages.values(), changes: changes.values() };
 }
 
-/** Line by line: the whole file may be longer than a text can be. */
+/** Line by line, because the file may exceed the maximum length of a string. */
 function* wholeLines(bytes: Buffer, warn: (text: string) => void): Generator<string> {
   let start = 0;
   for (let end = bytes.indexOf(LINE_BREAK); end >= 0; end = bytes.indexOf(LINE_BREAK, start)) {
@@ -225,6 +225,6 @@ function* wholeLines(bytes: Buffer, warn: (text: string) => void): Generator<str
     start = end + 1;
   }
   if (start < bytes.length) {
-    warn('The last line of the file that keeps the messages was not finished; it is dropped.');
+    warn('The last line of the `persist` file was incomplete and was dropped.');
   }
 }

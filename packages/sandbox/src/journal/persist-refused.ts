@@ -1,7 +1,9 @@
 import type { Words } from 'aliyun-sms-client';
+
 /**
- * The file cannot be used for keeping. `EFOREIGN`: it, or one that would stand beside it, is not the
- * sandbox's own; it was left as it is. `ELOCKED`: another process keeps its messages there.
+ * The `persist` file cannot be used. `EFOREIGN`: the file, or the one in the place of its lock or
+ * temporary file, was not written by the sandbox and was left unchanged. `ELOCKED`: another process is
+ * using it.
  */
 export class PersistRefused extends Error {
   override readonly name = 'PersistRefused';
@@ -18,7 +20,7 @@ export class PersistRefused extends Error {
 
 export function foreign(path: string): PersistRefused {
   return new PersistRefused('EFOREIGN', {
-    en: `${path} is not a file of the sandbox; it was left as it is. Choose another for --persist.`,
+    en: `${path} was not written by the sandbox and was left unchanged. Choose another file for --persist.`,
     zh: `${path} 不是沙箱的文件，未作任何改动。请为 --persist 另选文件。`,
   });
 }

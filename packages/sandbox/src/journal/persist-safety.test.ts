@@ -30,42 +30,42 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }));
 const noSpace = (): number => {
   throw Object.assign(new Error('no space left'), { code: 'ENOSPC' });
 };
-const refused = (code: string) => expect.objectContaining({ name: 'PersistRefused', code });
+const refusal = (code: string) => expect.objectContaining({ name: 'PersistRefused', code });
 
 describe('a file that is not the sandbox’s', () => {
   test.each([
     ['settings of another program', 'ALIYUN_KEY=abc\nPORT=1\n'],
-    ['one line without an end', 'x'],
+    ['an incomplete line', 'x'],
     ['JSON lines of another program', '{"message":{"id":"1"}}\n'],
-    ['one of a later version', '{"file":"aliyun-sms-sandbox","version":2}\n'],
-  ])('is left as it is: %s', (_, content) => {
+    ['a file of a later version', '{"file":"aliyun-sms-sandbox","version":2}\n'],
+  ])('is left unchanged: %s', (_, content) => {
     writeFileSync(file, content);
-    expect(() => createSandbox({ persist: file })).toThrow(refused('EFOREIGN'));
+    expect(() => createSandbox({ persist: file })).toThrow(refusal('EFOREIGN'));
     expect(readFileSync(file, 'utf8')).toBe(content);
     expect(existsSync(`${file}.lock`)).toBe(false);
   });
 
-  test('is left as it is where it stands in the way of the second file', () => {
+  test('is left unchanged if it has the name of the temporary file', () => {
     writeFileSync(`${file}.new`, 'mine');
-    expect(() => createSandbox({ persist: file })).toThrow(refused('EFOREIGN'));
+    expect(() => createSandbox({ persist: file })).toThrow(refusal('EFOREIGN'));
     expect(readFileSync(`${file}.new`, 'utf8')).toBe('mine');
   });
 
-  test('is left as it is where it stands in the way of the lock', () => {
+  test('is left unchanged if it has the name of the lock', () => {
     writeFileSync(`${file}.lock`, 'mine');
-    expect(() => createSandbox({ persist: file })).toThrow(refused('EFOREIGN'));
+    expect(() => createSandbox({ persist: file })).toThrow(refusal('EFOREIGN'));
     expect(readFileSync(`${file}.lock`, 'utf8')).toBe('mine');
   });
 
-  test.each(['', '.new', '.lock'])('is not reached by way of a link at %j', (suffix) => {
+  test.each(['', '.new', '.lock'])('is not reached through a link with the suffix %j', (suffix) => {
     const target = join(folder, 'target');
     writeFileSync(target, '');
     symlinkSync(target, file + suffix);
-    expect(() => createSandbox({ persist: file })).toThrow(refused('EFOREIGN'));
+    expect(() => createSandbox({ persist: file })).toThrow(refusal('EFOREIGN'));
     expect(readFileSync(target, 'utf8')).toBe('');
   });
 
-  test('is told apart from one that a process left half written', () => {
+  test('is distinguished from a half-written file of the sandbox', () => {
     writeFileSync(`${file}.new`, '{"file":"aliyun-');
     createSandbox({ persist: file });
     expect(existsSync(`${file}.new`)).toBe(false);
@@ -74,9 +74,9 @@ describe('a file that is not the sandbox’s', () => {
 });
 
 describe('of two processes', () => {
-  test('one has the file; when it was killed, the other gets it at once', async () => {
+  test('one holds the file; after it is killed, the other gets it immediately', async () => {
     const child = await holder();
-    expect(() => createSandbox({ persist: file })).toThrow(refused('ELOCKED'));
+    expect(() => createSandbox({ persist: file })).toThrow(refusal('ELOCKED'));
     const ended = once(child, 'exit');
     child.kill('SIGKILL');
     await ended;
@@ -87,11 +87,11 @@ describe('of two processes', () => {
   });
 
   test.each([
-    ['a process of another machine that shows no life is gone', { host: 'elsewhere' }, 60, true],
-    ['a process of another machine that does is not', { host: 'elsewhere' }, 1, false],
-    ['a number that another process has by now means nothing', { pid: process.ppid }, 1, true],
-    ['this process’s own number from before a restart means nothing', {}, 1, true],
-  ])('%s', (_, change, secondsAgo, isTaken) => {
+    ['on another machine without a sign of life is taken over', { host: 'elsewhere' }, 60, true],
+    ['on another machine with a recent sign of life is not', { host: 'elsewhere' }, 1, false],
+    ['with the pid of a later process is taken over', { pid: process.ppid }, 1, true],
+    ['with this process’s pid from before a restart is taken over', {}, 1, true],
+  ])('a lock %s', (_, change, secondsAgo, isTaken) => {
     const lock = `${file}.lock`;
     const left = { lock: 'aliyun-sms-sandbox', pid: process.pid, host: hostname(), start: '1' };
     writeFileSync(lock, JSON.stringify({ ...left, ...change }));
@@ -110,9 +110,9 @@ describe('of two processes', () => {
 });
 
 describe('a full disk', () => {
-  test('loses nothing that was acknowledged, and keeps nothing that was not', async () => {
+  test('loses no acknowledged message and keeps no unacknowledged one', async () => {
     const warning = vi.spyOn(process, 'emitWarning').mockReturnValue();
-    const { disk, sandbox } = small();
+    const { disk, sandbox } = onLimitedDisk();
     expect(await send(sandbox, '13900000001')).toMatchObject({ Code: 'OK' });
     disk.left = 100;
     expect(await send(sandbox, '13900000002')).toMatchObject({ Code: 'InternalError' });
@@ -129,9 +129,9 @@ describe('a full disk', () => {
     warning.mockRestore();
   });
 
-  test('has no signature shown that was not taken', async () => {
+  test('shows no change to signatures that was not acknowledged', async () => {
     const warning = vi.spyOn(process, 'emitWarning').mockReturnValue();
-    const { disk, sandbox } = small();
+    const { disk, sandbox } = onLimitedDisk();
     disk.left = 10;
     const sign = { Action: 'CreateSmsSign', SignSource: '0', QualificationId: '123' };
     expect(await callSandbox(sandbox, { ...sign, SignName: '晨光书店' })).toMatchObject({
@@ -145,9 +145,9 @@ describe('a full disk', () => {
     warning.mockRestore();
   });
 
-  test('while the file is rewritten leaves the old one whole', async () => {
+  test('during a rewrite leaves the old file intact', async () => {
     const warning = vi.spyOn(process, 'emitWarning').mockReturnValue();
-    const { sandbox } = small();
+    const { sandbox } = onLimitedDisk();
     await send(sandbox, '13900000001');
     const before = readFileSync(file, 'utf8');
     const next = createSandbox();
@@ -158,7 +158,7 @@ describe('a full disk', () => {
   });
 });
 
-/** A process that holds the lock until it is ended. */
+/** A process that holds the lock until it is killed. */
 async function holder() {
   const program = join(folder, 'holder.mjs');
   await build({
@@ -181,8 +181,8 @@ async function holder() {
   return child;
 }
 
-/** A sandbox whose disk takes so many bytes more. */
-function small() {
+/** A sandbox on a simulated disk with `disk.left` bytes free. */
+function onLimitedDisk() {
   const disk = { left: Infinity };
   const write = (to: number, bytes: Buffer, offset: number): number => {
     if (disk.left === 0) {

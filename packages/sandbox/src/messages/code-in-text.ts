@@ -1,8 +1,8 @@
 import { CODE_WORD, PURPOSE, withoutOtherCodes } from './code-words.ts';
 
-/** Something that may be a code. */
+/** A part of the text that may be the code. */
 interface Candidate {
-  /** As a person types it: without hyphen or blank. */
+  /** Without hyphen or space, as a person types it. */
   readonly code: string;
   readonly start: number;
   readonly end: number;
@@ -13,29 +13,29 @@ interface Span {
   readonly end: number;
 }
 
-/** `123-456`, `123 456`; 4 to 8 digits; 4 to 8 letters and digits, a digit among them. */
+/** `123-456`, `123 456`; 4 to 8 digits; 4 to 8 letters and digits with at least one digit. */
 const CANDIDATE =
   /(?<![\p{L}\d]|\d[-.,:/ ])\d{3}[- ]\d{3}(?![\p{L}\d]|[-.,:/ ]\d)|(?<![A-Za-z\d]|\d[-.,:/])(?=[A-Za-z]*\d)[A-Za-z\d]{4,8}(?![A-Za-z\d]|[-.:/]\d|,\d{3}(?!\d))/gu;
 
-/** What stands directly before a code. */
+/** Text directly before a code. */
 const CONNECTOR =
   /(?:[:：=]|(?<!\p{L})(?:is|are|es|est|é|è|ist|lautet|jest|use|enter|type|usa|utilice|ingrese|saisissez|entrez|digite|введите|là|adalah|ialah)|—|–|->|输入|輸入|是|为|為|は|이|는|คือ|هو|है)[\s"'“«「[(（【]*$/iu;
-/** … and directly behind it, where the word for it comes after. */
+/** Text directly after a code that precedes its word. */
 const BEHIND = /^[\s"'”»」\])）】]*(?:is|are|es|est|é|è|ist|は|가|이|是|为|為|это)(?!\p{L}{4})/iu;
-/** What says that a number is another thing: of an order, of a card, of a phone, an amount. */
+/** Text that marks a number as something else: an order, card, phone number or amount. */
 const OTHER_BEFORE =
   /(?:order|invoice|booking|ref(?:erence)?|ticket|account|card|ending(?: in| with)?|no\.?|nr\.?|room|tel|call|phone|id|#|[*xX•]{2,}|[¥€$£]|尾号|尾號|订单号?|訂單|单号|客服|热线|电话|工号|房间|注文番号|주문번호|заказ[а-я]*|pedido|commande|bestellung)[\s:：#（(]*$/iu;
 const OTHER_BEHIND =
   /^\s?(?:min|hour|hr|sec|day|year|minut|%|元|块|分钟|分鐘|小时|秒|天|年|条|号|円|分|時間|원|분|руб|мин|eur|usd|cny|rmb|€)/iu;
-/** As Japanese and Chinese keyboards write them. */
+/** Full-width characters of Japanese and Chinese keyboards. */
 const FULL_WIDTH = /[０-９Ａ-Ｚａ-ｚ]/g;
 const MASKED = /^[xX*]{2,}/;
-/** Characters on either side that are looked at. */
+/** How many characters on either side are considered. */
 const AROUND = 60;
 const NOTHING_BETWEEN = /^[\s[(（【「"“]*$/u;
 const YEAR = /^(?:19|20)\d\d$/;
 
-/** The verification code in a free text; `null` where there is none. */
+/** The verification code in a free text; `null` if there is none. */
 export function codeInText(text: string): string | null {
   const plain = withoutOtherCodes(
     text.replaceAll(FULL_WIDTH, (character) => character.normalize('NFKC')),
@@ -70,7 +70,7 @@ function spans(text: string, pattern: RegExp): readonly Span[] {
   }));
 }
 
-/** Above 0: may be the code; the highest is. What weighs how much was found by trying. */
+/** The candidate with the highest score above 0 is the code. The weights were found by trial. */
 function scoreOf({ code, start, end }: Candidate, text: string, near: readonly Span[]): number {
   const before = text.slice(Math.max(0, start - AROUND), start);
   const behind = text.slice(end, end + AROUND);
@@ -95,7 +95,7 @@ function shape(code: string): number {
   return /^\d+$/.test(code) ? 10 : code.length === 6 ? 8 : 0;
 }
 
-/** "code is …", "code: …", "… is your code" and, weaker, "code …". */
+/** For "code is …", "code: …", "… is your code" and, lower, "code …". */
 function attachment(
   before: string,
   behind: string,
@@ -117,7 +117,7 @@ function attachment(
   return isBehind ? 60 : 0;
 }
 
-/** The text between a word for a code and the candidate behind it. */
+/** The text between a word for "code" and the candidate after it. */
 function wordBefore(before: string, near: readonly Span[], start: number): string {
   const last = near.findLast((span) => span.end <= start);
   const distance = last === undefined ? Infinity : start - last.end;
@@ -128,7 +128,7 @@ function gap(span: Span, start: number, end: number): number {
   return span.end <= start ? start - span.end : Math.max(0, span.start - end);
 }
 
-/** In brackets together with other words: "(75001 Paris)". */
+/** In parentheses together with other words: "(75001 Paris)". */
 function isAside(before: string, behind: string): boolean {
   const open = /[(（][^()（）]*$/u.exec(before);
   const close = /^[^()（）]*[)）]/u.exec(behind);

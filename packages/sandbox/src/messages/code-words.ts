@@ -1,4 +1,4 @@
-/** Words for "code" in the languages that Logto speaks, and a few more. */
+/** Words for "code" in Logto's languages and a few others. */
 const LATIN = [
   'otp|pin|tan|(?:pass|login|access|security|verification )?code|one[- ]time password|password|passcode',
   'c[óo]digo|clave|contraseña|senha|codice|mot de passe',
@@ -12,21 +12,21 @@ const OTHERS = [
   'รหัส(?:ยืนยัน)?|رمز|كود|कोड|ओटीपी',
 ].join('|');
 
-/** What a message says that is about to hold a code without naming it. */
+/** Phrases of messages that contain a code without a word for it. */
 const PURPOSES = [
   '(?:sign|log)(?:ging|ing)?[ -]?in|log ?on|verify|confirm your|iniciar sesión|verificar|se connecter|vous connecter',
   'anmelden|anmeldung|einloggen|accedere|entrar|войти|вход\\p{L}*|zaloguj|giriş|đăng nhập|masuk',
   '登录|登入|登錄|ログイン|로그인|เข้าสู่ระบบ',
 ].join('|');
 
-/** Codes of other kinds. */
+/** Words for other kinds of code. */
 const OTHER_CODES =
   /(?<!\p{L})(?:qr|bar|zip|post|postal|promo(?:tion)?|discount|coupon|voucher|area|country|source|dress|tracking|error|status|referral|invite|invitation)[ -]?codes?(?!\p{L})|code (?:postal|promo)|código (?:postal|promocional|de descuento)|Postleitzahl|Rabattcode|Gutscheincode|二维码|邮政编码|优惠码|取件码|QRコード|郵便番号|промокод\p{L}*/giu;
 
 export const CODE_WORD = new RegExp(`(?<!\\p{L})(?:${LATIN})(?!\\p{L})|${OTHERS}`, 'giu');
 export const PURPOSE = new RegExp(`(?<!\\p{L})(?:${PURPOSES})`, 'giu');
 
-/** The text with the words for other codes blanked, every character in its place. */
+/** Replaces words for other codes by spaces, without moving other characters. */
 export function withoutOtherCodes(text: string): string {
   return text.replaceAll(OTHER_CODES, (words) => ' '.repeat(words.length));
 }

@@ -18,13 +18,13 @@ export interface Draft {
   readonly text: string;
   readonly code: string | null;
   readonly signName: string;
-  /** What the carriers know of the signature; absent for free text and granted ones. */
+  /** The filing of the signature with the carriers; absent for free text and granted signatures. */
   readonly filing?: SignName['filing'] | undefined;
   readonly templateCode?: string;
   readonly outId?: string;
 }
 
-/** What a message keeps of the call that it came with. */
+/** The parts of the call that are stored with its messages. */
 interface AcceptedCall {
   readonly requestId: string;
   readonly accessKeyId: string;
@@ -39,7 +39,7 @@ interface DeliveriesContext {
   readonly delay: () => ReceiptSettings['delayMs'];
 }
 
-/** Takes messages for sending and has the carrier report on them later. */
+/** Accepts messages and schedules the carrier's reports. */
 export class Deliveries {
   readonly #context: DeliveriesContext;
 
@@ -47,8 +47,8 @@ export class Deliveries {
     this.#context = context;
   }
 
-  /** Stores the messages of one call under this BizId, all or none. International ones go by the
-   *  BizId alone. */
+  /** Stores the messages of one call under this BizId, all or none. For international messages, the
+   *  BizId is also the message id. */
   accept(call: AcceptedCall, bizId: string, ...drafts: readonly Draft[]): void {
     const messages = this.#context.messages.addAll(
       drafts.map((draft) => this.#newMessage(call, bizId, draft)),
@@ -58,10 +58,10 @@ export class Deliveries {
     }
   }
 
-  /** Has the carrier report on a message after the usual time, or as its magic number says. */
+  /** Schedules the carrier's report after the configured delay, or as the magic number defines. */
   expectReport(message: KeptMessage, filing?: SignName['filing']): void {
     const { clock, messages, ids } = this.#context;
-    const errCode = fateOf(message.to, filing);
+    const errCode = reportCodeFor(message.to, filing);
     if (errCode === null) {
       return;
     }
@@ -73,7 +73,7 @@ export class Deliveries {
 
   #newMessage(call: AcceptedCall, bizId: string, draft: Draft): NewMessage {
     const { number, product, text, templateCode, outId, filing } = draft;
-    const fate = fateOf(number.e164, filing);
+    const errCode = reportCodeFor(number.e164, filing);
     return {
       id: product === 'international' ? bizId : this.#context.ids.messageId(),
       bizId,
@@ -89,13 +89,13 @@ export class Deliveries {
       code: draft.code,
       segments: countSegments(text, number.region),
       status: 'submitted',
-      fails: fate !== null && fate !== 'DELIVERED',
+      fails: errCode !== null && errCode !== 'DELIVERED',
       acceptedAt: call.now,
     };
   }
 }
 
-/** What the carrier will say of a message, when its time has come; moot once the message is gone. */
+/** The scheduled report on a message; moot once the message is gone. */
 class ExpectedReport implements Task {
   readonly #messages: MessageStore;
   readonly #message: KeptMessage;
@@ -116,18 +116,21 @@ class ExpectedReport implements Task {
   }
 }
 
-/** What the carrier will say of a message: `DELIVERED` or why not; `null`: never anything. */
-function fateOf(to: string, filing: SignName['filing'] | undefined): string | null {
-  const fate = magicNumber(to)?.errCode;
-  return fate === undefined ? (isFiled(filing) ? 'DELIVERED' : 'PORT_NOT_REGISTERED') : fate;
+/** The code of the future report: `DELIVERED` or an error code; `null`: no report. */
+function reportCodeFor(to: string, filing: SignName['filing'] | undefined): string | null {
+  const magicCode = magicNumber(to)?.errCode;
+  if (magicCode !== undefined) {
+    return magicCode;
+  }
+  return isFiled(filing) ? 'DELIVERED' : 'PORT_NOT_REGISTERED';
 }
 
-/** Reports that come close together come together, which keeps a busy clock's list short. */
+/** Combines reports within a few milliseconds, which keeps a busy clock's list short. */
 function roundUp(time: number): number {
   return Math.ceil(time / REPORT_STEP_MS) * REPORT_STEP_MS;
 }
 
-/** Differs: Aliyun looks at the number's own carrier; here one filing carrier is enough. */
+/** Differs: Aliyun checks the number's own carrier; here one filed carrier is enough. */
 function isFiled(filing: SignName['filing'] | undefined): boolean {
   return (
     filing === undefined ||

@@ -1,20 +1,20 @@
 import { isoTime } from '../time/iso-time.ts';
 import type { Message, MessageStatus } from './message.ts';
 
-/** A message that is to be kept. */
+/** A message to be stored. */
 export type NewMessage = Omit<Message, 'acceptedAt' | 'reportedAt' | 'outId' | 'templateCode'> & {
-  /** The clock's reading, ms since 1970. */
+  /** Sandbox clock, ms since 1970. */
   readonly acceptedAt: number;
   readonly reportedAt?: number | undefined;
   readonly outId?: string | undefined;
   readonly templateCode?: string | undefined;
-  /** The carrier is going to fail it. Default: as `status` says. */
+  /** It will fail at the carrier. Default: whether `status` is `failed`. */
   readonly fails?: boolean;
 };
 
 /**
- * A message as the store keeps it, in little memory: written over by the carrier's verdict, linked
- * with the others to its number, and put into words only for those who ask.
+ * A message as stored, in little memory: updated by its delivery report, linked with the others to its
+ * number, and formatted only on demand.
  */
 export class KeptMessage {
   readonly id: string;
@@ -35,11 +35,11 @@ export class KeptMessage {
   /** ms since 1970. */
   readonly acceptedAt: number;
   reportedAt: number | undefined;
-  /** The carrier has failed it or is going to: nobody will read its code. */
+  /** It has failed or will fail at the carrier, so that nobody receives its code. */
   fails: boolean;
-  /** Counted up from 0. */
+  /** Counts up from 0. */
   readonly sequence: number;
-  /** To the same number. */
+  /** The neighbours among the messages to the same number. */
   older: KeptMessage | undefined = undefined;
   newer: KeptMessage | undefined = undefined;
 
@@ -65,7 +65,7 @@ export class KeptMessage {
     this.sequence = sequence;
   }
 
-  /** Takes the carrier's verdict: `DELIVERED` or why not, and when. */
+  /** Records the delivery report: `DELIVERED` or an error code, and its time. */
   report(errCode: string, reportedAt: number): void {
     this.status = errCode === 'DELIVERED' ? 'delivered' : 'failed';
     this.fails = this.status === 'failed';
@@ -73,7 +73,7 @@ export class KeptMessage {
     this.reportedAt = reportedAt;
   }
 
-  /** As it stands now. */
+  /** Its current state. */
   details(): Message {
     const { outId, templateCode, errCode, reportedAt } = this;
     return {
@@ -101,7 +101,7 @@ export class KeptMessage {
 /** Matches nothing. */
 const NOTHING = /^(?!)/;
 
-/** A text that was put together from parts keeps them all in memory until something has read it. */
+/** Flattens a concatenated string: V8 keeps its parts in memory until something reads the string. */
 function flat(text: string): string {
   NOTHING.test(text);
   return text;

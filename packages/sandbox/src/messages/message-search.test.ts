@@ -5,7 +5,7 @@ import { MessageStore } from './message-store.ts';
 const letters = fc.constantFrom('a', 'B', '1', '码', 'İ', '\n');
 const text = fc.string({ unit: letters, maxLength: 4 });
 
-test('finds what a look into each message finds, also where the oldest were let go', () => {
+test('finds the same as searching each message, also after old messages were dropped', () => {
   const bound = 600;
   const texts = fc.array(text, { minLength: 1, maxLength: 1100, size: 'max' });
   fc.assert(
@@ -15,7 +15,7 @@ test('finds what a look into each message finds, also where the oldest were let 
       const expected: unknown[] = [];
       sent.forEach((shown, index) => {
         store.add(messageWith(shown, index));
-        // Early and late searches, so that blocks are made before and after messages go.
+        // Early and late searches, so that blocks are built before and after messages are dropped.
         if (index % 400 === 0 || index === sent.length - 1) {
           for (const q of searched) {
             found.push(store.list({ q }).messages.map(({ id }) => id));
@@ -36,7 +36,7 @@ test('finds what a look into each message finds, also where the oldest were let 
   );
 }, 30_000);
 
-/** Of the searched fields only the last has anything in it. */
+/** Of the searched fields only the last is not empty. */
 function messageWith(shown: string, index: number) {
   return {
     id: `m${index}`,

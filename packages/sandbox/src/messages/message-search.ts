@@ -1,44 +1,43 @@
 import type { KeptMessage } from './kept-message.ts';
 
-/** Messages whose texts are searched as one. */
+/** Number of messages that are searched as one text. */
 const BLOCK = 256;
 
-/** So many messages in a row, in one text. */
+/** The texts of a block's messages. */
 interface Block {
   readonly text: string;
-  /** Where each message begins; after the last one, where it ends. */
+  /** Where each message starts, and where the last one ends. */
   readonly starts: readonly number[];
 }
 
-/** Whether a part of the message is this text, whatever the case. */
+/** Whether the message contains the text, ignoring case. */
 export function holds(message: KeptMessage, q: string): boolean {
   return q === '' || searchText(message).includes(q.toLowerCase());
 }
 
 /**
- * Finds text in many messages. To look into each on its own costs ten times what the comparing
- * costs, so that the texts of 256 are put together, by the first search that comes by. What is
- * searched never changes after the acceptance.
+ * Finds text in many messages. Searching each on its own takes ten times as long as the comparison, so
+ * the first search joins the texts of 256 messages. The searched fields never change after acceptance.
  */
 export class MessageSearch {
   readonly #message: (sequence: number) => KeptMessage | undefined;
-  /** By the number of the block; whole ones only. */
+  /** Complete blocks by their number. */
   readonly #blocks = new Map<number, Block>();
 
-  /** `message`: the one with this sequence number, where it is kept. */
+  /** `message`: returns the message with a sequence number, if it is kept. */
   constructor(message: (sequence: number) => KeptMessage | undefined) {
     this.#message = message;
   }
 
-  /** Sequence numbers from `first` on and below `end` of those that hold the text (not empty); newest
-   *  first. */
+  /** Sequence numbers from `first` to below `end` of the messages that contain the (non-empty) text;
+   *  newest first. */
   find(q: string, first: number, end: number): readonly number[] {
-    const wanted = q.toLowerCase();
+    const text = q.toLowerCase();
     this.#forget(first);
     const found: number[] = [];
     for (let number = Math.floor((end - 1) / BLOCK); (number + 1) * BLOCK > first; number -= 1) {
       const from = number * BLOCK;
-      const indexes = occurrences(this.#block(number, end), wanted);
+      const indexes = occurrences(this.#block(number, end), text);
       for (let at = indexes.length - 1; at >= 0; at -= 1) {
         const sequence = from + (indexes[at] ?? 0);
         if (sequence >= first) {
@@ -80,7 +79,7 @@ export class MessageSearch {
     return { text: texts.join(''), starts };
   }
 
-  /** Blocks in which no message is kept any more. */
+  /** Deletes blocks whose messages were all dropped. */
   #forget(first: number): void {
     for (const number of this.#blocks.keys()) {
       if ((number + 1) * BLOCK <= first) {
@@ -90,22 +89,22 @@ export class MessageSearch {
   }
 }
 
-/** Which messages of a block hold the text, which is not empty; each once, in order. */
-function occurrences({ text, starts }: Block, wanted: string): readonly number[] {
+/** Indexes of a block's messages that contain the (non-empty) text; each once, in order. */
+function occurrences({ text, starts }: Block, q: string): readonly number[] {
   const found: number[] = [];
   let index = 0;
-  let position = text.indexOf(wanted);
+  let position = text.indexOf(q);
   while (position !== -1) {
     let next = starts[index + 1] ?? Infinity;
     while (next <= position) {
       index += 1;
       next = starts[index + 1] ?? Infinity;
     }
-    // One that reaches into the next message is none.
-    if (position + wanted.length <= next) {
+    // A match that reaches into the next message does not count.
+    if (position + q.length <= next) {
       found.push(index);
     }
-    position = text.indexOf(wanted, next);
+    position = text.indexOf(q, next);
   }
   return found;
 }

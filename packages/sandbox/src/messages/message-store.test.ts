@@ -30,7 +30,7 @@ const add = (store: MessageStore, change: Partial<NewMessage> = {}) =>
   store.add(message(change)).details();
 
 describe('the list', () => {
-  test('is newest first and counts what the limit leaves out', () => {
+  test('is newest first, and its total includes messages beyond the limit', () => {
     const store = new MessageStore();
     const [first, second, third] = [add(store), add(store), add(store)];
     expect(store.list()).toEqual({ messages: [third, second, first], total: 3 });
@@ -40,7 +40,7 @@ describe('the list', () => {
   });
 
   test.each(['+8613800138000', '8613800138000', '008613800138000', '13800138000'])(
-    'finds a number written as %s',
+    'finds messages to a number written as %s',
     (to) => {
       const store = new MessageStore();
       const kept = add(store);
@@ -49,7 +49,7 @@ describe('the list', () => {
     },
   );
 
-  test('finds a number that can be read in two ways under both readings', () => {
+  test('finds messages to both numbers that an ambiguous number can mean', () => {
     const store = new MessageStore();
     const abroad = add(store, { to: '+14155552671' });
     const mainland = add(store, { to: '+8614155552671' });
@@ -57,7 +57,7 @@ describe('the list', () => {
     expect(store.list({ to: '+14155552671' }).messages).toEqual([abroad]);
   });
 
-  test('searches text, number and ids whatever the case', () => {
+  test('searches text, number and ids ignoring case', () => {
     const store = new MessageStore();
     const kept = add(store, { outId: 'Order-7' });
     add(store);
@@ -67,7 +67,7 @@ describe('the list', () => {
   });
 });
 
-test('the oldest go first when the bound is reached, and are counted', () => {
+test('the oldest messages are dropped at the maximum, and are counted', () => {
   const store = new MessageStore(3);
   const kept = Array.from({ length: 20 }, () => add(store));
   expect(store.list().messages).toEqual(kept.slice(-3).toReversed());
@@ -76,7 +76,7 @@ test('the oldest go first when the bound is reached, and are counted', () => {
   expect([store.size(), store.dropped()]).toEqual([3, 17]);
 });
 
-test('a verdict changes the message and is announced', () => {
+test('a delivery report changes the message and emits an event', () => {
   const store = new MessageStore();
   const events: MessageEvent[] = [];
   const end = store.subscribe((event) => events.push(event));
@@ -98,13 +98,13 @@ test('a verdict changes the message and is announced', () => {
 });
 
 describe('waiting', () => {
-  test('is answered by a message that is there already', async () => {
+  test('resolves with an existing message', async () => {
     const store = new MessageStore();
     const kept = add(store);
     await expect(store.waitFor({ to: '13800138000' })).resolves.toEqual(kept);
   });
 
-  test('with `since` is answered by the next message only', async () => {
+  test('with `since` resolves with the next message only', async () => {
     const store = new MessageStore();
     const first = add(store);
     const next = store.waitFor({ to: NUMBER, since: first.acceptedAt });
@@ -113,13 +113,13 @@ describe('waiting', () => {
     await expect(next).resolves.toEqual(second);
   });
 
-  test('misses none of the messages that arrive in one millisecond between two calls', async () => {
+  test('misses none of several messages accepted in the same millisecond', async () => {
     const store = new MessageStore();
     const sent = Array.from({ length: 5 }, () => add(store));
     const seen = [];
     let since = new Date(TIME).toISOString();
     for (let index = 0; index < sent.length; index += 1) {
-      // Each call depends on the answer before it.
+      // Each call depends on the previous answer.
       // oxlint-disable-next-line no-await-in-loop
       const found = await store.waitFor({ to: NUMBER, since });
       seen.push(found);
@@ -128,7 +128,7 @@ describe('waiting', () => {
     expect(seen).toEqual(sent);
   });
 
-  test('a thousand wait at once and each gets the message of its number', async () => {
+  test('works for a thousand numbers at the same time', async () => {
     const store = new MessageStore();
     const numbers = Array.from({ length: 1000 }, (_, index) => `+86138${10_000_000 + index}`);
     const waits = numbers.map((to) => store.waitFor({ to }));
@@ -138,7 +138,7 @@ describe('waiting', () => {
     expect((await Promise.all(waits)).map(({ to }) => to)).toEqual(numbers);
   });
 
-  test('goes on for others of the number when one gives up', async () => {
+  test('continues for other waits for the same number when one is aborted', async () => {
     const store = new MessageStore();
     const abort = new AbortController();
     const impatient = store.waitFor({ to: NUMBER, signal: abort.signal });
@@ -149,7 +149,7 @@ describe('waiting', () => {
     await expect(patient).resolves.toEqual(kept);
   });
 
-  test('passes by what was accepted before the time', async () => {
+  test('skips messages accepted before the time in `since`', async () => {
     const store = new MessageStore();
     const since = new Date(TIME + 1000).toISOString();
     const next = store.waitFor({ to: NUMBER, since });
@@ -158,7 +158,7 @@ describe('waiting', () => {
     await expect(next).resolves.toEqual(later);
   });
 
-  test('ends with the reason of the signal', async () => {
+  test('rejects with the signal’s reason', async () => {
     const store = new MessageStore();
     const abort = new AbortController();
     const wait = store.waitFor({ to: NUMBER, signal: abort.signal });
@@ -169,7 +169,7 @@ describe('waiting', () => {
 });
 
 describe('a search', () => {
-  test('goes with number, state and page together', () => {
+  test('can be combined with number, status and page', () => {
     const store = new MessageStore();
     const kept = Array.from({ length: 4 }, () => store.add(message({ outId: 'Order' })));
     const sent = kept.map((one) => one.details());
@@ -186,7 +186,7 @@ describe('a search', () => {
     expect(store.list({ q: 'order', before: 'gone' })).toEqual({ messages: [], total: 5 });
   });
 
-  test('finds only what is kept, where the first search comes late', () => {
+  test('finds only kept messages, even if the first search comes after others were dropped', () => {
     const store = new MessageStore(300);
     const sent = Array.from({ length: 700 }, () => add(store));
     expect(store.list({ q: '您的' }).messages).toEqual(sent.slice(-300).toReversed());
@@ -197,7 +197,7 @@ describe('a search', () => {
   });
 });
 
-test('a store of none keeps one all the same', () => {
+test('a store with a maximum of 0 keeps one message', () => {
   const store = new MessageStore(0);
   add(store);
   const last = add(store);

@@ -27,13 +27,13 @@ export type MessageEvent =
   | { readonly type: 'accepted' | 'reported'; readonly message: Readonly<KeptMessage> }
   | { readonly type: 'cleared' };
 
-/** Default bound; the oldest go first. */
+/** Beyond this the oldest are dropped. */
 const DEFAULT_MAX_MESSAGES = 10_000;
 
-/** Two acceptances for one number less than this apart are told apart by raising the later. */
+/** Messages to one number within this time get distinct times of acceptance. */
 const SAME_MOMENT_MS = 1000;
 
-/** The accepted messages, newest `maxMessages` of them. */
+/** The newest `maxMessages` accepted messages. */
 export class MessageStore {
   readonly #maxMessages: number;
   /** The message with sequence `n` is at `n % #maxMessages`. */
@@ -51,7 +51,7 @@ export class MessageStore {
     this.#maxMessages = Math.max(1, maxMessages);
   }
 
-  /** Has what is accepted written down before it is kept; where that throws, nothing is kept. */
+  /** Calls `record` with messages before they are stored; if it throws, they are not stored. */
   recordWith(record: ((messages: readonly KeptMessage[]) => void) | undefined): void {
     this.#record = record;
   }
@@ -77,7 +77,7 @@ export class MessageStore {
     return messages;
   }
 
-  /** Takes a message that was accepted earlier, as it is and without telling anyone. */
+  /** Stores a message that was accepted earlier, unchanged and without an event. */
   restore({ acceptedAt, reportedAt, ...message }: Message): void {
     const accepted = Date.parse(acceptedAt);
     const reported = reportedAt === undefined ? undefined : Date.parse(reportedAt);
@@ -113,25 +113,25 @@ export class MessageStore {
     return undefined;
   }
 
-  /** Goes through all of them: ids are looked up by people, numbers by programs. */
+  /** A linear search, because lookups by id are rare: people look up ids, programs numbers. */
   find(id: string): KeptMessage | undefined {
     return this.#ring.find((message) => message.id === id);
   }
 
-  /** Whether the carrier's verdict on it would still be noticed. */
+  /** Whether the message is still stored. */
   has(message: KeptMessage): boolean {
     return this.#at(message.sequence) === message;
   }
 
-  /** Those that the carrier has not reported on, oldest first. */
+  /** Messages without a delivery report, oldest first. */
   awaitingReport(): readonly KeptMessage[] {
     return this.#ring
       .filter(({ status }) => status === 'submitted')
       .toSorted((a, b) => a.sequence - b.sequence);
   }
 
-  /** Notes the carrier's verdict, `DELIVERED` or why not, and its time (ms); nothing if the message
-   *  is gone. */
+  /** Records the delivery report, `DELIVERED` or an error code, and its time (ms), unless the message is
+   *  gone. */
   report(message: KeptMessage, errCode: string, reportedAt: number): void {
     if (this.has(message)) {
       message.report(errCode, reportedAt);
@@ -158,10 +158,9 @@ export class MessageStore {
   }
 
   /**
-   * The first message to this number that is newer than `since`, kept or still to come. A loop that
-   * passes the last message's id as `since` misses none, whatever the clock does. Rejects with the
-   * signal's reason when that aborts, and at once with a `TypeError` where the number or `since` is
-   * none.
+   * The first message to this number that is newer than `since`, stored or future. A loop that passes
+   * the last message's id as `since` misses none, even if the clock is moved. Rejects with the signal's
+   * reason if that aborts, and immediately with a `TypeError` if the number or `since` is invalid.
    */
   async waitFor(wait: MessageWait): Promise<Message> {
     const point = waitPoint(wait.since, (id) => this.find(id));
@@ -169,13 +168,13 @@ export class MessageStore {
       throw new TypeError('The number to wait for is not a phone number.');
     }
     if (point === undefined) {
-      throw new TypeError('`since` is neither the id of a message nor an ISO 8601 time.');
+      throw new TypeError('`since` is neither a message id nor an ISO 8601 time.');
     }
     const kept = this.#toNumber(wait.to, '').flatMap((sequence) => this.#at(sequence) ?? []);
     return this.#waits.waitFor(wait, point, kept.toReversed());
   }
 
-  /** Whether `since` of a wait means something: the id of a message, or an ISO 8601 time. */
+  /** Whether this is a valid `since` of a wait: a message id or an ISO 8601 time. */
   isPoint(since: string): boolean {
     return waitPoint(since, (id) => this.find(id)) !== undefined;
   }
@@ -184,7 +183,7 @@ export class MessageStore {
     return this.#ring.length;
   }
 
-  /** How many were let go to stay within the bound, since the start or the last `clear`. */
+  /** How many messages were dropped at the maximum since the start or the last `clear`. */
   dropped(): number {
     return this.#dropped;
   }
@@ -220,7 +219,7 @@ export class MessageStore {
     this.#byNumber.set(message.to, message);
   }
 
-  /** Undefined for one that was let go, or is still to come. */
+  /** `undefined` for a dropped or future message. */
   #at(sequence: number): KeptMessage | undefined {
     const message = this.#ring[sequence % this.#maxMessages];
     return message?.sequence === sequence ? message : undefined;
@@ -230,7 +229,7 @@ export class MessageStore {
     return id === undefined ? Infinity : (this.find(id)?.sequence ?? -1);
   }
 
-  /** Of the oldest that is kept. */
+  /** Sequence of the oldest stored message. */
   #first(): number {
     return this.#nextSequence - this.size();
   }
@@ -281,14 +280,14 @@ export class MessageStore {
   }
 }
 
-/** So many numbers down from the newest; none for less than one. */
+/** `count` numbers counting down from `newest`. */
 function backwards(newest: number, count: number): readonly number[] {
   return Array.from({ length: Math.max(0, count) }, (_, back) => newest - back);
 }
 
 /**
- * Rounded up to the next millisecond, so that a reading made just before is earlier; one more than
- * the number's last message where both fall together, so that `since` tells the two apart.
+ * Rounds up to the next millisecond, so that a time read before the acceptance is earlier; and later
+ * than the number's last message, so that `since` can separate the two.
  */
 function laterThan(time: number, last = -Infinity): number {
   const next = Math.floor(time) + 1;

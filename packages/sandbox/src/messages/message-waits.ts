@@ -5,21 +5,21 @@ import { possibleNumbers } from '../number-forms.ts';
 export interface MessageWait {
   /** A number in any form. */
   readonly to: string;
-  /** The id of a message: only one accepted after it counts. Or an ISO time, which a moved clock
-   *  makes unreliable. Default: any. */
+  /** A message id: only later messages count. Or an ISO time, which is unreliable if the clock is moved.
+   *  Default: any message. */
   readonly since?: string;
   /**
-   * `submitted`: as soon as it is accepted, whatever becomes of it; `delivered`, `failed`: once the
-   * carrier has reported so. Default: as soon as it is accepted, but none that the carrier fails.
+   * `submitted`: on acceptance, even if it will fail; `delivered`, `failed`: once reported as such.
+   * Default: on acceptance, but no message that fails at the carrier.
    */
   readonly status?: MessageStatus;
   readonly signal?: AbortSignal;
 }
 
-/** From where on messages count: after the one with this sequence number, or later than a time, ms. */
+/** Which messages count: after the one with this sequence number, or later than a time (ms). */
 export type WaitPoint = { readonly after: number } | { readonly later: number };
 
-/** As `ids.ts` writes them: of a message, or a BizId of the international site. */
+/** The formats of `ids.ts`: a message id, or a BizId of the international site. */
 const MESSAGE_ID = /^\d{9}-\d+$|^\d{18}$/;
 
 interface Waiter {
@@ -27,11 +27,11 @@ interface Waiter {
   readonly resolve: (message: Message) => void;
 }
 
-/** Those who wait for a message, by number, so that an acceptance costs only its own waiters. */
+/** Waits by number, so that accepting a message costs only for the waits for its number. */
 export class MessageWaits {
   readonly #waiters = new Map<string, Set<Waiter>>();
 
-  /** Tells those who wait for this message's number. */
+  /** Resolves the waits for this message. */
   accepted(message: KeptMessage): void {
     for (const waiter of this.#waiters.get(message.to) ?? []) {
       if (waiter.fits(message)) {
@@ -40,12 +40,12 @@ export class MessageWaits {
     }
   }
 
-  /** The carrier's verdict may be what they wait for. */
+  /** Resolves the waits for this message's new status. */
   reported(message: KeptMessage): void {
     this.accepted(message);
   }
 
-  /** `kept`: the messages that this number already has, oldest first. */
+  /** `kept`: the stored messages to this number, oldest first. */
   async waitFor(
     { to, status, signal }: MessageWait,
     point: WaitPoint,
@@ -56,7 +56,7 @@ export class MessageWaits {
       return found.details();
     }
     signal?.throwIfAborted();
-    // What is accepted from now on comes after any message: a number starts anew with `clear`.
+    // Messages accepted from now on are later than any other, even if `clear` restarts the sequence.
     const known = new Set(kept);
     const fits = (message: KeptMessage): boolean => {
       const isNew = 'after' in point && !known.has(message);
@@ -108,8 +108,8 @@ export class MessageWaits {
   }
 }
 
-/** What `since` of a wait means; `undefined` where it is nothing. A message that was let go is older
- *  than all that are kept. */
+/** Parses `since` of a wait; `undefined` if it is invalid. A dropped message is older than all that are
+ *  stored. */
 export function waitPoint(
   since: string | undefined,
   find: (id: string) => KeptMessage | undefined,

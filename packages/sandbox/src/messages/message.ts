@@ -3,7 +3,7 @@ import type { Channel } from 'aliyun-sms-client';
 /** Which of Aliyun's products took the message. */
 export type MessageProduct = Channel;
 
-/** `submitted`: Aliyun took it; `delivered` and `failed`: the carrier's verdict. */
+/** `submitted`: accepted by Aliyun; `delivered`, `failed`: reported by the carrier. */
 export type MessageStatus = 'submitted' | 'delivered' | 'failed';
 
 /** One SMS to one number. */
@@ -20,19 +20,19 @@ export interface Message {
   readonly to: string;
   /** ISO 3166-1 alpha-2, upper case. */
   readonly country: string;
-  /** Without its brackets; the sender id for international free text. */
+  /** Without brackets; the sender id for international free text. */
   readonly signName: string;
   readonly templateCode?: string;
   /** As the phone shows it, with 【signature】. */
   readonly text: string;
   /** The verification code in it. */
   readonly code: string | null;
-  /** Billed parts. */
+  /** Number of billed segments. */
   readonly segments: number;
   readonly status: MessageStatus;
-  /** Set with a verdict: `DELIVERED` or why not. */
+  /** Set by the delivery report: `DELIVERED` or an error code. */
   readonly errCode?: string;
-  /** ISO 8601, sandbox clock. Strictly later than any clock reading made before the acceptance. */
+  /** ISO 8601, sandbox clock. Strictly later than any time read before the acceptance. */
   readonly acceptedAt: string;
   /** ISO 8601, sandbox clock. */
   readonly reportedAt?: string;

@@ -30,7 +30,7 @@ describe('the code of a template', () => {
     expect(codeInTemplate(template, param)).toBe(right);
   });
 
-  test('of verification is its only variable, whatever it is called', () => {
+  test('for verification is its only variable, whatever its name', () => {
     const template = templateSchema.parse({ templateCode: 'SMS_1', content: '验证码${x}' });
     expect(codeInTemplate(template, { x: 'abcdef' })).toBe('abcdef');
   });

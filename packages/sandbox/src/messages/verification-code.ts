@@ -2,13 +2,13 @@ import { isVerification, type TemplateParam } from '../rules/template-param.ts';
 import type { Template } from '../accounts/seed.ts';
 import { CODE_WORD } from './code-words.ts';
 
-/** Names that people give the variable of a code. */
+/** Common names of the variable for the code. */
 const NAME = /^(?:.*_)?(?:(?:\w*)code|otp|pin|captcha|passcode|password|pwd|yzm|token|verif\w*)$/i;
 const SHAPE = /^(?=[A-Za-z]*\d)[A-Za-z\d]{4,8}$/;
 
 /**
- * The code that a template message carries: the value that was sent for it. No text is searched, so
- * that a brand's number is never taken for it.
+ * The code in a template message: the value of its variable. The text is not searched, so that a number
+ * in a brand name is never mistaken for the code.
  */
 export function codeInTemplate(template: Template, param: TemplateParam): string | null {
   if (!isVerification(template) && template.content.search(CODE_WORD) === -1) {

@@ -3,7 +3,7 @@ import { createServer } from 'node:http';
 import { expect, test } from 'vitest';
 import { createSandbox, type Sandbox } from '../sandbox.ts';
 
-test('eight pushes are under way at a time, however many come together', async () => {
+test('at most eight pushes are in progress at the same time', async () => {
   const open: (() => void)[] = [];
   let arrived = 0;
   let most = 0;
@@ -13,7 +13,7 @@ test('eight pushes are under way at a time, however many come together', async (
     arrived += 1;
     most = Math.max(most, open.length);
     request.resume();
-    // Held until all that may come have come, and a little longer for one too many.
+    // Held until all expected pushes have arrived, and a little longer to detect one too many.
     if (open.length === 8 || arrived === 30) setTimeout(answerAll, 20);
   });
   server.listen(0, '127.0.0.1');
@@ -37,8 +37,8 @@ test('eight pushes are under way at a time, however many come together', async (
   await once(server, 'close');
 });
 
-/** An address for pushes. Each push is counted and answered when the test says so, or at once. */
-async function place(answer: string, held = false) {
+/** A receiver of pushes that counts them and answers immediately or, if `held`, on `release`. */
+async function receiver(answer: string, held = false) {
   let arrived = 0;
   const release: (() => void)[] = [];
   const server = createServer((request, response) => {
@@ -71,9 +71,9 @@ const waiting = (): Sandbox => {
   return sandbox;
 };
 
-test('an answer that goes on and on is none, and the push is repeated', async () => {
+test('a push with an oversized answer counts as refused and is retried', async () => {
   const long = `{"code":0,"msg":"${'x'.repeat(70_000)}"}`;
-  await using there = await place(long);
+  await using there = await receiver(long);
   const sandbox = waiting();
   sandbox.receipts.configure({ signNameUrl: there.url });
   sandbox.decideReview({ signName: '示例科技' });
@@ -82,8 +82,8 @@ test('an answer that goes on and on is none, and the push is repeated', async ()
   await expect.poll(there.arrived).toBe(2);
 });
 
-test('what is to be repeated goes nowhere once its address is taken away', async () => {
-  await using there = await place('no');
+test('a push is not retried after its URL was removed', async () => {
+  await using there = await receiver('no');
   const sandbox = waiting();
   sandbox.receipts.configure({ signNameUrl: there.url });
   sandbox.decideReview({ signName: '示例科技' });
@@ -94,8 +94,8 @@ test('what is to be repeated goes nowhere once its address is taken away', async
   expect(sandbox.receipts.replay()).toBe(0);
 });
 
-test('what is under way at a reset is forgotten', async () => {
-  await using there = await place('{"code":0}', true);
+test('a push in progress during a reset is not recorded', async () => {
+  await using there = await receiver('{"code":0}', true);
   const sandbox = waiting();
   sandbox.receipts.configure({ signNameUrl: there.url });
   sandbox.decideReview({ signName: '示例科技' });

@@ -1,7 +1,7 @@
 import type { SandboxClock } from '../time/clock.ts';
 import { postReceipt, type ReceiptPost } from './receipt-post.ts';
 
-/** What Aliyun pushes, each to an address of its own. */
+/** What Aliyun pushes, each to its own URL. */
 export type PushType = 'SmsReport' | 'SignSmsReport' | 'TemplateSmsReport';
 
 /** One attempt to push one report or review. */
@@ -15,30 +15,30 @@ export interface ReceiptPush extends ReceiptPost {
   readonly templateCode?: string;
   /** ISO 8601, sandbox clock. */
   readonly at: string;
-  /** 1 to 4; to 3 abroad. */
+  /** 1 to 4; for overseas messages 1 to 3. */
   readonly attempt: number;
 }
 
-/** Something to be pushed. */
+/** One item to be pushed. */
 export interface Parcel {
   readonly channel: keyof typeof CHANNELS;
   /** In Aliyun's format. */
   readonly item: object;
-  /** How the list of pushes names it. */
+  /** What identifies it in the list of pushes. */
   readonly about: Omit<ReceiptPush, 'type' | 'at' | 'attempt' | 'outcome' | 'status'>;
 }
 
 interface Channel {
   readonly type: PushType;
-  /** Most items in one push. */
+  /** Maximum of items per push. */
   readonly batch: number;
-  /** Waits before each repeat, milliseconds. */
-  readonly repeatsAfter: readonly number[];
+  /** Delay before each retry, in milliseconds. */
+  readonly retryDelaysMs: readonly number[];
 }
 
 const MINUTE = 60_000;
-const CHINA_REPEATS = [MINUTE, 5 * MINUTE, 10 * MINUTE];
-/** Unverified: Aliyun's own is not documented. */
+const CHINA_DELAYS_MS = [MINUTE, 5 * MINUTE, 10 * MINUTE];
+/** Unverified: Aliyun does not document its maximum. */
 const MAX_BATCH = 100;
 
 /**
@@ -48,15 +48,15 @@ const MAX_BATCH = 100;
  * (reviews: always one item).
  */
 const CHANNELS = {
-  report: { type: 'SmsReport', batch: MAX_BATCH, repeatsAfter: CHINA_REPEATS },
-  international: { type: 'SmsReport', batch: MAX_BATCH, repeatsAfter: [MINUTE, 5 * MINUTE] },
-  signName: { type: 'SignSmsReport', batch: 1, repeatsAfter: CHINA_REPEATS },
-  template: { type: 'TemplateSmsReport', batch: 1, repeatsAfter: CHINA_REPEATS },
+  report: { type: 'SmsReport', batch: MAX_BATCH, retryDelaysMs: CHINA_DELAYS_MS },
+  international: { type: 'SmsReport', batch: MAX_BATCH, retryDelaysMs: [MINUTE, 5 * MINUTE] },
+  signName: { type: 'SignSmsReport', batch: 1, retryDelaysMs: CHINA_DELAYS_MS },
+  template: { type: 'TemplateSmsReport', batch: 1, retryDelaysMs: CHINA_DELAYS_MS },
 } as const satisfies Record<string, Channel>;
 
-/** Pushes under way at a time. */
-const MAX_UNDER_WAY = 8;
-/** What waits for its push, of a channel; more is lost, as Aliyun promises no exact delivery. */
+/** Maximum of concurrent pushes. */
+const MAX_CONCURRENT = 8;
+/** Maximum of waiting items per channel; more are lost, as Aliyun does not guarantee delivery. */
 const MAX_WAITING = 10_000;
 const MAX_KEPT_PUSHES = 1000;
 
@@ -72,14 +72,14 @@ interface PushQueueContext {
   readonly addressOf: (type: PushType) => string | undefined;
 }
 
-/** Pushes in Aliyun's batches, and again on its schedule until a push is accepted. */
+/** Pushes in batches as Aliyun does, and retries on its schedule until a push is accepted. */
 export class PushQueue {
   readonly #clock: SandboxClock;
   readonly #addressOf: PushQueueContext['addressOf'];
   readonly #waiting = new Map<Parcel['channel'], Parcel[]>();
-  #underWay = 0;
+  #inProgress = 0;
   #pushes: ReceiptPush[] = [];
-  /** Raised by `reset`, so that what is under way is forgotten. */
+  /** Incremented by `reset`, so that pushes in progress are not recorded. */
   #generation = 0;
 
   constructor({ clock, addressOf }: PushQueueContext) {
@@ -87,12 +87,11 @@ export class PushQueue {
     this.#addressOf = addressOf;
   }
 
-  /** Whether there is an address for it: without one, nothing is kept. */
+  /** Whether there is a URL for it; without one, it is not queued. */
   takes({ channel }: Parcel): boolean {
     return this.#addressOf(CHANNELS[channel].type) !== undefined;
   }
 
-  /** Does nothing with what it does not take. */
   add(parcel: Parcel): void {
     if (!this.takes(parcel)) {
       return;
@@ -100,7 +99,7 @@ export class PushQueue {
     const waiting = this.#waiting.get(parcel.channel) ?? [];
     this.#waiting.set(parcel.channel, waiting);
     if (waiting.length === 0) {
-      // After this turn, so that what comes together is pushed together.
+      // Deferred, so that items added in the same turn are pushed together.
       setImmediate(() => this.#pushWaiting());
     }
     if (waiting.length < MAX_WAITING) {
@@ -122,7 +121,7 @@ export class PushQueue {
   #pushWaiting(): void {
     for (const [name, parcels] of this.#waiting) {
       const channel: Channel = CHANNELS[name];
-      while (parcels.length > 0 && this.#underWay < MAX_UNDER_WAY) {
+      while (parcels.length > 0 && this.#inProgress < MAX_CONCURRENT) {
         void this.#push({ channel, parcels: parcels.splice(0, channel.batch), attempt: 1 });
       }
     }
@@ -134,24 +133,24 @@ export class PushQueue {
     if (url === undefined) {
       return;
     }
-    this.#underWay += 1;
+    this.#inProgress += 1;
     const post = await postReceipt(url, JSON.stringify(batch.parcels.map(({ item }) => item)));
-    this.#underWay -= 1;
+    this.#inProgress -= 1;
     if (generation === this.#generation) {
-      this.#note(batch, post);
-      this.#repeatUnlessAccepted(batch, post);
+      this.#record(batch, post);
+      this.#retryUnlessAccepted(batch, post);
     }
     this.#pushWaiting();
   }
 
-  #note({ channel: { type }, parcels, attempt }: Batch, post: ReceiptPost): void {
+  #record({ channel: { type }, parcels, attempt }: Batch, post: ReceiptPost): void {
     const at = new Date(this.#clock.now()).toISOString();
     const attempts = parcels.map(({ about }) => ({ type, ...about, at, attempt, ...post }));
     this.#pushes = [...this.#pushes, ...attempts].slice(-MAX_KEPT_PUSHES);
   }
 
-  #repeatUnlessAccepted(batch: Batch, { outcome }: ReceiptPost): void {
-    const wait = batch.channel.repeatsAfter[batch.attempt - 1];
+  #retryUnlessAccepted(batch: Batch, { outcome }: ReceiptPost): void {
+    const wait = batch.channel.retryDelaysMs[batch.attempt - 1];
     if (outcome === 'accepted' || wait === undefined) {
       return;
     }

@@ -5,7 +5,7 @@ import { internationalReport, signSmsReport, smsReport } from './receipt-format.
 
 const NOON = Date.parse('2026-01-02T04:00:00Z');
 
-/** The message that one call leaves, with the carrier's verdict. */
+/** Sends one message; returns it before and after its delivery report. */
 async function reported(parameters: Record<string, string>) {
   const sandbox = createSandbox({ random: () => 0.5 });
   sandbox.clock.freeze(NOON);
@@ -18,7 +18,7 @@ async function reported(parameters: Record<string, string>) {
   return { waiting, message };
 }
 
-test('a failure is pushed to the international site with its cause in English', async () => {
+test('a failure report of the international site has the cause in English', async () => {
   const { message } = await reported({
     PhoneNumbers: '15400000101',
     TemplateCode: 'SMS_200000001',
@@ -31,7 +31,7 @@ test('a failure is pushed to the international site with its cause in English', 
   });
 });
 
-test('a number abroad is pushed with its country code, and no time before there is one', async () => {
+test('an overseas number has its country code; the report time is empty until reported', async () => {
   const { waiting, message } = await reported({
     PhoneNumbers: '85268326366',
     TemplateCode: 'SMS_200000020',
@@ -40,7 +40,7 @@ test('a number abroad is pushed with its country code, and no time before there 
   expect(smsReport(waiting)).toMatchObject({ success: false, report_time: '' });
 });
 
-test('a report from the international site carries the task that its caller named', async () => {
+test('a report of the international site has the caller’s TaskId', async () => {
   const sandbox = createSandbox();
   sandbox.clock.freeze(NOON);
   const send = { Version: '2018-05-01', Action: 'SendMessageToGlobe', Message: 'Hello' };
@@ -52,7 +52,7 @@ test('a report from the international site carries the task that its caller name
   expect(internationalReport(plain)).not.toHaveProperty('TaskId');
 });
 
-test('a signature for codes alone is pushed as one', async () => {
+test('a signature for verification codes is pushed with that scene', async () => {
   const sandbox = createSandbox();
   await callSandbox(sandbox, {
     Action: 'CreateSmsSign',

@@ -3,7 +3,7 @@ import { chinaDateTime } from '../time/china-time.ts';
 import type { Message } from '../messages/message.ts';
 import type { ReviewState, SignName, Template } from '../accounts/seed.ts';
 
-/** One item of a push is one of these objects; a push is a JSON list, always. */
+// Each function returns one item of a push, which is always a JSON list.
 
 /** Source: https://help.aliyun.com/document_detail/101867.html */
 export function smsReport(message: Message): object {
@@ -39,7 +39,7 @@ export function internationalReport(message: Message): object {
 
 /**
  * Source: https://help.aliyun.com/document_detail/120998.html
- * Unverified: the Chinese words, and that an order's number is a text.
+ * Unverified: the Chinese texts, and that the order id is a string.
  */
 export function signSmsReport(record: SignName): object {
   return {
@@ -53,7 +53,7 @@ export function signSmsReport(record: SignName): object {
 
 /**
  * Source: https://help.aliyun.com/document_detail/120999.htm
- * Unverified: the Chinese words but for 验证码, and that an order's number is a text.
+ * Unverified: the Chinese texts except 验证码, and that the order id is a string.
  */
 export function templateSmsReport(record: Template): object {
   return {
@@ -66,7 +66,7 @@ export function templateSmsReport(record: Template): object {
   };
 }
 
-/** `SignSource` in words, by its number. */
+/** Names of the `SignSource` numbers. */
 export const SIGN_SOURCES = [
   '企事业单位的全称或简称',
   '工信部备案网站的全称或简称',
@@ -78,7 +78,7 @@ export const SIGN_SOURCES = [
 
 const TEMPLATE_TYPES = ['验证码', '短信通知', '推广短信', '国际/港澳台短信'] as const;
 
-/** Unverified: that an application is pushed too, as `approving`; the state is documented. */
+/** Unverified: that new applications are pushed too, as `approving`; the state itself is documented. */
 const PUSHED_STATES: Readonly<Record<ReviewState, string>> = {
   reviewing: 'approving',
   approved: 'approved',

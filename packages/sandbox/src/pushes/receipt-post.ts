@@ -1,8 +1,8 @@
-/** How one attempt to push ended. */
+/** The result of one attempt to push. */
 export interface ReceiptPost {
   /** `accepted`: 200 and a numeric `code`. */
   readonly outcome: 'accepted' | 'refused' | 'unreachable';
-  /** HTTP status, where there was an answer. */
+  /** HTTP status, if there was an answer. */
   readonly status?: number;
 }
 
@@ -11,8 +11,8 @@ const TIMEOUT_MS = 5000;
 const MAX_ANSWER_CHARACTERS = 65_536;
 
 /**
- * Pushes once. Accepted means status 200 and a JSON object with a numeric `code`; Aliyun looks at
- * nothing else. Never rejects.
+ * Pushes once. Status 200 and a JSON object with a numeric `code` mean accepted; Aliyun checks nothing
+ * else. Never rejects.
  */
 export async function postReceipt(url: string, body: string): Promise<ReceiptPost> {
   try {

@@ -41,8 +41,8 @@ function frozen(change: ReceiptChange = {}, values: number[] = []): Sandbox {
   return sandbox;
 }
 
-/** Until so many pushes have arrived and their answers were noted. */
-async function noted(sandbox: Sandbox, count: number): Promise<void> {
+/** Waits until this many pushes have arrived and their results were recorded. */
+async function pushesRecorded(sandbox: Sandbox, count: number): Promise<void> {
   while (pushes.length < count) {
     // oxlint-disable-next-line no-await-in-loop
     await new Promise<void>((resolve) => {
@@ -57,7 +57,7 @@ async function noted(sandbox: Sandbox, count: number): Promise<void> {
   }
 }
 
-test('a report is pushed as Aliyun writes it', async () => {
+test('a report is pushed in Aliyun’s format', async () => {
   const sandbox = frozen();
   const { BizId } = await callSandbox(sandbox, {
     ...SEND,
@@ -65,7 +65,7 @@ test('a report is pushed as Aliyun writes it', async () => {
     OutId: 'order-1',
   });
   sandbox.clock.shift(10_000);
-  await noted(sandbox, 1);
+  await pushesRecorded(sandbox, 1);
   expect(pushes).toEqual([
     {
       contentType: 'application/json;charset=utf-8',
@@ -89,7 +89,7 @@ test('a report is pushed as Aliyun writes it', async () => {
   ]);
 });
 
-test('reports that come together are pushed together, those from abroad in their own form', async () => {
+test('simultaneous reports are pushed together, overseas ones in their own format', async () => {
   const sandbox = frozen();
   await callSandbox(sandbox, { ...SEND, PhoneNumbers: '13900001234,15400000101' });
   await callSandbox(sandbox, {
@@ -99,7 +99,7 @@ test('reports that come together are pushed together, those from abroad in their
     Message: 'hello',
   });
   sandbox.clock.shift(10_000);
-  await noted(sandbox, 2);
+  await pushesRecorded(sandbox, 2);
   expect(pushes.map(({ body }) => body)).toMatchObject([
     [{ success: true }, { success: false, err_code: 'MOBILE_NOT_ON_SERVICE' }],
     [{ To: '85268326366', Status: '1', ErrorCode: 'DELIVERED', SmsSize: '1' }],
@@ -114,20 +114,20 @@ const APPLY = {
   Remark: '登录验证',
 };
 
-/** All kinds to the one address; Aliyun has an address for each. */
+/** Pushes of all kinds to the same URL. */
 function everywhere(): ReceiptChange {
   const address = server.address();
   const url = `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}/pushes`;
   return { url, signNameUrl: url, templateUrl: url };
 }
 
-describe('the results of reviews', () => {
-  test('of a signature are pushed: the application, then the verdict, and no filing', async () => {
+describe('review results', () => {
+  test('of a signature are pushed: the application, then the decision, but no filing', async () => {
     const sandbox = frozen(everywhere());
     const { OrderId } = await callSandbox(sandbox, { ...APPLY, Remark: 'sandbox:reject' });
-    await noted(sandbox, 1);
+    await pushesRecorded(sandbox, 1);
     sandbox.clock.shift(3000);
-    await noted(sandbox, 2);
+    await pushesRecorded(sandbox, 2);
     const report = {
       sign_name: '晨光书店',
       sign_status: 'approving',
@@ -145,7 +145,7 @@ describe('the results of reviews', () => {
     await callSandbox(sandbox, { ...APPLY, Action: 'UpdateSmsSign' });
     sandbox.clock.shift(3000);
     sandbox.clock.shift(3_600_000);
-    await noted(sandbox, 4);
+    await pushesRecorded(sandbox, 4);
     expect(sandbox.receipts.pushes().map(({ type, signName }) => [type, signName])).toEqual(
       Array.from({ length: 4 }, () => ['SignSmsReport', '晨光书店']),
     );
@@ -155,7 +155,7 @@ describe('the results of reviews', () => {
     const sandbox = frozen(everywhere());
     sandbox.decideReview({ templateCode: 'SMS_200000030', reason: '缺少用途' });
     sandbox.decideReview({ signName: '示例待审' });
-    await noted(sandbox, 2);
+    await pushesRecorded(sandbox, 2);
     expect(pushes.map(({ body }) => body)).toEqual([
       [
         {
@@ -174,7 +174,7 @@ describe('the results of reviews', () => {
     ]);
   });
 
-  test('are repeated like reports, and go nowhere without an address of their own', async () => {
+  test('are retried like reports, and are not pushed without their own URL', async () => {
     const sandbox = frozen({ signNameUrl: everywhere().url ?? '' });
     answer = { status: 500, body: '' };
     sandbox.decideReview({ templateCode: 'SMS_200000030' });
@@ -183,10 +183,10 @@ describe('the results of reviews', () => {
     for (const minutes of [1, 5, 10]) {
       count += 1;
       // oxlint-disable-next-line no-await-in-loop
-      await noted(sandbox, count);
+      await pushesRecorded(sandbox, count);
       sandbox.clock.shift(minutes * 60_000);
     }
-    await noted(sandbox, 4);
+    await pushesRecorded(sandbox, 4);
     expect(sandbox.receipts.pushes()).toMatchObject(
       [4, 3, 2, 1].map((attempt) => ({ type: 'SignSmsReport', attempt, outcome: 'refused' })),
     );
@@ -196,40 +196,37 @@ describe('the results of reviews', () => {
 describe('a push', () => {
   test.each([
     ['a server error', { status: 500, body: '{"code":0}' }],
-    ['no number as its code', { status: 200, body: '{"code":"0"}' }],
-    ['no JSON', { status: 200, body: 'ok' }],
-  ])(
-    'that is answered with %s is repeated after 1, 5 and 10 minutes, then given up',
-    async (_, bad) => {
-      const sandbox = frozen();
-      answer = bad;
-      await callSandbox(sandbox, { ...SEND, PhoneNumbers: '13900001234' });
-      sandbox.clock.shift(10_000);
-      let count = 0;
-      for (const minutes of [1, 5, 10]) {
-        count += 1;
-        // oxlint-disable-next-line no-await-in-loop
-        await noted(sandbox, count);
-        sandbox.clock.shift(minutes * 60_000 - 1);
-        expect(pushes).toHaveLength(count);
-        sandbox.clock.shift(1);
-      }
-      await noted(sandbox, 4);
-      sandbox.clock.shift(24 * 3_600_000);
-      const attempts = sandbox.receipts.pushes();
-      expect(attempts.map(({ attempt, outcome }) => [attempt, outcome])).toEqual(
-        [4, 3, 2, 1].map((attempt) => [attempt, 'refused']),
-      );
-    },
-  );
+    ['a code that is not a number', { status: 200, body: '{"code":"0"}' }],
+    ['invalid JSON', { status: 200, body: 'ok' }],
+  ])('answered with %s is retried after 1, 5 and 10 minutes, then given up', async (_, bad) => {
+    const sandbox = frozen();
+    answer = bad;
+    await callSandbox(sandbox, { ...SEND, PhoneNumbers: '13900001234' });
+    sandbox.clock.shift(10_000);
+    let count = 0;
+    for (const minutes of [1, 5, 10]) {
+      count += 1;
+      // oxlint-disable-next-line no-await-in-loop
+      await pushesRecorded(sandbox, count);
+      sandbox.clock.shift(minutes * 60_000 - 1);
+      expect(pushes).toHaveLength(count);
+      sandbox.clock.shift(1);
+    }
+    await pushesRecorded(sandbox, 4);
+    sandbox.clock.shift(24 * 3_600_000);
+    const attempts = sandbox.receipts.pushes();
+    expect(attempts.map(({ attempt, outcome }) => [attempt, outcome])).toEqual(
+      [4, 3, 2, 1].map((attempt) => [attempt, 'refused']),
+    );
+  });
 
-  test('can be lost or doubled', async () => {
+  test('can be lost or duplicated', async () => {
     // For each message: delay, loss, duplicate.
     const sandbox = frozen({ losses: 0.4, duplicates: 0.4 }, [0.5, 0.5, 0.1, 0.9, 0.1]);
     await callSandbox(sandbox, { ...SEND, PhoneNumbers: '13900001234' });
     await callSandbox(sandbox, { ...SEND, PhoneNumbers: '13900005678' });
     sandbox.clock.shift(10_000);
-    await noted(sandbox, 1);
+    await pushesRecorded(sandbox, 1);
     expect(pushes[0]?.body).toMatchObject([
       { phone_number: '13900005678' },
       { phone_number: '13900005678' },
@@ -240,9 +237,9 @@ describe('a push', () => {
     const sandbox = frozen();
     await callSandbox(sandbox, { ...SEND, PhoneNumbers: '13900001234' });
     sandbox.clock.shift(10_000);
-    await noted(sandbox, 1);
+    await pushesRecorded(sandbox, 1);
     expect(sandbox.receipts.replay()).toBe(1);
-    await noted(sandbox, 2);
+    await pushesRecorded(sandbox, 2);
     expect(pushes[1]).toEqual(pushes[0]);
   });
 
@@ -257,7 +254,7 @@ describe('a push', () => {
   });
 
   test.each(['signNameUrl', 'templateUrl'])(
-    'to another host by way of %s is refused, and changes nothing',
+    'to another host in %s is refused, and changes nothing',
     (name) => {
       const sandbox = createSandbox();
       const change = { url: 'http://127.0.0.1/', [name]: 'http://192.0.2.1/' };
@@ -266,7 +263,7 @@ describe('a push', () => {
     },
   );
 
-  test('to another host is possible where that was allowed', () => {
+  test('to another host is possible if that host is allowed', () => {
     const sandbox = createSandbox({ allowReceiptHosts: ['app'] });
     sandbox.receipts.configure({ url: 'http://app:3000/receipts' });
     expect(sandbox.receipts.settings().url).toBe('http://app:3000/receipts');

@@ -11,17 +11,17 @@ import {
 import type { Reviews } from '../accounts/reviews.ts';
 import type { SignName, Template } from '../accounts/seed.ts';
 
-/** How delivery is simulated and where it is pushed. */
+/** How delivery is simulated and where reports are pushed. */
 export interface ReceiptSettings extends Readonly<Partial<Record<Address, string>>> {
-  /** From acceptance to the carrier's verdict, milliseconds on the sandbox clock. */
+  /** From acceptance to the delivery report, in milliseconds on the sandbox clock. */
   readonly delayMs: { readonly min: number; readonly max: number };
-  /** Share of pushes that are made twice, 0 to 1. */
+  /** Share of items that are pushed twice, 0 to 1. */
   readonly duplicates: number;
-  /** Share of pushes that are never made, 0 to 1. */
+  /** Share of items that are never pushed, 0 to 1. */
   readonly losses: number;
 }
 
-/** A change of the settings; what it does not name stays. An address of `null` is switched off. */
+/** A change of the settings; absent ones stay the same. A URL of `null` disables that push. */
 export interface ReceiptChange extends Readonly<Partial<Record<Address, string | null>>> {
   readonly delayMs?: { readonly min: number; readonly max: number };
   readonly duplicates?: number;
@@ -29,7 +29,7 @@ export interface ReceiptChange extends Readonly<Partial<Record<Address, string |
 }
 
 /**
- * Where what is pushed; absent: nowhere. Loopback unless another host was allowed. `url`: SmsReport,
+ * The URLs to push to; absent: no push. On loopback unless the host is allowed. `url`: SmsReport,
  * `signNameUrl`: SignSmsReport, `templateUrl`: TemplateSmsReport.
  */
 export type Address = 'url' | 'signNameUrl' | 'templateUrl';
@@ -38,9 +38,9 @@ export interface ReceiptsContext {
   readonly clock: SandboxClock;
   readonly messages: MessageStore;
   readonly reviews: Reviews;
-  /** Below 1, from 0. */
+  /** From 0 to below 1. */
   readonly random: () => number;
-  /** Hosts beside loopback that may be pushed to. */
+  /** Hosts besides loopback that may be pushed to. */
   readonly allowHosts: readonly string[];
 }
 
@@ -58,7 +58,7 @@ const DEFAULT_SETTINGS: ReceiptSettings = {
 
 const LOOPBACK = /^(?:localhost|127(?:\.\d+){3}|\[::1\])$/;
 
-/** Delivery reports and the results of reviews: when they come and where they go. */
+/** Settings and pushes of delivery reports and review results. */
 export class Receipts {
   readonly #context: ReceiptsContext;
   readonly #queue: PushQueue;
@@ -82,7 +82,7 @@ export class Receipts {
     return this.#settings;
   }
 
-  /** Throws a `RangeError` for an address on a host that was not allowed; then nothing changes. */
+  /** Throws a `RangeError` for a URL on a host that is not allowed; then nothing changes. */
   configure(change: ReceiptChange): void {
     const { delayMs, duplicates, losses } = { ...this.#settings, ...change };
     const addresses = Object.values(ADDRESSES).flatMap((name) => {
@@ -96,7 +96,7 @@ export class Receipts {
     this.#settings = { ...Object.fromEntries(addresses), delayMs, duplicates, losses };
   }
 
-  /** Pushes the reports of all kept messages that have a verdict once more; how many. */
+  /** Pushes the reports of all stored messages again; returns how many. */
   replay(): number {
     if (this.#settings.url === undefined) {
       return 0;
@@ -125,11 +125,11 @@ export class Receipts {
     const isAllowed = LOOPBACK.test(hostname) || this.#context.allowHosts.includes(hostname);
     if (!/^https?:$/.test(protocol) || !isAllowed) {
       throw new RangeError(
-        'Delivery reports go to this machine only, unless the host is allowed (--allow-receipt-host).',
+        'Pushes may go to http(s) URLs on this machine only. To allow other hosts, use --allow-receipt-host.',
       );
     }
     if (username !== '' || password !== '') {
-      throw new RangeError('An address for pushes holds no user name and no password.');
+      throw new RangeError('A URL for pushes must not contain a user name or password.');
     }
   }
 

@@ -6,7 +6,7 @@ import { RequestLog } from './request-log.ts';
 const sized = (id: string, bytes: number) => ({ ...loggedCall({ id }), bytes });
 const ids = (log: RequestLog) => log.list().map(({ id }) => id);
 
-test('the log keeps the newest calls, so many and so many bytes', () => {
+test('the log keeps the newest calls up to a number and a size in bytes', () => {
   const log = new RequestLog(3, 100);
   for (const id of ['1', '2', '3', '4']) log.add(sized(id, 10));
   expect(ids(log)).toEqual(['4', '3', '2']);
@@ -22,7 +22,7 @@ test('the log keeps the newest calls, so many and so many bytes', () => {
   expect(ids(log)).toEqual([]);
 });
 
-test('unsigned calls of a megabyte do not fill the memory', async () => {
+test('large unsigned calls do not fill the memory', async () => {
   const { handle, requests } = createSandbox();
   const headers = { 'content-type': 'application/x-www-form-urlencoded' };
   const filler = 'x'.repeat(1_000_000);

@@ -1,11 +1,12 @@
 import type { Words } from 'aliyun-sms-client';
-/** One call to the Aliyun side with what became of it. */
+
+/** One call to the Aliyun side and its result. */
 export interface LoggedRequest {
   /** Aliyun's RequestId of the answer. */
   readonly id: string;
   /** ISO 8601, sandbox clock. */
   readonly at: string;
-  /** From the request's arrival to its answer, milliseconds; with the delay that a fault adds. */
+  /** From the request's arrival to its answer, in milliseconds, including a fault's delay. */
   readonly durationMs?: number | undefined;
   readonly method: string;
   readonly action?: string | undefined;
@@ -14,24 +15,24 @@ export interface LoggedRequest {
   readonly signatureVersion?: 'V1' | 'V3' | undefined;
   /** Query and form together, without the signature and with any token masked. */
   readonly parameters: Readonly<Record<string, string>>;
-  /** HTTP status of the answer; absent when the connection was cut or left without one. */
+  /** HTTP status of the answer; absent if there was none. */
   readonly status?: number | undefined;
-  /** `OK` or the code of the refusal, where the answer had one. */
+  /** `OK` or the code of the refusal, if the answer had one. */
   readonly apiCode?: string | undefined;
   readonly apiMessage?: string | undefined;
   /** The check that refused: `accessKey`, `signature`, `template`, … */
   readonly refusedBy?: string | undefined;
-  /** The fault that was switched on for it. */
+  /** The fault that affected it. */
   readonly fault?: string | undefined;
   /** V3 only: as the server computed it, any token masked. */
   readonly canonicalRequest?: string | undefined;
   /** As the server computed it, any token masked. */
   readonly stringToSign?: string | undefined;
-  /** For a wrong signature or timestamp: the known mistake that would explain it. Empty: none does. */
+  /** For a wrong signature or timestamp: the known mistake that explains it; empty if none does. */
   readonly diagnosis?: readonly SignatureDiagnosis[] | undefined;
 }
 
-/** The signature would be right if the caller had done as `mistake` says. */
+/** A mistake that explains a wrong signature or timestamp. */
 export interface SignatureDiagnosis {
   /** Stable name, `missingAmpersand`. */
   readonly mistake: string;
@@ -39,25 +40,25 @@ export interface SignatureDiagnosis {
   readonly explanation: Words;
 }
 
-/** A call as the log keeps it. */
+/** A call as stored in the log. */
 export interface LoggedCall extends Pick<LoggedRequest, 'id' | 'action' | 'apiCode'> {
-  /** About what it takes in memory. */
+  /** Its approximate size in memory. */
   readonly bytes: number;
-  /** Everything that is known of it. */
+  /** Everything known about it. */
   details(): LoggedRequest;
 }
 
-/** Default bounds; the oldest go first. */
+/** Default limits; beyond them the oldest calls are dropped. */
 const DEFAULT_MAX_REQUESTS = 5000;
 const DEFAULT_MAX_BYTES = 64 * 1024 * 1024;
 
-/** The last calls to the Aliyun side. */
+/** The latest calls to the Aliyun side. */
 export class RequestLog {
   readonly #maxRequests: number;
   readonly #maxBytes: number;
-  /** A ring: the call number `n` (from 0) is at `n % #maxRequests`. */
+  /** A ring buffer: call number `n` (from 0) is at `n % #maxRequests`. */
   readonly #calls: (LoggedCall | undefined)[] = [];
-  /** Numbers of the oldest call that is kept, and of the next one. */
+  /** Numbers of the oldest stored call and of the next call. */
   #first = 0;
   #next = 0;
   #bytes = 0;
@@ -84,8 +85,8 @@ export class RequestLog {
   }
 
   /**
-   * Newest first; `limit` defaults to all. With the id of a call only older ones: none where that call
-   * is no longer kept, because then no older one is.
+   * Newest first; `limit` defaults to all. `before`: only calls older than the one with this id; none
+   * if that one was dropped, because then all older ones were too.
    */
   list(limit = this.#maxRequests, before?: string): readonly LoggedRequest[] {
     const last = this.#next - 1;

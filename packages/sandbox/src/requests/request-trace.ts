@@ -7,19 +7,19 @@ import type { LoggedCall, LoggedRequest } from './request-log.ts';
 import { decodeParameters } from '../wire/wire-request.ts';
 
 const MASK = '****';
-/** Of a call beside its texts. */
-const FRAME_BYTES = 500;
+/** Approximate size of a call without its texts. */
+const BASE_BYTES = 500;
 
 /** How a call ended. */
 export interface Ending {
-  /** `OK` or the refusal's; absent where the call was left without an answer of Aliyun's. */
+  /** `OK` or the refusal's code; absent without an answer from the Aliyun side. */
   readonly apiCode?: string;
   readonly refusal?: Refusal;
-  /** Of the answer; absent when there was none. */
+  /** HTTP status of the answer; absent if there was none. */
   readonly status?: number;
 }
 
-/** What a call said of itself. */
+/** What the log keeps of a call's authentication. */
 interface SignedTrace {
   readonly accessKeyId: string;
   readonly version: 'V1' | 'V3';
@@ -29,8 +29,8 @@ interface SignedTrace {
 }
 
 /**
- * A call for the log: little more than the texts that arrived and the one that was signed. The rest
- * follows from them, and most calls are never looked at.
+ * A call in the log. Stores little more than the received texts and the signed text, from which the rest
+ * is derived on demand, because most calls are never looked at.
  */
 export class CallTrace implements LoggedCall {
   readonly id: string;
@@ -40,7 +40,7 @@ export class CallTrace implements LoggedCall {
   readonly #durationMs: number;
   readonly #method: string;
   readonly #version: string;
-  /** Absent where V3's canonical request holds the query too: both are long. */
+  /** Absent if V3's canonical request contains the query, which is long. */
   readonly #rawQuery: string | undefined;
   readonly #form: string;
   readonly #signed: SignedTrace | undefined;
@@ -55,7 +55,7 @@ export class CallTrace implements LoggedCall {
     this.action = exchange.action || undefined;
     this.apiCode = apiCode;
     this.#now = exchange.now;
-    this.#durationMs = performance.now() - exchange.startedAt + heldBackMs(fault);
+    this.#durationMs = performance.now() - exchange.startedAt + addedDelayMs(fault);
     this.#method = wire.method;
     this.#version = exchange.version;
     this.#rawQuery = signed?.texts?.canonicalRequest === undefined ? wire.rawQuery : undefined;
@@ -67,13 +67,13 @@ export class CallTrace implements LoggedCall {
     this.#diagnosis = exchange.diagnosis;
   }
 
-  /** Texts take one byte a character, or two. */
+  /** Strings take one or two bytes per character. */
   get bytes(): number {
     const query = this.#rawQuery?.length ?? 0;
-    return FRAME_BYTES + query + this.#form.length + (this.#signed?.text?.length ?? 0);
+    return BASE_BYTES + query + this.#form.length + (this.#signed?.text?.length ?? 0);
   }
 
-  /** No token is in it. */
+  /** Contains no token. */
   details(): LoggedRequest {
     return {
       id: this.id,
@@ -107,7 +107,7 @@ export class CallTrace implements LoggedCall {
       : { stringToSign: shown };
   }
 
-  /** Masks the token as it is written in a header and, encoded twice, in V1's string to sign. */
+  /** Masks the token as written in a header and, encoded twice, in V1's string to sign. */
   #hideToken(text: string | undefined): string | undefined {
     const { token = '' } = this.#signed ?? {};
     return token === ''
@@ -116,8 +116,8 @@ export class CallTrace implements LoggedCall {
   }
 }
 
-/** A call is logged before a fault holds its answer back. */
-function heldBackMs(fault: Fault | undefined): number {
+/** The delay that a fault adds after the call was logged. */
+function addedDelayMs(fault: Fault | undefined): number {
   return fault?.effect.kind === 'delay' ? fault.effect.delayMs : 0;
 }
 

@@ -38,7 +38,7 @@ function send(
   return { account: OWN, signName: 'A', to: TO, template, ...rest };
 }
 
-/** The message of the refusal; `undefined` where the sends pass. */
+/** The message of the refusal; `undefined` if the sends pass. */
 function refusal(flow: FlowControl, sends: readonly LimitedSend[], now: number): unknown {
   try {
     flow.check(sends, now);
@@ -48,7 +48,7 @@ function refusal(flow: FlowControl, sends: readonly LimitedSend[], now: number):
   }
 }
 
-test('a verification message is counted with those of its account and signature alone', () => {
+test('a verification message counts only with those of its account, signature and number', () => {
   const flow = new FlowControl();
   flow.note([send()], NOON);
   const minute = '触发分钟级流控Permits:1';
@@ -60,7 +60,7 @@ test('a verification message is counted with those of its account and signature 
   expect(refusal(flow, [send({ code: 'NOTICE' })], NOON)).toBeUndefined();
 });
 
-test('a refusal has the code and the check of flow control', () => {
+test('a refusal has code and check of flow control', () => {
   const flow = new FlowControl();
   flow.note([send()], NOON);
   expect(() => flow.check([send()], NOON)).toThrow(
@@ -70,15 +70,15 @@ test('a refusal has the code and the check of flow control', () => {
 
 test.each([
   ['the first millisecond of the minute counts', 0, 59_999, '触发分钟级流控Permits:1'],
-  ['the last one of the minute before does not', -1, 0, undefined],
-  ['what a clock that was set back has not reached does not', 1, 0, undefined],
+  ['the last millisecond of the previous minute does not count', -1, 0, undefined],
+  ['a future send, after the clock was set back, does not count', 1, 0, undefined],
 ])('%s', (_, notedAfter, checkedAfter, expected) => {
   const flow = new FlowControl();
   flow.note([send()], NOON + notedAfter);
   expect(refusal(flow, [send()], NOON + checkedAfter)).toBe(expected);
 });
 
-test('an hour begins with the clock’s, a day ends after 24 hours', () => {
+test('an hour is a calendar hour, a day the last 24 hours', () => {
   const flow = new FlowControl();
   for (let index = 0; index < 5; index += 1) {
     flow.note([send()], NOON + index * MINUTE);
@@ -92,7 +92,7 @@ test('an hour begins with the clock’s, a day ends after 24 hours', () => {
   expect(refusal(flow, [send()], NOON + DAY)).toBeUndefined();
 });
 
-test('verification messages of all accounts and signatures end at 40 a day, notices apart', () => {
+test('40 verification messages a day over all accounts and signatures, not counting notices', () => {
   const flow = new FlowControl();
   const other = account('2');
   const note = (index: number): void => {
@@ -108,7 +108,7 @@ test('verification messages of all accounts and signatures end at 40 a day, noti
   expect(refusal(flow, [send({ signName: 'B' })], NOON + DAY)).toBeUndefined();
 });
 
-test('notices end at 50 a day for one signature and template', () => {
+test('50 notices a day with one signature and template', () => {
   const flow = new FlowControl();
   const notice = send({ code: 'NOTICE' });
   for (let index = 0; index < 50; index += 1) {
@@ -121,7 +121,7 @@ test('notices end at 50 a day for one signature and template', () => {
   expect(refusal(flow, [notice], NOON + DAY)).toBeUndefined();
 });
 
-test('sends of one call are counted in, by number, and noted only when told', () => {
+test('check counts the other sends of the call by number, but records nothing', () => {
   const flow = new FlowControl();
   expect(refusal(flow, [send(), send()], NOON)).toBe('触发分钟级流控Permits:1');
   expect(refusal(flow, [send(), send({ to: '+8613900005678' })], NOON)).toBeUndefined();
@@ -144,17 +144,17 @@ test('a number on the whitelist is neither refused nor counted', () => {
   expect(refusal(flow, [send()], NOON)).toBeUndefined();
 });
 
-test('what is older than a day is let go, what is younger stays', () => {
+test('sends older than a day are dropped, younger ones are kept', () => {
   const flow = new FlowControl();
   flow.note([send()], NOON);
   flow.note([send()], NOON + DAY - 1);
   flow.note([send()], NOON + DAY);
-  // Back at the times of the first and the second.
+  // Back to the times of the first and the second.
   expect(refusal(flow, [send()], NOON)).toBeUndefined();
   expect(refusal(flow, [send()], NOON + DAY - 1)).toBe('触发分钟级流控Permits:1');
 });
 
-test('nothing counts after it was cleared', () => {
+test('nothing counts after a clear', () => {
   const flow = new FlowControl();
   flow.note([send()], NOON);
   flow.clear();

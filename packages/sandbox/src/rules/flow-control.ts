@@ -7,14 +7,14 @@ const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
-/** Verification messages to one number a day, from all accounts and signatures together. */
+/** Verification messages per number and day, over all accounts and signatures. */
 const PLATFORM_DAY_LIMIT = 40;
-/** Notifications and promotions a day, of one signature and template to one number. */
+/** Notifications and promotions per number and day with one signature and template. */
 const NOTICE_DAY_LIMIT = 50;
 
 /**
- * Numbers whose sends are remembered at least. Differs: Aliyun remembers all; beyond this the ones
- * that were sent to longest ago start anew, so that memory stays bounded.
+ * Minimum of numbers whose sends are remembered. Differs: Aliyun remembers all; here the least recently
+ * used are forgotten beyond this, so that memory stays bounded.
  */
 const MAX_REMEMBERED = 20_000;
 
@@ -27,18 +27,18 @@ export interface LimitedSend {
   readonly to: string;
 }
 
-/** How many sends a window of time permits. */
+/** How many sends are permitted in a time window. */
 interface Limit {
   readonly permits: (account: Account) => number;
   /** Which earlier sends are counted together with a new one. */
   readonly counts: (earlier: Noted, send: Noted) => boolean;
-  /** First millisecond that counts, seen from now. */
+  /** First millisecond of the window that ends now. */
   readonly since: (now: number) => number;
   /** Minute, hour or day, in Aliyun's words. */
   readonly name: string;
 }
 
-/** An accepted send, as it is remembered. */
+/** An accepted send as remembered. */
 interface Noted {
   readonly accountId: string;
   readonly signName: string;
@@ -49,20 +49,20 @@ interface Noted {
 }
 
 /**
- * Aliyun's per-number limits on the mainland. Minute and hour are calendar ones (those of UTC+8,
- * which begin with UTC's), the day is the last 24 hours. An accepted send counts, whatever becomes
- * of it. Source: https://help.aliyun.com/document_detail/44335.htm
+ * Aliyun's per-number limits on the mainland. Minutes and hours are calendar ones (those of UTC+8 and
+ * UTC start together), a day is the last 24 hours. Every accepted send counts, delivered or not.
+ * Source: https://help.aliyun.com/document_detail/44335.htm
  *
- * Unverified: how one call to many numbers counts (here: once for each), and that one number over
- * its limit refuses the whole call.
+ * Unverified: how one call to many numbers counts (here: once per number), and that one number over its
+ * limit refuses the whole call.
  */
 export class FlowControl {
   /** By number, oldest first. */
   readonly #sends = new RecentMap<readonly Noted[]>(MAX_REMEMBERED);
 
-  /** Throws if one of these sends is over a limit, the others counted in. Nothing is noted yet. */
+  /** Throws if one of these sends exceeds a limit, including the others. Records nothing. */
   check(sends: readonly LimitedSend[], now: number): void {
-    // One send has no others to be counted in, and most calls are one send.
+    // Most calls have one send, which needs no such map.
     const planned = sends.length > 1 ? new Map<string, readonly Noted[]>() : undefined;
     for (const limited of sends) {
       if (isLimited(limited)) {
@@ -75,13 +75,13 @@ export class FlowControl {
     }
   }
 
-  /** Notes accepted sends. */
+  /** Records accepted sends. */
   note(sends: readonly LimitedSend[], now: number): void {
     for (const limited of sends) {
       if (isLimited(limited)) {
         const send = noted(limited, now);
         const recent = this.#sends.get(limited.to)?.filter(({ at }) => at > now - DAY);
-        // `concat` makes room for no more, a spread for 17; most numbers have one.
+        // `concat` reserves no extra room, a spread does (for 17), and most numbers have one send.
         this.#sends.set(limited.to, recent === undefined ? [send] : recent.concat(send));
       }
     }
@@ -92,7 +92,7 @@ export class FlowControl {
   }
 }
 
-/** No limit holds for a number on the account's whitelist. */
+/** Limits do not apply to numbers on the account's whitelist. */
 function isLimited({ account, to }: LimitedSend): boolean {
   return !account.start.whitelist.includes(to);
 }
@@ -135,7 +135,7 @@ const VERIFICATION_LIMITS: readonly Limit[] = [
   },
 ];
 
-/** From one account with one signature; of notices, also with one template. */
+/** Same account and signature; for notices also the same template. */
 function isAlike(earlier: Noted, send: Noted): boolean {
   return (
     earlier.accountId === send.accountId &&

@@ -1,20 +1,21 @@
 import type { Words } from 'aliyun-sms-client';
-/** A number with a fate of its own. */
+
+/** A number that always has the same outcome. */
 export interface MagicNumber {
   /** E.164. */
   readonly number: string;
-  /** Every send to it is refused with this code … */
+  /** Every send to it is refused with this code. */
   readonly apiCode?: string;
-  /** … or accepted and then reported so: `DELIVERED` or a carrier's reason; `null`: never. */
+  /** Every send is accepted and reported as `DELIVERED` or with this error code; `null`: no report. */
   readonly errCode?: string | null;
-  /** Longer than the usual delay, milliseconds. */
+  /** From acceptance to the report, in milliseconds; default: the usual delay. */
   readonly delayMs?: number;
   readonly meaning: Words;
 }
 
 /**
- * Mainland: numbers that begin with 154 0000. No carrier has 154, and read as +1 they are no valid
- * number either. Overseas: +1 202 555 01xx, which North America keeps for fiction.
+ * Mainland: numbers starting with 154 0000. No carrier uses 154, and they are not valid +1 numbers.
+ * Overseas: +1 202 555 01xx, which North America reserves for fiction.
  */
 const MAINLAND = '+8615400000';
 const OVERSEAS = '+120255501';
@@ -26,21 +27,21 @@ const REFUSALS: readonly Row[] = [
   ['002', 'isv.MOBILE_NUMBER_ILLEGAL', 'not a mobile number', '手机号码格式错误'],
   ['003', 'isv.BLACK_KEY_CONTROL_LIMIT', 'number on a blacklist', '号码在黑名单中'],
   ['004', 'isv.CUSTOMER_REFUSED', 'user unsubscribed', '用户已退订'],
-  ['005', 'isv.AMOUNT_NOT_ENOUGH', 'balance too small', '账户余额不足'],
+  ['005', 'isv.AMOUNT_NOT_ENOUGH', 'balance too low', '账户余额不足'],
   ['006', 'isv.OUT_OF_SERVICE', 'account in arrears', '账户欠费停机'],
   ['007', 'isv.DAY_LIMIT_CONTROL', "account's daily cap reached", '触发账号日限额'],
   ['008', 'isv.MONTH_LIMIT_CONTROL', "account's monthly cap reached", '触发账号月限额'],
   ['009', 'isv.SMS_SIGNATURE_ILLEGAL', 'signature not usable', '签名不可用'],
   ['010', 'isv.SMS_TEMPLATE_ILLEGAL', 'template not usable', '模板不可用'],
   ['011', 'isv.SMS_CONTENT_ILLEGAL', 'content not allowed', '短信内容违规'],
-  ['012', 'isv.PRODUCT_UNSUBSCRIBE', 'service not opened', '产品未开通'],
-  ['013', 'isv.ACCOUNT_ABNORMAL', 'account not in order', '账户异常'],
+  ['012', 'isv.PRODUCT_UNSUBSCRIBE', 'service not activated', '产品未开通'],
+  ['013', 'isv.ACCOUNT_ABNORMAL', 'account abnormal', '账户异常'],
   ['014', 'isv.SECURITY_FROZEN_ACCOUNT', 'account frozen', '账号被安全冻结'],
-  ['015', 'isv.DENY_IP_RANGE', "caller's address refused", '来源地址被禁用'],
+  ['015', 'isv.DENY_IP_RANGE', "caller's IP address blocked", '来源 IP 地址被禁用'],
   ['016', 'isp.RAM_PERMISSION_DENY', 'key lacks the permission', '没有访问权限'],
   ['017', 'isp.SYSTEM_ERROR', 'system error, outcome unknown', '系统错误，结果未知'],
   ['018', 'isp.GATEWAY_ERROR', 'gateway error, outcome unknown', '网关错误，结果未知'],
-  ['019', 'Throttling.User', 'too many calls a second', '调用频率超限'],
+  ['019', 'Throttling.User', 'too many calls per second', '调用频率超限'],
   ['020', 'ServiceUnavailable', 'HTTP 503', '服务不可用（HTTP 503）'],
 ];
 
@@ -55,20 +56,20 @@ const FAILURES: readonly Row[] = [
   ['108', 'SP_UNKNOWN_ERROR', "carrier's unknown error", '运营商未知错误'],
   ['109', 'CONTENT_KEYWORD', "carrier's keyword filter", '内容关键字拦截'],
   ['110', 'NO_ROUTE', 'no channel for this content', '无可用通道'],
-  ['111', 'IS_CLOSE', 'channel shut while sending', '通道被关停'],
-  ['112', 'PARAMS_ILLEGAL', 'signature, text or number wrong', '参数错误'],
+  ['111', 'IS_CLOSE', 'channel shut down', '通道被关停'],
+  ['112', 'PARAMS_ILLEGAL', 'invalid signature, text or number', '参数错误'],
   ['113', 'PORT_NOT_REGISTERED', 'signature not filed with the carrier', '端口未实名报备'],
   ['114', 'REQUEST_SUCCESS', 'no report from the carrier', '运营商未返回回执'],
 ];
 
-/** Every magic number, as documented. All other numbers get their message in a few seconds. */
+/** Every magic number. Messages to all other numbers are delivered within a few seconds. */
 export const MAGIC_NUMBERS: readonly MagicNumber[] = [
   ...REFUSALS.map(refused(MAINLAND)),
   ...FAILURES.map(reported(MAINLAND)),
   {
     number: `${MAINLAND}201`,
     errCode: null,
-    meaning: { en: 'accepted, never reported', zh: '已受理，始终无回执' },
+    meaning: { en: 'accepted, no report', zh: '已受理，始终无回执' },
   },
   {
     number: `${MAINLAND}202`,
@@ -85,7 +86,7 @@ export const MAGIC_NUMBERS: readonly MagicNumber[] = [
   reported(OVERSEAS)([
     '53',
     'SP_NOT_BY_INTER_SMS',
-    'user has no international SMS',
+    'international SMS not enabled',
     '用户未开通国际短信',
   ]),
 ];
@@ -94,7 +95,7 @@ const BY_NUMBER: ReadonlyMap<string, MagicNumber> = new Map(
   MAGIC_NUMBERS.map((magic) => [magic.number, magic]),
 );
 
-/** The fate of this E.164 number, where it has one. */
+/** The magic number with this E.164 number, if it is one. */
 export function magicNumber(e164: string): MagicNumber | undefined {
   return BY_NUMBER.get(e164);
 }

@@ -1,11 +1,11 @@
 import type { Account } from '../accounts/accounts.ts';
 
-/** Calls in the running second, by account and operation. */
+/** Counts calls in the current second, by account and operation. */
 export class QpsMeter {
   readonly #calls = new Map<Account, Map<string, number>>();
   #second = -Infinity;
 
-  /** `false` when the limit is used up. Seconds are whole ones of the given time (ms). */
+  /** `false` if the limit is exceeded. Counts per whole second of the given time (ms). */
   admit(account: Account, action: string, limit: number, now: number): boolean {
     const second = Math.floor(now / 1000);
     if (second !== this.#second) {

@@ -5,7 +5,7 @@ import type { Template } from '../accounts/seed.ts';
 /** The mainland forms that Aliyun documents: `+`, `+86`, `0086`, `86` or nothing in front. */
 const MAINLAND = /^(?:\+|\+86|0086|86)?(1[3-9]\d{9})$/;
 
-/** `PhoneNumbers`: a comma between, at most so many. Unverified: one bad number refuses all. */
+/** Reads up to `limit` recipients. Unverified: that one invalid number refuses all. */
 export function readRecipients(
   texts: readonly string[],
   template: Pick<Template, 'type'>,
@@ -20,10 +20,9 @@ export function readRecipients(
 /**
  * Reads one recipient as Aliyun does.
  *
- * With a mainland template, 11 digits that start with 1 are a mainland number, also where an app
- * meant +1. Unverified: with an overseas template the same digits are read as +1 where that is
- * possible. Differs: overseas numbers are judged by libphonenumber's metadata, Aliyun's own table
- * is not public.
+ * With a mainland template, 11 digits that start with 1 are a mainland number, even if the app meant
+ * +1. Unverified: that the same digits are read as +1 with an overseas template if possible. Differs:
+ * overseas numbers are validated with libphonenumber's metadata; Aliyun's own table is not public.
  */
 function readRecipient(text: string, template: Pick<Template, 'type'>): PhoneNumber {
   const bare = MAINLAND.exec(text)?.[1];
@@ -42,7 +41,7 @@ function readRecipient(text: string, template: Pick<Template, 'type'>): PhoneNum
   });
 }
 
-/** What the client's `parsePhoneNumber` says of `+86` and these 11 digits. */
+/** The same as `parsePhoneNumber` of `+86` and these 11 digits. */
 function mainlandNumber(national: string): PhoneNumber {
   const msisdn = `86${national}`;
   return {

@@ -18,7 +18,7 @@ function template(templateCode: string): Template {
 const VERIFICATION = template('SMS_200000001');
 const NOTICE = template('SMS_200000010');
 
-test('the variables of the template are filled in as they are', () => {
+test('values are filled into the template unchanged', () => {
   const text = '{"name":"$&甲","order":"A-1"}';
   const param = readTemplateParam(text, NOTICE, STRICT);
   expect(renderTemplate(NOTICE.content, param)).toBe('$&甲您好，您的订单A-1已发货。');
@@ -26,23 +26,23 @@ test('the variables of the template are filled in as they are', () => {
 
 describe('TemplateParam', () => {
   test.each([
-    ['is no JSON', VERIFICATION, 'bad', 'isv.INVALID_JSON_PARAM'],
+    ['is not JSON', VERIFICATION, 'bad', 'isv.INVALID_JSON_PARAM'],
     ['is a list', VERIFICATION, '["123456"]', 'isv.INVALID_JSON_PARAM'],
     ['is null', VERIFICATION, 'null', 'isv.INVALID_JSON_PARAM'],
     ['is absent', VERIFICATION, '', 'isv.SMS_TEMPLATE_ILLEGAL'],
     ['lacks a variable', NOTICE, '{"name":"a"}', 'isv.SMS_TEMPLATE_ILLEGAL'],
     ['has an empty code', VERIFICATION, '{"code":""}', 'isv.INVALID_PARAMETERS'],
     ['has an empty value', NOTICE, '{"name":"","order":"b"}', 'isv.TEMPLATE_MISSING_PARAMETERS'],
-    ['names a variable of Object', VERIFICATION, '{"__proto__":"1"}', 'isv.SMS_TEMPLATE_ILLEGAL'],
+    ['has the key __proto__', VERIFICATION, '{"__proto__":"1"}', 'isv.SMS_TEMPLATE_ILLEGAL'],
     ['has a null', VERIFICATION, '{"code":null}', 'isv.INVALID_JSON_PARAM'],
     ['has an IP address', NOTICE, '{"name":"甲10.0.0.1","order":"b"}', 'isv.PARAM_NOT_SUPPORT_URL'],
     ['has a domain', NOTICE, '{"name":"见example.com","order":"b"}', 'isv.PARAM_NOT_SUPPORT_URL'],
     ['has an object', VERIFICATION, '{"code":{}}', 'isv.INVALID_JSON_PARAM'],
     ['has a code with a hyphen', VERIFICATION, '{"code":"12-34"}', 'isv.INVALID_PARAMETERS'],
-    ['has a code of 3', VERIFICATION, '{"code":"123"}', 'isv.PARAM_LENGTH_LIMIT'],
-    ['has a code of 7', VERIFICATION, '{"code":"1234567"}', 'isv.PARAM_LENGTH_LIMIT'],
+    ['has a code of 3 digits', VERIFICATION, '{"code":"123"}', 'isv.PARAM_LENGTH_LIMIT'],
+    ['has a code of 7 digits', VERIFICATION, '{"code":"1234567"}', 'isv.PARAM_LENGTH_LIMIT'],
     [
-      'has 36 characters',
+      'has a value of 36 characters',
       NOTICE,
       `{"name":"${'a'.repeat(36)}","order":"b"}`,
       'isv.PARAM_LENGTH_LIMIT',
@@ -57,7 +57,7 @@ describe('TemplateParam', () => {
       'isv.SMS_TEST_TEMPLATE_PARAMS_ILLEGAL',
     ],
     [
-      'does not fit its attribute',
+      'has a value that does not match its attribute',
       { ...NOTICE, rule: { order: 'numberCaptcha' } },
       '{"name":"a","order":"b"}',
       'isv.TEMPLATE_PARAMS_ILLEGAL',
@@ -68,7 +68,7 @@ describe('TemplateParam', () => {
     );
   });
 
-  test('may have more keys, and numbers', () => {
+  test('may have extra keys and JSON numbers', () => {
     const text = '{"code":123456,"min":"5"}';
     expect(readTemplateParam(text, VERIFICATION, STRICT)).toEqual({ code: '123456' });
     const notice = '{"name":1.25,"order":"v1.2.3.4.5 Mr.Li","more":"a"}';
@@ -90,14 +90,14 @@ describe('TemplateParam', () => {
       '{}',
       'TEMPLATE_MISSING_PARAMETERS',
     ],
-  ])('is refused as elsewhere recorded or documented with %j', (change, text, code) => {
+  ])('is refused as configured by the setting %j', (change, text, code) => {
     const { settings } = seedSchema.parse({ settings: change });
     expect(() => readTemplateParam(text, VERIFICATION, settings)).toThrow(
       expect.objectContaining({ apiCode: `isv.${code}` }),
     );
   });
 
-  test('may hold anything in other keys where these are passed over', () => {
+  test('may have any values in extra keys if these are ignored', () => {
     const { settings } = seedSchema.parse({ settings: { extraTemplateParams: 'ignore' } });
     const text = '{"code":"123456","locale":"zh-CN","x":null}';
     expect(readTemplateParam(text, VERIFICATION, settings)).toEqual({ code: '123456' });
@@ -123,7 +123,7 @@ test.each([
   ['others', ['什么都行'], ['13800138000']],
   ['verifyTime', ['5', '10'], ['0', '100']],
   ['some_later_one', ['@@', ''], []],
-])('the attribute %s allows %j and not %j', (attribute, good, bad) => {
+])('the attribute %s allows %j but not %j', (attribute, good, bad) => {
   expect(good.map((value) => unfitAttribute(attribute, value))).toEqual(good.map(() => undefined));
   for (const value of bad) expect(unfitAttribute(attribute, value)).toBeTypeOf('string');
 });

@@ -4,7 +4,7 @@ import { Refusal } from '../wire/refusal.ts';
 import { unfitAttribute } from './variable-attributes.ts';
 import type { SandboxSettings, Template } from '../accounts/seed.ts';
 
-/** Longest text, signature and brackets included, in characters. */
+/** Maximum length of a text, including signature and brackets, in characters. */
 export const MAX_TEMPLATE_TEXT = 500;
 
 /** Values of a template's variables, checked. */
@@ -17,32 +17,32 @@ type Rules = Pick<
 
 const VARIABLE = /\$\{([^}]+)\}/g;
 const OCTET = '(?:25[0-5]|2[0-4]\\d|1?\\d?\\d)';
-/** Links, IP addresses, and domains without a scheme. Differs: of top-level domains only usual ones. */
+/** Links, IP addresses, and domains without a scheme. Differs: only common top-level domains. */
 const ADDRESS = new RegExp(
   `https?://|www\\.|(?<![\\d.])${OCTET}(?:\\.${OCTET}){3}(?![\\d.])|` +
     '[a-z0-9-]+\\.(?:com|cn|net|org|gov|edu|info|io|co|cc|me|tv|top|xyz|vip|club|shop|site|app|dev|hk|tw)(?![a-z0-9-])',
   'i',
 );
 const BRACKETS = /[【】]/;
-/** Emoji and the symbols that Aliyun's page names. Differs: its traditional characters pass. */
+/** Emoji and the symbols on Aliyun's page. Differs: the traditional characters on it are allowed. */
 const UNSUPPORTED = /\p{Extended_Pictographic}|[★※→①-⑳²³]/u;
 
-/** What an absent variable is told, here and in phone number verification. */
+/** The message about a missing variable, also in SMS authentication. */
 export const MISMATCH = '请检查模板内容与模板参数是否匹配';
 
 const MAX_CODE = 6;
 const MAX_VALUE = 35;
 
 interface Compiled {
-  /** The text before each variable and after the last. */
+  /** The texts before each variable and after the last. */
   readonly texts: readonly string[];
-  /** One between each two texts. */
+  /** The variables between the texts. */
   readonly variables: readonly string[];
-  /** Each once, in order. */
+  /** Names of the variables, each once, in order. */
   readonly names: readonly string[];
 }
 
-/** By content: templates are many times fewer than sends. */
+/** By content: there are far fewer templates than sends. */
 const COMPILED = new RecentMap<Compiled>(1000);
 
 function compiled(content: string): Compiled {
@@ -74,8 +74,8 @@ export function renderTemplate(content: string, param: TemplateParam): string {
 }
 
 /**
- * Reads `TemplateParam`: a JSON object with a value for each of the template's variables. Throws the
- * refusal of the first rule that is broken. What was recorded of it is in `recorded/`.
+ * Reads `TemplateParam`: a JSON object with a value for each variable of the template. Throws the
+ * refusal for the first violated rule. `recorded/` has the recorded answers.
  */
 export function readTemplateParam(text: string, template: Template, rules: Rules): TemplateParam {
   const given = parseObject(text);
@@ -103,7 +103,7 @@ function missingVariable({ missingTemplateParam }: Rules): Refusal {
     : new Refusal('templateParam', missingTemplateParam);
 }
 
-/** The values of keys that the template lacks. */
+/** The values of keys that are not in the template. */
 function extraValues(given: object, names: readonly string[], rules: Rules): readonly string[] {
   const extra = Object.entries(given).filter(([name]) => !names.includes(name));
   if (extra.length > 0 && rules.extraTemplateParams === 'refuse') {
@@ -122,7 +122,7 @@ function parseObject(text: string): object {
       return value;
     }
   } catch {
-    // The same refusal as for JSON that is no object.
+    // Refused like JSON that is not an object.
   }
   throw new Refusal('templateParam', 'isv.INVALID_JSON_PARAM');
 }
@@ -141,12 +141,12 @@ function checkValue(name: string, value: string, template: Template): void {
   if (template.test && !/^\d{4,6}$/.test(value)) {
     throw new Refusal('templateParam', 'isv.SMS_TEST_TEMPLATE_PARAMS_ILLEGAL');
   }
-  // Unverified: the code for a value that is there and empty.
+  // Unverified: the code for an empty value.
   if (value === '' && !isVerification(template)) {
     throw new Refusal('templateParam', 'isv.TEMPLATE_MISSING_PARAMETERS');
   }
   checkCharacters(value, template);
-  // Unverified: that a code which is too short has the text of one that is too long.
+  // Unverified: that a code that is too short has the same message as one that is too long.
   if (isVerification(template) && (value.length < 4 || value.length > MAX_CODE)) {
     throw tooLong(MAX_CODE);
   }
@@ -158,7 +158,7 @@ function checkValue(name: string, value: string, template: Template): void {
   }
 }
 
-/** The rules that hold for the values of all keys. */
+/** The rules for the values of all keys. */
 function checkCharacters(value: string, template: Template): void {
   if (isVerification(template)) {
     if (!/^[a-zA-Z0-9]+$/.test(value)) {
@@ -187,7 +187,7 @@ function checkText(value: string): void {
   }
 }
 
-/** `limit`: in characters; stands in the text. */
+/** `limit`: in characters; part of the message. */
 export function tooLong(limit: number): Refusal {
   return new Refusal('templateParam', 'isv.PARAM_LENGTH_LIMIT', {
     message: `参数超过长度限制:${limit}`,

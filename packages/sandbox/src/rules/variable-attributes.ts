@@ -1,12 +1,12 @@
-/** What a value must look like for one attribute of a variable (`TemplateRule`). */
+/** The format required by one attribute of a variable (`TemplateRule`). */
 interface Attribute {
-  /** As the console and the refusal call it. */
+  /** Its name in the console and in the refusal. */
   readonly name: string;
   readonly allows: RegExp;
 }
 
 const HAN = '\\p{Script=Han}';
-/** Numbers by which people are reached elsewhere. */
+/** Excludes numbers for contacting people elsewhere. */
 const NO_CONTACT = '(?!.*(?:QQ|微信|wechat|weixin)\\D{0,4}\\d{5})(?!.*1[3-9]\\d{9})';
 
 function attribute(name: string, pattern: string): Attribute {
@@ -14,8 +14,8 @@ function attribute(name: string, pattern: string): Attribute {
 }
 
 /**
- * By their names on the wire. Sources: https://help.aliyun.com/document_detail/2806243.html for the
- * first four; the others as integrators list them. Unverified: the limits of those others.
+ * By wire name. Sources: https://help.aliyun.com/document_detail/2806243.html for the first four, lists
+ * by integrators for the others. Unverified: the limits of the others.
  */
 const ATTRIBUTES: ReadonlyMap<string, Attribute> = new Map([
   ['numberCaptcha', attribute('仅数字', '\\d{4,6}')],
@@ -38,8 +38,8 @@ const ATTRIBUTES: ReadonlyMap<string, Attribute> = new Map([
   ['others', attribute('其他', `${NO_CONTACT}.{1,35}`)],
 ]);
 
-/** The name of the attribute that the value does not fit; `undefined` where it fits. Attributes that
- *  are not known here allow everything. */
+/** The name of the attribute that the value does not match; `undefined` if it matches. Unknown
+ *  attributes allow everything. */
 export function unfitAttribute(attributeId: string, value: string): string | undefined {
   const known = ATTRIBUTES.get(attributeId);
   return known === undefined || known.allows.test(value) ? undefined : known.name;

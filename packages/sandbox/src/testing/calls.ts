@@ -7,7 +7,7 @@ type Parameters = Readonly<Record<string, string>>;
 
 const FORM = { 'content-type': 'application/x-www-form-urlencoded' };
 
-/** A send with the ready-made pair; only the number is missing. */
+/** A send with the test pair; only the number is missing. */
 export const SEND = {
   Action: 'SendSms',
   SignName: '阿里云短信测试',
@@ -15,7 +15,7 @@ export const SEND = {
   TemplateParam: '{"code":"123456"}',
 };
 
-/** A call's V1 parameters without its signature; any of them may be replaced. */
+/** The common V1 parameters of a call, without the signature. */
 export function commonParameters(time: number): Record<string, string> {
   return {
     Version: '2017-05-25',
@@ -28,7 +28,7 @@ export function commonParameters(time: number): Record<string, string> {
   };
 }
 
-/** A call signed by V1, all of it in a form. */
+/** A call signed with V1, as a form. `time`: of signing, in ms. */
 export function signedV1(
   parameters: Parameters,
   time: number,

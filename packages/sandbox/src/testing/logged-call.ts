@@ -1,6 +1,6 @@
 import type { LoggedCall, LoggedRequest } from '../requests/request-log.ts';
 
-/** A call for the log, with whatever matters to the test. */
+/** A call for the log with the given fields. */
 export function loggedCall(known: Partial<LoggedRequest> = {}): LoggedCall {
   const details: LoggedRequest = {
     id: 'R-1',

@@ -1,6 +1,6 @@
 const CHINA_OFFSET_MS = 8 * 3_600_000;
 
-/** `2026-01-02 11:04:05`: how Aliyun's answers and reports write a time. Input: ms since 1970. */
+/** `2026-01-02 11:04:05`: the format of times in Aliyun's answers and reports. Input: ms since 1970. */
 export function chinaDateTime(time: number): string {
   return new Date(time + CHINA_OFFSET_MS).toISOString().slice(0, 19).replace('T', ' ');
 }
@@ -10,7 +10,7 @@ export function chinaDay(time: number): string {
   return new Date(time + CHINA_OFFSET_MS).toISOString().slice(0, 10).replaceAll('-', '');
 }
 
-/** First millisecond of a day `yyyyMMdd` in China; `undefined` where there is no such day. */
+/** First millisecond of a day `yyyyMMdd` in China; `undefined` if there is no such day. */
 export function chinaDayStart(day: string): number | undefined {
   const parts = /^(\d{4})(\d{2})(\d{2})$/.exec(day);
   if (parts === null) {

@@ -1,7 +1,7 @@
 import { expect, test, vi } from 'vitest';
 import { SandboxClock } from './clock.ts';
 
-test('moves by what it is shifted and runs on', () => {
+test('is shifted and keeps running', () => {
   let machine = 1000;
   const clock = new SandboxClock(() => machine);
   clock.shift(500);
@@ -9,7 +9,7 @@ test('moves by what it is shifted and runs on', () => {
   expect([clock.now(), clock.offset()]).toEqual([1600, 500]);
 });
 
-test('stands while frozen, can be shifted, and resumes from where it stands', () => {
+test('stops while frozen, can be shifted then, and resumes from there', () => {
   let machine = 1000;
   const clock = new SandboxClock(() => machine);
   clock.freeze(5000);
@@ -23,7 +23,7 @@ test('stands while frozen, can be shifted, and resumes from where it stands', ()
   expect(clock.now()).toBe(2001);
 });
 
-test('a shift runs what falls due on the way, in order of time', () => {
+test('a shift runs the tasks that become due, in order of time', () => {
   const clock = new SandboxClock(() => 0);
   const ran: string[] = [];
   clock.schedule(300, () => ran.push('third'));
@@ -36,16 +36,16 @@ test('a shift runs what falls due on the way, in order of time', () => {
   clock.reset();
 });
 
-test('a time that no answer could say is refused, and nothing changes', () => {
+test('a time outside the years 1970 to 9999 is refused, and nothing changes', () => {
   const clock = new SandboxClock(() => 1000);
   for (const by of [1e300, -1001, 3e14, Number.NaN]) {
-    expect(() => clock.shift(by)).toThrow('from 1970 to 9999');
+    expect(() => clock.shift(by)).toThrow('between 1970 and 9999');
     expect(() => clock.freeze(1000 + by)).toThrow(RangeError);
   }
   expect([clock.now(), clock.frozen()]).toEqual([1000, false]);
 });
 
-test('a task waits for its time, also behind a later one, and not at all while frozen', () => {
+test('tasks run at their time, whatever the order of scheduling, and not while frozen', () => {
   vi.useFakeTimers();
   const clock = new SandboxClock(Date.now);
   const ran: string[] = [];
@@ -62,7 +62,7 @@ test('a task waits for its time, also behind a later one, and not at all while f
   vi.useRealTimers();
 });
 
-test('tasks that are moot do not gather while the clock stands', () => {
+test('moot tasks do not accumulate while the clock is frozen', () => {
   const clock = new SandboxClock(() => 0);
   clock.freeze();
   const ran: number[] = [];

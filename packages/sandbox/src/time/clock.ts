@@ -1,37 +1,36 @@
-/** Something that is to happen at a time. */
 export interface Task {
   /** `at`: the time that it was scheduled for. */
   run(at: number): void;
-  /** Nothing would come of it any more, so that it may be dropped. Default: never. */
+  /** Whether running it would have no effect any more, so that it can be dropped. Default: never. */
   isMoot?(): boolean;
 }
 
-/** What runs at one time, in the order in which it came. */
+/** The tasks for one time, in the order of scheduling. */
 interface Slot {
   readonly at: number;
   tasks: Task[];
 }
 
-/** From this many tasks on the moot ones are dropped now and then. */
+/** With at least this many tasks, moot ones are dropped from time to time. */
 const SWEEP_FROM = 10_000;
 
-/** Years of four digits, in China too: no signature and no answer could say another. */
+/** Years with four digits, in China's time too: signatures and answers cannot represent others. */
 const EARLIEST = 0;
 const LATEST = Date.UTC(9999, 11, 31);
 
-/** Longest wait that `setTimeout` takes. */
+/** Maximum delay of `setTimeout`. */
 const LONGEST_TIMER = 2 ** 31 - 1;
 
 /**
- * The sandbox's clock: time windows, signature timestamps, delivery reports and reviews follow it,
- * so that a test moves an hour in no time. Times are milliseconds since 1970, UTC. Its timers keep
- * no process alive.
+ * The sandbox's clock, which limits, signature timestamps, delivery reports and reviews follow, so that a
+ * test can skip an hour instantly. Times are milliseconds since 1970, UTC. Its timers do not keep the
+ * process alive.
  */
 export class SandboxClock {
   readonly #machineNow: () => number;
   #offset = 0;
   #frozenAt: number | undefined;
-  /** By time, no two of the same. */
+  /** Sorted by time, which is unique. */
   #slots: Slot[] = [];
   #count = 0;
   #sweepAt = SWEEP_FROM;
@@ -46,7 +45,7 @@ export class SandboxClock {
     return this.#frozenAt ?? this.#machineNow() + this.#offset;
   }
 
-  /** How far it is ahead of the machine's clock, in milliseconds; negative is behind. */
+  /** How far it is ahead of the machine's clock, in milliseconds; negative if behind. */
   offset(): number {
     return this.now() - this.#machineNow();
   }
@@ -56,8 +55,8 @@ export class SandboxClock {
   }
 
   /**
-   * Moves it by so many milliseconds, backwards too. What falls due on the way runs at once. Throws
-   * a `RangeError` for a time before 1970 or after 9999; then nothing changes.
+   * Shifts it by this many milliseconds, also backwards. Tasks that become due run immediately. Throws a
+   * `RangeError` for a time before 1970 or after 9999; then nothing changes.
    */
   shift(milliseconds: number): void {
     checkRange(this.now() + milliseconds);
@@ -69,28 +68,28 @@ export class SandboxClock {
     this.#runDue();
   }
 
-  /** Stops it, now or at the given time. Throws as `shift` does. */
+  /** Freezes it, now or at the given time. Throws like `shift`. */
   freeze(at = this.now()): void {
     checkRange(at);
     this.#frozenAt = at;
     this.#runDue();
   }
 
-  /** Lets it run on from where it stands. */
+  /** Lets it run again from where it was frozen. */
   resume(): void {
     this.#offset = this.offset();
     this.#frozenAt = undefined;
     this.#runDue();
   }
 
-  /** Back to the machine's time, running; drops every task. */
+  /** Resets it to the machine's time, running, and drops all tasks. */
   reset(): void {
     this.#offset = 0;
     this.#frozenAt = undefined;
     this.dropTasks();
   }
 
-  /** Nothing that was scheduled will run. */
+  /** Drops all scheduled tasks. */
   dropTasks(): void {
     this.#slots = [];
     this.#count = 0;
@@ -98,20 +97,20 @@ export class SandboxClock {
     this.#arm();
   }
 
-  /** How many tasks wait for their time. */
+  /** Number of scheduled tasks. */
   waiting(): number {
     return this.#count;
   }
 
-  /** Runs the task once this clock reaches the time, never before `schedule` has returned. */
+  /** Runs the task when this clock reaches the time, never before `schedule` has returned. */
   schedule(at: number, task: Task | (() => void)): void {
-    const kept = typeof task === 'function' ? { run: task } : task;
+    const added = typeof task === 'function' ? { run: task } : task;
     const index = firstAfter(this.#slots, at);
     const before = this.#slots[index - 1];
     if (before?.at === at) {
-      before.tasks.push(kept);
+      before.tasks.push(added);
     } else {
-      this.#slots.splice(index, 0, { at, tasks: [kept] });
+      this.#slots.splice(index, 0, { at, tasks: [added] });
       this.#arm();
     }
     this.#count += 1;
@@ -120,7 +119,7 @@ export class SandboxClock {
     }
   }
 
-  /** A clock that stands still would gather tasks without end. */
+  /** Without this a frozen clock would accumulate tasks without limit. */
   #sweep(): void {
     for (const slot of this.#slots) {
       slot.tasks = slot.tasks.filter((task) => task.isMoot?.() !== true);
@@ -161,7 +160,7 @@ export class SandboxClock {
 
 function checkRange(time: number): void {
   if (!(time >= EARLIEST && time <= LATEST)) {
-    throw new RangeError('The clock goes from 1970 to 9999.');
+    throw new RangeError('The clock must stay between 1970 and 9999.');
   }
 }
 

@@ -5,7 +5,7 @@ import type { Refusal } from './refusal.ts';
 import { internationalCode } from './international-codes.ts';
 import { CONTENT_TYPES, writeAnswer, type Fields } from './wire-answer.ts';
 
-/** The products' ways to say how a call ended; the operation's own fields in between. */
+/** The format of each product's answers around the operation's own fields. */
 const SERVICE_ANSWERS: Readonly<
   Record<
     MessageProduct,
@@ -38,14 +38,14 @@ export function writeSuccess(exchange: Exchange, fields: Fields): HttpResponse {
   return serviceAnswer(exchange, 'OK', 'OK', fields);
 }
 
-/** Refusals with status 200 look as the product has them, all others as the gateway has them. */
+/** Refusals with status 200 have the product's format, all others the gateway's. */
 export function writeRefusal(exchange: Exchange, refusal: Refusal): HttpResponse {
   return refusal.status === 200
     ? serviceAnswer(exchange, refusal.apiCode, refusal.message, {})
     : gatewayAnswer(exchange, refusal);
 }
 
-/** What a browser's preflight request gets. */
+/** The answer to a browser's preflight request. */
 export function writePreflight(exchange: Exchange): HttpResponse {
   return { status: 200, headers: headersFor(exchange), body: '' };
 }
@@ -82,7 +82,7 @@ function gatewayAnswer(exchange: Exchange, refusal: Refusal): HttpResponse {
     status: refusal.status,
     headers: {
       ...headersFor(exchange),
-      // Unverified: only that official clients read this header, in milliseconds.
+      // Unverified: it is only known that official clients read this header, in milliseconds.
       ...(refusal.retryAfterMs === undefined
         ? {}
         : { 'x-acs-retry-after': String(refusal.retryAfterMs) }),
@@ -98,8 +98,8 @@ function gatewayAnswer(exchange: Exchange, refusal: Refusal): HttpResponse {
 }
 
 /**
- * All seen on live answers. Differs: Aliyun also lets every page read them
- * (`Access-Control-Allow-Origin: *`); here any page that a developer opens could then read codes.
+ * All seen in live answers. Differs: Aliyun also sends `Access-Control-Allow-Origin: *`; here that would
+ * let any page that a developer opens read codes.
  */
 function headersFor({ requestId, format, now }: Exchange): Record<string, string> {
   return {
@@ -112,7 +112,7 @@ function headersFor({ requestId, format, now }: Exchange): Record<string, string
 let lastSecond = Number.NaN;
 let lastDate = '';
 
-/** Kept for the running second: many answers a second carry the same. */
+/** Cached for the current second, because many answers have the same date. */
 function httpDate(now: number): string {
   const second = Math.floor(now / 1000);
   if (second !== lastSecond) {

@@ -6,23 +6,23 @@ import type { SignatureDiagnosis } from '../requests/request-log.ts';
 import type { AnswerFormat } from './wire-answer.ts';
 import type { WireRequest } from './wire-request.ts';
 
-/** One call on its way through the checks, with what is known of it so far. */
+/** One call on its way through the checks, with what is known about it so far. */
 export interface Exchange {
   readonly requestId: string;
   /** Sandbox clock, ms since 1970. */
   readonly now: number;
-  /** `performance.now()`: how long the answer took, whatever the clock was moved by. */
+  /** From `performance.now()`, to measure the duration independently of the sandbox clock. */
   readonly startedAt: number;
   readonly wire: WireRequest;
-  /** Empty where the request names none. */
+  /** Empty if the request has none. */
   readonly action: string;
-  /** Empty where the request names none. */
+  /** Empty if the request has none. */
   readonly version: string;
   readonly format: AnswerFormat;
   readonly fault: Fault | undefined;
   readonly internationalCodes: SandboxSettings['internationalCodes'];
   operation: Operation | undefined;
   signed: SignedCall | undefined;
-  /** Set where the signature is wrong. */
+  /** Set if signature or timestamp are wrong. */
   diagnosis: readonly SignatureDiagnosis[] | undefined;
 }

@@ -1,6 +1,6 @@
 import type { SandboxSettings } from '../accounts/seed.ts';
 
-/** The words of a per-number limit's message, and what the older pages call it. */
+/** A word in the message about a per-number limit, and its suffix in the codes of the older pages. */
 const LIMITS: readonly (readonly [word: string, suffix: string])[] = [
   ['分钟', '_MINUTE'],
   ['小时', '_HOUR'],
@@ -8,8 +8,8 @@ const LIMITS: readonly (readonly [word: string, suffix: string])[] = [
 ];
 
 /**
- * A code as the international site writes it: without its prefix, or as its older pages list it, with
- * the prefix and per-number limits told apart.
+ * A code as the international site writes it: without prefix or, in the style of its older pages, with
+ * prefix and with separate codes for per-number limits.
  * Source: https://help.aliyun.com/zh/sms/error-code-intl
  */
 export function internationalCode(

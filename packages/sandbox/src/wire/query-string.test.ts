@@ -4,7 +4,7 @@ import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { decodeQuery } from './query-string.ts';
 
-/** Texts in which everything that matters to a query is frequent. */
+/** Texts with many characters that matter in a query. */
 const queries = fc
   .array(
     fc.oneof(
@@ -28,7 +28,7 @@ test("decodes every text as Node's own parser does", () => {
   );
 });
 
-test('calls canonical only what encoding the parameters anew gives', () => {
+test('a query is canonical only if encoding its parameters again gives the same text', () => {
   fc.assert(
     fc.property(queries, (text) => {
       const { parameters, isCanonical } = decodeQuery(text);
@@ -57,7 +57,7 @@ test.each([
   expect(decodeQuery(text).isCanonical).toBe(expected);
 });
 
-test('a name that objects inherit is a parameter like any other', () => {
+test('names of inherited object properties are ordinary parameters', () => {
   const { parameters } = decodeQuery('__proto__=1&constructor=2');
   expect([parameters['__proto__'], parameters['constructor']]).toEqual(['1', '2']);
   expect(decodeQuery('').parameters['toString']).toBeUndefined();

@@ -2,16 +2,16 @@ import { parse } from 'node:querystring';
 import type { Parameters } from 'aliyun-sms-client';
 
 export interface DecodedQuery {
-  /** Without a prototype of note: any name may come in. */
+  /** Without inherited properties, because names are arbitrary. */
   readonly parameters: Parameters;
-  /** It is, byte by byte, what signature V3 makes of its parameters. */
+  /** Whether the text is, byte by byte, the canonical query of signature V3. */
   readonly isCanonical: boolean;
 }
 
-/** As a prototype this leaves objects fast, which `Object.create(null)` does not. */
+/** An empty prototype: objects with it are faster than those of `Object.create(null)`. */
 export const NO_NAMES: object = Object.freeze(Object.create(null));
 
-/** A character that needs no percent code, or the code, in upper case, of a byte that needs one. */
+/** A character that needs no percent-encoding, or the upper-case encoding of a byte that needs it. */
 const CHARACTER =
   '(?:[A-Za-z0-9_.~-]|%(?:[01][0-9A-F]|2[0-9A-CF]|3[A-F]|40|5[B-E]|60|7[BCDF]|[89A-F][0-9A-F]))';
 const PAIR = `${CHARACTER}+=${CHARACTER}*`;
@@ -19,8 +19,8 @@ const CANONICAL = new RegExp(`^${PAIR}(?:&${PAIR})*$`);
 const ESCAPED = /[%+]/;
 
 /**
- * Takes apart a query or a form. `+` is a space and `%XX` is UTF-8; what is malformed stays as it
- * is, so that the signature check refuses it. Of a repeated name the first value counts.
+ * Decodes a query or a form. `+` is a space and `%XX` is UTF-8; malformed parts stay unchanged, so that
+ * the signature check refuses them. Of a repeated name the first value counts.
  */
 export function decodeQuery(text: string): DecodedQuery {
   try {
@@ -30,7 +30,7 @@ export function decodeQuery(text: string): DecodedQuery {
   }
 }
 
-/** Throws where a percent code is none, or is no UTF-8. */
+/** Throws for malformed percent-encoding or invalid UTF-8. */
 function decodeWellFormed(text: string): DecodedQuery {
   const parameters: Record<string, string> = Object.create(NO_NAMES);
   let isSorted = true;

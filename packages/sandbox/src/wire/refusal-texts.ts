@@ -1,6 +1,6 @@
 /**
- * HTTP status and message of Aliyun's refusals, as its servers write them. What stands here is what
- * travels; what a person should make of a code stands in the client's error book.
+ * HTTP status and message of Aliyun's refusals on the wire. Explanations for people are in the client's
+ * error book.
  *
  * Sources: https://help.aliyun.com/document_detail/101346.html (codes of the SMS service) and
  * answers of the live service that public tests and libraries quote. Unverified: the statuses of
@@ -89,8 +89,8 @@ export const REFUSAL_TEXTS: Readonly<Record<string, readonly [status: number, me
   'isv.DATA_NOT_EXIST': [200, 'The message does not exist.'],
   'isv.VERIFY_SCHEME_NOT_EXIST': [200, '认证方案不存在'],
 
-  // Applications for signatures and templates. Unverified: that these come by way of the gateway,
-  // with status 400; only the codes and their meaning are documented.
+  // Applications for signatures and templates. Unverified: that the gateway sends these, with status
+  // 400; only the codes and their meaning are documented.
   'SignName.Exists': [400, 'The signature name already exists.'],
   InvalidSignName: [400, 'The signature name is invalid.'],
   InvalidQualification: [400, 'The qualification is invalid.'],
@@ -111,7 +111,7 @@ export const REFUSAL_TEXTS: Readonly<Record<string, readonly [status: number, me
   TemplateVarLimitExceeded: [400, 'A verification template has exactly one variable.'],
   InvalidParameter: [400, 'A parameter is invalid.'],
 
-  // Phone number verification.
+  // SMS authentication.
   'biz.FREQUENCY': [200, 'check frequency failed'],
   'isv.ValidateFail': [400, '验证失败'],
 };

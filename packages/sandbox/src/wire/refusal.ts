@@ -1,16 +1,16 @@
 import { REFUSAL_TEXTS } from './refusal-texts.ts';
 
-/** Codes of the SMS services come with HTTP 200, those of the gateway with an error status. */
+/** Codes of the SMS services have HTTP status 200, those of the gateway an error status. */
 const SERVICE_CODE = /^(?:isv|isp|biz)\./;
 
-/** A call that is refused: thrown by the check that refuses, answered in one place. */
+/** A refused call: thrown by the check that refuses, turned into an answer in one place. */
 export class Refusal extends Error {
   readonly apiCode: string;
-  /** HTTP status; 200 is a refusal by the SMS service, all else one by the gateway. */
+  /** HTTP status: 200 for a refusal by the SMS service, otherwise by the gateway. */
   readonly status: number;
-  /** The check, as the request log names it. */
+  /** Name of the check for the request log. */
   readonly check: string;
-  /** Milliseconds to wait, for the header that tells a client so. */
+  /** Milliseconds for the header that tells the client when to retry. */
   readonly retryAfterMs?: number;
 
   /** Status and message default to the documented ones. */
@@ -30,7 +30,7 @@ export class Refusal extends Error {
   }
 }
 
-/** `<Name> is mandatory for this action.`, as the gateway says it of every absent parameter. */
+/** `<Name> is mandatory for this action.`, the gateway's message for every missing parameter. */
 export function missing(name: string): Refusal {
   return new Refusal('parameters', `Missing${name}`, {
     message: `${name} is mandatory for this action.`,

@@ -16,14 +16,14 @@ export const CONTENT_TYPES: Readonly<Record<AnswerFormat, string>> = {
   XML: 'text/xml;charset=utf-8',
 };
 
-/** `root`: `Error`, or the operation with `Response` behind it; JSON has no such name. */
+/** `root`: the XML root element, `Error` or the operation followed by `Response`. */
 export function writeAnswer(format: AnswerFormat, root: string, fields: Fields): string {
   return format === 'JSON'
     ? JSON.stringify(fields)
     : `<?xml version='1.0' encoding='UTF-8'?>${element(root, fields)}`;
 }
 
-/** A list repeats its element. */
+/** For a list the element is repeated. */
 function element(name: string, field: Field | undefined): string {
   if (field === undefined) {
     return '';
@@ -46,7 +46,7 @@ function isList(field: Field): field is readonly Field[] {
 
 const XML_ESCAPES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' };
 
-/** Characters that XML 1.0 cannot hold are left out. */
+/** Leaves out characters that XML 1.0 does not allow. */
 function escapeText(text: string): string {
   return text
     .replaceAll(/[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, '')

@@ -5,15 +5,15 @@ import { decodeQuery } from './query-string.ts';
 export interface SandboxRequest {
   /** Upper case. */
   readonly method: string;
-  /** Absolute, or from the path on. */
+  /** Absolute, or starting with the path. */
   readonly url: string;
-  /** Names lower-case. Without `host`, the one in the address counts. */
+  /** Names in lower case. Without `host`, the one in the URL counts. */
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: string | Uint8Array;
   readonly signal?: AbortSignal;
 }
 
-/** A request taken apart, decoded. */
+/** A parsed and decoded request. */
 export interface WireRequest {
   readonly method: string;
   readonly path: string;
@@ -21,13 +21,13 @@ export interface WireRequest {
   readonly rawQuery: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly query: Parameters;
-  /** `rawQuery` is what signature V3 makes of `query`. */
+  /** Whether `rawQuery` is the canonical query of signature V3. */
   readonly isCanonicalQuery: boolean;
-  /** The body where it is a form; else empty. */
+  /** The body if it is a form; otherwise empty. */
   readonly form: string;
-  /** Query and form together; where both name one, the query counts. */
+  /** Query and form together; if both have a parameter, the query counts. */
   readonly parameters: Parameters;
-  /** As received; empty where there is none. */
+  /** As received; empty if there is none. */
   readonly body: string | Uint8Array;
 }
 
@@ -57,7 +57,7 @@ export function readWireRequest(request: SandboxRequest): WireRequest {
   };
 }
 
-/** {@link WireRequest.parameters} once more, from what arrived. */
+/** Computes {@link WireRequest.parameters} again from the received texts. */
 export function decodeParameters(rawQuery: string, form: string): Parameters {
   return withForm(decodeQuery(rawQuery).parameters, form);
 }

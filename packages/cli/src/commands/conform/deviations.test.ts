@@ -80,7 +80,7 @@ const PLANTED: readonly Planted[] = [
     }),
   ],
   [
-    'a signature that is not there: status',
+    'an unknown signature: status',
     { Action: 'GetSmsSign', SignName: 'aliyun-sms-conform' },
     { status: 404 },
   ],
@@ -95,7 +95,7 @@ const PLANTED: readonly Planted[] = [
     () => ({ Message: `${KEY.accessKeyId} of 1234567890123456 has it not` }),
   ],
   [
-    'an application by the older operation: code',
+    'an application with the older operation: code',
     { Action: 'AddSmsSign' },
     { status: 404, ...refusal('InvalidAction.NotFound', '') },
   ],
@@ -105,7 +105,7 @@ const PLANTED: readonly Planted[] = [
     { status: 200, body: '{"Code":"OK","Message":"OK","Success":true,"Model":{}}' },
   ],
   [
-    'deletion of a template that is not there: format',
+    'deleting an unknown template: format',
     { Action: 'DeleteSmsTemplate' },
     { status: 502, headers: { 'content-type': 'text/html' }, body: '<html>Bad gateway' },
   ],
@@ -158,7 +158,7 @@ describe('a different answer of Aliyun', () => {
   it('is found on the international site', async () => {
     const settings = { internationalCodes: 'prefixed' } as const;
     const { stdout } = await conform(['--site', 'international', '--json'], { settings });
-    expect(differences(stdout)).toContain('a message that is not there (international): code');
+    expect(differences(stdout)).toContain('an unknown message (international): code');
   });
 
   it('is shown without data of the account', async () => {

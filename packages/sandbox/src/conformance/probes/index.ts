@@ -4,7 +4,7 @@ import { QUERY_PROBES } from './queries.ts';
 import { REFUSED_PROBES } from './refused-sends.ts';
 import { SIGNATURE_PROBES } from './signatures.ts';
 
-/** Every probe, in the order in which they are called. */
+/** All probes in the order of their calls. */
 export const PROBES: readonly Probe[] = [
   ...SIGNATURE_PROBES,
   ...QUERY_PROBES,

@@ -25,25 +25,20 @@ type Row = readonly [
 
 const param = (TemplateParam: string) => ({ ...SEND, TemplateParam });
 
-/** Refused as far as is known; where that is wrong, a message goes to the account's own number. */
+/** Expected to be refused; if they are not, they send a message to the account's own number. */
 const REFUSED: readonly Row[] = [
-  ['the own signature', '自己的签名', { Action: 'GetSmsSign', SignName: '{signName}' }, 0],
-  [
-    'the own template',
-    '自己的模板',
-    { Action: 'GetSmsTemplate', TemplateCode: '{templateCode}' },
-    0,
-  ],
+  ['own signature', '自己的签名', { Action: 'GetSmsSign', SignName: '{signName}' }, 0],
+  ['own template', '自己的模板', { Action: 'GetSmsTemplate', TemplateCode: '{templateCode}' }, 0],
   ['a number of three digits', '三位号码', { ...SEND, PhoneNumbers: '123' }, 0],
   ['1,001 numbers of three digits', '1001 个三位号码', { ...SEND, PhoneNumbers: MANY }, 0],
   [
-    'a good number and one of three digits',
+    'a valid number and one of three digits',
     '一个正常号码和一个三位号码',
     { ...SEND, PhoneNumbers: '{number},123' },
   ],
   ['no variables', '没有变量', param('')],
   ['another variable', '变量名不符', param('{"{variable}x":"123456"}')],
-  ['variables that are no JSON', '变量不是 JSON', param('bad')],
+  ['variables that are not JSON', '变量不是 JSON', param('bad')],
   ['variables in a list', '变量是 JSON 数组', param('["123456"]')],
   ['null as a value', '变量值为 null', param('{"{variable}":null}')],
   ['true as a value', '变量值为 true', param('{"{variable}":true}')],
@@ -57,7 +52,7 @@ const REFUSED: readonly Row[] = [
     param('{"{variable}":"123456","locale":"zh-CN"}'),
   ],
   [
-    'an OutId of 256 characters, all else good',
+    'an OutId of 256 characters, otherwise valid',
     '仅 OutId 过长（256 个字符）',
     { ...SEND, OutId: 'x'.repeat(256) },
   ],
@@ -82,7 +77,7 @@ const DETAILS = {
   CurrentPage: '1',
 };
 
-/** Calls with a number, a signature and a template of the account's own. */
+/** Calls with the account's own number, signature and template. */
 export const PAID_PROBES: readonly Probe[] = [
   ...REFUSED.map(([en, zh, request, paid = 1]) => ({
     what: { en, zh },
@@ -99,7 +94,7 @@ export const PAID_PROBES: readonly Probe[] = [
     ...(paid === 2 ? { wire: { twice: 'anew' as const } } : {}),
   })),
   {
-    what: { en: 'details of the own number', zh: '查询自己的号码' },
+    what: { en: 'details of the account’s own number', zh: '查询自己的号码' },
     product: 'sms',
     request: DETAILS,
     paid: 0,

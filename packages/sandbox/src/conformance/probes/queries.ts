@@ -26,10 +26,10 @@ type Row = readonly [
 const ROWS: readonly Row[] = [
   ['details of a number without messages', '查询没有短信的号码', DETAILS],
   ['the same in XML', '同上，XML 格式', { ...DETAILS, Format: 'XML' }],
-  ['the same with a format in lower case', '同上，Format 小写', { ...DETAILS, Format: 'json' }],
-  ['the same by V3', '同上，V3 签名', DETAILS, { scheme: 'V3' }],
+  ['the same with Format in lower case', '同上，Format 小写', { ...DETAILS, Format: 'json' }],
+  ['the same with V3', '同上，V3 签名', DETAILS, { scheme: 'V3' }],
   [
-    'the same by V3 in a form',
+    'the same with V3 in a form',
     '同上，V3 签名，参数在表单里',
     DETAILS,
     { scheme: 'V3', form: true },
@@ -41,7 +41,7 @@ const ROWS: readonly Row[] = [
     { ...DETAILS, SendDate: '2026-01-02' },
   ],
   [
-    'details of a day that is too long ago',
+    'details of a day too long ago',
     '查询详情的日期过早',
     { ...DETAILS, SendDate: '{fortyDaysAgo}' },
   ],
@@ -54,7 +54,11 @@ const ROWS: readonly Row[] = [
   ],
   ['details of a number with letters', '查询详情的号码含字母', { ...DETAILS, PhoneNumber: 'abc' }],
   ['statistics of a week', '查询一周统计', STATISTICS],
-  ['statistics of neither region', '查询统计的 IsGlobe 不合法', { ...STATISTICS, IsGlobe: '3' }],
+  [
+    'statistics with an invalid IsGlobe',
+    '查询统计的 IsGlobe 不合法',
+    { ...STATISTICS, IsGlobe: '3' },
+  ],
   [
     'list of signatures',
     '签名列表',
@@ -87,34 +91,26 @@ const ROWS: readonly Row[] = [
     { Action: 'QuerySmsQualificationRecord', PageNo: '1', PageSize: '10' },
   ],
   [
-    'a qualification that is not there',
+    'an unknown qualification',
     '不存在的资质',
     { Action: 'QuerySingleSmsQualification', QualificationGroupId: '999999999999' },
   ],
-  ['no signature named', '查询签名缺少名称', { Action: 'GetSmsSign' }],
+  ['a signature query without a name', '查询签名缺少名称', { Action: 'GetSmsSign' }],
+  ['an unknown signature', '不存在的签名', { Action: 'GetSmsSign', SignName: NO_SIGN_NAME }],
   [
-    'a signature that is not there',
-    '不存在的签名',
-    { Action: 'GetSmsSign', SignName: NO_SIGN_NAME },
-  ],
-  [
-    'the same, older operation',
+    'an unknown signature, older operation',
     '不存在的签名，旧接口',
     { Action: 'QuerySmsSign', SignName: NO_SIGN_NAME },
   ],
+  ['an unknown template', '不存在的模板', { Action: 'GetSmsTemplate', TemplateCode: NO_TEMPLATE }],
   [
-    'a template that is not there',
-    '不存在的模板',
-    { Action: 'GetSmsTemplate', TemplateCode: NO_TEMPLATE },
-  ],
-  [
-    'a missing template, older operation',
+    'an unknown template, older operation',
     '不存在的模板，旧接口',
     { Action: 'QuerySmsTemplate', TemplateCode: NO_TEMPLATE },
   ],
 ];
 
-/** Calls that look things up. They cost nothing, and ask for a number that no carrier has. */
+/** Queries. They cost nothing, and use a number of no carrier. */
 export const QUERY_PROBES: readonly Probe[] = ROWS.map(([en, zh, request, wire]) => ({
   what: { en, zh },
   product: 'sms' as const,

@@ -24,13 +24,13 @@ type Row = readonly [
 ];
 
 const ROWS: readonly Row[] = [
-  ['a send of nothing', '空的发送请求', { Action: 'SendSms' }],
+  ['an empty send', '空的发送请求', { Action: 'SendSms' }],
   ['a send without a number', '发送缺少号码', { ...SEND, PhoneNumbers: '' }],
   ['a send without a signature', '发送缺少签名', { ...SEND, SignName: '' }],
   ['a send without a template', '发送缺少模板', { ...SEND, TemplateCode: '' }],
   ['an unknown signature and template', '签名和模板都不存在', SEND],
   [
-    'the same with variables that are no JSON',
+    'the same with variables that are not JSON',
     '同上，变量不是 JSON',
     { ...SEND, TemplateParam: 'bad' },
   ],
@@ -41,10 +41,10 @@ const ROWS: readonly Row[] = [
     '同上，OutId 长 256 个字符',
     { ...SEND, OutId: 'x'.repeat(256) },
   ],
-  ['a batch of nothing', '空的批量发送', { Action: 'SendBatchSms' }],
+  ['an empty batch', '空的批量发送', { Action: 'SendBatchSms' }],
   ['a batch with an unknown signature', '批量发送，签名不存在', BATCH],
   [
-    'a batch with numbers that are no JSON',
+    'a batch with numbers that are not JSON',
     '批量发送，号码不是 JSON',
     { ...BATCH, PhoneNumberJson: 'bad' },
   ],
@@ -53,33 +53,33 @@ const ROWS: readonly Row[] = [
     '批量发送，签名多于号码',
     { ...BATCH, SignNameJson: JSON.stringify([NO_SIGN_NAME, NO_SIGN_NAME]) },
   ],
-  ['an application for nothing', '空的签名申请', { Action: 'CreateSmsSign' }],
-  ['an application for an empty template', '空的模板申请', { Action: 'CreateSmsTemplate' }],
-  ['an application by the older operation', '旧接口申请签名', { Action: 'AddSmsSign' }],
-  ['a changed application for no signature', '修改签名申请，缺少签名', { Action: 'UpdateSmsSign' }],
+  ['an empty application for a signature', '空的签名申请', { Action: 'CreateSmsSign' }],
+  ['an empty application for a template', '空的模板申请', { Action: 'CreateSmsTemplate' }],
+  ['an application with the older operation', '旧接口申请签名', { Action: 'AddSmsSign' }],
+  ['updating a signature without its name', '修改签名申请，缺少签名', { Action: 'UpdateSmsSign' }],
   [
-    'a changed application for no template',
+    'updating a template without its code',
     '修改模板申请，缺少模板',
     { Action: 'UpdateSmsTemplate' },
   ],
   [
-    'another qualification for no signature',
+    'changing a qualification without a signature',
     '更换资质，缺少签名',
     { Action: 'ChangeSignatureQualification' },
   ],
   [
-    'feedback on no message',
+    'feedback without a message',
     '转化反馈，缺少短信',
     { Action: 'SmsConversionIntl', Delivered: 'true' },
   ],
   ['feedback without a rate', '转化反馈，缺少比率', { Action: 'ConversionDataIntl' }],
   [
-    'deletion of a signature that is not there',
+    'deleting an unknown signature',
     '删除不存在的签名',
     { Action: 'DeleteSmsSign', SignName: NO_SIGN_NAME },
   ],
   [
-    'deletion of a template that is not there',
+    'deleting an unknown template',
     '删除不存在的模板',
     { Action: 'DeleteSmsTemplate', TemplateCode: NO_TEMPLATE },
   ],
@@ -119,7 +119,7 @@ const ROWS: readonly Row[] = [
     'mas',
   ],
   [
-    'a text to no number (international)',
+    'a text without a number (international)',
     '国际站，缺少号码',
     { Action: 'SendMessageToGlobe', Message: 'x' },
     'international',
@@ -137,7 +137,7 @@ const ROWS: readonly Row[] = [
     'international',
   ],
   [
-    'a template that is not there (international)',
+    'an unknown template (international)',
     '国际站，模板不存在',
     {
       Action: 'SendMessageWithTemplate',
@@ -149,13 +149,13 @@ const ROWS: readonly Row[] = [
     'international',
   ],
   [
-    'a message that is not there (international)',
+    'an unknown message (international)',
     '国际站，不存在的短信',
     { Action: 'QueryMessage', MessageId: '1' },
     'international',
   ],
   [
-    'feedback on no message (international)',
+    'feedback without a message (international)',
     '国际站，转化反馈缺少短信',
     { Action: 'SmsConversion', Delivered: 'true' },
     'international',
@@ -168,7 +168,7 @@ const ROWS: readonly Row[] = [
   ],
 ];
 
-/** Calls that would send, apply for or delete something, were it not that each lacks what it needs. */
+/** Calls that send, apply for or delete something, but lack a parameter or use unknown values. */
 export const REFUSED_PROBES: readonly Probe[] = ROWS.map(([en, zh, request, product = 'sms']) => ({
   what: { en, zh },
   product,

@@ -1,6 +1,6 @@
 import type { Probe, Wire } from '../probe.ts';
 
-/** A query that lacks all it needs: what gets past the signature is told so, and does nothing. */
+/** A query without its parameters: if its signature is accepted, it is refused and has no effect. */
 const EMPTY_QUERY = { Action: 'QuerySendDetails' };
 
 type Row = readonly [
@@ -16,7 +16,7 @@ const ROWS: readonly Row[] = [
   ['an unknown temporary key', '不存在的临时 AccessKeyId', {}, { AccessKeyId: 'STS.NoSuchKey' }],
   ['the wrong secret, V1', 'V1 签名使用错误的密钥', { spoilt: 'secret' }],
   [
-    'the wrong secret, V1 by GET',
+    'the wrong secret, V1 with GET',
     '以 GET 方式、V1 签名使用错误的密钥',
     { method: 'GET', spoilt: 'secret' },
   ],
@@ -34,7 +34,7 @@ const ROWS: readonly Row[] = [
   ['20 minutes early', '时间戳早 20 分钟', { minutes: 20 }],
   ['40 minutes late', '时间戳晚 40 分钟', { minutes: -40 }],
   [
-    'an authorization that is none, V3',
+    'a malformed Authorization header, V3',
     'V3 的 Authorization 格式不对',
     { scheme: 'V3', spoilt: 'form' },
   ],
@@ -68,7 +68,7 @@ const others: readonly Probe[] = [
     request: { ...EMPTY_QUERY, Version: '2001-01-01' },
   },
   {
-    what: { en: 'a method that no operation has', zh: '不支持的 HTTP 方法' },
+    what: { en: 'an unsupported HTTP method', zh: '不支持的 HTTP 方法' },
     product: 'sms',
     request: EMPTY_QUERY,
     wire: { method: 'PUT' },
@@ -81,7 +81,7 @@ const others: readonly Probe[] = [
   },
 ];
 
-/** Who calls, and in what form: the gateway's own checks. */
+/** Checks of Aliyun's API gateway: who calls, and in what form. */
 export const SIGNATURE_PROBES: readonly Probe[] = [
   ...ROWS.map(([en, zh, wire, request]) => ({
     what: { en, zh },
