@@ -9,9 +9,17 @@ import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const shell = process.platform === 'win32';
-const passes = (command, ...args) =>
-  spawnSync(command, args, { cwd: root, stdio: ['ignore', 'inherit', 'inherit'], shell }).status ===
-  0;
+
+/** Runs a command, silent unless it fails. */
+function passes(command, ...args) {
+  const { status, stdout, stderr } = spawnSync(command, args, {
+    cwd: root,
+    encoding: 'utf8',
+    shell,
+  });
+  if (status !== 0) console.error(`${stdout}${stderr}`);
+  return status === 0;
+}
 const npx = (...args) => passes('npx', '--no-install', ...args);
 
 const folder = mkdtempSync(join(tmpdir(), 'tarballs-'));

@@ -16,6 +16,9 @@ const checks = {
   'api-docs': 'typedoc --logLevel Warn',
 };
 
+/** What puts a failed check right, where a command does. */
+const cures = { format: 'npm run format' };
+
 const bin = join(root, 'node_modules', '.bin');
 
 /** Runs a command as npm runs a script: in a shell, with this repository's tools first in the path. */
@@ -47,6 +50,10 @@ const failed = Object.entries(checks)
   })
   .map(([name]) => name);
 if (failed.length > 0) {
-  console.error(`Failed checks: ${failed.join(', ')}. To run one: node scripts/check.mjs <name>`);
+  console.error('\nFailed checks, and what to run:');
+  for (const name of failed) {
+    const again = `correct what it lists above, then: node scripts/check.mjs ${name}`;
+    console.error(`  ${name}: ${cures[name] ?? again}`);
+  }
   process.exit(1);
 }
