@@ -1,39 +1,13 @@
-import { mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { readFile, symlink, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import {
-  APP_ID,
-  APP_SECRET,
-  startLogtoServer,
-  type LogtoServer,
-} from '../../testing/logto-server.ts';
-import { official, selects, settings } from '../../testing/own-logto.ts';
+import { describe, expect, it } from 'vitest';
+import { APP_SECRET, startLogtoServer } from '../../testing/logto-server.ts';
+import { official, ownLogto, selects, settings } from '../../testing/own-logto.ts';
 import { writePrivateFile } from '../../logto/settings-file.ts';
 import { runCommand } from '../../testing/terminal.ts';
 
-let folder: string;
-let logto: LogtoServer;
-
-beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'aliyun-sms-'));
-  logto = await startLogtoServer();
-  await writeFile(join(folder, 'settings.json'), JSON.stringify(settings));
-});
-
-afterEach(async () => {
-  await logto.close();
-  await rm(folder, { recursive: true });
-});
-
-const environment = () => ({
-  LOGTO_ENDPOINT: logto.url,
-  LOGTO_APP_ID: APP_ID,
-  LOGTO_APP_SECRET: APP_SECRET,
-});
-const run = (...line: string[]) => runCommand(['logto', ...line], { environment: environment() });
-const settingsFile = () => ['--settings', join(folder, 'settings.json')];
+const { logto, inFolder, environment, run } = ownLogto();
+const settingsFile = () => ['--settings', inFolder('settings.json')];
 
 async function pushWithout(name: string) {
   const left = Object.entries(environment()).filter(([key]) => key !== name);
@@ -48,30 +22,27 @@ describe('logto push', () => {
       exitCode: 0,
       stdout: '✓ Connector aliyun-sms-1 created.\n',
     });
-    await writeFile(
-      join(folder, 'settings.json'),
-      JSON.stringify({ ...settings, timeoutMs: 5000 }),
-    );
+    await writeFile(inFolder('settings.json'), JSON.stringify({ ...settings, timeoutMs: 5000 }));
     expect(await run('push', ...settingsFile())).toMatchObject({
       stdout: '✓ Connector aliyun-sms-1 updated.\n',
     });
-    expect(logto.state.connectors).toMatchObject([
+    expect(logto().state.connectors).toMatchObject([
       { config: { ...selects, ...settings, timeoutMs: 5000 } },
     ]);
   });
 
   it('does not replace another SMS connector without asking', async () => {
-    logto.state.connectors = [official];
+    logto().state.connectors = [official];
     const { exitCode, stderr } = await run('push', ...settingsFile());
     expect(exitCode).toBe(2);
     expect(stderr).toContain('Use "logto migrate" to keep its settings');
-    expect(logto.state.connectors).toEqual([official]);
+    expect(logto().state.connectors).toEqual([official]);
     expect((await run('push', '--yes', ...settingsFile())).exitCode).toBe(0);
-    expect(logto.state.connectors).toMatchObject([{ connectorId: 'aliyun-sms' }]);
+    expect(logto().state.connectors).toMatchObject([{ connectorId: 'aliyun-sms' }]);
   });
 
   it('says what to do when the connector is not installed', async () => {
-    logto.state.factories = [];
+    logto().state.factories = [];
     const { exitCode, stderr } = await run('push', ...settingsFile());
     expect(exitCode).toBe(1);
     expect(stderr).toContain('run "logto install", then restart Logto');
@@ -95,28 +66,27 @@ describe('logto push', () => {
         stderr: expect.stringContaining(name),
       });
     }
-    const { stderr } = await run('push', '--settings', join(folder, 'none.json'));
+    const { stderr } = await run('push', '--settings', inFolder('none.json'));
     expect(stderr).toContain('none.json cannot be read');
   });
 
   it('reports an unreachable Logto in one sentence, with the host', async () => {
-    const url = logto.url;
-    await logto.close();
-    const { exitCode, stderr } = await run('push', ...settingsFile());
+    const gone = await startLogtoServer();
+    await gone.close();
+    const { exitCode, stderr } = await run('push', '--logto', gone.url, ...settingsFile());
     expect(exitCode).toBe(1);
     expect(stderr).toBe(
-      `✗ Logto at ${new URL(url).host} could not be reached. Check the address, and that Logto is running.\n`,
+      `✗ Logto at ${new URL(gone.url).host} could not be reached. Check the address, and that Logto is running.\n`,
     );
-    logto = await startLogtoServer();
   });
 });
 
 describe('logto test', () => {
   it('sends digits only, with the settings stored in Logto, and masks the number', async () => {
-    logto.state.connectors = [{ ...official, connectorId: 'aliyun-sms' }];
+    logto().state.connectors = [{ ...official, connectorId: 'aliyun-sms' }];
     const { exitCode, stdout } = await run('test', '+86 138-0013-8000');
     expect(exitCode).toBe(0);
-    expect(logto.state.tests).toEqual([{ phone: '8613800138000', config: official.config }]);
+    expect(logto().state.tests).toEqual([{ phone: '8613800138000', config: official.config }]);
     expect(stdout).toContain('+86138****8000');
   });
 
@@ -127,12 +97,12 @@ describe('logto test', () => {
 
   it('tests the settings of a file without saving them', async () => {
     await run('test', '8613800138000', ...settingsFile());
-    expect(logto.state.tests).toEqual([{ phone: '8613800138000', config: settings }]);
-    expect(logto.state.connectors).toEqual([]);
+    expect(logto().state.tests).toEqual([{ phone: '8613800138000', config: settings }]);
+    expect(logto().state.connectors).toEqual([]);
   });
 
   it('prints the connector’s message instead of Logto’s generic one', async () => {
-    logto.state.refusal = {
+    logto().state.refusal = {
       status: 400,
       body: {
         code: 'connector.invalid_config',
@@ -148,7 +118,7 @@ describe('logto test', () => {
   });
 
   it('reports a connector that is not installed', async () => {
-    logto.state.factories = [];
+    logto().state.factories = [];
     expect((await run('test', '8613800138000')).stderr).toContain('is not installed in this Logto');
     const tried = await run('test', '8613800138000', ...settingsFile());
     expect(tried.stderr).toContain('The connector is not installed there: run "logto install"');
@@ -161,7 +131,7 @@ describe('logto test', () => {
 
 describe('the connection to Logto', () => {
   it('recognises the address of Console', async () => {
-    logto.state.tenantId = 'admin';
+    logto().state.tenantId = 'admin';
     const { exitCode, stderr } = await run('enable');
     expect([exitCode, stderr]).toEqual([1, expect.stringContaining('admin endpoint')]);
   });
@@ -214,9 +184,9 @@ describe('the connection to Logto', () => {
 
 describe('a file that contains a secret', () => {
   it('is not written through a link that somebody has planted for its draft', async () => {
-    const mine = join(folder, 'mine');
+    const mine = inFolder('mine');
     await writeFile(mine, 'mine');
-    const target = join(folder, 'new.json');
+    const target = inFolder('new.json');
     await symlink(mine, `${target}.${process.pid}.tmp`);
     await writePrivateFile(target, { secret: 1 });
     expect(await readFile(mine, 'utf8')).toBe('mine');
