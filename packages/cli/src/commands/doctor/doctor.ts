@@ -15,7 +15,7 @@ import { readSettings, SETTINGS_FILE } from '../../logto/settings-file.ts';
 import { connectorSettings } from '../../settings/connector-settings.ts';
 import { settingsToExamine, type FoundSettings } from '../../settings/find-settings.ts';
 import { everySend, type PlannedUse } from '../../settings/every-send.ts';
-import { operationOf } from '../../settings/operation.ts';
+import { stepJson } from '../../settings/step-json.ts';
 
 export const run: Action = async (context) => {
   const { output } = context;
@@ -108,22 +108,10 @@ async function checkChannels(
   return findings;
 }
 
-function useJson({ channel, message }: PlannedUse): object {
-  const { label, credentials } = channel;
-  return {
-    channel: channel.channel,
-    channelLabel: label,
-    operation: operationOf({ channel, message }),
-    accessKeyId: credentials.kind === 'accessKey' ? credentials.accessKeyId : undefined,
-    ...(message.kind === 'template'
-      ? {
-          signName: message.signName,
-          templateCode: message.templateCode,
-          variables: Object.keys(message.templateParam),
-        }
-      : { from: message.from }),
-  };
-}
+const useJson = ({ channel, message }: PlannedUse): object => ({
+  ...stepJson({ channel, message }),
+  ...(message.kind === 'template' && { variables: Object.keys(message.templateParam) }),
+});
 
 async function checkEndpoint(
   endpoint: string,

@@ -9,6 +9,7 @@ import { shownNumber, withoutCodes } from '../../aliyun/recipient.ts';
 import { render } from '../../aliyun/template-text.ts';
 import type { Context } from '../../command.ts';
 import { operationOf } from '../../settings/operation.ts';
+import { stepJson } from '../../settings/step-json.ts';
 import type { PlannedSend } from './plan-send.ts';
 
 /** What will be sent, for people and for `--json`. */
@@ -44,27 +45,16 @@ export function previewOf(
   }
   const notes = warnings.map(({ path, message }) => `${fieldName(path)}: ${output.text(message)}`);
   const fallbacks = others.map(({ channel }) => channel.label);
-  const words = { ...stepJson(step, shown), text: text && shown(text), segments };
+  const words = { ...shownStepJson(step, shown), text: text && shown(text), segments };
   return { rows, json: { to, ...words, fallbacks, warnings: notes } };
 }
 
-/** The step for `--json`. The key's id is not a secret; variables are masked like texts. */
-export function stepJson({ channel, message }: Step, shown: (value: string) => string): object {
-  const { credentials } = channel;
+/** A step for `--json`; variables are shown as texts are. */
+export function shownStepJson(step: Step, shown: (value: string) => string): object {
+  const { message } = step;
   const params = message.kind === 'template' ? Object.entries(message.templateParam) : [];
-  return {
-    channel: channel.channel,
-    channelLabel: channel.label,
-    operation: operationOf({ channel, message }),
-    accessKeyId: credentials.kind === 'accessKey' ? credentials.accessKeyId : undefined,
-    ...(message.kind === 'template'
-      ? {
-          signName: message.signName,
-          templateCode: message.templateCode,
-          templateParam: Object.fromEntries(params.map(([name, value]) => [name, shown(value)])),
-        }
-      : { from: message.from }),
-  };
+  const templateParam = Object.fromEntries(params.map(([name, value]) => [name, shown(value)]));
+  return { ...stepJson(step), ...(message.kind === 'template' && { templateParam }) };
 }
 
 const channelLine = (step: Step): string => `${step.channel.channel} (${operationOf(step)})`;

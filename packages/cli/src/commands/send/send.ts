@@ -15,7 +15,7 @@ import type { Action, Context } from '../../command.ts';
 import { CommandFailure, FailureAfter } from '../../failure.ts';
 import { follow } from './follow.ts';
 import { planSend, type PlannedSend } from './plan-send.ts';
-import { previewOf, renderedText, stepJson } from './preview.ts';
+import { previewOf, renderedText, shownStepJson } from './preview.ts';
 
 export const run: Action = async (context) => {
   const { options, output } = context;
@@ -33,7 +33,7 @@ export const run: Action = async (context) => {
   const { course, bizId, requestId, milliseconds } = sent;
   printAccepted(context, sent);
   const shown = (value: string) => (options.flag('showCodes') ? value : withoutCodes(value, code));
-  const used = course.step === first ? {} : stepJson(course.step, shown);
+  const used = course.step === first ? {} : shownStepJson(course.step, shown);
   const accepted = {
     ...preview.json,
     ...used,
