@@ -1,7 +1,8 @@
 import { createServer, request, type Server } from 'node:http';
 import { once } from 'node:events';
-import { chromium, type Browser } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { launchChromium } from '../../../scripts/launch-chromium.ts';
 import { requireProgram } from '../../../scripts/require-program.ts';
 import { startSandbox, type RunningSandbox } from './start-sandbox.ts';
 import { SEND, signedV1 } from './testing/calls.ts';
@@ -137,10 +138,7 @@ describe.skipIf(program.absent)('in a browser', { timeout: 60_000 }, () => {
   let browser: Browser;
   let other: Server;
   beforeAll(async () => {
-    browser = await chromium.launch({
-      executablePath: program.path,
-      args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'],
-    });
+    browser = await launchChromium(program.path);
     other = createServer((_, response) => {
       response.setHeader('content-type', 'text/html').end('<title>elsewhere</title>');
     }).listen(0, '127.0.0.1');

@@ -1,22 +1,7 @@
-import {
-  chromium,
-  type Browser,
-  type BrowserContextOptions,
-  type Frame,
-  type Locator,
-  type Page,
-} from 'playwright-core';
+import type { Browser, BrowserContextOptions, Frame, Locator, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach } from 'vitest';
+import { launchChromium } from '../../../../scripts/launch-chromium.ts';
 import { startSandbox, type RunningSandbox, type StartSandboxOptions } from '../../src/index.ts';
-
-const flags = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-  '--no-first-run',
-];
 
 /** How long to wait for something that must happen, in milliseconds: long enough for busy machines. */
 const longestWait = 20_000;
@@ -44,7 +29,7 @@ export function browserSuite(executablePath: string): BrowserSuite {
   let browser: Browser;
   let sandbox: RunningSandbox;
   beforeAll(async () => {
-    browser = await chromium.launch({ executablePath, args: flags });
+    browser = await launchChromium(executablePath);
   }, 60_000);
   afterAll(() => browser.close());
   beforeEach(async () => {

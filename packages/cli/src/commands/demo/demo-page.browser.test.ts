@@ -1,25 +1,17 @@
-import { chromium, type Browser, type Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { launchChromium } from '../../../../../scripts/launch-chromium.ts';
 import { requireProgram } from '../../../../../scripts/require-program.ts';
 import { startDemo, type RunningDemo } from './start-demo.ts';
 
 const program = requireProgram('chromium');
-const launchArguments = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-  '--no-first-run',
-];
-
 describe.skipIf(program.absent)('the demo page', { timeout: 30_000 }, () => {
   let browser: Browser;
   let demo: RunningDemo;
   let page: Page;
 
   beforeAll(async () => {
-    browser = await chromium.launch({ executablePath: program.path, args: launchArguments });
+    browser = await launchChromium(program.path);
   }, 30_000);
 
   beforeEach(async () => {

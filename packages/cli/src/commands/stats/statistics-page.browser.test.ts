@@ -3,8 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { AxeBuilder } from '@axe-core/playwright';
-import { chromium, type Browser, type Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { launchChromium } from '../../../../../scripts/launch-chromium.ts';
 import { requireProgram } from '../../../../../scripts/require-program.ts';
 import type { Language } from '../../language.ts';
 import { addUp, type Span } from './daily-counts.ts';
@@ -31,8 +32,7 @@ describe.skipIf(program.absent)('the page of stats --html', { timeout: 30_000 },
 
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'aliyun-sms-'));
-    const args = ['--no-sandbox', '--disable-gpu', '--no-first-run'];
-    browser = await chromium.launch({ executablePath: program.path, args });
+    browser = await launchChromium(program.path);
   }, 30_000);
 
   afterAll(async () => {
