@@ -1,8 +1,8 @@
 /**
- * The side of the script that `startProcess` started: sends `ready`, then an answer to each message,
- * until the parent disconnects.
+ * For scripts started by `startProcess`: sends `ready`, then an answer to each message until the parent
+ * disconnects.
  *
- * @param {(message: any) => unknown} answer throws what `ask` is to reject with
+ * @param {(message: any) => unknown} answer if it throws, the parent's `ask` rejects
  * @param {object} ready the first message
  */
 export function answerParent(answer, ready = {}) {

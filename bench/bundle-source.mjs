@@ -5,8 +5,8 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
 
 /**
- * Loads a source of the sender, bundled as the connector's build bundles it, so that what is measured
- * is what stands in the source, entry point or not.
+ * Loads a source file of the sender, bundled like the connector, so that modules that are not entry
+ * points can be measured.
  *
  * @param {string} file relative to `packages/sender/src`
  */

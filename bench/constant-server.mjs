@@ -1,5 +1,5 @@
-// The other side of the measurements, in a process of its own: answers every request with the same
-// success, over TLS if the parent gives a certificate, and counts connections.
+// The server for the measurements, in its own process: answers every request with the same success,
+// over TLS if the parent passes a certificate, and counts connections.
 import { createServer } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
 

@@ -2,12 +2,12 @@ import { startProcess } from './process.mjs';
 import { atMost } from './targets.mjs';
 
 /**
- * Lets contenders send in turn, round by round, so that whatever else the machine does meets all of
- * them alike.
+ * Lets contenders send in turn, round by round, so that other load on the machine affects all of them
+ * equally.
  *
  * @param {readonly string[]} contenders files of `contenders/`
  * @param {{ endpoint: string, concurrency: number, sends: number, rounds: number }} conditions
- * @returns for each contender the rounds' CPU time of its process per send, and its sends per second
+ * @returns for each contender the CPU time of its process per send, and its sends per second
  */
 export async function contest(contenders, { endpoint, concurrency, sends, rounds }) {
   const senders = [];
@@ -40,7 +40,7 @@ const loads = [
 ];
 
 /**
- * The contest at both loads that have targets: one send at a time, and 32.
+ * Runs the contest at both loads: one send at a time, and 32.
  *
  * @param {readonly string[]} contenders
  * @param {string} endpoint
@@ -54,7 +54,7 @@ export async function contestAtBothLoads(contenders, endpoint, scale) {
 }
 
 /**
- * How one contender's CPU time per send compares with another's, at both loads.
+ * Targets for one contender's CPU time per send relative to another's, at both loads.
  *
  * @param {{ alone: object, crowd: object }} results
  * @param {{ name: string, other: string, called: string, limits: { alone: number, crowd: number } }} pair

@@ -1,6 +1,6 @@
-// A wire of some length: passes bytes on to a port of this machine after half a round-trip time in
-// each direction. TCP's own handshake, which happens before any byte passes here, is made up for: a
-// connection's first bytes set off one round trip late.
+// Simulates distance: forwards bytes to a port of this machine with a delay of half a round trip in each
+// direction. To account for TCP's handshake, which cannot be delayed here, the first bytes of a
+// connection are delayed by one more round trip.
 import { connect, createServer } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 

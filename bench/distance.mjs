@@ -9,8 +9,8 @@ const roundTripMs = 30;
 const everyMs = 6000;
 
 /**
- * Lets contenders send once every 6 s, as sign-ins on a quiet site come, over TLS and a wire with a
- * round-trip time of 30 ms. Each has a server and a wire of its own, all at the same time.
+ * Lets contenders send once every 6 s, like sign-ins on a quiet site, over TLS with a round-trip time of
+ * 30 ms. All run at the same time, each with its own server and proxy.
  *
  * @returns for each contender its waiting time per send in milliseconds, and its connections
  */
@@ -21,16 +21,16 @@ export async function sendFromAfar(contenders, sends) {
     const server = await startProcess('constant-server.mjs', {
       env: { TLS_KEY: certificate.key, TLS_CERT: certificate.cert },
     });
-    const wire = await startProcess('delaying-proxy.mjs', {
+    const proxy = await startProcess('delaying-proxy.mjs', {
       args: [String(server.ready.port), String(roundTripMs)],
     });
     const sender = await startProcess('sender.mjs', {
-      args: [name, `https://127.0.0.1:${wire.ready.port}`],
+      args: [name, `https://127.0.0.1:${proxy.ready.port}`],
       env: { NODE_EXTRA_CA_CERTS: certificate.file },
     });
     const { latencies } = await sender.ask({ sends, concurrency: 1, everyMs });
     const { connections } = await server.ask({});
-    await Promise.all([sender, wire, server].map((process) => process.stop()));
+    await Promise.all([sender, proxy, server].map((process) => process.stop()));
     return [name, { waitingMs: spread(latencies.slice(1)), firstMs: latencies[0], connections }];
   };
   try {

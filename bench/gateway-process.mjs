@@ -1,5 +1,5 @@
-// The gateway, the sender alone, or a server that does as little as one can, in a process of its own
-// that reports what it spends. The sender has no port: it sends when told to, as a host would call it.
+// The gateway, the sender alone, or a minimal server, in its own process, which reports its CPU time.
+// The sender has no port: it sends on request of the parent, like inside a host.
 import { createServer } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
 import { startGateway } from 'aliyun-sms-gateway';
@@ -18,7 +18,7 @@ const kinds = {
     return { port };
   },
 
-  /** Reads what Logto posts, and answers. */
+  /** Reads the request and answers. */
   async 'bare hono'() {
     const app = new Hono();
     app.post('/sms', async (context) => {
@@ -43,7 +43,7 @@ const kinds = {
 const { call, port } = await kinds[kind]();
 
 answerParent(
-  // Without a pace, only what was spent until now.
+  // Without a pace, reports only the CPU time so far.
   async ({ pace }) => {
     const latencies = pace === undefined ? [] : await atPace(call, pace);
     const { user, system } = process.cpuUsage();

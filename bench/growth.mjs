@@ -1,6 +1,6 @@
-// `node bench/growth.mjs [concurrency guard fleet redis sandbox]`: how the cost of one piece of work changes as there
-// is more of it. Each curve is written to `bench/results/growth-<name>.json` and drawn beside it.
-// CPU is that of the measured process only, so that a busy machine changes it little.
+// `node bench/growth.mjs [concurrency guard fleet redis sandbox]`: measures how the cost of one operation
+// changes with load. Writes each curve to `bench/results/growth-<name>.json` and draws it as `.svg`.
+// CPU time is that of the measured process only, so that other load on the machine has little effect.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { availableParallelism, cpus } from 'node:os';
 import { drawCurve } from './growth/chart.mjs';
@@ -18,12 +18,12 @@ const curves = {
   sandbox: sandboxCurve,
 };
 
-const wanted = process.argv.slice(2);
+const selected = process.argv.slice(2);
 const folder = new URL('results/', import.meta.url);
 mkdirSync(folder, { recursive: true });
-for (const name of wanted.length > 0 ? wanted : Object.keys(curves)) {
+for (const name of selected.length > 0 ? selected : Object.keys(curves)) {
   if (!(name in curves))
-    throw new Error(`No such curve: ${name}. There are ${Object.keys(curves).join(', ')}.`);
+    throw new Error(`Unknown curve: ${name}. Choose from ${Object.keys(curves).join(', ')}.`);
   const curve = await curves[name]();
   const machine = `${availableParallelism()} × ${cpus()[0]?.model ?? 'unknown'}, Node ${process.version}`;
   console.log(`\n${curve.title}`);

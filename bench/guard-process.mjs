@@ -1,4 +1,4 @@
-// The sender's guard in a process of its own.
+// The sender's guard in its own process.
 import { createHash } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { answerParent } from './answer-parent.mjs';
@@ -9,7 +9,7 @@ const { recommendedGuard } = await loadSenderSource('guard/recommended.ts');
 const { firstTimesInRedis } = await loadSenderSource('guard/first-times.ts');
 const guard = createGuard();
 
-// So high that all are admitted: that costs more than a refusal, because every window is also counted up.
+// High enough to admit everything, which costs more than a refusal, because every window is incremented.
 const limit = 100_000_000;
 const unverified = { seconds: 3600, limit, count: 'unverified', perVerified: 0.5 };
 const windows = {
@@ -23,7 +23,7 @@ const windows = {
   perCountry: [unverified],
   total: [{ limit, seconds: 86_400 }],
 };
-/** As guard/namespace.ts makes it. */
+/** Like those of guard/namespace.ts. */
 const namespace = { id: 'namespace-a', key: Buffer.alloc(32, 1) };
 const start = 1_800_000_000_000;
 
@@ -34,7 +34,7 @@ function request(index, now) {
   return { number, ip, now, namespace };
 }
 
-/** The numbers have their day's ten messages, but one, within the last hour; half of them are verified. */
+/** Each number gets nine of its ten messages per day within an hour; half of them are verified. */
 async function fill(numbers) {
   for (let round = 0; round < 9; round += 1) {
     const now = start + round * 390_000;
@@ -46,13 +46,13 @@ async function fill(numbers) {
 }
 
 const orders = {
-  /** As many subjects as that: half of them numbers with filled windows, half addresses. */
+  /** Half of the subjects are numbers with filled windows, half are IP addresses. */
   async memory({ subjects }) {
     const numbers = Math.floor(subjects / 2);
     globalThis.gc();
     const before = process.memoryUsage();
     await fill(numbers);
-    // V8 gives pages back bit by bit.
+    // V8 releases pages gradually.
     for (let times = 0; times < 3; times += 1) {
       globalThis.gc();
       await sleep(1000);
@@ -61,33 +61,33 @@ const orders = {
     const decisions = Math.min(100_000, numbers);
     const round = async (now) => {
       const cpu = process.cpuUsage();
-      // 7919 is a prime: neighbours in the order of their coming are not neighbours here.
+      // 7919 is prime: visits the numbers in another order than they were added.
       for (let count = 0; count < decisions; count += 1)
         await guard.decide(windows, request((count * 7919) % numbers, now));
       const { user, system } = process.cpuUsage(cpu);
       return (user + system) / decisions;
     };
-    // Compilation belongs to no figure.
+    // Warm-up.
     await round(start + 3_600_000);
     return {
       microsPerDecision: await round(start + 3_700_000),
-      /** What is live. */
+      /** Live objects. */
       memoryMb: (after.heapUsed - before.heapUsed) / 1e6,
-      /** With what V8 keeps around it: pages that are filled in part, and room for garbage. */
+      /** Including V8's overhead: partly filled pages, and room for garbage. */
       residentMb: (after.rss - before.rss) / 1e6,
     };
   },
 
-  /** One of `decide` and `settle`, so many times. */
+  /** Calls `decide` or `settle` this many times. */
   async redis({ times, what }) {
     const rules = { ...windows, store: 'redis', onStoreFailure: 'deny' };
     for (let index = 0; index < times; index += 1) {
-      const asked = request(index, Date.now());
+      const current = request(index, Date.now());
       if (what === 'settle') {
-        await guard.settle(rules, asked);
+        await guard.settle(rules, current);
         continue;
       }
-      const { decision } = await guard.decide(rules, asked);
+      const { decision } = await guard.decide(rules, current);
       if (decision.store !== 'redis' || decision.storeFailed) throw new Error('Redis failed.');
     }
     return {};

@@ -1,4 +1,4 @@
-// Prints how long one module takes to load in a fresh process, after others that do not count.
+// Prints how long a module takes to load in a fresh process, after others that are not measured.
 import { performance } from 'node:perf_hooks';
 
 const [specifier, ...before] = process.argv.slice(2);

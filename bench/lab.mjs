@@ -1,6 +1,6 @@
-// `npm run lab`: attacks and busy days, played through the real sender on a clock of their own, without a
-// guard, with fixed windows and with the recommended settings. Writes bench/results/lab.json and lab.svg, and
-// the tables of docs/guard.md and docs/guard.zh-CN.md. Each seed is played by a process of its own.
+// `npm run lab`: plays attacks and busy days through the real sender on a simulated clock, without a
+// guard, with fixed windows and with the recommended settings. Writes bench/results/lab.json and lab.svg,
+// and the tables of docs/guard.md and docs/guard.zh-CN.md. Each seed is played by its own process.
 import { execFile, execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
@@ -14,7 +14,7 @@ const SEEDS = [20_261_128, 1, 2, 3, 4];
 const played = await Promise.all(
   SEEDS.map(async (seed) => {
     const player = fileURLToPath(new URL('lab/play.mjs', import.meta.url));
-    const args = [player, String(seed), ...(seed === SEEDS[0] ? ['besides'] : [])];
+    const args = [player, String(seed), ...(seed === SEEDS[0] ? ['all'] : [])];
     const playing = promisify(execFile)(process.execPath, args, { maxBuffer: 1 << 24 });
     playing.child.stderr.pipe(process.stderr);
     return JSON.parse((await playing).stdout);
@@ -33,7 +33,7 @@ writeFileSync(
 writeTables('guard.md', tables(runs, 'en'));
 writeTables('guard.zh-CN.md', tables(runs, 'zh'));
 
-/** Between their marks in the document. */
+/** Replaces the text between the marks in a document. */
 function writeTables(document, text) {
   const url = new URL(`../docs/${document}`, import.meta.url);
   const [before, , after] = readFileSync(url, 'utf8').split(/^<!-- (?:end of )?lab -->\n/m);

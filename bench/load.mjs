@@ -1,5 +1,5 @@
-// Load for a server, from a process of its own: requests that were signed beforehand, written to
-// bare sockets, each as soon as the answer to the one before has arrived on its connection.
+// Generates load for a server from its own process: writes requests signed in advance to plain sockets,
+// each as soon as the previous answer has arrived on its connection.
 import { connect } from 'node:net';
 import { performance } from 'node:perf_hooks';
 import { answerParent } from './answer-parent.mjs';
@@ -15,7 +15,7 @@ const orders = {
     return {};
   },
 
-  /** `rate`: requests a second; without one, as many as are answered. */
+  /** `rate`: requests per second; default: as fast as they are answered. */
   async fire({ host, connections, rate = Infinity }) {
     const queue = prepared;
     prepared = [];

@@ -19,7 +19,7 @@ export function loadingTimes(contenders) {
 }
 
 /**
- * Runs Node with these arguments, in turn, from its start to its end.
+ * Runs Node with these arguments, in turn, until it exits.
  *
  * @param {Record<string, readonly string[]>} contenders
  * @returns for each contender its time in milliseconds

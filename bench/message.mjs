@@ -7,7 +7,7 @@ export const message = {
   templateParam: { code: '123456' },
 };
 
-/** As Logto's core hands it to a connector, with settings that both connectors accept. */
+/** As Logto's core passes it to a connector; the settings are valid for both connectors. */
 export const logtoMessage = { to: '8613912345678', type: 'SignIn', payload: { code: '123456' } };
 /** As Logto's HTTP SMS connector posts it. */
 export const logtoPost = {
@@ -25,8 +25,8 @@ export const logtoSettings = {
 };
 
 /**
- * Logto's `getConfig`: an equal new object for each send. The copies are made beforehand, because what
- * the host spends on its settings is no part of any connector.
+ * Logto's `getConfig`: an equal new object for each send. The copies are made in advance, because the
+ * host's cost of reading its settings does not belong to the connector.
  */
 export function hostSettings(settings) {
   const copies = Array.from({ length: 64 }, () => structuredClone(settings));

@@ -7,8 +7,8 @@ import { account, message } from './message.mjs';
 const sends = 20;
 
 /**
- * How long after the answer to a send an open inbox page shows the message's code, in milliseconds;
- * `undefined` where there is no Chromium at the usual place.
+ * The time from the answer to a send until an open inbox page shows the message's code, in
+ * milliseconds; `undefined` without Chromium at /usr/bin/chromium.
  */
 export async function showingTimes(url) {
   const options = { executablePath: '/usr/bin/chromium', args: ['--no-sandbox', '--disable-gpu'] };
@@ -31,7 +31,7 @@ export async function showingTimes(url) {
   return spread(times);
 }
 
-/** Runs in the page: notes when each six digits first stand there. */
+/** Runs in the page: records when each six-digit code first appears. */
 function watchForCodes() {
   globalThis.shownAt = new Map();
   const observer = new MutationObserver(() => {

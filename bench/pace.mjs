@@ -2,11 +2,11 @@ import { performance } from 'node:perf_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 /**
- * Calls so many times, either with a number of calls under way all the time, or at a rate, whatever
- * becomes of them. Resolves with how long each took, in milliseconds.
+ * Makes `count` calls, either with a constant number of concurrent calls, or at a constant rate whether
+ * or not earlier calls have ended. Resolves with the duration of each, in milliseconds.
  *
  * @param {() => Promise<unknown>} call
- * @param {{ count: number, concurrency?: number, rate?: number }} pace `rate`: calls a second
+ * @param {{ count: number, concurrency?: number, rate?: number }} pace `rate`: calls per second
  */
 export async function atPace(call, { count, concurrency, rate }) {
   const latencies = [];

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { connect, createServer } from 'node:net';
 import { text } from 'node:stream/consumers';
 
-/** A real server in memory, on a port of its own. Rejects where the program is not installed. */
+/** Starts a real Redis server without persistence. Rejects if the program is not installed. */
 export async function startRedis(port) {
   const args = ['--port', port, '--bind', '127.0.0.1', '--save', ''].map(String);
   const child = spawn('redis-server', args, { stdio: ['ignore', 'pipe', 'ignore'] });
@@ -29,7 +29,7 @@ export async function freePort() {
   return port;
 }
 
-/** What the server has spent since its start, µs. */
+/** The server's CPU time since its start, µs. */
 export async function redisCpuMicros(port) {
   const [user, sys] = await info(port, 'cpu', ['used_cpu_user', 'used_cpu_sys']);
   return (user + sys) * 1e6;

@@ -1,4 +1,4 @@
-// Turns one run's figures into what docs/performance.md shows: a chart and a table.
+// Turns the figures of a run into the chart and the table of docs/performance.md.
 import { readFileSync, writeFileSync } from 'node:fs';
 import * as Plot from '@observablehq/plot';
 import { parseHTML } from 'linkedom';
@@ -28,7 +28,7 @@ const parts = {
   cli: 'Command line',
 };
 
-/** Writes the chart beside the figures, and both into the page of each language. */
+/** Writes the chart to results/, and updates the page in each language. */
 export function publish(report, chartFile) {
   writeFileSync(new URL(chartFile, new URL('results/', import.meta.url)), drawCpu(report.results));
   for (const [language, page] of Object.entries(pages)) {
@@ -42,7 +42,7 @@ export function publish(report, chartFile) {
 
 function split(text, mark) {
   const at = text.indexOf(mark);
-  if (at === -1) throw new Error(`A page on performance has no ${mark}.`);
+  if (at === -1) throw new Error(`A performance page lacks the mark ${mark}.`);
   return [text.slice(0, at), text.slice(at + mark.length)];
 }
 
@@ -59,7 +59,7 @@ const words = {
   },
 };
 
-/** The part of a page that a run renews. */
+/** The generated part of a page. */
 export function figures({ date, machine, results }, chartFile, language = 'en') {
   const rows = Object.entries(results).flatMap(([suite, { targets }]) =>
     targets.map((target) => [parts[suite], target.what, ...verdict(target)]),
@@ -80,16 +80,16 @@ function verdict({ measured, limit, met }) {
   return [number(measured), limit, met ? 'met' : '**missed**'];
 }
 
-/** Three digits: more would only be noise. */
+/** With three significant digits: more would be noise. */
 function number(value) {
   const rounded = Number(value.toPrecision(3));
   return rounded >= 1000 ? rounded.toLocaleString('en') : String(rounded);
 }
 
-/** As the formatter counts: a Chinese character takes two places. */
+/** As the formatter counts: a Chinese character has width 2. */
 const widthOf = (cell) => cell.length + (cell.match(/\p{Script=Han}/gu)?.length ?? 0);
 
-/** Columns are padded as the formatter pads them. */
+/** Columns are padded like the formatter's. */
 function table(head, rows) {
   const widths = head.map((cell, column) =>
     Math.max(3, widthOf(cell), ...rows.map((row) => widthOf(row[column]))),
@@ -106,7 +106,7 @@ function drawCpu({ client, connector }) {
       Object.entries(measured[load]).map(([sender, { cpuMicrosPerSend }]) => ({
         load: load === 'alone' ? 'one at a time' : '32 at a time',
         sender: names[sender],
-        // Two contests at different times are compared by the floor that ran in each.
+        // Two contests at different times are comparable relative to the floor, which ran in both.
         floors: cpuMicrosPerSend.median / measured[load].floor.cpuMicrosPerSend.median,
         ours: ours.has(sender),
       })),

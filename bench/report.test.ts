@@ -8,7 +8,7 @@ const runs = readdirSync(results).filter((name) => /^\d{4}-\d{2}-\d{2}\.json$/.t
 const newest = runs.toSorted().at(-1) ?? '';
 
 test.each(Object.entries(pages))(
-  'the page in %s shows the newest run, with what it missed',
+  'the page in %s shows the newest run, including missed targets',
   (language, name) => {
     const page = readFileSync(new URL(`../docs/${name}`, import.meta.url), 'utf8');
     const report = JSON.parse(readFileSync(new URL(newest, results), 'utf8'));
@@ -22,7 +22,7 @@ test('only the newest run is kept', () => {
   expect(runs).toEqual([newest]);
 });
 
-test('a missed target is called missed', () => {
+test('a missed target is marked as missed', () => {
   const targets = [
     { what: 'one thing', measured: 2.3456, limit: '≤ 1.4', met: false },
     { what: 'another', measured: 12_345.6, limit: '≥ 5000', met: true },

@@ -1,8 +1,8 @@
-// `npm run bench [-- client connector sandbox guard gateway cli] [-- --quick]`: measures what the project set
-// itself targets for, side by side with what users would pick instead, and prints a table. Figures move
-// from machine to machine; the ratios of one run count. A whole run writes `bench/results/<date>.json`
-// and renews the chart and the table of docs/performance.md; a part, or `--quick`, which sends a tenth
-// and is good only for seeing that it runs, writes `partial.json`.
+// `npm run bench [-- client connector sandbox guard gateway cli] [-- --quick]`: measures everything that
+// has a target, side by side with what users would choose instead, and prints a table. Figures differ
+// between machines; compare the ratios within a run. A full run writes `bench/results/<date>.json` and
+// renews the chart and the table of docs/performance.md. Single suites, or `--quick` (a tenth of the
+// sends, only to see that it runs), write `partial.json`.
 import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { availableParallelism, cpus, loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
@@ -27,13 +27,13 @@ const { values, positionals } = parseArgs({
   options: { quick: { type: 'boolean', default: false } },
   allowPositionals: true,
 });
-const chosen = positionals.length > 0 ? positionals : Object.keys(suites);
-// Above the number of processors, others were at work too: CPU times are then too high, and waits more so.
+const selected = positionals.length > 0 ? positionals : Object.keys(suites);
+// If higher than the number of processors, CPU times are too high, and waiting times even more so.
 const loadBefore = loadavg()[0];
 const results = {};
-for (const name of chosen) {
+for (const name of selected) {
   if (!(name in suites))
-    throw new Error(`No such suite: ${name}. There are ${Object.keys(suites).join(', ')}.`);
+    throw new Error(`Unknown suite: ${name}. Choose from ${Object.keys(suites).join(', ')}.`);
   console.log(`\n${name}`);
   results[name] = await suites[name]({ scale: values.quick ? 0.1 : 1 });
   console.table(
@@ -50,9 +50,9 @@ const now = new Date().toISOString();
 const machine = `${availableParallelism()} × ${cpus()[0]?.model ?? 'unknown'}, Node ${process.version}`;
 const folder = new URL('results/', import.meta.url);
 mkdirSync(folder, { recursive: true });
-const whole = !values.quick && chosen.length === Object.keys(suites).length;
+const isFull = !values.quick && selected.length === Object.keys(suites).length;
 const report = { date: now, machine, loadBefore, quick: values.quick, results };
-if (whole) {
+if (isFull) {
   const name = now.slice(0, 10);
   for (const file of readdirSync(folder)) {
     if (/^\d{4}-\d{2}-\d{2}\./.test(file)) rmSync(new URL(file, folder));

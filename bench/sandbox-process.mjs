@@ -1,4 +1,4 @@
-// The sandbox in a process of its own, which reports what it spends.
+// The sandbox in its own process, which reports its CPU time and memory.
 import { startSandbox } from 'aliyun-sms-sandbox';
 import { answerParent } from './answer-parent.mjs';
 import { account, message } from './message.mjs';
@@ -11,7 +11,7 @@ const seed = {
       keys: [account],
       signNames: [{ signName: message.signName }],
       templates: [{ templateCode: message.templateCode, content: '验证码${code}，请勿泄露。' }],
-      // Above what Aliyun grants an account, so that the sandbox itself is measured.
+      // Higher than Aliyun's limit, so that the sandbox itself is measured.
       qps: 1_000_000,
     },
   ],

@@ -1,4 +1,4 @@
-// One contender in a process of its own: sends when told to and reports what this process spent.
+// One contender in its own process: sends on request of the parent and reports its CPU time.
 import { performance } from 'node:perf_hooks';
 import { answerParent } from './answer-parent.mjs';
 
@@ -30,7 +30,7 @@ async function run({ sends, concurrency, everyMs = 0 }) {
   };
 }
 
-/** Known only where the parent started this process with `--expose-gc`. */
+/** 0 unless the parent started this process with `--expose-gc`. */
 function heap() {
   globalThis.gc?.();
   return globalThis.gc === undefined ? 0 : process.memoryUsage().heapUsed;

@@ -10,7 +10,7 @@ import {
 } from 'aliyun-sms-client';
 import { account, message } from './message.mjs';
 
-/** `SendSms` requests as bytes for the wire, each signed with a nonce and for a number of its own. */
+/** Signed `SendSms` requests as bytes, each with a different nonce and number. */
 export function signedRequests(host, count, firstNumber = 0) {
   return Array.from({ length: count }, (_, index) => signedRequest(host, firstNumber + index));
 }

@@ -1,7 +1,7 @@
-// `npm run soak -- gateway [--minutes 5] [--rate 200] [--rounds 1]`: sends over two instances of the
-// gateway, in turn, as Logto's HTTP SMS connector posts them. One instance is killed, and told to end,
-// in the middle of its work; Redis goes away and hangs. The books must balance as in soak.mjs: what was
-// answered with success was taken once, what was refused was not, and nothing was taken twice.
+// `npm run soak -- gateway [--minutes 5] [--rate 200] [--rounds 1]`: posts sends to two instances of the
+// gateway in turn, like Logto's HTTP SMS connector. During the run one instance is killed and terminated,
+// and Redis is killed and paused. The books must balance as in soak.mjs: sends answered with success were
+// received once, refused ones were not, and none was received twice.
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdtempSync, readFileSync } from 'node:fs';
@@ -24,8 +24,8 @@ import { verdict } from './soak/verdict.mjs';
 
 const { seconds, rate, rounds, length } = soakOptions();
 
-/** Far more than the time limit of a send. */
-const LAST_ONES_MS = 30_000;
+/** How long to wait for the last sends: much longer than a send may take. */
+const LAST_SENDS_MS = 30_000;
 const token = randomBytes(24).toString('base64url');
 const folder = mkdtempSync(join(tmpdir(), 'soak-gateway-'));
 const paths = Object.fromEntries(
@@ -37,8 +37,8 @@ const ends = new Ends();
 const problems = [];
 const heaps = [];
 const statuses = {};
-/** What the instances told of sends, by number and code. */
-const told = new Map();
+/** The outcomes reported by the instances, by number and code. */
+const reported = new Map();
 
 const redis = { port: await freePort(), child: undefined };
 redis.child = await startRedis(redis.port);
@@ -61,22 +61,22 @@ async function startInstance(port = 0) {
   child.on('message', ({ key, heapBytes, stray, ...end }) => {
     if (stray !== undefined) problems.push(stray);
     if (heapBytes !== undefined) heaps.push(heapBytes);
-    if (key !== undefined) told.set(key, { ...end, pid: child.pid });
+    if (key !== undefined) reported.set(key, { ...end, pid: child.pid });
   });
   return { child, port: ready.port };
 }
 
-/** The second one lives through all of it, so that its memory tells something. */
+/** The second one runs for the whole time, so that its memory can be compared. */
 const instances = [await startInstance(), await startInstance()];
 const balancer = new Balancer(instances.map((_, index) => () => instances[index].port));
 
-/** On the port of before: whoever balances knows it. */
+/** On the same port, which the balancer knows. */
 async function restart() {
   instances[0] = await startInstance(instances[0].port);
 }
 
 const inFirst = ({ outcome, pid }) => outcome === 'accepted' && pid === instances[0].child.pid;
-const untilOwnCounts = () =>
+const untilCountedInMemory = () =>
   ends.until('counted in memory', ({ guardStore }) => guardStore?.includes('failed'));
 const untilCalm = async () => {
   await ends.until('accepted by the first instance', inFirst);
@@ -84,26 +84,26 @@ const untilCalm = async () => {
 };
 
 const troubles = {
-  'an instance killed and started again': async () => {
+  'instance killed and restarted': async () => {
     await kill(instances[0].child);
     await restart();
   },
-  'Redis killed and started again': async () => {
+  'Redis killed and restarted': async () => {
     await kill(redis.child);
-    await untilOwnCounts();
+    await untilCountedInMemory();
     redis.child = await startRedis(redis.port);
   },
-  'an instance told to end in the middle of its work': async () => {
+  'instance terminated while sending': async () => {
     const { child } = instances[0];
     const ended = once(child, 'exit');
     child.kill('SIGTERM');
     const [code] = await ended;
-    if (code !== 0) problems.push(`An instance that was told to end did so with ${code}.`);
+    if (code !== 0) problems.push(`A terminated instance ended with exit code ${code}.`);
     await restart();
   },
-  'Redis stopped answering for a while': async () => {
+  'Redis paused': async () => {
     redis.child.kill('SIGSTOP');
-    await untilOwnCounts();
+    await untilCountedInMemory();
     redis.child.kill('SIGCONT');
   },
 };
@@ -126,8 +126,9 @@ async function makeTrouble() {
 const REFUSALS = ['refused', 422, 429, 502, 503];
 
 /**
- * What the answer says must be what the instance told. What one could not tell before it was killed,
- * nobody knows; in a lasting outage a person is not told that a message is on its way, and it may be.
+ * The answer must agree with the reported outcome. Without a report, as from a killed instance, the
+ * outcome is unknown; and in a long outage a person may be told of a failure although the message was
+ * sent.
  */
 function outcomeOf(status, outcome) {
   statuses[status] = (statuses[status] ?? 0) + 1;
@@ -137,9 +138,9 @@ function outcomeOf(status, outcome) {
   return status === 502 && outcome === 'unknown' ? outcome : 'not-sent';
 }
 
-/** What the instance tells left before its answer did, by another way. Not of one that was killed. */
-async function untilTold(key) {
-  for (let tries = 0; !told.has(key) && tries < 50; tries += 1) await sleep(20);
+/** The report was sent before the answer, but over another channel. A killed instance sends none. */
+async function untilReported(key) {
+  for (let tries = 0; !reported.has(key) && tries < 50; tries += 1) await sleep(20);
 }
 
 async function sendOne(index) {
@@ -148,17 +149,17 @@ async function sendOne(index) {
   const start = performance.now();
   const status = await balancer.post(token, data);
   const ms = performance.now() - start;
-  if (status === 204) await untilTold(key);
-  const end = told.get(key);
-  told.delete(key);
+  if (status === 204) await untilReported(key);
+  const end = reported.get(key);
+  reported.delete(key);
   const outcome = outcomeOf(status, end?.outcome);
-  books.tell(key, outcome);
+  books.report(key, outcome);
   tally.ended({ ms, guardStore: end?.guardStore, confirmed: end?.confirmed });
-  ends.hear({ ...end, outcome });
+  ends.notify({ ...end, outcome });
 }
 
-/** Sends as many as are due by now, until told to stop. */
-async function keepUp(isOver) {
+/** Sends at the given rate until `isOver`. */
+async function sendAtRate(isOver) {
   const start = performance.now();
   const open = new Set();
   let index = 0;
@@ -169,7 +170,7 @@ async function keepUp(isOver) {
     open.add(one);
   }
   tally.reached((index * 1000) / (performance.now() - start));
-  await Promise.race([Promise.all(open), sleep(LAST_ONES_MS)]);
+  await Promise.race([Promise.all(open), sleep(LAST_SENDS_MS)]);
 }
 
 async function run() {
@@ -177,7 +178,7 @@ async function run() {
   const weighing = setInterval(() => lasting.connected && lasting.send('heap'), seconds * 25);
   let over = false;
   try {
-    const sending = keepUp(() => over);
+    const sending = sendAtRate(() => over);
     await makeTrouble().finally(() => {
       over = true;
     });
@@ -188,10 +189,10 @@ async function run() {
 }
 
 try {
-  console.log(`Soaking two gateways ${length} at ${rate} sends a second …`);
+  console.log(`Soaking two gateways ${length} at ${rate} sends per second …`);
   await run();
   const ledger = readFileSync(paths.ledger, 'utf8').split('\n');
-  for (const line of ledger.filter((text) => text !== '')) books.take(line);
+  for (const line of ledger.filter((text) => text !== '')) books.receive(line);
   const logs = [paths['gateway.log'], paths['sandbox.log']];
   problems.push(...(await leaksIn(logs, books, [...secrets, token])), ...memoryProblem(heaps));
 } finally {

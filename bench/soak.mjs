@@ -1,9 +1,8 @@
-// `npm run soak [-- --minutes 5] [-- --rate 200]`: sends through the built connector to a sandbox that
-// fails in every way it knows, is killed and started again, hangs, and loses what pooled connections
-// carry, with a Redis that comes and goes and a key service that is lost. At the end the books must
-// balance: whatever was told as accepted was taken once, whatever was told as not sent was not, and
-// nothing was taken twice. Exit code 1 where that, or anything else, is not so. `--rounds 1` meets each
-// trouble once, however long that takes.
+// `npm run soak [-- --minutes 5] [-- --rate 200]`: sends through the built connector to a sandbox with
+// every kind of fault, which is also killed, paused and cut off on pooled connections; Redis and the key
+// service fail too. At the end the books must balance: sends reported as accepted were received once,
+// those reported as not sent were not received, and none was received twice. Otherwise, or if anything
+// else goes wrong, the exit code is 1. `--rounds 1` causes each trouble once, however long that takes.
 import { mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -50,7 +49,7 @@ async function startSandbox() {
   if (!answer.ok) throw new Error(`The sandbox refused the faults: ${await answer.text()}`);
 }
 
-/** One after the other, each followed by a time in which nothing but the faults goes wrong. */
+/** Causes the troubles one after the other, with only the faults active in between. */
 async function makeTrouble() {
   const troubles = troublesIn({ sandbox, startSandbox, redis, relay, keys, ends });
   const isTimed = rounds === Infinity;
@@ -70,9 +69,9 @@ async function makeTrouble() {
 const readings = {
   sent: ({ sent }) => books.send(sent),
   ended: (message) => {
-    books.tell(message.ended, message.outcome);
+    books.report(message.ended, message.outcome);
     tally.ended(message);
-    ends.hear(message);
+    ends.notify(message);
   },
   heapBytes: ({ heapBytes }) => heaps.push(heapBytes),
   perSecond: ({ perSecond }) => tally.reached(perSecond),
@@ -100,7 +99,7 @@ async function run() {
       for (const [field, read] of Object.entries(readings)) if (field in message) read(message);
     });
     sender.on('exit', () => {
-      problems.push('The sending process ended before its work did.');
+      problems.push('The sending process ended too early.');
       resolve();
     });
   });
@@ -122,29 +121,29 @@ function readLedger() {
     .filter((line) => line !== '');
 }
 
-/** What a sandbox that was killed once more still shows of all that was ever taken. */
-async function keptMessages() {
+/** Kills the sandbox once more; returns the messages that it shows after the restart. */
+async function restoredMessages() {
   await kill(sandbox.child);
   await startSandbox();
-  const kept = new Set();
+  const restored = new Set();
   for (let before = ''; ;) {
     const query = `limit=10000${before === '' ? '' : `&before=${before}`}`;
     const answer = await fetch(`http://127.0.0.1:${sandbox.port}/sandbox/v1/messages?${query}`);
     const { messages } = await answer.json();
-    if (messages.length === 0) return kept;
-    for (const { to, code } of messages) kept.add(`${to.slice(1)} ${code}`);
+    if (messages.length === 0) return restored;
+    for (const { to, code } of messages) restored.add(`${to.slice(1)} ${code}`);
     before = messages.at(-1).id;
   }
 }
 
 try {
-  console.log(`Soaking ${length} at ${rate} sends a second …`);
+  console.log(`Soaking ${length} at ${rate} sends per second …`);
   await run();
   const ledger = readLedger();
-  for (const line of ledger) books.take(line);
-  const kept = await keptMessages();
-  const lost = ledger.filter((line) => !kept.has(line));
-  problems.push(...lost.map((line) => `Lost by the sandbox when it was killed: ${line}`));
+  for (const line of ledger) books.receive(line);
+  const restored = await restoredMessages();
+  const lost = ledger.filter((line) => !restored.has(line));
+  problems.push(...lost.map((line) => `The killed sandbox lost a message: ${line}`));
   problems.push(...(await leaksIn([paths['sender.log'], paths['sandbox.log']], books, secrets)));
   problems.push(...memoryProblem(heaps));
 } finally {

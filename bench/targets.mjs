@@ -1,4 +1,4 @@
-/** A figure that the project set itself a limit for; missed ones are reported as missed. */
+/** A measured figure with its target, which is met or missed. */
 export function atMost(what, measured, limit) {
   return { what, measured, limit: `≤ ${limit}`, met: measured <= limit };
 }

@@ -1,7 +1,7 @@
 import createConnector from '../../packages/connector/lib/index.js';
 import { hostSettings, logtoMessage, logtoSettings } from '../message.mjs';
 
-/** As Logto's core does: the connector is built anew for each send, and reads its settings. */
+/** Like Logto's core: creates the connector for each send, which then reads its settings. */
 export function prepare(endpoint) {
   const getConfig = hostSettings({ ...logtoSettings, endpoint });
   return async () => {

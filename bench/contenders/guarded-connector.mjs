@@ -4,7 +4,7 @@ import { logtoMessage, logtoSettings } from '../message.mjs';
 const limit = 1_000_000_000;
 const day = 86_400;
 
-/** The connector with every window of the guard, kept in Redis; a store that fails fails the run. */
+/** The connector with every window of the guard, stored in Redis; if the store fails, the run fails. */
 const guard = {
   store: 'redis',
   onStoreFailure: 'deny',

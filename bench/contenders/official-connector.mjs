@@ -7,7 +7,7 @@ import { hostSettings, logtoMessage, logtoSettings } from '../message.mjs';
 
 const getConfig = hostSettings(logtoSettings);
 
-/** As Logto's core does: the connector is built anew for each send, and reads its settings. */
+/** Like Logto's core: creates the connector for each send, which then reads its settings. */
 export async function prepare(endpoint) {
   const folder = mkdtempSync(join(tmpdir(), 'official-connector-'));
   process.on('exit', () => rmSync(folder, { recursive: true }));

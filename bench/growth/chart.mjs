@@ -6,8 +6,8 @@ const height = 200;
 const ink = { color: '#222', fontFamily: 'sans-serif' };
 
 /**
- * A curve as an SVG file: one panel for each figure, one below the other. A vertical axis begins at 0:
- * a cost that stays must look as if it stayed.
+ * A curve as an SVG file with one panel per figure. Vertical axes start at 0, so that a constant cost
+ * looks constant.
  *
  * @param {{ title: string, x: { field: string, label: string },
  *   panels: readonly { field: string, label: string }[],

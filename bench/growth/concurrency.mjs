@@ -4,7 +4,7 @@ import { startProcess } from '../process.mjs';
 const steps = [1, 4, 16, 64, 256, 1024];
 const sends = 2000;
 
-/** The connector against a server that answers at once: what one send costs with others beside it. */
+/** The connector with a server that answers immediately: the cost of a send by concurrent sends. */
 export async function concurrencyCurve() {
   const server = await startProcess('constant-server.mjs');
   const endpoint = `http://127.0.0.1:${server.ready.port}`;
@@ -17,18 +17,18 @@ export async function concurrencyCurve() {
       concurrency,
       cpuMicrosPerSend: Math.round(connector.cpuMicrosPerSend.median),
       sendsPerSecond: Math.round(perSecond),
-      // As many are under way as there are lanes.
+      // By Little's law.
       meanMs: Number(((concurrency * 1000) / perSecond).toFixed(2)),
     });
   }
   await server.stop();
   return {
-    title: 'The connector, by sends under way',
-    x: { field: 'concurrency', label: 'sends under way →' },
+    title: 'The connector, by concurrent sends',
+    x: { field: 'concurrency', label: 'concurrent sends →' },
     panels: [
-      { field: 'sendsPerSecond', label: '↑ sends a second' },
+      { field: 'sendsPerSecond', label: '↑ sends per second' },
       { field: 'cpuMicrosPerSend', label: '↑ CPU per send, µs' },
-      { field: 'meanMs', label: '↑ time of a send, mean, ms' },
+      { field: 'meanMs', label: '↑ mean time per send, ms' },
     ],
     points,
   };

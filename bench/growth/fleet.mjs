@@ -3,11 +3,11 @@ import { startProcess } from '../process.mjs';
 import { freePort, redisCpuMicros, startRedis } from '../redis-server.mjs';
 
 const steps = [1, 2, 4, 8];
-// Each process sends some 100 a second, so that what grows is the cost and not the queue for a processor.
+// About 100 sends per second and process, so that the cost grows and not the queue for a processor.
 const pace = { sends: 1000, concurrency: 4, everyMs: 40 };
 const warmUp = { sends: 1000, concurrency: 4 };
 
-/** Several connector processes whose guards count in one Redis. */
+/** Several connector processes whose guards share one Redis. */
 export async function fleetCurve() {
   const port = await freePort();
   const redis = await startRedis(port);
@@ -42,13 +42,13 @@ export async function fleetCurve() {
   await server.stop();
   redis.kill();
   return {
-    title: 'Connector processes whose guards count in one Redis, some 100 sends a second each',
+    title: 'Connector processes whose guards share one Redis, about 100 sends per second each',
     x: { field: 'processes', label: 'processes →' },
     panels: [
-      { field: 'sendsPerSecond', label: '↑ sends a second, all together' },
-      { field: 'cpuMicrosPerSend', label: '↑ CPU per send of a connector process, µs' },
-      { field: 'redisMicrosPerSend', label: '↑ CPU per send of Redis, µs' },
-      { field: 'p99Ms', label: '↑ 99 of 100 sends done within, ms' },
+      { field: 'sendsPerSecond', label: '↑ sends per second, total' },
+      { field: 'cpuMicrosPerSend', label: '↑ CPU per send, connector process, µs' },
+      { field: 'redisMicrosPerSend', label: '↑ CPU per send, Redis, µs' },
+      { field: 'p99Ms', label: '↑ time per send, 99th percentile, ms' },
     ],
     points,
   };

@@ -2,7 +2,7 @@ import { startProcess } from '../process.mjs';
 
 const steps = [1000, 10_000, 100_000, 200_000];
 
-/** The memory store: what one decision costs with so many subjects known. */
+/** The memory store: the cost of a decision by the number of remembered subjects. */
 export async function guardCurve() {
   const points = [];
   for (const subjects of steps) {
@@ -20,12 +20,12 @@ export async function guardCurve() {
     });
   }
   return {
-    title: 'The guard in memory, by subjects that are remembered',
+    title: 'The guard in memory, by remembered subjects',
     x: { field: 'subjects', label: 'subjects →' },
     panels: [
       { field: 'microsPerDecision', label: '↑ CPU per decision, µs' },
-      { field: 'memoryMb', label: '↑ memory for them, live, MB' },
-      { field: 'residentMb', label: '↑ resident, with what V8 keeps around it, MB' },
+      { field: 'memoryMb', label: '↑ live memory, MB' },
+      { field: 'residentMb', label: '↑ resident memory, MB' },
     ],
     points,
   };

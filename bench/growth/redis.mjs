@@ -3,7 +3,7 @@ import { freePort, redisMemory, startRedis } from '../redis-server.mjs';
 
 const steps = [1000, 10_000, 50_000];
 
-/** What Redis holds for numbers with one send each, every one from an address of its own. */
+/** Redis memory for numbers with one send each, from different IP addresses. */
 export async function redisCurve() {
   const points = [];
   for (const numbers of steps) {
@@ -15,7 +15,7 @@ export async function redisCurve() {
     });
   }
   return {
-    title: 'Memory of Redis, by numbers that it holds, with the recommended guard',
+    title: 'Redis memory with the recommended guard, by stored numbers',
     x: { field: 'numbers', label: 'numbers →' },
     panels: [
       { field: 'bytesPerNumber', label: '↑ bytes per number, settings without a feed' },
@@ -26,7 +26,7 @@ export async function redisCurve() {
   };
 }
 
-/** A server for each figure: what one has grown for, it does not give back. */
+/** Uses a new server per figure, because Redis does not give memory back. */
 async function bytesEach(count, order) {
   const port = await freePort();
   const redis = await startRedis(port);

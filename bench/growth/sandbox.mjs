@@ -5,7 +5,7 @@ const measured = 1000;
 const warmUp = 10_000;
 const connections = 16;
 
-/** The sandbox: what taking one more message costs with so many kept. */
+/** The sandbox: the cost of accepting a message by the number of stored messages. */
 export async function sandboxCurve() {
   const sandbox = await startProcess('sandbox-process.mjs', { args: ['200000'] });
   const load = await startProcess('load.mjs');
@@ -14,7 +14,7 @@ export async function sandboxCurve() {
     await load.ask({ order: 'prepare', host, count });
     return load.ask({ order: 'fire', host, connections });
   };
-  // Compilation belongs to no step.
+  // Warm-up, which belongs to no step.
   await send(warmUp);
   await fetch(`${sandbox.ready.url}/sandbox/v1/messages`, { method: 'DELETE' });
   let kept = 0;
@@ -37,8 +37,8 @@ export async function sandboxCurve() {
   }
   await Promise.all([load.stop(), sandbox.stop()]);
   return {
-    title: 'The sandbox, by messages kept',
-    x: { field: 'messages', label: 'messages kept →' },
+    title: 'The sandbox, by stored messages',
+    x: { field: 'messages', label: 'stored messages →' },
     panels: [
       { field: 'cpuMicrosPerSend', label: '↑ CPU per accepted message, µs' },
       { field: 'memoryMb', label: '↑ memory of the process, MB' },

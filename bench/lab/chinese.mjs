@@ -12,15 +12,15 @@ const NAMES = {
   'pumping, a new IPv4 address each time': '刷量，每次换一个 IPv4 地址',
   'pumping, 65,536 networks of one IPv6 /48, 500 blocks':
     '刷量，一个 IPv6 /48 里的 65,536 个网络，500 个号段',
-  'bombing of one number': '轰炸一个号码',
+  'bombing one number': '轰炸一个号码',
   'slow pumping: 20 an hour, new addresses, ten blocks': '慢速刷量：每小时 20 条，新地址，十个号段',
   'the fuse: 30,000 in six hours, all addresses and blocks new':
     '熔断：六小时 30,000 条，地址和号段都不重复',
   usual: '如上所述',
-  '80 % enter and 15 % ask again': '80 % 的人输入验证码，15 % 会再要一条',
-  'crowds come in a third of the time': '人群在三分之一的时间内到来',
-  'three times the blocks': '号段数量为三倍',
-  'the attacker enters a fifth': '攻击者会输入五分之一的验证码',
+  '80 % enter the code, 15 % request another': '80 % 的人输入验证码，15 % 会再要一条',
+  'crowds arrive in a third of the time': '人群在三分之一的时间内到来',
+  'three times as many blocks': '号段数量为三倍',
+  'the attacker enters a fifth of the codes': '攻击者会输入五分之一的验证码',
 };
 
 export const chinese = {

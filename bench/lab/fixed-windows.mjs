@@ -1,4 +1,4 @@
-/** A store as most limiters are: a window begins with its first message and ends `seconds` later. */
+/** A store like that of most limiters: a window starts with its first message and lasts `seconds`. */
 export function fixedWindows() {
   const windows = new Map();
   const open = (key, now) => {
@@ -7,7 +7,7 @@ export function fixedWindows() {
   };
   return {
     admit: async ({ counters, now }) => {
-      const asked = counters.flatMap(({ tally, subject }) =>
+      const affected = counters.flatMap(({ tally, subject }) =>
         tally.windows.map(({ limit, milliseconds }) => ({
           dimension: tally.dimension,
           key: `${tally.name} ${subject} ${milliseconds}`,
@@ -15,12 +15,12 @@ export function fixedWindows() {
           milliseconds,
         })),
       );
-      for (const { key, limit, dimension } of asked) {
+      for (const { key, limit, dimension } of affected) {
         const { count = 0, ends = now } = open(key, now) ?? {};
         if (count >= limit)
           return { refusedBy: dimension, retryAfterSeconds: Math.ceil((ends - now) / 1000) };
       }
-      for (const { key, milliseconds } of asked) {
+      for (const { key, milliseconds } of affected) {
         const known = open(key, now);
         if (known === undefined) windows.set(key, { count: 1, ends: now + milliseconds });
         else known.count += 1;

@@ -1,10 +1,11 @@
-// Plays all days of one seed, with `besides` what the recommended settings are compared with too, and writes what came of them to the standard output, as JSON.
+// Plays all days of one seed with the recommended settings, and with the argument `all` also with those
+// that they are compared with. Writes the results to standard output as JSON.
 import { loadSenderSource } from '../bundle-source.mjs';
 import { fixedWindows } from './fixed-windows.mjs';
 import { runScenario, startAliyun } from './run-scenario.mjs';
 import { assumptions, dayOf, FUSE, PEOPLE_A_DAY, scenarios } from './traffic.mjs';
 
-const [, , seedText, besides] = process.argv;
+const [, , seedText, which] = process.argv;
 const seed = Number(seedText);
 process.env.ALIYUN_SMS_LOG = 'silent';
 const sender = await loadSenderSource('index.ts');
@@ -26,9 +27,9 @@ const all = {
 const runs = [];
 for (const assumption of Object.keys(assumptions)) {
   for (const scenario of Object.keys(scenarios)) {
-    if (!isWorthPlaying(assumption, scenario)) continue;
+    if (!needsPlaying(assumption, scenario)) continue;
     const day = dayOf(scenario, seed, assumptions[assumption]);
-    const variants = assumption === 'usual' && besides ? all : recommended;
+    const variants = assumption === 'usual' && which === 'all' ? all : recommended;
     for (const [variant, optionsOf] of Object.entries(variants)) {
       const result = await runScenario(sender, day, { endpoint: aliyun.url, ...optionsOf() });
       runs.push({ assumption, scenario, variant, seed, ...result });
@@ -39,8 +40,8 @@ for (const assumption of Object.keys(assumptions)) {
 aliyun.close();
 process.stdout.write(JSON.stringify(runs));
 
-/** Whether another assumption makes another day of it. What a fuse costs is told by one. */
-function isWorthPlaying(assumption, scenario) {
+/** Whether the assumption changes the scenario's day. The fuse is played under the usual ones only. */
+function needsPlaying(assumption, scenario) {
   if (assumption === 'usual') return true;
   if (scenario === FUSE) return false;
   const [day, usual] = [assumption, 'usual'].map((each) =>

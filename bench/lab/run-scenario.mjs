@@ -5,8 +5,8 @@ const BODY = JSON.stringify({ Code: 'OK', Message: 'OK', BizId: '1^0', RequestId
 const START = Date.UTC(2026, 10, 2, 16);
 
 /**
- * Accepts everything at once. The sandbox would refuse by Aliyun's own limits per number, and hide how
- * much of that the guard does.
+ * Accepts everything immediately. The sandbox would apply Aliyun's own per-number limits, and hide the
+ * effect of the guard.
  */
 export async function startAliyun() {
   const server = createServer((request, response) => {
@@ -23,7 +23,7 @@ export async function startAliyun() {
   };
 }
 
-/** Sends all requests at their times on a clock of their own; what was paid, and who was refused. */
+/** Sends all requests at their times on a simulated clock; returns what was paid and who was refused. */
 export async function runScenario(sender, day, { endpoint, guard, feed, store }) {
   const clock = { now: START };
   const sending = sender.createSender({ now: () => clock.now, ...(store ? { store } : {}) });
@@ -62,7 +62,7 @@ function settingsFor(sender, endpoint, guard) {
 }
 
 function startTally() {
-  /** Of the attack, in order: whether each request was refused. */
+  /** Whether each request of the attack was refused, in order. */
   const attack = [];
   const people = new Set();
   const refused = new Map();
@@ -76,7 +76,7 @@ function startTally() {
       if (returning) refusedReturning.add(person);
     },
     result() {
-      // The first refusal shows that a first budget is spent; what comes after it is what counts.
+      // The first refusal shows that the attack's budget is used up; what counts comes after it.
       const after = attack.includes(true) ? attack.slice(attack.indexOf(true) + 1) : [];
       return {
         attacks: attack.length,

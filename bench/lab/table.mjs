@@ -1,4 +1,4 @@
-// What the lab found, as the tables of docs/guard.md and docs/guard.zh-CN.md.
+// The results of the lab as the tables of docs/guard.md and docs/guard.zh-CN.md.
 import { chinese } from './chinese.mjs';
 
 const LEAST_REFUSED = 0.95;
@@ -22,7 +22,7 @@ function labTables(runs, words) {
   return [scenarioTable(runs, words), '', missesTable(runs, words)].join('\n');
 }
 
-/** Each scenario under the usual assumptions; ranges are those of the seeds. */
+/** Each scenario under the usual assumptions; ranges are over the seeds. */
 function scenarioTable(runs, words) {
   const usual = runs.filter(({ assumption }) => assumption === 'usual');
   const variants = namesOf(usual, 'variant');
@@ -46,7 +46,7 @@ function cell(runs, words) {
   return attacks === 0 ? refused : words.paid(rangeOf(runs, 'paidToAttackers'), attacks, refused);
 }
 
-/** Which targets are missed under each assumption, by the worst seed. */
+/** The targets missed under each assumption, by the worst seed. */
 function missesTable(runs, words) {
   const variants = ['recommended', WITH_FEED];
   return markdown([
@@ -71,7 +71,7 @@ function missesTable(runs, words) {
   ]);
 }
 
-/** Without a feed only people count: there is no target for attacks. */
+/** Without a feed there is no target for attacks, only for people. */
 function missesOf(runs, words) {
   const attack = runs.map(({ afterBudget, refusedAfter }) =>
     afterBudget === 0 ? 1 : refusedAfter / afterBudget,

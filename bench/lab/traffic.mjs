@@ -1,4 +1,4 @@
-// Who asks for codes, when and from where. Times are milliseconds from the start of the day.
+// Who requests codes, when and from where. Times are milliseconds from the start of the day.
 import { seeded } from './random.mjs';
 
 const SECOND = 1000;
@@ -6,31 +6,31 @@ const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
-/** People on a busy day of the service that the lab plays. */
+/** People on a busy day of the simulated service. */
 export const PEOPLE_A_DAY = 5000;
 
-/** What is taken for granted of people and of attackers; the settings must hold where it is not so. */
+/** The usual assumptions about people and attackers; the settings must also work under others. */
 const USUAL = {
-  /** Of those who got a code so many enter it, */
+  /** Share of people who enter their code. */
   enters: 0.92,
-  /** and so many ask for a second one first. */
+  /** Share of people who request a second code first. */
   asksAgain: 0.08,
-  /** Of the people of a usual day so many were verified within the last thirty days. */
+  /** Share of people who were verified within the last thirty days. */
   returning: 0.5,
-  /** So many times faster does a launch, an office or a class come in. */
+  /** How many times faster the people of a launch, an office or a class arrive. */
   crowding: 1,
-  /** So many times more blocks of numbers has who pumps. */
+  /** How many times more blocks of numbers the attacker has. */
   blocks: 1,
-  /** Of the codes that are sent to the attacker’s numbers, so many are entered. */
+  /** Share of the codes to the attacker’s numbers that are entered. */
   attackerEnters: 0,
 };
 
 export const assumptions = {
   usual: {},
-  '80 % enter and 15 % ask again': { enters: 0.8, asksAgain: 0.15 },
-  'crowds come in a third of the time': { crowding: 3 },
-  'three times the blocks': { blocks: 3 },
-  'the attacker enters a fifth': { attackerEnters: 0.2 },
+  '80 % enter the code, 15 % request another': { enters: 0.8, asksAgain: 0.15 },
+  'crowds arrive in a third of the time': { crowding: 3 },
+  'three times as many blocks': { blocks: 3 },
+  'the attacker enters a fifth of the codes': { attackerEnters: 0.2 },
 };
 
 const MOBILE = ['138', '139', '150', '159', '177', '186', '188', '199'];
@@ -58,11 +58,11 @@ function traffic(seed, assumed) {
     random,
     assume,
     requests,
-    /** The numbers that were verified before the day began. */
+    /** The numbers that were verified before the day. */
     verified,
     mainland,
     ipv4,
-    /** Somebody who wants to sign in. */
+    /** A person who wants to sign in. */
     person({ from, to = mainland(), ip = ipv4(), until, returning = false }) {
       const at = random.between(from, until);
       const who = { person: (people += 1), returning };
@@ -76,25 +76,25 @@ function traffic(seed, assumed) {
   };
 }
 
-/** People of a usual day, by whom an attack is surrounded. */
+/** The people of a usual day, also during an attack. */
 function usualDay({ person, random, assume }, count = 1000) {
   for (let index = 0; index < count; index += 1) {
     person({ from: 0, until: DAY, returning: random.next() < assume.returning });
   }
 }
 
-/** New people, all at one time and perhaps at one place. */
+/** New people, all at the same time and possibly at the same place. */
 function crowd({ person, assume }, { count, from, within, ip, numberOf = () => undefined }) {
   const until = from + within / assume.crowding;
   for (let index = 0; index < count; index += 1) person({ from, until, ip, to: numberOf(index) });
 }
 
-/** All of one block. */
+/** Numbers of the same block. */
 const numberOfClass = (index) => `8613866661${String(index * 7).padStart(3, '0')}`;
 
 const ATTACK = 10 * HOUR;
 
-/** Numbers that one owner has, in so many blocks of 10,000. */
+/** Numbers of one owner, in this many blocks of 10,000. */
 function blocksOf({ random, assume }, count) {
   const blocks = Array.from({ length: count * assume.blocks }, () => `86170${random.digits(4)}`);
   return () => `${blocks[random.whole(0, blocks.length)]}${random.digits(4)}`;
@@ -138,7 +138,7 @@ export const scenarios = {
       hours: 2,
       addressOf: (index) => `2001:db8:7:${(index * 21).toString(16)}::1`,
     }),
-  'bombing of one number': (world) => {
+  'bombing one number': (world) => {
     usualDay(world);
     for (let index = 0; index < 500; index += 1)
       world.attacker(ATTACK + (index / 500) * HOUR, '8613900139000', world.ipv4());
@@ -148,7 +148,7 @@ export const scenarios = {
   [FUSE]: (world) => pumping(world, { count: 30_000, hours: 6, addressOf: world.ipv4 }),
 };
 
-/** The requests of a scenario in the order of their coming, and the numbers that are known before. */
+/** The requests of a scenario in order of time, and the numbers that were verified before. */
 export function dayOf(name, seed, assumed) {
   const world = traffic(seed, assumed);
   scenarios[name](world);

@@ -1,6 +1,6 @@
 /**
- * Two accounts: the second is where the connector turns when the first refuses, or when its key, a
- * temporary one of the environment, cannot be had.
+ * Two accounts: the connector falls back to the second if the first refuses, or if its key, a temporary
+ * one from the environment, is unavailable.
  */
 const signName = '示例科技';
 const templateCode = 'SMS_200000001';
@@ -26,7 +26,7 @@ const account = (key, more) => ({
   ...more,
 });
 
-/** The first one's quota is a little above the load, so that bursts after a pause are throttled. */
+/** The first account's quota is slightly above the load, so that bursts after a pause are throttled. */
 export function seedFor(rate) {
   return { accounts: [account(temporaryKey, { qps: Math.ceil(rate * 1.5) }), account(second, {})] };
 }
@@ -49,7 +49,7 @@ export function settingsFor(endpoint) {
   };
 }
 
-/** Of a gateway: one account, whose quota the load does not reach. */
+/** For a gateway: one account, whose quota is not reached. */
 export function gatewaySettingsFor(endpoint) {
   const { fallbacks: _, credentials: __, ...settings } = settingsFor(endpoint);
   return { ...settings, ...second };

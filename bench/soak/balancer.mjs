@@ -1,17 +1,17 @@
-// What stands before the instances: each request goes to the next one, and to the one after it where
-// nobody listens. What was written is written: a request that is cut off is not made again.
+// A load balancer: each request goes to the next instance, or to the one after it if that one does not
+// listen. A request that was cut off is not repeated.
 import { request } from 'node:http';
 
 export class Balancer {
   #ports;
   #turn = 0;
 
-  /** @param {readonly (() => number)[]} ports where each instance listens at the moment */
+  /** @param {readonly (() => number)[]} ports current port of each instance */
   constructor(ports) {
     this.#ports = ports;
   }
 
-  /** Resolves with the status; `cut off` where nobody knows; `refused` where no instance listens. */
+  /** Resolves with the status, `cut off` if there was no answer, or `refused` if no instance listens. */
   async post(token, body) {
     const first = this.#turn++;
     for (const tries of this.#ports.keys()) {
@@ -29,16 +29,16 @@ function post(port, token, body) {
       port,
       path: '/sms',
       method: 'POST',
-      // As a balancer does that keeps no connections: one that ends takes no idle ones with it.
+      // Without connection reuse: a terminating instance would cut idle connections.
       agent: false,
       headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
     };
-    const asked = request(options, (answer) => {
+    const outgoing = request(options, (answer) => {
       answer.resume();
       answer.on('end', () => resolve(answer.statusCode));
       answer.on('error', () => resolve('cut off'));
     });
-    asked.on('error', ({ code }) => resolve(code === 'ECONNREFUSED' ? 'refused' : 'cut off'));
-    asked.end(JSON.stringify(body));
+    outgoing.on('error', ({ code }) => resolve(code === 'ECONNREFUSED' ? 'refused' : 'cut off'));
+    outgoing.end(JSON.stringify(body));
   });
 }

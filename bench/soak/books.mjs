@@ -1,29 +1,29 @@
 /**
- * The books of a soak: what the connector said of each send on one side, what the sandbox took on the
- * other. A send is known by its number and code, with a space between them.
+ * The books of a soak: the outcome reported for each send on one side, what the sandbox received on the
+ * other. A send is identified by its number and code, separated by a space.
  */
 export class Books {
-  /** What was said of each send that is over: `accepted`, `not-sent` or `unknown`. */
-  #told = new Map();
+  /** The reported outcome of each finished send: `accepted`, `not-sent` or `unknown`. */
+  #reported = new Map();
   #sent = new Set();
   #parts = new Set();
-  /** How often the sandbox took each send. */
-  #taken = new Map();
+  /** How often the sandbox received each send. */
+  #received = new Map();
   #discrepancies = [];
 
   send(key) {
-    if (this.#sent.has(key)) throw new Error('A send must have a number and code of its own.');
+    if (this.#sent.has(key)) throw new Error('Each send needs a unique number and code.');
     this.#sent.add(key);
     for (const part of key.split(' ')) this.#parts.add(part);
   }
 
-  tell(key, outcome) {
-    if (this.#told.has(key)) this.#discrepancies.push(`told twice: ${key}`);
-    this.#told.set(key, outcome);
+  report(key, outcome) {
+    if (this.#reported.has(key)) this.#discrepancies.push(`reported twice: ${key}`);
+    this.#reported.set(key, outcome);
   }
 
-  take(key) {
-    this.#taken.set(key, (this.#taken.get(key) ?? 0) + 1);
+  receive(key) {
+    this.#received.set(key, (this.#received.get(key) ?? 0) + 1);
   }
 
   /** Whether a send had this number or this code. */
@@ -31,29 +31,33 @@ export class Books {
     return this.#parts.has(digits);
   }
 
-  /** Every way in which the two sides disagree, and how many sends ended in which way. */
+  /** The disagreements between the two sides, and the number of sends by outcome. */
   balance() {
     const discrepancies = [...this.#discrepancies];
-    const counts = { accepted: 0, 'not-sent': 0, unknown: 0, 'unknown, taken': 0 };
+    const counts = { accepted: 0, 'not-sent': 0, unknown: 0, 'unknown, received': 0 };
     for (const key of this.#sent) {
-      const outcome = this.#told.get(key);
-      const taken = this.#taken.get(key) ?? 0;
-      const problem = problemOf(outcome, taken);
+      const outcome = this.#reported.get(key);
+      const received = this.#received.get(key) ?? 0;
+      const problem = problemOf(outcome, received);
       if (problem !== undefined) discrepancies.push(`${problem}: ${key}`);
       if (outcome in counts) counts[outcome] += 1;
-      if (outcome === 'unknown' && taken > 0) counts['unknown, taken'] += 1;
+      if (outcome === 'unknown' && received > 0) counts['unknown, received'] += 1;
     }
-    for (const key of this.#taken.keys()) {
-      if (!this.#sent.has(key)) discrepancies.push(`taken, but never sent: ${key}`);
+    for (const key of this.#received.keys()) {
+      if (!this.#sent.has(key)) discrepancies.push(`received, but never sent: ${key}`);
     }
     return { discrepancies, counts, sends: this.#sent.size };
   }
 }
 
-function problemOf(outcome, taken) {
-  if (taken > 1) return `taken ${taken} times, told as ${outcome}`;
+function problemOf(outcome, received) {
+  if (received > 1) return `received ${received} times, reported as ${outcome}`;
   if (outcome === undefined) return 'never ended';
-  if (outcome === 'accepted') return taken === 0 ? 'told as accepted, but not taken' : undefined;
-  if (outcome === 'not-sent') return taken === 1 ? 'told as not sent, but taken' : undefined;
+  if (outcome === 'accepted') {
+    return received === 0 ? 'reported as accepted, but not received' : undefined;
+  }
+  if (outcome === 'not-sent') {
+    return received === 1 ? 'reported as not sent, but received' : undefined;
+  }
   return outcome === 'unknown' ? undefined : `ended as ${outcome}`;
 }

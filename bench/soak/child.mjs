@@ -4,7 +4,7 @@ import { createWriteStream } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 /**
- * Starts a script of this folder; what it prints goes to the end of a file.
+ * Starts a script of this folder; its output is appended to a file.
  *
  * @param {string} script
  * @param {{ args: readonly unknown[], env?: Record<string, string>, execArgv?: string[], log: string }} options
@@ -26,7 +26,7 @@ export async function startScript(script, { args, env = {}, execArgv = [], log }
   return { child, ready };
 }
 
-/** Ends a process so that it can tidy nothing up. */
+/** Kills a process without giving it a chance to clean up. */
 export async function kill(child) {
   if (child.exitCode !== null || child.signalCode !== null) return;
   const ended = once(child, 'exit');

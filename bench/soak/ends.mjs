@@ -1,13 +1,13 @@
-/** Far longer than anything that is waited for. Milliseconds. */
-const LONGEST_WAIT_MS = 60_000;
+/** Much longer than any wait should take. */
+const MAX_WAIT_MS = 60_000;
 
-/** Hears how sends end, and lets others wait for one that ends in a certain way. */
+/** Is notified of the end of sends, and lets others wait for one that ended in a certain way. */
 export class Ends {
   #waiting = new Set();
 
-  hear(end) {
+  notify(end) {
     for (const one of this.#waiting) {
-      if (one.wants(end)) {
+      if (one.matches(end)) {
         this.#waiting.delete(one);
         one.found();
       }
@@ -15,13 +15,13 @@ export class Ends {
   }
 
   /**
-   * @param {string} what for the error if it never comes
-   * @param {(end: Record<string, unknown>) => boolean} wants
+   * @param {string} what for the error message: "no send was …"
+   * @param {(end: Record<string, unknown>) => boolean} matches
    */
-  until(what, wants) {
+  until(what, matches) {
     return new Promise((resolve, reject) => {
       const one = {
-        wants,
+        matches,
         found: () => {
           clearTimeout(timer);
           resolve();
@@ -30,7 +30,7 @@ export class Ends {
       const timer = setTimeout(() => {
         this.#waiting.delete(one);
         reject(new Error(`Within a minute no send was ${what}.`));
-      }, LONGEST_WAIT_MS);
+      }, MAX_WAIT_MS);
       this.#waiting.add(one);
     });
   }

@@ -1,4 +1,4 @@
-/** Each kind of failure that the sandbox knows, and how many calls in a hundred meet it. */
+/** Every kind of fault, each with the percentage of calls that it affects. */
 const effects = [
   [1, { kind: 'apiCode', apiCode: 'Throttling.User' }],
   [1, { kind: 'apiCode', apiCode: 'Throttling.Api', status: 429 }],
@@ -24,5 +24,5 @@ const effects = [
   [1, { kind: 'silence' }],
 ];
 
-/** For `PUT /sandbox/v1/faults`. The probabilities are so small that their order hardly counts. */
+/** For `PUT /sandbox/v1/faults`. The probabilities are so small that their order hardly matters. */
 export const faults = effects.map(([percent, effect]) => ({ probability: percent / 100, effect }));

@@ -1,5 +1,5 @@
-// One instance of the gateway, as `aliyun-sms serve` runs it, which says of each send how it ended: the
-// answer alone does not tell what was accepted from what may have been.
+// One instance of the gateway, like `aliyun-sms serve`, which reports the outcome of each send: the
+// answer alone does not distinguish accepted sends from those that may have been accepted.
 import { startGateway } from 'aliyun-sms-gateway';
 import { createSender, SendFailure } from 'aliyun-sms-sender';
 import { gatewaySettingsFor } from './accounts.mjs';
@@ -9,17 +9,17 @@ const sender = createSender();
 
 async function send(settings, request) {
   const key = `${request.to} ${request.payload.code}`;
-  const tell = ({ outcome, trace }) => {
+  const report = ({ outcome, trace }) => {
     const { store, storeFailed } = trace.guard ?? {};
     const guardStore = storeFailed ? `${store} (redis failed)` : store;
     process.send({ key, outcome, guardStore, confirmed: trace.course?.confirmed === true });
   };
   try {
     const result = await sender.send(settings, request);
-    tell(result);
+    report(result);
     return result;
   } catch (error) {
-    if (error instanceof SendFailure) tell({ ...error.failure, trace: error.trace });
+    if (error instanceof SendFailure) report({ ...error.failure, trace: error.trace });
     throw error;
   }
 }

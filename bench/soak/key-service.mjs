@@ -1,15 +1,15 @@
-// Hands out temporary keys, as a credentials URI does, that live for so short a time that the sender
-// renews them all the while; and can be lost: then it takes every question and answers none.
+// Issues temporary keys like a credentials URI. They expire so soon that the sender renews them all the
+// time. When the service is down, it accepts requests but does not answer.
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 
-/** So that the sender soon has no key once the service is lost. Milliseconds. */
+/** Short, so that the sender soon has no valid key when the service is down. */
 const LIFETIME_MS = 2000;
 
 export async function startKeyService(key) {
-  let isLost = false;
+  let isDown = false;
   const server = createServer((request, response) => {
-    if (isLost) return;
+    if (isDown) return;
     const expiration = new Date(Date.now() + LIFETIME_MS).toISOString();
     response.end(
       JSON.stringify({
@@ -24,11 +24,11 @@ export async function startKeyService(key) {
   await once(server, 'listening');
   return {
     url: `http://127.0.0.1:${server.address().port}/`,
-    lose: () => {
-      isLost = true;
+    goDown: () => {
+      isDown = true;
     },
-    find: () => {
-      isLost = false;
+    comeBack: () => {
+      isDown = false;
     },
     close: () => {
       server.closeAllConnections();

@@ -2,8 +2,8 @@ import { createReadStream } from 'node:fs';
 import { createInterface } from 'node:readline';
 
 /**
- * What must be in no log: access key secrets, codes and full numbers that were sent, request URLs.
- * The lines themselves are not told.
+ * Finds what must not be in a log: access key secrets, codes and full numbers of sends, request URLs.
+ * Reports line numbers, not the lines.
  */
 export async function leaksIn(files, books, secrets) {
   const leaks = [];
@@ -21,7 +21,7 @@ export async function leaksIn(files, books, secrets) {
 function leakIn(line, books, secrets) {
   if (secrets.some((secret) => line.includes(secret))) return 'an access key secret';
   if (/[?&](?:PhoneNumbers?|TemplateParam|Signature)=/.test(line)) return 'a request URL';
-  // Digits within a request id are no number and no code.
+  // Digits within a request id are neither a number nor a code.
   const words = line.match(/(?<![\w-])\d{6,13}(?![\w-])/g) ?? [];
   if (words.some((word) => word.length === 6 && books.knows(word))) return 'a verification code';
   return words.some((word) => books.knows(word) || books.knows(`86${word}`))

@@ -17,13 +17,13 @@ test.each([
   ['{"to":"8613900000001"}', 'a full phone number'],
   ['to 13900000001 failed', 'a full phone number'],
   ['{"code":"048271"}', 'a verification code'],
-])('%s holds %s', async (line, leak) => {
+])('the line %s contains %s', async (line, leak) => {
   const file = join(folder, 'log');
   writeFileSync(file, `first\n${line}\n`);
   expect(await leaksIn([file], books, ['c2VjcmV0'])).toEqual([`${leak} in line 2 of ${file}`]);
 });
 
-test('a line of the connector holds nothing that must not be there', async () => {
+test('a log line of the connector contains no leak', async () => {
   const file = join(folder, 'log');
   const line = '{"ms":123456,"to":"+86139****0001","requestId":"00000000-048271-D13900000001"}';
   writeFileSync(file, `${line}\n`);

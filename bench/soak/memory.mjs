@@ -1,11 +1,11 @@
-/** Room for what a collection leaves behind by chance. */
+/** Tolerance for variations between garbage collections. */
 const NOISE_BYTES = 2_000_000;
 
 /**
- * Compares the heap in the last third of the run with the third before it; in the first, caches fill
- * up. Too short a run for that says nothing.
+ * Compares the heap in the last third of the run with the second; in the first, caches fill up. Runs
+ * with fewer than nine readings are not judged.
  *
- * @param {readonly number[]} heaps bytes after a full collection, at equal distances in time
+ * @param {readonly number[]} heaps bytes after a full collection, at equal intervals
  */
 export function memoryProblem(heaps) {
   const third = Math.floor(heaps.length / 3);

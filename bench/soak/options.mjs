@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 
-/** What the command line says of a soak's length, its sends a second, and its rounds of troubles. */
+/** The command line's duration, sends per second and rounds of troubles. */
 export function soakOptions() {
   const { values } = parseArgs({
     options: {
@@ -13,9 +13,9 @@ export function soakOptions() {
   const rate = Number(values.rate);
   const rounds = Number(values.rounds ?? Infinity);
   if (!(seconds > 0 && rate > 0 && rounds > 0)) {
-    throw new Error('--minutes, --rate and --rounds take numbers above 0.');
+    throw new Error('--minutes, --rate and --rounds must be numbers greater than 0.');
   }
   const length =
-    rounds === Infinity ? `for ${values.minutes} minutes` : `through ${rounds} of each trouble`;
+    rounds === Infinity ? `for ${values.minutes} minutes` : `for ${rounds} rounds of troubles`;
   return { seconds, rate, rounds, length };
 }

@@ -1,23 +1,23 @@
-// A wire between sender and sandbox that can be cut, and that can swallow: connections that are made
-// stay, and nothing passes over them any more, as behind a router that forgot them.
+// A proxy between sender and sandbox that can be cut, and whose connections can go dead: they stay open
+// but pass no data any more, like behind a router that has dropped them.
 import { once } from 'node:events';
 import { connect, createServer } from 'node:net';
 
-/** @param {() => number} port where the other end listens at the moment */
+/** @param {() => number} port current port of the other end */
 export async function startRelay(port) {
-  const wires = new Set();
+  const connections = new Set();
   const server = createServer((near) => {
     const far = connect(port(), '127.0.0.1');
-    const wire = { near, far, swallows: false };
-    wires.add(wire);
+    const connection = { near, far, isDead: false };
+    connections.add(connection);
     const join = (from, to) => {
-      from.on('data', (chunk) => wire.swallows || to.write(chunk));
-      from.on('end', () => wire.swallows || to.end());
+      from.on('data', (chunk) => connection.isDead || to.write(chunk));
+      from.on('end', () => connection.isDead || to.end());
       from.on('error', () => undefined);
-      // A reset stays one.
+      // Passes a reset on.
       from.on('close', (failed) => {
         if (failed) to.resetAndDestroy();
-        wires.delete(wire);
+        connections.delete(connection);
       });
     };
     join(near, far);
@@ -31,19 +31,19 @@ export async function startRelay(port) {
   const own = await listen(0);
   return {
     port: own,
-    /** Nobody listens; what was connected is reset. */
+    /** Stops listening and resets all connections. */
     cut: () => {
       server.close();
-      for (const { near } of wires) near.resetAndDestroy();
+      for (const { near } of connections) near.resetAndDestroy();
     },
-    mend: () => listen(own),
-    /** Resolves with how many they were once the sender has given every one of them up. */
-    swallow: async () => {
-      const swallowed = [...wires];
-      for (const wire of swallowed) wire.swallows = true;
-      await Promise.all(swallowed.map(({ near }) => near.closed || once(near, 'close')));
-      for (const { far } of swallowed) far.destroy();
-      return swallowed.length;
+    restore: () => listen(own),
+    /** Lets all connections go dead; resolves with their number once the sender has closed them all. */
+    killConnections: async () => {
+      const dead = [...connections];
+      for (const connection of dead) connection.isDead = true;
+      await Promise.all(dead.map(({ near }) => near.closed || once(near, 'close')));
+      for (const { far } of dead) far.destroy();
+      return dead.length;
     },
   };
 }

@@ -1,5 +1,5 @@
-// The sandbox in a process of its own that is killed again and again. Whatever it takes is written to
-// the ledger before the answer leaves, so that the ledger is whole also after a kill.
+// The sandbox in its own process, which is killed repeatedly. Accepted messages are written to the
+// ledger before the answer is sent, so that the ledger is complete even after a kill.
 import { openSync, writeSync } from 'node:fs';
 import { startSandbox } from 'aliyun-sms-sandbox';
 import { seedFor } from './accounts.mjs';

@@ -1,6 +1,5 @@
-// The host of the connector: loads the built one and makes it anew for each send, as Logto does, and
-// keeps up the rate whatever becomes of the sends, until it is told to stop. Says of each one how it
-// ended.
+// The host of the built connector: creates it for each send, like Logto, and sends at a constant rate,
+// whatever the outcomes, until the parent says stop. Reports the outcome of each send.
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { subscribe } from 'node:diagnostics_channel';
 import { performance } from 'node:perf_hooks';
@@ -11,13 +10,13 @@ import { settingsFor } from './accounts.mjs';
 import { sendAt } from './sends.mjs';
 
 const [endpoint, rate] = process.argv.slice(2);
-/** Far more than the time limit of a send. */
-const LAST_ONES_MS = 30_000;
+/** How long to wait for the last sends: much longer than a send may take. */
+const LAST_SENDS_MS = 30_000;
 const settings = settingsFor(endpoint);
 const getConfig = async () => structuredClone(settings);
 validateConfig(settings, (await createConnector({ getConfig })).configGuard);
 
-/** The connector tells outcomes on its diagnostics channel; which send it is, the context tells. */
+/** The connector reports outcomes on its diagnostics channel; the async context identifies the send. */
 const current = new AsyncLocalStorage();
 subscribe('aliyun-sms:send', (event) => {
   const send = current.getStore();
@@ -28,13 +27,14 @@ async function endOf(data, send) {
   try {
     const connector = await createConnector({ getConfig });
     await connector.sendMessage(data);
-    // What may be on its way leads the person to the code page.
+    // A message that may have been sent leads to the code page too.
     const { outcome } = send.event ?? {};
-    return outcome === 'accepted' || outcome === 'unknown' ? outcome : 'resolved, told otherwise';
+    const isExpected = outcome === 'accepted' || outcome === 'unknown';
+    return isExpected ? outcome : `resolved, but reported as ${outcome}`;
   } catch (error) {
-    if (!(error instanceof ConnectorError)) return `no ConnectorError (${error?.name})`;
-    const { outcome = 'rejected, told nothing' } = send.event ?? {};
-    return outcome === 'accepted' ? 'rejected, told as accepted' : outcome;
+    if (!(error instanceof ConnectorError)) return `another error (${error?.name})`;
+    const { outcome = 'rejected without a report' } = send.event ?? {};
+    return outcome === 'accepted' ? 'rejected, but reported as accepted' : outcome;
   }
 }
 
@@ -60,8 +60,8 @@ async function sendOne(index) {
 
 const stopping = new AbortController();
 
-/** Sends as many as are due by now; a pause of this process is made up for. */
-async function keepUp() {
+/** Sends at the given rate, and catches up after a pause of this process. */
+async function sendAtRate() {
   const start = performance.now();
   const open = new Set();
   let index = 0;
@@ -72,8 +72,8 @@ async function keepUp() {
     open.add(one);
   }
   process.send({ perSecond: (index * 1000) / (performance.now() - start) });
-  // What has not ended by then never will; the books will say so.
-  await Promise.race([Promise.all(open), sleep(LAST_ONES_MS)]);
+  // A send that has not ended by then never will, and the books will report it.
+  await Promise.race([Promise.all(open), sleep(LAST_SENDS_MS)]);
   process.send({ done: true });
 }
 
@@ -89,4 +89,4 @@ process.on('message', (message) => {
   process.send({ heapBytes: process.memoryUsage().heapUsed });
 });
 process.send({ ready: true });
-await keepUp();
+await sendAtRate();

@@ -1,8 +1,8 @@
-/** Every so many sends, a number that was just used asks again: that is the guard's to refuse. */
+/** Every 25th send repeats a recent number, which the guard must refuse. */
 const REPEAT_EVERY = 25;
 const REPEAT_BACK = 10;
 
-/** The send with this index: a number and a code that no other send has together. */
+/** The send with this index, with a unique combination of number and code. */
 export function sendAt(index) {
   const repeats = index % REPEAT_EVERY === REPEAT_EVERY - 1;
   const owner = repeats ? index - REPEAT_BACK : index;

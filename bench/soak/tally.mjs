@@ -1,9 +1,9 @@
-/** Counts what happened on the way, for the reader of the result. */
+/** Counts what happened during the run, for the summary. */
 export class Tally {
   #troubles = {};
   #ways = {
-    'confirmed by a look-up': 0,
-    'sent by the fallback or failed there': 0,
+    'confirmed by a lookup': 0,
+    'tried on the fallback': 0,
     'while the circuit was open': 0,
     retried: 0,
   };
@@ -16,8 +16,8 @@ export class Tally {
   }
 
   ended({ ms, confirmed, fallbackFrom, circuit, guardStore, retried }) {
-    if (confirmed) add(this.#ways, 'confirmed by a look-up');
-    if (fallbackFrom !== undefined) add(this.#ways, 'sent by the fallback or failed there');
+    if (confirmed) add(this.#ways, 'confirmed by a lookup');
+    if (fallbackFrom !== undefined) add(this.#ways, 'tried on the fallback');
     if (circuit === 'open') add(this.#ways, 'while the circuit was open');
     if (retried) add(this.#ways, 'retried');
     add(this.#stores, guardStore ?? 'none');
@@ -30,7 +30,7 @@ export class Tally {
 
   print({ counts, sends, heaps }) {
     const megabytes = heaps.map((bytes) => (bytes / 1e6).toFixed(1));
-    console.log(`\n${sends} sends, ${this.#perSecond.toFixed(0)} a second`);
+    console.log(`\n${sends} sends, ${this.#perSecond.toFixed(0)} per second`);
     console.table({ ...counts, ...this.#ways });
     console.table(this.#troubles);
     console.log(`Guard decisions by store: ${JSON.stringify(this.#stores)}`);

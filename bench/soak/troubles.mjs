@@ -3,7 +3,7 @@ import { startRedis } from '../redis-server.mjs';
 import { kill } from './child.mjs';
 
 /**
- * What goes wrong, by name. What has no length of its own lasts until a send shows that it was met.
+ * What goes wrong, by name. Troubles without a fixed duration last until they have affected a send.
  *
  * @param {object} world
  * @param {{ child: import('node:child_process').ChildProcess }} world.sandbox
@@ -15,49 +15,49 @@ import { kill } from './child.mjs';
  */
 export function troublesIn({ sandbox, startSandbox, redis, relay, keys, ends }) {
   return {
-    'the sandbox killed and started again': async () => {
+    'sandbox killed and restarted': async () => {
       relay.cut();
       await kill(sandbox.child);
       await sleep(300);
       await startSandbox();
-      await relay.mend();
+      await relay.restore();
     },
-    'Redis killed and started again': async () => {
+    'Redis killed and restarted': async () => {
       await kill(redis.child);
-      await untilOwnCounts(ends);
+      await untilCountedInMemory(ends);
       redis.child = await startRedis(redis.port);
     },
-    'Redis stopped answering for a while': async () => {
+    'Redis paused': async () => {
       redis.child.kill('SIGSTOP');
-      await untilOwnCounts(ends);
+      await untilCountedInMemory(ends);
       redis.child.kill('SIGCONT');
     },
-    'Aliyun hung until its endpoint was spared': async () => {
+    'sandbox paused until its endpoint was skipped': async () => {
       sandbox.child.kill('SIGSTOP');
       await ends.until('refused by an open circuit', ({ circuit }) => circuit === 'open');
       sandbox.child.kill('SIGCONT');
     },
-    'the pooled connections swallowed all': async () => {
-      const swallowed = await relay.swallow();
-      if (swallowed === 0) throw new Error('There was no connection to swallow anything.');
+    'pooled connections went dead': async () => {
+      const count = await relay.killConnections();
+      if (count === 0) throw new Error('There were no pooled connections.');
     },
-    'the service of temporary keys lost until the last key was over': async () => {
-      keys.lose();
+    'key service down until the last key expired': async () => {
+      keys.goDown();
       await ends.until('left without a key', ({ fallbackFrom }) =>
         fallbackFrom?.some((left) => left.includes('AliyunSmsCredentialsError')),
       );
-      keys.find();
+      keys.comeBack();
     },
   };
 }
 
-const untilOwnCounts = (ends) =>
+const untilCountedInMemory = (ends) =>
   ends.until('counted in memory', ({ guardStore }) => guardStore?.includes('failed'));
 
-/** Until a send finds everything in order again. */
+/** Until a send succeeds without any trouble. */
 export const untilCalm = (ends) =>
   ends.until(
-    'accepted as it should be',
+    'accepted normally',
     ({ outcome, fallbackFrom, circuit, guardStore }) =>
       outcome === 'accepted' && fallbackFrom === undefined && !circuit && guardStore === 'redis',
   );

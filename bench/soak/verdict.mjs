@@ -1,6 +1,6 @@
 import { rmSync } from 'node:fs';
 
-/** How a soak ended, for the reader and as exit code; what a failed one has left is kept for them. */
+/** Prints the result of a soak and sets the exit code. Keeps the folder of a failed one. */
 export function verdict({ books, tally, heaps, problems, folder }) {
   const { discrepancies, counts, sends } = books.balance();
   const all = [...problems, ...discrepancies.map((text) => `The books do not balance: ${text}`)];
@@ -11,6 +11,6 @@ export function verdict({ books, tally, heaps, problems, folder }) {
     return;
   }
   for (const problem of all.slice(0, 20)) console.error(problem);
-  console.error(`${all.length} problems. Logs and ledger are kept in ${folder}`);
+  console.error(`${all.length} problems. Logs and ledger are in ${folder}`);
   process.exitCode = 1;
 }

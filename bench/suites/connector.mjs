@@ -36,14 +36,14 @@ export async function measureConnector({ scale }) {
         called: 'the official connector',
         limits: { alone: 0.4, crowd: 0.25 },
       }),
-      atMost('loading after connector-kit, ms', loading.connector.median, 20),
+      atMost('loading time, without connector-kit, ms', loading.connector.median, 20),
       atMost('createConnector, µs', buildingMicros, 20),
       atMost('lib/index.js, KB', statSync(built).size / 1000, 400),
     ],
   };
 }
 
-/** Logto builds the connector on every send and on every read of the sign-in page's settings. */
+/** Logto creates the connector for every send and every read of the sign-in page's settings. */
 async function timeOfCreateConnector() {
   const { default: createConnector } = await import(built);
   const times = 20_000;

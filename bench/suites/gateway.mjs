@@ -18,7 +18,7 @@ const token = 'a-token-of-more-than-24-characters';
 const env = { ALIYUN_SMS_GATEWAY_TOKEN: token };
 const rounds = 7;
 
-/** What HTTP adds to a send, against the same send by the sender and against a server that does nothing. */
+/** The overhead of HTTP: compared with the same send by the sender alone, and with a minimal server. */
 export async function measureGateway({ scale }) {
   const server = await startProcess('constant-server.mjs');
   const endpoint = `http://127.0.0.1:${server.ready.port}`;
@@ -31,13 +31,13 @@ export async function measureGateway({ scale }) {
     figures: { crowd, paced, startMs },
     targets: [
       cpuTarget('32 at a time', crowd),
-      cpuTarget('500 a second', paced),
+      cpuTarget('500 per second', paced),
       atMost(
-        '99th percentile over the sender’s, 500 a second, ms',
+        '99th percentile above the sender’s, 500 per second, ms',
         p99('gateway') - p99('sender'),
         5,
       ),
-      atMost('from Enter until it listens, ms', startMs.serve.median, 1000),
+      atMost('from start until it listens, ms', startMs.serve.median, 1000),
     ],
   };
 }
@@ -52,7 +52,7 @@ function cpuTarget(load, results) {
   );
 }
 
-/** Each in turn, round by round, so that whatever else the machine does meets all of them alike. */
+/** Each in turn, round by round, so that other load on the machine affects all of them equally. */
 async function contest(endpoint, pace) {
   const contenders = [];
   for (const name of ['gateway', 'sender', 'bare hono']) {
@@ -86,16 +86,16 @@ async function contest(endpoint, pace) {
 
 async function oneRound({ ready, ask }, pace, agent) {
   const before = await ask({});
-  const own = ready.port === undefined;
-  const asked = own
+  const callsItself = ready.port === undefined;
+  const result = callsItself
     ? await ask({ pace })
     : { latencies: await atPace(poster(ready.port, agent), pace) };
-  const after = own ? asked : await ask({});
+  const after = callsItself ? result : await ask({});
   const cpuMicros = (after.cpuMicros - before.cpuMicros) / pace.count;
-  return { cpuMicros, latencies: asked.latencies };
+  return { cpuMicros, latencies: result.latencies };
 }
 
-/** As Logto's HTTP SMS connector posts, on a connection that is kept. */
+/** Posts like Logto's HTTP SMS connector, on a keep-alive connection. */
 function poster(port, agent) {
   const body = JSON.stringify(logtoPost);
   const headers = {
@@ -108,7 +108,8 @@ function poster(port, agent) {
       const post = request({ port, path: '/sms', method: 'POST', agent, headers }, (answer) => {
         answer.resume();
         answer.on('end', resolve);
-        if (answer.statusCode !== 204) reject(new Error(`The answer was ${answer.statusCode}.`));
+        if (answer.statusCode !== 204)
+          reject(new Error(`The gateway answered ${answer.statusCode}.`));
       });
       post.on('error', reject);
       post.end(body);
@@ -120,7 +121,7 @@ function percentile(values, part) {
   return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))];
 }
 
-/** Of `aliyun-sms serve` until it says where it listens, beside what Node itself takes. */
+/** Start times of `aliyun-sms serve` until it prints its address, and of Node alone. */
 async function startTimes() {
   const folder = mkdtempSync(join(tmpdir(), 'bench-gateway-'));
   const settings = join(folder, 'settings.json');
@@ -138,15 +139,15 @@ async function startTime(settings) {
     env: { ...process.env, ...env },
     stdio: ['ignore', 'pipe', 'ignore'],
   });
-  let said = '';
+  let output = '';
   for await (const chunk of child.stdout) {
-    said += String(chunk);
-    if (said.includes('/sms')) break;
+    output += String(chunk);
+    if (output.includes('/sms')) break;
   }
-  const took = performance.now() - start;
+  const durationMs = performance.now() - start;
   const ended = once(child, 'exit');
   child.kill();
   await ended;
-  if (!said.includes('/sms')) throw new Error('The gateway did not start.');
-  return took;
+  if (!output.includes('/sms')) throw new Error('The gateway did not start.');
+  return durationMs;
 }

@@ -15,16 +15,16 @@ export async function measureGuard({ scale }) {
   return {
     figures: { memory, redis },
     targets: [
-      atMost(`memory store, ${subjects} subjects, µs a decision`, memory.microsPerDecision, 30),
-      atMost(`memory store, ${subjects} subjects, MB for them`, memory.memoryMb, 128),
-      atMost(`memory store, ${subjects} subjects, MB resident`, memory.residentMb, 128),
-      atMost('Redis, round trips a decision', redis.roundTripsPerDecision, 1),
-      atMost('Redis, round trips a settlement', redis.roundTripsPerSettlement, 1),
+      atMost(`memory store, ${subjects} subjects, µs per decision`, memory.microsPerDecision, 30),
+      atMost(`memory store, ${subjects} subjects, live memory, MB`, memory.memoryMb, 128),
+      atMost(`memory store, ${subjects} subjects, resident memory, MB`, memory.residentMb, 128),
+      atMost('Redis, round trips per decision', redis.roundTripsPerDecision, 1),
+      atMost('Redis, round trips per settlement', redis.roundTripsPerSettlement, 1),
     ],
   };
 }
 
-/** Counts what passes between the guard and a Redis server of its own, one piece of work at a time. */
+/** Counts the round trips between the guard and a Redis server, one operation at a time. */
 async function roundTrips(times, what) {
   const port = await freePort();
   const redis = await startRedis(port);
@@ -38,7 +38,7 @@ async function roundTrips(times, what) {
   await new Promise((resolve) => counter.listen(0, '127.0.0.1', resolve));
   const env = { ALIYUN_SMS_REDIS_URL: `redis://127.0.0.1:${counter.address().port}` };
   const guard = await startProcess('guard-process.mjs', { env, execArgv: ['--expose-gc'] });
-  // The first one also connects.
+  // The first operation also connects.
   await guard.ask({ order: 'redis', what, times: 1 });
   requests = 0;
   await guard.ask({ order: 'redis', what, times });

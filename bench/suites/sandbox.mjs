@@ -27,18 +27,18 @@ export async function measureSandbox({ scale }) {
   return {
     figures: { ...fastest, paced, waiting, openPage, stored },
     targets: [
-      atLeast('signed SendSms a second', fastest.sandbox.perSecond.median, 5000),
+      atLeast('signed SendSms per second', fastest.sandbox.perSecond.median, 5000),
       atMost(
-        'CPU per request, against a server with one constant answer, each as fast as it can',
+        'CPU per request, against a server with a constant answer, at full speed',
         cpuRatio(fastest),
         2.5,
       ),
       atMost(
-        'CPU per request, against a server with one constant answer, 1000 a second each',
+        'CPU per request, against a server with a constant answer, 1000 per second',
         cpuRatio(paced),
         2.5,
       ),
-      atMost('wait answers after acceptance, median of 100 waiters, ms', waiting.median, 5),
+      atMost('a wait is answered after acceptance, median of 100, ms', waiting.median, 5),
       ...(openPage === undefined
         ? []
         : [atMost('an open page shows a message after acceptance, ms', openPage.median, 100)]),
@@ -53,7 +53,7 @@ function cpuRatio({ sandbox, constant }) {
   return sandbox.cpuMicrosPerRequest.median / constant.cpuMicrosPerRequest.median;
 }
 
-/** Five rounds for each server, one after the other, and one before that warms up. */
+/** Five rounds per server in turn, after one for warm-up. */
 async function inTurns(load, hosts, count, rate) {
   const rounds = Object.fromEntries(Object.keys(hosts).map((name) => [name, []]));
   for (let round = -1; round < 5; round += 1) {
@@ -81,7 +81,7 @@ async function fire(load, server, host, count, rate) {
   return { perSecond, cpuMicros: (after.cpuMicros - before.cpuMicros) / count };
 }
 
-/** How long after the answer to a send the wait for its message is answered. */
+/** The time from the answer to a send until the wait for its message is answered. */
 async function waitLatency() {
   const sandbox = await startProcess('sandbox-process.mjs');
   const { url } = sandbox.ready;
@@ -90,7 +90,7 @@ async function waitLatency() {
     await get(`${url}/sandbox/v1/messages/wait?to=${number}&timeout=60000`);
     return performance.now();
   });
-  // Until all of them wait.
+  // Until all of them are waiting.
   await sleep(1000);
   const client = createSmsClient({ credentials: account, endpoint: url });
   const accepted = [];
@@ -121,7 +121,7 @@ async function manyMessages(count) {
   await load.stop();
   const { memoryBytes } = await sandbox.ask({});
   const { total } = JSON.parse(await get(`${url}/sandbox/v1/messages?limit=1`));
-  if (total !== count) throw new Error(`${total} messages are stored, not ${count}.`);
+  if (total !== count) throw new Error(`${total} messages are stored instead of ${count}.`);
   const listMs = await timesOf(() => get(`${url}/sandbox/v1/messages?limit=50`));
   const searchMs = await timesOf((round) =>
     get(`${url}/sandbox/v1/messages?limit=50&q=1390000${round}`),
