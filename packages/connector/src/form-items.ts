@@ -58,7 +58,7 @@ export const formItems: readonly ConnectorConfigFormItem[] = [
     required: true,
     defaultValue: [{ usageType: 'Generic', templateCode: '<template-code>' }],
     description:
-      'SMS console > 国内消息 > 模板管理 > 模板CODE (SMS_…). One Generic entry serves all usage types. For numbers abroad write { "china": "SMS_…", "overseas": "SMS_…" } as templateCode, the second from 国际/港澳台 > 模板管理. With the channel SMS authentication 100001 for Generic; the README has the others. · 只配置 Generic 一项即可用于所有用途。需要发往境外时，templateCode 写成 { "china": "SMS_…", "overseas": "SMS_…" }，后者取自国际/港澳台 > 模板管理。使用短信认证时，Generic 填 100001，其余见 README。',
+      'SMS console > 国内消息 > 模板管理 > 模板CODE (SMS_…). One Generic entry serves all usage types. For numbers abroad write { "china": "SMS_…", "overseas": "SMS_…" } as templateCode, the second from 国际/港澳台 > 模板管理. With SMS authentication as channel, Generic is 100001; the README has the others. · 只配置 Generic 一项即可用于所有用途。需要发往境外时，templateCode 写成 { "china": "SMS_…", "overseas": "SMS_…" }，后者取自国际/港澳台 > 模板管理。使用短信认证时，Generic 填 100001，其余见 README。',
   },
   {
     key: 'site',

@@ -230,6 +230,8 @@ describe('logto webhooks', () => {
       exitCode: 0,
       stdout: expect.stringContaining('the gateway accepted its signature'),
     });
+    // The gateway has the key: nothing is left to do.
+    expect(right.stdout).not.toContain(KEY);
     expect(logto().state.webhooks).toHaveLength(1);
   });
 });

@@ -27,12 +27,13 @@ export const run: Action = async (context) => {
     await writeKey(keyFile, signingKey);
     await warnIfTracked(context, keyFile);
   }
-  if (options.flag('test')) await logto.testWebhook({ ...webhook, events: EVENTS.slice(0, 1) });
+  const tested = options.flag('test');
+  if (tested) await logto.testWebhook({ ...webhook, events: EVENTS.slice(0, 1) });
   const showKey = options.flag('showKey');
   const key = showKey ? { signingKey } : {};
-  output.result({ id, url, events, change, keyFile, tested: options.flag('test'), ...key });
-  printKey(context, { keyFile, signingKey: showKey ? signingKey : undefined });
-  if (options.flag('test')) {
+  output.result({ id, url, events, change, keyFile, tested, ...key });
+  printKey(context, { keyFile, signingKey: showKey ? signingKey : undefined, tested });
+  if (tested) {
     output.print({
       en: '✓ Logto has posted a test event, and the gateway accepted its signature.',
       zh: '✓ Logto 已发送测试事件，网关接受了签名。',
@@ -81,7 +82,13 @@ function printKey(
   {
     keyFile,
     signingKey,
-  }: { readonly keyFile?: string | undefined; readonly signingKey?: string | undefined },
+    tested,
+  }: {
+    readonly keyFile: string | undefined;
+    readonly signingKey: string | undefined;
+    /** With success: the gateway has the key. */
+    readonly tested: boolean;
+  },
 ): void {
   if (signingKey !== undefined) output.verbatim(`${KEY}=${signingKey}`);
   if (keyFile !== undefined) {
@@ -90,7 +97,7 @@ function printKey(
       zh: `✓ 签名密钥已写入 ${keyFile}，仅您本人可读。请用它启动网关。`,
     });
   }
-  if (signingKey !== undefined || keyFile !== undefined) return;
+  if (signingKey !== undefined || keyFile !== undefined || tested) return;
   output.print({
     en: `The gateway needs the webhook’s signing key as ${KEY}: --key-file <file> writes it to a file, --show-key prints it.`,
     zh: `网关需要把签名密钥设为 ${KEY}：--key-file <文件> 写入文件，--show-key 直接显示。`,
