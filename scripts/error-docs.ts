@@ -20,11 +20,11 @@ interface PageTexts {
 
 const WORDS: Readonly<Record<Language, PageTexts>> = {
   en: {
-    title: 'Error book',
+    title: 'Aliyun error codes',
     other: '[中文](errors.zh-CN.md)',
     intro: [
-      'Every code that Aliyun is known to answer or report with, and what to do about it. `npm run aliyun-sms -- explain <code>` shows one of them in the terminal.',
-      'The same refusal may come with `isv.`, with `isp.` or without either in front. A code that ends in `*` stands for every code with that prefix.',
+      'Every code that Aliyun is known to return, in answers and in delivery reports, and what to do about it. `npm run aliyun-sms -- explain <code>` shows one in the terminal.',
+      'The same error may begin with `isv.`, with `isp.` or with neither. A code that ends in `*` stands for all codes that begin like this.',
       'This page is generated from `packages/client/src/error-book/error-book.ts` (`npm run docs`).',
     ],
     columns: ['Code', 'What happened', 'What to do', 'Who fixes it', 'Message', 'Retry?'],
@@ -56,10 +56,10 @@ const WORDS: Readonly<Record<Language, PageTexts>> = {
     fixedBy: { 'end-user': 'user', operator: 'operator', aliyun: 'Aliyun' },
   },
   zh: {
-    title: '错误码手册',
+    title: '阿里云错误码',
     other: '[English](errors.md)',
     intro: [
-      '阿里云已知的全部应答码与回执码，以及处理办法。在终端中可用 `npm run aliyun-sms -- explain <code>` 查询单个错误码。',
+      '阿里云响应和短信回执中已知的全部错误码，以及处理办法。在终端中可用 `npm run aliyun-sms -- explain <code>` 查询单个错误码。',
       '同一错误可能带 `isv.`、`isp.` 前缀，也可能不带前缀。以 `*` 结尾的表示所有以此开头的错误码。',
       '本页由 `packages/client/src/error-book/error-book.ts` 生成（`npm run docs`）。',
     ],
