@@ -1,6 +1,6 @@
-// Bundles the connector for Logto, which unpacks the package and installs none of its dependencies:
-// all but the host's own kit is inside. What only some installations need becomes a chunk of its own
-// that loads when it is used. The build fails if anything else would be imported at run time.
+// Bundles the connector for Logto, which unpacks the package without installing dependencies: everything
+// but the host's own kit is inside. What only some installations need is a separate chunk, loaded on
+// first use. The build fails if anything else would be imported at run time.
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { isBuiltin } from 'node:module';
@@ -12,7 +12,7 @@ const folder = fileURLToPath(new URL('.', import.meta.url));
 const outdir = join(folder, 'lib');
 const KIT = '@logto/connector-kit';
 
-/** Dependencies ask for these if they are there; in the bundle they never are. */
+/** Optional peers of dependencies, which are never in the bundle. */
 const absentPeers = {
   name: 'absent-peers',
   setup(plugin) {
@@ -35,9 +35,9 @@ export async function bundle() {
     platform: 'node',
     target: 'node20.19',
     charset: 'utf8',
-    // Below 400 KB, most of it the world's numbering plans: Logto reads it at every start.
+    // Logto reads the bundle at every start: below 400 KB, most of it the world's numbering plans.
     minify: true,
-    // One line of 365 KB would be printed with every stack trace that nobody catches.
+    // An uncaught error prints its source line, which would be all 365 KB.
     lineLimit: 160,
     chunkNames: '[name]-[hash]',
     conditions: ['aliyun-sms-source'],

@@ -9,9 +9,9 @@ const sandbox = await useSandbox();
 useLog();
 const settings = () => settingsFor(sandbox.url);
 
-const NOT_TEXT = [null, 0, 13_800_138_000, [], {}, true, () => '1'];
+const NOT_STRINGS = [null, 0, 13_800_138_000, [], {}, true, () => '1'];
 const ODD: readonly (readonly [string, unknown])[] = [
-  ...[...NOT_TEXT, undefined].flatMap((value) => [
+  ...[...NOT_STRINGS, undefined].flatMap((value) => [
     ['to', value] as const,
     ['type', value] as const,
   ]),
@@ -19,23 +19,26 @@ const ODD: readonly (readonly [string, unknown])[] = [
   ...[0, [], {}, true].map((value) => ['ip', value] as const),
 ];
 
-it.each(ODD)('a %s that is %o is Logto’s own error, in both flows', async (field, value) => {
-  const data = {
-    to: '8613800138000',
-    type: 'SignIn',
-    payload: { code: '123456' },
-    [field]: value,
-  };
-  const connector = await createConnector({ getConfig: async () => settings() });
-  for (const testConfig of [undefined, settings()]) {
-    const asked = Object.assign(Object.create(null), data);
-    const { code } = await failureOf(connector.sendMessage(asked, testConfig));
-    expect(code).toBe(ConnectorErrorCodes.General);
-  }
-  expect(sandbox.requests.list()).toEqual([]);
-});
+it.each(ODD)(
+  'a request whose %s is %o gets Logto’s own error, in both flows',
+  async (field, value) => {
+    const data = {
+      to: '8613800138000',
+      type: 'SignIn',
+      payload: { code: '123456' },
+      [field]: value,
+    };
+    const connector = await createConnector({ getConfig: async () => settings() });
+    for (const testConfig of [undefined, settings()]) {
+      const request = Object.assign(Object.create(null), data);
+      const { code } = await failureOf(connector.sendMessage(request, testConfig));
+      expect(code).toBe(ConnectorErrorCodes.General);
+    }
+    expect(sandbox.requests.list()).toEqual([]);
+  },
+);
 
-it('a request whose fields throw when they are read is Logto’s own error', async () => {
+it('a request whose fields throw when read gets Logto’s own error', async () => {
   const connector = await createConnector({ getConfig: async () => settings() });
   const thrower = new Proxy(Object.create(null), {
     get: () => {

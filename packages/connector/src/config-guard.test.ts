@@ -15,7 +15,7 @@ it('valid settings pass', () => {
   expect(configGuard.safeParse(valid).success).toBe(true);
 });
 
-it('wrong settings are an error of the host’s own class, one issue a field', () => {
+it('invalid settings are an error of the host’s own class, with one issue per field', () => {
   const { error } = configGuard.safeParse({
     ...valid,
     signName: '',
@@ -29,14 +29,14 @@ it('wrong settings are an error of the host’s own class, one issue a field', (
   ]);
 });
 
-it('where the host’s class cannot be had, the issues are there all the same', async () => {
+it('without the host’s class the error still has the issues', async () => {
   vi.resetModules();
   vi.doMock('@logto/connector-kit', () => ({
     templateTypeGuard: { safeParse: () => ({ success: false }) },
   }));
-  const { configGuard: lonely } = await import('./config-guard.ts');
+  const { configGuard: guardWithoutHost } = await import('./config-guard.ts');
   vi.doUnmock('@logto/connector-kit');
-  const { error } = lonely.safeParse({ ...valid, signName: '' });
+  const { error } = guardWithoutHost.safeParse({ ...valid, signName: '' });
   expect(error).toBeInstanceOf(Error);
   expect(error).not.toBeInstanceOf(hostError?.constructor);
   expect(error?.issues).toMatchObject([{ path: ['signName'] }]);

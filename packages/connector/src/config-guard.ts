@@ -4,7 +4,7 @@ import { bilingual, readSettings } from 'aliyun-sms-sender';
 type ConfigGuard = Awaited<ReturnType<CreateConnector<SmsConnector>>>['configGuard'];
 type Parsed = ReturnType<ConfigGuard['safeParse']>;
 
-/** Logto asks its guards nothing but `safeParse`, and throws away what it gives. */
+/** Logto only calls `safeParse`, and ignores the parsed value. */
 function safeParse(config: unknown): Parsed {
   const settings = readSettings(config);
   if (!('issues' in settings)) {
@@ -13,15 +13,15 @@ function safeParse(config: unknown): Parsed {
   const issues = settings.issues.map(({ path, message }) => ({
     code: 'custom',
     path,
-    // Nobody says which language the operator reads when settings are saved.
+    // The operator's language is unknown when settings are saved.
     message: bilingual(message),
   }));
   return { success: false, error: hostError(issues) };
 }
 
 /**
- * Console names field and reason only where the error is one of the host's own zod. The kit exports
- * guards that were made by it, and each of their errors has its class.
+ * Console shows field and reason only if the error is from the host's own zod. Guards that the kit
+ * exports are made with it, so their errors have its class.
  */
 function hostError(issues: readonly object[]) {
   const example = templateTypeGuard.safeParse(undefined);
@@ -31,7 +31,7 @@ function hostError(issues: readonly object[]) {
     : Object.assign(new Error('The settings are not valid.'), { issues });
 }
 
-/** Logto's `configGuard`, one issue a field. */
+/** Logto's `configGuard`, with one issue per field. */
 export const configGuard: ConfigGuard = Object.assign(Object.create(templateTypeGuard), {
   safeParse,
   parse(config: unknown) {

@@ -7,8 +7,8 @@ const limit = failureOf(
   new Refusal('guard-limit', { detail: 'guard.perNumber', retryAfterSeconds: 42 }),
 );
 
-describe('the error that Logto gets for a person', () => {
-  it('is a rate limit, with the time to wait for pages of one’s own', () => {
+describe('the error for a user', () => {
+  it('is a rate limit with the time to wait, for custom pages', () => {
     const error = errorForUser(limit, 'en');
     expect(error).toBeInstanceOf(ConnectorError);
     expect(error.code).toBe(ConnectorErrorCodes.RateLimitExceeded);
@@ -20,7 +20,7 @@ describe('the error that Logto gets for a person', () => {
   });
 
   it.each(['number-invalid', 'country-refused', 'settings-invalid', 'guard-store'] as const)(
-    'who meets %s carries the person’s sentence alone, by the code that has a place for it',
+    'for %s has only the text for the user, with the code that shows it',
     (reason) => {
       const failure = failureOf(new Refusal(reason, { detail: 'the account’s matters' }));
       const { code, data } = errorForUser(failure, 'zh');
@@ -30,8 +30,8 @@ describe('the error that Logto gets for a person', () => {
   );
 });
 
-describe('the error that Logto gets for the operator', () => {
-  it('carries everything, also of a limit', () => {
+describe('the error for the operator', () => {
+  it('has all details, even for a limit', () => {
     const { code, data } = errorForOperator(limit, 'en');
     expect(code).toBe(ConnectorErrorCodes.General);
     expect(data).toEqual({
@@ -41,7 +41,7 @@ describe('the error that Logto gets for the operator', () => {
     });
   });
 
-  it('names Aliyun’s code and request, and the language that is asked for', () => {
+  it('has Aliyun’s code and request id, in the requested language', () => {
     const refused = {
       ...limit,
       apiCode: 'isv.AMOUNT_NOT_ENOUGH',
@@ -61,7 +61,7 @@ describe('the error that Logto gets for the operator', () => {
     });
   });
 
-  it('is in both languages where nobody names one', () => {
+  it('is in both languages if none is requested', () => {
     const { en, zh } = limit.operatorText;
     expect(errorForOperator(limit, 'both').data).toMatchObject({
       errorDescription: `${en} / ${zh}`,

@@ -1,9 +1,9 @@
 import { ConnectorError, ConnectorErrorCodes } from '@logto/connector-kit';
 import { bilingual, type Failure, type Language } from 'aliyun-sms-sender';
 
-/** What a person at the sign-in page is told: one sentence, in the language of the page. */
+/** What a user at the sign-in page sees: one sentence, in the language of the page. */
 export function errorForUser(failure: Failure, language: Language): ConnectorError {
-  // Of all codes only `General` shows our words; of a limit Logto has its own, in 20 languages.
+  // Only `General` shows our text; for a limit Logto has its own, in 20 languages.
   const code =
     failure.told === 'wait' ? ConnectorErrorCodes.RateLimitExceeded : ConnectorErrorCodes.General;
   const errorDescription = failure.userText[language];
@@ -11,8 +11,8 @@ export function errorForUser(failure: Failure, language: Language): ConnectorErr
 }
 
 /**
- * What the operator reads at Console's "Send": everything. In both languages where Console, which
- * names none, is the one who asks.
+ * What the operator sees at Console's "Send": everything, in both languages, because Console sends no
+ * locale.
  */
 export function errorForOperator(failure: Failure, language: Language | 'both'): ConnectorError {
   const { operatorText, apiCode, outcome } = failure;
@@ -22,7 +22,7 @@ export function errorForOperator(failure: Failure, language: Language | 'both'):
   return new ConnectorError(ConnectorErrorCodes.General, data);
 }
 
-/** A fixed small shape: `data` reaches the person's browser. */
+/** A small fixed shape, because `data` reaches the user's browser. */
 function shared({ requestId, retryAfterSeconds }: Failure) {
   return {
     ...(requestId === undefined ? {} : { requestId }),

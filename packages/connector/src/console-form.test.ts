@@ -18,12 +18,11 @@ const formOf = (config?: Values): Values =>
   );
 
 /**
- * Console as observed with Logto 1.42: a form holds one flat value per item, Json as text; what it
- * hands on has lost empty texts, and in some versions all that is falsy; what cannot be read as Json
- * is `{}`, a Number that is none goes over the wire as `null`.
+ * Console as observed with Logto 1.42: a form has one flat value per item, Json as text. Submitting drops
+ * empty texts, in some versions everything falsy; invalid Json becomes `{}`, an invalid Number `null`.
  */
 const consoleOf = (dropsFalsy: boolean) => {
-  const handedOn = (form: Values): Values =>
+  const submitted = (form: Values): Values =>
     Object.fromEntries(
       items
         .filter(({ key }) => form[key] !== '' && (!dropsFalsy || Boolean(form[key])))
@@ -33,12 +32,12 @@ const consoleOf = (dropsFalsy: boolean) => {
         ]),
     );
   return {
-    create: (typed: Values) => overTheWire(handedOn({ ...formOf(), ...typed })),
+    create: (typed: Values) => overTheWire(submitted({ ...formOf(), ...typed })),
     /** "Send" while a stored connector is open. */
     send: (stored: Values, typed: Values = {}) =>
-      overTheWire(handedOn({ ...formOf(stored), ...typed })),
+      overTheWire(submitted({ ...formOf(stored), ...typed })),
     save: (stored: Values, typed: Values = {}) =>
-      cleaned(overTheWire({ ...stored, ...handedOn({ ...formOf(stored), ...typed }) })),
+      cleaned(overTheWire({ ...stored, ...submitted({ ...formOf(stored), ...typed }) })),
   };
 };
 
@@ -52,7 +51,7 @@ const read = (value: unknown): unknown => {
 
 const overTheWire = (config: Values): Values => JSON.parse(JSON.stringify(config));
 
-/** Logto stores nothing that is empty. */
+/** Logto drops empty values. */
 function cleaned(config: Values): Values {
   return JSON.parse(JSON.stringify(config), (_, value: unknown) => {
     const empty = typeof value === 'object' && (value === null || Object.keys(value).length === 0);
@@ -68,7 +67,7 @@ const settingsOf = (config: unknown) => {
 
 const json = (value: unknown) => JSON.stringify(value);
 
-const least = {
+const minimal = {
   accessKeyId: 'testid',
   accessKeySecret: 'testsecret',
   signName: '示例',
@@ -83,9 +82,9 @@ const mas = {
   ],
 };
 
-/** What an operator types, one field beyond the least at a time. */
+/** What an operator enters: the minimal settings, with one more field at a time. */
 const typed: readonly (readonly [string, Values])[] = [
-  ['the least', {}],
+  ['the minimal settings', {}],
   ['bareNumbers', { bareNumbers: 'mainland' }],
   ['signNames', { signNames: json({ overseas: 'Example', HK: '例' }) }],
   ['the strict check', { strictPhoneRegionNumberCheck: true }],
@@ -110,7 +109,7 @@ const typed: readonly (readonly [string, Values])[] = [
   ['fallbacks', { fallbacks: json([mas]) }],
   ['endpoint', { endpoint: 'http://127.0.0.1:4086' }],
   ['timeoutMs', { timeoutMs: '6000' }],
-  ['an emptied time', { timeoutMs: Number.NaN }],
+  ['an emptied time limit', { timeoutMs: Number.NaN }],
   [
     'guard',
     { guard: json({ mode: 'record', countries: ['CN'], total: [{ limit: 5, seconds: 60 }] }) },
@@ -118,24 +117,24 @@ const typed: readonly (readonly [string, Values])[] = [
 ];
 
 describe.each([
-  ['that hands on what is false', false],
-  ['that drops what is false', true],
+  ['that submits falsy values', false],
+  ['that drops falsy values', true],
 ])('in a Console %s', (_, dropsFalsy) => {
   const { create, save, send } = consoleOf(dropsFalsy);
 
   it.each(typed)('%s means the same in Send, after saving, and after editing', (_name, extra) => {
-    const created = create({ ...least, ...extra });
-    const meant = settingsOf(created);
+    const created = create({ ...minimal, ...extra });
+    const expected = settingsOf(created);
     const stored = cleaned(created);
-    expect(settingsOf(stored)).toEqual(meant);
-    expect(settingsOf(send(stored))).toEqual(meant);
-    expect(settingsOf(save(stored))).toEqual(meant);
+    expect(settingsOf(stored)).toEqual(expected);
+    expect(settingsOf(send(stored))).toEqual(expected);
+    expect(settingsOf(save(stored))).toEqual(expected);
     const changed = save(stored, { signName: 'New' });
-    expect(settingsOf(changed).main).toEqual({ ...meant.main, signName: 'New' });
+    expect(settingsOf(changed).main).toEqual({ ...expected.main, signName: 'New' });
   });
 
-  it('every choice can be taken back, though Console cannot clear a value', () => {
-    const stored = cleaned(create({ ...least, bareNumbers: 'mainland', channel: 'sms' }));
+  it('every choice can be undone, although Console cannot clear a value', () => {
+    const stored = cleaned(create({ ...minimal, bareNumbers: 'mainland', channel: 'sms' }));
     const back = save(stored, {
       bareNumbers: 'countryCode',
       channel: 'auto',
@@ -145,11 +144,11 @@ describe.each([
       routes: '[]',
       fallbacks: '[]',
     });
-    expect(settingsOf(back)).toEqual(settingsOf(create(least)));
+    expect(settingsOf(back)).toEqual(settingsOf(create(minimal)));
   });
 
-  it('the form of a new connector is refused for its placeholder alone', () => {
-    const problems = readSettings(create({ ...least, templates: json(templatesOfTheForm()) }));
+  it('the form of a new connector is refused only for its placeholder', () => {
+    const problems = readSettings(create({ ...minimal, templates: json(templatesOfTheForm()) }));
     const messages = 'issues' in problems ? problems.issues.map(({ message }) => message.en) : [];
     expect(messages).toHaveLength(1);
     expect(messages[0]).toContain('placeholder <template-code>');
@@ -174,7 +173,7 @@ describe('the form', () => {
       item.type === Select ? item.selectItems.map(({ value }) => ({ [item.key]: value })) : [],
     );
     expect(choices.length).toBeGreaterThan(8);
-    const complete = { ...least, templates: JSON.parse(least.templates) };
+    const complete = { ...minimal, templates: JSON.parse(minimal.templates) };
     expect(
       choices.filter((choice) => 'issues' in readSettings({ ...complete, ...choice })),
     ).toEqual([]);
@@ -187,7 +186,7 @@ describe('the form', () => {
   });
 });
 
-it('the metadata are well-formed: one that is not breaks Logto’s whole list', () => {
+it('the metadata is valid: otherwise Logto’s whole list of connectors would fail', () => {
   expect(connectorMetadataGuard.safeParse(metadata).error).toBeUndefined();
   expect(metadata).toMatchObject({ id: 'aliyun-sms', platform: null });
   expect(Object.keys(metadata.name)).toEqual(['en', 'zh-CN', 'tr-TR', 'ko']);

@@ -5,8 +5,8 @@ const { Json, Number: NumberItem, Select, Switch, Text } = ConnectorConfigFormIt
 const withAccessKey = [{ targetKey: 'credentials', expectValue: 'accessKey' }];
 
 /**
- * Console's form: what everybody fills in first. Every setting has an item, for "Send" tests only what
- * the form holds; a Json item without a default cannot be saved.
+ * Console's form, with what everybody fills in first. Every setting has an item, because "Send" only
+ * tests what is in the form; a Json item without a default cannot be saved.
  */
 export const formItems: readonly ConnectorConfigFormItem[] = [
   {
@@ -22,7 +22,7 @@ export const formItems: readonly ConnectorConfigFormItem[] = [
     ],
     defaultValue: 'accessKey',
     description:
-      "Environment: Aliyun's default chain (ALIBABA_CLOUD_* variables, RRSA, profile, ECS role). A key that was saved here before stays stored in Logto, but is no longer used. · 选择环境时，使用阿里云默认凭证链（环境变量、RRSA、配置文件、ECS 角色）；此前在此保存的密钥仍存于 Logto，但不再使用。",
+      "Environment: Aliyun's default chain (ALIBABA_CLOUD_* variables, RRSA, profile, ECS role). A key saved here earlier stays in Logto but is no longer used. · 选择环境时，使用阿里云默认凭证链（环境变量、RRSA、配置文件、ECS 角色）；此前在此保存的密钥仍存于 Logto，但不再使用。",
   },
   {
     key: 'accessKeyId',
@@ -49,7 +49,7 @@ export const formItems: readonly ConnectorConfigFormItem[] = [
     type: Text,
     placeholder: '示例科技',
     description:
-      'Its name, without 【】: SMS console > 国内消息 > 签名管理. Must be approved and filed (实名报备). Required, unless the channel is international or each template or region has one of its own. · 签名名称，不含【】，须已审核通过并完成实名报备。必填（国际通道，或每个模板、地区都有自己的签名时除外）。',
+      'Its name, without 【】: SMS console > 国内消息 > 签名管理. Must be approved and filed (实名报备). Required, unless the channel is international or each template or region has its own. · 签名名称，不含【】，须已审核通过并完成实名报备。必填（国际通道，或每个模板、地区都有自己的签名时除外）。',
   },
   {
     key: 'templates',
@@ -58,7 +58,7 @@ export const formItems: readonly ConnectorConfigFormItem[] = [
     required: true,
     defaultValue: [{ usageType: 'Generic', templateCode: '<template-code>' }],
     description:
-      'SMS console > 国内消息 > 模板管理 > 模板CODE (SMS_…). One Generic entry serves all usage types. For numbers abroad write { "china": "SMS_…", "overseas": "SMS_…" } as templateCode, the second from 国际/港澳台 > 模板管理. With SMS authentication as channel, Generic is 100001; the README has the others. · 只配置 Generic 一项即可用于所有用途。需要发往境外时，templateCode 写成 { "china": "SMS_…", "overseas": "SMS_…" }，后者取自国际/港澳台 > 模板管理。使用短信认证时，Generic 填 100001，其余见 README。',
+      'SMS console > 国内消息 > 模板管理 > 模板CODE (SMS_…). One Generic entry serves all usage types. For numbers abroad write { "china": "SMS_…", "overseas": "SMS_…" } as templateCode, the latter from 国际/港澳台 > 模板管理. With SMS authentication, Generic is 100001; see the README for the others. · 只配置 Generic 一项即可用于所有用途。需要发往境外时，templateCode 写成 { "china": "SMS_…", "overseas": "SMS_…" }，后者取自国际/港澳台 > 模板管理。使用短信认证时，Generic 填 100001，其余见 README。',
   },
   {
     key: 'site',
@@ -69,21 +69,21 @@ export const formItems: readonly ConnectorConfigFormItem[] = [
       { value: 'international', title: 'International (alibabacloud.com) · 国际站' },
     ],
     defaultValue: 'china',
-    description: 'Where the account was opened. · 账号在哪个站点注册。',
+    description: 'Where the account was registered. · 账号在哪个站点注册。',
   },
   {
     key: 'channel',
     label: 'Channel (通道)',
     type: Select,
     selectItems: [
-      { value: 'auto', title: 'As usual for the site · 站点默认' },
+      { value: 'auto', title: 'Default of the site · 站点默认' },
       { value: 'sms', title: 'SMS service, own signature (SendSms) · 短信服务' },
       { value: 'mas', title: 'SMS authentication, gift signature · 短信认证' },
       { value: 'international', title: 'International site · 国际站' },
     ],
     defaultValue: 'auto',
     description:
-      'SMS authentication (mas) reaches the mainland only and takes one of Aliyun’s gift signatures, which rotate: 号码认证 > 短信认证参数配置 > 赠送签名配置. · 短信认证仅支持内地号码，签名须从赠送签名中选用；赠送签名会定期更换，请以控制台为准。',
+      'SMS authentication (mas) only reaches the mainland and uses one of Aliyun’s gift signatures, which rotate: 号码认证 > 短信认证参数配置 > 赠送签名配置. · 短信认证仅支持内地号码，签名须从赠送签名中选用；赠送签名会定期更换，请以控制台为准。',
   },
   {
     key: 'from',
@@ -98,7 +98,7 @@ export const formItems: readonly ConnectorConfigFormItem[] = [
     type: Json,
     defaultValue: {},
     description:
-      '{} is off. The README has limits to copy, for 5,000 people a day. · 填 {} 为关闭。README 中有适用于每天 5,000 人的限额，可直接复制。',
+      '{} is off. Copy limits for 5,000 people a day from the README. · 填 {} 为关闭。README 中有适用于每天 5,000 人的限额，可直接复制。',
   },
   {
     key: 'signNames',
@@ -136,7 +136,7 @@ export const formItems: readonly ConnectorConfigFormItem[] = [
     type: Json,
     defaultValue: [],
     description:
-      '[{ "countries": ["US", "CA", "SG"], "channel": "international", "from": …, "templates": […] }]; the first that names the country wins. · 依次匹配，以第一条符合的为准。',
+      '[{ "countries": ["US", "CA", "SG"], "channel": "international", "from": …, "templates": […] }]; the first route with the country applies. · 依次匹配，以第一条符合的为准。',
   },
   {
     key: 'fallbacks',
@@ -144,7 +144,7 @@ export const formItems: readonly ConnectorConfigFormItem[] = [
     type: Json,
     defaultValue: [],
     description:
-      '[{ "channel": "mas", "signName": …, "templates": […] }]; tried in order when Aliyun refuses the channel above for a reason of the account, or cannot be reached. · 主通道因账号原因被拒绝或无法连接时，依次尝试。',
+      '[{ "channel": "mas", "signName": …, "templates": […] }]; tried in order if Aliyun refuses for a reason of the account, or cannot be reached. · 主通道因账号原因被拒绝或无法连接时，依次尝试。',
   },
   {
     key: 'endpoint',

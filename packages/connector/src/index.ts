@@ -4,8 +4,8 @@ import { metadata } from './metadata.ts';
 import { createSendMessage } from './send-message.ts';
 
 /**
- * Logto's factory. It runs at load and again on every send and every look at the connectors, so that
- * it only puts together what stands ready in module scope.
+ * Logto's factory. It runs at load, on every send and whenever connectors are listed, so it only
+ * combines what is ready in module scope.
  */
 const createConnector: CreateConnector<SmsConnector> = async ({ getConfig }) => ({
   metadata,

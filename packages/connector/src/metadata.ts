@@ -2,7 +2,7 @@ import type { ConnectorMetadata } from '@logto/connector-kit';
 import { formItems } from './form-items.ts';
 
 /**
- * The id stays for ever: Logto finds the stored settings by it, and refuses all connectors if two
+ * The id must never change: Logto finds the stored settings by it, and refuses all connectors if two
  * share one, so it must differ from the official connector's.
  */
 export const metadata: ConnectorMetadata = {

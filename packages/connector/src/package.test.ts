@@ -23,7 +23,7 @@ const importsOf = (file: string): readonly string[] => {
 };
 
 describe('the package that Logto unpacks', () => {
-  it('holds the bundle, the guide, the logos and the licences, and nothing else', () => {
+  it('contains the bundle, the guide, the logos and the licences, and nothing else', () => {
     const args = ['pack', '--dry-run', '--json', '--ignore-scripts', '--loglevel=error'];
     const [packed] = JSON.parse(execFileSync('npm', args, { cwd: folder, encoding: 'utf8' }));
     const paths = packed.files.map(({ path }: { path: string }) => path);
@@ -41,7 +41,7 @@ describe('the package that Logto unpacks', () => {
     ]);
   });
 
-  it('imports the host’s kit, Node’s own modules and its own chunks alone', () => {
+  it('imports only the host’s kit, Node’s own modules and its own chunks', () => {
     const files = readdirSync(lib).filter((file) => file.endsWith('.js'));
     const foreign = files
       .flatMap(importsOf)
@@ -51,21 +51,21 @@ describe('the package that Logto unpacks', () => {
     expect(importsOf('index.js')).toContain('@logto/connector-kit');
   });
 
-  it('leaves Redis to a chunk that loads when it is asked', () => {
+  it('has Redis in a chunk that is loaded on first use', () => {
     const chunk = readdirSync(lib).find((file) => file.startsWith('redis-store-'));
     const code = readFileSync(join(lib, 'index.js'), 'utf8');
     expect(code).toContain(`import("./${chunk}")`);
     expect(code.split(String(chunk))).toHaveLength(2);
   });
 
-  it('names the licence of everything that is inside', () => {
+  it('names the licence of everything in the bundle', () => {
     const licences = readFileSync(join(lib, 'LICENSES.md'), 'utf8');
     for (const name of ['zod', 'libphonenumber-js', '@redis/client']) {
       expect(licences).toContain(`## ${name} - `);
     }
   });
 
-  it('keeps what Logto reads on every look at its connectors small', () => {
+  it('keeps small what Logto reads whenever connectors are listed', () => {
     expect(readFileSync(join(folder, 'README.md')).length).toBeLessThan(20_000);
     for (const logo of ['logo.svg', 'logo-dark.svg']) {
       expect(readFileSync(join(folder, logo)).length).toBeLessThan(2_000);
@@ -73,7 +73,7 @@ describe('the package that Logto unpacks', () => {
     expect(readFileSync(join(lib, 'index.js')).length).toBeLessThan(400 * 1024);
   });
 
-  it('asks for the kit in a way that every host with a kit of 4.x or 5.x satisfies', () => {
+  it('accepts every kit of 4.x and 5.x', () => {
     const manifest = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
     expect(manifest).toMatchObject({
       name: 'connector-aliyun-sms',
@@ -83,7 +83,7 @@ describe('the package that Logto unpacks', () => {
   });
 });
 
-it('loading begins nothing: no connection, no timer, no file', () => {
+it('loading opens no connection, timer or file', () => {
   const script = `
     const { default: create } = await import(${JSON.stringify(join(lib, 'index.js'))});
     await create({ getConfig: () => { throw new Error('not at load'); } });

@@ -24,14 +24,14 @@ describe('a verification code', () => {
     ['13800138000', '+8613800138000', 'SMS_200000001'],
     ['85268326366', '+85268326366', 'SMS_200000020'],
     ['14155550123', '+14155550123', 'SMS_200000020'],
-  ])('for %s reaches the phone %s by the template %s', async (asked, to, templateCode) => {
-    await send(settings(), { to: asked });
+  ])('for %s reaches the phone %s with the template %s', async (requested, to, templateCode) => {
+    await send(settings(), { to: requested });
     expect(sentMessages()).toMatchObject([
       { to, templateCode, code: '123456', signName: '示例科技' },
     ]);
   });
 
-  it.each(USAGE_TYPES)('of the type %s goes out with settings of old', async (type) => {
+  it.each(USAGE_TYPES)('of the type %s is sent with settings from older versions', async (type) => {
     const templates = ['Register', 'SignIn', 'Test'].map((usageType) => ({
       usageType,
       templateCode: 'SMS_200000001',
@@ -45,19 +45,19 @@ describe('a verification code', () => {
     expect(sandbox.lastCode('13800138000')).toBe('012345');
   });
 
-  it('goes out alone, whatever else Logto’s payload holds', async () => {
+  it('is sent alone, whatever else Logto’s payload contains', async () => {
     const payload = { locale: 'zh-CN', uiLocales: 'zh-CN en', user: { name: 'A' } };
     await send(settings(), { payload });
     const [request] = sandbox.requests.list();
     expect(request?.parameters['TemplateParam']).toBe('{"code":"123456"}');
   });
 
-  it('can be tried with settings that are not saved', async () => {
+  it('can be tested with unsaved settings', async () => {
     await trySend(settings(), { type: 'Generic', payload: { code: '000000' } });
     expect(sandbox.lastCode('13800138000')).toBe('000000');
   });
 
-  it('goes to the channel of the country’s route', async () => {
+  it('is sent through the channel of the country’s route', async () => {
     const routes = [{ countries: ['HK'], signName: '示例验证' }];
     await send(settings({ routes }), { to: '85268326366' });
     await send(settings({ routes }));
@@ -78,14 +78,14 @@ describe('a failure', () => {
     ['isv.SMS_TEMPLATE_ILLEGAL', ConnectorErrorCodes.General],
     ['isv.AMOUNT_NOT_ENOUGH', ConnectorErrorCodes.General],
     ['isv.NEVER_HEARD_OF', ConnectorErrorCodes.General],
-  ])('%s comes to Logto as %s', async (apiCode, code) => {
+  ])('%s is reported to Logto as %s', async (apiCode, code) => {
     refuseWith(apiCode);
     const failed = await failureOf(send(settings({ timeoutMs: 2000 })));
     expect(failed.code).toBe(code);
     expect(sentMessages()).toEqual([]);
   });
 
-  it('hands nothing of the account to the person’s browser, and tells the log', async () => {
+  it('shows nothing about the account to the browser, and logs the reason', async () => {
     refuseWith('isv.AMOUNT_NOT_ENOUGH');
     const { data } = await failureOf(send(settings()));
     expect(Object.keys(data).toSorted()).toEqual(['errorDescription', 'requestId']);
@@ -102,10 +102,10 @@ describe('a failure', () => {
   });
 
   it.each([
-    ['a page of a proxy', { kind: 'html' }],
+    ['an HTML page from a proxy', { kind: 'html' }],
     ['garbage', { kind: 'garbage' }],
     ['a cut connection', { kind: 'reset', when: 'before' }],
-  ] as const)('by %s is told to the operator, with its outcome open', async (_, effect) => {
+  ] as const)('by %s is shown to the operator with an unknown outcome', async (_, effect) => {
     sandbox.faults.replace([{ effect }]);
     const failed = await failureOf(trySend(settings({ timeoutMs: 2000 })));
     expect(failed).toMatchObject({
@@ -117,20 +117,17 @@ describe('a failure', () => {
   it.each([
     ['a cut connection', { kind: 'reset', when: 'before' }],
     ['no answer', { kind: 'silence' }],
-    ['an error of Aliyun’s own', { kind: 'apiCode', apiCode: 'isp.SYSTEM_ERROR' }],
+    ['an internal error of Aliyun', { kind: 'apiCode', apiCode: 'isp.SYSTEM_ERROR' }],
     ['a 502', { kind: 'status', status: 502 }],
-  ] as const)(
-    'that leaves open whether the code is on the phone (%s) leads the person to the code page',
-    async (_, effect) => {
-      // Several in a row would be an outage.
-      await send(settings(), { to: '8613900139000' });
-      sandbox.faults.replace([{ effect }]);
-      await expect(send(settings({ timeoutMs: 2000 }))).resolves.toEqual({});
-      expect(JSON.parse(lines.at(-1) ?? '')).toMatchObject({ level: 'error', outcome: 'unknown' });
-    },
-  );
+  ] as const)('with an unknown outcome (%s) leads the user to the code page', async (_, effect) => {
+    // Without it, several unknown outcomes in a row would count as an outage.
+    await send(settings(), { to: '8613900139000' });
+    sandbox.faults.replace([{ effect }]);
+    await expect(send(settings({ timeoutMs: 2000 }))).resolves.toEqual({});
+    expect(JSON.parse(lines.at(-1) ?? '')).toMatchObject({ level: 'error', outcome: 'unknown' });
+  });
 
-  it('by what answers in Aliyun’s place is told to the person: it would answer so again', async () => {
+  it('is shown to the user if something else answered in Aliyun’s place', async () => {
     sandbox.faults.replace([{ effect: { kind: 'html' } }]);
     expect((await failureOf(send(settings()))).code).toBe(ConnectorErrorCodes.General);
   });
@@ -146,7 +143,7 @@ describe('a failure', () => {
     expect(JSON.parse(lines[0] ?? '')).toMatchObject({ level: 'warn' });
   });
 
-  it('by a server that is not there is Logto’s own error', async () => {
+  it('by an unreachable server is Logto’s own error', async () => {
     const failed = await failureOf(
       send(settings({ endpoint: 'http://127.0.0.1:10', timeoutMs: 2000 })),
     );
@@ -154,7 +151,7 @@ describe('a failure', () => {
   });
 
   it.each([
-    ['a number that is none', { to: '12345' }, {}, ConnectorErrorCodes.General],
+    ['an invalid number', { to: '12345' }, {}, ConnectorErrorCodes.General],
     [
       'a number that may be a stranger’s',
       { to: '13105550123' },
@@ -162,31 +159,31 @@ describe('a failure', () => {
       ConnectorErrorCodes.General,
     ],
     [
-      'a variable that is not there',
+      'a missing variable',
       {},
       { templates: [{ usageType: 'Generic', templateCode: 'SMS_1', params: { c: '{{link}}' } }] },
       ConnectorErrorCodes.General,
     ],
     ['a key with a space', {}, { accessKeyId: 'test id' }, ConnectorErrorCodes.General],
-    ['a signature of blanks', {}, { signName: ' ' }, ConnectorErrorCodes.General],
+    ['a signature of only spaces', {}, { signName: ' ' }, ConnectorErrorCodes.General],
     [
       'a country without a signature',
       { to: '85268326366' },
       { signName: undefined, signNames: { china: '示例科技' } },
       ConnectorErrorCodes.General,
     ],
-    ['settings that are wrong', {}, { signName: '<name>' }, ConnectorErrorCodes.General],
-  ])('for %s makes no call', async (_, asked, more, code) => {
-    expect((await failureOf(send(settings(more), asked))).code).toBe(code);
+    ['invalid settings', {}, { signName: '<name>' }, ConnectorErrorCodes.General],
+  ])('for %s makes no call', async (_, request, more, code) => {
+    expect((await failureOf(send(settings(more), request))).code).toBe(code);
     expect(sandbox.requests.list()).toEqual([]);
     expect(lines).toHaveLength(1);
   });
 
-  it('to read the stored settings is Logto’s own error', async () => {
+  it('while reading the stored settings is Logto’s own error', async () => {
     const { default: createConnector } = await import('./index.ts');
     const connector = await createConnector({
       getConfig: async () => {
-        throw new TypeError('the database is away: postgres://user:password@db');
+        throw new TypeError('the database is down: postgres://user:password@db');
       },
     });
     const { code, data } = await failureOf(
@@ -199,27 +196,27 @@ describe('a failure', () => {
   });
 });
 
-describe('what is told of a send', () => {
+describe('the report of a send', () => {
   const secrets = [/testsecret/, /654321/, /13800138000/, /http:\/\/127/];
 
   it.each([undefined, 'isv.SMS_SIGNATURE_ILLEGAL', 'isp.SYSTEM_ERROR'])(
-    'with the answer %s holds no secret, no code and no full number',
+    'answered with %s contains no secret, no code and no full number',
     async (apiCode) => {
       process.env['ALIYUN_SMS_LOG'] = 'debug';
       if (apiCode !== undefined) refuseWith(apiCode);
-      const told: unknown[] = [];
-      const asked = { payload: { code: '654321' } };
+      const results: unknown[] = [];
+      const request = { payload: { code: '654321' } };
       const events = await eventsOf(async () => {
         for (const way of [send, trySend]) {
-          told.push(await way(settings(), asked).catch((error: unknown) => error));
+          results.push(await way(settings(), request).catch((error: unknown) => error));
         }
       });
-      const all = inspect([...told, ...events, ...lines], { depth: 20, showHidden: true });
+      const all = inspect([...results, ...events, ...lines], { depth: 20, showHidden: true });
       for (const secret of secrets) expect(all).not.toMatch(secret);
     },
   );
 
-  it('is an event with what an operator asks for', async () => {
+  it('is an event with the details an operator needs', async () => {
     const [event] = await eventsOf(() => send(settings(), { ip: '203.0.113.7' }));
     const [message] = sentMessages();
     expect(event).toMatchObject({
@@ -236,7 +233,7 @@ describe('what is told of a send', () => {
     });
   });
 
-  it('counts the calls that a message took before it was accepted', async () => {
+  it('counts the calls made until a message was accepted', async () => {
     const effect = { kind: 'apiCode', apiCode: 'Throttling.User' } as const;
     sandbox.faults.replace([{ effect, times: 1 }]);
     const [event] = await eventsOf(() => send(settings()));
@@ -251,7 +248,7 @@ describe('what is told of a send', () => {
     ['INFO', 1],
     ['silent', 0],
     ['nonsense', 0],
-  ])('in the log at level %s is %d lines for an ordinary send', async (level, count) => {
+  ])('has, at log level %s, %d lines for an ordinary send', async (level, count) => {
     if (level !== undefined) process.env['ALIYUN_SMS_LOG'] = level;
     await send(settings());
     expect(lines).toHaveLength(count);

@@ -13,16 +13,15 @@ import { errorForOperator, errorForUser } from './connector-error.ts';
 type SendData = Parameters<SendMessageFunction>[0];
 
 const sender = createSender();
-/** An operator who tries settings out counts for nobody. */
+/** Test sends of an operator do not count for users. */
 const tester = createSender({ store: createMemoryStore() });
 
 /**
- * Logto's `sendMessage`. With `testConfig`, unsaved settings from Console's "Send", the operator reads
- * the error; without, a person at the sign-in page does. Rejects with the host's `ConnectorError`,
- * whatever comes in.
+ * Logto's `sendMessage`. With `testConfig`, the unsaved settings of Console's "Send", the operator reads
+ * the error, otherwise a user at the sign-in page. Always rejects with the host's `ConnectorError`.
  *
- * To a person, a message that may be on its way counts as sent: the next page takes the code, and
- * offers to send another.
+ * For a user, a message that may be on its way counts as sent: the next page takes the code and offers
+ * to send another.
  */
 export function createSendMessage(getConfig: () => Promise<unknown>): SendMessageFunction {
   return async (data, testConfig) => {
@@ -47,7 +46,7 @@ export function createSendMessage(getConfig: () => Promise<unknown>): SendMessag
   };
 }
 
-/** Logto's words for what the sender calls otherwise. The sender checks what they hold. */
+/** Translates Logto's names to the sender's. The sender checks the values. */
 function requestOf({ to, type, payload, ip }: SendData): SendRequest {
   const locale: unknown = payload?.locale;
   return {

@@ -5,9 +5,9 @@ import { expect, it } from 'vitest';
 import { formItems } from './form-items.ts';
 
 /**
- * Console shows the README beside the form, in columns that grow with what cannot break. 52 characters
- * is what leaves "Send" and "Save and Done" inside a window of 1,280 px; the official connector's README
- * keeps to it, too.
+ * Console shows the README next to the form, in columns that grow with unbreakable text. Up to 52
+ * characters leave "Send" and "Save and Done" visible in a window of 1,280 px; the official connector's
+ * README stays within that, too.
  */
 const WIDEST = 52;
 
@@ -26,10 +26,10 @@ const namedUnder = (heading: string) =>
     ...(readme.split(`\n${heading}\n`)[1] ?? '').split('\n## ')[0]!.matchAll(/^- \*\*(.+?)\*\*/gm),
   ].map(([, name = '']) => name);
 
-/** Where a browser may begin a new line. */
+/** Where a browser can break a line. */
 const BREAKS = /[\s\p{Script=Han}，。：；、（）【】“”]+/u;
 
-/** A Chinese character takes the room of two. */
+/** A Chinese character is two columns wide. */
 const tooWide = (lines: readonly string[]) => lines.filter((line) => stringWidth(line) > WIDEST);
 
 it('no fenced line of the README pushes the form out of the window', () => {
@@ -37,12 +37,12 @@ it('no fenced line of the README pushes the form out of the window', () => {
   expect(tooWide(fenced.flatMap((block) => block.split('\n')))).toEqual([]);
 });
 
-it('nothing else of the README does: lines break between words and Chinese characters', () => {
+it('nothing else in the README does: lines break between words and Chinese characters', () => {
   const visible = prose.replaceAll(/\]\([^)]*\)/g, ']');
   expect(tooWide(visible.split(BREAKS))).toEqual([]);
 });
 
-it('no choice of the form does: they are shown on one line', () => {
+it('no choice in the form does: each is shown on one line', () => {
   const titles = formItems.flatMap((item) =>
     'selectItems' in item
       ? item.selectItems.map((choice) => ('title' in choice ? choice.title : choice.value))
@@ -52,19 +52,19 @@ it('no choice of the form does: they are shown on one line', () => {
   expect(tooWide(titles)).toEqual([]);
 });
 
-it('speaks of the same things in English and in Chinese', () => {
+it('the README has the same structure in English and Chinese', () => {
   const [english = '', chinese = ''] = readme.split(/^---$/m);
   expect(shape(chinese)).toEqual(shape(english));
   expect(codes(chinese)).toEqual(codes(english));
 });
 
-it('shows the recommended guard, that of a connector without a feed, to be copied', () => {
+it('the README shows the recommended guard without a feed, ready to copy', () => {
   const guards = fenced.filter((block) => block.includes('"perNumber"'));
   const recommended = recommendedGuard({ peopleADay: 5000, countries: ['CN'], feed: false });
   expect(guards.map((block) => JSON.parse(block))).toEqual([recommended, recommended]);
 });
 
-it('the recommended guard lets a Resend through that Logto offers after 59 seconds', () => {
+it('the recommended guard admits the Resend that Logto offers after 59 seconds', () => {
   const least = [...readme.matchAll(/"limit": 1, "seconds": (\d+)/g)].map(([, seconds]) =>
     Number(seconds),
   );

@@ -14,7 +14,7 @@ import { answerElsewhere, answerSms, notSent } from './sms.ts';
 export interface AppParts {
   readonly secrets: Secrets;
   readonly sender: Pick<Sender, 'send'>;
-  /** Sends what Console tries out. */
+  /** For Console's test sends. */
   readonly tester: Pick<Sender, 'send'>;
   readonly settings: () => Settings;
   readonly settlements: Pick<Settlements, 'add'>;
@@ -25,22 +25,22 @@ export interface AppParts {
   readonly log: Log;
 }
 
-/** Bytes. */
-const MOST = 64 * 1024;
+/** Largest body. Bytes. */
+const MAX_BODY = 64 * 1024;
 const tooLarge = (context: Context) => context.text(notSent(), 413);
 
-/** Hono's own limit turns each request into a web Request, which costs more than all else here. */
+/** Hono's own limit makes a web Request of each request, which costs more than everything else here. */
 function upTo(maxSize: number): MiddlewareHandler {
   const counted = bodyLimit({ maxSize, onError: tooLarge });
   return async (context, next) => {
     const length = context.req.header('content-length');
-    // Node's parser holds a body to the length that was announced.
+    // Node's parser enforces the announced length.
     if (length === undefined) return counted(context, next);
     return Number(length) > maxSize ? tooLarge(context) : next();
   };
 }
 
-/** What the port for everybody answers. */
+/** The routes of the public port. */
 export function createApp(parts: AppParts): Hono {
   const { secrets, metrics, ready, log } = parts;
   const app = new Hono();
@@ -48,7 +48,7 @@ export function createApp(parts: AppParts): Hono {
     await next();
     metrics.answered(routeOf(context), context.res.status);
   });
-  app.on('POST', ['/sms', '/sms/'], upTo(MOST), (context) =>
+  app.on('POST', ['/sms', '/sms/'], upTo(MAX_BODY), (context) =>
     answerSms(context, { ...parts, tokens: secrets.tokens }),
   );
   addWebhook(app, parts);
@@ -58,24 +58,24 @@ export function createApp(parts: AppParts): Hono {
       ? answerMetrics(context, metrics)
       : context.body(null, 401),
   );
-  // Anybody may ask: they tell nothing but yes or no.
+  // Public: they answer only yes or no.
   app.get('/healthz', (context) => context.text('ok'));
   app.get('/readyz', async (context) =>
     (await ready()) ? context.text('ok') : context.text('not ready', 503),
   );
-  app.post('*', upTo(MOST), (context) => context.notFound());
+  app.post('*', upTo(MAX_BODY), (context) => context.notFound());
   app.notFound((context) =>
     context.req.method === 'POST' ? answerElsewhere(context) : context.body(null, 404),
   );
   app.onError((error, context) => {
-    // A mistake of ours: its message could hold anything.
+    // A bug of ours: its message could hold anything.
     log('error', 'gateway', { path: routeOf(context), status: 503, reason: error.name });
     return context.text(notSent(), 503);
   });
   return app;
 }
 
-/** What a port that only Prometheus reaches answers. */
+/** The routes of a port that only Prometheus can reach. */
 export function createMetricsApp(metrics: Metrics): Hono {
   const app = new Hono();
   app.get('/metrics', (context) => answerMetrics(context, metrics));
@@ -95,7 +95,7 @@ function addWebhook(app: Hono, { secrets: { webhookKey }, ...parts }: AppParts):
     firstTime: async (name, seconds) => (await parts.ask([name], seconds))[0] === true,
     settle: (msisdn) => parts.settlements.add(msisdn),
   };
-  app.post('/hooks/logto', upTo(MOST), (context) => answerWebhook(context, route));
+  app.post('/hooks/logto', upTo(MAX_BODY), (context) => answerWebhook(context, route));
 }
 
 function addReceipts(app: Hono, { secrets: { receiptsSecret }, ...parts }: AppParts): void {
@@ -112,7 +112,7 @@ const ROUTES: ReadonlySet<string> = new Set([
   '/readyz',
 ]);
 
-/** For a label: the path of a receipt is a secret, and other paths are whatever a stranger writes. */
+/** For a label: the path for receipts is a secret, and other paths can be anything. */
 function routeOf({ req: { path } }: Context): string {
   if (path.startsWith('/receipts/')) return '/receipts';
   if (path === '/sms/') return '/sms';

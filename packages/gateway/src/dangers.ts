@@ -7,7 +7,7 @@ interface Start {
   readonly environment: NodeJS.ProcessEnv;
 }
 
-/** What is unsafe about how the gateway was started; for the operator, at start. */
+/** What is unsafe about the way the gateway was started, for the operator. */
 export function dangersOf(start: Start): readonly Words[] {
   const { settings } = start;
   const warnings = settings.warnings.map(({ path, message }) => ({
@@ -22,14 +22,14 @@ const RULES: readonly (readonly [applies: (start: Start) => boolean, words: Word
   [
     ({ host }) => !isLoopback(host),
     {
-      en: 'It listens without TLS on an address that others can reach: the token, numbers and codes can be read on the way. Put a proxy with TLS in front of it.',
+      en: 'The gateway listens without TLS on an address that others can reach: token, numbers and codes can be intercepted. Put a TLS proxy in front of it.',
       zh: '正在其他机器可访问的地址上以明文监听：令牌、手机号和验证码可能被窃听。请在前面部署带 TLS 的反向代理。',
     },
   ],
   [
     ({ settings }) => settings.guard === undefined,
     {
-      en: 'No guard is set: whoever can open the sign-in page can have messages sent without limit. Add "guard" to the settings.',
+      en: 'No guard is set: anyone who can open the sign-in page can trigger any number of messages. Add "guard" to the settings.',
       zh: '未设置 guard：能打开登录页的任何人都可以无限制地触发短信。请在设置中添加 "guard"。',
     },
   ],
@@ -50,8 +50,8 @@ const RULES: readonly (readonly [applies: (start: Start) => boolean, words: Word
   [
     ({ settings }) => settings.main.endpoint.startsWith('http:'),
     {
-      en: 'The endpoint is not Aliyun’s: messages go to a sandbox, and no phone gets them.',
-      zh: '接口地址不是阿里云：短信会发到沙箱，手机收不到。',
+      en: 'The endpoint is not Aliyun’s: messages go to a sandbox and never reach a phone.',
+      zh: '接入地址不是阿里云的：短信会发到沙箱，手机收不到。',
     },
   ],
 ];

@@ -1,26 +1,26 @@
 import { z } from 'zod';
 
-/** What a carrier said of one message to one number. */
+/** A carrier's verdict on one message to one number. */
 export interface DeliveryReport {
-  /** By which of Aliyun's products it was sent; each has a shape of its own. */
+  /** The Aliyun product that sent it; each has its own format. */
   readonly channel: 'sms' | 'international';
-  /** As Aliyun writes it: mainland numbers without their `86`. */
+  /** As Aliyun writes it: mainland numbers without `86`. */
   readonly phoneNumber: string;
   readonly bizId: string;
   readonly status: 'delivered' | 'failed' | 'expired';
-  /** `DELIVERED`, `MK:0022`; `none` where Aliyun gave none, `other` where it is of no code's shape. */
+  /** `DELIVERED`, `MK:0022`; `none` if Aliyun gave none, `other` if it does not look like a code. */
   readonly carrierCode: string;
-  /** From acceptance to the report; absent where the times are unreadable. Seconds. */
+  /** From acceptance to the report; absent if the times are unreadable. Seconds. */
   readonly seconds: number | undefined;
   /** `2026-11-28 10:00:04`, China time, if it is as documented. */
   readonly reportedAt: string;
-  /** As it came. */
+  /** The entry as received. */
   readonly pushed: object;
 }
 
 const name = z.string().regex(/^\S{1,64}$/);
 
-/** Of the China site. Source: https://help.aliyun.com/zh/sms/developer-reference/smsreport-2 */
+/** From the China site. Source: https://help.aliyun.com/zh/sms/developer-reference/smsreport-2 */
 const smsReport = z
   .looseObject({
     phone_number: z.string(),
@@ -41,7 +41,7 @@ const smsReport = z
     pushed,
   }));
 
-/** Of the international site. Source: https://help.aliyun.com/zh/sms/smsreport-http-intl */
+/** From the international site. Source: https://help.aliyun.com/zh/sms/smsreport-http-intl */
 const internationalReport = z
   .looseObject({
     To: z.string(),
@@ -67,7 +67,7 @@ const internationalReport = z
 
 const STATUSES = { 1: 'delivered', 2: 'failed', 6: 'expired' } as const;
 
-/** A report, or which of its fields are not as documented: their names, never what they hold. */
+/** A report, or the names of the fields that are not as documented, never their values. */
 export type ReadReport = { readonly report: DeliveryReport } | { readonly odd: string };
 
 /** One entry of a push. */
@@ -79,17 +79,17 @@ export function readReport(entry: unknown): ReadReport {
   return { odd: [...new Set(fields)].join(', ') };
 }
 
-/** What tells one report from all others: one send can cover many numbers. */
+/** Identifies a report: one send can cover many numbers. */
 export const reportName = ({ bizId, phoneNumber }: DeliveryReport): string =>
   `${bizId} ${phoneNumber}`;
 
-/** Anybody who knows the path writes it: short, and with no run of digits that could be a number. */
+/** Anyone who knows the path can write it, so it must be short and without digits that could be a number. */
 function codeOf(text: string | null | undefined): string {
   if (text === undefined || text === null || text === '') return 'none';
   return /^[\w:.-]{1,40}$/.test(text) && !/\d{5}/.test(text) ? text : 'other';
 }
 
-/** Both are China time, so that the zone does not matter. */
+/** Both are in China time, so the zone does not matter. */
 function secondsBetween(from: string, to: string): number | undefined {
   const milliseconds = instant(to) - instant(from);
   return milliseconds >= 0 ? milliseconds / 1000 : undefined;

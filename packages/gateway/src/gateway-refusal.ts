@@ -1,6 +1,6 @@
 import type { Words } from 'aliyun-sms-sender';
 
-/** Why the gateway does not start: one sentence for the operator, which holds no secret. */
+/** Why the gateway does not start: one sentence for the operator, without secrets. */
 export class GatewayRefusal extends Error {
   override readonly name = 'GatewayRefusal';
   readonly words: Words;

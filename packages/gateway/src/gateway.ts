@@ -17,39 +17,39 @@ import { readSecrets } from './secrets.ts';
 import { createSettlements } from './settlements.ts';
 
 export interface GatewayOptions {
-  /** As the connector takes them, and as `aliyun-sms init` writes them. */
+  /** Same as the connector's, as written by `aliyun-sms init`. */
   readonly settings: unknown;
-  /** Where the secrets are: `ALIYUN_SMS_GATEWAY_TOKEN` and its like; default this process's. */
+  /** Holds the secrets, `ALIYUN_SMS_GATEWAY_TOKEN` and others. Default: this process's environment. */
   readonly environment?: NodeJS.ProcessEnv;
-  /** Milliseconds since the epoch; default the machine's clock. */
+  /** Milliseconds since the epoch; default: the machine's clock. */
   readonly now?: () => number;
-  /** Default {@link createSender}'s. */
+  /** Default: from {@link createSender}. */
   readonly sender?: Sender;
 }
 
-/** The sender behind HTTP, for hosts that take no connector of their own. */
+/** The sender behind HTTP, for hosts that cannot load a connector. */
 export interface Gateway {
-  /** Answers whatever comes from outside. */
+  /** Answers requests on the public port. */
   readonly fetch: (request: Request) => Response | Promise<Response>;
-  /** Answers `GET /metrics` to anybody: for a port that only Prometheus reaches. */
+  /** Answers `GET /metrics` without a token: for a port that only Prometheus can reach. */
   readonly fetchMetrics: (request: Request) => Response | Promise<Response>;
   readonly settings: () => Settings;
-  /** Takes new settings. Throws {@link GatewayRefusal} where they are invalid, and keeps the old ones. */
+  /** Applies new settings. Throws {@link GatewayRefusal} if they are invalid, and keeps the old ones. */
   readonly reload: (raw: unknown) => void;
-  /** From now on not ready: whoever balances loads is to send requests elsewhere. */
+  /** Reports not ready from now on, so that load balancers send requests elsewhere. */
   readonly drain: () => void;
-  /** Tells Redis what it could not be told before, once more. */
+  /** Tries once more to record in Redis what failed before. */
   readonly close: () => Promise<void>;
 }
 
-/** Throws {@link GatewayRefusal} where it could not work, or not safely. */
+/** Throws {@link GatewayRefusal} if it could not work, or not safely. */
 export function createGateway(options: GatewayOptions): Gateway {
   const { environment = process.env, now = () => Date.now() } = options;
   const secrets = readSecrets(environment);
   const state = { settings: validSettings(options.settings), draining: false };
   const settings = () => state.settings;
   const sender = options.sender ?? createSender({ now });
-  // An operator who tries settings out counts for nobody.
+  // Test sends of an operator do not count for users.
   const tester = createSender({ now, store: createMemoryStore() });
   const log = logAt(now);
   const redis = async () => (usesRedis() ? redisAnswers(now()) : undefined);
@@ -110,11 +110,11 @@ function validSettings(raw: unknown): Settings {
   return read;
 }
 
-/** Each instance would count for itself, and nobody would notice. */
+/** Otherwise each instance would count for itself unnoticed. */
 function refuseLostRedis({ guard }: Settings): void {
   if (guard?.store === 'redis' && !usesRedis()) {
     throw new GatewayRefusal({
-      en: 'guard.store is redis, and neither ALIYUN_SMS_REDIS_URL nor REDIS_URL is set',
+      en: 'guard.store is redis, but neither ALIYUN_SMS_REDIS_URL nor REDIS_URL is set',
       zh: 'guard.store 为 redis，但未设置 ALIYUN_SMS_REDIS_URL 或 REDIS_URL',
     });
   }

@@ -1,6 +1,6 @@
 import { log, type LogLevel } from 'aliyun-sms-sender';
 
-/** Lines of the gateway's own, in the form of the sender's. No number, no code, no secret. */
+/** The gateway's own log lines, in the sender's format. No number, no code, no secret. */
 export type Log = (level: LogLevel, what: string, fields: object) => void;
 
 export const logAt =

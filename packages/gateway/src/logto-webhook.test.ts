@@ -47,7 +47,7 @@ function deliver(to: ReturnType<typeof gateway>, body: unknown, signature?: stri
 
 describe('a signed webhook', () => {
   it.each(['PostSignIn', 'PostRegister', 'PostResetPassword'])(
-    'of %s settles the number of the user, and is answered at once',
+    'for %s settles the user’s number and is answered at once',
     async (name) => {
       const answer = await deliver(gateway(), event({ event: name }));
       expect(answer.status).toBe(204);
@@ -59,11 +59,11 @@ describe('a signed webhook', () => {
     ['of another event', event({ event: 'Message.RateLimited' })],
     ['of a user without a number', event({ user: { id: 'u', primaryPhone: null } })],
     ['of no user', event({ user: undefined })],
-    ['with a number that is none', event({ user: { primaryPhone: 'x' } })],
+    ['with an invalid number', event({ user: { primaryPhone: 'x' } })],
     ['without a time', event({ createdAt: undefined })],
-    ['that is no JSON', '{'],
-    ['that is no object', 'null'],
-  ])('%s is taken and settles nothing', async (_, body) => {
+    ['that is not JSON', '{'],
+    ['that is not an object', 'null'],
+  ])('%s is accepted and settles nothing', async (_, body) => {
     const to = gateway();
     expect((await deliver(to, body)).status).toBe(204);
     expect(settled).toEqual([]);
@@ -77,27 +77,27 @@ describe('a signed webhook', () => {
     [-3_600_001, 0],
     [3_600_000, 1],
     [3_600_001, 0],
-  ])('made %i ms from now settles %i numbers', async (distance, count) => {
+  ])('created %i ms from now settles %i numbers', async (distance, count) => {
     const createdAt = new Date(NOW + distance).toISOString();
     expect((await deliver(gateway(), event({ createdAt }))).status).toBe(204);
     expect(settled).toHaveLength(count);
   });
 
-  it('that comes again settles nothing more', async () => {
+  it('that is repeated settles nothing more', async () => {
     const to = gateway();
     await deliver(to, event());
     expect((await deliver(to, event())).status).toBe(204);
     expect(settled).toEqual([MOBILE]);
   });
 
-  it('of a later sign-in of the same person settles again', async () => {
+  it('for a later sign-in of the same user settles again', async () => {
     const to = gateway();
     await deliver(to, event({ sessionId: '2' }));
     await deliver(to, event({ sessionId: '1' }));
     expect(settled).toEqual([MOBILE, MOBILE]);
   });
 
-  it('may have its signature in capitals', async () => {
+  it('can have its signature in upper case', async () => {
     const body = JSON.stringify(event());
     await deliver(gateway(), body, signed(body).toUpperCase());
     expect(settled).toEqual([MOBILE]);
@@ -111,17 +111,17 @@ describe('a forged webhook', () => {
     ['the signature of another body', signed(JSON.stringify(event({ sessionId: 'x' })))],
     ['no signature', ''],
     ['a part of the signature', signed(body).slice(0, 32)],
-  ])('with %s changes nothing and gets a 401', async (_, signature) => {
+  ])('with %s settles nothing and gets a 401', async (_, signature) => {
     const to = gateway();
     expect((await deliver(to, body, signature)).status).toBe(401);
     expect(settled).toEqual([]);
     expect(log.join('')).not.toContain(MOBILE.slice(2));
-    // Nor does it make the real one a repeat.
+    // The genuine one does not count as a repeat of it.
     await deliver(to, body);
     expect(settled).toEqual([MOBILE]);
   });
 
-  it('of which one space differs is one: the bytes are signed', async () => {
+  it('that differs from the signed one by a space is rejected: the bytes are signed', async () => {
     expect((await deliver(gateway(), `${body} `, signed(body))).status).toBe(401);
   });
 
@@ -130,7 +130,7 @@ describe('a forged webhook', () => {
   });
 });
 
-it('without a signing key there is no such path', async () => {
+it('without a signing key the path does not exist', async () => {
   const to = gateway({ environment: { ALIYUN_SMS_GATEWAY_TOKEN: TOKEN } });
   expect((await deliver(to, event())).status).toBe(404);
 });

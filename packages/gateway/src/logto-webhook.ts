@@ -9,20 +9,20 @@ export interface WebhookRoute {
   /** The signing key of the webhook in Logto. */
   readonly key: string;
   readonly now: () => number;
-  /** Whether this name was never given before, on any instance, for so many seconds. */
+  /** Whether this name is new within `seconds`, over all instances. */
   readonly firstTime: (name: string, seconds: number) => Promise<boolean>;
-  /** A number whose code was entered. Never rejects, does not wait for Redis. */
+  /** Settles a number whose code was entered. Never rejects, and does not wait for Redis. */
   readonly settle: (msisdn: string) => void;
   readonly metrics: Pick<Metrics, 'webhook'>;
   readonly log: Log;
 }
 
-/** By then every send that a code could settle is settled or past. Milliseconds. */
-const OLDEST = 3_600_000;
-/** Long enough for a webhook whose time lies ahead of this machine's. Seconds. */
+/** After this, no send can be settled any more. Milliseconds. */
+const MAX_AGE = 3_600_000;
+/** Long enough even if Logto's clock is ahead of this machine's. Seconds. */
 const REMEMBERED = 7_200;
 
-/** The events after which a person is known to have the phone. Source: Logto's webhooks. */
+/** Events that show that the user has the phone. Source: Logto's webhooks. */
 const EVENTS: ReadonlySet<string> = new Set(['PostRegister', 'PostSignIn', 'PostResetPassword']);
 
 const webhook = z.object({
@@ -39,8 +39,8 @@ const webhook = z.object({
 });
 
 /**
- * `POST /hooks/logto`. Answers once the signature is checked: Logto repeats no webhook that failed, so
- * that whatever comes after is this gateway's own affair.
+ * `POST /hooks/logto`. Answers as soon as the signature is checked: Logto does not repeat a failed
+ * webhook, so later failures are the gateway's to handle.
  */
 export async function answerWebhook(context: Context, route: WebhookRoute): Promise<Response> {
   const body = Buffer.from(await context.req.arrayBuffer());
@@ -48,22 +48,26 @@ export async function answerWebhook(context: Context, route: WebhookRoute): Prom
   const expected = createHmac('sha256', route.key).update(body).digest('hex');
   if (!isSame(signature.toLowerCase(), expected)) {
     route.metrics.webhook('forged');
-    const reason = 'The signature is missing, or was made with another key.';
+    const reason = 'The signature is missing or was made with another key.';
     route.log('warn', 'webhook', { status: 401, reason });
     return context.body(null, 401);
   }
-  const result = await take(body, expected, route);
+  const result = await accept(body, expected, route);
   route.metrics.webhook(result);
   return context.body(null, 204);
 }
 
-async function take(body: Buffer, signature: string, route: WebhookRoute): Promise<WebhookResult> {
+async function accept(
+  body: Buffer,
+  signature: string,
+  route: WebhookRoute,
+): Promise<WebhookResult> {
   const { event, createdAt, user } = read(body) ?? {};
   const phone = user?.primaryPhone;
   if (event === undefined || !EVENTS.has(event) || phone === undefined || phone === null) {
     return 'ignored';
   }
-  if (Math.abs(route.now() - Date.parse(createdAt ?? '')) > OLDEST) {
+  if (Math.abs(route.now() - Date.parse(createdAt ?? '')) > MAX_AGE) {
     return 'old';
   }
   if (!(await route.firstTime(`webhook:${signature}`, REMEMBERED))) {

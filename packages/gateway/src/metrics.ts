@@ -4,11 +4,11 @@ import type { Failure, SendResult, SendTrace } from 'aliyun-sms-sender';
 import { Counter, Gauge, Histogram, Registry } from 'prom-client';
 import type { DeliveryReport } from './delivery-reports.ts';
 
-/** What became of a webhook, of a settlement. */
+/** The result of a webhook, and of a settlement. */
 export type WebhookResult = 'taken' | 'ignored' | 'old' | 'repeated' | 'forged';
 export type SettlementResult = 'settled' | 'nothing' | 'retried' | 'lost';
 
-/** What `/metrics` says, in the text format of Prometheus. No number, no code in any label. */
+/** The metrics, in Prometheus's text format. No number and no code in any label. */
 export interface Metrics {
   readonly contentType: string;
   readonly text: () => Promise<string>;
@@ -19,19 +19,19 @@ export interface Metrics {
   readonly webhook: (result: WebhookResult) => void;
   readonly settlement: (result: SettlementResult) => void;
   readonly answered: (path: string, status: number) => void;
-  /** Ends what a registry of its own does not. */
+  /** Unsubscribes from diagnostics channels. */
   readonly close: () => void;
 }
 
 interface Watched {
-  /** Settlements that wait for Redis. */
+  /** Settlements waiting for Redis. */
   readonly waiting: () => number;
-  /** Whether Redis answers; `undefined` where none is configured. */
+  /** Whether Redis answers; `undefined` if none is configured. */
   readonly redis: () => Promise<boolean | undefined>;
 }
 
-/** Other codes than these could come from anybody who pushes reports, without end. */
-const MOST_CARRIER_CODES = 100;
+/** Anyone who can push reports could invent codes without limit. */
+const MAX_CARRIER_CODES = 100;
 
 export function createMetrics(watched: Watched): Metrics {
   const registry = new Registry();
@@ -40,13 +40,13 @@ export function createMetrics(watched: Watched): Metrics {
   const reports = countReports(registry);
   const webhooks = new Counter({
     name: 'aliyun_sms_webhooks_total',
-    help: 'Webhooks of Logto by what became of them',
+    help: 'Logto webhooks by result',
     labelNames: ['result'],
     registers,
   });
   const settlements = new Counter({
     name: 'aliyun_sms_settlements_total',
-    help: 'Codes that were entered, by whether the guard gave a place back',
+    help: 'Entered codes, by whether the guard gave a place back',
     labelNames: ['result'],
     registers,
   });
@@ -57,7 +57,7 @@ export function createMetrics(watched: Watched): Metrics {
     registers,
   });
   watch(registry, watched);
-  const ended = [watchCircuits(registry), countKeyFailures(registry)];
+  const subscriptions = [watchCircuits(registry), countKeyFailures(registry)];
   return {
     contentType: registry.contentType,
     text: () => registry.metrics(),
@@ -66,7 +66,7 @@ export function createMetrics(watched: Watched): Metrics {
     webhook: (result) => webhooks.inc({ result }),
     settlement: (result) => settlements.inc({ result }),
     answered: (path, status) => requests.inc({ path, status }),
-    close: () => ended.forEach((end) => end()),
+    close: () => subscriptions.forEach((unsubscribeFrom) => unsubscribeFrom()),
   };
 }
 
@@ -89,20 +89,20 @@ function countEnds(registry: Registry) {
   const registers = [registry];
   const sends = new Counter({
     name: 'aliyun_sms_sends_total',
-    help: 'Sends by what they ended in',
+    help: 'Sends by outcome',
     labelNames: ['outcome', 'channel', 'country', 'category', 'api_code'],
     registers,
   });
   const accept = new Histogram({
     name: 'aliyun_sms_accept_seconds',
-    help: 'From the request to Aliyun’s answer, of sends that were handed to Aliyun',
+    help: 'Time from the request to Aliyun’s answer',
     labelNames: ['channel', 'outcome'],
     buckets: [0.05, 0.1, 0.25, 0.5, 1, 2, 4, 8],
     registers,
   });
   const fallbacks = new Counter({
     name: 'aliyun_sms_channels_left_total',
-    help: 'Channels that failed and were left for the next, by the reason',
+    help: 'Channels that failed so that the next one was tried, by reason',
     labelNames: ['channel', 'reason'],
     registers,
   });
@@ -122,13 +122,13 @@ function countDecisions(registry: Registry) {
   const registers = [registry];
   const decisions = new Counter({
     name: 'aliyun_sms_guard_decisions_total',
-    help: 'Decisions of the guard: admit, or what refused or would have',
+    help: 'Guard decisions: admit, or the limit that refused or would have refused',
     labelNames: ['decision', 'mode'],
     registers,
   });
   const storeFailures = new Counter({
     name: 'aliyun_sms_guard_store_failures_total',
-    help: 'Decisions that were made without Redis although it was configured',
+    help: 'Guard decisions made without Redis although it is configured',
     registers,
   });
   return (guard: SendTrace['guard']) => {
@@ -144,7 +144,7 @@ function causeOf(failure: Failure | undefined) {
   return { category, api_code: apiCode === undefined ? 'none' : known(apiCode) };
 }
 
-/** A code that the error book has; Aliyun may invent others, and one of a stranger's may hold anything. */
+/** Only codes from the error book: Aliyun may add others, and an answer from elsewhere can hold anything. */
 const known = (code: string): string => (explainApiCode(code).known ? code : 'other');
 
 /** `fallbacks[0]: isv.AMOUNT_NOT_ENOUGH` */
@@ -163,19 +163,19 @@ function countReports(registry: Registry): Pick<Metrics, 'reported' | 'repeated'
   });
   const delivery = new Histogram({
     name: 'aliyun_sms_delivery_seconds',
-    help: 'From Aliyun’s acceptance to the carrier’s report of delivery',
+    help: 'Time from acceptance by Aliyun to delivery as reported by the carrier',
     labelNames: ['channel', 'country'],
     buckets: [1, 2, 5, 10, 20, 30, 60, 120, 300, 900],
     registers,
   });
   const repeats = new Counter({
     name: 'aliyun_sms_reports_repeated_total',
-    help: 'Delivery reports that had come before',
+    help: 'Repeated delivery reports',
     registers,
   });
   const codes = new Set<string>();
   const carrierCode = (code: string): string => {
-    if (!codes.has(code) && codes.size >= MOST_CARRIER_CODES) return 'other';
+    if (!codes.has(code) && codes.size >= MAX_CARRIER_CODES) return 'other';
     codes.add(code);
     return code;
   };
@@ -191,16 +191,16 @@ function countReports(registry: Registry): Pick<Metrics, 'reported' | 'repeated'
   };
 }
 
-/** Reports write mainland numbers without their `86`. */
+/** Reports have mainland numbers without `86`. */
 const countryOf = (number: string): string =>
   parsePhoneNumber(number, { bareNumbers: 'mainland' })?.country ?? 'none';
 
-/** What is read when somebody asks. */
+/** Values that are read on each scrape. */
 function watch(registry: Registry, { waiting, redis }: Watched): void {
   const registers = [registry];
   const queue = new Gauge({
     name: 'aliyun_sms_settlements_waiting',
-    help: 'Codes that were entered and wait for Redis to be told',
+    help: 'Entered codes waiting to be recorded in Redis',
     registers,
     collect() {
       queue.set(waiting());
@@ -208,7 +208,7 @@ function watch(registry: Registry, { waiting, redis }: Watched): void {
   });
   const up = new Gauge({
     name: 'aliyun_sms_redis_up',
-    help: 'Whether Redis answers, where one is configured',
+    help: 'Whether Redis answers, if one is configured',
     labelNames: [],
     registers,
     async collect() {
@@ -219,31 +219,31 @@ function watch(registry: Registry, { waiting, redis }: Watched): void {
   });
 }
 
-/** Also of renewals in the background, while the old key is good and no send fails. */
+/** Includes background renewals, which fail while the old key is valid and no send fails. */
 function countKeyFailures(registry: Registry): () => void {
   const failures = new Counter({
     name: 'aliyun_sms_credentials_failures_total',
-    help: 'Times that a key could not be had or renewed, where no key stands in the settings',
+    help: 'Failures to fetch or renew the key of credentials "environment"',
     registers: [registry],
   });
-  return listening('aliyun-sms:credentials', () => failures.inc());
+  return listenTo('aliyun-sms:credentials', () => failures.inc());
 }
 
-/** The client tells of each change of a circuit, and of none before the first. */
+/** The client publishes each change of a circuit; before the first there is no value. */
 function watchCircuits(registry: Registry): () => void {
   const open = new Gauge({
     name: 'aliyun_sms_circuit_open',
-    help: 'Whether an endpoint of Aliyun’s is spared because it did not answer',
+    help: 'Whether calls to an Aliyun endpoint are paused because it did not answer',
     labelNames: ['endpoint'],
     registers: [registry],
   });
-  return listening('aliyun-sms:circuit', (message) => {
+  return listenTo('aliyun-sms:circuit', (message) => {
     const { endpoint, circuit }: { endpoint?: unknown; circuit?: unknown } = Object(message);
     open.set({ endpoint: String(endpoint) }, circuit === 'closed' ? 0 : 1);
   });
 }
 
-function listening(channel: string, listener: (message: unknown) => void): () => void {
+function listenTo(channel: string, listener: (message: unknown) => void): () => void {
   subscribe(channel, listener);
   return () => {
     unsubscribe(channel, listener);

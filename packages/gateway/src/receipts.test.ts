@@ -57,7 +57,7 @@ const internationalReport = (more: object = {}) => ({
   ...more,
 });
 
-describe('reports of the mainland’s shape and of the international one', () => {
+describe('reports in the format of either site', () => {
   it('are counted by verdict, channel, country and carrier code, and answered as Aliyun expects', async () => {
     const to = gateway();
     const answer = await push(to, [smsReport(), internationalReport()]);
@@ -69,7 +69,7 @@ describe('reports of the mainland’s shape and of the international one', () =>
     ]);
   });
 
-  it('of a delivery tell how long it took', async () => {
+  it('of a delivery record how long it took', async () => {
     const to = gateway();
     const delivered = { Status: '1', ErrorCode: 'success' };
     await push(to, [smsReport(), internationalReport(delivered), internationalReport()]);
@@ -79,7 +79,7 @@ describe('reports of the mainland’s shape and of the international one', () =>
     ]);
   });
 
-  it('are logged masked', async () => {
+  it('are logged with a masked number', async () => {
     await push(gateway(), [smsReport({ success: false, err_code: 'MK:0005' })]);
     const line: unknown = JSON.parse(log[0] ?? '');
     expect(line).toMatchObject({
@@ -92,8 +92,8 @@ describe('reports of the mainland’s shape and of the international one', () =>
   });
 });
 
-describe('a report that comes again', () => {
-  it('is counted once, also within one push', async () => {
+describe('a repeated report', () => {
+  it('is counted once, even within one push', async () => {
     const to = gateway();
     await push(to, [smsReport(), smsReport()]);
     expect((await push(to, [smsReport({ report_time: '2026-11-28 10:05:00' })])).status).toBe(200);
@@ -103,7 +103,7 @@ describe('a report that comes again', () => {
     ]);
   });
 
-  it('of another number of the same send is another', async () => {
+  it('for another number of the same send is counted separately', async () => {
     const to = gateway();
     await push(to, [smsReport(), smsReport({ phone_number: '13800138001' })]);
     expect((await counts(to))[0]).toMatch(/ 2$/);
@@ -127,7 +127,7 @@ describe('a report that comes again', () => {
     }
   });
 
-  it('is counted once by each while Redis is away', async () => {
+  it('is counted once per instance while Redis fails', async () => {
     vi.stubEnv('ALIYUN_SMS_REDIS_URL', 'redis://127.0.0.1:1');
     const to = gateway();
     await push(to, [smsReport()]);
@@ -138,28 +138,28 @@ describe('a report that comes again', () => {
 
 describe('a push', () => {
   it.each([
-    ['of one report that is no list, as a queue has it', smsReport()],
-    ['with an odd entry beside a good one', [smsReport(), smsReport({ success: 'yes' }), 7]],
-    ['with a verdict that is a number', [internationalReport({ Status: 1 })]],
-  ])('%s is taken', async (_, body) => {
+    ['of one report without a list, as from a queue', smsReport()],
+    ['with malformed entries and a good one', [smsReport(), smsReport({ success: 'yes' }), 7]],
+    ['with a numeric verdict', [internationalReport({ Status: 1 })]],
+  ])('%s is accepted', async (_, body) => {
     const to = gateway();
     expect((await push(to, body)).status).toBe(200);
     expect(await counts(to)).toHaveLength(1);
   });
 
   it.each([
-    ['that is no JSON', '['],
+    ['that is not JSON', '['],
     ['that is empty', []],
-    ['that is no object', 7],
-    ['of what people wrote back', [{ phone_number: '13800138000', content: 'hi' }]],
-    ['with a verdict that is none', [internationalReport({ Status: '9' })]],
-    ['with a name beyond measure', [smsReport({ biz_id: 'x'.repeat(65) })]],
+    ['that is not an object', 7],
+    ['of replies by recipients', [{ phone_number: '13800138000', content: 'hi' }]],
+    ['with an unknown verdict', [internationalReport({ Status: '9' })]],
+    ['with an oversized id', [smsReport({ biz_id: 'x'.repeat(65) })]],
   ])('%s is refused with 400', async (_, body) => {
     expect((await push(gateway(), body)).status).toBe(400);
     expect(log.join('')).not.toContain('13800138000');
   });
 
-  it('that is gzipped is taken, and what it unpacks to is capped', async () => {
+  it('that is gzipped is accepted, with a limit on its unpacked size', async () => {
     const to = gateway();
     const packed = async (text: string, encoding = 'gzip') => {
       const headers = { 'content-encoding': encoding };
@@ -173,7 +173,7 @@ describe('a push', () => {
     expect(await packed('[]', 'br')).toBe(415);
   });
 
-  it('with an odd entry says in the log which field is odd, and not what it holds', async () => {
+  it('with a malformed entry logs the name of the field, not its value', async () => {
     await push(gateway(), [smsReport(), smsReport({ phone_number: 13_800_138_000 })]);
     expect(log.join('')).toContain('1 of 2 entries');
     expect(log.join('')).toContain('phone_number');
@@ -181,13 +181,13 @@ describe('a push', () => {
   });
 
   it.each(['/receipts', '/receipts/', '/receipts/guess', `${PATH}/`, `${PATH}x`])(
-    'to %s finds nothing there',
+    'to %s gets a 404',
     async (path) => {
       expect((await push(gateway(), [smsReport()], path)).status).toBe(404);
     },
   );
 
-  it('finds nothing where no secret is set', async () => {
+  it('gets a 404 if no secret is set', async () => {
     const to = openGateway({
       settings: settingsFor('http://127.0.0.1:1'),
       environment: { ALIYUN_SMS_GATEWAY_TOKEN: TOKEN },
@@ -197,7 +197,7 @@ describe('a push', () => {
 });
 
 describe('labels', () => {
-  it('hold no code that could be a number, and no more than a hundred codes', async () => {
+  it('contain no code that could be a number, and at most a hundred codes', async () => {
     const to = gateway();
     const codes = ['13800138000', 'a code with spaces', 'x'.repeat(41)];
     codes.push(...Array.from({ length: 120 }, (_, index) => `C${index}`));
@@ -211,7 +211,7 @@ describe('labels', () => {
     expect([...lines, ...log].join()).not.toContain('13800138000');
   });
 
-  it('say "none" for a number that is none, and times that are none are not counted', async () => {
+  it('are "none" for an invalid number, and invalid times are not counted', async () => {
     const to = gateway();
     await push(to, [
       smsReport({ phone_number: '1', send_time: 'soon' }),
@@ -225,10 +225,10 @@ describe('labels', () => {
   });
 });
 
-describe('what was sent through the gateway', async () => {
+describe('a message sent through the gateway', async () => {
   const sandbox = await useSandbox();
 
-  it('is reported to it by the sandbox, as Aliyun would, and counted by country', async () => {
+  it('is reported by the sandbox, as by Aliyun, and counted by country', async () => {
     const running = await startGateway({
       settings: settingsFor(sandbox.url),
       environment: ENVIRONMENT,

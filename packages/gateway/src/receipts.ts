@@ -7,18 +7,18 @@ import { readPush, reportAnswer } from './report-push.ts';
 import { isSame } from './secrets.ts';
 
 export interface ReceiptsRoute {
-  /** The last part of the path. Aliyun signs nothing: who knows the path may push. */
+  /** The last part of the path. Aliyun does not sign: anyone who knows the path can push. */
   readonly secret: string;
-  /** Which of these names were never given before, on any instance, for so many seconds. */
+  /** Which of these names are new within `seconds`, over all instances. */
   readonly firstTimes: (names: readonly string[], seconds: number) => Promise<readonly boolean[]>;
   readonly metrics: Pick<Metrics, 'reported' | 'repeated'>;
   readonly log: Log;
 }
 
-/** Aliyun repeats a push for 16 minutes; some are pushed again by hand. Seconds. */
+/** Aliyun repeats a push for 16 minutes; some are pushed again manually. Seconds. */
 const REMEMBERED = 6 * 3_600;
 
-/** `POST /receipts/<secret>`; every other path answers as if nothing were there. */
+/** `POST /receipts/<secret>`; every other path gets a 404. */
 export async function answerReceipts(context: Context, route: ReceiptsRoute): Promise<Response> {
   if (!isSame(context.req.param('secret') ?? '', route.secret)) {
     return context.notFound();
@@ -32,11 +32,11 @@ export async function answerReceipts(context: Context, route: ReceiptsRoute): Pr
   }
   const { reports, oddities } = push;
   if (oddities !== undefined) {
-    route.log('warn', 'receipt', { reason: `Passed over: ${oddities.en}.` });
+    route.log('warn', 'receipt', { reason: `Skipped: ${oddities.en}.` });
   }
-  const news = await route.firstTimes(reports.map(reportName), REMEMBERED);
+  const isNew = await route.firstTimes(reports.map(reportName), REMEMBERED);
   for (const [index, report] of reports.entries()) {
-    if (news[index] === true) count(report, route);
+    if (isNew[index] === true) count(report, route);
     else route.metrics.repeated();
   }
   return context.json(reportAnswer);

@@ -3,29 +3,29 @@ import { gunzip } from 'node:zlib';
 import type { Words } from 'aliyun-sms-sender';
 import { readReport, type DeliveryReport } from './delivery-reports.ts';
 
-/** Largest push, packed and unpacked: some thousand reports; Aliyun documents no number. Bytes. */
+/** Largest push, packed and unpacked: some thousand reports; Aliyun documents no limit. Bytes. */
 export const MOST_PUSHED = 1024 * 1024;
 
-/** What Aliyun must be answered, with status 200; it looks at nothing but that `code` is a number. */
+/** The answer that Aliyun expects, with status 200; it only checks that `code` is a number. */
 export const reportAnswer = { code: 0, msg: 'OK' } as const;
 
-/** What Aliyun pushed, in the shape of either site. */
+/** What Aliyun pushed, in the format of either site. */
 export interface ReportPush {
   readonly reports: readonly DeliveryReport[];
-  /** What of it was passed over: a push that is refused comes again, and its good reports with it. */
+  /** What was skipped. Refusing the push would make Aliyun repeat it, good reports included. */
   readonly oddities: Words | undefined;
 }
 
-/** Nothing of it can be taken. It names fields and never what they hold. */
+/** A push without any usable report. It names fields, never their values. */
 export interface RefusedPush {
   readonly status: 400 | 413 | 415;
   readonly reason: Words;
 }
 
 /**
- * Reads a push. As documented it is a list; a queue's message, passed on, is one report alone.
+ * Reads a push. As documented it is a list; a message from a queue is a single report.
  *
- * @param sent at most {@link MOST_PUSHED} bytes; nothing where there were more
+ * @param sent at most {@link MOST_PUSHED} bytes; `undefined` if there were more
  * @param encoding the header Content-Encoding
  */
 export async function readPush(
@@ -73,8 +73,8 @@ const NOT_JSON: RefusedPush = {
 };
 const NOTHING: Words = { en: 'a push without any report', zh: '不含回执的推送' };
 
-/** Told of the first alone: what is odd in one is odd in the others. */
+/** Only the first is described: the others usually have the same fault. */
 const notReports = ([first = '', ...others]: readonly string[], all: number): Words => ({
-  en: `${others.length + 1} of ${all} entries that are not delivery reports (missing or of the wrong type: ${first})`,
-  zh: `${all} 条中有 ${others.length + 1} 条不是送达回执（缺少或类型不对：${first}）`,
+  en: `${others.length + 1} of ${all} entries are not delivery reports (missing or wrong type: ${first})`,
+  zh: `${all} 条中有 ${others.length + 1} 条不是回执（字段缺失或类型错误：${first}）`,
 });

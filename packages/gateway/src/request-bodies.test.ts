@@ -14,7 +14,7 @@ beforeAll(async () => {
 });
 afterAll(() => gateway.close(0));
 
-/** As a proxy does that passes a body on before it has all of it. */
+/** Like a proxy that forwards a body before it is complete. */
 const postInChunks = (body: string) =>
   fetch(`${gateway.url}/sms`, {
     method: 'POST',
@@ -23,13 +23,13 @@ const postInChunks = (body: string) =>
     duplex: 'half',
   });
 
-it('a body in chunks is sent as any other', async () => {
+it('a chunked body is handled like any other', async () => {
   const answer = await postInChunks(JSON.stringify(posted({ to: '8613800138000' })));
   expect(answer.status).toBe(204);
   expect(sandbox.lastCode('8613800138000')).toBe('042137');
 });
 
-it('more than 64 KiB in chunks are too much', async () => {
+it('a chunked body of more than 64 KiB is refused', async () => {
   expect((await postInChunks('x'.repeat(65 * 1024))).status).toBe(413);
 });
 
@@ -37,7 +37,7 @@ it.each([
   ['/sms', 401],
   ['/hooks/logto', 401],
   ['/receipts/guessed', 404],
-])('%s without a body is a stranger’s request, and no fault of ours', async (path, status) => {
+])('%s without a body is refused, and not logged as an error', async (path, status) => {
   const socket = connect(gateway.port, '127.0.0.1');
   socket.end(`POST ${path} HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n`);
   let answer = '';

@@ -8,29 +8,29 @@ const token = (text: string) => ({ ALIYUN_SMS_GATEWAY_TOKEN: text });
 describe('the gateway does not start', () => {
   it.each([
     ['without a token', {}, /TOKEN is not set/],
-    ['with a token that is empty', token(' , '), /TOKEN is not set/],
+    ['with an empty token', token(' , '), /TOKEN is not set/],
     ['with a token of 23 characters', token('x'.repeat(23)), /23 characters: at least 24/],
-    ['with a second token that is short', token(`${STRONG},short`), /5 characters/],
+    ['with a short second token', token(`${STRONG},short`), /5 characters/],
     ['with three tokens', token(`${STRONG},${STRONG},${STRONG}`), /3 tokens/],
     ['with a space in the token', token(`${STRONG} ${STRONG}`), /a space/],
-    ['with a token that no header takes', token(`${STRONG}é`), /HTTP header/],
+    ['with a token that a header does not allow', token(`${STRONG}é`), /HTTP header/],
     [
       'with a short signing key',
       { ...token(STRONG), ALIYUN_SMS_GATEWAY_WEBHOOK_KEY: 'short' },
       /WEBHOOK_KEY has 5 characters/,
     ],
     [
-      'with a short secret of the receipts',
+      'with a short secret for receipts',
       { ...token(STRONG), ALIYUN_SMS_GATEWAY_RECEIPTS_SECRET: 'short' },
       /RECEIPTS_SECRET has 5 characters/,
     ],
     [
-      'with a secret that is no part of an address',
+      'with a secret that cannot be part of a URL',
       { ...token(STRONG), ALIYUN_SMS_GATEWAY_RECEIPTS_SECRET: `${STRONG}/` },
       /letters, digits/,
     ],
     [
-      'with a short token for the metrics',
+      'with a short token for metrics',
       { ...token(STRONG), ALIYUN_SMS_GATEWAY_METRICS_TOKEN: 'short' },
       /METRICS_TOKEN has 5 characters/,
     ],
@@ -52,8 +52,8 @@ function refusalOf(work: () => unknown): GatewayRefusal {
   throw new TypeError('It was not refused.');
 }
 
-describe('what is not given', () => {
-  it('does not exist, and the metrics are read with the same token', () => {
+describe('an optional secret', () => {
+  it('is absent if not set, and metrics are then read with the same token', () => {
     expect(readSecrets({ ...token(STRONG), ALIYUN_SMS_GATEWAY_WEBHOOK_KEY: ' ' })).toEqual({
       tokens: [STRONG],
       metricsTokens: [STRONG],
@@ -72,7 +72,7 @@ describe('an Authorization header', () => {
     ['Bearer ', false],
     ['', false],
     [undefined, false],
-  ])('%s is taken: %s', (header, isTaken) => {
-    expect(isAuthorized(header, [`y${STRONG}`, STRONG])).toBe(isTaken);
+  ])('%s is accepted: %s', (header, isAccepted) => {
+    expect(isAuthorized(header, [`y${STRONG}`, STRONG])).toBe(isAccepted);
   });
 });

@@ -1,11 +1,11 @@
 import { timingSafeEqual } from 'node:crypto';
 import { GatewayRefusal } from './gateway-refusal.ts';
 
-/** What callers must know. From the environment alone, so that no command line and no file shows it. */
+/** What callers must know. Only from the environment, so that no command line or file shows it. */
 export interface Secrets {
-  /** One, or two while one is replaced by the other. */
+  /** One, or two while one replaces the other. */
   readonly tokens: readonly string[];
-  /** Of those who read the metrics on the public port; without tokens of their own, `tokens`. */
+  /** For reading metrics on the public port; by default `tokens`. */
   readonly metricsTokens: readonly string[];
   /** Without it `/hooks/logto` does not exist. */
   readonly webhookKey: string | undefined;
@@ -18,15 +18,15 @@ const METRICS_TOKEN = 'ALIYUN_SMS_GATEWAY_METRICS_TOKEN';
 const WEBHOOK_KEY = 'ALIYUN_SMS_GATEWAY_WEBHOOK_KEY';
 const RECEIPTS_SECRET = 'ALIYUN_SMS_GATEWAY_RECEIPTS_SECRET';
 
-/** Shorter ones could be found by trying. Characters. */
-const SHORTEST = 24;
+/** Shorter ones could be guessed. Characters. */
+const MIN_LENGTH = 24;
 
-/** Throws {@link GatewayRefusal} where one is missing, or too weak to be one. */
+/** Throws {@link GatewayRefusal} if one is missing or too weak. */
 export function readSecrets(environment: NodeJS.ProcessEnv): Secrets {
   const tokens = tokensOf(environment, TOKEN);
   if (tokens.length === 0) {
     throw new GatewayRefusal({
-      en: `${TOKEN} is not set: without a token anybody could send messages at your cost. Make one with: openssl rand -hex 32`,
+      en: `${TOKEN} is not set: without a token anyone could send messages at your expense. Generate one with: openssl rand -hex 32`,
       zh: `未设置 ${TOKEN}：没有令牌，任何人都能用您的账户发送短信。可用此命令生成：openssl rand -hex 32`,
     });
   }
@@ -39,17 +39,17 @@ export function readSecrets(environment: NodeJS.ProcessEnv): Secrets {
   };
 }
 
-/** Compares without telling by its time how much of a guess was right. */
+/** Compares in constant time. */
 export function isSame(given: string, expected: string): boolean {
   const right = Buffer.from(expected);
-  const tried = Buffer.from(given);
-  // Of the right one's length, whatever the guess: `timingSafeEqual` takes no others.
-  const compared = Buffer.alloc(right.length);
-  tried.copy(compared);
-  return timingSafeEqual(compared, right) && tried.length === right.length;
+  const guess = Buffer.from(given);
+  // `timingSafeEqual` requires equal lengths, whatever the guess.
+  const padded = Buffer.alloc(right.length);
+  guess.copy(padded);
+  return timingSafeEqual(padded, right) && guess.length === right.length;
 }
 
-/** Whether an `Authorization` header holds one of the tokens. All are compared, whichever it is. */
+/** Whether an `Authorization` header has one of the tokens. Always compares all of them. */
 export function isAuthorized(header: string | undefined, tokens: readonly string[]): boolean {
   const given = /^Bearer +(\S+)$/i.exec(header ?? '')?.[1] ?? '';
   return tokens.filter((token) => isSame(given, token)).length > 0;
@@ -62,7 +62,7 @@ function tokensOf(environment: NodeJS.ProcessEnv, name: string): readonly string
     .filter((token) => token !== '');
   if (tokens.length > 2) {
     throw new GatewayRefusal({
-      en: `${name} holds ${tokens.length} tokens: at most two, the old and the new, separated by a comma`,
+      en: `${name} has ${tokens.length} tokens: at most two are allowed, the old and the new, separated by a comma`,
       zh: `${name} 含有 ${tokens.length} 个令牌：最多两个（旧的和新的），以逗号分隔`,
     });
   }
@@ -82,15 +82,15 @@ function secretOf(environment: NodeJS.ProcessEnv, name: string): string | undefi
 }
 
 function refuseWeak(name: string, secret: string): void {
-  if (secret.length < SHORTEST) {
+  if (secret.length < MIN_LENGTH) {
     throw new GatewayRefusal({
-      en: `${name} has ${secret.length} characters: at least ${SHORTEST} are needed. Make one with: openssl rand -hex 32`,
-      zh: `${name} 只有 ${secret.length} 个字符：至少需要 ${SHORTEST} 个。可用此命令生成：openssl rand -hex 32`,
+      en: `${name} has ${secret.length} characters: at least ${MIN_LENGTH} are required. Generate one with: openssl rand -hex 32`,
+      zh: `${name} 只有 ${secret.length} 个字符：至少需要 ${MIN_LENGTH} 个。可用此命令生成：openssl rand -hex 32`,
     });
   }
   if (!/^[\x21-\x7e]+$/.test(secret)) {
     throw new GatewayRefusal({
-      en: `${name} contains a space or a character that an HTTP header does not take`,
+      en: `${name} contains a space or a character that an HTTP header does not allow`,
       zh: `${name} 含有空格或 HTTP 头不支持的字符`,
     });
   }
@@ -99,7 +99,7 @@ function refuseWeak(name: string, secret: string): void {
 function pathSecret(secret: string | undefined): string | undefined {
   if (secret !== undefined && !/^[\w-]+$/.test(secret)) {
     throw new GatewayRefusal({
-      en: `${RECEIPTS_SECRET} is part of an address: only letters, digits, - and _ are valid`,
+      en: `${RECEIPTS_SECRET} is part of a URL: use only letters, digits, - and _`,
       zh: `${RECEIPTS_SECRET} 是网址的一部分：只能使用字母、数字、- 和 _`,
     });
   }

@@ -20,7 +20,7 @@ afterEach(async () => {
 
 const [ANNA, BEN, CLEO, DAN] = ['8613800138001', '8613800138002', '8613800138003', '8613800138004'];
 
-/** One address may have two codes under way that nobody has entered. */
+/** One address may have two codes that were not entered yet. */
 const guard = { perIp: [{ limit: 2, seconds: 3600, count: 'unverified' }] };
 
 async function start(store: 'memory' | 'redis' = 'memory'): Promise<RunningGateway> {
@@ -47,7 +47,7 @@ async function send({ url }: RunningGateway, to = '', more: object = {}): Promis
 const signedIn = (primaryPhone = '', more: object = {}) =>
   webhookOf({ user: { id: 'u', primaryPhone }, ...more });
 
-const tell = async ({ url }: RunningGateway, webhook: object, signature?: string) =>
+const deliver = async ({ url }: RunningGateway, webhook: object, signature?: string) =>
   (await postWebhook(url, webhook, signature)).status;
 
 const metrics = async ({ metricsUrl = '' }: RunningGateway) => (await fetch(metricsUrl)).text();
@@ -55,7 +55,7 @@ const metrics = async ({ metricsUrl = '' }: RunningGateway) => (await fetch(metr
 const metric = async (gateway: RunningGateway, name: string) =>
   new RegExp(`^aliyun_sms_${name} (.*)$`, 'm').exec(await metrics(gateway))?.[1];
 
-/** What became of settlements, but for those that are tried again. */
+/** The results of settlements, except retries. */
 async function ended(gateway: RunningGateway): Promise<readonly string[]> {
   const counts = /^aliyun_sms_settlements_total\{result="(settled|nothing|lost)"\} (\d+)$/gm;
   return [...(await metrics(gateway)).matchAll(counts)].map(
@@ -70,30 +70,30 @@ describe.each([
   ['memory', false],
   ['redis', program.absent],
 ] as const)('with the guard in %s', (store, isAbsent) => {
-  it.skipIf(isAbsent)('whoever signs in gives the place of the code back', async () => {
+  it.skipIf(isAbsent)('signing in gives back the place of the code', async () => {
     const redis = store === 'redis' ? await startRedis(program.path) : undefined;
     if (redis !== undefined) vi.stubEnv('ALIYUN_SMS_REDIS_URL', redis.url);
     try {
       const gateway = await start(store);
-      // Of two instances behind a balancer, the webhook may reach the other.
+      // Behind a load balancer, the webhook may reach another instance.
       const other = store === 'redis' ? await start(store) : gateway;
       expect([await send(gateway, ANNA), await send(gateway, BEN)]).toEqual([204, 204]);
       expect(await send(gateway, CLEO)).toBe(429);
 
       const later = signedIn(BEN, { sessionId: '2' });
-      expect(await tell(other, later)).toBe(204);
+      expect(await deliver(other, later)).toBe(204);
       await untilEnded(other, ['settled 1']);
       expect(await send(gateway, CLEO)).toBe(204);
       expect(await send(gateway, DAN)).toBe(429);
 
-      // The one before comes after: Logto promises no order.
+      // An earlier one arrives later: Logto does not guarantee the order.
       const createdAt = new Date(Date.now() - 600_000).toISOString();
-      expect(await tell(other, signedIn(ANNA, { sessionId: '1', createdAt }))).toBe(204);
+      expect(await deliver(other, signedIn(ANNA, { sessionId: '1', createdAt }))).toBe(204);
       await untilEnded(other, ['settled 2']);
       expect(await send(gateway, DAN)).toBe(204);
 
-      expect(await tell(gateway, later)).toBe(204);
-      expect(await tell(other, later)).toBe(204);
+      expect(await deliver(gateway, later)).toBe(204);
+      expect(await deliver(other, later)).toBe(204);
       expect(await ended(other)).toEqual(['settled 2']);
     } finally {
       await redis?.stop();
@@ -105,33 +105,33 @@ it.each([
   ['is forged', {}, signatureOf('{}'), 401],
   ['is signed with another key', {}, signatureOf(JSON.stringify(signedIn(ANNA)), TOKEN), 401],
   ['is over an hour old', { createdAt: new Date(Date.now() - 3_660_000) }, undefined, 204],
-  ['tells of a limit, not of a code', { event: 'Message.RateLimited' }, undefined, 204],
-  ['tells of a user with another number', { user: { primaryPhone: CLEO } }, undefined, 204],
+  ['reports a limit, not a code', { event: 'Message.RateLimited' }, undefined, 204],
+  ['reports a user with another number', { user: { primaryPhone: CLEO } }, undefined, 204],
   ['is Logto’s “Send test payload”', { user: { primaryPhone: '1234567890' } }, undefined, 204],
 ])('a webhook that %s gives nothing back', async (_, more, signature, status) => {
   const gateway = await start();
   expect([await send(gateway, ANNA), await send(gateway, BEN)]).toEqual([204, 204]);
-  expect(await tell(gateway, signedIn(ANNA, more), signature)).toBe(status);
+  expect(await deliver(gateway, signedIn(ANNA, more), signature)).toBe(status);
   expect(await send(gateway, DAN)).toBe(429);
   expect(await ended(gateway)).not.toContain('settled 1');
 });
 
-it('an operator who tries settings out takes nobody’s place, and is limited apart', async () => {
+it('test sends of an operator take no places of users and have their own limit', async () => {
   const gateway = await start();
-  const tried = { type: 'Generic', payload: { code: '000000' } };
-  expect([await send(gateway, ANNA, tried), await send(gateway, BEN, tried)]).toEqual([204, 204]);
-  expect(await send(gateway, CLEO, tried)).toBe(429);
+  const test = { type: 'Generic', payload: { code: '000000' } };
+  expect([await send(gateway, ANNA, test), await send(gateway, BEN, test)]).toEqual([204, 204]);
+  expect(await send(gateway, CLEO, test)).toBe(429);
   expect([await send(gateway, CLEO), await send(gateway, DAN)]).toEqual([204, 204]);
 });
 
-it.skipIf(program.absent)('what Redis could not be told, it is told again', async () => {
+it.skipIf(program.absent)('a settlement that failed in Redis is retried', async () => {
   const redis = await startRedis(program.path);
   vi.stubEnv('ALIYUN_SMS_REDIS_URL', redis.url);
   try {
     const gateway = await start('redis');
     expect([await send(gateway, ANNA), await send(gateway, BEN)]).toEqual([204, 204]);
     await redis.admin.sendCommand(['CLIENT', 'PAUSE', '3600000', 'WRITE']);
-    expect(await tell(gateway, signedIn(ANNA))).toBe(204);
+    expect(await deliver(gateway, signedIn(ANNA))).toBe(204);
     await vi.waitFor(async () => expect(await metric(gateway, 'settlements_waiting')).toBe('1'), {
       timeout: 10_000,
     });

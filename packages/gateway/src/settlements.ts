@@ -3,11 +3,11 @@ import type { Log } from './log.ts';
 import type { Metrics } from './metrics.ts';
 
 export interface Settlements {
-  /** Settles a number, now or when Redis is back. */
+  /** Settles a number now, or when Redis is back. */
   readonly add: (msisdn: string) => void;
-  /** How many wait. */
+  /** Number of waiting settlements. */
   readonly waiting: () => number;
-  /** Tries those that wait once more, and gives up. */
+  /** Tries waiting settlements once more, then gives up. */
   readonly close: () => Promise<void>;
 }
 
@@ -17,7 +17,7 @@ export interface SettlementOptions {
   readonly now: () => number;
   readonly metrics: Pick<Metrics, 'settlement'>;
   readonly log: Log;
-  /** Between two rounds. Milliseconds; default 2000. */
+  /** Pause between two rounds. Milliseconds; default 2000. */
   readonly retryEvery?: number;
 }
 
@@ -26,13 +26,13 @@ interface Waiting {
   readonly since: number;
 }
 
-/** More than this could only wait for a Redis that is away for good; the oldest go first. */
-const MOST_WAITING = 10_000;
+/** If more than this wait, Redis is down for long; the oldest are dropped first. */
+const MAX_WAITING = 10_000;
 const RETRY_EVERY = 2_000;
-/** Then no window knows the send any more. Milliseconds. */
-const LONGEST_WAIT = 3_600_000;
+/** After this the send can no longer be settled. Milliseconds. */
+const MAX_WAIT = 3_600_000;
 
-/** Logto tells of an entered code once: what Redis could not be told then, it is told again. */
+/** Logto reports an entered code only once, so what fails in Redis is retried. */
 export function createSettlements(options: SettlementOptions): Settlements {
   return new SettlementQueue(options);
 }
@@ -60,7 +60,7 @@ class SettlementQueue implements Settlements {
 
   async close(): Promise<void> {
     await Promise.all(this.#underWay);
-    await this.#again();
+    await this.#retry();
     clearTimeout(this.#timer);
     this.#lose(this.#queue.splice(0));
   }
@@ -74,7 +74,7 @@ class SettlementQueue implements Settlements {
     }
     metrics.settlement('retried');
     this.#queue.push(one);
-    this.#lose(this.#queue.splice(0, Math.max(0, this.#queue.length - MOST_WAITING)));
+    this.#lose(this.#queue.splice(0, Math.max(0, this.#queue.length - MAX_WAITING)));
     this.#schedule();
     return false;
   }
@@ -84,26 +84,26 @@ class SettlementQueue implements Settlements {
     if (!isDue || this.#queue.length === 0) return;
     this.#timer = setTimeout(() => {
       this.#timer = undefined;
-      void this.#again();
+      void this.#retry();
     }, this.#options.retryEvery ?? RETRY_EVERY);
     this.#timer.unref();
   }
 
-  async #again(): Promise<void> {
+  async #retry(): Promise<void> {
     this.#round ??= this.#oneRound();
     await this.#round;
     this.#round = undefined;
     this.#schedule();
   }
 
-  /** One after the other, until the first that fails shows that Redis is still away. */
+  /** One after the other, until a failure shows that Redis is still down. */
   async #oneRound(): Promise<void> {
-    const oldest = this.#options.now() - LONGEST_WAIT;
+    const oldest = this.#options.now() - MAX_WAIT;
     this.#lose(this.#queue.filter(({ since }) => since < oldest));
     const due = this.#queue.filter(({ since }) => since >= oldest);
     this.#queue = [];
     for (let one = due.shift(); one !== undefined; one = due.shift()) {
-      // Each is a question of its own to the same Redis, which may be away.
+      // Sequential, because Redis may still be down.
       // oxlint-disable-next-line no-await-in-loop
       if (!(await this.#attempt(one))) break;
     }
@@ -114,6 +114,9 @@ class SettlementQueue implements Settlements {
     if (lost.length === 0) return;
     const { metrics, log } = this.#options;
     for (const _ of lost) metrics.settlement('lost');
-    log('error', 'settlements', { lost: lost.length, reason: 'Redis was away for too long.' });
+    log('error', 'settlements', {
+      lost: lost.length,
+      reason: 'Redis was unavailable for too long.',
+    });
   }
 }

@@ -30,13 +30,13 @@ describe('a code', () => {
     expect(sandbox.lastCode(MOBILE)).toBe('042137');
   });
 
-  it('of a type without a template of its own takes the one of Generic', async () => {
-    const answer = await post(gatewayWith(), posted({ type: 'OfTomorrow' }));
+  it('of a type without its own template uses that of Generic', async () => {
+    const answer = await post(gatewayWith(), posted({ type: 'FutureType' }));
     expect(answer.status).toBe(204);
     expect(sentMessages()).toMatchObject([{ templateCode: 'SMS_200000001' }]);
   });
 
-  it('for a request without an address skips the limit of addresses', async () => {
+  it('without an address is not limited per address', async () => {
     const guard = { perIp: [{ limit: 1, seconds: 3600 }] };
     const gateway = gatewayWith({ guard });
     for (const to of ['8613800138001', '8613800138002', '8613800138003']) {
@@ -51,14 +51,14 @@ describe('a code', () => {
   });
 });
 
-describe('a request without a token', () => {
+describe('a request without the right token', () => {
   it.each([
     ['another one', { token: 'another-token-of-more-than-24-chars' }],
     ['the beginning of the token', { token: TOKEN.slice(0, -1) }],
     ['the token and more', { token: `${TOKEN}x` }],
     ['the token without its scheme', { authorization: TOKEN }],
     ['an empty header', { authorization: '' }],
-  ])('that has %s is refused with 401, and nothing is sent', async (_, headers) => {
+  ])('but with %s is refused with 401, and nothing is sent', async (_, headers) => {
     const answer = await post(gatewayWith(), posted(), headers);
     expect(answer.status).toBe(401);
     expect(await answer.text()).toMatch(/could not be sent.* \/ 短信发送失败/);
@@ -66,7 +66,7 @@ describe('a request without a token', () => {
   });
 
   it.each([`/sms?token=${TOKEN}`, '/sms?', `/sms?authorization=Bearer%20${TOKEN}`])(
-    'in its header must not have one in its address: %s',
+    'in its header must not have one in its URL: %s',
     async (path) => {
       const answer = await post(gatewayWith(), posted(), { path });
       expect(answer.status).toBe(400);
@@ -76,29 +76,32 @@ describe('a request without a token', () => {
   );
 });
 
-describe('Console’s "Send" is told what is set up wrongly', () => {
-  const tried = posted({ type: 'Generic', payload: { code: '000000' } });
+describe('Console’s "Send" shows what is configured incorrectly', () => {
+  const testSend = posted({ type: 'Generic', payload: { code: '000000' } });
 
   it.each([
     ['the token', { token: 'wrong' }, 401, /no token of this gateway.* \/ .*没有本网关的令牌/],
-    ['a token in the address', { path: '/sms?token=x' }, 400, /has a query.* \/ .*查询参数/],
-    ['the address', { path: '/' }, 404, /at \/sms alone.* \/ .*只在 \/sms/],
-    ['nothing, with a slash at its end', { path: '/sms/' }, 204, /^$/],
+    ['a token in the URL', { path: '/sms?token=x' }, 400, /has a query.* \/ .*查询参数/],
+    ['the address', { path: '/' }, 404, /only at \/sms.* \/ .*只在 \/sms/],
+    ['nothing, with a trailing slash', { path: '/sms/' }, 204, /^$/],
   ])('%s', async (_, headers, status, text) => {
-    const answer = await post(gatewayWith(), tried, headers);
+    const answer = await post(gatewayWith(), testSend, headers);
     expect(answer.status).toBe(status);
     expect(await answer.text()).toMatch(text);
   });
 
-  it.each([{ token: 'wrong' }, { path: '/' }])('and a person is not: %o', async (headers) => {
-    expect(await (await post(gatewayWith(), posted(), headers)).text()).toMatch(
-      /^The message could not be sent[^/]* \/ 短信发送失败[^/]*$/,
-    );
-  });
+  it.each([{ token: 'wrong' }, { path: '/' }])(
+    'and a user does not see it: %o',
+    async (headers) => {
+      expect(await (await post(gatewayWith(), posted(), headers)).text()).toMatch(
+        /^The message could not be sent[^/]* \/ 短信发送失败[^/]*$/,
+      );
+    },
+  );
 });
 
-describe('while a token is replaced by another', () => {
-  it('both are taken', async () => {
+describe('while a token is being replaced', () => {
+  it('both are accepted', async () => {
     const tokens = ['the-old-token-of-24-characters', 'the-new-token-of-24-characters'];
     const gateway = openGateway({
       settings: settingsFor(sandbox.url),
@@ -114,17 +117,17 @@ describe('while a token is replaced by another', () => {
 
 describe('a body', () => {
   it.each([
-    ['that is no JSON', '{"to":'],
+    ['that is not JSON', '{"to":'],
     ['that is empty', ''],
-    ['that is no object', '[]'],
+    ['that is not an object', '[]'],
     ['without a number', posted({ to: undefined })],
-    ['with a number that is no text', posted({ to: 8613800138000 })],
+    ['with a number that is not a string', posted({ to: 8613800138000 })],
     ['without a type', posted({ type: undefined })],
-    ['with a type that is no text', posted({ type: ['SignIn'] })],
+    ['with a type that is not a string', posted({ type: ['SignIn'] })],
     ['without a payload', posted({ payload: undefined })],
     ['without a code', posted({ payload: { locale: 'en' } })],
-    ['with a code that is no text', posted({ payload: { code: 42137 } })],
-    ['with an address that is no text', posted({ ip: 7 })],
+    ['with a code that is not a string', posted({ payload: { code: 42137 } })],
+    ['with an address that is not a string', posted({ ip: 7 })],
   ])('%s is refused with 400, and nothing is sent', async (_, body) => {
     const answer = await post(gatewayWith(), body);
     expect(answer.status).toBe(400);
@@ -140,17 +143,17 @@ describe('a body', () => {
   });
 });
 
-/** Words that an operator needs, and no user may see. */
+/** Words for operators, which no user should see. */
 const OPERATORS = /isv\.|AccessKey|RAM|balance|余额|template|模板|guard/i;
 
-describe('whoever waits for a code that was not sent', () => {
+describe('a user whose code was not sent', () => {
   it.each([
     ['en', /^Messages cannot be sent to this phone number\./],
     ['zh-CN', /^无法向该手机号发送短信/],
     ['zh-HK', /^无法向该手机号发送短信/],
     ['fr', /^Messages cannot be sent to this phone number\./],
     [undefined, /^Messages cannot be sent to this phone number\./],
-  ])('reads one sentence in the language of %s', async (locale, sentence) => {
+  ])('gets one sentence in the language of %s', async (locale, sentence) => {
     const answer = await post(
       gatewayWith(),
       posted({ to: '86123', payload: { code: '1', locale } }),
@@ -166,21 +169,21 @@ describe('whoever waits for a code that was not sent', () => {
     ['isv.BLACK_KEY_CONTROL_LIMIT', 422],
     ['isv.MOBILE_NUMBER_ILLEGAL', 422],
     ['isv.CUSTOMER_REFUSED', 422],
-  ])('of %s gets a %i and nothing of the operator’s', async (code, status) => {
+  ])('gets, for %s, a %i and no details for operators', async (code, status) => {
     refuseWith(code);
     const answer = await post(gatewayWith());
     expect(answer.status).toBe(status);
     expect(await answer.text()).not.toMatch(OPERATORS);
   });
 
-  it('of an Aliyun that is not there gets a 503', async () => {
+  it('gets a 503 if Aliyun cannot be reached', async () => {
     const gateway = openGateway({ settings: settingsFor('http://127.0.0.1:1') });
     const answer = await post(gateway);
     expect(answer.status).toBe(503);
     expect(await answer.text()).not.toMatch(OPERATORS);
   });
 
-  it('of a limit gets a 429 that says when to come back', async () => {
+  it('gets, for a limit, a 429 with the time to wait', async () => {
     const gateway = gatewayWith({ guard: { perNumber: [{ limit: 1, seconds: 3600 }] } });
     await post(gateway);
     const answer = await post(gateway);
@@ -190,7 +193,7 @@ describe('whoever waits for a code that was not sent', () => {
     expect(sentMessages()).toHaveLength(1);
   });
 
-  it('of Aliyun’s limit, which names no time, is sent back for a minute', async () => {
+  it('gets, for a limit of Aliyun without a time, a 429 with a minute', async () => {
     refuseWith('Throttling.User');
     const answer = await post(gatewayWith());
     expect(answer.status).toBe(429);
@@ -211,13 +214,13 @@ describe('Console’s "Send"', () => {
     );
   });
 
-  it('shows it in the language that the caller named', async () => {
+  it('shows them in the language of the request', async () => {
     refuseWith('isv.OUT_OF_SERVICE');
     const answer = await post(gatewayWith(), consolesSend({ locale: 'zh-CN' }));
     expect(await answer.text()).toMatch(/^isv\.OUT_OF_SERVICE: \p{Script=Han}[^/]*$/u);
   });
 
-  it('is told that nobody knows whether the message was sent', async () => {
+  it('shows an unknown outcome as a failure', async () => {
     refuseWith('isp.SYSTEM_ERROR');
     const answer = await post(gatewayWith(), consolesSend());
     expect(answer.status).toBe(502);
@@ -227,14 +230,14 @@ describe('Console’s "Send"', () => {
   it.each([
     ['another code', posted({ type: 'Generic', payload: { code: '000001' } })],
     ['another type', posted({ type: 'SignIn', payload: { code: '000000' } })],
-  ])('is nobody’s who sends %s', async (_, body) => {
+  ])('is not recognized by %s', async (_, body) => {
     refuseWith('isv.OUT_OF_SERVICE');
     expect(await (await post(gatewayWith(), body)).text()).not.toMatch(OPERATORS);
   });
 });
 
-describe('neither log, answer nor metrics', () => {
-  it('tell a number, a code or a secret', async () => {
+describe('log, answers and metrics', () => {
+  it('contain no number, code or secret', async () => {
     const gateway = gatewayWith({ guard: { perNumber: [{ limit: 2, seconds: 3600 }] } });
     const secrets = ['13800138000', '042137', 'testsecret', TOKEN];
     const answers = [
@@ -247,13 +250,13 @@ describe('neither log, answer nor metrics', () => {
       await post(gateway, posted(), { path: `/${MOBILE}/042137` }),
     ];
     const texts = await Promise.all(answers.map((answer) => answer.text()));
-    const told = [...texts, ...log, ...(await metricLines(gateway, 'aliyun_sms_'))].join('\n');
-    for (const secret of secrets) expect(told).not.toContain(secret);
-    expect(told).toContain('+86138****8000');
+    const output = [...texts, ...log, ...(await metricLines(gateway, 'aliyun_sms_'))].join('\n');
+    for (const secret of secrets) expect(output).not.toContain(secret);
+    expect(output).toContain('+86138****8000');
   });
 });
 
-it('the metrics tell a channel that was not reached and a code that nobody knows, and invent no label', async () => {
+it('the metrics count unreachable channels, and unknown codes as other', async () => {
   refuseWith('isv.MADE_UP_13800138000');
   const fallbacks = [{ endpoint: sandbox.url }];
   const gateway = openGateway({ settings: settingsFor('http://127.0.0.1:1', { fallbacks }) });

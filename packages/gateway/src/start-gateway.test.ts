@@ -54,7 +54,7 @@ describe('a gateway', () => {
     expect(sandbox.lastCode('8613800138000')).toBe('042137');
   });
 
-  it('says that it is alive and ready, and no more, to anybody', async () => {
+  it('answers probes, and nothing else, without a token', async () => {
     const { url } = await start();
     expect(await statusOf(`${url}/healthz`)).toEqual([200, 'ok']);
     expect(await statusOf(`${url}/readyz`)).toEqual([200, 'ok']);
@@ -62,7 +62,7 @@ describe('a gateway', () => {
     expect(await statusOf(`${url}/sms`)).toEqual([404, '']);
   });
 
-  it('is not ready while Redis is away', async () => {
+  it('is not ready while Redis fails', async () => {
     vi.stubEnv('REDIS_URL', 'redis://127.0.0.1:1');
     const { url } = await start();
     expect(await statusOf(`${url}/readyz`)).toEqual([503, 'not ready']);
@@ -70,7 +70,7 @@ describe('a gateway', () => {
   });
 
   it.skipIf(program.absent)(
-    'is ready when Redis answers, and tells it in its metrics',
+    'is ready when Redis answers, and shows that in its metrics',
     async () => {
       const redis = await startRedis(program.path);
       try {
@@ -88,7 +88,7 @@ describe('a gateway', () => {
 });
 
 describe('the metrics', () => {
-  it('are on a port of their own without a token, and nothing else is', async () => {
+  it('are on a separate port without a token, and nothing else is', async () => {
     const { metricsUrl = '' } = await start({ metricsPort: 0 });
     const [status, text] = await statusOf(metricsUrl);
     expect(status).toBe(200);
@@ -100,7 +100,7 @@ describe('the metrics', () => {
     expect(await statusOf(metricsUrl.replace('/metrics', '/healthz'))).toEqual([404, '']);
   });
 
-  it('are on the public port with a token alone', async () => {
+  it('are on the public port only with a token', async () => {
     const gateway = await start();
     expect(gateway.metricsUrl).toBeUndefined();
     const url = `${gateway.url}/metrics`;
@@ -108,7 +108,7 @@ describe('the metrics', () => {
     expect((await statusOf(url, { authorization: `Bearer ${TOKEN}` }))[0]).toBe(200);
   });
 
-  it('may have a token of their own, which sends nothing', async () => {
+  it('can have their own token, which cannot send', async () => {
     const reader = 'may-read-the-metrics-and-no-more';
     const environment = { ...ENVIRONMENT, ALIYUN_SMS_GATEWAY_METRICS_TOKEN: reader };
     const { url } = await start({ environment });
@@ -122,7 +122,7 @@ describe('the metrics', () => {
     expect(answer.status).toBe(401);
   });
 
-  it('tell of a circuit that the client opened', async () => {
+  it('include circuits opened by the client', async () => {
     const { metricsUrl = '' } = await start({ metricsPort: 0 });
     const { channel } = await import('node:diagnostics_channel');
     const endpoint = 'https://dysmsapi.aliyuncs.com';
@@ -136,14 +136,14 @@ describe('the metrics', () => {
     );
   });
 
-  it('tell of keys that could not be renewed', async () => {
+  it('include keys that could not be renewed', async () => {
     const { metricsUrl = '' } = await start({ metricsPort: 0 });
     const { channel } = await import('node:diagnostics_channel');
     channel('aliyun-sms:credentials').publish({ message: 'OIDC role: no answer' });
     expect((await statusOf(metricsUrl))[1]).toContain('aliyun_sms_credentials_failures_total 1');
   });
 
-  it('tell sends, what the guard decided, and channels that were left', async () => {
+  it('include sends, guard decisions and abandoned channels', async () => {
     const fallbacks = [{ channel: 'sms', signName: '示例科技' }];
     const guard = { perNumber: [{ limit: 1, seconds: 3600 }] };
     const settings = settingsFor(sandbox.url, { signName: '不存在', fallbacks, guard });
@@ -165,12 +165,12 @@ describe('the metrics', () => {
   });
 });
 
-describe('it does not start', () => {
+describe('a gateway does not start', () => {
   it.each([
     ['without settings', undefined, /settings are invalid/],
     ['with invalid settings', settingsFor('https://x', { signName: '' }), /signName/],
     [
-      'with a guard in a Redis that has no address',
+      'with a guard in Redis without an address',
       settingsFor('https://dysmsapi.aliyuncs.com', { guard: { store: 'redis' } }),
       /REDIS_URL/,
     ],
@@ -180,18 +180,21 @@ describe('it does not start', () => {
     await expect(starting).rejects.toThrow(sentence);
   });
 
-  it.each(['port', 'metricsPort'])('on a %s that is taken, and leaves none open', async (which) => {
-    const other = createServer().listen(0, '127.0.0.1');
-    await once(other, 'listening');
-    const address = other.address();
-    const port = typeof address === 'object' && address !== null ? address.port : 0;
-    await expect(start({ [which]: port })).rejects.toThrow(
-      new RegExp(`Port ${port} on 127.0.0.1 is taken: .*--(metrics-)?port`),
-    );
-    other.close();
-  });
+  it.each(['port', 'metricsPort'])(
+    'on a %s that is in use, and leaves none open',
+    async (which) => {
+      const other = createServer().listen(0, '127.0.0.1');
+      await once(other, 'listening');
+      const address = other.address();
+      const port = typeof address === 'object' && address !== null ? address.port : 0;
+      await expect(start({ [which]: port })).rejects.toThrow(
+        new RegExp(`Port ${port} on 127.0.0.1 is already in use: .*--(metrics-)?port`),
+      );
+      other.close();
+    },
+  );
 
-  it('on an address that is not this machine’s', async () => {
+  it('on an address of another machine', async () => {
     await expect(start({ host: '203.0.113.1' })).rejects.toThrow(/Cannot listen .*--host/);
   });
 });
@@ -205,14 +208,14 @@ const dangers = async (more: object, rest: Partial<StartGatewayOptions> = {}) =>
   return gateway.dangers.map(({ en }) => en).join('\n');
 };
 
-describe('what is unsafe about its start', () => {
-  it('is nothing where a guard is set and only this machine gets in', async () => {
+describe('the warnings at start', () => {
+  it('are none with a guard and on loopback', async () => {
     expect(await dangers({ guard: GUARD })).toBe('');
     expect(await dangers({ guard: GUARD }, { host: '::1' })).toBe('');
     expect(await dangers({ guard: GUARD }, { host: 'localhost' })).toBe('');
   });
 
-  it('is said, each in a sentence', async () => {
+  it('have one sentence each', async () => {
     expect(await dangers({ guard: GUARD }, { host: '0.0.0.0' })).toMatch(/without TLS/);
     expect(await dangers({})).toMatch(/^No guard is set/);
     expect(await dangers({ guard: { ...GUARD, mode: 'record' } })).toMatch(/only records/);
@@ -224,21 +227,21 @@ describe('what is unsafe about its start', () => {
 });
 
 describe('new settings', () => {
-  it('are used from the next send on', async () => {
+  it('apply from the next send', async () => {
     const gateway = await start();
     gateway.reload(settingsFor(sandbox.url, { guard: { countries: ['HK'] } }));
     expect((await send(gateway)).status).toBe(422);
   });
 
-  it('that are invalid are refused, and the old ones kept', async () => {
+  it('are refused if invalid, and the old ones kept', async () => {
     const gateway = await start();
     expect(() => gateway.reload({})).toThrow(GatewayRefusal);
     expect((await send(gateway)).status).toBe(204);
   });
 });
 
-describe('at its end', () => {
-  it('what is under way is answered, and nothing new is taken', async () => {
+describe('on close', () => {
+  it('requests under way are answered, and new ones are not accepted', async () => {
     const answers: (() => void)[] = [];
     const underWayNow = new EventTarget();
     const isUnderWay = once(underWayNow, 'begun');
@@ -261,7 +264,7 @@ describe('at its end', () => {
     await closing;
   });
 
-  it('connections on which nobody asks anything are not waited for', async () => {
+  it('idle connections are not waited for', async () => {
     const gateway = await start();
     const idle = connect(gateway.port, '127.0.0.1');
     await once(idle, 'connect');
@@ -270,7 +273,7 @@ describe('at its end', () => {
     expect(await ends).toEqual([false]);
   });
 
-  it('what does not end in time is cut off', async () => {
+  it('requests that do not end in time are cut off', async () => {
     const underWayNow = new EventTarget();
     const isUnderWay = once(underWayNow, 'begun');
     const gateway = await start({
@@ -289,7 +292,7 @@ describe('at its end', () => {
   });
 });
 
-it('a mistake of ours is answered with a sentence, and logged by its name alone', async () => {
+it('a bug is answered with a sentence, and only its name is logged', async () => {
   const gateway = await start({
     sender: senderWith({ send: () => Promise.reject(new TypeError('8613800138000')) }),
   });

@@ -7,11 +7,11 @@ import { createGateway, type Gateway, type GatewayOptions } from './gateway.ts';
 import { GatewayRefusal } from './gateway-refusal.ts';
 
 export interface StartGatewayOptions extends GatewayOptions {
-  /** Default `127.0.0.1`: TLS is a proxy's affair, and that runs on this machine or opens this one. */
+  /** Default `127.0.0.1`: TLS is left to a proxy, usually on the same machine. */
   readonly host?: string;
-  /** Default 4089; 0: any free one. */
+  /** Default 4089; 0 for any free port. */
   readonly port?: number;
-  /** Of `GET /metrics` without a token, on loopback alone; absent: only on `port`, with a token. */
+  /** For `GET /metrics` without a token, on loopback only; if absent, only on `port`, with a token. */
   readonly metricsPort?: number;
 }
 
@@ -19,21 +19,21 @@ export interface RunningGateway {
   readonly url: string;
   readonly port: number;
   readonly metricsUrl: string | undefined;
-  /** What is unsafe about how it was started. */
+  /** What is unsafe about the way it was started. */
   readonly dangers: readonly Words[];
-  /** Takes new settings. Throws {@link GatewayRefusal} where they are invalid, and keeps the old ones. */
+  /** Applies new settings. Throws {@link GatewayRefusal} if they are invalid, and keeps the old ones. */
   readonly reload: (raw: unknown) => void;
-  /** Lets what is under way end, for at most so long. Milliseconds; default 10,000. */
+  /** Waits for requests under way, at most this long. Milliseconds; default 10,000. */
   readonly close: (graceMs?: number) => Promise<void>;
 }
 
 const DEFAULT_HOST = '127.0.0.1';
 const DEFAULT_PORT = 4089;
 const GRACE_MS = 10_000;
-/** Between two looks at connections that have become idle. Milliseconds. */
-const LOOK_EVERY_MS = 50;
+/** Interval between checks for idle connections. Milliseconds. */
+const CHECK_EVERY_MS = 50;
 
-/** Rejects with {@link GatewayRefusal} where it could not work, or not safely. */
+/** Rejects with {@link GatewayRefusal} if it could not work, or not safely. */
 export async function startGateway(options: StartGatewayOptions): Promise<RunningGateway> {
   const {
     host = DEFAULT_HOST,
@@ -68,7 +68,7 @@ export async function startGateway(options: StartGatewayOptions): Promise<Runnin
       reload: gateway.reload,
       async close(graceMs = GRACE_MS) {
         gateway.drain();
-        // Those that have connected by now are taken: who stops listening resets them.
+        // Accept pending connections first: they would be reset when listening stops.
         await setImmediate();
         await Promise.all(servers.map((server) => closed(server, graceMs)));
         await gateway.close();
@@ -81,10 +81,10 @@ export async function startGateway(options: StartGatewayOptions): Promise<Runnin
   }
 }
 
-/** A client that is slower than these is cut off. Milliseconds. */
+/** Clients slower than these limits are cut off. Milliseconds. */
 function createHttpServer(fetch: Gateway['fetch']): Server {
-  // With the adapter's own Request and Response in place of Node's, as it does unless told otherwise:
-  // those cost a third of a request, and Hono makes a new one of a body that comes in chunks.
+  // Keeps the adapter's default of replacing Node's Request and Response: Node's cost a third of a
+  // request, and Hono makes a new one for a chunked body.
   const listener = getRequestListener(fetch);
   const server = createServer(
     { headersTimeout: 10_000, requestTimeout: 20_000, keepAliveTimeout: 65_000 },
@@ -99,7 +99,7 @@ function createHttpServer(fetch: Gateway['fetch']): Server {
 interface Listening {
   readonly port: number;
   readonly host: string;
-  /** What to choose another port with. */
+  /** The option for choosing another port. */
   readonly flag: string;
 }
 
@@ -118,11 +118,11 @@ function listen(server: Server, { port, host, flag }: Listening): Promise<number
 function cannotListen({ code }: NodeJS.ErrnoException, { port, host, flag }: Listening): Words {
   return code === 'EADDRINUSE'
     ? {
-        en: `Port ${port} on ${host} is taken: choose another one with ${flag}`,
+        en: `Port ${port} on ${host} is already in use: choose another one with ${flag}`,
         zh: `${host} 的端口 ${port} 已被占用：请用 ${flag} 换一个`,
       }
     : {
-        en: `Cannot listen on port ${port} of ${host} (${code}): choose others with --host and ${flag}`,
+        en: `Cannot listen on port ${port} at ${host} (${code}): change them with --host and ${flag}`,
         zh: `无法监听 ${host} 的端口 ${port}（${code}）：请用 --host 和 ${flag} 更换`,
       };
 }
@@ -131,25 +131,26 @@ const urlOf = (host: string, port: number): string =>
   `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
 
 /**
- * No new connections; requests under way end with their answer, or when the time is over. Connections
- * without a request are closed at once: Node counts one that never had any as busy.
+ * Accepts no new connections; requests under way end with their answer, or when the time is up.
+ * Connections without a request are closed explicitly, because Node counts one that never had a request
+ * as busy.
  */
 async function closed(server: Server, graceMs: number): Promise<void> {
   const ended = new Promise((resolve) => {
     server.close(resolve);
   });
   const cutAll = () => server.closeAllConnections();
-  const look = setInterval(() => {
+  const check = setInterval(() => {
     if (underWay.get(server) === 0) cutAll();
     else server.closeIdleConnections();
-  }, LOOK_EVERY_MS);
+  }, CHECK_EVERY_MS);
   const end = setTimeout(cutAll, graceMs);
   await ended;
-  clearInterval(look);
+  clearInterval(check);
   clearTimeout(end);
 }
 
-/** Requests that have no answer yet. */
+/** Number of requests without an answer yet. */
 const underWay = new WeakMap<Server, number>();
 
 function countRequests(server: Server): void {

@@ -1,8 +1,8 @@
 import { languageOf, bilingual, type Failure, type Language, type Words } from 'aliyun-sms-sender';
 
 /**
- * What the official HTTP SMS connector is answered when nothing was sent. Logto shows the whole body
- * to the person who waits for the code, wrapped in a bit of JSON: one sentence, and nothing else.
+ * The answer to the official HTTP SMS connector if nothing was sent. Logto shows the whole body to the
+ * user, wrapped in some JSON, so it is one sentence and nothing else.
  */
 export interface Answered {
   readonly status: 400 | 401 | 404 | 413 | 422 | 429 | 502 | 503;
@@ -10,10 +10,10 @@ export interface Answered {
   readonly retryAfterSeconds?: number | undefined;
 }
 
-/** Who reads the answer: the operator in Console, or a person at the sign-in page. */
+/** Who reads the answer: the operator in Console, or the user at the sign-in page. */
 export type Reader = 'operator' | 'user';
 
-/** Logto's pages offer another code after so long. Seconds. */
+/** Logto's pages offer another code after about this time. Seconds. */
 const USUAL_WAIT = 60;
 
 export function answerTo(failure: Failure, reader: Reader, locale: string | undefined): Answered {
@@ -24,7 +24,7 @@ export function answerTo(failure: Failure, reader: Reader, locale: string | unde
     : { status: statusOf(failure), sentence };
 }
 
-/** Console names no language, and its operator may read either. */
+/** Console sends no language, and its operator may read either. */
 function inLanguage(words: Words, locale: string | undefined, reader: Reader): string {
   const language: Language = languageOf(locale);
   return reader === 'operator' && locale === undefined ? bilingual(words) : words[language];
@@ -33,6 +33,6 @@ function inLanguage(words: Words, locale: string | undefined, reader: Reader): s
 function statusOf({ told, category, apiCode }: Failure): Answered['status'] {
   if (category === 'request-invalid') return 400;
   if (told === 'number' || told === 'blocked' || told === 'country') return 422;
-  const isAnothers = apiCode !== undefined || told === 'unsure';
-  return isAnothers ? 502 : 503;
+  const isUpstream = apiCode !== undefined || told === 'unsure';
+  return isUpstream ? 502 : 503;
 }

@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { MOBILE, WEBHOOK_KEY } from './own-gateway.ts';
 
-/** What Logto 1.42 posts once a person is in, as far as it matters here. */
+/** The relevant part of what Logto 1.42 posts after a sign-in. */
 export const webhookOf = (more: object = {}) => ({
   hookId: 'h',
   event: 'PostSignIn',
@@ -14,11 +14,11 @@ export const webhookOf = (more: object = {}) => ({
   ...more,
 });
 
-/** As Logto signs: the hex of an HMAC over the body as it is sent. */
+/** Logto's signature: the hexadecimal HMAC of the body as sent. */
 export const signatureOf = (body: string, key = WEBHOOK_KEY): string =>
   createHmac('sha256', key).update(body).digest('hex');
 
-/** Posts it to a gateway that listens; signed as Logto would, or with the signature given. */
+/** Posts it to a running gateway, signed like Logto or with the given signature. */
 export function postWebhook(url: string, webhook: object, signature?: string): Promise<Response> {
   const body = JSON.stringify(webhook);
   return fetch(`${url}/hooks/logto`, {

@@ -13,19 +13,19 @@ export const ENVIRONMENT = {
   ALIYUN_SMS_GATEWAY_RECEIPTS_SECRET: RECEIPTS_SECRET,
 };
 
-/** A sandbox for all tests of a file, as new before each. */
+/** A sandbox for all tests of a file, reset before each. */
 export async function useSandbox(): Promise<RunningSandbox> {
   const sandbox = await startSandbox({ port: 0 });
   afterAll(() => sandbox.close());
   beforeEach(() => {
     sandbox.reset();
-    // No test may meet the end of a minute: limits go by it.
+    // No test may cross the end of a minute, because limits depend on it.
     sandbox.clock.freeze();
   });
   return sandbox;
 }
 
-/** The lines that the test at hand has written to the log, of every level. */
+/** The log lines of the current test, at every level. */
 export function useLog(): readonly string[] {
   const lines: string[] = [];
   beforeEach(() => {
@@ -43,10 +43,10 @@ export function useLog(): readonly string[] {
   return lines;
 }
 
-/** One of which only this is the test's own. */
+/** A real sender with some methods replaced. */
 export const senderWith = (own: Partial<Sender>): Sender => ({ ...createSender(), ...own });
 
-/** One that ends with the test at hand. */
+/** A gateway that {@link closeGateways} closes. */
 export function openGateway(options: GatewayOptions): Gateway {
   const gateway = createGateway({ environment: ENVIRONMENT, ...options });
   opened.push(gateway);
@@ -82,7 +82,7 @@ export function post(
   return Promise.resolve(gateway.fetch(request));
 }
 
-/** The lines of the metric of that name, with their labels. */
+/** The lines of a metric, with their labels. */
 export async function metricLines(gateway: Gateway, name: string): Promise<readonly string[]> {
   const answer = await gateway.fetchMetrics(new Request('http://gateway.test/metrics'));
   return (await answer.text()).split('\n').filter((line) => line.startsWith(name));

@@ -136,7 +136,7 @@ describe('receipts listen', () => {
     expect(JSON.parse(answer.text)).toEqual({ code: 0, msg: 'OK' });
     expect(await kept()).toEqual([receipt, international]);
     expect(refused).toEqual([
-      '1 of 3 entries that are not delivery reports (missing or of the wrong type: err_code, biz_id)',
+      '1 of 3 entries are not delivery reports (missing or wrong type: err_code, biz_id)',
     ]);
   });
 
