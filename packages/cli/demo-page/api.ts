@@ -2,17 +2,17 @@ import type { Account, CodeAnswer, Flow, SignInAnswer } from '../src/commands/de
 
 export type { Account, CodeAnswer, Flow, SignInAnswer } from '../src/commands/demo/sign-in.ts';
 
-/** What the host tells the page about itself. */
+/** How the demo host is set up. */
 export interface Setup {
   readonly sandboxUrl: string;
   readonly way: 'connector' | 'gateway';
   readonly policy: { readonly digits: number; readonly minutes: number; readonly tries: number };
 }
 
-/** An answer that leads on from the code. */
+/** An answer that leads on from the code step. */
 export type GoodAnswer = Extract<SignInAnswer, { ticket: string } | { account: Account }>;
 
-/** The demo host did not answer: it was stopped, most likely. */
+/** The demo host did not answer; most likely it was stopped. */
 export type Unreachable = { readonly result: 'unreachable' };
 
 export const fetchSetup = async (): Promise<Setup> => (await fetch('/api/setup')).json();

@@ -7,7 +7,7 @@ import { NumberStep } from './number-step.tsx';
 import { SignedIn } from './signed-in.tsx';
 import { texts, type Language, type Texts } from './texts.ts';
 
-/** Where a person is on the way in. */
+/** The step of signing in that is shown. */
 type Step =
   | { readonly at: 'number' }
   | { readonly at: 'code'; readonly phone: string; readonly shown: string }

@@ -10,14 +10,14 @@ interface CodeStepProps {
   readonly flow: Flow;
   /** Digits only, with country code. */
   readonly phone: string;
-  /** The number as its owner typed it. */
+  /** The number as it was typed. */
   readonly shown: string;
   readonly setup: Setup;
   readonly answered: (answer: GoodAnswer) => void;
   readonly back: () => void;
 }
 
-/** Aliyun takes one code a minute for a number. */
+/** Aliyun allows one code a minute for each number. */
 const RESEND_SECONDS = 60;
 
 export function CodeStep(props: CodeStepProps): JSX.Element {
@@ -27,7 +27,8 @@ export function CodeStep(props: CodeStepProps): JSX.Element {
     <>
       <h1>{words.enterCode}</h1>
       <p class="lead">
-        {words.sentTo(shown)} {words.policy(setup.policy.minutes, setup.policy.tries)}
+        {words.sentTo(shown)}
+        {words.policy(setup.policy.minutes, setup.policy.tries)}
       </p>
       <form onSubmit={(event) => event.preventDefault()}>
         <div class="code" aria-busy={busy}>
@@ -69,7 +70,7 @@ function Cells({ code, count }: { code: string; count: number }): JSX.Element {
   );
 }
 
-/** What is typed, its verdict, and the way to a new code. */
+/** The state of the typed code, its verification, and resending. */
 function useCode({ words, language, flow, phone, setup, answered }: CodeStepProps) {
   const [code, setCode] = useState('');
   const [busy, setBusy] = useState(false);

@@ -1,5 +1,5 @@
-/** Places to choose from: country code for dialling and a number's look. Any other works on the
- *  host, too; a list of all would only be longer. */
+/** Countries and regions to choose from, with an example number. The host accepts all others too, typed
+ *  with their country code. */
 export const countries = [
   { country: 'CN', prefix: '86', example: '138 0013 8000' },
   { country: 'HK', prefix: '852', example: '6832 6366' },

@@ -11,7 +11,7 @@ interface CrossroadsProps {
   readonly back: () => void;
 }
 
-/** The number is proven, but the account is not as expected: on the other way, or back. */
+/** The number is verified, but there is no account (or already one): offers the other flow, or back. */
 export function Crossroads({ words, answer, answered, back }: CrossroadsProps): JSX.Element {
   const [problem, setProblem] = useState<Trouble>();
   const { title, text, go } = words.crossroads[answer.result];

@@ -101,8 +101,8 @@ function FlowSwitch({ words, flow, setFlow }: FlowSwitchProps): JSX.Element {
   );
 }
 
-/** What Logto hands to a connector: digits only, with country code. A number typed with `+` brings
- *  its own. */
+/** What Logto passes to a connector: digits only, with country code. A number typed with `+` has its
+ *  own. */
 function withPrefix(place: Country, number: string): string {
   const digits = number.replaceAll(/\D/g, '');
   if (/^\s*(?:\+|00)/.test(number)) return digits.replace(/^00/, '');

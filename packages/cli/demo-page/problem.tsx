@@ -3,13 +3,13 @@ import type { CodeAnswer, SignInAnswer, Unreachable } from './api.ts';
 import type { Texts } from './texts.ts';
 
 export interface Trouble {
-  /** What a person who signs in reads. */
+  /** What the user reads. */
   readonly text: string;
-  /** What the operator reads of the same refusal. */
+  /** What the operator reads about the same refusal. */
   readonly operator?: { readonly apiCode?: string | undefined; readonly text: string } | undefined;
 }
 
-/** What went wrong, in the host's words where it has some. */
+/** What went wrong, in the host's words if it has any. */
 export function troubleOf(words: Texts, answer: CodeAnswer | SignInAnswer | Unreachable): Trouble {
   if (answer.result === 'refused') return { text: answer.message, operator: answer.operator };
   const known: Readonly<Record<string, string>> = words.problems;
@@ -21,7 +21,7 @@ interface ProblemProps {
   readonly trouble: Trouble | undefined;
 }
 
-/** Always there, so that a screen reader announces the text as it comes. */
+/** Always rendered, so that a screen reader announces the text when it appears. */
 export function Problem({ words, trouble }: ProblemProps): JSX.Element {
   const { text, operator } = trouble ?? {};
   return (

@@ -2,13 +2,13 @@ import { render } from 'preact';
 import { Chart } from '../../sandbox/inbox/chart.tsx';
 import { language } from '../../sandbox/inbox/language.ts';
 import { theme } from '../../sandbox/inbox/theme.ts';
-// The build takes the styles from here; the script itself gets nothing.
+// For the build, which extracts the styles.
 // oxlint-disable-next-line import/no-unassigned-import
 import './styles.css';
 import type { StatisticsData } from '../src/commands/stats/statistics-page.ts';
 
-// The page speaks as it was written, and is light or dark as its reader's system is: what the
-// sandbox's inbox remembers in this browser says nothing here.
+// Language as generated, colours as the system has them: not what the sandbox's inbox stores in this
+// browser.
 const root = document.querySelector('#chart');
 const data: StatisticsData = JSON.parse(document.querySelector('#days')?.textContent ?? '');
 language.value = data.language;
@@ -16,7 +16,7 @@ theme.value = 'system';
 
 const DAY_S = 86_400;
 
-/** Midnight of the reader: a day is a day, wherever the page is opened. */
+/** Local midnight, so that days are the same in every time zone. */
 const midnight = ({ date }: { readonly date: string }) =>
   new Date(`${date}T00:00:00`).getTime() / 1000;
 

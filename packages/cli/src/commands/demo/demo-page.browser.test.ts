@@ -80,8 +80,8 @@ describe.skipIf(program.absent)('the demo page', { timeout: 30_000 }, () => {
       await problem().filter({ hasText: 'Wrong code' }).waitFor();
     }
     await enter(right);
-    await problem().filter({ hasText: 'Too many wrong tries' }).waitFor();
-    expect(await problem().textContent()).toContain('Ask for a new code');
+    await problem().filter({ hasText: 'Too many wrong codes' }).waitFor();
+    expect(await problem().textContent()).toContain('Request a new one');
   });
 
   it('says that a code has expired once ten minutes have passed', async () => {
@@ -90,7 +90,7 @@ describe.skipIf(program.absent)('the demo page', { timeout: 30_000 }, () => {
     demo.sandbox.clock.shift(10 * 60_000);
     await enter(code);
     await problem().filter({ hasText: 'expired' }).waitFor();
-    expect(await problem().textContent()).toContain('Ask for a new one');
+    expect(await problem().textContent()).toContain('Request a new one');
   });
 
   it('shows why the connector refused: one code a minute', async () => {

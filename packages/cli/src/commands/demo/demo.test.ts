@@ -64,7 +64,9 @@ describe('demo', () => {
   it('uses Logto’s HTTP SMS connector and the gateway with --gateway, and says so', async () => {
     const { exitCode, stdout } = await runUntil(['demo', '--gateway', '--port', '0'], /Ctrl-C/);
     expect(exitCode).toBe(0);
-    expect(stdout).toContain('went through Logto’s HTTP SMS connector and the gateway');
+    expect(stdout).toContain(
+      'reached the sandbox through Logto’s HTTP SMS connector and the gateway',
+    );
     expect(stdout).toMatch(/Gateway +http:\/\/127\.0\.0\.1:\d+\n/);
   });
 

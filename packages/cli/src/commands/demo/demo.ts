@@ -49,7 +49,7 @@ async function show({ output, language }: Context, demo: RunningDemo): Promise<v
     `  ${output.paint('green', '✓')} ${output.paint(
       'bold',
       output.text({
-        en: `A verification SMS went through ${WAYS[demo.way.name].en} to the sandbox`,
+        en: `A verification SMS reached the sandbox through ${WAYS[demo.way.name].en}`,
         zh: `一条验证短信已通过${WAYS[demo.way.name].zh}到达沙箱`,
       }),
     )}`,
@@ -94,7 +94,7 @@ function showPages(output: Output, { demo, inbox, endpoint, gateway }: Pages): v
   output.print();
   if (gateway === undefined) output.print(`  ${output.label(OTHER_WAY)}`);
   output.print(
-    `  ${output.label({ en: 'What the page sends appears here. Press Ctrl-C to stop.', zh: '页面发送的短信会显示在下面。按 Ctrl-C 结束。' })}`,
+    `  ${output.label({ en: 'Messages sent from the page appear here. Press Ctrl-C to stop.', zh: '页面发送的短信会显示在下面。按 Ctrl-C 结束。' })}`,
   );
   output.print();
 }
