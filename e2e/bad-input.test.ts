@@ -8,7 +8,7 @@ type Parameters = Readonly<Record<string, string>>;
 
 const form = { 'content-type': 'application/x-www-form-urlencoded' };
 
-/** A signed `SendSms`, changed before it is signed. A parameter that is set to nothing is left out. */
+/** A signed `SendSms` with changes made before signing. Parameters set to undefined are left out. */
 function signed(
   changes: Readonly<Record<string, string | undefined>> = {},
   secret?: string,
@@ -42,7 +42,7 @@ beforeEach(async () => {
   await post(signed({ PhoneNumbers: '13912349999' }));
 });
 
-/** After whatever was sent: up, and with the message from before. */
+/** The sandbox still works and still has the earlier message. */
 async function expectUnharmed(): Promise<void> {
   expect(sandbox.lastCode('13912349999')).toBe('042137');
   expect(sandbox.messages.list().total).toBe(1);
@@ -57,14 +57,14 @@ const byGateway: readonly [what: string, request: () => string, status: number, 
   ['a wrong secret', () => signed({}, 'wrong'), 400, 'SignatureDoesNotMatch'],
   ['an unknown key', () => signed({ AccessKeyId: 'nobody' }), 404, 'InvalidAccessKeyId.NotFound'],
   ['no key', () => signed({ AccessKeyId: undefined }), 400, 'MissingAccessKeyId'],
-  ['no time', () => signed({ Timestamp: undefined }), 400, 'MissingTimestamp'],
+  ['no timestamp', () => signed({ Timestamp: undefined }), 400, 'MissingTimestamp'],
   [
-    'a time of 16 minutes ago',
+    'a timestamp 16 minutes ago',
     () => signed({ Timestamp: longAgo() }),
     400,
     'InvalidTimeStamp.Expired',
   ],
-  ['a time that is none', () => signed({ Timestamp: 'now' }), 400, 'InvalidTimeStamp.Format'],
+  ['an invalid timestamp', () => signed({ Timestamp: 'now' }), 400, 'InvalidTimeStamp.Format'],
   ['no nonce', () => signed({ SignatureNonce: undefined }), 400, 'MissingSignatureNonce'],
   ['no number', () => signed({ PhoneNumbers: undefined }), 400, 'MissingPhoneNumbers'],
   ['no template', () => signed({ TemplateCode: '' }), 400, 'MissingTemplateCode'],
@@ -76,9 +76,9 @@ const byService: readonly [what: string, changes: Partial<typeof message>, code:
   ['an unknown template', { TemplateCode: 'SMS_999999999' }, 'isv.SMS_TEMPLATE_ILLEGAL'],
   ['a template in review', { TemplateCode: 'SMS_200000030' }, 'isv.SMS_TEMPLATE_ILLEGAL'],
   ['an unknown signature', { SignName: '没有' }, 'isv.SMS_SIGNATURE_ILLEGAL'],
-  ['a variable too few', { TemplateParam: '{}' }, 'isv.SMS_TEMPLATE_ILLEGAL'],
-  ['variables that are no JSON', { TemplateParam: '{' }, 'isv.INVALID_JSON_PARAM'],
-  ['a number too long', { PhoneNumbers: '139523483377' }, 'isv.MOBILE_NUMBER_ILLEGAL'],
+  ['a missing variable', { TemplateParam: '{}' }, 'isv.SMS_TEMPLATE_ILLEGAL'],
+  ['variables that are not JSON', { TemplateParam: '{' }, 'isv.INVALID_JSON_PARAM'],
+  ['a number that is too long', { PhoneNumbers: '139523483377' }, 'isv.MOBILE_NUMBER_ILLEGAL'],
 ];
 
 describe('bad input', () => {
@@ -106,7 +106,7 @@ describe('bad input', () => {
     await expectUnharmed();
   });
 
-  test('a nonce that was used is refused', async () => {
+  test('a used nonce is refused', async () => {
     const request = signed({ PhoneNumbers: '13912340001' });
     expect(await post(request)).toMatchObject({ body: { Code: 'OK' } });
     expect(await post(request)).toMatchObject({
@@ -115,13 +115,13 @@ describe('bad input', () => {
     });
   });
 
-  test('a body of more than 1 MiB is refused without being kept', async () => {
+  test('a body of more than 1 MiB is refused', async () => {
     const response = await fetch(sandbox.url, {
       method: 'POST',
       headers: form,
       body: 'x'.repeat(2 * 1024 * 1024),
     }).catch((error: unknown) => error);
-    // The connection may also be cut before all of it is sent.
+    // The connection may also be closed before the whole body is sent.
     expect(response).toSatisfy((value) => value instanceof TypeError || value.status === 413);
     await expectUnharmed();
   });

@@ -7,9 +7,9 @@ import { z } from 'zod';
 import { repository } from './testing/repository.mjs';
 
 /**
- * What can be told of `examples/logto` without Docker: that the file is one that compose takes, and
- * that everything it names is there. Keys that compose has and the example does not use are refused
- * here too, so that a misspelt one shows.
+ * Checks `examples/logto` as far as possible without Docker: the file is valid for compose, and
+ * everything it names exists. Keys of compose that the example does not use are refused as well, so that
+ * a misspelt one is noticed.
  */
 
 const folder = join(repository, 'examples/logto');
@@ -62,7 +62,7 @@ const { services } = example;
 const named = Object.entries(services);
 const dockerfile = read('Dockerfile');
 
-/** What Logto reads from its environment, of what an operator may want here. */
+/** The variables of Logto that an operator may need here. */
 const LOGTO_VARIABLES = ['DB_URL', 'REDIS_URL', 'ENDPOINT', 'ADMIN_ENDPOINT', 'TRUST_PROXY_HEADER'];
 
 function serviceOf(name: string): z.infer<typeof service> {
@@ -72,17 +72,17 @@ function serviceOf(name: string): z.infer<typeof service> {
 }
 
 describe('the services of the compose example', () => {
-  test('are Logto and what it needs', () => {
+  test('are Logto and its dependencies', () => {
     expect(Object.keys(services).toSorted()).toEqual(['logto', 'postgres', 'redis', 'sandbox']);
   });
 
-  test.each(named)('%s is pinned, or built from what is there', (_, { image, build }) => {
+  test.each(named)('%s is pinned, or built from existing files', (_, { image, build }) => {
     const isPinned = /^[\w./-]+:\d[\w.-]*$/.test(image ?? '');
     const recipe = join(folder, build?.context ?? '', build?.dockerfile ?? '');
     expect(isPinned || (build !== undefined && existsSync(recipe))).toBe(true);
   });
 
-  test.each(named)('%s waits only for services that can become what it waits for', (_, each) => {
+  test.each(named)('%s only waits for services that have a health check', (_, each) => {
     for (const [name, { condition }] of Object.entries(each.depends_on)) {
       const { healthcheck, build } = serviceOf(name);
       const built = build && /^HEALTHCHECK /m.test(dockerfile);
@@ -94,7 +94,7 @@ describe('the services of the compose example', () => {
     }
   });
 
-  test('open their ports to this machine alone, each once', () => {
+  test('publish each port once, and only to this machine', () => {
     const ports = named.flatMap(([, { ports: own }]) => own);
     for (const port of ports) expect(port).toMatch(/^127\.0\.0\.1:(\d+):\1$/);
     expect(new Set(ports).size).toBe(ports.length);
@@ -108,7 +108,7 @@ describe('Logto in the compose example', () => {
     return { source: join(folder, source), target, mode };
   });
 
-  test('gets variables that it or the connector reads', () => {
+  test('only gets variables that it or the connector reads', () => {
     const unknown = Object.keys(logto.environment).filter(
       (name) => !LOGTO_VARIABLES.includes(name) && !name.startsWith('ALIYUN_SMS_'),
     );
@@ -119,7 +119,7 @@ describe('Logto in the compose example', () => {
     }
   });
 
-  test('finds database and Redis under the names and passwords of their services', () => {
+  test('has the host names and passwords of the database and Redis services', () => {
     const database = new URL(logto.environment['DB_URL'] ?? '');
     expect(serviceOf(database.hostname).image).toMatch(/^postgres:/);
     expect(database.password).toBe(serviceOf(database.hostname).environment['POSTGRES_PASSWORD']);
@@ -130,7 +130,7 @@ describe('Logto in the compose example', () => {
     }
   });
 
-  test('has mounted what the package is made of, where it looks, read-only', () => {
+  test('mounts the files of the package read-only where it looks for them', () => {
     const manifest = z
       .object({ name: z.string(), files: z.array(z.string()) })
       .parse(JSON.parse(read('packages/connector/package.json')));
@@ -140,7 +140,7 @@ describe('Logto in the compose example', () => {
       expect({ target, mode }).toEqual({ target: `${home}/${basename(source)}`, mode: 'ro' });
       expect(dirname(source)).toBe(join(repository, 'packages/connector'));
     }
-    // npm packs the manifest and the README unasked.
+    // npm always packs the manifest and the README.
     const packed = [
       'package.json',
       'README.md',
@@ -150,7 +150,7 @@ describe('Logto in the compose example', () => {
     expect(new Set(mounts.map(({ source }) => basename(source)))).toEqual(new Set(needed));
   });
 
-  test('takes the settings of the example, which lead to the sandbox by a name that it answers to', async () => {
+  test('accepts the settings of the example, whose endpoint is a host name that the sandbox allows', async () => {
     const settings: unknown = JSON.parse(read('examples/logto/settings.json'));
     const loaded: { default: CreateConnector<SmsConnector> } = await import(
       join(repository, 'packages/connector/lib/index.js')
@@ -166,7 +166,7 @@ describe('Logto in the compose example', () => {
   });
 });
 
-describe('the steps by hand', () => {
+describe('the manual steps', () => {
   const guide = read('examples/logto/README.md');
   const settings = z
     .object({
@@ -177,14 +177,14 @@ describe('the steps by hand', () => {
     })
     .parse(JSON.parse(read('examples/logto/settings.json')));
 
-  test('name the same values as the settings', () => {
+  test('have the same values as the settings', () => {
     const { endpoint, accessKeyId, accessKeySecret, signName } = settings;
     for (const value of [endpoint, `${accessKeyId}\` / \`${accessKeySecret}`, signName]) {
       expect(guide).toContain(`\`${value}\``);
     }
   });
 
-  test('open addresses that the compose file publishes', () => {
+  test('only open ports that the compose file publishes', () => {
     const published = named.flatMap(([, { ports }]) => ports.map((port) => port.split(':')[1]));
     const opened = [...guide.matchAll(/http:\/\/(?:localhost|127\.0\.0\.1):(\d+)/g)];
     expect(opened.length).toBeGreaterThan(2);

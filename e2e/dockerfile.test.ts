@@ -12,7 +12,7 @@ import { replay, stageOf } from './testing/dockerfile-replay.ts';
 const root = new URL('../', import.meta.url);
 const read = (path: string) => readFileSync(new URL(path, root), 'utf8');
 
-/** What this project asks of an image beyond a file that is well formed. */
+/** What this project requires of an image besides a valid file. */
 function objections(text: string): readonly unknown[] {
   const file = DockerfileParser.parse(text);
   const stages = file.getFROMs();
@@ -28,9 +28,9 @@ function objections(text: string): readonly unknown[] {
     [stages.length < 2, 'one stage'],
     [/^(?:root|0)?(?::|$)/.test(contents(last, 'USER').at(-1) ?? ''), 'runs as root'],
     [contents(last, 'HEALTHCHECK').length !== 1, 'no health check'],
-    [contents(last, 'RUN').length > 0, 'builds where it runs'],
-    [contents(all, 'ADD').length > 0, 'fetches with ADD'],
-    [bases.some((from) => !/\d/.test(from.getImageTag() ?? '')), 'a base of no version'],
+    [contents(last, 'RUN').length > 0, 'RUN in the last stage'],
+    [contents(all, 'ADD').length > 0, 'uses ADD'],
+    [bases.some((from) => !/\d/.test(from.getImageTag() ?? '')), 'a base without version'],
     [
       contents(all, 'ENV', 'ARG').some((one) => /secret|password|token|_key/i.test(one)),
       'a secret',
@@ -42,23 +42,19 @@ function objections(text: string): readonly unknown[] {
 
 const dockerfile = read('Dockerfile');
 
-test('the image is built in stages, pinned, small, and runs as nobody special', () => {
+test('the image is built in stages from pinned bases, and does not run as root', () => {
   expect(objections(dockerfile)).toEqual([]);
 });
 
 test.each([
   [/^USER node$/m, '', 'runs as root'],
   [/^USER node$/m, 'USER root:root', 'runs as root'],
-  [/^FROM node:22-alpine$/m, 'FROM node', 'a base of no version'],
-  [/^FROM node:22-alpine$/m, 'FROM node:latest', 'a base of no version'],
+  [/^FROM node:22-alpine$/m, 'FROM node', 'a base without version'],
+  [/^FROM node:22-alpine$/m, 'FROM node:latest', 'a base without version'],
   [/^EXPOSE 4086 4089$/m, 'EXPOSE port', expect.stringContaining('port')],
-  [/^EXPOSE 4086 4089$/m, 'RUN npm install', 'builds where it runs'],
+  [/^EXPOSE 4086 4089$/m, 'RUN npm install', 'RUN in the last stage'],
   [/^ENV NODE_ENV=production$/m, 'ENV API_TOKEN=x', 'a secret'],
-  [
-    /^COPY packages\/client packages\/client$/m,
-    'ADD packages/client packages/client',
-    'fetches with ADD',
-  ],
+  [/^COPY packages\/client packages\/client$/m, 'ADD packages/client packages/client', 'uses ADD'],
   [/^WORKDIR \/app$/m, 'WORKDIRS /app', expect.stringContaining('WORKDIRS')],
   [/^HEALTHCHECK[^]*?\\\n.*$/m, '', 'no health check'],
 ])('%s replaced by “%s” would be noticed', (from, to, objection) => {
@@ -67,7 +63,7 @@ test.each([
   expect(objections(spoilt)).toContainEqual(objection);
 });
 
-test('what the build copies is there, and the build gets to see it', () => {
+test('what the build copies exists, and is not ignored', () => {
   const admitted = read('.dockerignore')
     .split('\n')
     .flatMap((line) => (line.startsWith('!') ? [line.slice(1)] : []));
@@ -86,7 +82,7 @@ test('what the build copies is there, and the build gets to see it', () => {
 const scratch = mkdtempSync(join(tmpdir(), 'dockerfile-'));
 afterAll(() => rmSync(scratch, { recursive: true }));
 
-/** The words of the JSON list in the last instruction of this name. */
+/** The JSON list in the last instruction with this keyword. */
 function wordsOf(keyword: string): string[] {
   const instruction = DockerfileParser.parse(dockerfile)
     .getInstructions()
@@ -102,7 +98,7 @@ function isHealthy(port: string): boolean {
   return spawnSync(program, args).status === 0;
 }
 
-test('its steps, done one by one, make a sandbox that starts, is healthy, keeps messages and stops', async () => {
+test('its steps, replayed, produce a sandbox that starts, is healthy, keeps messages and stops', async () => {
   const image = replay(dockerfile, scratch);
   const kept = join(image, 'data/messages.ndjson');
   const [program = '', ...entry] = wordsOf('ENTRYPOINT');
@@ -122,7 +118,7 @@ test('its steps, done one by one, make a sandbox that starts, is healthy, keeps 
   try {
     let printed = '';
     container.stdout.setEncoding('utf8');
-    // Read to its end: a program whose output nobody reads any more ends.
+    // Read to the end: the program exits once nobody reads its output.
     container.stdout.on('data', (chunk: string) => (printed += chunk));
     await vi.waitUntil(() => printed.includes('Ctrl-C'), 30_000);
     const port = /127\.0\.0\.1:(\d+)/.exec(printed)?.[1] ?? '';

@@ -24,7 +24,7 @@ function tokens(page: string): readonly Token[] {
   return known;
 }
 
-/** As GitHub makes the anchor of a heading: letters and digits of any language, `-` for a space. */
+/** A page's anchors as GitHub builds them: letters and digits of any language, `-` for a space. */
 function anchors(page: string): ReadonlySet<string> {
   const seen = new Map<string, number>();
   const names = new Set<string>();
@@ -48,7 +48,7 @@ function localLinks(page: string): readonly string[] {
 }
 
 describe('every link to a file of the repository', () => {
-  test.each(pages)('in %s leads somewhere', (page) => {
+  test.each(pages)('in %s has a target', (page) => {
     const broken = localLinks(page).filter((href) => {
       const [path = '', anchor] = href.split('#').map(decodeURIComponent);
       const target = path === '' ? page : relative(root, join(root, dirname(page), path));
@@ -96,7 +96,7 @@ test.each(['README.md', 'README.zh-CN.md'])(
   },
 );
 
-/** What two languages of a page must have in common. */
+/** What both languages of a page must have in common. */
 function shape(page: string) {
   const all = tokens(page);
   const shells = new Set(['sh', 'bash', 'shell', 'console', 'powershell']);
@@ -129,8 +129,8 @@ function withoutComments(program: string): string {
 
 const pairs = pages.filter(isChinese).map((chinese) => ({ chinese, english: englishOf(chinese) }));
 
-describe('both languages say the same', () => {
-  test('the README is there in both', () => {
+describe('in both languages', () => {
+  test('there is a README', () => {
     expect(pairs.map(({ chinese }) => chinese)).toContain('README.zh-CN.md');
   });
 
@@ -139,7 +139,7 @@ describe('both languages say the same', () => {
   });
 });
 
-test.each(pages)('all bold text of %s is shown bold', (page) => {
+test.each(pages)('all bold text in %s is rendered as bold', (page) => {
   // After Chinese punctuation, `**` needs a space to end bold text.
   const asterisks = tokens(page)
     .filter((token) => token.type === 'text' && token['tokens'] === undefined)
@@ -153,7 +153,7 @@ const testFiles = execFileSync('git', ['ls-files', '-z', '*.test.ts'], {
 }).split('\0');
 
 test.each(['docs/security.md', 'docs/security.zh-CN.md'])(
-  'each test that %s names is there, and is one',
+  'each test that %s names exists, and is unique',
   (page) => {
     const text = readFileSync(join(root, page), 'utf8');
     const named = [...text.matchAll(/`([\w./-]+\.test\.ts)`/g)].map(([, name]) => name);

@@ -9,11 +9,11 @@ import { createControlApp } from '../packages/sandbox/src/control-api/index.ts';
 import { faultSchema } from '../packages/sandbox/src/control-api/schemas.ts';
 import { KNOWN_KEYS } from '../packages/sender/src/settings/schema.ts';
 
-/** What was added to the code must stand on its page: a failing test lists what the page lacks. */
+/** What is added to the code must be on its page: a failing test lists what the page lacks. */
 
 const read = (page: string): string => readFileSync(new URL(`../${page}`, import.meta.url), 'utf8');
 
-/** Those that no code, block or inline, of the pages has. */
+/** The names that are not in any code of the pages, block or inline. */
 function undocumented(names: Iterable<string>, ...pages: readonly string[]): readonly string[] {
   const code = pages.flatMap((page) => read(page).match(/```[^]*?```|`[^`]+`/g) ?? []).join('\n');
   return [...names].filter((name) => !new RegExp(`(?<![\\w-])${name}(?![\\w-])`).test(code));
@@ -48,7 +48,7 @@ function documentedCalls(page: string): readonly string[] {
 
 describe.each(['.md', '.zh-CN.md'])('of the pages *%s', (language) => {
   test('connector and guard have every setting', () => {
-    // A key of the official connector, which counts for nothing.
+    // A key of the official connector that has no effect.
     const keys = KNOWN_KEYS.filter((key) => key !== 'type');
     expect(undocumented(keys, `docs/connector${language}`, `docs/guard${language}`)).toEqual([]);
   });

@@ -7,14 +7,14 @@ import { account, signName, templates } from './testing/ready-made.ts';
 import { useLogto } from './testing/use-logto.ts';
 
 /**
- * Whatever keeps a message from being sent, the operator at Console's "Send" reads what it was and what
- * to do, in both languages, and the person at the sign-in page one sentence that is fit for them.
+ * Whatever prevents a message from being sent, the operator at Console's "Send" reads the reason and the
+ * next step in both languages, and the user on the sign-in page reads one suitable sentence.
  */
 const { logto, sandbox } = await useLogto();
 const pages = pagesOf(logto);
 
 beforeEach(async () => {
-  // Several outcomes in a row that nobody knows would be an outage.
+  // A success, because several unknown outcomes in a row would be an outage.
   await pages.send(settings(), { to: '8613900139000' });
 });
 
@@ -27,7 +27,7 @@ const settings = (more: object = {}) => ({
   signName,
   ...generic(templates),
   endpoint: sandbox.url,
-  // Throttled calls are tried again in it.
+  // The time for retrying throttled calls.
   timeoutMs: 2000,
   ...more,
 });
@@ -35,7 +35,7 @@ const settings = (more: object = {}) => ({
 const IN_ENGLISH = 'Error occurred in connector: ';
 const IN_CHINESE = '连接器发生错误：';
 
-/** All that a person at the sign-in page may be told. */
+/** All sentences that a user may read on the sign-in page. */
 const SENTENCES = {
   later: [
     'The message could not be sent. Please try again later, or contact support if the problem persists.',
@@ -61,28 +61,28 @@ const SENTENCES = {
 const everySentence = Object.values(SENTENCES).map(([en]) => IN_ENGLISH + en);
 const LIMIT = 'Trigger rate limit. Please try again later.';
 
-/** A prefix in the book stands for all codes that begin so. Reports of carriers refuse no send. */
+/** For a prefix in the book, one code with it. Codes of delivery reports refuse no send. */
 const codes = errorBook
   .filter(({ category }) => category !== 'delivery')
   .map(({ code }) => code.replace(/\*$/, 'OfSomeKind'));
 
 describe.each([...codes, 'isv.NEVER_HEARD_OF'])('Aliyun’s %s', (apiCode) => {
-  test('is shown to both', async () => {
+  test('is shown to operator and user', async () => {
     sandbox.faults.replace([{ effect: { kind: 'apiCode', apiCode } }]);
     const inConsole = await pages.send(settings());
     const en = explainApiCode(apiCode, 'en');
     const zh = explainApiCode(apiCode, 'zh');
     expect(inConsole?.status).toBe(400);
-    const told = inConsole?.en.message ?? '';
+    const message = inConsole?.en.message ?? '';
     const causes = en.known ? [en.cause, zh.cause] : [];
     for (const part of [IN_ENGLISH, apiCode, en.remedy, zh.remedy, ...causes]) {
-      expect(told).toContain(part);
+      expect(message).toContain(part);
     }
-    expect(inConsole?.['zh-CN'].message).toBe(told.replace(IN_ENGLISH, IN_CHINESE));
+    expect(inConsole?.['zh-CN'].message).toBe(message.replace(IN_ENGLISH, IN_CHINESE));
 
     const atSignIn = await pages.signIn(settings());
     expect([undefined, ...everySentence, LIMIT]).toContain(atSignIn?.en.message);
-    // The code page, where the code may be on the phone.
+    // The page for entering the code, because the message may have been sent.
     expect(atSignIn === undefined).toBe(en.outcome === 'unknown');
   });
 });
@@ -96,7 +96,7 @@ type Meeting = readonly [
 const hongKong = { to: '85268326366' };
 const asked = (fields: object): Partial<LogtoMessage> => Object.assign({}, fields);
 
-/** What leads to each refusal of our own, and what the person reads then. */
+/** What causes each refusal of our own, and what the user then reads. */
 const refusals: Readonly<Record<RefusalReason, Meeting>> = {
   'request-invalid': [{}, asked({ payload: 'code' }), 'later'],
   'number-invalid': [{}, { to: '12345' }, 'number'],
@@ -112,7 +112,7 @@ const refusals: Readonly<Record<RefusalReason, Meeting>> = {
   'settings-invalid': [{ signName: '<signature-name>' }, {}, 'later'],
   'mainland-only': [{ channel: 'mas', ...generic('100001') }, hongKong, 'country'],
   'guard-limit': [{ guard: { total: [{ limit: 1, seconds: 3600 }] } }, {}, 'limit'],
-  // No address of a Redis stands in the environment.
+  // The environment has no Redis URL.
   'guard-store': [
     { guard: { total: [{ limit: 9, seconds: 60 }], store: 'redis', onStoreFailure: 'deny' } },
     {},
@@ -129,46 +129,48 @@ function expectOperatorReads(
   expect(shown?.status).toBe(400);
   expect(shown?.en.message.startsWith(IN_ENGLISH)).toBe(true);
   for (const part of [en, zh]) {
-    // Details stand in brackets behind it.
+    // Details follow in brackets.
     expect(shown?.en.message).toContain(part);
     expect(shown?.['zh-CN'].message).toContain(part);
   }
 }
 
-describe('our own', () => {
-  test('guard-store is for people alone: a test counts in a store of its own', async () => {
-    const [more, request, told] = refusals['guard-store'];
+describe('refusals of our own:', () => {
+  test('guard-store only affects users: tests from Console count in a store of their own', async () => {
+    const [more, request, sentence] = refusals['guard-store'];
     expect(await pages.send(settings(more), request)).toBeUndefined();
     const atSignIn = await pages.signIn(settings(more), request);
-    expect(atSignIn?.en.message).toBe(IN_ENGLISH + SENTENCES[told === 'limit' ? 'later' : told][0]);
+    expect(atSignIn?.en.message).toBe(
+      IN_ENGLISH + SENTENCES[sentence === 'limit' ? 'later' : sentence][0],
+    );
   });
 
   const reasons = Object.keys(refusals).filter(isReason);
   const shownToBoth = reasons.filter((reason) => reason !== 'guard-store');
-  test.each(shownToBoth)('%s is shown to both', async (reason) => {
-    const [more, request, told] = refusals[reason];
+  test.each(shownToBoth)('%s is shown to operator and user', async (reason) => {
+    const [more, request, sentence] = refusals[reason];
     const words = failureOf(new Refusal(reason)).operatorText;
     const attempt = async (page: typeof pages.send) => {
-      // Of a limit of one the first has its place.
-      if (told === 'limit') await page(settings(more), request);
+      // The first uses up a limit of one.
+      if (sentence === 'limit') await page(settings(more), request);
       return page(settings(more), request);
     };
     expectOperatorReads(await attempt(pages.send), words);
     const atSignIn = await attempt(pages.signIn);
     expect(atSignIn).toMatchObject(
-      told === 'limit'
+      sentence === 'limit'
         ? { status: 429, en: { message: LIMIT } }
-        : { status: 400, en: { message: IN_ENGLISH + SENTENCES[told][0] } },
+        : { status: 400, en: { message: IN_ENGLISH + SENTENCES[sentence][0] } },
     );
   });
 
-  test('sentences are English for those who read neither', async () => {
+  test('sentences are English for other languages', async () => {
     const inFrench = { ...hongKong, payload: { code: '042137', locale: 'fr' } };
     const shown = await pages.signIn(settings({ guard: { countries: ['CN'] } }), inFrench);
     expect(shown?.en.message).toBe(IN_ENGLISH + SENTENCES.country[0]);
   });
 
-  test('reasons are in one language for an operator who names one', async () => {
+  test('reasons are in one language if the operator’s language is known', async () => {
     const { en, zh } = failureOf(new Refusal('settings-invalid')).operatorText;
     const wrong = settings({ signName: '<signature-name>' });
     const inLanguage = async (locale: string) => {
@@ -183,48 +185,48 @@ describe('our own', () => {
     expect(chinese).not.toContain(en);
   });
 
-  test('sentences are Chinese for those who read Chinese', async () => {
+  test('sentences are Chinese for Chinese locales', async () => {
     const inChinese = { payload: { code: '042137', locale: 'zh-HK' } };
-    for (const [more, request, told] of Object.values(refusals)) {
-      if (told === 'limit' || 'payload' in request) continue;
+    for (const [more, request, sentence] of Object.values(refusals)) {
+      if (sentence === 'limit' || 'payload' in request) continue;
       const shown = await pages.signIn(settings(more), { ...inChinese, ...request });
-      expect(shown?.['zh-CN'].message).toBe(IN_CHINESE + SENTENCES[told][1]);
+      expect(shown?.['zh-CN'].message).toBe(IN_CHINESE + SENTENCES[sentence][1]);
     }
   });
 });
 
-const ANSWERED_OTHERWISE = [
-  ['nothing listens', undefined, 'could not be reached', '无法连接阿里云', 'later'],
+const NETWORK_FAILURES = [
+  ['a refused connection', undefined, 'could not be reached', '无法连接阿里云', 'later'],
   [
-    'nothing answers',
+    'a missing response',
     { kind: 'silence' },
     'answer did not arrive',
     '没有收到阿里云的应答',
     undefined,
   ],
   [
-    'the connection is cut',
+    'a broken connection',
     { kind: 'reset', when: 'before' },
     'answer did not arrive',
     '没有收到阿里云的应答',
     undefined,
   ],
   [
-    'half an answer comes',
+    'a truncated response',
     { kind: 'garbage' },
-    'answered was not Aliyun',
+    'answer did not come from Aliyun',
     '应答不是阿里云发出的',
     'unsure',
   ],
   [
-    'a page of a proxy comes',
+    'a proxy’s HTML page',
     { kind: 'html' },
-    'answered was not Aliyun',
+    'answer did not come from Aliyun',
     '应答不是阿里云发出的',
     'unsure',
   ],
   [
-    'a gateway fails',
+    'a failing gateway',
     { kind: 'status', status: 502 },
     'answer did not arrive',
     '没有收到阿里云的应答',
@@ -232,21 +234,21 @@ const ANSWERED_OTHERWISE = [
   ],
 ] as const;
 
-describe('the network', () => {
-  test.each(ANSWERED_OTHERWISE)(
-    'where %s is shown to both',
-    async (_what, effect, english, chinese, told) => {
+describe('network and environment:', () => {
+  test.each(NETWORK_FAILURES)(
+    '%s is shown to operator and user',
+    async (_what, effect, english, chinese, sentence) => {
       if (effect !== undefined) sandbox.faults.replace([{ effect }]);
       const tried = settings(effect === undefined ? { endpoint: 'http://127.0.0.1:1' } : {});
       const inConsole = await pages.send(tried);
       expect(inConsole?.en.message).toContain(english);
       expect(inConsole?.['zh-CN'].message).toContain(chinese);
       const atSignIn = await pages.signIn(tried);
-      expect(atSignIn?.en.message).toBe(told && IN_ENGLISH + SENTENCES[told][0]);
+      expect(atSignIn?.en.message).toBe(sentence && IN_ENGLISH + SENTENCES[sentence][0]);
     },
   );
 
-  test('without credentials in the environment is shown to both', async () => {
+  test('missing credentials are shown to operator and user', async () => {
     const tried = settings({ credentials: 'environment' });
     const inConsole = await pages.send(tried);
     expect(inConsole?.en.message).toContain('No usable AccessKey');

@@ -8,8 +8,8 @@ import { parse, parseAllDocuments } from 'yaml';
 import { z } from 'zod';
 
 /**
- * The manifests against the schema of the API, as `kubernetes-models` has generated it from the
- * OpenAPI document of Kubernetes. That a cluster runs them is not shown here.
+ * Validates the manifests against the API's schema, which `kubernetes-models` generates from the OpenAPI
+ * document of Kubernetes. Does not show that a cluster runs them.
  */
 
 const folder = new URL('../examples/gateway/', import.meta.url);
@@ -35,7 +35,7 @@ const validate = ({ kind, ...rest }: z.output<typeof manifest>) =>
     .parse(Reflect.construct(KINDS[kind], [rest]))
     .validate();
 
-test('there are two replicas, a service and a budget for disruptions', () => {
+test('there are two replicas, a service and a disruption budget', () => {
   expect(manifests.map(({ kind }) => kind)).toEqual([
     'Deployment',
     'Service',
@@ -44,7 +44,7 @@ test('there are two replicas, a service and a budget for disruptions', () => {
   expect(manifests[0]).toMatchObject({ spec: { replicas: 2 } });
 });
 
-test.each(manifests)('the $kind is one by the schema of the API', (one) => {
+test.each(manifests)('the $kind is valid according to the API’s schema', (one) => {
   expect(() => validate(one)).not.toThrow();
 });
 
@@ -71,7 +71,7 @@ const compose = read('compose.yaml');
 const { services } = z.object({ services: z.record(z.string(), service) }).parse(parse(compose));
 const serviceOf = (name: string) => service.parse(services[name]);
 
-test('the compose file has Logto as it is, and all that the two need', () => {
+test('the compose file has an unmodified Logto, and everything that it and the gateway need', () => {
   expect(Object.keys(services).toSorted()).toEqual([
     'gateway',
     'logto',
@@ -86,7 +86,7 @@ test('the compose file has Logto as it is, and all that the two need', () => {
   for (const each of Object.values(services).map((one) => service.parse(one))) {
     for (const port of each.ports) expect(port).toMatch(/^127\.0\.0\.1:(\d+):\1$/);
     for (const name of Object.keys(each.depends_on)) {
-      // The image that is built here has a health check of its own.
+      // The image built here has its own health check.
       const { healthcheck, build } = serviceOf(name);
       expect({ name, can: healthcheck !== undefined || build !== undefined }).toEqual({
         name,
@@ -99,7 +99,7 @@ test('the compose file has Logto as it is, and all that the two need', () => {
   expect(database.password).toBe(POSTGRES_PASSWORD);
 });
 
-test('the commands in the compose file name addresses and a token that it has', () => {
+test('the commands in the compose file use its own port and token', () => {
   const [, name = '', port = ''] = /--gateway http:\/\/(\w+):(\d+)/.exec(compose) ?? [];
   const { ports, environment } = serviceOf(name);
   expect(ports).toEqual([`127.0.0.1:${port}:${port}`]);

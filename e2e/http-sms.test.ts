@@ -4,7 +4,7 @@ import type { LogtoMessage } from './testing/logto-installation.ts';
 import { account, freshNumber, signName, templates } from './testing/ready-made.ts';
 import { useLogto } from './testing/use-logto.ts';
 
-/** The id of Logto's own HTTP SMS connector, which Logto Cloud has. */
+/** The id of Logto's own HTTP SMS connector, which Logto Cloud includes. */
 const http = 'http-sms';
 const TOKEN = 'a-token-of-more-than-24-characters';
 
@@ -45,7 +45,7 @@ describe('Logto’s HTTP SMS connector, loaded by its loader', () => {
     expect(sandbox.lastCode(sent.to)).toBe('042137');
   });
 
-  test('sends abroad with the template for abroad, and without an address', async () => {
+  test('sends overseas with the overseas template, even without an IP address', async () => {
     await logto.send(http, { to: '85268326366', type: 'BindMfa', payload: { code: '042137' } });
     expect(sandbox.messages.list().messages).toMatchObject([
       { to: '+85268326366', templateCode: templates.overseas },
@@ -55,7 +55,7 @@ describe('Logto’s HTTP SMS connector, loaded by its loader', () => {
   test.each([
     ['en', /Messages cannot be sent to this phone number/],
     ['zh-CN', /无法向该手机号发送短信/],
-  ])('hands on our one sentence in %s where nothing was sent', async (locale, sentence) => {
+  ])('passes on our sentence in %s if nothing was sent', async (locale, sentence) => {
     const refused = message({ to: '86123', payload: { code: '042137', locale } });
     await expect(logto.send(http, refused)).rejects.toMatchObject({
       ofHost: true,
@@ -64,7 +64,7 @@ describe('Logto’s HTTP SMS connector, loaded by its loader', () => {
     });
   });
 
-  test('hands on the sentence of a limit', async () => {
+  test('passes on the sentence for a limit', async () => {
     const sent = message();
     await logto.send(http, sent);
     await expect(logto.send(http, sent)).rejects.toMatchObject({
@@ -73,7 +73,7 @@ describe('Logto’s HTTP SMS connector, loaded by its loader', () => {
     });
   });
 
-  test('at Console’s "Send" tells the operator what is wrong', async () => {
+  test('at Console’s "Send", shows the operator what is wrong', async () => {
     sandbox.faults.replace([{ effect: { kind: 'apiCode', apiCode: 'isv.OUT_OF_SERVICE' } }]);
     const tried = message({ type: 'Generic', payload: { code: '000000' } });
     await expect(logto.send(http, tried)).rejects.toMatchObject({
@@ -81,7 +81,7 @@ describe('Logto’s HTTP SMS connector, loaded by its loader', () => {
     });
   });
 
-  test('with a wrong token sends nothing', async () => {
+  test('sends nothing with a wrong token', async () => {
     const config = { endpoint: `${gateway.url}/sms`, authorization: 'Bearer wrong' };
     await expect(logto.send(http, message(), config)).rejects.toMatchObject({ ofHost: true });
     expect(sandbox.messages.list().messages).toEqual([]);

@@ -25,14 +25,14 @@ function message(overrides: Partial<LogtoMessage> = {}): LogtoMessage {
   return { to, type: 'SignIn', payload: { code: '042137', locale: 'en' }, ...overrides };
 }
 
-test('the loader loads the packed connector beside the official one and skips neither', async () => {
+test('the loader loads both the packed connector and the official one', async () => {
   const factories = await logto.factories();
   const loaded = factories.map(({ metadata, type }) => `${String(metadata['id'])} ${type}`);
   expect(new Set(loaded)).toEqual(new Set([`${ours} Sms`, `${official} Sms`]));
   expect(logto.output()).toBe('');
 });
 
-test('Console gets the readme and the logo out of the packed files', async () => {
+test('Console gets the README and the logo from the packed files', async () => {
   const factories = await logto.factories();
   const metadata = factories.find((factory) => factory.metadata['id'] === ours)?.metadata;
   expect(metadata).toMatchObject({
@@ -42,7 +42,7 @@ test('Console gets the readme and the logo out of the packed files', async () =>
 });
 
 describe.each([ours, official])('%s', (connector) => {
-  test('saves its settings, and a code reaches the phone', async () => {
+  test('saves its settings, and sends a code', async () => {
     await logto.save(connector, settings());
     const sent = message();
     await logto.send(connector, sent);
@@ -50,7 +50,7 @@ describe.each([ours, official])('%s', (connector) => {
   });
 });
 
-/** What settings of three years ago hold. */
+/** Settings as they were three years ago. */
 function oldSettings() {
   const types = ['Register', 'SignIn', 'Test'];
   return settings({
@@ -68,7 +68,7 @@ describe('settings with the usage types Register, SignIn and Test only', () => {
     ]);
   });
 
-  test('send to a number abroad with the template for abroad', async () => {
+  test('send to an overseas number with the overseas template', async () => {
     await logto.save(ours, oldSettings());
     await logto.send(ours, message({ to: '85268326366' }));
     expect(sandbox.messages.list().messages).toMatchObject([
@@ -77,7 +77,7 @@ describe('settings with the usage types Register, SignIn and Test only', () => {
   });
 });
 
-test('Console\'s "Send" tries settings that are not saved', async () => {
+test('Console\'s "Send" uses unsaved settings', async () => {
   await logto.save(ours, settings({ signName: '已保存' }));
   const sent = message({ type: 'Generic', payload: { code: '000000' } });
   await logto.send(ours, sent, settings());
@@ -85,7 +85,7 @@ test('Console\'s "Send" tries settings that are not saved', async () => {
 });
 
 describe('a failure reaches the host as its own ConnectorError', () => {
-  test('when settings are refused', async () => {
+  test('if settings are refused', async () => {
     await expect(logto.save(ours, settings({ accessKeyId: 42 }))).rejects.toMatchObject({
       ofHost: true,
       code: 'invalid_config',
@@ -93,17 +93,17 @@ describe('a failure reaches the host as its own ConnectorError', () => {
   });
 
   const refused: readonly [what: string, overrides: object][] = [
-    ['Aliyun knows no such signature', { signName: '不存在' }],
+    ['the signature does not exist', { signName: '不存在' }],
     ['the secret is wrong', { accessKeySecret: 'wrong' }],
-    ['nobody listens at the endpoint', { endpoint: 'http://127.0.0.1:1' }],
+    ['the endpoint refuses the connection', { endpoint: 'http://127.0.0.1:1' }],
   ];
-  test.each(refused)('when %s', async (_what, overrides) => {
+  test.each(refused)('if %s', async (_what, overrides) => {
     await logto.save(ours, settings(overrides));
     await expect(logto.send(ours, message())).rejects.toMatchObject({ ofHost: true });
     expect(sandbox.messages.list().messages).toHaveLength(0);
   });
 
-  test('with a code of its own for one number that asks too often', async () => {
+  test('with a specific code if one number requests too many messages', async () => {
     await logto.save(ours, settings());
     const sent = message();
     await logto.send(ours, sent);

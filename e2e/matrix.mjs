@@ -1,7 +1,6 @@
-// `node e2e/matrix.mjs`: the built connector in the hands of other hosts than the one in this
-// repository's lock file. Real kits and real loaders from npm, each under several versions of Node:
-// loads, sends, and fails with the host's own error. Takes minutes and the network, so it is not part
-// of `npm test`.
+// `node e2e/matrix.mjs`: runs the built connector in other hosts than the one in this repository's lock
+// file: real kits and real loaders from npm, each under several versions of Node. It must load, send, and
+// fail with the host's own error. Takes minutes and needs the network, so it is not part of `npm test`.
 import { execFile, execFileSync } from 'node:child_process';
 import { copyFileSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -12,8 +11,8 @@ import { startSandbox } from 'aliyun-sms-sandbox';
 const repository = join(import.meta.dirname, '..');
 
 /**
- * Each loader with the kit that npm gives it; the oldest and the newest with every other kit of their
- * generation.
+ * Each loader with the kit that npm installs for it; the oldest and the newest with every other kit of
+ * their generation as well.
  */
 const hosts = [
   { cli: '1.37.1' },
@@ -26,7 +25,7 @@ const hosts = [
   { cli: '1.43.0', kit: '5.0.1' },
   { cli: '1.43.0', kit: '5.1.0' },
 ];
-/** What of `@logto/cli` from 1.30 on is not tried, and why. */
+/** Versions of `@logto/cli` from 1.30 on that are not tried, and why. */
 const untried = [
   { cli: '1.30 to 1.36', reason: 'not on npm, whose oldest is 1.37.1 (2026-11-25)' },
   { cli: '1.38, 1.39, 1.41', reason: 'not on npm (2026-11-25)' },
@@ -42,7 +41,7 @@ const npm = (cwd, ...args) =>
   });
 const options = ['--ignore-scripts', '--no-save'];
 
-/** The binary of that version of Node, from npm; this process's own where it is the same. */
+/** The binary of that version of Node, from npm; this process's own if it is the same. */
 function nodeBinary(version) {
   if (process.versions.node.split('.')[0] === version) return process.execPath;
   const platform = process.platform === 'win32' ? 'win' : process.platform;
@@ -73,31 +72,31 @@ function layOut({ cli, kit }, index) {
 
 const say = (line) => process.stdout.write(`${line}\n`);
 
-function isWanted(version) {
+function isInScope(version) {
   const [major, minor] = version.split('.').map(Number);
   return /^[\d.]+$/.test(version) && (major > 1 || minor >= 30);
 }
 
-/** Loaders that npm has by now and that are missing above. */
-function newcomers() {
+/** Loaders on npm that are missing above. */
+function missingHosts() {
   const offered = [JSON.parse(npm(scratch, 'view', '@logto/cli', 'versions', '--json'))].flat();
   return offered.filter(
-    (version) => isWanted(version) && !hosts.some(({ cli }) => cli === version),
+    (version) => isInScope(version) && !hosts.some(({ cli }) => cli === version),
   );
 }
 
 let lastNumber = 1000;
 
-/** What is wrong in one cell; empty: nothing. */
+/** What is wrong in one cell; empty if nothing is. */
 function problemsOf(result) {
-  const wanted = {
+  const expected = {
     loaded: true,
     valid: true,
     fresh: 'accepted',
     numberLimit: 'rate_limit_exceeded',
     accountLimit: result.knowsUsageLimit ? 'usage_limit_exceeded' : 'rate_limit_exceeded',
   };
-  return Object.entries(wanted)
+  return Object.entries(expected)
     .filter(([name, value]) => result[name] !== value)
     .map(([name, value]) => `${name} is ${String(result[name])}, not ${String(value)}`);
 }
@@ -122,7 +121,7 @@ if (!existsSync(join(repository, 'packages/connector/lib/index.js'))) {
 const sandbox = await startSandbox({ port: 0 });
 let failed = 0;
 try {
-  for (const cli of newcomers()) say(`untried loader ${cli}: on npm, but not in the matrix yet`);
+  for (const cli of missingHosts()) say(`untried loader ${cli}: on npm, but not in the matrix yet`);
   const binaries = nodes.map((version) => [version, nodeBinary(version)]);
   for (const [index, host] of hosts.entries()) {
     const core = layOut(host, index);

@@ -49,7 +49,7 @@ function open(guard: object = {}): Gateway {
 }
 
 let numbers = 0;
-/** Of a block of its own each time, unless a block is given. */
+/** In a block of its own each time, unless a block is given. */
 function freshNumber(block = String((numbers % 9000) + 1000)): string {
   numbers += 1;
   return `86138${block}${String(numbers % 10_000).padStart(4, '0')}`;
@@ -88,7 +88,7 @@ interface Minute {
   readonly report: (gateway: Gateway, index: number) => Promise<void>;
 }
 
-/** What a minute of an ordinary day holds: now and then a wrong number, a phone that is off. */
+/** A minute of an ordinary day: now and then a wrong number, or a phone that is off. */
 const ordinary = (sends: number): Minute => ({
   sends,
   send: (gateway, index) => send(gateway, index % 33 === 32 ? '8612345' : freshNumber()),
@@ -96,7 +96,7 @@ const ordinary = (sends: number): Minute => ({
     report(gateway, index % 25 === 24 ? 'MOBILE_NOT_ON_SERVICE' : undefined),
 });
 
-/** The series that Prometheus would have stored, scraped once a minute. */
+/** The series that Prometheus would store, scraping once a minute. */
 async function record(
   gateway: Gateway,
   minutes: readonly Minute[],
@@ -108,7 +108,7 @@ async function record(
       index += 1;
       return [play.send(gateway, index), play.report(gateway, index)];
     });
-    // Each minute ends before the next begins.
+    // In turn: each minute ends before the next begins.
     // oxlint-disable-next-line no-await-in-loop
     await Promise.all(all.flat());
     // oxlint-disable-next-line no-await-in-loop
@@ -128,7 +128,7 @@ async function scrape(gateway: Gateway): Promise<readonly (readonly [string, str
   });
 }
 
-/** Lets promtool evaluate the rules over the series, and hold `expr` at that minute against `value`. */
+/** Lets promtool evaluate the rules over the series, and compare `expr` at that minute with `value`. */
 function check(
   series: Map<string, string[]>,
   samples: readonly { expr: string; minute: number; value?: number }[],
@@ -163,7 +163,7 @@ const refuse = (apiCode: string) =>
   sandbox.faults.replace([{ effect: { kind: 'apiCode', apiCode } }]);
 
 const CALM = 8;
-/** By then whoever is on call must know. Minutes. */
+/** By then an alert must fire. Minutes. */
 const SOON = 5;
 const PER_MINUTE = 20;
 
@@ -189,7 +189,7 @@ const incidents: Readonly<Record<string, Incident>> = {
     guard: { store: 'redis' },
     begin: () => vi.stubEnv('REDIS_URL', 'redis://127.0.0.1:1'),
   },
-  // The client tells of its circuits on this channel; that it opens them is tested there.
+  // The client reports its circuits on this channel; its own tests show that it opens them.
   AliyunSmsCircuitOpen: {
     begin: () => channel('aliyun-sms:circuit').publish({ endpoint: sandbox.url, circuit: 'open' }),
   },
@@ -225,7 +225,7 @@ describe.skipIf(promtool.absent)('the rules for Prometheus', () => {
         ...(before > 0 ? [{ expr: 'count(ALERTS)', minute: before - 1 }] : []),
         { expr: firing, minute: before + SOON, value: 1 },
       ]);
-      // A rule that is silent would be noticed.
+      // Shows that the check notices a rule that does not fire.
       expect(() => check(series, [{ expr: firing, minute: 0, value: 1 }])).toThrow('FAILED');
     },
   );
@@ -239,7 +239,7 @@ describe.skipIf(promtool.absent)('the rules for Prometheus', () => {
     const series = await record(open(), day);
     const ever = { expr: 'count(count_over_time(ALERTS[1d]))', minute: day.length - 1 };
     expect(() => check(series, [ever])).not.toThrow();
-    // A day has 1,440 scrapes: slow on a busy machine.
+    // 1,440 scrapes are slow on a busy machine.
   }, 300_000);
 });
 
@@ -255,15 +255,17 @@ function joined(calm: Map<string, string[]>, bad: Map<string, string[]>, before:
   );
 }
 
-test('rules and dashboard name nothing that the gateway does not tell', async () => {
+test('rules and dashboard only use metrics that the gateway exports', async () => {
   const gateway = open();
   const answer = await gateway.fetchMetrics(new Request('http://gateway.test/metrics'));
-  const told = new Set((await answer.text()).match(/^# TYPE \S+/gm)?.map((line) => line.slice(7)));
+  const exported = new Set(
+    (await answer.text()).match(/^# TYPE \S+/gm)?.map((line) => line.slice(7)),
+  );
   for (const file of ['alerts.yml', 'dashboard.json']) {
     const text = readFileSync(new URL(file, monitoring), 'utf8');
     const named = text.match(/aliyun_sms_[a-z_]+/g) ?? [];
     const metrics = named.map((name) => name.replace(/_(?:bucket|count|sum)$/, ''));
-    expect(metrics.filter((name) => !told.has(name))).toEqual([]);
+    expect(metrics.filter((name) => !exported.has(name))).toEqual([]);
   }
   JSON.parse(readFileSync(new URL('dashboard.json', monitoring), 'utf8'));
 });

@@ -2,18 +2,18 @@ import { describe, expect, test } from 'vitest';
 import { message, officialClients, sandbox } from './testing/official-acceptance.ts';
 import { account } from './testing/ready-made.ts';
 
-/** What differs from a message that is accepted, and the code that Aliyun refuses it with. */
+/** What differs from an accepted message, and the code with which Aliyun refuses it. */
 const refusals: readonly [what: string, changes: Partial<typeof message>, apiCode: string][] = [
   ['an unknown signature', { SignName: '不存在' }, 'isv.SMS_SIGNATURE_ILLEGAL'],
   ['an unknown template', { TemplateCode: 'SMS_000000000' }, 'isv.SMS_TEMPLATE_ILLEGAL'],
   ['variables that are not JSON', { TemplateParam: 'bad' }, 'isv.INVALID_JSON_PARAM'],
   ['a missing variable', { TemplateParam: '{}' }, 'isv.SMS_TEMPLATE_ILLEGAL'],
-  ['a number that is none', { PhoneNumbers: '139523483377' }, 'isv.MOBILE_NUMBER_ILLEGAL'],
+  ['an invalid number', { PhoneNumbers: '139523483377' }, 'isv.MOBILE_NUMBER_ILLEGAL'],
   ['an empty signature', { SignName: '' }, 'MissingSignName'],
 ];
 
 describe.each(officialClients())('$name', (client) => {
-  test('sends a message that appears with its signature, text and code', async () => {
+  test('sends a message, which has its signature, text and code', async () => {
     const { apiCode, body } = await client.call('SendSms', message);
     expect(apiCode).toBe('OK');
     expect(body).toMatchObject({ BizId: expect.stringMatching(/^\d{18}\^0$/), Message: 'OK' });
@@ -28,14 +28,14 @@ describe.each(officialClients())('$name', (client) => {
     });
   });
 
-  test.each(refusals)('is told of %s', async (_what, changes, refusal) => {
+  test.each(refusals)('is refused with %s', async (_what, changes, refusal) => {
     const { apiCode, body } = await client.call('SendSms', { ...message, ...changes });
     expect(apiCode).toBe(refusal);
     expect(body).not.toHaveProperty('BizId');
     expect(sandbox.messages.list().messages).toHaveLength(0);
   });
 
-  test('is told of the minute limit for one number', async () => {
+  test('is refused beyond the limit per minute of one number', async () => {
     await client.call('SendSms', message);
     const second = await client.call('SendSms', message);
     expect(second.apiCode).toBe('isv.BUSINESS_LIMIT_CONTROL');
@@ -43,12 +43,12 @@ describe.each(officialClients())('$name', (client) => {
   });
 });
 
-const strangers: readonly [what: string, as: typeof account, apiCode: string][] = [
+const intruders: readonly [what: string, as: typeof account, apiCode: string][] = [
   ['a wrong secret', { ...account, accessKeySecret: 'wrong' }, 'SignatureDoesNotMatch'],
   ['an unknown key', { ...account, accessKeyId: 'nobody' }, 'InvalidAccessKeyId.NotFound'],
 ];
 
-describe.each(strangers)('with %s', (_what, as, refusal) => {
+describe.each(intruders)('with %s', (_what, as, refusal) => {
   test.each(officialClients(as))('$name is refused', async (client) => {
     const { apiCode } = await client.call('SendSms', message);
     expect(apiCode).toBe(refusal);

@@ -12,7 +12,7 @@ const international = [
 describe.each(international)('the international site through $name', (client) => {
   const text = { To: '85268326366', From: 'Example', Message: 'Your code is 042137.', Type: 'OTP' };
 
-  test('sends free text to a number abroad and tells of its delivery', async () => {
+  test('sends a free text to an overseas number, and reports its delivery', async () => {
     const sent = await client.call('SendMessageToGlobe', text);
     expect(sent).toMatchObject({ apiCode: 'OK', body: { To: text.To, Segments: '1' } });
     expect(unfilled(sent)).toEqual([]);
@@ -43,9 +43,9 @@ describe.each(international)('the international site through $name', (client) =>
 
   test.each([
     ['a mainland number for free text', { To: '8613912340001' }],
-    ['a number that is none', { To: '1' }],
+    ['an invalid number', { To: '1' }],
     ['no text', { Message: '' }],
-  ])('is told of %s', async (_what, changes) => {
+  ])('is refused with %s', async (_what, changes) => {
     const { apiCode } = await client.call('SendMessageToGlobe', { ...text, ...changes });
     expect(apiCode).toMatch(/^(isv\.)?[A-Z][A-Za-z_]+$/);
     expect(apiCode).not.toBe('OK');
@@ -53,13 +53,13 @@ describe.each(international)('the international site through $name', (client) =>
   });
 });
 
-const verification = [
+const authentication = [
   generatedClient('dypnsapi20170525', sandbox.url, account),
   popCore('GET', sandbox.url, account),
   popCore('POST', sandbox.url, account),
 ];
 
-describe.each(verification)('SMS verification through $name', (client) => {
+describe.each(authentication)('SMS authentication through $name', (client) => {
   const request = {
     PhoneNumber: '13912340001',
     SignName: '速通互联验证码',
@@ -72,7 +72,7 @@ describe.each(verification)('SMS verification through $name', (client) => {
   const check = (VerifyCode: unknown) =>
     client.call('CheckSmsVerifyCode', { PhoneNumber: request.PhoneNumber, VerifyCode });
 
-  test('makes a code, sends it and recognises it', async () => {
+  test('creates a code, sends it and recognises it', async () => {
     const sent = await client.call('SendSmsVerifyCode', request);
     expect(sent).toMatchObject({ apiCode: 'OK', body: { Success: true } });
     expect(unfilled(sent).filter((field) => field !== 'AccessDeniedDetail')).toEqual([]);
@@ -85,7 +85,7 @@ describe.each(verification)('SMS verification through $name', (client) => {
     expect(checked).toMatchObject({ apiCode: 'OK', body: { Model: { VerifyResult: 'PASS' } } });
   });
 
-  test('sends a code of the caller, which it cannot check', async () => {
+  test('sends the caller’s own code, which it cannot check', async () => {
     const TemplateParam = '{"code":"042137","min":"5"}';
     const sent = await client.call('SendSmsVerifyCode', { ...request, TemplateParam });
     expect(sent.apiCode).toBe('OK');
@@ -93,23 +93,23 @@ describe.each(verification)('SMS verification through $name', (client) => {
     expect((await check('042137')).apiCode).toBe('isv.ValidateFail');
   });
 
-  test('is told of a second request within the interval', async () => {
+  test('is refused a second request within the interval', async () => {
     await client.call('SendSmsVerifyCode', request);
     expect((await client.call('SendSmsVerifyCode', request)).apiCode).toBe('biz.FREQUENCY');
   });
 
   test.each([
-    ['a signature of its own', { SignName: signName }, 'isv.INVALID_PARAMETERS'],
-    ['a number abroad', { PhoneNumber: '85268326366' }, 'isv.MOBILE_NUMBER_ILLEGAL'],
-  ])('is told of %s', async (_what, changes, apiCode) => {
+    ['a custom signature', { SignName: signName }, 'isv.INVALID_PARAMETERS'],
+    ['an overseas number', { PhoneNumber: '85268326366' }, 'isv.MOBILE_NUMBER_ILLEGAL'],
+  ])('is refused with %s', async (_what, changes, apiCode) => {
     expect(await client.call('SendSmsVerifyCode', { ...request, ...changes })).toMatchObject({
       apiCode,
     });
   });
 });
 
-describe('QuerySendDetails of SMS verification', () => {
-  test('tells of the delivery in its own shape', async () => {
+describe('QuerySendDetails of SMS authentication', () => {
+  test('reports the delivery in its own format', async () => {
     const client = generatedClient('dypnsapi20170525', sandbox.url, account);
     await client.call('SendSmsVerifyCode', {
       PhoneNumber: '13912340001',
@@ -129,7 +129,7 @@ describe('QuerySendDetails of SMS verification', () => {
       apiCode: 'OK',
       body: { Model: [{ PhoneNum: '13912340001', SendStatus: 3, ErrCode: 'DELIVERED' }] },
     });
-    // Of refusals only.
+    // Only in refusals.
     expect(unfilled(found)).toEqual(['AccessDeniedDetail']);
   });
 });

@@ -7,9 +7,9 @@ import { afterAll, expect, test } from 'vitest';
 import { copyOfficialConnector } from './testing/official-connector.mjs';
 
 /**
- * In March 2025 Logto began to hand the language to connectors, the official one sent it on among the
- * variables, and Aliyun refused every code (logto-io/logto#7121). The mend was one line; without it the
- * official package fails here as it did there.
+ * In March 2025 Logto began to pass the language to connectors; the official one sent it on as a template
+ * variable, and Aliyun refused every code (logto-io/logto#7121). The fix was one line; without it, the
+ * official package fails here in the same way.
  */
 
 const sandbox = await startSandbox({ port: 0 });
@@ -46,7 +46,7 @@ const message = (to: string) => ({
   payload: { code: '123456', locale: 'zh-CN' },
 });
 
-test('the official connector of early 2025 is refused for the language among the variables', async () => {
+test('the official connector of early 2025 is refused because it sends the language as a variable', async () => {
   const fix = 'const { locale, ...filteredPayload } = payload;';
   const { sendMessage } = await official((code) => {
     if (!code.includes(fix)) throw new Error('The official connector has no such line.');
@@ -59,7 +59,7 @@ test('the official connector of early 2025 is refused for the language among the
   expect(sandbox.messages.size()).toBe(0);
 });
 
-test('the official connector of today sends the code', async () => {
+test('the current official connector sends the code', async () => {
   const { sendMessage } = await official((code) => code);
   await sendMessage(message('13900002222'), config);
   expect(sandbox.lastCode('13900002222')).toBe('123456');

@@ -33,7 +33,7 @@ describe.each(offering('SendBatchSms'))('SendBatchSms through $name', (client) =
     ],
     ['a list that is not JSON', { PhoneNumberJson: '13912340001' }, 'isv.INVALID_JSON_PARAM'],
     ['no numbers', { PhoneNumberJson: '' }, 'MissingPhoneNumberJson'],
-  ])('is told of %s', async (_what, changes, apiCode) => {
+  ])('is refused with %s', async (_what, changes, apiCode) => {
     expect(await client.call('SendBatchSms', { ...batch, ...changes })).toMatchObject({ apiCode });
     expect(sandbox.messages.list().messages).toHaveLength(0);
   });
@@ -50,10 +50,10 @@ const detailsOf = ({ body }: Answer) =>
   Reflect.get(Object(body['SmsSendDetailDTOs']), 'SmsSendDetailDTO');
 
 describe.each(offering('QuerySendDetails'))('QuerySendDetails through $name', (client) => {
-  test('tells of a message under way, then of its delivery', async () => {
+  test('reports a submitted message, then its delivery', async () => {
     await client.call('SendSms', message);
-    const underWay = await client.call('QuerySendDetails', detailsQuery());
-    expect(detailsOf(underWay)).toMatchObject([{ SendStatus: 1, OutId: message.OutId }]);
+    const submitted = await client.call('QuerySendDetails', detailsQuery());
+    expect(detailsOf(submitted)).toMatchObject([{ SendStatus: 1, OutId: message.OutId }]);
 
     sandbox.clock.shift(60_000);
     const delivered = await client.call('QuerySendDetails', detailsQuery());
@@ -75,7 +75,7 @@ describe.each(offering('QuerySendDetails'))('QuerySendDetails through $name', (c
     ['a date with hyphens', { SendDate: '2026-01-01' }, 'isv.INVALID_PARAMETERS'],
     ['a page that is too large', { PageSize: 51 }, 'isv.INVALID_PARAMETERS'],
     ['an empty number', { PhoneNumber: '' }, 'MissingPhoneNumber'],
-  ])('is told of %s', async (_what, changes, apiCode) => {
+  ])('is refused with %s', async (_what, changes, apiCode) => {
     const parameters = { ...detailsQuery(), ...changes };
     expect(await client.call('QuerySendDetails', parameters)).toMatchObject({ apiCode });
   });
@@ -110,7 +110,7 @@ describe.each(offering('QuerySendStatistics'))('QuerySendStatistics through $nam
     });
   });
 
-  test('is told of a date that is none', async () => {
+  test('is refused with an invalid date', async () => {
     const answer = await client.call('QuerySendStatistics', {
       ...statisticsQuery(),
       StartDate: 'today',
@@ -125,16 +125,16 @@ describe.each(offering('AddSmsSign', 'AddSmsTemplate'))('through $name', (client
       { TemplateName: '登录', TemplateContent: '验证码${code}', TemplateType: 0, Remark: '登录' },
     ],
     ['AddSmsSign', { SignName: '晨光书店', SignSource: 0, Remark: '登录' }],
-  ])('the old %s is told that it was taken offline', async (action, parameters) => {
+  ])('the old operation %s is refused as offline', async (action, parameters) => {
     const { apiCode } = await client.call(action, parameters);
     expect(apiCode).toBe('isv.INTERFACE_OFFLINE');
   });
 });
 
 describe.each(offering('SmsConversionIntl'))('SmsConversionIntl through $name', (client) => {
-  test('takes the news that a code was used', async () => {
-    const news = { MessageId: '1234^0', Delivered: true, ConversionTime: sandbox.clock.now() };
-    const answer = await client.call('SmsConversionIntl', news);
+  test('accepts the feedback that a code was used', async () => {
+    const feedback = { MessageId: '1234^0', Delivered: true, ConversionTime: sandbox.clock.now() };
+    const answer = await client.call('SmsConversionIntl', feedback);
     expect(answer.apiCode).toBe('OK');
     expect(unfilled(answer)).toEqual([]);
   });

@@ -5,7 +5,7 @@ import { generatedClient, type Answer } from './testing/official-clients.ts';
 import { signName } from './testing/ready-made.ts';
 
 const reads = ['QuerySmsQualificationRecord', 'QuerySingleSmsQualification'];
-/** Aliyun's documents have this field only where the RAM check refuses. */
+/** Aliyun documents this field only for refusals by the RAM check. */
 const onSuccess = ({ model }: Answer) => (model === undefined ? [] : ['AccessDeniedDetail']);
 
 test('the current SDK offers every one of these operations', () => {
@@ -18,7 +18,7 @@ test('the current SDK offers every one of these operations', () => {
 });
 
 describe.each(offering(...reads))('through $name', (client) => {
-  test('the id of a qualification is found, and a signature applied for with it', async () => {
+  test('finds the id of a qualification, and applies for a signature with it', async () => {
     const list = await client.call('QuerySmsQualificationRecord', { State: 'PASS' });
     expect(list).toMatchObject({
       apiCode: 'OK',
@@ -40,7 +40,7 @@ describe.each(offering(...reads))('through $name', (client) => {
     expect((await client.call('CreateSmsSign', application)).apiCode).toBe('OK');
   });
 
-  test('a signature is put under another qualification', async () => {
+  test('moves a signature to another qualification', async () => {
     const change = { SignatureName: signName, QualificationId: 10_002 };
     const changed = await client.call('ChangeSignatureQualification', change);
     expect(changed).toMatchObject({ apiCode: 'OK', body: { Data: { ErrCode: 'OK' } } });
@@ -73,7 +73,7 @@ describe.each(offering(...reads))('through $name', (client) => {
   });
 });
 
-describe('an account that lists its qualifications', () => {
+describe('an account with several qualifications', () => {
   const key = { accessKeyId: 'key', accessKeySecret: 'secret' };
   const account = {
     id: 'mine',
@@ -86,7 +86,7 @@ describe('an account that lists its qualifications', () => {
     ],
   };
 
-  test('is told of these, by state, by name and page by page, and of no others', async () => {
+  test('can list them by state, by name and page by page', async () => {
     const own = await startSandbox({ port: 0, seed: { accounts: [account] } });
     const client = generatedClient('dysmsapi20170525 4.x', own.url, key);
     const qualifications = async (parameters: object) =>
@@ -99,14 +99,14 @@ describe('an account that lists its qualifications', () => {
       expect((await qualifications({ PageNo: 2, PageSize: 2 })).List).toMatchObject([
         { GroupId: 103, StateName: 'NOT_FINISH', AuditRemark: '请补充营业执照' },
       ]);
-      for (const wanted of [
+      for (const filter of [
         { State: 'INIT' },
         { QualificationGroupName: '在' },
         { UseBySelf: false },
         { WorkOrderId: 5 },
       ])
         // oxlint-disable-next-line no-await-in-loop
-        expect((await qualifications(wanted)).List).toMatchObject([{ GroupId: 102 }]);
+        expect((await qualifications(filter)).List).toMatchObject([{ GroupId: 102 }]);
       expect((await qualifications({ CompanyName: '别家' })).Total).toBe(0);
 
       for (const [QualificationId, code] of [
@@ -134,7 +134,7 @@ describe('an account that lists its qualifications', () => {
   });
 });
 
-test('a key reads only what its policy allows', async () => {
+test('a key can only read what its policy allows', async () => {
   const denied = {
     id: 'denied',
     keys: [

@@ -3,7 +3,7 @@ import { message, offering, sandbox, unfilled } from './testing/official-accepta
 import type { OfficialClient } from './testing/official-clients.ts';
 import { signName } from './testing/ready-made.ts';
 
-/** The lists of signatures and templates are for POST only. */
+/** The lists of signatures and templates only accept POST. */
 const posting = (...actions: string[]) =>
   offering(...actions).filter(({ name }) => name !== 'pop-core GET');
 
@@ -47,7 +47,7 @@ describe.each(posting(...life))('a signature through $name', (client) => {
     expect((await get()).apiCode).toBe('SignatureNotFound');
   });
 
-  test('goes back to review when it is changed', async () => {
+  test('is reviewed again after a change', async () => {
     await client.call('CreateSmsSign', asTextFor(client));
     sandbox.clock.shift(60_000);
     const update = { ...asTextFor(client), Remark: '登录与注册' };
@@ -81,7 +81,7 @@ const templateLife = [
 ];
 
 describe.each(posting(...templateLife))('a template through $name', (client) => {
-  test('is created, reviewed, listed with the other numbering, used and deleted', async () => {
+  test('is created, reviewed, listed with different type numbers, used and deleted', async () => {
     const created = await client.call('CreateSmsTemplate', draft);
     expect(created).toMatchObject({ apiCode: 'OK', body: { TemplateName: draft.TemplateName } });
     expect(unfilled(created)).toEqual([]);
@@ -108,7 +108,7 @@ describe.each(posting(...templateLife))('a template through $name', (client) => 
     expect((await get()).apiCode).toBe('TemplateNotFound');
   });
 
-  test('that was rejected is changed and reviewed anew', async () => {
+  test('can be changed after a rejection, and is reviewed again', async () => {
     const rejected = { ...draft, Remark: 'sandbox:reject' };
     const { body } = await client.call('CreateSmsTemplate', rejected);
     const TemplateCode = String(body['TemplateCode']);
@@ -153,14 +153,14 @@ describe.each(posting(...templateLife))('a template through $name', (client) => 
   });
 });
 
-/** An application with everything that fits together, whichever way it goes. */
+/** An application with every field that can be combined. */
 const full = {
   ...signature,
   ThirdParty: true,
   AuthorizationLetterId: 7,
   ApplySceneContent: 'https://app.example/',
 };
-/** A trademark and a record of an app belong to different sources of a signature. */
+/** A trademark and an app's record belong to different sources of a signature. */
 const trademarked = { ...full, SignName: '晨光甲', SignSource: 5, TrademarkId: 8 };
 const ofAnApp = {
   ...full,
@@ -188,7 +188,7 @@ const models = offering(...life, 'QuerySmsSign', 'GetSmsTemplateList');
 describe.each(models.filter(({ name }) => !name.startsWith('pop-core')))(
   'every field that $name documents is filled',
   (client) => {
-    /** The fields that are empty in all of the answers. */
+    /** The fields that are empty in every answer. */
     async function emptyIn(action: string, ...requests: object[]): Promise<readonly string[]> {
       const answers = await Promise.all(
         requests.map((request) => client.call(action, { ...request })),
@@ -220,11 +220,11 @@ describe.each(models.filter(({ name }) => !name.startsWith('pop-core')))(
         sandbox.clock.shift(10_000);
       }
       const pages = [1, 2].map((PageIndex) => ({ PageIndex, PageSize: 1 }));
-      // Of digital messages, which are not there.
+      // For digital messages, which the sandbox does not have.
       expect(await emptyIn('GetSmsTemplate', ...codes)).toEqual(['VendorAuditStatus']);
       expect(await emptyIn('QuerySmsTemplate', ...codes)).toEqual([]);
       expect(await emptyIn('QuerySmsTemplateList', ...pages)).toEqual([]);
-      // Of refusals; tags, which the sandbox has none of; and states that nothing documents.
+      // Only in refusals; tags, which the sandbox does not have; and states that are not documented.
       expect(await emptyIn('GetSmsTemplateList', ...pages)).toEqual([
         'AccessDeniedDetail',
         'Data.List.TemplateTag',

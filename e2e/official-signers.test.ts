@@ -7,7 +7,7 @@ const recorder = await startRecorder();
 afterAll(() => recorder.close());
 const sandbox = createSandbox();
 
-/** What a request with a right signature, but none of the action's own parameters, is told. */
+/** The code for a request with a valid signature, but without the action's own parameters. */
 const verified = 'MissingPhoneNumbers';
 
 async function verdict(request: RecordedRequest): Promise<string> {
@@ -15,7 +15,7 @@ async function verdict(request: RecordedRequest): Promise<string> {
   return /"Code":"(.*?)"|<Code>(.*?)<\/Code>/.exec(body)?.slice(1).join('') ?? body;
 }
 
-// No parameter of ours has such a name. The official V3 signer does not encode names: none needs it.
+// Names that need no encoding, because the official V3 signer does not encode names. None is a real one.
 const nameWith = (start: string) =>
   fc.stringMatching(/^[A-Za-z0-9_.~-]{0,12}$/).map((rest) => start + rest);
 const odd = Array.from(' +%&=*~\'()!/?#;:,@$[]{}"\\\n\r\t<>|^`ü阿里云🎉\u0000');
@@ -32,7 +32,7 @@ const place = fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true });
 const letter = fc.constantFrom(...Array.from('0123456789ABCDEFabcdefXYZxyz'));
 
 describe.each(Object.entries(recorder.signers))('what %s signs', (_name, sign) => {
-  test('verifies, whatever the parameters are, until one byte of it is changed', async () => {
+  test('verifies with any parameters, but not with one byte changed', async () => {
     let changes = 0;
     const property = fc.asyncProperty(unsigned, place, letter, async (input, where, other) => {
       const request = await sign(input);
@@ -48,7 +48,7 @@ describe.each(Object.entries(recorder.signers))('what %s signs', (_name, sign) =
   });
 });
 
-/** Changes a byte of anything that the signature covers, or of the signature itself. */
+/** Changes one byte of anything that the signature covers, or of the signature itself. */
 function withOneByteChanged(
   request: RecordedRequest,
   where: number,
@@ -78,13 +78,13 @@ function isSigned({ headers }: RecordedRequest, header: string): boolean {
   return list !== '' && ['authorization', ...list.split(';')].includes(header);
 }
 
-/** What a request says, whichever of several ways it is written in: `%2a` is `%2A`. */
+/** The meaning of a request, however it is encoded: `%2a` is `%2A`. */
 function meaning({ url, headers, body }: RecordedRequest): string {
   return JSON.stringify([
     [...new URL(url).searchParams],
     [...new URLSearchParams(body)],
     headers,
-    // V3 hashes the body as it is written.
+    // V3 hashes the body as sent.
     headers['authorization'] === undefined ? '' : body,
   ]);
 }

@@ -6,7 +6,7 @@ import { startSandbox } from 'aliyun-sms-sandbox';
 import { afterAll, expect, test } from 'vitest';
 import { repository } from './testing/repository.mjs';
 
-/** Below node_modules, where the recipe finds OpenTelemetry as it would beside Logto. */
+/** Below node_modules, so that the recipe finds OpenTelemetry as it would in Logto's folder. */
 const folder = join(repository, 'node_modules/.cache', `opentelemetry-recipe-${process.pid}`);
 const sandbox = await startSandbox({ port: 0 });
 
@@ -15,7 +15,7 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-/** The file that docs/opentelemetry.md tells an operator to write, as it stands there. */
+/** The file from docs/opentelemetry.md, verbatim. */
 function recipe(): string {
   const page = readFileSync(join(repository, 'docs/opentelemetry.md'), 'utf8');
   const code = /```js\n([\s\S]*?)```/.exec(page)?.[1];
@@ -26,7 +26,7 @@ function recipe(): string {
   return file;
 }
 
-test('the recipe of the docs makes metrics and spans of an accepted and a refused send', async () => {
+test('the documented recipe produces metrics and spans for an accepted and a refused send', async () => {
   sandbox.clock.freeze();
   const host = join(repository, 'e2e/testing/opentelemetry-host.mjs');
   const connector = join(repository, 'packages/connector/lib/index.js');

@@ -28,7 +28,7 @@ const manifests = names.map((name) => {
 let installed: InstalledPackages;
 const children: ChildProcess[] = [];
 
-// Builds, packs, installs and compiles: a busy machine takes minutes, and no test fails of that.
+// Builds, packs, installs and compiles, which may take minutes on a busy machine.
 vi.setConfig({ testTimeout: 300_000, hookTimeout: 600_000 });
 
 beforeAll(async () => {
@@ -42,7 +42,7 @@ afterAll(() => {
 const modules = (...path: string[]) => join(installed.folder, 'node_modules', ...path);
 
 describe.each(manifests)('the tarball of $name', ({ folder, name, manifest }) => {
-  test('holds what its manifest names, its guide and its licences, and no tests', async () => {
+  test('contains what its manifest names, README and licences, but no tests', async () => {
     const { stdout } = await run('tar', ['-tzf', installed.tarballs.get(name) ?? '']);
     const files = stdout.split('\n').map((line) => line.replace(/^package\//, './'));
     expect(files).toEqual(expect.arrayContaining(['./README.md', './LICENSE']));
@@ -57,7 +57,7 @@ describe.each(manifests)('the tarball of $name', ({ folder, name, manifest }) =>
     expect(files.some((file) => file.endsWith('LICENSES.md'))).toBe(bundles);
   });
 
-  test('is found by what people search for, and asks for the Node.js that is tested', () => {
+  test('has a searchable description and keywords, and requires a tested Node.js', () => {
     expect(manifest['description']).toMatch(/Aliyun/);
     expect(manifest['keywords']).toContain('aliyun');
     expect(manifest['license']).toBe('MIT');
@@ -65,13 +65,13 @@ describe.each(manifests)('the tarball of $name', ({ folder, name, manifest }) =>
   });
 });
 
-test('npm warns of no engine but of those of Logto’s own packages', () => {
+test('npm only prints engine warnings for Logto’s own packages', () => {
   const unsupported = [...installed.warnings.matchAll(/EBADENGINE\s+package: '(.+)@.+'/g)];
   expect(unsupported.filter(([, name]) => name?.startsWith('@logto/') !== true)).toEqual([]);
   expect(installed.warnings).not.toMatch(/deprecated|peer/);
 });
 
-/** The command as npm links it, and what it has printed. */
+/** Runs the installed command, and waits for what it prints. */
 function aliyunSms(...line: string[]) {
   const child = spawn(process.execPath, [modules('aliyun-sms/dist/bin.js'), ...line], {
     cwd: installed.folder,
@@ -108,7 +108,7 @@ describe('the installed command line', () => {
     expect(links).toContain(process.platform === 'win32' ? 'aliyun-sms.cmd' : 'aliyun-sms');
   });
 
-  test('demo sends a code through the installed connector, and ends in good order', async () => {
+  test('demo sends a code through the installed connector, and ends cleanly', async () => {
     const demo = aliyunSms('demo', '--port', '0', '--demo-port', '0', '--lang', 'en');
     expect(await demo.prints(/【.+】\D*(\d{6})/)).toMatch(/^\d{6}$/);
     const page = await demo.prints(/Sign-in page\s+(http:\S+)/);
@@ -125,7 +125,7 @@ describe('the installed command line', () => {
     expect(await sandbox.stop()).toEqual([0, null]);
   });
 
-  test('logto install lays the connector out for a mount', async () => {
+  test('logto install prepares a folder to mount', async () => {
     const folder = join(installed.folder, 'connectors');
     mkdirSync(folder);
     expect(await aliyunSms('logto', 'install', folder).ended).toEqual([0, null]);
@@ -137,7 +137,7 @@ describe('the installed command line', () => {
 
 const codes = ['048291', '113355', '224466', '335577'];
 
-/** A test as somebody writes it, for either runner. */
+/** A user's test, for either runner. */
 const specification = (runner: string, endpoint: string) => `
 import { createSmsClient } from 'aliyun-sms-client';
 import { test } from 'aliyun-sms-sandbox/${runner}';
@@ -183,7 +183,7 @@ describe('the fixtures of the installed sandbox', () => {
     expect(await runTests('vitest', 'sign-in.test.mjs')).toContain('4 passed');
   });
 
-  test('give each test of two workers of Playwright its own phone', async () => {
+  test('give each test in two Playwright workers its own phone', async () => {
     const sandbox = aliyunSms('sandbox', '--port', '0', '--lang', 'en');
     const address = await sandbox.prints(/(http:\/\/127\.0\.0\.1:\d+)/);
     const configuration = `export default {
@@ -196,7 +196,7 @@ describe('the fixtures of the installed sandbox', () => {
   });
 });
 
-test('CommonJS loads the libraries', async () => {
+test('the libraries load from CommonJS', async () => {
   const script = `
     const { createSmsClient } = require('aliyun-sms-client');
     const { createSandbox } = require('aliyun-sms-sandbox');
@@ -216,7 +216,7 @@ test('CommonJS loads the libraries', async () => {
   expect(stdout).toBe('string function function\n');
 });
 
-/** What TypeScript says of files in the project. */
+/** TypeScript's diagnostics for files in the project. */
 function complaints(files: readonly string[], own: ts.CompilerOptions): readonly string[] {
   const program = ts.createProgram(
     files.map((file) => join(installed.folder, file)),
@@ -237,14 +237,14 @@ function complaints(files: readonly string[], own: ts.CompilerOptions): readonly
     );
 }
 
-/** The programs in the guides of the packages, as files in the project. */
+/** The programs in the packages' READMEs, as files in the project. */
 function guides(): readonly string[] {
   return manifests.flatMap(({ folder, name }) => {
     const text = readFileSync(modules(name, 'README.md'), 'utf8');
     const programs = [...text.matchAll(/^```ts\n(import [^]*?)^```$/gm)];
     return programs.map(([, program], index) => {
       const file = `guide-${folder}-${index}.ts`;
-      // What a guide leaves to its reader.
+      // What a README leaves to its reader.
       const declared =
         'declare const accessKeyId: string, accessKeySecret: string, seed: object;\n';
       writeFileSync(join(installed.folder, file), `${program}${declared}`);
@@ -259,20 +259,20 @@ describe('TypeScript finds the types', () => {
     copyFileSync(consumer, join(installed.folder, 'consumer.ts'));
   });
 
-  test('by nodenext, also of the programs in the guides', () => {
+  test('with nodenext, and the programs in the READMEs compile', () => {
     const files = ['consumer.ts', ...guides()];
     expect(files.length).toBeGreaterThanOrEqual(4);
     const moduleResolution = ts.ModuleResolutionKind.NodeNext;
     expect(complaints(files, { module: ts.ModuleKind.NodeNext, moduleResolution })).toEqual([]);
   });
 
-  test('by bundler', () => {
+  test('with bundler', () => {
     const moduleResolution = ts.ModuleResolutionKind.Bundler;
     const options = { module: ts.ModuleKind.ESNext, moduleResolution };
     expect(complaints(['consumer.ts'], options)).toEqual([]);
   });
 
-  test('by node10, for CommonJS', () => {
+  test('with node10, for CommonJS', () => {
     const moduleResolution = ts.ModuleResolutionKind.Node10;
     const options = { module: ts.ModuleKind.CommonJS, moduleResolution, ignoreDeprecations: '6.0' };
     expect(complaints(['consumer.ts'], options)).toEqual([]);

@@ -6,8 +6,8 @@ import { account, freshNumber, signName, templates } from './testing/ready-made.
 import { useLogto } from './testing/use-logto.ts';
 
 /**
- * What people read in Logto, for everything that was seen to go wrong in a running one. Judged by the
- * answer's `message` and `details` alone.
+ * What people read in Logto, for every failure that was observed in a running one: only the `message`
+ * and `details` of its response are shown.
  */
 const file = new URL('seen-by-people.json', import.meta.url);
 const cases: {
@@ -69,7 +69,7 @@ describe('Console’s "Save"', () => {
     for (const part of want) expect(shown?.en.details).toContain(part);
   });
 
-  test('names each wrong field in a line of its own, in both languages', async () => {
+  test('names each invalid field on a line of its own, in both languages', async () => {
     const wrong = { signName: '<signature-name>', endpoint: 'dysmsapi', timeoutMs: 100 };
     const shown = await pages.save(settings(wrong));
     expect(shown).toMatchObject({
@@ -97,20 +97,20 @@ describe('Console’s "Save"', () => {
   });
 
   test.each([{ endpoint: 'default' }, { from: 'default' }, { timeoutMs: 'default' }])(
-    'takes %o, for Console cannot empty a field',
+    'accepts %o, because Console cannot empty a field',
     async (more) => {
       expect(await pages.save(settings(more))).toBeUndefined();
     },
   );
 });
 
-interface Said {
+interface Sentence {
   readonly status: number;
   readonly en: string;
   readonly zh: string;
 }
 
-const sentence = (en: string, zh: string): Said => ({
+const sentence = (en: string, zh: string): Sentence => ({
   status: 400,
   en: `Error occurred in connector: ${en}`,
   zh: `连接器发生错误：${zh}`,
@@ -127,7 +127,7 @@ const BLOCKED = sentence(
   'This phone number does not accept our messages. Please use another one.',
   '该手机号拒收我们的短信，请更换号码。',
 );
-const LIMIT: Said = {
+const LIMIT: Sentence = {
   status: 429,
   en: 'Trigger rate limit. Please try again later.',
   zh: '触发速率限制。请稍后再试。',
@@ -140,8 +140,8 @@ const mainlandOnly = templateCode({ china: templates.china });
 
 type Meet = (payload: LogtoMessage['payload']) => ReturnType<typeof pages.signIn>;
 
-/** How a person comes to it, and the whole text that they read. */
-const atSignIn: Readonly<Record<string, readonly [Meet, Said | typeof CODE_PAGE]>> = {
+/** What causes it, and the whole text that the user reads. */
+const atSignIn: Readonly<Record<string, readonly [Meet, Sentence | typeof CODE_PAGE]>> = {
   'blocked number': [
     (payload) => {
       refuseWith('isv.CUSTOMER_REFUSED');
@@ -176,15 +176,15 @@ const atSignIn: Readonly<Record<string, readonly [Meet, Said | typeof CODE_PAGE]
 };
 
 describe('the sign-in page', () => {
-  // Several outcomes in a row that nobody knows would be an outage.
+  // A success, because several unknown outcomes in a row would be an outage.
   beforeEach(() => pages.signIn(settings(), { to: '8613900139000' }));
 
   test.each(cases.sign_in_page)('with $cause shows $want', async ({ cause }) => {
-    const [meet, said] = atSignIn[cause] ?? [];
+    const [meet, expected] = atSignIn[cause] ?? [];
     const english = await meet?.({ code: '042137', locale: 'en' });
     const chinese = await meet?.({ code: '042137', locale: 'zh-CN' });
     const read = { en: english?.en.message, zh: chinese?.['zh-CN'].message };
-    expect({ status: english?.status, ...read }).toEqual(said);
+    expect({ status: english?.status, ...read }).toEqual(expected);
   });
 
   test('with a country outside guard.countries says so', async () => {
@@ -192,14 +192,14 @@ describe('the sign-in page', () => {
     expect(shown?.en.message).toBe(COUNTRY.en);
   });
 
-  test('with a cap of the account never speaks of e-mail', async () => {
+  test('never mentions e-mail for a limit of the account', async () => {
     refuseWith('isv.DAY_LIMIT_CONTROL');
     const shown = await pages.signIn(settings());
     expect(shown?.en.message).toBe(LATER.en);
   });
 });
 
-test('the log names a problem of the settings once, however many templates have it', async () => {
+test('the log reports a problem of the settings once, however many templates have it', async () => {
   const usageTypes = ['SignIn', 'Register', 'ForgotPassword', 'Generic'];
   const placeholders = usageTypes.map((usageType) => ({
     usageType,
@@ -207,14 +207,14 @@ test('the log names a problem of the settings once, however many templates have 
   }));
   const before = logto.output().length;
   await pages.signIn(settings({ templates: placeholders }));
-  const told = () => logto.output().slice(before);
-  await vi.waitFor(() => expect(told()).toMatch(/\n$/));
-  const lines = told().trim().split('\n');
+  const logged = () => logto.output().slice(before);
+  await vi.waitFor(() => expect(logged()).toMatch(/\n$/));
+  const lines = logged().trim().split('\n');
   expect(lines).toHaveLength(1);
   expect(lines[0]?.match(/still holds the placeholder/g)).toHaveLength(1);
 });
 
-test('every row is tried', () => {
+test('every row of the table is tested', () => {
   const tried = [inConsole, saved, atSignIn].map((table) => Object.keys(table));
   const rows = [cases.console_send, cases.console_save, cases.sign_in_page];
   expect(tried).toEqual(rows.map((table) => table.map(({ cause }) => cause)));

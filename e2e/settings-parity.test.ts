@@ -9,9 +9,9 @@ import { runCommand } from '../packages/cli/src/testing/terminal.ts';
 import { repository } from './testing/repository.mjs';
 
 /**
- * One reading of the settings: for each of these settings, numbers, usage types and languages the built
- * connector and `send --settings` hand Aliyun the same, and `doctor` has looked at it; or both refuse for
- * the same reason and nothing leaves.
+ * One reading of the settings: for each of these settings, numbers, usage types and languages, the built
+ * connector and `send --settings` send Aliyun the same, and `doctor` has checked it; or both refuse for
+ * the same reason and send nothing.
  */
 
 const { base, cases } = z
@@ -42,21 +42,21 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-// What is refused would each be told in the log.
+// Refused sends would fill the log.
 beforeEach(() => {
   vi.stubEnv('ALIYUN_SMS_LOG', 'silent');
   return () => vi.unstubAllEnvs();
 });
 
-interface Asked {
+interface Case {
   readonly settings: Readonly<Record<string, unknown>>;
   readonly to: string;
   readonly usage: string;
   readonly locale: string | undefined;
 }
 
-/** What reaches Aliyun, whatever it answers. A plan is judged, not the account. */
-interface Left {
+/** What reaches Aliyun, whatever it answers: the plan is compared, not the account. */
+interface Sent {
   readonly operation: string | undefined;
   readonly accessKeyId: string | undefined;
   readonly to: string;
@@ -68,13 +68,13 @@ interface Left {
 
 const SENDS = /^Send(?:Sms|SmsVerifyCode|MessageToGlobe|MessageWithTemplate)$/;
 
-function left(): readonly Left[] {
+function sent(): readonly Sent[] {
   const sends = sandbox.requests.list().filter(({ action = '' }) => SENDS.test(action));
   // The log has the newest first.
-  return sends.toReversed().map((request) => leftBy(request));
+  return sends.toReversed().map((request) => sentBy(request));
 }
 
-function leftBy({ action, accessKeyId, parameters }: LoggedRequest): Left {
+function sentBy({ action, accessKeyId, parameters }: LoggedRequest): Sent {
   const { PhoneNumbers, PhoneNumber, To, CountryCode = '' } = parameters;
   const signName = parameters['SignName'] ?? parameters['From'];
   const variables: unknown = JSON.parse(parameters['TemplateParam'] ?? '{}');
@@ -83,19 +83,20 @@ function leftBy({ action, accessKeyId, parameters }: LoggedRequest): Left {
   return { operation: action, accessKeyId, to, signName, templateCode, variables, text };
 }
 
-/** By the connector as Logto runs it. Refusals in the words of Console's tester, for whom the reason is. */
-async function byConnector({ settings, to, usage, locale }: Asked) {
+/** Through the connector as Logto runs it. Refusals are in the words for Console's "Send", which include
+ *  the reason. */
+async function byConnector({ settings, to, usage, locale }: Case) {
   sandbox.reset();
   const connector = await createConnector({ getConfig: async () => settings });
   const payload = locale === undefined ? { code: CODE } : { code: CODE, locale };
-  const said = await connector
+  const refusal = await connector
     .sendMessage({ to, type: z.any().parse(usage), payload }, settings)
     .then(() => '')
     .catch((error: unknown) => JSON.stringify(z.object({ data: z.unknown() }).parse(error).data));
-  return { left: left(), said };
+  return { sent: sent(), refusal };
 }
 
-const told = z.object({
+const sendResult = z.object({
   operation: z.string().optional(),
   accessKeyId: z.string().optional(),
   signName: z.string().optional(),
@@ -106,12 +107,12 @@ const told = z.object({
   error: z.object({ message: z.string(), refused: z.string().optional() }).optional(),
 });
 
-async function bySend({ to, usage, locale }: Asked) {
+async function bySend({ to, usage, locale }: Case) {
   sandbox.reset();
   const language = locale === undefined ? [] : ['--locale', locale];
   const line = ['send', to, '--settings', file, '--usage', usage, ...language];
   const { stdout } = await runCommand([...line, '--code', CODE, '--show-codes', '--json']);
-  return { left: left(), told: told.parse(JSON.parse(stdout)) };
+  return { sent: sent(), result: sendResult.parse(JSON.parse(stdout)) };
 }
 
 const use = z.object({
@@ -123,7 +124,7 @@ const use = z.object({
   variables: z.array(z.string()).optional(),
 });
 
-/** Of each settings once: it looks at all that they can lead to. */
+/** Once for each settings, because `doctor` checks everything that they can lead to. */
 const examined = new Map<string, Promise<z.infer<typeof report>>>();
 const report = z.object({
   findings: z.array(z.object({ level: z.string(), text: z.string() })),
@@ -141,43 +142,43 @@ function byDoctor(settings: object) {
   return found;
 }
 
-async function everyReading(asked: Asked) {
-  writeFileSync(file, JSON.stringify(asked.settings));
-  const connector = await byConnector(asked);
-  const send = await bySend(asked);
-  return { connector, send, doctor: await byDoctor(asked.settings) };
+async function everyReading(one: Case) {
+  writeFileSync(file, JSON.stringify(one.settings));
+  const connector = await byConnector(one);
+  const send = await bySend(one);
+  return { connector, send, doctor: await byDoctor(one.settings) };
 }
 
-/** The three agree, or the test fails. */
-async function agreed(asked: Asked) {
-  const { connector, send, doctor } = await everyReading(asked);
-  expect(send.left).toEqual(connector.left);
-  const [first] = connector.left;
-  if (first === undefined) expectSameReason(send.told, connector.said);
-  else expectSameWords(first, connector.left, { send: send.told, doctor });
+/** Expects all three to agree. */
+async function agreed(one: Case) {
+  const { connector, send, doctor } = await everyReading(one);
+  expect(send.sent).toEqual(connector.sent);
+  const [first] = connector.sent;
+  if (first === undefined) expectSameReason(send.result, connector.refusal);
+  else expectSameWords(first, connector.sent, { send: send.result, doctor });
   return { first, send, doctor };
 }
 
-function expectSameReason({ error }: z.infer<typeof told>, said: string): void {
+function expectSameReason({ error }: z.infer<typeof sendResult>, refusal: string): void {
   expect(error?.refused).toMatch(/\S/);
   const [reason = ''] = error?.message.split(' (') ?? [];
-  expect(said).toContain(reason);
+  expect(refusal).toContain(reason);
 }
 
 function expectSameWords(
-  first: Left,
-  all: readonly Left[],
-  { send, doctor }: { send: z.infer<typeof told>; doctor: z.infer<typeof report> },
+  first: Sent,
+  all: readonly Sent[],
+  { send, doctor }: { send: z.infer<typeof sendResult>; doctor: z.infer<typeof report> },
 ): void {
   const { operation, accessKeyId, signName, templateCode, variables } = first;
-  const { from, ...said } = send;
-  expect({ ...said, signName: said.signName ?? from }).toMatchObject({
+  const { from, ...result } = send;
+  expect({ ...result, signName: result.signName ?? from }).toMatchObject({
     operation,
     accessKeyId,
     ...(signName === undefined ? {} : { signName }),
     ...(templateCode === undefined ? {} : { templateCode, templateParam: variables }),
   });
-  const looked = doctor.sends.map((one) => ({
+  const checked = doctor.sends.map((one) => ({
     operation: one.operation,
     accessKeyId: one.accessKeyId,
     signName: one.signName ?? one.from,
@@ -186,26 +187,26 @@ function expectSameWords(
   }));
   for (const { to: _, text: __, variables: filled, ...words } of all) {
     const names = Object.keys(Object(filled));
-    expect(looked).toContainEqual({ ...words, variables: names });
+    expect(checked).toContainEqual({ ...words, variables: names });
   }
 }
 
 const complete = (settings: object) => ({ ...base, endpoint: sandbox.url, ...settings });
 
-describe('cases that were once read in two ways', () => {
+describe('cases that used to be read differently', () => {
   test.each(cases)('$name', async ({ settings, to, locale, want }) => {
-    const asked = { settings: complete(settings), to, usage: 'Generic', locale };
-    const { first, send, doctor } = await agreed(asked);
+    const one = { settings: complete(settings), to, usage: 'Generic', locale };
+    const { first, send, doctor } = await agreed(one);
     const { refused, warned, ...words } = want;
     const problems = doctor.findings.filter(({ level }) => level === 'problem');
     const complaint = warned === undefined ? '' : `${warned}: unknown setting`;
-    expect(send.told.error?.refused).toBe(refused);
+    expect(send.result.error?.refused).toBe(refused);
     expect(first === undefined).toBe(refused !== undefined);
     expect(first ?? {}).toMatchObject(refused === undefined ? words : {});
     expect(problems.some(({ text }) => text.startsWith('guard.'))).toBe(
       refused === 'settings-invalid',
     );
-    expect(send.told.warnings?.join('\n') ?? '').toContain(complaint);
+    expect(send.result.warnings?.join('\n') ?? '').toContain(complaint);
     expect(doctor.findings.map(({ text }) => text).join('\n')).toContain(complaint);
   });
 });
@@ -219,7 +220,7 @@ const GLOBE = {
 const MAS = { channel: 'mas', signName: '速通', templates: generic({ templateCode: '100001' }) };
 
 const SETTINGS: readonly (readonly [what: string, settings: object])[] = [
-  ['a template for each side', {}],
+  ['a template for each region', {}],
   [
     'a template by usage type and language',
     {
@@ -239,11 +240,11 @@ const SETTINGS: readonly (readonly [what: string, settings: object])[] = [
     },
   ],
   [
-    'bare numbers of the mainland',
+    'bare numbers as mainland numbers',
     { bareNumbers: 'mainland', templates: generic({ templateCode: 'SMS_ONE' }) },
   ],
-  ['no number without its country code', { strictPhoneRegionNumberCheck: true }],
-  ['signatures by place', { signName: '', signNames: { china: 'A', overseas: 'B', HK: 'C' } }],
+  ['no numbers without country code', { strictPhoneRegionNumberCheck: true }],
+  ['signatures by region', { signName: '', signNames: { china: 'A', overseas: 'B', HK: 'C' } }],
   ['a guard that lists countries', { guard: { countries: ['CN', 'US'] } }],
   [
     'a route and a fallback',
@@ -255,7 +256,7 @@ const SETTINGS: readonly (readonly [what: string, settings: object])[] = [
     },
   ],
   [
-    'SMS authentication, with a fallback for abroad',
+    'SMS authentication, with a fallback for overseas',
     {
       ...MAS,
       fallbacks: [
@@ -281,7 +282,7 @@ const SETTINGS: readonly (readonly [what: string, settings: object])[] = [
     { templates: generic({ templateCode: 'SMS_ONE', params: { name: '{{user.name}}' } }) },
   ],
   [
-    'what Console stores for nothing',
+    'what Console stores for empty fields',
     { channel: 'auto', routes: {}, signNames: {}, from: '', guard: {}, timeoutMs: null },
   ],
 ];
@@ -307,7 +308,7 @@ describe('connector, send and doctor agree', () => {
     '$what: $usage to $to, $locale',
     async ({ settings, to, usage, locale }) => {
       const { first, send } = await agreed({ settings: complete(settings), to, usage, locale });
-      expect(first === undefined).toBe(send.told.error?.refused !== undefined);
+      expect(first === undefined).toBe(send.result.error?.refused !== undefined);
     },
   );
 

@@ -9,9 +9,9 @@ import { copyOfficialConnector } from './testing/official-connector.mjs';
 import { repository } from './testing/repository.mjs';
 
 /**
- * The promise to an operator who comes from the official connector: every configuration that it
- * accepts is accepted here, and sends by the same template, signature and to the same number. The
- * official package itself is the judge.
+ * The promise to operators who come from the official connector: every configuration that it accepts is
+ * accepted here, and sends with the same template and signature to the same number. Compared with the
+ * official package itself.
  */
 
 type Connector = Awaited<ReturnType<CreateConnector<SmsConnector>>>;
@@ -33,7 +33,7 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-// Hundreds of refused sends would each be told in the log.
+// Hundreds of refused sends would fill the log.
 beforeEach(() => {
   vi.stubEnv('ALIYUN_SMS_LOG', 'silent');
   return () => vi.unstubAllEnvs();
@@ -46,15 +46,15 @@ async function load(path: string): Promise<Connector> {
   return createConnector({ getConfig: async () => ({}) });
 }
 
-/** Placeholders and 【】 are refused by name; what copying leaves around a text is cut off. */
-const BEYOND_MEANING = /^<[\w-]+>$|[【】]|^[\s\p{Cf}]|[\s\p{Cf}]$/u;
+/** Deliberately different here: placeholders and 【】 are refused, and texts are trimmed. */
+const TREATED_DIFFERENTLY = /^<[\w-]+>$|[【】]|^[\s\p{Cf}]|[\s\p{Cf}]$/u;
 
 const text = fc
   .string({ minLength: 1, unit: 'grapheme' })
-  .filter((value) => !BEYOND_MEANING.test(value));
-/** A secret as Aliyun could issue it. What no secret has is refused, and named. */
+  .filter((value) => !TREATED_DIFFERENTLY.test(value));
+/** A secret as Aliyun could issue it: characters that no secret has are refused. */
 const keySecret = fc.stringMatching(/^[\x21-\x7e]{1,30}$/);
-/** It travels in a header, which takes no other characters. */
+/** It is sent in a header, which allows no other characters. */
 const keyId = fc.stringMatching(/^[A-Za-z0-9]{1,30}$/);
 const usageTypes = [
   'SignIn',
@@ -95,7 +95,7 @@ function needed() {
   }));
 }
 
-/** Numbers that say where they belong; those that do not are the one deliberate difference. */
+/** Unambiguous numbers; ambiguous ones are the only deliberate difference. */
 const withCountryCode = fc.constantFrom(
   '8613800138000',
   '8619912345678',
@@ -120,7 +120,7 @@ describe('every configuration that the official connector accepts', () => {
     );
   });
 
-  test('sends by the same template and signature to the same number', async () => {
+  test('sends with the same template and signature to the same number', async () => {
     const cases = fc.tuple(
       settings,
       fc.constantFrom(...usageTypes),
@@ -128,7 +128,7 @@ describe('every configuration that the official connector accepts', () => {
     );
     await fc.assert(
       fc.asyncProperty(cases, async ([config, type, to]) => {
-        // Without a country code, `strict` refuses here what the official connector sends.
+        // In strict mode, numbers without country code are refused here but sent by the official one.
         const isBare = to.length === 11 && to.startsWith('1');
         fc.pre(!(isBare && config['strictPhoneRegionNumberCheck'] === true));
         const theirs = await requestOf(official, { ...config }, type, to);
@@ -140,7 +140,7 @@ describe('every configuration that the official connector accepts', () => {
   });
 });
 
-/** What a connector asks Aliyun for. That the sandbox refuses made-up keys is no matter here. */
+/** What a connector sends to Aliyun. That the sandbox refuses made-up keys does not matter here. */
 async function requestOf(connector: Connector, config: Config, type: string, to: string) {
   sandbox.reset();
   const data = Object.assign({ payload: { code: '123456' } }, { type, to });

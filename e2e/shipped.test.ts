@@ -48,10 +48,10 @@ test('the bill of materials lists bundled packages but no tools', async () => {
 const cache = mkdtempSync(join(tmpdir(), 'npm-cache-'));
 afterAll(() => rmSync(cache, { recursive: true }));
 
-/** A registry that knows holes in the named packages only. */
-async function auditWith(holes: readonly string[], status = 200): Promise<Outcome> {
+/** A registry that reports vulnerabilities in these packages. */
+async function auditWith(vulnerable: readonly string[], status = 200): Promise<Outcome> {
   const advisories = Object.fromEntries(
-    holes.map((name, id) => [
+    vulnerable.map((name, id) => [
       name,
       [
         {

@@ -12,19 +12,19 @@ const manifests = [...packages.map((name) => `packages/${name}`), 'e2e', 'bench'
 const files = ['package.json', 'package-lock.json', 'CHANGELOG.md', ...manifests];
 const read = (root: string, path: string) => readFileSync(join(root, path), 'utf8');
 
-/** Every number that a manifest, or its copy in the lock, gives one of ours. */
+/** Every version of our packages in a manifest or the lock file. */
 function numbers(root: string): ReadonlySet<string> {
   const lock = JSON.parse(read(root, 'package-lock.json'));
   const copies = manifests.map((path) => lock.packages[dirname(path)]);
   const all = [...manifests.map((path) => JSON.parse(read(root, path))), ...copies];
   const names = new Set(packages.map((name) => readName(root, name)));
-  const asked = all
+  const required = all
     .flatMap(({ dependencies, devDependencies }) =>
       Object.entries<string>({ ...dependencies, ...devDependencies }),
     )
     .flatMap(([name, range]) => (names.has(name) ? [range] : []));
   const carried = all.flatMap(({ name, version }) => (names.has(name) ? [version] : []));
-  return new Set([lock.version, lock.packages[''].version, ...carried, ...asked]);
+  return new Set([lock.version, lock.packages[''].version, ...carried, ...required]);
 }
 
 const readName = (root: string, name: string): string =>
@@ -32,11 +32,11 @@ const readName = (root: string, name: string): string =>
 
 const rootVersion = (root: string): string => JSON.parse(read(root, 'package.json')).version;
 
-test('all packages carry the version of the repository, and ask for each other by it', () => {
+test('all packages have the version of the repository, and require each other in it', () => {
   expect(numbers(repository)).toEqual(new Set([rootVersion(repository)]));
 });
 
-test('the changelog tells first what is not released, then versions with their days', () => {
+test('the changelog lists unreleased changes first, then versions with their dates', () => {
   const headings = read(repository, 'CHANGELOG.md').match(/^## .*$/gm) ?? [];
   expect(headings[0]).toBe('## Unreleased');
   for (const heading of headings.slice(1)) {
@@ -54,7 +54,7 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true }));
 
-/** As npm does it: the number stands in the root's manifest already. */
+/** Like npm, which has already set the version in the root's manifest. */
 async function release(version: string) {
   const manifest = JSON.parse(read(folder, 'package.json'));
   writeFileSync(join(folder, 'package.json'), JSON.stringify({ ...manifest, version }));
@@ -66,7 +66,7 @@ async function release(version: string) {
   });
 }
 
-test('npm version gives all of them the new number, and what was unreleased a heading', async () => {
+test('npm version sets the new version everywhere, and gives unreleased changes a heading', async () => {
   const before = read(folder, 'CHANGELOG.md');
   expect(await release('9.8.7')).toBe('done');
   expect(numbers(folder)).toEqual(new Set(['9.8.7']));

@@ -27,7 +27,7 @@ test('the workflows use actions', () => {
   expect(uses.length).toBeGreaterThan(0);
 });
 
-test.each(uses)('$file pins $action by its commit and says which version that is', ({ action }) => {
+test.each(uses)('$file pins $action by commit, with its version', ({ action }) => {
   expect(action).toMatch(/^[\w.-]+\/[\w./-]+@[0-9a-f]{40} # v\d+(\.\d+)*$/);
 });
 
@@ -51,30 +51,33 @@ const workflow = z.object({
 });
 const read = (file: string) => workflow.parse(parse(readFileSync(new URL(file, folder), 'utf8')));
 
-/** What single jobs may do beyond reading. */
+/** The permissions of single jobs beyond reading. */
 const more: Readonly<Record<string, object>> = {
-  // The identity for npm, which is no access to the repository.
+  // The identity for npm, which gives no access to the repository.
   'release.yml publish': { contents: 'read', 'id-token': 'write' },
   'release.yml assets': { contents: 'write' },
   'codeql.yml analyze': { contents: 'read', 'security-events': 'write' },
 };
 
-test.each(readdirSync(folder))('%s may read the repository, and no more than is listed', (file) => {
-  const { permissions: own, jobs } = read(file);
-  expect(own).toEqual({ contents: 'read' });
-  for (const [name, job] of Object.entries(jobs)) {
-    expect(job.permissions).toEqual(more[`${file} ${name}`]);
-    const checkouts = job.steps.filter(({ uses: action }) =>
-      action?.startsWith('actions/checkout@'),
-    );
-    expect(checkouts).toHaveLength(1);
-    expect(checkouts[0]?.with).toMatchObject({ 'persist-credentials': false });
-  }
-});
+test.each(readdirSync(folder))(
+  '%s may only read the repository, apart from listed exceptions',
+  (file) => {
+    const { permissions: own, jobs } = read(file);
+    expect(own).toEqual({ contents: 'read' });
+    for (const [name, job] of Object.entries(jobs)) {
+      expect(job.permissions).toEqual(more[`${file} ${name}`]);
+      const checkouts = job.steps.filter(({ uses: action }) =>
+        action?.startsWith('actions/checkout@'),
+      );
+      expect(checkouts).toHaveLength(1);
+      expect(checkouts[0]?.with).toMatchObject({ 'persist-credentials': false });
+    }
+  },
+);
 
 const repositoryFile = (path: string) => readFileSync(join(repository, path), 'utf8');
 
-test('what the workflows run is there', () => {
+test('what the workflows run exists', () => {
   const { scripts } = JSON.parse(repositoryFile('package.json'));
   const commands = readdirSync(folder).flatMap((file) => {
     const text = readFileSync(new URL(file, folder), 'utf8');
@@ -89,7 +92,7 @@ test('what the workflows run is there', () => {
   }
 });
 
-test('every push is tested on all supported versions of Node.js, with coverage, and elsewhere', () => {
+test('every push is tested on all supported versions of Node.js, with coverage, and on other systems', () => {
   const text = readFileSync(new URL('ci.yml', folder), 'utf8');
   expect(parse(text)).toMatchObject({
     on: { push: null, pull_request: null },
@@ -105,7 +108,7 @@ test('every push is tested on all supported versions of Node.js, with coverage, 
 test.each([
   ['nightly.yml', ['npm run soak', 'node bench/growth.mjs', 'npm run lab']],
   ['weekly.yml', ['npm run mutation']],
-])('%s runs at its hour, and by hand', (file, commands) => {
+])('%s runs on a schedule and manually', (file, commands) => {
   const text = readFileSync(new URL(file, folder), 'utf8');
   expect(parse(text)).toMatchObject({
     on: {
@@ -116,7 +119,7 @@ test.each([
   for (const command of commands) expect(text).toContain(command);
 });
 
-test('the other files for GitHub and editors can be read', () => {
+test('the other files for GitHub and editors are valid', () => {
   for (const path of [
     'dependabot.yml',
     ...['bug.yml', 'idea.yml'].map((name) => `ISSUE_TEMPLATE/${name}`),
@@ -133,7 +136,7 @@ const scratch = mkdtempSync(join(tmpdir(), 'release-'));
 afterAll(() => rmSync(scratch, { recursive: true }));
 
 test.runIf(process.platform !== 'win32')(
-  'the release says of each package where it comes from, before it is published with provenance',
+  'the release writes the repository into each manifest before publishing with provenance',
   () => {
     const step = read('release.yml').jobs['publish']?.steps.find(({ run }) =>
       run?.includes('npm publish'),
@@ -145,12 +148,12 @@ test.runIf(process.platform !== 'win32')(
       copyFileSync(join(repository, manifest), join(scratch, manifest));
     }
     copyFileSync(join(repository, 'package.json'), join(scratch, 'package.json'));
-    // The registry is left out: what would be published is written down instead.
+    // Without a registry: records what would be published.
     const npm = execFileSync('which', ['npm'], { encoding: 'utf8' }).trim();
-    const told = join(scratch, 'published');
+    const published = join(scratch, 'published');
     writeFileSync(
       join(scratch, 'npm'),
-      `#!/bin/sh\nif [ "$1" = publish ]; then echo "$@" >> '${told}'; else exec '${npm}' "$@"; fi\n`,
+      `#!/bin/sh\nif [ "$1" = publish ]; then echo "$@" >> '${published}'; else exec '${npm}' "$@"; fi\n`,
       { mode: 0o755 },
     );
     const url = (step?.env?.['HOME_PAGE'] ?? '')
@@ -178,7 +181,7 @@ test.runIf(process.platform !== 'win32')(
         bugs: { url: 'https://example.com/somebody/fork/issues' },
       });
     }
-    expect(readFileSync(told, 'utf8').trim().split('\n')).toEqual(
+    expect(readFileSync(published, 'utf8').trim().split('\n')).toEqual(
       names.map((name) => `publish --workspace packages/${name} --provenance --access public`),
     );
   },

@@ -1,4 +1,4 @@
-// What another project may write with the packages: e2e/packages.test.ts compiles it there.
+// Code of another project that uses the packages, which e2e/packages.test.ts compiles.
 import { createSmsClient, AliyunSmsError, type SmsClient } from 'aliyun-sms-client';
 import { startGateway, type RunningGateway } from 'aliyun-sms-gateway';
 import { createSandbox, startSandbox, type RunningSandbox } from 'aliyun-sms-sandbox';
@@ -18,7 +18,7 @@ export const requestIdOf = (error: AliyunSmsError): string | undefined => error.
 
 test('a code arrives', async ({ phone }) => {
   const code: string = await phone.waitForCode();
-  // @ts-expect-error -- types that are not found are `any`, which would have this too.
+  // @ts-expect-error -- if the types were not found, they would be `any`, and this no error.
   phone.waitForNothing(code);
 });
 

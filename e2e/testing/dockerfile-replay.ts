@@ -14,15 +14,15 @@ import type { Copy, From } from 'dockerfile-ast';
 import { z } from 'zod';
 import { repository } from './repository.mjs';
 
-/** What the build of an image gets to see of the repository, as `.dockerignore` has it. */
+/** What `.dockerignore` hides from the build. */
 const IGNORED = /(?:^|\/)(?:node_modules|dist|lib|[^/]+\.test\.ts)$/;
 
 const WORKDIR = '/app';
 
 /**
- * Does the steps of a Dockerfile in folders, one for each stage, and returns the last one's. The
- * packages are not fetched once more: an `npm install` links those that are installed here, without
- * the tools where it omits them.
+ * Replays the steps of a Dockerfile in folders, one per stage, and returns the last stage's. Nothing is
+ * fetched: `npm install` links the packages that are installed here, without development dependencies
+ * if it omits them.
  */
 export function replay(dockerfile: string, scratch: string): string {
   const folders = new Map<string, string>();
@@ -55,7 +55,7 @@ function startStage(from: From, folders: Map<string, string>, scratch: string): 
   return image;
 }
 
-/** The stage that a COPY takes from, if it does; the parser's own answer is none beside other flags. */
+/** The stage that a COPY copies from, if any; the parser's own method fails with several flags. */
 export function stageOf(instruction: Copy): string | undefined {
   const flag = instruction.getFlags().find((one) => one.getName() === 'from');
   return flag?.getValue() ?? undefined;
@@ -70,7 +70,7 @@ function copy(instruction: Copy, folders: Map<string, string>, image: string): v
   for (const word of words) {
     const source = join(from, word);
     const folder = join(image, resolve(WORKDIR, target));
-    // A file is put into a folder, a folder is laid over it.
+    // A file is copied into the target folder, a folder over it.
     const isFile = statSync(source).isFile();
     cpSync(source, isFile && target.endsWith('/') ? join(folder, basename(word)) : folder, {
       recursive: true,
@@ -85,7 +85,7 @@ function run(command: string, image: string): void {
   if (folder !== undefined) mkdirSync(join(image, folder));
   else if (command.startsWith('npm install ')) link(join(image, WORKDIR), command);
   else if (command.startsWith('node ')) execSync(command, { cwd: join(image, WORKDIR) });
-  else throw new Error(`Not known how to do this step: ${command}`);
+  else throw new Error(`The replay does not support this step: ${command}`);
 }
 
 const lockFile = z.object({
@@ -95,8 +95,8 @@ const lockFile = z.object({
   ),
 });
 
-/** Whether a package lies in the root's `node_modules` or in those of a workspace that was copied. */
-function isAtHome(path: string, app: string): boolean {
+/** Whether a package is in the root's `node_modules`, or in those of a copied workspace. */
+function isInImage(path: string, app: string): boolean {
   const home = /^((?:packages\/\w+\/)?)node_modules\/(?:@[^/]+\/)?[^/]+$/.exec(path)?.[1];
   return home !== undefined && existsSync(join(app, home));
 }
@@ -108,9 +108,9 @@ function link(app: string, command: string): void {
   const withTools = !command.includes('--omit=dev');
   const workspaces = readdirSync(join(app, 'packages')).map((name) => `packages/${name}`);
   for (const [path, { dev, link: isOwn }] of Object.entries(packages)) {
-    const isWanted = isAtHome(path, app) && (withTools || !dev);
+    const isInstalled = isInImage(path, app) && (withTools || !dev);
     const target = join(repository, path);
-    if (isWanted && !isOwn && existsSync(target)) linkOne(target, join(app, path));
+    if (isInstalled && !isOwn && existsSync(target)) linkOne(target, join(app, path));
   }
   for (const own of workspaces) {
     const { name } = z

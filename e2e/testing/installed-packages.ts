@@ -15,18 +15,18 @@ import { packageFolder, repository } from './repository.mjs';
 const run = promisify(execFile);
 const shell = process.platform === 'win32';
 
-/** Tools that a project has anyway: this repository's own, so that they are not fetched again. */
+/** Tools of the project: linked from this repository, so that they are not fetched again. */
 const tools = ['@playwright/test', '@types/node', 'vitest'];
 
 export interface InstalledPackages {
   readonly folder: string;
-  /** Paths of the tarballs by the name of their package. */
+  /** Paths of the tarballs by package name. */
   readonly tarballs: ReadonlyMap<string, string>;
-  /** What npm warned of. */
+  /** npm's warnings. */
   readonly warnings: string;
 }
 
-/** A project of somebody else, with what `npm run pack` made installed in it. */
+/** Creates a user's project, and installs what `npm run pack` produces. */
 export async function installPackages(): Promise<InstalledPackages> {
   const folder = mkdtempSync(join(realpathSync(tmpdir()), 'project-'));
   const packed = join(folder, 'tarballs');

@@ -1,6 +1,6 @@
-// Plays Logto's core around its real loader: started as a child process in the `packages/core` of a
-// Logto installation (see logto-installation.ts), it loads every connector there, keeps settings as
-// core does, and answers one message from its parent at a time.
+// A stand-in for Logto's core around its real loader: started as a child process in `packages/core` of a
+// Logto installation (see logto-installation.ts), it loads all connectors there, stores settings as core
+// does, and answers messages from its parent one at a time.
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { ConnectorError, validateConfig } from '@logto/connector-kit';
@@ -16,16 +16,16 @@ const stored = new Map();
 const requests = {
   factories: () => factories.map(({ metadata, type }) => ({ metadata, type })),
 
-  /** As `POST /api/connectors`: the guard has the last word. */
+  /** Like `POST /api/connectors`: refuses what the connector's guard refuses. */
   save({ id, config }) {
     validateConfig(config, factoryOf(id).configGuard);
     stored.set(id, config);
   },
 
-  /** As settings that were saved before the guard knew better. */
+  /** For settings that were saved when the guard still accepted them. */
   store: ({ id, config }) => void stored.set(id, config),
 
-  /** As each send: the connector is built anew. `config` is what Console's "Send" passes along. */
+  /** Builds the connector anew for each send. `config` is what Console's "Send" passes. */
   async send({ id, data, config }) {
     const { rawConnector } = await buildRawConnector(factoryOf(id), async () => stored.get(id));
     await rawConnector.sendMessage(data, config);

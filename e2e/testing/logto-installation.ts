@@ -17,15 +17,15 @@ import { unpackConnector } from './packed-connector.ts';
 import { packageFolder } from './repository.mjs';
 
 interface Text {
-  /** At the sign-in page, and in Console's toast. */
+  /** On the sign-in page, and in Console's toast. */
   readonly message: string;
-  /** Below it in Console's toast, at "Save" alone. */
+  /** Below it in Console's toast, only at "Save". */
   readonly details?: string;
 }
 
-/** What Logto's answer says to people, in the language that their browser asks for. */
+/** What Logto's response shows to people, in the language that their browser requests. */
 export interface Shown {
-  /** Of HTTP. */
+  /** The HTTP status. */
   readonly status: number;
   readonly en: Text;
   readonly 'zh-CN': Text;
@@ -53,7 +53,7 @@ export class HostFailure extends Error {
   }
 }
 
-/** A message as Logto's core hands it to a connector. `payload` has more keys in some flows. */
+/** A message as Logto's core passes it to a connector. `payload` has more keys in some flows. */
 export interface LogtoMessage {
   readonly to: string;
   readonly type: string;
@@ -62,27 +62,27 @@ export interface LogtoMessage {
 }
 
 export interface LogtoHost {
-  /** What the loader made of every folder under `connectors/`. */
+  /** What the loader found in the folders under `connectors/`. */
   factories(): Promise<readonly { metadata: Record<string, unknown>; type: string }[]>;
-  /** Stores a connector's settings, if its guard agrees. */
+  /** Stores a connector's settings if its guard accepts them. */
   save(id: string, config: unknown): Promise<void>;
-  /** Stores them whatever its guard says: they may be older than the guard. */
+  /** Stores them whatever the guard says: they may be older than the guard. */
   store(id: string, config: unknown): Promise<void>;
   /** Sends with the stored settings, or, as Console's "Send" does, with `unsaved` ones. */
   send(id: string, data: LogtoMessage, unsaved?: unknown): Promise<void>;
-  /** All that the loader and the connectors printed: what an operator finds in Logto's log. */
+  /** Everything that the loader and the connectors printed, which ends up in Logto's log. */
   output(): string;
   close(): Promise<void>;
 }
 
 /**
- * Lays out a Logto installation in a temporary folder and starts a process in it that uses the real
- * loader of `@logto/cli`: the packed connector unpacked under `packages/core/connectors`, beside the
- * official one, with nothing but connector-kit and zod in `packages/core/node_modules`.
+ * Creates a Logto installation in a temporary folder and starts a process in it that uses the real loader
+ * of `@logto/cli`: the packed connector and the official one under `packages/core/connectors`, with only
+ * connector-kit and zod in `packages/core/node_modules`.
  *
- * `httpSms`: with Logto's HTTP SMS connector, too.
+ * `httpSms`: with Logto's HTTP SMS connector as well.
  *
- * @param officialEndpoint what the official connector's endpoint constant is replaced by, in a copy.
+ * @param officialEndpoint replaces the endpoint constant in a copy of the official connector.
  */
 export async function startLogto(
   officialEndpoint: string,
@@ -135,22 +135,22 @@ export async function startLogto(
   };
 }
 
-/** No variable of this process may reach the connector: credentials, proxies, Redis. */
+/** Keeps this process's variables (credentials, proxies, Redis) away from the connector. */
 function environment() {
   const cli = packageFolder('@logto/cli');
-  // Its zod and e2e's own are not of one version: it is taken from where it is installed already.
+  // Resolved from @logto/cli, because its version of zod differs from e2e's own.
   const phrases = packageFolder('@logto/phrases', join(cli, 'package.json'));
   return {
     PATH: process.env['PATH'],
     LOGTO_LOADER: pathToFileURL(join(cli, 'lib/connector/index.js')).href,
     LOGTO_PHRASES: pathToFileURL(join(phrases, 'lib/index.js')).href,
-    // No machine of a cloud is asked for a role.
+    // No query for the role of a cloud machine.
     ALIBABA_CLOUD_ECS_METADATA_DISABLED: 'true',
     HOME: join(cli, 'nobody-lives-here'),
   };
 }
 
-/** connector-kit as a link, so that its own dependencies resolve from where it really is. */
+/** Links connector-kit, so that its own dependencies resolve from its real folder. */
 function installHostModules(core: string): void {
   const modules = join(core, 'node_modules');
   mkdirSync(join(modules, '@logto'), { recursive: true });
@@ -161,8 +161,8 @@ function installHostModules(core: string): void {
 }
 
 /**
- * As in Logto's image: the package under `packages/connectors` with modules of its own, and a link to
- * it under `core/connectors`.
+ * As in Logto's image: the package under `packages/connectors` with its own modules, and a link to it
+ * under `core/connectors`.
  */
 function installOfficialConnector(root: string, endpoint: string): void {
   const folder = join(root, 'packages/connectors/connector-aliyun-sms');

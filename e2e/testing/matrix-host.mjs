@@ -1,5 +1,5 @@
-// One cell of the matrix: runs in the `packages/core` of a laid-out Logto, under the Node and with the
-// loader and the kit to be tried, and prints what it saw.
+// One cell of the matrix: runs in `packages/core` of a Logto with the version of Node, loader and kit to
+// be tried, and prints the result.
 import { join } from 'node:path';
 import { ConnectorError, ConnectorErrorCodes } from '@logto/connector-kit';
 import kit from '@logto/connector-kit/package.json' with { type: 'json' };
@@ -41,7 +41,7 @@ const result = {
 if (result.loaded) {
   result.valid = factory.configGuard.safeParse(config).success;
   result.fresh = await send(process.argv[3]);
-  // The sandbox refuses these two numbers by the number's own limit and by the account's.
+  // The sandbox refuses these two numbers with the number's limit and the account's.
   result.numberLimit = await send('8615400000001');
   result.accountLimit = await send('8615400000007');
 }

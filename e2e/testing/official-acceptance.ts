@@ -15,7 +15,7 @@ export const sandbox = await startSandbox({ port: 0 });
 afterAll(() => sandbox.close());
 beforeEach(() => {
   sandbox.reset();
-  // No test may meet the end of a minute or of a day: limits go by them.
+  // Limits are counted by calendar minute and day, which must not change during a test.
   sandbox.clock.freeze();
 });
 
@@ -34,7 +34,7 @@ export const officialClients = (as = account): readonly OfficialClient[] => [
 export const offering = (...actions: string[]): readonly OfficialClient[] =>
   officialClients().filter((client) => actions.every((action) => client.offers(action)));
 
-/** The fields of an answer's model that stayed empty; none where the client has no models. */
+/** The fields of a response's model that are empty; none for clients without models. */
 export const unfilled = ({ model }: Answer): readonly string[] =>
   model === undefined ? [] : unfilledFields(model);
 
@@ -42,7 +42,7 @@ export const unfilled = ({ model }: Answer): readonly string[] =>
 export const today = (): string =>
   new Date(sandbox.clock.now() + 8 * 3_600_000).toISOString().slice(0, 10);
 
-/** What every client can send. */
+/** A message that every client can send. */
 export const message = {
   PhoneNumbers: '13912340001',
   SignName: signName,

@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { packageFolder } from './repository.mjs';
 
 /**
- * Copies the official connector into `folder`, with links to its dependencies and with its endpoint
- * constant pointed at another origin; nothing else is changed.
+ * Copies the official connector into `folder`, with links to its dependencies and its endpoint constant
+ * replaced; nothing else is changed.
  *
  * @param {string} folder
  * @param {string} endpoint

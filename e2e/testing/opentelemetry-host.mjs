@@ -1,6 +1,6 @@
-// A process with OpenTelemetry and the recipe of the docs, as an operator would start Logto: sends the
-// same message twice by the built connector, and prints what the recipe handed to OpenTelemetry's API.
-// Its SDK is left out: the one for Node 20 and the API of today do not go together.
+// A process with OpenTelemetry and the documented recipe, as an operator would start Logto: sends the same
+// message twice through the built connector, and prints what the recipe passed to OpenTelemetry's API.
+// Without the SDK: the one for Node 20 does not work with the current API.
 import { metrics, trace } from '@opentelemetry/api';
 
 const [recipe, connectorFile, endpoint] = process.argv.slice(2);

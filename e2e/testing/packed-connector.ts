@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { repository } from './repository.mjs';
 
-/** Packs the built connector with `npm pack` and unpacks it into `folder`, as `logto connector add` does. */
+/** Packs the built connector with `npm pack` and unpacks it in `folder`, like `logto connector add`. */
 export function unpackConnector(folder: string): void {
   const source = join(repository, 'packages/connector');
   if (!existsSync(join(source, 'lib/index.js'))) {

@@ -1,6 +1,6 @@
 import type { Account } from './official-clients.ts';
 
-/** The sandbox's ready-made account, and of its signatures and templates those that tests use. */
+/** The account of the sandbox's start state, with the signature and templates that the tests use. */
 export const account: Account = { accessKeyId: 'testid', accessKeySecret: 'testsecret' };
 export const signName = '示例科技';
 export const templates = { china: 'SMS_200000001', overseas: 'SMS_200000020' };
@@ -8,8 +8,8 @@ export const templates = { china: 'SMS_200000001', overseas: 'SMS_200000020' };
 let numbers = 0;
 
 /**
- * The last eight digits of a mainland number that no other test of the file used: Aliyun admits one
- * verification SMS a minute for each number.
+ * A mainland number that no other test of the file has used: Aliyun allows one verification SMS a minute
+ * for each number.
  */
 export function freshNumber(): string {
   numbers += 1;

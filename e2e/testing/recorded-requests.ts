@@ -10,14 +10,14 @@ export interface RecordedRequest {
   readonly body: string;
 }
 
-/** What an official signer is given: names and values as its own users write them. */
+/** The input of an official signer: names and values as its users write them. */
 interface Unsigned {
   readonly query: Readonly<Record<string, unknown>>;
   readonly form: Readonly<Record<string, unknown>>;
 }
 
 export interface Recorder {
-  /** Signs through the named official client, and answers what it sent. */
+  /** Signs with the named official client, and resolves to what it sent. */
   readonly signers: Readonly<Record<SignerName, (unsigned: Unsigned) => Promise<RecordedRequest>>>;
   close(): void;
 }
@@ -29,7 +29,7 @@ const { default: OpenApiClient, OpenApiUtil, $OpenApiUtil } = require('@alicloud
 const { RuntimeOptions } = require('@darabonba/typescript');
 const { RPCClient } = require('@alicloud/pop-core');
 
-/** Starts a server that the official clients take for Aliyun: it keeps each request and says OK. */
+/** Starts a server in place of Aliyun that records each request and answers OK. */
 export async function startRecorder(): Promise<Recorder> {
   let last: RecordedRequest | undefined;
   const server = createServer((request, response) => {
@@ -62,7 +62,7 @@ export async function startRecorder(): Promise<Recorder> {
   };
 }
 
-/** The core of the generated SDKs, called as they call it. */
+/** The core of the generated SDKs, called in the same way as they do. */
 function openApiCore(host: string, signatureAlgorithm?: 'v2') {
   const client = new OpenApiClient({
     ...account,
@@ -90,7 +90,7 @@ function openApiCore(host: string, signatureAlgorithm?: 'v2') {
   };
 }
 
-/** Puts all parameters in one place: it has no others. */
+/** pop-core has a single place for all parameters. */
 function popCore(host: string, method: 'GET' | 'POST') {
   const client = new RPCClient({
     ...account,

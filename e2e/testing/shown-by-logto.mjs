@@ -1,6 +1,6 @@
-// What Logto makes people see of an error, as observed in a running Logto 1.42: the `message` of its
-// answer, and at "Save" in Console the `details` below it. `data` goes along in the answer and is shown
-// to nobody, so that it is not even handed out here. The texts are Logto's own.
+// What Logto shows to people of an error, as observed in a running Logto 1.42: the `message` of its
+// response, and at "Save" in Console the `details` below it. `data` is in the response too, but never
+// shown, so it is left out here. The texts are Logto's own.
 import { ConnectorError, ConnectorErrorCodes } from '@logto/connector-kit';
 import { ZodError } from 'zod';
 
@@ -20,16 +20,16 @@ export function shownByLogto(error) {
     return { status: 500, en: { message }, 'zh-CN': { message } };
   }
   const { code, data } = error;
-  // Only an error of the host's own zod is read out.
+  // Only errors of the host's own zod are shown in detail.
   const details = data instanceof ZodError ? { details: data.issues.map(line).join('\n') } : {};
   const inLanguage = (language) => ({ message: messageIn(language, code, data), ...details });
   return { status: STATUSES[code] ?? 400, en: inLanguage('en'), 'zh-CN': inLanguage('zh-CN') };
 }
 
-/** `General` alone has a place for words of the connector's. */
+/** Only `General` has a placeholder for the connector's own words. */
 function messageIn(language, code, data) {
-  const said = data?.errorDescription;
-  const description = typeof said === 'string' ? said : JSON.stringify(data);
+  const words = data?.errorDescription;
+  const description = typeof words === 'string' ? words : JSON.stringify(data);
   const phrase = resources[language].errors.connector[code];
   return code === ConnectorErrorCodes.General
     ? phrase.replace('{{errorDescription}}', () => description)
@@ -37,6 +37,6 @@ function messageIn(language, code, data) {
 }
 
 function line({ path, code, message, expected, received }) {
-  const said = code === 'invalid_type' ? `Expected ${expected} but received ${received}.` : message;
-  return `Error in key path "${path.join('.')}": (${code}) ${said}`;
+  const text = code === 'invalid_type' ? `Expected ${expected} but received ${received}.` : message;
+  return `Error in key path "${path.join('.')}": (${code}) ${text}`;
 }

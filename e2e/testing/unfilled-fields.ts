@@ -1,8 +1,8 @@
 import type { TeaModel } from './official-clients.ts';
 
 /**
- * The documented fields of an SDK's answer model that stayed empty, by their names on the wire:
- * `SmsSendDetailDTOs.SmsSendDetailDTO.ErrCode`. Of a list, every entry is looked at.
+ * The documented fields of an SDK's response model that are empty, by their wire names:
+ * `SmsSendDetailDTOs.SmsSendDetailDTO.ErrCode`. Checks every entry of a list.
  */
 export function unfilledFields(model: TeaModel, path = ''): string[] {
   return Object.entries(model.constructor.names()).flatMap(([field, wireName]) => {
