@@ -2,7 +2,7 @@ import { startSandbox, type RunningSandbox } from 'aliyun-sms-sandbox';
 import { afterAll, beforeEach } from 'vitest';
 import { startLogto, type LogtoHost } from './logto-installation.ts';
 
-/** A Logto for all tests of a file, and a sandbox that starts afresh with each. */
+/** One Logto for all tests of a file, and a sandbox that is reset before each test. */
 export async function useLogto(
   options?: Parameters<typeof startLogto>[1],
 ): Promise<{ readonly logto: LogtoHost; readonly sandbox: RunningSandbox }> {
@@ -14,7 +14,7 @@ export async function useLogto(
   });
   beforeEach(() => {
     sandbox.reset();
-    // No test may meet the end of a minute: limits go by it.
+    // Limits are counted by calendar minute, which must not change during a test.
     sandbox.clock.freeze();
   });
   return { logto, sandbox };
