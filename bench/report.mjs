@@ -2,6 +2,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import * as Plot from '@observablehq/plot';
 import { parseHTML } from 'linkedom';
+import { NAMES } from './report-chinese.mjs';
 
 const pages = {
   en: new URL('../docs/performance.md', import.meta.url),
@@ -51,11 +52,13 @@ const words = {
     met: (count, all) => `${count} of ${all} targets met.`,
     chart: 'CPU per send, by sender',
     columns: ['part', 'what', 'measured', 'target', ''],
+    nameOf: (name) => name,
   },
   zh: {
     met: (count, all) => `${all} 项目标中达到 ${count} 项。`,
     chart: '各方每次发送的 CPU',
     columns: ['部分', '内容', '实测', '目标', ''],
+    nameOf: (name) => NAMES[name] ?? name,
   },
 };
 
@@ -65,13 +68,16 @@ export function figures({ date, machine, results }, chartFile, language = 'en') 
     targets.map((target) => [parts[suite], target.what, ...verdict(target)]),
   );
   const met = rows.filter((row) => row.at(-1) === 'met').length;
-  const { chart, columns, ...say } = words[language];
+  const { chart, columns, nameOf, ...say } = words[language];
   return [
     `${date.slice(0, 10)}, ${machine}. ${say.met(met, rows.length)}`,
     '',
     `![${chart}](../bench/results/${chartFile})`,
     '',
-    ...table(columns, rows),
+    ...table(
+      columns,
+      rows.map((row) => row.map(nameOf)),
+    ),
     '',
   ].join('\n');
 }
@@ -87,7 +93,8 @@ function number(value) {
 }
 
 /** As the formatter counts: a Chinese character has width 2. */
-const widthOf = (cell) => cell.length + (cell.match(/\p{Script=Han}/gu)?.length ?? 0);
+const widthOf = (cell) =>
+  cell.length + (cell.match(/[\p{Script=Han}\u3000-\u303F\uFF00-\uFF60]/gu)?.length ?? 0);
 
 /** Columns are padded like the formatter's. */
 function table(head, rows) {

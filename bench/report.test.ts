@@ -1,5 +1,6 @@
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { expect, test } from 'vitest';
+import { NAMES } from './report-chinese.mjs';
 import { figures } from './report.mjs';
 
 const results = new URL('results/', import.meta.url);
@@ -17,6 +18,14 @@ test.each(Object.entries(pages))(
     expect(existsSync(new URL(chart, results))).toBe(true);
   },
 );
+
+test('every label of the newest run has a Chinese name', () => {
+  const { results: suites } = JSON.parse(readFileSync(new URL(newest, results), 'utf8'));
+  const labels = Object.values<{ targets: readonly { what: string }[] }>(suites).flatMap(
+    ({ targets }) => targets.map(({ what }) => what),
+  );
+  expect(labels.filter((label) => !(label in NAMES))).toEqual([]);
+});
 
 test('only the newest run is kept', () => {
   expect(runs).toEqual([newest]);
