@@ -131,6 +131,17 @@ const READING: readonly Right[] = [
   },
 ];
 
+/** The RAM actions that sending through a channel needs. */
+export const CHANNEL_ACTIONS: Readonly<Record<ChannelSettings['channel'], readonly string[]>> = {
+  sms: [SEND.SendSms.action, LOOK_UP.sms.action],
+  mas: [SEND.SendSmsVerifyCode.action, LOOK_UP.mas.action],
+  international: [
+    SEND.SendMessageToGlobe.action,
+    SEND.SendMessageWithTemplate.action,
+    LOOK_UP.international.action,
+  ],
+};
+
 /** Every right that a send on this channel needs, and those that the doctor itself needs. */
 export const checkRights = (
   client: SmsClient,

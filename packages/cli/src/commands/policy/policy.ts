@@ -1,4 +1,5 @@
 import type { Action, Context } from '../../command.ts';
+import { CHANNEL_ACTIONS } from '../../doctor/rights.ts';
 import { connectorSettings, valid } from '../../settings/connector-settings.ts';
 import { everySend } from '../../settings/every-send.ts';
 import { settingsNamed, settingsToExamine } from '../../settings/find-settings.ts';
@@ -6,13 +7,7 @@ import { settingsNamed, settingsToExamine } from '../../settings/find-settings.t
 /** RAM actions by use. Rights cannot be limited to a signature or template, so the resource is `*`.
  *  Source: https://help.aliyun.com/zh/sms/developer-reference/api-dysmsapi-2017-05-25-ram */
 const ACTIONS = {
-  sms: ['dysms:SendSms', 'dysms:QuerySendDetails'],
-  mas: ['dypns:SendSmsVerifyCode', 'dypns:QuerySendDetails'],
-  international: [
-    'dysms:SendMessageToGlobe',
-    'dysms:SendMessageWithTemplate',
-    'dysms:QueryMessage',
-  ],
+  ...CHANNEL_ACTIONS,
   // Includes what `init` reads in order to offer what is approved.
   doctor: [
     'dysms:GetSmsSign',
