@@ -1,8 +1,13 @@
 import { ConnectorConfigFormItemType, type ConnectorConfigFormItem } from '@logto/connector-kit';
+import type { ChannelSettings } from 'aliyun-sms-sender';
 
 const { Json, Number: NumberItem, Select, Switch, Text } = ConnectorConfigFormItemType;
 
 const withAccessKey = [{ targetKey: 'credentials', expectValue: 'accessKey' }];
+
+/** The items of a Select, in this order: a title for each value that the setting may have. */
+const choices = <Value extends string>(titles: Readonly<Record<Value, string>>) =>
+  Object.entries<string>(titles).map(([value, title]) => ({ value, title }));
 
 /**
  * Console's form, with what everybody fills in first. Every setting has an item, because "Send" only
@@ -64,10 +69,10 @@ export const formItems: readonly ConnectorConfigFormItem[] = [
     key: 'site',
     label: 'Aliyun site (站点)',
     type: Select,
-    selectItems: [
-      { value: 'china', title: 'China (aliyun.com) · 中国站' },
-      { value: 'international', title: 'International (alibabacloud.com) · 国际站' },
-    ],
+    selectItems: choices<ChannelSettings['site']>({
+      china: 'China (aliyun.com) · 中国站',
+      international: 'International (alibabacloud.com) · 国际站',
+    }),
     defaultValue: 'china',
     description: 'Where the account was registered. · 账号在哪个站点注册。',
   },
@@ -75,12 +80,12 @@ export const formItems: readonly ConnectorConfigFormItem[] = [
     key: 'channel',
     label: 'Channel (通道)',
     type: Select,
-    selectItems: [
-      { value: 'auto', title: 'Default of the site · 站点默认' },
-      { value: 'sms', title: 'SMS service, own signature (SendSms) · 短信服务' },
-      { value: 'mas', title: 'SMS authentication, gift signature · 短信认证' },
-      { value: 'international', title: 'International site · 国际站' },
-    ],
+    selectItems: choices<'auto' | ChannelSettings['channel']>({
+      auto: 'Default of the site · 站点默认',
+      sms: 'SMS service, own signature (SendSms) · 短信服务',
+      mas: 'SMS authentication, gift signature · 短信认证',
+      international: 'International site · 国际站',
+    }),
     defaultValue: 'auto',
     description:
       'SMS authentication (mas) only reaches the mainland and uses one of Aliyun’s gift signatures, which rotate: 号码认证 > 短信认证参数配置 > 赠送签名配置. · 短信认证仅支持内地号码，签名须从赠送签名中选用；赠送签名会定期更换，请以控制台为准。',

@@ -196,12 +196,19 @@ function checkRequired({ parameters }: Call, { required = [] }: Operation): void
   }
 }
 
-/** The code is `isp.…` for SMS and `isv.…` for SMS authentication. */
+/** RAM’s name for each product, and its refusal: `isp.…` for SMS, `isv.…` for SMS authentication. */
+const PERMISSIONS: Readonly<
+  Record<Operation['product'], readonly [service: string, refusal: string]>
+> = {
+  sms: ['dysms', 'isp.RAM_PERMISSION_DENY'],
+  international: ['dysms', 'isp.RAM_PERMISSION_DENY'],
+  mas: ['dypns', 'isv.RAM_PERMISSION_DENY'],
+};
+
 function checkPermission(denied: readonly string[], { action, product }: Operation): void {
-  const service = product === 'mas' ? 'dypns' : 'dysms';
+  const [service, refusal] = PERMISSIONS[product];
   if (denied.includes(`${service}:${action}`) || denied.includes(`${service}:*`)) {
-    const code = product === 'mas' ? 'isv.RAM_PERMISSION_DENY' : 'isp.RAM_PERMISSION_DENY';
-    throw new Refusal('permission', code);
+    throw new Refusal('permission', refusal);
   }
 }
 
