@@ -30,7 +30,9 @@ export function install(scope) {
   // Standard output is for a command's `--json`.
   console.error('Installing dependencies (the first time takes up to a minute) …');
   const args = ['ci', '--prefer-offline', '--no-audit', '--no-fund', '--loglevel=error'];
-  const { status } = spawnSync('npm', [...args, ...scopes[scope]], {
+  // Who has the tools keeps them when the lock file changes.
+  const wider = before.scope === 'all' ? 'all' : scope;
+  const { status } = spawnSync('npm', [...args, ...scopes[wider]], {
     cwd: root,
     stdio: ['ignore', 'ignore', 'inherit'],
     shell: process.platform === 'win32',
@@ -40,7 +42,7 @@ export function install(scope) {
     process.exit(1);
   }
   mkdirSync(join(marker, '..'), { recursive: true });
-  writeFileSync(marker, JSON.stringify({ scope, fingerprint: current }));
+  writeFileSync(marker, JSON.stringify({ scope: wider, fingerprint: current }));
 }
 
 function fingerprint() {
