@@ -20,3 +20,6 @@ process.exitCode = await main(process.argv.slice(2), {
   signal: stop.signal,
   now: () => new Date(),
 });
+// Node.js takes its signal handlers down some time before it has ended by itself. The Ctrl-C that npm
+// passes on would kill it there.
+if (stop.signal.aborted) process.exit();

@@ -9,7 +9,12 @@ const started = await main(process.argv.slice(2), {
 if (typeof started === 'number') {
   process.exitCode = started;
 } else {
+  let stopped: Promise<void> | undefined;
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-    process.once(signal, () => void started.close());
+    // Twice for one Ctrl-C under npx, which passes it on. So there is a handler until the very end, which
+    // is at once: Node.js takes its handlers down some time before it has ended by itself.
+    process.on(signal, () => {
+      stopped ??= started.close().then(() => process.exit());
+    });
   }
 }
