@@ -133,7 +133,7 @@ export const formItems: readonly ConnectorConfigFormItem[] = [
     type: Switch,
     defaultValue: false,
     description:
-      'As in the official connector (strict phone region number check). Console cannot switch it off again once it is saved: “aliyun-sms logto push” does. · 与官方连接器相同。保存后无法在 Console 中关闭，请用 aliyun-sms logto push。',
+      'As in the official connector (strict phone region number check). · 与官方连接器的同名设置相同。',
   },
   {
     key: 'routes',

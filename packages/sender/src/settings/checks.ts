@@ -102,16 +102,16 @@ function coverage(
     return [];
   }
   const missing = USAGE_TYPES.filter((type) => !given.has(type));
-  const types = missing.join(', ');
+  const [types, typesInChinese] = [missing.join(', '), missing.join('、')];
   const message =
     usable.length === templates.length
       ? {
           en: `has no entry for ${types} and no Generic as a fallback`,
-          zh: `缺少 ${types}，也没有可代替的 Generic`,
+          zh: `缺少 ${typesInChinese}，也没有可代替的 Generic`,
         }
       : {
           en: `has no entry with a templateCode for ${types} and no Generic as a fallback: text is only for the channel international`,
-          zh: `缺少 ${types} 的 templateCode，也没有可代替的 Generic：text 仅用于 international 通道`,
+          zh: `缺少 ${typesInChinese} 的 templateCode，也没有可代替的 Generic：text 仅用于 international 通道`,
         };
   return missing.length === 0 ? [] : [{ path, message }];
 }
