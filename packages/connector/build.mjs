@@ -1,6 +1,6 @@
-// Bundles the connector for Logto, which unpacks the package without installing dependencies: everything
-// but the host's own kit is inside. What only some installations need is a separate chunk, loaded on
-// first use. The build fails if anything else would be imported at run time.
+// Bundles the connector for Logto, which unpacks the package without installing dependencies:
+// everything but the host's own kit is inside. What only some installations need is a separate
+// chunk, loaded on first use. The build fails if anything else would be imported at run time.
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { isBuiltin } from 'node:module';

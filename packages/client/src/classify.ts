@@ -13,7 +13,7 @@ export interface Exchange {
   readonly receivedAt: number;
   /** Requests of this call so far. */
   readonly attempts: number;
-  /** An earlier copy of the request may have arrived, so a refusal of this one does not mean "not sent". */
+  /** An earlier copy may have arrived, so a refusal of this one does not mean "not sent". */
   readonly resent: boolean;
   /** Where the access key came from, if known. */
   readonly credentialsSource?: string | undefined;

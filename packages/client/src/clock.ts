@@ -7,7 +7,7 @@ const offsets = new WeakMap<Clock, Map<string, number>>();
 /** A smaller difference is within the resolution of the `Date` header and not worth a retry. */
 const SIGNIFICANT_MS = 2000;
 
-/** Clocks are off by minutes, or by hours if the time zone is wrong; more than this is not a clock error. */
+/** Clocks are off by minutes, or by hours if the time zone is wrong; more is not a clock error. */
 const MAX_OFFSET_MS = 24 * 60 * 60 * 1000;
 
 /** How far the clock of `origin` is ahead, if an earlier call has found out. Milliseconds; else 0. */

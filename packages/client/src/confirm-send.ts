@@ -27,7 +27,7 @@ export type SendConfirmation =
   /** This channel has no look-up by reference. */
   | { readonly state: 'unsupported' };
 
-/** Aliyun files a message under the day of its own clock; this close to midnight two days are searched. */
+/** Aliyun files messages by the day of its own clock; this close to midnight two days are searched. */
 const MIDNIGHT_MARGIN_MS = 5 * 60 * 1000;
 
 /** Far more than the messages one number can get in a day. */

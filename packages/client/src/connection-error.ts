@@ -4,7 +4,7 @@ import { TransportError, type FailedProxy } from './transport.ts';
 
 const RESET = new Set(['ECONNRESET', 'EPIPE']);
 
-/** A server that has closed an idle connection resets a later request within a round trip. Milliseconds. */
+/** A server that has closed an idle connection resets a request within a round trip. Milliseconds. */
 const STALE_WITHIN_MS = 300;
 
 /**

@@ -34,7 +34,7 @@ export interface Endpoint {
 const MAX_CONNECTIONS = 128;
 const MAX_QUEUE = 1024;
 
-/** Idle connections are closed after this: a router on the way may have dropped them by then. Milliseconds. */
+/** Idle connections are closed after this, because routers may have dropped them by then. Milliseconds. */
 const IDLE_MS = 30_000;
 
 /** Certificates are checked whatever NODE_TLS_REJECT_UNAUTHORIZED says. */
@@ -49,7 +49,7 @@ const AGENT_OPTIONS = {
 /** Publishes `{ endpoint, circuit }` whenever the circuit of an endpoint changes. */
 const circuitChannel = channel('aliyun-sms:circuit');
 
-/** By origin. At module level because Logto makes a new connector, and so a new client, for each send. */
+/** By origin. At module level, because Logto makes a new connector and client for each send. */
 const endpoints = new Map<string, Endpoint>();
 
 /**

@@ -69,7 +69,7 @@ export interface AliyunSmsConnectionErrorOptions extends AliyunSmsErrorOptions {
   readonly circuitOpen?: boolean | undefined;
 }
 
-/** No answer: not reached, connection lost, timed out or cancelled. `outcome` says whether it was sent. */
+/** No answer: not reached, connection lost, timed out or cancelled. See `outcome`. */
 export class AliyunSmsConnectionError extends AliyunSmsError {
   override readonly name: string = 'AliyunSmsConnectionError';
   /** The call was not attempted: earlier ones got no answer, so the circuit is open. */

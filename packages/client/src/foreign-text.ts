@@ -3,7 +3,7 @@ import type { HttpRequest } from './transport.ts';
 
 const MAX_LENGTH = 200;
 
-/** Aliyun's texts are never this long, and masking a megabyte would block the process for half a second. */
+/** Aliyun's texts are never this long, and masking a megabyte would take half a second. */
 const MAX_READ = 10_000;
 
 /** From here on, gateway messages echo the refused request. */

@@ -80,7 +80,7 @@ function pathStart(url: string): number {
   return url.indexOf('/', 'https://'.length);
 }
 
-/** Receives the function that ends the request early; that may be called at any time, even afterwards. */
+/** Receives the function that ends the request early; it may be called at any time, even afterwards. */
 type OnCancel = (cancel: () => void) => void;
 
 async function exchange(

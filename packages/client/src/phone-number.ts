@@ -1,6 +1,6 @@
 import { parsePhoneNumberFromString } from 'libphonenumber-js/max';
 
-/** Aliyun has separate prices, templates and rules for each. Hong Kong, Macao and Taiwan are overseas. */
+/** Each has its own prices, templates and rules. Hong Kong, Macao and Taiwan are overseas. */
 export type Region = 'mainland' | 'overseas';
 
 /** How to read 11 digits that may be a +1 number or a mainland mobile without its 86. */

@@ -4,7 +4,7 @@ import { TransportError, type HttpResponse } from './transport.ts';
 /** Longest answer that is read; Aliyun's are below 100 KB. */
 const MAX_BODY_BYTES = 1024 * 1024;
 
-/** Aliyun sends no interim answers (1xx); a server that sends more than this would block the process. */
+/** Aliyun sends no interim answers (1xx); more than this would keep the process busy. */
 const MAX_INTERIM = 100;
 
 /** Reads an answer to its end. */

@@ -1,9 +1,9 @@
 import { ENDPOINTS } from './site.ts';
 
 /**
- * The public hosts of Dysmsapi by region, for both of its API versions. If the SDKs' own list differs
- * from Aliyun's page (Beijing, Hong Kong), the page decides; regions that only the SDKs or an older copy
- * of the page list need `endpoint`.
+ * The public hosts of Dysmsapi by region, for both of its API versions. If the SDKs' own list
+ * differs from Aliyun's page (Beijing, Hong Kong), the page decides; regions that only the SDKs or
+ * an older copy of the page list need `endpoint`.
  * Source: https://help.aliyun.com/document_detail/68360.html
  */
 export const DYSMS_ENDPOINTS = {

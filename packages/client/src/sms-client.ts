@@ -62,8 +62,8 @@ type Method<Of> =
     : never;
 
 /**
- * One method per operation, plus `confirmSend` and `call`. All reject with an `AliyunSmsError`, or, before
- * anything is sent, with a `TypeError` or `RangeError` for invalid input.
+ * One method per operation, plus `confirmSend` and `call`. All reject with an `AliyunSmsError`, or,
+ * before anything is sent, with a `TypeError` or `RangeError` for invalid input.
  */
 export interface SmsClient {
   // Dysmsapi 2017-05-25

@@ -4,7 +4,7 @@ import type { Socket } from 'node:net';
 import { proxyLogin } from './proxy.ts';
 import { TransportError } from './transport.ts';
 
-/** A proxy silent for this long has failed; usually the call's own deadline comes first. Milliseconds. */
+/** A proxy silent for this long has failed; the call's deadline usually comes first. Milliseconds. */
 const PROXY_TIMEOUT_MS = 10_000;
 
 /**

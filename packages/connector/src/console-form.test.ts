@@ -18,8 +18,9 @@ const formOf = (config?: Values): Values =>
   );
 
 /**
- * Console as observed with Logto 1.42: a form has one flat value per item, Json as text. Submitting drops
- * empty texts, in some versions everything falsy; invalid Json becomes `{}`, an invalid Number `null`.
+ * Console as observed with Logto 1.42: a form has one flat value per item, Json as text. Submitting
+ * drops empty texts, in some versions everything falsy; invalid Json becomes `{}`, an invalid
+ * Number `null`.
  */
 const consoleOf = (dropsFalsy: boolean) => {
   const submitted = (form: Values): Values =>

@@ -83,7 +83,7 @@ export function readReport(entry: unknown): ReadReport {
 export const reportName = ({ bizId, phoneNumber }: DeliveryReport): string =>
   `${bizId} ${phoneNumber}`;
 
-/** Anyone who knows the path can write it, so it must be short and without digits that could be a number. */
+/** Anyone who knows the path can write it: it must be short and contain nothing like a phone number. */
 function codeOf(text: string | null | undefined): string {
   if (text === undefined || text === null || text === '') return 'none';
   return /^[\w:.-]{1,40}$/.test(text) && !/\d{5}/.test(text) ? text : 'other';

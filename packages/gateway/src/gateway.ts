@@ -34,7 +34,7 @@ export interface Gateway {
   /** Answers `GET /metrics` without a token: for a port that only Prometheus can reach. */
   readonly fetchMetrics: (request: Request) => Response | Promise<Response>;
   readonly settings: () => Settings;
-  /** Applies new settings. Throws {@link GatewayRefusal} if they are invalid, and keeps the old ones. */
+  /** Applies new settings; throws {@link GatewayRefusal} and keeps the old ones if they are invalid. */
   readonly reload: (raw: unknown) => void;
   /** Reports not ready from now on, so that load balancers send requests elsewhere. */
   readonly drain: () => void;

@@ -144,7 +144,7 @@ function causeOf(failure: Failure | undefined) {
   return { category, api_code: apiCode === undefined ? 'none' : known(apiCode) };
 }
 
-/** Only codes from the error book: Aliyun may add others, and an answer from elsewhere can hold anything. */
+/** Only codes from the error book: others may be new, or anything that something else answered. */
 const known = (code: string): string => (explainApiCode(code).known ? code : 'other');
 
 /** `fallbacks[0]: isv.AMOUNT_NOT_ENOUGH` */

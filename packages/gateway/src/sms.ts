@@ -103,8 +103,8 @@ async function send(context: Context, request: Post, route: SmsRoute): Promise<R
 }
 
 /**
- * Console's "Send" shows what is wrong, because on Logto Cloud the operator may not see our log. It always
- * sends this type and code; a user's code is this one as rarely as any other.
+ * Console's "Send" shows what is wrong, because on Logto Cloud the operator may not see our log. It
+ * always sends this type and code; a user's code is this one as rarely as any other.
  */
 const readerOf = ({ type, payload }: Post): Reader =>
   type === 'Generic' && payload.code === '000000' ? 'operator' : 'user';

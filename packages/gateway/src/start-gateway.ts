@@ -21,7 +21,7 @@ export interface RunningGateway {
   readonly metricsUrl: string | undefined;
   /** What is unsafe about the way it was started. */
   readonly dangers: readonly Words[];
-  /** Applies new settings. Throws {@link GatewayRefusal} if they are invalid, and keeps the old ones. */
+  /** Applies new settings; throws {@link GatewayRefusal} and keeps the old ones if they are invalid. */
   readonly reload: (raw: unknown) => void;
   /** Waits for requests under way, at most this long. Milliseconds; default 10,000. */
   readonly close: (graceMs?: number) => Promise<void>;

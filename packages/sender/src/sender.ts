@@ -62,7 +62,7 @@ export class SendFailure extends Error {
   }
 }
 
-/** `nothing`: no send was outstanding, or no window gives places back. `failed`: Redis failed; try again. */
+/** `nothing`: no send was outstanding, or no window gives places back. `failed`: Redis failed. */
 export type Settled = 'settled' | 'nothing' | 'failed';
 
 export interface Sender {

@@ -218,7 +218,7 @@ export function warnOfSettlement(at: number): void {
   log('warn', 'aliyun-sms:guard', { reason }, at);
 }
 
-/** One JSON line on stderr, like Logto’s own log, if its level is logged. `at`: milliseconds since the epoch. */
+/** One JSON line on stderr, like Logto’s own log, if the level is on. `at`: ms since the epoch. */
 export function log(level: Level, event: string, fields: object, at: number): void {
   if (isLogged(level)) {
     const line = JSON.stringify({ time: new Date(at).toISOString(), level, event, ...fields });

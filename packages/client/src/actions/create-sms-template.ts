@@ -9,7 +9,7 @@ export type InternationalType = 'notification' | 'promotion' | 'verification';
 export interface CreateSmsTemplateInput {
   /** Up to 30 characters. */
   readonly templateName: string;
-  /** Up to 500 characters; variables are written `${name}`, and a verification template has exactly one. */
+  /** Up to 500 characters; variables are written `${name}`, in a verification template exactly one. */
   readonly templateContent: string;
   readonly templateType: TemplateType;
   /** Required for the type `international`. */

@@ -20,7 +20,8 @@ export interface BatchMessage {
 const MAX_MESSAGES = 100;
 
 /**
- * Sends up to 100 messages from one template. Not idempotent; billed. 5,000 calls per second per account.
+ * Sends up to 100 messages from one template. Not idempotent; billed. 5,000 calls per second per
+ * account.
  * Source: https://help.aliyun.com/zh/sms/developer-reference/api-dysmsapi-2017-05-25-sendbatchsms
  */
 export const sendBatchSms: Operation<SendBatchSmsInput, SendSmsOutput> = {

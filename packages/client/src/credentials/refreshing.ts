@@ -11,7 +11,7 @@ import {
 /** Temporary keys are renewed this long before they expire. Milliseconds. */
 const MARGIN_MS = 5 * 60 * 1000;
 
-/** Shortest time between background renewals, so that a failing service is not called by each send. Milliseconds. */
+/** Shortest time between background renewals, so that not every send calls a failing service. Milliseconds. */
 const PAUSE_MS = 1000;
 
 /**
@@ -36,7 +36,7 @@ export function refreshing(
 
   const lifetime = () => (current?.expiration ?? Infinity) - context.now();
 
-  /** Whether the key need not be renewed yet: it is valid for long, or valid and a renewal was just tried. */
+  /** Whether no renewal is due: the key is valid for long, or valid and a renewal was just tried. */
   const isFresh = () => {
     const since = context.now() - askedAt;
     return lifetime() > (since >= 0 && since < PAUSE_MS ? 0 : MARGIN_MS);

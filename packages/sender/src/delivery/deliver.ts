@@ -154,7 +154,7 @@ const neverReached = ({ result }: Attempt): boolean =>
 const mayBeOnItsWay = (error: unknown): boolean =>
   error instanceof AliyunSmsError && error.outcome === 'unknown';
 
-/** What one attempt may take: at most half of the total, and never the time reserved for the look-up. */
+/** What one attempt may take: at most half of the total, without the time for the look-up. */
 function timeFor({ timeoutMs, startedAt, now }: Order): number {
   return Math.min(timeoutMs / 2, startedAt + timeoutMs - now() - LOOK_UP_MS);
 }

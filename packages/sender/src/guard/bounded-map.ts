@@ -7,8 +7,8 @@ interface Entry<Value> {
 
 /**
  * A map of at most `capacity` entries: beyond that, the one set longest ago is dropped. Entries are
- * linked in the order in which they were set, because a `Map` kept in that order by deleting and setting
- * again would have to step over every deleted entry to find its oldest.
+ * linked in the order in which they were set, because a `Map` kept in that order by deleting and
+ * setting again would have to step over every deleted entry to find its oldest.
  */
 export class BoundedMap<Value> {
   readonly #capacity: number;

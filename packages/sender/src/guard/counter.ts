@@ -8,7 +8,7 @@ export interface Window {
    * In `unverified` windows: additional places per code entered within the same span. Default 0.
    */
   readonly perVerified?: number | undefined;
-  /** In `unverified` windows: a send counts only after its code was not entered for this long. Default 0. */
+  /** In `unverified` windows: how long a code may take to be entered before its send counts. Default 0. */
   readonly afterSeconds?: number | undefined;
 }
 
@@ -52,7 +52,7 @@ export interface Counter {
 
 /** Up to this limit every admission keeps its own time. */
 const EXACT_UP_TO = 100;
-/** Above it, those within a tenth of the window share one: a refusal may last that much longer, never shorter. */
+/** Above it, those within a tenth of the window share one: a refusal may last that much longer. */
 export const PARTS = 10;
 
 /** `multiple` scales each limit, for networks with many users. */

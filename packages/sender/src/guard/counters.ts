@@ -38,7 +38,7 @@ export function countersFor(
   return DIMENSIONS.flatMap((dimension) => counters[dimension]);
 }
 
-/** Numbers that differ only in their last four digits are one block, because SMS pumping goes through blocks. */
+/** Numbers that differ only in their last four digits: SMS pumping goes through such blocks. */
 const PREFIX_CUT = -4;
 
 /** Whether any window counts only unverified sends. */

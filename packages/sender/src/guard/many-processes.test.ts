@@ -62,8 +62,8 @@ describe.skipIf(program.absent)('eight processes that share a Redis', () => {
       const done = outputs.map(({ stdout }): Done => JSON.parse(stdout));
       const admitted = done.flatMap((part) => part.admitted);
 
-      // A decision that Redis answers too late is refused, and may or may not have been counted. How many
-      // there are depends on the machine's load: they may fill windows, but exceed none.
+      // A decision that Redis answers too late is refused, and may or may not have been counted.
+      // How many there are depends on the machine's load: they may fill windows, but exceed none.
       const unsure = done.reduce((sum, { refused }) => sum + (refused['store'] ?? 0), 0);
       expect(mostOf(admitted, ({ to }) => to)).toBeLessThanOrEqual(3);
       expect(mostOf(admitted, ({ ip }) => ip)).toBeLessThanOrEqual(60);

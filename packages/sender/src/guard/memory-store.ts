@@ -12,9 +12,9 @@ export interface MemoryStore extends GuardStore {
 
 export interface MemoryStoreOptions {
   /**
-   * Maximum number of subjects; beyond it, the least recently admitted one is forgotten. The same number
-   * of verified numbers, and of numbers with codes not entered yet, is remembered. Default 200,000:
-   * about 130 MB of heap if all are full.
+   * Maximum number of subjects; beyond it, the least recently admitted one is forgotten. The same
+   * number of verified numbers, and of numbers with codes not entered yet, is remembered. Default
+   * 200,000: about 130 MB of heap if all are full.
    */
   readonly capacity?: number;
 }

@@ -15,7 +15,7 @@ export type RecommendedGuard = { readonly countries: readonly string[] } & Reado
 
 const HOUR = 3_600;
 const DAY = 86_400;
-/** Grows by half a place per entered code, so it is not exceeded while two of three codes are entered. */
+/** Grows by half a place per entered code: enough while two of three codes are entered. */
 const unverified = (limit: number, seconds: number): Window => ({
   limit,
   seconds,
@@ -31,9 +31,9 @@ const PER_NUMBER: readonly Window[] = [
 ];
 
 /**
- * The settings that `npm run lab` measures and that the documents and `init` offer. Without a feed the
- * windows must have room for everybody, and so admit more of an attack. With one, the windows that count
- * all sends stop attackers who enter codes themselves or flood verified numbers.
+ * The settings that `npm run lab` measures and that the documents and `init` offer. Without a feed
+ * the windows must have room for everybody, and so admit more of an attack. With one, the windows
+ * that count all sends stop attackers who enter codes themselves or flood verified numbers.
  */
 export function recommendedGuard({ peopleADay, countries, feed }: ServiceSize): RecommendedGuard {
   const total = [{ limit: Math.max(500, peopleADay * 4), seconds: DAY }];

@@ -18,8 +18,8 @@ interface Connection {
   readonly link: Link;
   connecting: Promise<unknown> | undefined;
   /**
-   * Set while Redis fails: until then (milliseconds since the epoch) sends do without it, afterwards one
-   * send at a time tries it again.
+   * Set while Redis fails: until then (milliseconds since the epoch) sends do without it,
+   * afterwards one send at a time tries it again.
    */
   failingUntil: number | undefined;
 }

@@ -13,7 +13,7 @@ interface RedisStoreOptions {
   readonly now?: () => number;
 }
 
-/** Each call rejects if Redis is unreachable, does not answer in time, or answers something unexpected. */
+/** Each call rejects if Redis is unreachable, is too slow, or gives an unexpected answer. */
 export function createRedisStore({ now: time }: RedisStoreOptions = {}): GuardStore {
   const run = async (now: number, script: string, keys: string[], input: object) => {
     const question = JSON.stringify({ now: time?.(), ...input });

@@ -1,9 +1,9 @@
-/** Sends overtake each other by less than this; a clock that is set back jumps by more. Milliseconds. */
+/** Sends overtake each other by less than this; clocks are set back by more. Milliseconds. */
 export const MAX_LATE_MS = 10_000;
 
 /**
- * A clock that never goes back. If the machine's clock does, this one goes on from where it was, so that
- * counts from the future lock nobody out.
+ * A clock that never goes back. If the machine's clock does, this one goes on from where it was, so
+ * that counts from the future lock nobody out.
  */
 export function steadyClock(): (now: number) => number {
   let last = Number.NEGATIVE_INFINITY;

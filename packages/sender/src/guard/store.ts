@@ -24,7 +24,7 @@ export interface Settlement {
   readonly now: number;
 }
 
-/** Refused, with the longest wait, and not counted; or admitted and counted, which can be taken back. */
+/** Refused and not counted, with the longest wait; or admitted and counted, until given back. */
 export type Admission =
   | { readonly refusedBy: Dimension; readonly retryAfterSeconds: number }
   | { readonly refusedBy?: undefined; readonly giveBack: () => Promise<void> };

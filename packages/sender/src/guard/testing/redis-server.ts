@@ -26,7 +26,7 @@ export async function startRedis(path: string, usePort?: number, more: readonly 
   };
 }
 
-/** Redis does not support port 0. The port is free now; nothing else on loopback requests it by number. */
+/** Redis does not support port 0. The port is free now, and nothing else requests it by number. */
 export async function freePort(): Promise<number> {
   const probe = createServer().listen(0, '127.0.0.1');
   await once(probe, 'listening');
