@@ -19,7 +19,7 @@ export interface CallerContext extends CallContext {
 }
 
 /** An operation as a function: checks and encodes the input, makes the call, decodes the answer. */
-export function calling<Input, Output>(
+export function methodOf<Input, Output>(
   operation: Operation<Input, Output>,
   context: CallerContext,
 ): (input: Input, options?: CallOptions) => Promise<Output> {

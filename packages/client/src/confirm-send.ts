@@ -3,7 +3,7 @@ import {
   queryVerifyCodeDetails,
   type QuerySendDetailsOutput,
 } from './actions/query-send-details.ts';
-import { calling, originOf, type CallOptions, type CallerContext } from './caller.ts';
+import { methodOf, originOf, type CallOptions, type CallerContext } from './caller.ts';
 import type { Channel } from './channel.ts';
 import { chinaDay } from './china-day.ts';
 import { timeAt } from './clock.ts';
@@ -45,7 +45,7 @@ export async function confirmSend(
   if (operation === undefined) {
     return { state: 'unsupported' };
   }
-  const query = calling(operation, context);
+  const query = methodOf(operation, context);
   const end = performance.now() + timeoutMs;
   const now = timeAt(originOf(operation.product, context), context.now);
   const ahead = now - context.now();

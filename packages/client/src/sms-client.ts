@@ -16,7 +16,7 @@ import { sendMessageWithTemplate } from './actions/send-message-with-template.ts
 import { sendSmsVerifyCode } from './actions/send-sms-verify-code.ts';
 import { sendSms } from './actions/send-sms.ts';
 import { smsConversionIntl } from './actions/sms-conversion-intl.ts';
-import { calling, type CallOptions, type CallerContext } from './caller.ts';
+import { methodOf, type CallOptions, type CallerContext } from './caller.ts';
 import type { Dispatch } from './dispatch.ts';
 import type { ApiAnswer } from './answer-fields.ts';
 import { confirmSend, type ConfirmSendInput, type SendConfirmation } from './confirm-send.ts';
@@ -115,28 +115,28 @@ const DEFAULT_MAX_RETRIES = 2;
 export function createSmsClient(options: SmsClientOptions): SmsClient {
   const context = callerContext(options);
   return {
-    sendSms: calling(sendSms, context),
-    sendBatchSms: calling(sendBatchSms, context),
-    querySendDetails: calling(querySendDetails, context),
-    querySendStatistics: calling(querySendStatistics, context),
-    createSmsSign: calling(createSmsSign, context),
-    getSmsSign: calling(getSmsSign, context),
-    querySmsSignList: calling(querySmsSignList, context),
-    querySmsQualificationRecord: calling(querySmsQualificationRecord, context),
-    createSmsTemplate: calling(createSmsTemplate, context),
-    updateSmsTemplate: calling(updateSmsTemplate, context),
-    getSmsTemplate: calling(getSmsTemplate, context),
-    querySmsTemplateList: calling(querySmsTemplateList, context),
-    smsConversionIntl: calling(smsConversionIntl, context),
-    sendMessageToGlobe: calling(sendMessageToGlobe, context),
-    sendMessageWithTemplate: calling(sendMessageWithTemplate, context),
-    queryMessage: calling(queryMessage, context),
-    sendSmsVerifyCode: calling(sendSmsVerifyCode, context),
-    checkSmsVerifyCode: calling(checkSmsVerifyCode, context),
-    queryVerifyCodeDetails: calling(queryVerifyCodeDetails, context),
+    sendSms: methodOf(sendSms, context),
+    sendBatchSms: methodOf(sendBatchSms, context),
+    querySendDetails: methodOf(querySendDetails, context),
+    querySendStatistics: methodOf(querySendStatistics, context),
+    createSmsSign: methodOf(createSmsSign, context),
+    getSmsSign: methodOf(getSmsSign, context),
+    querySmsSignList: methodOf(querySmsSignList, context),
+    querySmsQualificationRecord: methodOf(querySmsQualificationRecord, context),
+    createSmsTemplate: methodOf(createSmsTemplate, context),
+    updateSmsTemplate: methodOf(updateSmsTemplate, context),
+    getSmsTemplate: methodOf(getSmsTemplate, context),
+    querySmsTemplateList: methodOf(querySmsTemplateList, context),
+    smsConversionIntl: methodOf(smsConversionIntl, context),
+    sendMessageToGlobe: methodOf(sendMessageToGlobe, context),
+    sendMessageWithTemplate: methodOf(sendMessageWithTemplate, context),
+    queryMessage: methodOf(queryMessage, context),
+    sendSmsVerifyCode: methodOf(sendSmsVerifyCode, context),
+    checkSmsVerifyCode: methodOf(checkSmsVerifyCode, context),
+    queryVerifyCodeDetails: methodOf(queryVerifyCodeDetails, context),
     confirmSend: async (input, callOptions) => confirmSend(input, context, callOptions),
     call: async (action, version, parameters, callOptions) =>
-      calling(freeOperation(action, version), context)(parameters, callOptions),
+      methodOf(freeOperation(action, version), context)(parameters, callOptions),
   };
 }
 
