@@ -11,7 +11,7 @@ export { deliver } from './delivery/deliver.ts';
 export type { Course } from './delivery/deliver.ts';
 export { createSender, SendFailure } from './sender.ts';
 export type { Sender, SenderOptions, SendRequest, SendResult, Settled } from './sender.ts';
-export { countsUnverified } from './guard/counters.ts';
+export { countsUnverified } from './guard/guard-plan.ts';
 export { recommendedGuard } from './guard/recommended.ts';
 export type { RecommendedGuard, ServiceSize } from './guard/recommended.ts';
 export { createMemoryStore } from './guard/memory-store.ts';

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { maskPhoneNumber, parsePhoneNumber, type PhoneNumber } from 'aliyun-sms-client';
 import { deliver, type Course, type Delivery } from './delivery/deliver.ts';
-import { isOutage } from './delivery/outages.ts';
+import { recordOutcome } from './delivery/outages.ts';
 import { failureOf, mayHaveBeenSent, type Failure } from './failure/failure.ts';
 import { Refusal } from './failure/refusal.ts';
 import { createGuard, type Decided, type Decision, type Guard } from './guard/guard.ts';
@@ -97,7 +97,7 @@ export function createSender({
       const { delivered } = progress;
       const trace = traceOf(request, progress, { startedAt, endedAt: now() });
       if (!('error' in delivered)) {
-        isOutage(trace.course, false);
+        recordOutcome(trace.course, false);
         const result = { outcome: 'accepted', ...delivered, trace } as const;
         report(result);
         return result;
@@ -108,7 +108,7 @@ export function createSender({
       });
       report({ outcome: failure.outcome, failure, trace });
       const unknown = mayHaveBeenSent(failure);
-      const lasting = isOutage(trace.course, unknown);
+      const lasting = recordOutcome(trace.course, unknown);
       if (unknown && !lasting) {
         return { outcome: 'unknown', failure, trace };
       }

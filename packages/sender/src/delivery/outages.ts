@@ -7,11 +7,11 @@ const MAX_IN_A_ROW = 3;
 const unknownInARow = new Map<string, number>();
 
 /**
- * Counts the outcome of a delivery at its endpoint; true during a lasting outage, when users should no
+ * Counts the outcome of a delivery at its endpoint. True during a lasting outage, when users should no
  * longer be told that the code may be on its way. This covers resets and answers of a broken gateway;
  * time-outs and refused connections open the client's circuit.
  */
-export function isOutage(course: Course | undefined, unknown: boolean): boolean {
+export function recordOutcome(course: Course | undefined, unknown: boolean): boolean {
   if (course === undefined) {
     return false;
   }

@@ -2,7 +2,7 @@ import type { BareNumbers, PhoneNumber } from 'aliyun-sms-client';
 import type { RawGuard } from '../settings/schema.ts';
 import { isUserAddress, matches, networksOf, readAddress, type Network } from './client-address.ts';
 import type { Dimension } from './counter.ts';
-import { countersFor, countsUnverified, guardPlan, type GuardPlan } from './counters.ts';
+import { countersFor, countsUnverified, guardPlan, type GuardPlan } from './guard-plan.ts';
 import { createMemoryStore } from './memory-store.ts';
 import { namelessAddresses } from './nameless-addresses.ts';
 import type { Namespace } from './namespace.ts';
