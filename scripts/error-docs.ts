@@ -85,7 +85,7 @@ const WORDS: Readonly<Record<Language, PageTexts>> = {
       service: '阿里云侧故障',
       application: '签名、模板、短链申请',
       verification: '验证码核验',
-      delivery: '发送回执',
+      delivery: '回执',
       unknown: '未知',
     },
     outcome: { 'not-sent': '未发送', unknown: '**可能已发送**', accepted: '已受理' },

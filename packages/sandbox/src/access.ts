@@ -93,6 +93,11 @@ export class Access {
 const WRONG_HOST = 'This Host is not allowed. To allow it, use --allow-host.';
 const WRONG_ORIGIN = 'This Origin is not allowed. To allow it, use --allow-origin.';
 
+/** Whether a host name or address, an IPv6 one with or without brackets, is that of this machine only. */
+export function isLoopback(host: string): boolean {
+  return /^(?:localhost|127(?:\.\d+){3}|::1|\[::1\])$/.test(host);
+}
+
 /** In lower case, without port and trailing dot. */
 function hostName(host = ''): string {
   return host.replace(/:\d+$/, '').replace(/\.$/, '').toLowerCase();

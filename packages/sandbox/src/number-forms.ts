@@ -18,3 +18,9 @@ export function possibleNumbers(text: string): readonly string[] {
   // A number with `+` can be ambiguous too, but has only one reading.
   return [...new Set([asCountryCode.e164, asMainland?.e164 ?? asCountryCode.e164])];
 }
+
+/** A number in the form of Aliyun's China site: without country code for the mainland, else with it. */
+export function chinaSiteNumber(e164: string): string | undefined {
+  const number = parsePhoneNumber(e164);
+  return number?.region === 'mainland' ? number.national : number?.msisdn;
+}

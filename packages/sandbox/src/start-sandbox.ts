@@ -1,5 +1,5 @@
 import type { Server } from 'node:http';
-import { Access, type AccessOptions } from './access.ts';
+import { Access, isLoopback, type AccessOptions } from './access.ts';
 import { createControlApp } from './control-api/index.ts';
 import { createHttpServer } from './http-server.ts';
 import { openSandbox, type Sandbox, type SandboxOptions } from './sandbox.ts';
@@ -21,7 +21,7 @@ export interface RunningSandbox extends Sandbox {
 }
 
 const DEFAULT_HOST = '127.0.0.1';
-const DEFAULT_PORT = 4086;
+export const DEFAULT_PORT = 4086;
 
 /**
  * Starts a sandbox with a server. Rejects with Node's own error (`EADDRINUSE`, …) if it cannot listen on
@@ -55,10 +55,8 @@ export async function startSandbox(options: StartSandboxOptions = {}): Promise<R
   };
 }
 
-const LOOPBACK = /^(?:localhost|127(?:\.\d+){3}|::1)$/;
-
 function warnIfPublic(host: string): void {
-  if (!LOOPBACK.test(host)) {
+  if (!isLoopback(host)) {
     process.emitWarning(
       `The sandbox listens on ${host}: anyone who can reach this machine over the network can read every code and number in it.`,
     );

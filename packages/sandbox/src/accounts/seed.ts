@@ -209,7 +209,6 @@ export const seedSchema = z.strictObject({
 export type SandboxSeed = z.input<typeof seedSchema>;
 export type SandboxSettings = z.output<typeof settings>;
 export type AccessKey = z.output<typeof accessKey>;
-export type { ReviewState } from './review-state.ts';
 export type SignName = z.output<typeof signNameSchema>;
 export type Template = z.output<typeof templateSchema>;
 export type AccountSeed = z.input<typeof account>;

@@ -1,6 +1,6 @@
 import type { Parameters } from 'aliyun-sms-client';
 import type { Account } from '../accounts/accounts.ts';
-import type { MessageProduct } from '../messages/message.ts';
+import type { Message, MessageProduct } from '../messages/message.ts';
 import { Refusal } from '../wire/refusal.ts';
 import type { AliyunState } from '../sandbox-state.ts';
 import type { Fields } from '../wire/wire-answer.ts';
@@ -76,6 +76,11 @@ export function jsonList(call: Call, name: string): readonly unknown[] {
     // Refused like JSON that is not a list.
   }
   throw new Refusal('parameters', 'isv.INVALID_JSON_PARAM');
+}
+
+/** Whether the calling account sent this message. */
+export function isOwn({ account, state }: Call, { accessKeyId }: Message): boolean {
+  return state.accounts.find(accessKeyId)?.account === account;
 }
 
 /** The refusal of a malformed parameter. */

@@ -1,5 +1,5 @@
 import { chinaDateTime } from '../time/china-time.ts';
-import type { ReviewState } from '../accounts/seed.ts';
+import type { ReviewState } from '../accounts/review-state.ts';
 import type { Fields } from '../wire/wire-answer.ts';
 import { wholeNumber, type Call } from './operation.ts';
 

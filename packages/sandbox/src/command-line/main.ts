@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import type { Words } from 'aliyun-sms-client';
 import { PersistRefused } from '../journal/persist-refused.ts';
-import { startSandbox, type RunningSandbox } from '../start-sandbox.ts';
+import { DEFAULT_PORT, startSandbox, type RunningSandbox } from '../start-sandbox.ts';
 import { SANDBOX_FLAGS, type SandboxFlag } from './flags.ts';
 import {
   optionsFromFlags,
@@ -129,8 +129,6 @@ function valuesOf(given: ReadonlyMap<string, readonly string[]>): SandboxFlagVal
     allowReceiptHost: given.get('allow-receipt-host'),
   };
 }
-
-const DEFAULT_PORT = 4086;
 
 function readPort(text: string): number {
   if (text === '') return DEFAULT_PORT;

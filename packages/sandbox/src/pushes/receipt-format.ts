@@ -1,7 +1,9 @@
-import { explainApiCode, parsePhoneNumber } from 'aliyun-sms-client';
+import { explainApiCode } from 'aliyun-sms-client';
 import { chinaDateTime } from '../time/china-time.ts';
 import type { Message } from '../messages/message.ts';
-import type { ReviewState, SignName, Template } from '../accounts/seed.ts';
+import { chinaSiteNumber } from '../number-forms.ts';
+import type { ReviewState } from '../accounts/review-state.ts';
+import type { SignName, Template } from '../accounts/seed.ts';
 
 // Each function returns one item of a push, which is always a JSON list.
 
@@ -9,7 +11,7 @@ import type { ReviewState, SignName, Template } from '../accounts/seed.ts';
 export function smsReport(message: Message): object {
   const { errCode = '', status, outId } = message;
   return {
-    phone_number: chinaForm(message.to),
+    phone_number: chinaSiteNumber(message.to),
     send_time: chinaTime(message.acceptedAt),
     report_time: chinaTime(message.reportedAt),
     success: status === 'delivered',
@@ -88,11 +90,6 @@ const PUSHED_STATES: Readonly<Record<ReviewState, string>> = {
 
 function reviewed({ reason, remark, orderId, createdAt }: SignName | Template): object {
   return { reason: reason ?? '', remark, orderId, create_date: chinaTime(createdAt) };
-}
-
-function chinaForm(e164: string): string | undefined {
-  const number = parsePhoneNumber(e164);
-  return number?.region === 'mainland' ? number.national : number?.msisdn;
 }
 
 function chinaTime(iso: string | undefined): string {

@@ -1,3 +1,4 @@
+import { isLoopback } from '../access.ts';
 import type { SandboxClock } from '../time/clock.ts';
 import type { Message } from '../messages/message.ts';
 import type { MessageStore } from '../messages/message-store.ts';
@@ -55,8 +56,6 @@ const DEFAULT_SETTINGS: ReceiptSettings = {
   duplicates: 0,
   losses: 0,
 };
-
-const LOOPBACK = /^(?:localhost|127(?:\.\d+){3}|\[::1\])$/;
 
 /** Settings and pushes of delivery reports and review results. */
 export class Receipts {
@@ -122,7 +121,7 @@ export class Receipts {
 
   #checkAddress(address: string): void {
     const { protocol, hostname, username, password } = new URL(address);
-    const isAllowed = LOOPBACK.test(hostname) || this.#context.allowHosts.includes(hostname);
+    const isAllowed = isLoopback(hostname) || this.#context.allowHosts.includes(hostname);
     if (!/^https?:$/.test(protocol) || !isAllowed) {
       throw new RangeError(
         'Pushes may go to http(s) URLs on this machine only. To allow other hosts, use --allow-receipt-host.',

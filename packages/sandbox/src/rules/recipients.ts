@@ -1,5 +1,5 @@
 import { parsePhoneNumber, type PhoneNumber } from 'aliyun-sms-client';
-import { Refusal } from '../wire/refusal.ts';
+import { illegalNumber, Refusal } from '../wire/refusal.ts';
 import type { Template } from '../accounts/seed.ts';
 
 /** The mainland forms that Aliyun documents: `+`, `+86`, `0086`, `86` or nothing in front. */
@@ -36,9 +36,7 @@ function readRecipient(text: string, template: Pick<Template, 'type'>): PhoneNum
   if (template.type === 3 && (bare !== undefined || number !== undefined)) {
     throw new Refusal('number', 'isv.DOMESTIC_NUMBER_NOT_SUPPORTED');
   }
-  throw new Refusal('number', 'isv.MOBILE_NUMBER_ILLEGAL', {
-    message: `${text}invalid mobile number`,
-  });
+  throw illegalNumber(text);
 }
 
 /** The same as `parsePhoneNumber` of `+86` and these 11 digits. */

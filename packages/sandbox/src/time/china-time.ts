@@ -10,6 +10,11 @@ export function chinaDay(time: number): string {
   return new Date(time + CHINA_OFFSET_MS).toISOString().slice(0, 10).replaceAll('-', '');
 }
 
+/** `Fri, 02 Jan 2026 11:04:05 +0800`: the format of the international site. Input: ms since 1970. */
+export function chinaZonedDate(time: number): string {
+  return new Date(time + CHINA_OFFSET_MS).toUTCString().replace('GMT', '+0800');
+}
+
 /** First millisecond of a day `yyyyMMdd` in China; `undefined` if there is no such day. */
 export function chinaDayStart(day: string): number | undefined {
   const parts = /^(\d{4})(\d{2})(\d{2})$/.exec(day);

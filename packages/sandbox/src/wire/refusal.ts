@@ -30,6 +30,13 @@ export class Refusal extends Error {
   }
 }
 
+/** The refusal of a malformed number, with the message that was recorded. */
+export function illegalNumber(text: string): Refusal {
+  return new Refusal('number', 'isv.MOBILE_NUMBER_ILLEGAL', {
+    message: `${text}invalid mobile number`,
+  });
+}
+
 /** `<Name> is mandatory for this action.`, the gateway's message for every missing parameter. */
 export function missing(name: string): Refusal {
   return new Refusal('parameters', `Missing${name}`, {

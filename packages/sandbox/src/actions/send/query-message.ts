@@ -2,7 +2,8 @@ import type { Message, MessageStatus } from '../../messages/message.ts';
 import { Refusal } from '../../wire/refusal.ts';
 import type { Fields } from '../../wire/wire-answer.ts';
 import { numberDetail } from './international-messages.ts';
-import { parameter, type Operation } from '../operation.ts';
+import { chinaZonedDate } from '../../time/china-time.ts';
+import { isOwn, parameter, type Operation } from '../operation.ts';
 
 /** Here 1 means delivered, unlike in the China site's `SendStatus`. */
 const STATUS: Readonly<Record<MessageStatus, string>> = {
@@ -10,8 +11,6 @@ const STATUS: Readonly<Record<MessageStatus, string>> = {
   failed: '2',
   submitted: '3',
 };
-const DAYS = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'];
-const CHINA_OFFSET_MS = 8 * 3_600_000;
 
 /**
  * The status of one message.
@@ -24,8 +23,7 @@ export const queryMessage: Operation = {
   qps: 300,
   run(call) {
     const message = call.state.messages.get(parameter(call, 'MessageId'));
-    const owner = call.state.accounts.find(message?.accessKeyId ?? '')?.account;
-    if (message?.product !== 'international' || owner !== call.account) {
+    if (message?.product !== 'international' || !isOwn(call, message)) {
       throw new Refusal('message', 'isv.DATA_NOT_EXIST');
     }
     return found(message);
@@ -42,13 +40,7 @@ function found(message: Message): Fields {
     MessageId: message.id,
     To: message.to.slice(1),
     NumberDetail: numberDetail(message),
-    SendDate: zonedDate(message.acceptedAt),
-    ReceiveDate: reportedAt === undefined ? '' : zonedDate(reportedAt),
+    SendDate: chinaZonedDate(Date.parse(message.acceptedAt)),
+    ReceiveDate: reportedAt === undefined ? '' : chinaZonedDate(Date.parse(reportedAt)),
   };
-}
-
-/** `Mon, 24 Dec 2018 16:58:22 +0800`. */
-function zonedDate(iso: string): string {
-  const china = new Date(Date.parse(iso) + CHINA_OFFSET_MS);
-  return `${DAYS[china.getUTCDay()]}, ${china.toUTCString().slice(5, 25)} +0800`;
 }

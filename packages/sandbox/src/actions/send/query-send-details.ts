@@ -1,10 +1,9 @@
-import { parsePhoneNumber } from 'aliyun-sms-client';
 import { chinaDateTime, chinaDay, chinaDayStart } from '../../time/china-time.ts';
 import type { Message, MessageStatus } from '../../messages/message.ts';
-import { possibleNumbers } from '../../number-forms.ts';
-import { Refusal } from '../../wire/refusal.ts';
+import { chinaSiteNumber, possibleNumbers } from '../../number-forms.ts';
+import { illegalNumber } from '../../wire/refusal.ts';
 import type { Field } from '../../wire/wire-answer.ts';
-import { invalid, parameter, wholeNumber, type Call, type Operation } from '../operation.ts';
+import { invalid, isOwn, parameter, wholeNumber, type Call, type Operation } from '../operation.ts';
 
 const MAX_AGE_DAYS = 30;
 const DAY_MS = 24 * 3_600_000;
@@ -51,10 +50,8 @@ export const querySendDetails: Operation = {
 
 /** This account's messages, newest first. */
 function messagesTo(call: Call, number: string): readonly Message[] {
-  const { messages, accounts } = call.state;
-  return messages
-    .list({ to: number })
-    .messages.filter(({ accessKeyId }) => accounts.find(accessKeyId)?.account === call.account);
+  const { messages } = call.state.messages.list({ to: number });
+  return messages.filter((message) => isOwn(call, message));
 }
 
 /** Unverified: that a mainland number with its country code is refused here. */
@@ -62,9 +59,7 @@ function recipient(call: Call): string {
   const text = parameter(call, 'PhoneNumber');
   const isNumber = NUMBER.test(text) && possibleNumbers(text).length > 0;
   if (!isNumber || MAINLAND_WITH_COUNTRY_CODE.test(text)) {
-    throw new Refusal('number', 'isv.MOBILE_NUMBER_ILLEGAL', {
-      message: `${text}invalid mobile number`,
-    });
+    throw illegalNumber(text);
   }
   return text;
 }
@@ -79,9 +74,8 @@ function sendDate(call: Call): string {
 }
 
 function detail(message: Message): Field {
-  const number = parsePhoneNumber(message.to);
   return {
-    PhoneNum: number?.region === 'mainland' ? number.national : number?.msisdn,
+    PhoneNum: chinaSiteNumber(message.to),
     SendStatus: SEND_STATUS[message.status],
     ErrCode: message.errCode,
     SendDate: chinaDateTime(Date.parse(message.acceptedAt)),

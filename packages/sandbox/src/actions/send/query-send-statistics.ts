@@ -1,6 +1,6 @@
 import { chinaDay, chinaDayStart } from '../../time/china-time.ts';
 import type { Message } from '../../messages/message.ts';
-import { invalid, parameter, wholeNumber, type Call, type Operation } from '../operation.ts';
+import { invalid, isOwn, parameter, wholeNumber, type Call, type Operation } from '../operation.ts';
 
 interface DayCount {
   total: number;
@@ -48,13 +48,13 @@ export const querySendStatistics: Operation = {
 };
 
 function matches(call: Call, message: Message): boolean {
-  const { account, state } = call;
+  const { templates } = call.account;
   const signName = parameter(call, 'SignName');
   const type = parameter(call, 'TemplateType');
   return (
-    state.accounts.find(message.accessKeyId)?.account === account &&
+    isOwn(call, message) &&
     (signName === '' || message.signName === signName) &&
-    (type === '' || type === String(account.templates.get(message.templateCode ?? '')?.type))
+    (type === '' || type === String(templates.get(message.templateCode ?? '')?.type))
   );
 }
 

@@ -39,11 +39,12 @@ export const sendBatchSms: Operation = {
 };
 
 function texts(call: Call, name: string): readonly string[] {
-  const list = jsonList(call, name).filter((item) => typeof item === 'string');
-  if (list.length === 0 || list.length !== jsonList(call, name).length) {
+  const list = jsonList(call, name);
+  const strings = list.filter((item) => typeof item === 'string');
+  if (list.length === 0 || strings.length !== list.length) {
     throw invalid(name);
   }
-  return list;
+  return strings;
 }
 
 /** Unverified: the code for lists of different lengths. */

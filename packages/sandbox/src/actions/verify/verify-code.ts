@@ -1,6 +1,6 @@
 import { parsePhoneNumber, textWithSignName, type PhoneNumber } from 'aliyun-sms-client';
 import { GRANTED_SIGN_NAMES, grantedContent } from '../../accounts/granted-templates.ts';
-import { Refusal } from '../../wire/refusal.ts';
+import { illegalNumber, Refusal } from '../../wire/refusal.ts';
 import { MISMATCH, renderTemplate, templateVariables } from '../../rules/template-param.ts';
 import type { Fields } from '../../wire/wire-answer.ts';
 import { flag, invalid, parameter, wholeNumber, type Call, type Operation } from '../operation.ts';
@@ -96,9 +96,7 @@ function recipient(call: Call): PhoneNumber {
   const countryCode = parameter(call, 'CountryCode');
   const number = /^1[3-9]\d{9}$/.test(text) ? parsePhoneNumber(`+86${text}`) : undefined;
   if (number === undefined || !['', '86'].includes(countryCode)) {
-    throw new Refusal('number', 'isv.MOBILE_NUMBER_ILLEGAL', {
-      message: `${text}invalid mobile number`,
-    });
+    throw illegalNumber(text);
   }
   return number;
 }
