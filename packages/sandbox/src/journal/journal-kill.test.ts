@@ -3,7 +3,6 @@ import { once } from 'node:events';
 import { existsSync, mkdtempSync, rmSync, watch, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { createSmsClient } from 'aliyun-sms-client';
 import { build } from 'esbuild';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
@@ -29,9 +28,9 @@ test('every acknowledged message survives a kill during sending', { timeout: 60_
     });
     const ended = once(child, 'exit');
     const url = await firstLine(child);
-    const dying = sleep(100 + 50 * round).then(() => child.kill('SIGKILL'));
-    answered.push(...(await sendUntilDead(url, round)));
-    await dying;
+    const killAfter = 20 * (round + 1);
+    const killer = (count: number) => count === killAfter && child.kill('SIGKILL');
+    answered.push(...(await sendUntilDead(url, round, killer)));
     await ended;
     /* oxlint-enable no-await-in-loop */
   }
@@ -107,8 +106,15 @@ async function firstLine(child: ChildProcess): Promise<string> {
   return String(line).trim();
 }
 
-/** Runs four senders until the connection breaks; returns the BizIds of acknowledged sends. */
-async function sendUntilDead(url: string, round: number): Promise<readonly string[]> {
+/**
+ * Runs four senders until the connection breaks; returns the BizIds of acknowledged sends.
+ * `acknowledged`: called after each with their number so far.
+ */
+async function sendUntilDead(
+  url: string,
+  round: number,
+  acknowledged: (count: number) => unknown = () => undefined,
+): Promise<readonly string[]> {
   const client = createSmsClient({
     credentials: { accessKeyId: 'testid', accessKeySecret: 'testsecret' },
     endpoint: url,
@@ -127,6 +133,7 @@ async function sendUntilDead(url: string, round: number): Promise<readonly strin
         templateParam: { code: '123456' },
       });
       answered.push(bizId);
+      acknowledged(answered.length);
     }
   };
   await Promise.allSettled([0, 1, 2, 3].map(sender));
