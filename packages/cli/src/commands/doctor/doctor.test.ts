@@ -92,7 +92,7 @@ const planted: readonly Planted[] = [
     what: 'a missing text for overseas on the international API',
     settings: { site: 'international', templates: generic('SMS_200000001') },
     check: 'settings.refused',
-    says: /SignIn, .* to GB: The international channel sends a whole text outside the mainland/,
+    says: /SignIn, .* to GB: Outside the mainland, the international channel sends a complete text/,
   },
   {
     what: 'a rejected template of a fallback',
