@@ -55,7 +55,7 @@ export function nodeDispatch(connectTimeoutMs: number | undefined): Dispatch {
       circuit.answered(performance.now());
       return answer;
     } catch (error) {
-      if (recordOutcome(error, deadline)) {
+      if (isOutage(error, deadline)) {
         circuit.failed(startedAt, performance.now());
       }
       throw error;
@@ -64,7 +64,7 @@ export function nodeDispatch(connectTimeoutMs: number | undefined): Dispatch {
 }
 
 /** No answer in time, or no connection. A later reset shows that the endpoint is reachable. */
-function recordOutcome(error: unknown, deadline: Deadline): boolean {
+function isOutage(error: unknown, deadline: Deadline): boolean {
   if (deadline.over) {
     return !deadline.cancelled;
   }
