@@ -20,7 +20,7 @@ export interface CommandSpec {
   readonly arguments?: readonly { readonly name: string; readonly text: Words }[];
   readonly options?: readonly OptionSpec[];
   /** Whole command lines without the program's name. */
-  readonly examples?: readonly string[];
+  readonly examples: readonly string[];
   readonly commands?: readonly CommandSpec[];
   /** Loads the action only when the command runs: `--help` stays fast. */
   readonly load?: () => Promise<{ readonly run: Action }>;

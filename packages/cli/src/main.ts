@@ -46,7 +46,7 @@ function program(run: Run): Command {
 
 function command(run: Run, spec: CommandSpec, path = ''): Command {
   const { language } = run;
-  const { load, examples: lines = [] } = spec;
+  const { load, examples: lines } = spec;
   const fullName = `${path}${spec.name}`;
   const built = bare(run, fullName, spec.name).description(textIn(language, spec.summary));
   for (const { name, text } of spec.arguments ?? []) built.argument(name, textIn(language, text));
