@@ -52,7 +52,7 @@ describe('doctor with Logto', () => {
       const line = ['doctor', '--settings', file, '--endpoint', sandbox().url, '--json'];
       const { stdout } = await runCommand(line, { environment });
       const { findings }: { findings: readonly FindingJson[] } = JSON.parse(stdout);
-      return findings.filter(({ check, level }) => check.startsWith('logto') && level !== 'ok');
+      return findings.filter(({ check, level }) => /^logto|guard/.test(check) && level !== 'ok');
     } finally {
       await logto.close();
     }

@@ -52,7 +52,13 @@ async function examine(context: Context): Promise<Examined> {
   const logto = address ? await openLogto(context) : undefined;
   const settings = found ?? (await withoutFile(logto));
   const { findings, uses } = await examineSettings(context, settings);
-  const all = [...findings, ...(logto ? await checkLogto(logto, settings.stored) : [])];
+  const inLogto = logto ? await checkLogto(logto, settings.stored) : [];
+  // Logto has been asked for its webhook: only the gateway needs the key in its environment.
+  const isAsked = inLogto.some(({ check }) => check === 'logto.webhook');
+  const all = [
+    ...findings.filter(({ check }) => !(isAsked && check === 'settings.guard-feed')),
+    ...inLogto,
+  ];
   // Without duplicates: a fallback repeats much of the main channel.
   return {
     findings: [...new Map(all.map((finding) => [finding.text.en, finding])).values()],
