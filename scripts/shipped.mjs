@@ -86,7 +86,6 @@ function nameOf(ref) {
 
 /** Shipped packages with known vulnerabilities. */
 function vulnerabilities() {
-  const shipped = new Set(billOfMaterials().components.map((component) => component.name));
   const report = npm('audit', '--json');
   if (report.vulnerabilities === undefined) {
     const reason = report.error?.summary || report.message || 'no reason given';
@@ -96,6 +95,7 @@ function vulnerabilities() {
     );
     process.exit(2);
   }
+  const shipped = new Set(billOfMaterials().components.map((component) => component.name));
   return Object.values(report.vulnerabilities).filter(({ name }) => shipped.has(name));
 }
 
