@@ -1,5 +1,5 @@
 import { CommandFailure, FailureAfter } from './failure.ts';
-import type { Language } from './language.ts';
+import type { Words } from './language.ts';
 import type { Output } from './output.ts';
 
 /** Reports a failure, as prose or JSON, and returns the exit code. */
@@ -38,17 +38,29 @@ async function refusalFacts(error: Error): Promise<object> {
 async function fromClient(error: unknown): Promise<CommandFailure> {
   const { AliyunSmsError, explainApiCode } = await import('aliyun-sms-client');
   if (error instanceof AliyunSmsError) {
-    const id = error.requestId ? ` (RequestId ${error.requestId})` : '';
-    const { apiCode } = error;
-    const message = (language: Language) => {
-      if (apiCode === undefined) return `${error.message}${id}`;
-      const { cause, remedy } = explainApiCode(apiCode, language);
-      return `${apiCode}: ${cause} ${remedy}${id}`;
-    };
-    return new CommandFailure({ en: message('en'), zh: message('zh') }, { cause: error });
+    const { apiCode, message } = error;
+    const id = requestIdOf(error);
+    if (apiCode === undefined) {
+      const words = { en: `${message}${id.en}`, zh: `调用阿里云未成功：${message}${id.zh}` };
+      return new CommandFailure(words, { cause: error });
+    }
+    const [en, zh] = [explainApiCode(apiCode, 'en'), explainApiCode(apiCode, 'zh')];
+    return new CommandFailure(
+      {
+        en: `${apiCode}: ${en.cause} ${en.remedy}${id.en}`,
+        zh: `${apiCode}：${zh.cause}${zh.remedy}${id.zh}`,
+      },
+      { cause: error },
+    );
   }
   return inputFailure(error) ?? internalError(error);
 }
+
+/** The id by which Aliyun's support finds the call, to be appended to what failed. */
+export const requestIdOf = ({ requestId }: { readonly requestId?: string | undefined }): Words =>
+  requestId
+    ? { en: ` (RequestId ${requestId})`, zh: `（RequestId ${requestId}）` }
+    : { en: '', zh: '' };
 
 /** Safe to show: the client names the field and what it must be, never a value. */
 function inputFailure(error: unknown): CommandFailure | undefined {

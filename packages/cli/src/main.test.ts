@@ -63,7 +63,7 @@ describe('the command line', () => {
   it('--lang fr is refused', async () => {
     const { exitCode, stderr } = await runCommand(['stats', '--lang', 'fr']);
     expect(exitCode).toBe(2);
-    expect(stderr).toContain('--lang <language> takes en, zh, not "fr".');
+    expect(stderr).toContain('--lang <language> takes en or zh, not "fr".');
   });
 
   it('aligns Chinese help by display width', async () => {
@@ -110,8 +110,8 @@ describe('the command line', () => {
     },
     {
       line: ['stats', '--site', 'mars'],
-      en: '--site <name> takes china, international, not "mars".',
-      zh: '--site <name> 的取值为 china, international，而不是“mars”。',
+      en: '--site <name> takes china or international, not "mars".',
+      zh: '--site <name> 的取值为 china 或 international，而不是“mars”。',
     },
     {
       line: ['demo', 'surplus'],

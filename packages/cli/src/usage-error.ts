@@ -55,8 +55,16 @@ const TEXTS: Readonly<Record<string, (first: string, second: string, choices?: s
       en: `Too many arguments after "${name}".`,
       zh: `“${name}”之后的参数过多。`,
     }),
-    'commander.invalidArgument': (flags, value, choices = '') => ({
-      en: `${flags} takes ${choices}, not "${value}".`,
-      zh: `${flags} 的取值为 ${choices}，而不是“${value}”。`,
-    }),
+    'commander.invalidArgument': (flags, value, choices = '') =>
+      notAmong(flags, choices.split(', '), value),
   };
+
+/** Says which values `name` takes, because `value` is none of them. */
+export function notAmong(name: string, choices: readonly string[], value: string): Words {
+  const last = choices.at(-1) ?? '';
+  const others = choices.slice(0, -1);
+  return {
+    en: `${name} takes ${others.join(', ')} or ${last}, not "${value}".`,
+    zh: `${name} 的取值为 ${others.join('、')} 或 ${last}，而不是“${value}”。`,
+  };
+}

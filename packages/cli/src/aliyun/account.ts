@@ -167,7 +167,7 @@ function noKey(error: unknown): never {
   throw new CommandFailure(
     {
       en: `${error.message} Run this where "init" has written aliyun-sms.settings.json, name that file with --settings, set ALIBABA_CLOUD_ACCESS_KEY_ID and ALIBABA_CLOUD_ACCESS_KEY_SECRET, or pass --profile or --access-key-id.`,
-      zh: `没有找到可用的访问密钥（${error.message}）。请在 init 写入 aliyun-sms.settings.json 的目录中运行，用 --settings 指定该文件，设置 ALIBABA_CLOUD_ACCESS_KEY_ID 和 ALIBABA_CLOUD_ACCESS_KEY_SECRET，或传入 --profile 或 --access-key-id。`,
+      zh: `没有找到可用的访问密钥。请在 init 写入 aliyun-sms.settings.json 的目录中运行，用 --settings 指定该文件，设置 ALIBABA_CLOUD_ACCESS_KEY_ID 和 ALIBABA_CLOUD_ACCESS_KEY_SECRET，或传入 --profile 或 --access-key-id。详情：${error.message}`,
     },
     { cause: error },
   );

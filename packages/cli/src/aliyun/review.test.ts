@@ -4,7 +4,7 @@ import { render } from './template-text.ts';
 
 describe('a state or carrier that this version does not know', () => {
   it('is shown as unknown, and the carrier by its own name', () => {
-    expect(reviewOf(undefined).en).toBe('state unknown');
+    expect(reviewOf(undefined).en).toBe('in an unknown state');
     const filing = { carrier: 'broadnet', status: undefined, completedAt: undefined, reasons: [] };
     expect(filingOf(filing)).toMatchObject({ mark: '!', en: 'state unknown' });
     expect(carrierName(filing)).toEqual({ en: 'broadnet', zh: 'broadnet' });

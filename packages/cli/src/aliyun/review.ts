@@ -27,7 +27,7 @@ export const rejectionOf = (item: {
 }): string | undefined => (item.status === 'rejected' ? item.verdict.reason : undefined);
 
 export const reviewOf = (status: ReviewStatus | undefined): State =>
-  status === undefined ? { mark: '!', en: 'state unknown', zh: '状态未知' } : REVIEW[status];
+  status === undefined ? { mark: '!', en: 'in an unknown state', zh: '状态未知' } : REVIEW[status];
 
 const INCOMPLETE: State = { mark: '✗', en: 'more documents required', zh: '资料待补充' };
 

@@ -59,7 +59,7 @@ export const reachOptions: readonly OptionSpec[] = [
     flags: '--access-key-id <id>',
     text: {
       en: 'access key id; its secret is read from ALIBABA_CLOUD_ACCESS_KEY_SECRET or a prompt',
-      zh: '访问密钥 ID；其密钥取 ALIBABA_CLOUD_ACCESS_KEY_SECRET 或提示输入',
+      zh: '访问密钥 ID；其 Secret 取 ALIBABA_CLOUD_ACCESS_KEY_SECRET 或提示输入',
     },
   },
   {
@@ -72,8 +72,8 @@ export const reachOptions: readonly OptionSpec[] = [
 export const settingsInUse: OptionSpec = {
   flags: '--settings <file>',
   text: {
-    en: 'connector settings with key and endpoint; default: the environment, then aliyun-sms.settings.json in this folder, then the profile',
-    zh: '含密钥和接入地址的连接器设置；默认依次取环境变量、当前目录的 aliyun-sms.settings.json、配置',
+    en: 'connector settings with key and endpoint; default: the environment, then aliyun-sms.settings.json in this folder, then the profile of the Aliyun CLI',
+    zh: '含密钥和接入地址的连接器设置；默认依次取环境变量、当前目录的 aliyun-sms.settings.json、阿里云 CLI 的配置',
   },
 };
 

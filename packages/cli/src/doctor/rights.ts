@@ -159,7 +159,7 @@ export const checkRights = (
 
 async function checkRight(client: SmsClient, right: Right, now: Date): Promise<Finding> {
   const { action, use } = right;
-  const what = { en: `Right ${action} (${use.en})`, zh: `权限 ${action}（${use.zh}）` };
+  const what = { en: `Permission ${action} (${use.en})`, zh: `权限 ${action}（${use.zh}）` };
   try {
     await right.probe(client, now);
   } catch (error) {

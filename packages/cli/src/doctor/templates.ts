@@ -40,7 +40,7 @@ const review: Check = (what, template) => {
   const reason = rejection === undefined ? '' : ` – ${rejection}`;
   return ofReview(template.status)(
     'template.review',
-    { en: `${what.en} is ${state.en}${reason}`, zh: `${what.zh}${state.zh}${reason}` },
+    { en: `${what.en} is ${state.en}${reason}`, zh: `${what.zh} ${state.zh}${reason}` },
     {
       en: 'Wait for the review, or make the requested changes and apply again: SMS console → Templates.',
       zh: '请等待审核，或按意见修改后重新申请：短信控制台 → 模板管理。',
@@ -59,7 +59,7 @@ const carriers = (what: Words, template: SmsTemplate): readonly Finding[] =>
         'template.carrier',
         {
           en: `${what.en} at ${carrier.en}: ${state.en}`,
-          zh: `${what.zh}在${carrier.zh}：${state.zh}`,
+          zh: `${what.zh} 在${carrier.zh}：${state.zh}`,
         },
         {
           en: 'This carrier drops messages whose template it has not approved: wait, or change the text and apply again.',
@@ -75,7 +75,7 @@ const kind: Check = (what, { templateType: type }, { region }) => {
       'template.region',
       {
         en: `${what.en} is ${type === 'international' ? 'an overseas template, but is set for the mainland' : 'a mainland template, but is set for overseas'}`,
-        zh: `${what.zh}${type === 'international' ? '是国际模板，却用于中国内地' : '是国内模板，却用于海外'}`,
+        zh: `${what.zh} ${type === 'international' ? '是国际模板，却用于中国内地' : '是国内模板，却用于海外'}`,
       },
       {
         en: 'Put mainland templates under "china" and 国际/港澳台 ones under "overseas".',
@@ -86,7 +86,7 @@ const kind: Check = (what, { templateType: type }, { region }) => {
   if (type === 'verification' || type === 'international') return undefined;
   return problem(
     'template.type',
-    { en: `${what.en} is a ${type} template`, zh: `${what.zh}不是验证码模板（${type}）` },
+    { en: `${what.en} is a ${type} template`, zh: `${what.zh} 不是验证码模板（${type}）` },
     {
       en: 'Codes require a template of type 验证码 (verification): messages with others are delayed or refused.',
       zh: '发送验证码需要“验证码”类型的模板：其他类型会延迟或被拒绝。',
@@ -114,7 +114,7 @@ const variables: Check = (what, { templateContent }, { params }) => {
     'template.variables',
     {
       en: `${what.en} and its params differ; ${parts.map(({ en }) => en).join('; ')}`,
-      zh: `${what.zh}的变量与 params 不一致；${parts.map(({ zh }) => zh).join('；')}`,
+      zh: `${what.zh} 的变量与 params 不一致；${parts.map(({ zh }) => zh).join('；')}`,
     },
     {
       en: 'List exactly the template’s variables in templates[].params.',
@@ -130,7 +130,7 @@ const length: Check = (what, { templateContent, templateType }, { signName }) =>
   if (segments === 1) return undefined;
   return warning(
     'template.segments',
-    { en: `${what.en} is billed as ${segments} messages`, zh: `${what.zh}按 ${segments} 条计费` },
+    { en: `${what.en} is billed as ${segments} messages`, zh: `${what.zh} 按 ${segments} 条计费` },
     {
       en: 'A shorter text costs less: up to 70 characters, including the signature, count as one message.',
       zh: '缩短内容可节省费用：含签名 70 个字符以内计 1 条。',

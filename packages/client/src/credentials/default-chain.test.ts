@@ -105,9 +105,9 @@ test('if nothing is found, the error lists where it looked', async () => {
     (thrown: unknown) => thrown,
   );
   expect(String(error)).toBe(
-    'AliyunSmsCredentialsError: No Aliyun credentials were found. environment variables: not set. ' +
-      'OIDC role: not set. ~/.aliyun/config.json: not found. credentials file: not found. ' +
-      'ECS role: no metadata service or role. credentials URI: not set.',
+    'AliyunSmsCredentialsError: No Aliyun credentials were found (environment variables: not set; ' +
+      'OIDC role: not set; ~/.aliyun/config.json: not found; credentials file: not found; ' +
+      'ECS role: no metadata service or role; credentials URI: not set).',
   );
 });
 

@@ -48,8 +48,8 @@ export function defaultChain(): CredentialSource {
         return found;
       }
     }
-    const reasons = SOURCES.map(({ name, absent }) => `${name}: ${absent}.`);
-    throw credentialsError(`No Aliyun credentials were found. ${reasons.join(' ')}`);
+    const reasons = SOURCES.map(({ name, absent }) => `${name}: ${absent}`);
+    throw credentialsError(`No Aliyun credentials were found (${reasons.join('; ')}).`);
   };
 }
 

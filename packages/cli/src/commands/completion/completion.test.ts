@@ -68,6 +68,6 @@ describe('completion', () => {
   it('names the supported shells if another is asked for', async () => {
     const { exitCode, stderr } = await runCommand(['completion', 'cmd']);
     expect(exitCode).toBe(2);
-    expect(stderr).toContain('<shell> takes bash, zsh, fish, not "cmd".');
+    expect(stderr).toContain('<shell> takes bash, zsh or fish, not "cmd".');
   });
 });

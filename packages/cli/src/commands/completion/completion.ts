@@ -1,5 +1,6 @@
 import type { Action } from '../../command.ts';
 import { usageFailure } from '../../failure.ts';
+import { notAmong } from '../../usage-error.ts';
 import { bashScript } from './bash.ts';
 import { fishScript } from './fish.ts';
 import { placesOf } from './places.ts';
@@ -14,11 +15,7 @@ const SCRIPTS = new Map([
 export const run: Action = ({ arguments: [shell = ''], commandLine, language, output }) => {
   const script = SCRIPTS.get(shell);
   if (!script) {
-    const shells = [...SCRIPTS.keys()].join(', ');
-    throw usageFailure({
-      en: `<shell> takes ${shells}, not "${shell}".`,
-      zh: `<shell> 的取值为 ${shells}，而不是“${shell}”。`,
-    });
+    throw usageFailure(notAmong('<shell>', [...SCRIPTS.keys()], shell));
   }
   output.raw(script(placesOf(commandLine, language)));
   return Promise.resolve();

@@ -28,7 +28,7 @@ describe('waiting for a review', () => {
     ['cancelled', 'no remark', '示例: withdrawn.', '示例：已撤回。'],
     ['rejected', '材料不全', '示例: rejected – 材料不全.', '示例：未通过 – 材料不全。'],
     ['rejected', undefined, '示例: rejected.', '示例：未通过。'],
-    [undefined, undefined, '示例: state unknown.', '示例：状态未知。'],
+    [undefined, undefined, '示例: in an unknown state.', '示例：状态未知。'],
   ])('fails if it ends as %s (%s)', async (status, reason, en, zh) => {
     const look = () => Promise.resolve({ status, verdict: verdict(reason) });
     const watching = watchReview(context('en').built, '示例', look);

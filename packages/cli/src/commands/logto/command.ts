@@ -81,8 +81,8 @@ export const logtoCommand: CommandSpec = {
         },
       ],
       summary: {
-        en: 'let Logto report entered codes to the gateway, so that they give back their places in the guard',
-        zh: '让 Logto 告知网关哪些验证码已被输入，以退还其防刷名额',
+        en: 'let Logto report entered codes to the gateway, so that the guard no longer counts them',
+        zh: '让 Logto 告知网关哪些验证码已被输入，使防刷不再计入',
       },
       options: [
         {

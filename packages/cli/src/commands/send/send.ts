@@ -13,6 +13,7 @@ import type { SentMessage } from '../../aliyun/delivery-records.ts';
 import { withoutCodes } from '../../aliyun/recipient.ts';
 import type { Action, Context } from '../../command.ts';
 import { CommandFailure, FailureAfter } from '../../failure.ts';
+import { requestIdOf } from '../../failure-report.ts';
 import { follow } from './follow.ts';
 import { planSend, type PlannedSend } from './plan-send.ts';
 import { previewOf, renderedText, shownStepJson } from './preview.ts';
@@ -112,9 +113,8 @@ async function handOver(
   if (!('error' in result)) return { course, outId, ...result, milliseconds };
   const { channel } = course.step;
   const { operatorText } = failureOf(result.error, { country: number.country, channel });
-  const { requestId } = result.error instanceof AliyunSmsError ? result.error : {};
-  const id = requestId === undefined ? '' : ` (RequestId ${requestId})`;
-  const words = { en: `${operatorText.en}${id}`, zh: `${operatorText.zh}${id}` };
+  const id = requestIdOf(result.error instanceof AliyunSmsError ? result.error : {});
+  const words = { en: `${operatorText.en}${id.en}`, zh: `${operatorText.zh}${id.zh}` };
   throw new FailureAfter(
     { ...done, left: course.left },
     new CommandFailure(words, { cause: result.error }),

@@ -40,10 +40,10 @@ describe('sign verify', () => {
     expect(exitCode).toBe(0);
     expect(stdout).toContain('This sends 3 paid messages with 【示例甲】 and SMS_2:');
     expect(stdout).toContain(
-      '✓ +86139****9000 (China Mobile; claimed: filed and verified): delivered',
+      '✓ +86139****9000 (China Mobile; Aliyun says: filed and verified): delivered',
     );
-    expect(stdout).toContain('(China Unicom; claimed: filed, not verified yet): delivered');
-    expect(stdout).toMatch(/! \S+ \(China Telecom; claimed: lapsed.*\): delivered, although/);
+    expect(stdout).toContain('(China Unicom; Aliyun says: filed, not verified yet): delivered');
+    expect(stdout).toMatch(/! \S+ \(China Telecom; Aliyun says: lapsed.*\): delivered, although/);
   });
 
   it('says what to do if a carrier drops the message', async () => {
@@ -74,7 +74,7 @@ describe('sign verify', () => {
   it('recognises a failure that is unrelated to the filing', async () => {
     const { exitCode, stdout } = await runCommand(verify('示例甲', '--to', '15400000101', '--yes'));
     expect(exitCode).toBe(1);
-    expect(stdout).toContain('(?; claimed: –): failed for another reason');
+    expect(stdout).toContain('(?; Aliyun says: –): failed for another reason');
     expect(stdout).toContain('MOBILE_NOT_ON_SERVICE');
   });
 

@@ -180,7 +180,7 @@ function show(
     const claimed = claim ? output.text(filingOf(claim)) : '–';
     output.print(
       output.text({
-        en: `${verdict.mark} ${number} (${carrier.en}; claimed: ${claimed}): ${verdict.en}`,
+        en: `${verdict.mark} ${number} (${carrier.en}; Aliyun says: ${claimed}): ${verdict.en}`,
         zh: `${verdict.mark} ${number}（${carrier.zh}；登记为：${claimed}）：${verdict.zh}`,
       }),
     );
