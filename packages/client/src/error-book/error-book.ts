@@ -314,7 +314,7 @@ export const errorBook: readonly ErrorBookEntry[] = [
       'The temporary security token belongs to another access key.',
       'Take AccessKey ID, secret and token from the same STS response.',
     ],
-    zh: ['SecurityToken 与 AccessKey 不匹配。', '密钥 ID、Secret 与令牌须来自同一次 STS 应答。'],
+    zh: ['SecurityToken 与 AccessKey 不匹配。', '密钥 ID、Secret 与令牌须来自同一次 STS 响应。'],
   },
   {
     code: 'isv.ACCOUNT_NOT_EXISTS',
@@ -329,7 +329,7 @@ export const errorBook: readonly ErrorBookEntry[] = [
       "This machine's clock differs from Aliyun's by more than 15 minutes.",
       'Set the clock (NTP). The client corrects its time from the response and retries.',
     ],
-    zh: ['本机时钟与阿里云相差超过 15 分钟。', '校准时间（NTP）。客户端会按应答修正时间并重试。'],
+    zh: ['本机时钟与阿里云相差超过 15 分钟。', '校准时间（NTP）。客户端会按响应修正时间并重试。'],
   },
   {
     code: 'isp.RAM_PERMISSION_DENY',

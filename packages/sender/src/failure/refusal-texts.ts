@@ -76,11 +76,11 @@ export const UNANSWERED_TEXTS: Readonly<Record<Unanswered, Words>> = {
   },
   'answer-lost': {
     en: 'Aliyun’s answer did not arrive, so it is unknown whether the message was accepted. Look up the number (aliyun-sms trace, or the send records in the console); if this persists, check the network or raise timeoutMs.',
-    zh: '没有收到阿里云的应答，无法确定短信是否已被受理。请按号码查询（aliyun-sms trace，或控制台的发送记录）；若经常发生，请检查网络，或调大 timeoutMs。',
+    zh: '没有收到阿里云的响应，无法确定短信是否已被受理。请按号码查询（aliyun-sms trace，或控制台的发送记录）；若经常发生，请检查网络，或调大 timeoutMs。',
   },
   'foreign-answer': {
     en: 'The answer did not come from Aliyun. Check endpoint, and whether a proxy or firewall answers in its place.',
-    zh: '应答不是阿里云发出的。请检查 endpoint，以及途中是否有代理或防火墙代为应答。',
+    zh: '响应不是阿里云返回的。请检查 endpoint，以及途中是否有代理或防火墙代为响应。',
   },
   'no-credentials': {
     en: 'No usable AccessKey. Check accessKeyId and accessKeySecret; with credentials set to environment, the ALIBABA_CLOUD_* variables or the role of Logto’s process.',

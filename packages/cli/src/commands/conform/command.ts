@@ -5,14 +5,14 @@ export const conformCommand: CommandSpec = {
   name: 'conform',
   summary: {
     en: 'compare the sandbox’s answers with Aliyun’s, call by call',
-    zh: '逐个调用比对沙箱与阿里云的应答',
+    zh: '逐个调用比对沙箱与阿里云的响应',
   },
   options: [
     {
       flags: '--record <file>',
       text: {
         en: 'write Aliyun’s answers, without any data of your account, to this file',
-        zh: '将阿里云的应答写入该文件，不含您账号的任何信息',
+        zh: '将阿里云的响应写入该文件，不含您账号的任何信息',
       },
     },
     {

@@ -87,12 +87,12 @@ function showRecording({ options, output }: Context, results: readonly ProbeResu
   if (file !== undefined) {
     output.print({
       en: `✓ Aliyun’s answers are in ${file}, without key, number, code, signature or request id. Please attach it to an issue to help improve the sandbox.`,
-      zh: `✓ 阿里云的应答已写入 ${file}，其中没有密钥、号码、验证码、签名和请求 ID。欢迎附在 issue 中，帮助沙箱改进。`,
+      zh: `✓ 阿里云的响应已写入 ${file}，其中没有密钥、号码、验证码、签名和请求 ID。欢迎附在 issue 中，帮助沙箱改进。`,
     });
   } else if (results.some((result) => verdictOf(result) === 'different')) {
     output.print({
       en: 'Use --record <file> to save the answers, without any data of your account.',
-      zh: '加上 --record <文件> 可将应答写入文件，不含您账号的任何信息。',
+      zh: '加上 --record <文件> 可将响应写入文件，不含您账号的任何信息。',
     });
   }
 }

@@ -131,7 +131,7 @@ async function checkKey(context: Context, access: Access): Promise<void> {
   if (!('code' in result) && (code === result.sandbox.code || result.isBeside)) return;
   throw new CommandFailure({
     en: `A plain call did not get the expected response (${code || 'no code'}), so comparing is pointless. Fix that first: aliyun-sms doctor, or aliyun-sms explain ${code || '<code>'}.`,
-    zh: `普通调用未得到预期的应答（${code || '没有错误码'}），此时比对没有意义。请先解决：aliyun-sms doctor，或 aliyun-sms explain ${code || '<错误码>'}。`,
+    zh: `普通调用未得到预期的响应（${code || '没有错误码'}），此时比对没有意义。请先解决：aliyun-sms doctor，或 aliyun-sms explain ${code || '<错误码>'}。`,
   });
 }
 

@@ -69,7 +69,7 @@ function showWhyNot({ output }: Context, result: ProbeResult): void {
   const code = 'code' in result ? result.code : result.aliyun.code;
   const why =
     'code' in result
-      ? output.text({ en: 'no response', zh: '没有应答' })
+      ? output.text({ en: 'no response', zh: '没有响应' })
       : explainApiCode(code, output.language).cause;
   output.print(`${output.paint('yellow', '–')} ${what}: ${code} – ${why}`);
 }

@@ -70,7 +70,7 @@ function loggedStep({ time, outcome, apiCode, reason = '?' }: LogLine): Step {
   const what = apiCode ?? reason;
   const text =
     outcome === 'unknown'
-      ? { en: `response lost, outcome unknown: ${what}`, zh: `应答丢失，结果未知：${what}` }
+      ? { en: `response lost, outcome unknown: ${what}`, zh: `响应丢失，结果未知：${what}` }
       : { en: `not sent: ${what}`, zh: `未发出：${what}` };
   return { at: time, by: 'connector', step: 'logged', outcome, mark: '✗', text };
 }

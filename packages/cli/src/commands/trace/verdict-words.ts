@@ -186,7 +186,7 @@ const VERDICTS = {
       'Check the network between Logto and Aliyun: run doctor where Logto runs.',
     ],
     zh: [
-      '阿里云的应答连续丢失，无法得知该短信是否已受理。',
+      '阿里云的响应连续丢失，无法得知该短信是否已受理。',
       '请检查 Logto 到阿里云的网络：在 Logto 所在主机运行 doctor。',
     ],
   },
@@ -253,7 +253,7 @@ const VERDICTS = {
       'Look for "outcome":"unknown" at this time in Logto’s output. Ask the user to request another code.',
     ],
     zh: [
-      'Logto 认为已发送，但各通道都没有记录：阿里云的应答在途中丢失，或由其他连接器、其他账号发送。',
+      'Logto 认为已发送，但各通道都没有记录：阿里云的响应在途中丢失，或由其他连接器、其他账号发送。',
       '请查看 Logto 输出中该时刻的 "outcome":"unknown"。请用户重新获取验证码。',
     ],
   },
