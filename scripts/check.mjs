@@ -16,8 +16,8 @@ const checks = {
   'api-docs': 'typedoc --logLevel Warn',
 };
 
-/** What puts a failed check right, where a command does. */
-const cures = { format: 'npm run format' };
+/** The commands that mend a failed check, if there is one. */
+const remedies = { format: 'npm run format' };
 
 const bin = join(root, 'node_modules', '.bin');
 
@@ -53,7 +53,7 @@ if (failed.length > 0) {
   console.error('\nFailed checks, and what to run:');
   for (const name of failed) {
     const again = `correct what it lists above, then: node scripts/check.mjs ${name}`;
-    console.error(`  ${name}: ${cures[name] ?? again}`);
+    console.error(`  ${name}: ${remedies[name] ?? again}`);
   }
   process.exit(1);
 }

@@ -248,7 +248,7 @@ export const errorBook: readonly ErrorBookEntry[] = [
     code: 'MissingAccessKeyId',
     category: 'credentials',
     en: ['The request has no AccessKey ID.', 'Enter the AccessKey ID in the settings.'],
-    zh: ['请求中没有 AccessKey ID。', '在配置中填写 AccessKey ID。'],
+    zh: ['请求中没有 AccessKey ID。', '在设置中填写 AccessKey ID。'],
   },
   {
     code: 'SignatureDoesNotMatch',
@@ -825,13 +825,13 @@ export const errorBook: readonly ErrorBookEntry[] = [
     code: 'MissingSignName',
     category: 'request',
     en: ['The signature is missing or empty.', 'Enter the signature in the settings.'],
-    zh: ['缺少签名。', '在配置中填写签名。'],
+    zh: ['缺少签名。', '在设置中填写签名。'],
   },
   {
     code: 'MissingTemplateCode',
     category: 'request',
     en: ['The template code is missing or empty.', 'Enter the template code in the settings.'],
-    zh: ['缺少模板 CODE。', '在配置中填写模板 CODE。'],
+    zh: ['缺少模板 CODE。', '在设置中填写模板 CODE。'],
   },
   {
     code: 'MissingTemplateName',
@@ -843,7 +843,7 @@ export const errorBook: readonly ErrorBookEntry[] = [
     code: 'MissingParameter',
     category: 'request',
     en: ['A required parameter is missing or empty.', 'Check the settings for empty fields.'],
-    zh: ['缺少必填参数。', '检查配置中的空字段。'],
+    zh: ['缺少必填参数。', '检查设置中的空字段。'],
   },
   {
     code: 'Missing*',
@@ -852,7 +852,7 @@ export const errorBook: readonly ErrorBookEntry[] = [
       'A required parameter, named in the code, is missing or empty.',
       'Check the settings for empty fields, and whether a proxy removes headers.',
     ],
-    zh: ['缺少错误码中指明的必填参数。', '检查配置中的空字段，以及代理是否删除了请求头。'],
+    zh: ['缺少错误码中指明的必填参数。', '检查设置中的空字段，以及代理是否删除了请求头。'],
   },
   {
     code: 'InvalidVersion',

@@ -45,7 +45,7 @@ export const REFUSAL_TEXTS: Readonly<Record<RefusalReason, Words>> = {
   },
   'settings-invalid': {
     en: 'The settings are not valid.',
-    zh: '配置无效。',
+    zh: '设置无效。',
   },
   'mainland-only': {
     en: 'SMS authentication (channel mas) reaches mainland numbers only. Add a route for other countries.',
