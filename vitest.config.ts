@@ -4,8 +4,11 @@ import { configDefaults, defineConfig } from 'vitest/config';
 /** Packages are tested from source: no build is needed, and coverage and mutation see real lines. */
 export const conditions = ['aliyun-sms-source', 'node', 'import', 'module', 'default'];
 
-/** Files about what happens once in a process, or once in a while: each has a process of its own. */
-const alone = ['packages/sender/src/telemetry.test.ts'];
+/**
+ * Each has a process of its own: they test what happens once in a process, or leave something behind,
+ * such as an open circuit for a port that a later file may get.
+ */
+const alone = ['packages/sender/src/telemetry.test.ts', 'packages/client/src/outage.test.ts'];
 
 export default defineConfig({
   resolve: { conditions },
