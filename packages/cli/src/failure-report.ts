@@ -10,13 +10,17 @@ export async function reportFailure(
 ): Promise<number> {
   const { done, cause: error } =
     thrown instanceof FailureAfter ? thrown : { done: {}, cause: thrown };
-  const failure = error instanceof CommandFailure ? error : await fromClient(error);
+  const failure = await asCommandFailure(error);
   const message = output.text(failure.text);
   output.result({ ...done, error: { message, ...(await apiFacts(error)) } });
   if (!output.json) output.note(`${output.paint('red', '✗')} ${message}`);
   if (debug) output.note(frames(error));
   return failure.exitCode;
 }
+
+/** Whatever was thrown, in words for the user. */
+export const asCommandFailure = async (error: unknown): Promise<CommandFailure> =>
+  error instanceof CommandFailure ? error : fromClient(error);
 
 /** What a script decides by, if the call to Aliyun failed; found even below a command's own wording. */
 async function apiFacts(error: unknown): Promise<object> {
@@ -87,6 +91,8 @@ function internalError(error: unknown): CommandFailure {
 /** The stacks of an error and its causes. Frames only: a message may quote a number or a code. */
 function frames(error: unknown): string {
   if (!(error instanceof Error)) return '';
-  const at = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));
+  const at = String(error.stack)
+    .split('\n')
+    .filter((line) => /^\s+at /.test(line));
   return [error.name, ...at, frames(error.cause)].join('\n');
 }

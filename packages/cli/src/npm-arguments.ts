@@ -33,5 +33,5 @@ function commandOf([word, ...others]: readonly string[], spec: CommandSpec): Com
 
 const optionNames = ({ options = [] }: CommandSpec): readonly string[] =>
   options
-    .map(({ flags }) => /--([\w-]+)/.exec(flags)?.[1] ?? '')
+    .map(({ flags }) => flags.replace(/^.*--([\w-]+).*$/, '$1'))
     .filter((name) => !NPMS_OWN.has(name));

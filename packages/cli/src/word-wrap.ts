@@ -18,10 +18,10 @@ export const wrapWords = (text: string, width: number): string =>
 
 function wrapLine(line: string, width: number): string {
   if (stringWidth(line) <= width) return line;
-  const start = /^ */.exec(line)?.[0] ?? '';
+  const start = line.replace(/[^ ][^]*/, '');
   const lines: string[] = [];
   let current = '';
-  for (const piece of line.match(PIECES) ?? []) {
+  for (const [piece] of line.matchAll(PIECES)) {
     if (stringWidth(`${current}${piece}`.trimEnd()) > width && current.trim() !== '') {
       lines.push(current.trimEnd());
       current = `${start}${piece.trimStart()}`;

@@ -1,8 +1,9 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { startSandbox, type SandboxSeed } from 'aliyun-sms-sandbox';
-import { describe, expect, it } from 'vitest';
+import { createSandbox, startSandbox, type SandboxSeed } from 'aliyun-sms-sandbox';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { main } from '../main.ts';
+import { startDeviatingAliyun, type Deviation } from '../testing/deviating-aliyun.ts';
 import { ownSandbox } from '../testing/own-sandbox.ts';
 import { runCommand, testTerminal } from '../testing/terminal.ts';
 
@@ -75,6 +76,63 @@ describe('states in words', () => {
     expect(stdout).toContain(
       '✗ Template SMS_4 is an overseas template, but is set for the mainland',
     );
+  });
+});
+
+/** An Aliyun that omits every field that it may omit. */
+const BARE: Readonly<Record<string, object>> = {
+  QuerySmsSignList: { SmsSignList: [{ AuditStatus: 'AUDIT_STATE_PASS' }, { SignName: '甲乙' }] },
+  QuerySmsTemplateList: { SmsTemplateList: [{ TemplateCode: 'SMS_1' }] },
+  QuerySmsQualificationRecord: { Data: { List: [{ GroupId: '7' }] } },
+  GetSmsSign: { SignName: '甲乙', SignIspRegisterDetailList: [{}] },
+  GetSmsTemplate: { TemplateCode: 'SMS_1', VendorAuditStatus: { MOBILE_VENDOR: 99 } },
+  CreateSmsSign: { SignName: '新签名' },
+};
+
+const bare: Deviation = (call, response) => {
+  const fields = BARE[call['Action'] ?? ''];
+  return fields && { ...response, status: 200, body: JSON.stringify({ Code: 'OK', ...fields }) };
+};
+
+describe('what Aliyun does not say', () => {
+  let aliyun: Awaited<ReturnType<typeof startDeviatingAliyun>>;
+  beforeAll(async () => {
+    aliyun = await startDeviatingAliyun(createSandbox(), [bare]);
+  });
+  afterAll(() => aliyun.close());
+  const ask = (...line: string[]) => runCommand([...line, '--endpoint', aliyun.url]);
+
+  it.each([
+    ['sign list', /! +甲乙 +in an unknown state\n/],
+    ['sign get 甲乙', /! +Review +in an unknown state\n +! +\? +state unknown\n/],
+    ['sign create 新签名 --qualification-id 7', /Applied for "新签名" \(order \?\)/],
+    ['template list', /! +SMS_1 +in an unknown state\n/],
+    ['template get SMS_1', /Review +! in an unknown state\n/],
+    ['qualification list', /! +7 +in an unknown state\n/],
+  ])('is shown as unknown by %s', async (line, says) => {
+    const { exitCode, stdout } = await ask(...line.split(' '));
+    expect(exitCode).toBe(0);
+    expect(stdout).toMatch(says);
+  });
+
+  it('is only a warning of doctor', async () => {
+    const file = join(folder(), 'bare.json');
+    const templates = [{ usageType: 'Generic', templateCode: { china: 'SMS_1' } }];
+    const key = { accessKeyId: 'testid', accessKeySecret: 'testsecret' };
+    await writeFile(file, JSON.stringify({ ...key, signName: '甲乙', templates }));
+    const { exitCode, stdout } = await ask('doctor', '--settings', file);
+    expect(exitCode).toBe(0);
+    expect(stdout).toContain('! Signature 【甲乙】 is in an unknown state\n');
+    expect(stdout).toContain('! Signature 【甲乙】 at ?: state unknown\n');
+    expect(stdout).toContain('! Template SMS_1 is in an unknown state\n');
+    expect(stdout).toContain('! Template SMS_1 at China Mobile: in an unknown state\n');
+  });
+
+  it('does not keep a message from being sent', async () => {
+    const words = ['--sign-name', '示例科技', '--template', 'SMS_200000001'];
+    const { exitCode, stdout } = await ask('send', '13800138000', ...words);
+    expect(exitCode).toBe(0);
+    expect(stdout).not.toMatch(/Text|Segments/);
   });
 });
 

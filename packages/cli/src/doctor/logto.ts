@@ -163,8 +163,8 @@ function signUp(experience: SignInExperience): Finding[] {
             zh: '无法用手机号注册：注册已关闭',
           }
         : {
-            en: `Nobody can register by phone: sign-up requires ${asked || 'no identifier'}`,
-            zh: `无法用手机号注册：注册方式为 ${asked || '无'}`,
+            en: `Nobody can register by phone: sign-up requires ${asked}`,
+            zh: `无法用手机号注册：注册方式为 ${asked}`,
           },
       off
         ? {

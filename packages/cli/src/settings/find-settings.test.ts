@@ -1,11 +1,14 @@
 import { execFile, execFileSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { main } from '../main.ts';
+import { APP_ID, APP_SECRET, startLogtoServer } from '../testing/logto-server.ts';
 import { ownSandbox } from '../testing/own-sandbox.ts';
-import { runCommand } from '../testing/terminal.ts';
+import { runCommand, testTerminal } from '../testing/terminal.ts';
 
 const keys = ['flag', 'environment', 'here', 'profile', 'testid'].map((accessKeyId) => ({
   accessKeyId,
@@ -136,6 +139,39 @@ describe('the settings in the current folder', () => {
     const { exitCode, stderr } = await list(['--settings', 'nowhere.json']);
     expect(exitCode).toBe(1);
     expect(stderr).toContain(`${join(process.cwd(), 'nowhere.json')} cannot be read`);
+  });
+});
+
+describe('without a name, files are those in the current folder', () => {
+  it('for doctor, init, logto push, logto pull and logto migrate', async () => {
+    await rm(HERE);
+    const logto = await startLogtoServer();
+    const environment = {
+      LOGTO_ENDPOINT: logto.url,
+      LOGTO_APP_ID: APP_ID,
+      LOGTO_APP_SECRET: APP_SECRET,
+    };
+    const run = (...line: string[]) => runCommand(['logto', ...line], { environment });
+    const examined = await runCommand(['doctor']);
+    const { stdout: written } = await runCommand(['init', '--endpoint', sandbox().url]);
+    const pushed = await run('push');
+    const pulled = await run('pull');
+    const official = { id: 'o', connectorId: 'aliyun-short-message-service', type: 'Sms' };
+    logto.state.connectors = [{ ...official, config: JSON.parse(settingsOf('here')) }];
+    const migrated = await run('migrate', '--yes');
+    await logto.close();
+    expect(examined.stderr).toContain(`${join(process.cwd(), HERE)} cannot be read`);
+    expect(written).toContain(`✓ Written to ${HERE}, readable only by you.`);
+    expect(pushed).toMatchObject({ exitCode: 0, stdout: '✓ Connector aliyun-sms-1 created.\n' });
+    expect(pulled.stderr).toContain(`${HERE} already exists and was not changed`);
+    expect(migrated.stdout).toContain('settings are in logto-sms-before-migration.json');
+  });
+
+  it('for receipts listen', async () => {
+    const { terminal, stdout } = testTerminal({ signal: AbortSignal.abort() });
+    expect(await main(['receipts', 'listen', '--port', '0'], terminal)).toBe(0);
+    expect(stdout()).toContain('Appending to aliyun-sms-receipts.ndjson.');
+    expect(existsSync('aliyun-sms-receipts.ndjson')).toBe(true);
   });
 });
 

@@ -1,7 +1,7 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createSandbox, type SandboxSeed } from 'aliyun-sms-sandbox';
+import { createSandbox, type Fault, type SandboxSeed } from 'aliyun-sms-sandbox';
 import { main } from '../main.ts';
 import { startDeviatingAliyun, type Deviation } from './deviating-aliyun.ts';
 import { testTerminal } from './terminal.ts';
@@ -45,18 +45,21 @@ export const PAID = [
 interface Aliyun {
   readonly settings?: SandboxSeed['settings'];
   readonly deviations?: readonly Deviation[];
+  readonly faults?: readonly Fault[];
 }
 
 /** Runs `conform`. Sandbox and terminal share a clock, which advances seven seconds on every reading. */
 export async function conform(
   line: readonly string[],
-  { settings = {}, deviations = [] }: Aliyun = {},
+  { settings = {}, deviations = [], faults = [] }: Aliyun = {},
+  more: { readonly tty?: boolean; readonly signal?: AbortSignal } = {},
 ) {
   // Starts at the real time: the template's date does not follow this clock.
   let time = Math.floor(Date.now() / 60_000) * 60_000;
   const aliyun = createSandbox({ seed: { accounts: [ACCOUNT], settings }, now: () => time });
+  aliyun.faults.replace(faults);
   const server = await startDeviatingAliyun(aliyun, deviations);
-  const { terminal, stdout, stderr } = testTerminal({ environment: ENVIRONMENT });
+  const { terminal, stdout, stderr } = testTerminal({ environment: ENVIRONMENT, ...more });
   const now = () => {
     time += 7000;
     // Triggers what is due by then.

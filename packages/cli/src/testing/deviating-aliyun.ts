@@ -9,7 +9,7 @@ export type Parameters = Readonly<Record<string, string>>;
 /** Replaces the sandbox's response; undefined leaves it as it is. */
 export type Deviation = (call: Parameters, response: HttpResponse) => HttpResponse | undefined;
 
-/** A sandbox that plays Aliyun, but answers some calls differently. */
+/** A sandbox that plays Aliyun, with its faults, but answers some calls differently. */
 export async function startDeviatingAliyun(sandbox: Sandbox, deviations: readonly Deviation[]) {
   const server = createServer((request, response) => {
     void (async () => {
@@ -22,7 +22,7 @@ export async function startDeviatingAliyun(sandbox: Sandbox, deviations: readonl
       const call = parametersOf(url, headers, body);
       const sent = deviations.reduce((now, deviate) => deviate(call, now) ?? now, answer);
       response.writeHead(sent.status, sent.headers).end(sent.body);
-    })();
+    })().catch(() => response.destroy());
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const address = server.address();

@@ -37,7 +37,7 @@ export function placesOf(spec: CommandSpec, language: Language, path = ''): read
 
 function placeOption({ flags, text, choices = [] }: OptionSpec, language: Language): PlaceOption {
   const [short] = /(?<!-)-\w\b/.exec(flags) ?? [];
-  const [long = ''] = /--[\w-]+/.exec(flags) ?? [];
+  const long = flags.replace(/^.*(--[\w-]+).*$/, '$1');
   return { short, long, takesValue: /[<[]/.test(flags), choices, text: textIn(language, text) };
 }
 

@@ -40,6 +40,16 @@ const denied: Deviation = (call, response) =>
     ? { ...response, status: 403, ...refusal('NoPermission', 'No.') }
     : undefined;
 
+const deniedPlainCall: Deviation = (call, response) =>
+  call['Action'] === 'QuerySendDetails'
+    ? { ...response, status: 403, ...refusal('NoPermission', 'No.') }
+    : undefined;
+
+const pageInstead: Deviation = (call) =>
+  call['Action'] === 'QuerySendDetails'
+    ? { status: 502, headers: { 'content-type': 'text/html' }, body: '<html>Bad gateway' }
+    : undefined;
+
 const twoVariables: Deviation = (call, response) =>
   call['Action'] === 'GetSmsTemplate'
     ? {
@@ -55,6 +65,52 @@ describe('conform', () => {
     expect(stdout).toMatch(/– list of signatures: NoPermission – .+\n/);
     expect(stdout).toMatch(/ 0 different, 3 not compared\./);
     expect(exitCode).toBe(0);
+  });
+
+  it('compares the other operations if a plain call is denied', async () => {
+    const { stdout, exitCode } = await conform([], { deviations: [deniedPlainCall] });
+    expect(stdout).toMatch(/\n\d\d alike, 0 different, \d+ not compared\.\n/);
+    expect(exitCode).toBe(0);
+  });
+
+  it('reports a call without a response, and compares the others', async () => {
+    const cut = { action: 'QuerySmsSignList', effect: { kind: 'reset', when: 'before' } } as const;
+    const said = await conform([], { faults: [cut] });
+    expect(said.stdout).toMatch(/– list of signatures: ECONNRESET – no response\n/);
+    expect(said.stdout).toMatch(/\n\d\d alike, 0 different, \d not compared\.\n/);
+    expect(said.exitCode).toBe(0);
+    const { results }: { results: object[] } = JSON.parse(
+      (await conform(['--json'], { faults: [cut] })).stdout,
+    );
+    const [what, verdict, code] = ['list of signatures', 'not compared', 'ECONNRESET'];
+    expect(results).toContainEqual({ what, verdict, code });
+  });
+
+  it('stops comparing on Ctrl-C, and reports what it has', async () => {
+    const stop = new AbortController();
+    const press: Deviation = (call) => {
+      if (call['AccessKeyId'] === 'no-such-key') stop.abort();
+      return undefined;
+    };
+    const { signal } = stop;
+    const { stdout, aliyun } = await conform([], { deviations: [press] }, { signal });
+    expect(stdout).toMatch(/\n\d alike, 0 different, 0 not compared\.\n/);
+    expect(aliyun.requests.list(500).length).toBeLessThan(20);
+  });
+
+  it('shows on a terminal which call it makes', async () => {
+    const action = 'QuerySmsSignList';
+    const slow = { action, times: 1, effect: { kind: 'delay', delayMs: 1000 } } as const;
+    const { stderr } = await conform([], { faults: [slow] }, { tty: true });
+    expect(stderr).toMatch(/\d+\/7\d {2}list of signatures/);
+  });
+
+  it('stops if a plain call is answered by something else', async () => {
+    const { exitCode, stderr, recording } = await conform([], { deviations: [pageInstead] });
+    expect(exitCode).toBe(1);
+    expect(stderr).toContain('the expected response (no code)');
+    expect(stderr).toContain('aliyun-sms explain <code>');
+    expect(recording).toBe('');
   });
 
   it('stops if a plain call gets no response', async () => {

@@ -1,5 +1,6 @@
 import { parsePhoneNumber, type SmsClient, type SmsTemplate } from 'aliyun-sms-client';
 import type { OwnTemplate } from 'aliyun-sms-sandbox/conformance';
+import { z } from 'zod';
 import type { Context } from '../../command.ts';
 import { usageFailure } from '../../failure.ts';
 
@@ -51,10 +52,7 @@ function usable({
 /** Undefined if Aliyun reports none, or not as JSON. */
 function attributeOf(variable: string, attributes = '{}'): string | undefined {
   try {
-    const value: unknown = JSON.parse(attributes);
-    const found: unknown =
-      typeof value === 'object' && value !== null ? Reflect.get(value, variable) : undefined;
-    return typeof found === 'string' ? found : undefined;
+    return z.object({ [variable]: z.string() }).parse(JSON.parse(attributes))[variable];
   } catch {
     return undefined;
   }

@@ -59,8 +59,10 @@ export async function runProbes(
   const standIn = createStandIn({ key: access.key, own });
   await checkKey(context, access);
   const results: ProbeResult[] = [];
+  let shown = '';
   const all = async (): Promise<void> => {
     for (const probe of probes) {
+      shown = `${results.length}/${probes.length}  ${output.text(probe.what)}`;
       // oxlint-disable-next-line no-await-in-loop
       if (probe.waits === true) await nextMinute(context);
       if (terminal.signal.aborted) return;
@@ -70,10 +72,7 @@ export async function runProbes(
       results.push(await ask().catch(unanswered(probe)));
     }
   };
-  await output.progress(() => {
-    const next = output.text(probes[results.length]?.what ?? { en: '', zh: '' });
-    return `${results.length}/${probes.length}  ${next}`;
-  }, all());
+  await output.progress(() => shown, all());
   return results;
 }
 

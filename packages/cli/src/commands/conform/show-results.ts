@@ -1,5 +1,5 @@
 import { explainApiCode } from 'aliyun-sms-client';
-import type { AnswerDifference } from 'aliyun-sms-sandbox/conformance';
+import type { AnswerDifference, ProbeOutcome } from 'aliyun-sms-sandbox/conformance';
 import type { Context } from '../../command.ts';
 import type { Words } from '../../language.ts';
 import type { ProbeResult } from './run-probes.ts';
@@ -13,11 +13,10 @@ export function verdictOf(result: ProbeResult): 'alike' | 'different' | 'not com
 export function resultJson(result: ProbeResult): object {
   const { en: what } = result.probe.what;
   const verdict = verdictOf(result);
-  if (verdict === 'alike') return { what, verdict };
-  const why = 'code' in result ? { code: result.code } : { code: result.aliyun.code };
-  return verdict === 'different' && 'differences' in result
-    ? { what, verdict, differences: result.differences }
-    : { what, verdict, ...why };
+  if ('code' in result) return { what, verdict, code: result.code };
+  if (result.isBeside) return { what, verdict, code: result.aliyun.code };
+  const { differences } = result;
+  return differences.length === 0 ? { what, verdict } : { what, verdict, differences };
 }
 
 const PARTS: Readonly<Record<AnswerDifference['part'], Words>> = {
@@ -32,9 +31,8 @@ const PARTS: Readonly<Record<AnswerDifference['part'], Words>> = {
 export function showResults(context: Context, results: readonly ProbeResult[]): void {
   const { output } = context;
   for (const result of results) {
-    const verdict = verdictOf(result);
-    if (verdict === 'different') showDifferences(context, result);
-    if (verdict === 'not compared') showWhyNot(context, result);
+    if ('code' in result || result.isBeside) showWhyNot(context, result);
+    else if (result.differences.length > 0) showDifferences(context, result);
   }
   const count = (verdict: string) => results.filter((one) => verdictOf(one) === verdict).length;
   const [alike, different, skipped] = [count('alike'), count('different'), count('not compared')];
@@ -44,12 +42,11 @@ export function showResults(context: Context, results: readonly ProbeResult[]): 
   });
 }
 
-function showDifferences({ output }: Context, result: ProbeResult): void {
-  if (!('differences' in result)) return;
-  output.print(`${output.paint('red', '✗')} ${output.text(result.probe.what)}`);
+function showDifferences({ output }: Context, { probe, differences }: ProbeOutcome): void {
+  output.print(`${output.paint('red', '✗')} ${output.text(probe.what)}`);
   const none = output.text({ en: 'none', zh: '无' });
   output.table(
-    result.differences.flatMap(({ part, field = '', aliyun, sandbox }) => [
+    differences.flatMap(({ part, field = '', aliyun, sandbox }) => [
       [
         output.label({
           en: `${PARTS[part].en} ${field}`.trim(),

@@ -70,6 +70,12 @@ describe('demo', () => {
     expect(stdout).toMatch(/Gateway +http:\/\/127\.0\.0\.1:\d+\n/);
   });
 
+  it('sends and speaks Chinese with --lang zh', async () => {
+    const line = ['demo', '--port', '0', '--lang', 'zh'];
+    const { stdout } = await runUntil(line, /按 Ctrl-C 结束/);
+    expect(stdout).toContain('一条验证短信已通过构建好的连接器到达沙箱');
+  });
+
   it('prints the message and the URLs with --json', async () => {
     const { stdout } = await runUntil(['demo', '--port', '0', '--json'], /\n}\n/);
     expect(JSON.parse(stdout)).toMatchObject({

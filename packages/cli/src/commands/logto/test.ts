@@ -9,7 +9,8 @@ import { readPhone, tryConnector, type Tried } from '../../logto/try-connector.t
 
 export const run: Action = async (context) => {
   const { options, output } = context;
-  const number = readPhone(context.arguments[0] ?? '');
+  const [phone = ''] = context.arguments;
+  const number = readPhone(phone);
   const file = options.text('settings');
   const logto = await openLogto(context);
   const tried =

@@ -17,7 +17,8 @@ type Change = 'created' | 'updated' | 'unchanged';
 
 export const run: Action = async (context) => {
   const { options, output } = context;
-  const url = `${gatewayAddress(context.arguments[0] ?? '')}/hooks/logto`;
+  const [address = ''] = context.arguments;
+  const url = `${gatewayAddress(address)}/hooks/logto`;
   const logto = await openLogto(context);
   const { webhook, change } = await putWebhook(logto, url);
   const { id, events, signingKey } = webhook;

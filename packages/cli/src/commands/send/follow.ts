@@ -8,7 +8,8 @@ import { findReport, type SentMessage } from '../../aliyun/delivery-records.ts';
 const FOLLOW_MS = 2 * 60_000;
 
 /** Most reports arrive within seconds; after that it polls less often. */
-const PAUSES_MS = [1000, 1000, 2000, 3000, 5000];
+const FIRST_PAUSES_MS = [1000, 1000, 2000, 3000];
+const PAUSE_MS = 5000;
 
 /** Polls until the message is delivered or has failed, for at most 2 minutes, or until Ctrl-C. On a
  *  terminal, one line shows the state. */
@@ -67,7 +68,7 @@ async function poll(
     // oxlint-disable-next-line no-await-in-loop
     state.report = (await query()) ?? state.report;
     if (state.report && state.report.status !== 'submitted') break;
-    const pause = PAUSES_MS[Math.min(turn, PAUSES_MS.length - 1)] ?? 0;
+    const pause = FIRST_PAUSES_MS[turn] ?? PAUSE_MS;
     state.nextQueryAt = performance.now() + pause;
     if (state.nextQueryAt - state.started > FOLLOW_MS) break;
     // oxlint-disable-next-line no-await-in-loop

@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { main } from '../../main.ts';
 import { ownSandbox } from '../../testing/own-sandbox.ts';
 import { runCommand, testTerminal } from '../../testing/terminal.ts';
@@ -194,6 +194,38 @@ describe('send --follow', { timeout: 30_000 }, () => {
     await main(['send', '13800138000', ...words, '--endpoint', sandbox().url], terminal);
     const line = stripVTControlCharacters(stderr());
     expect(line).toMatch(/waiting for the carrier · 0 s · next query in 1 s/);
+  });
+
+  it('waits for a message that the international API does not know yet', async () => {
+    const effect = { kind: 'apiCode', apiCode: 'isv.DATA_NOT_EXIST' } as const;
+    sandbox().faults.replace([{ action: 'QueryMessage', times: 1, effect }]);
+    const text = ['--text', 'Your code is {{code}}.', '--follow'];
+    const { exitCode, stdout } = await run('+14155552671', '--site', 'international', ...text);
+    expect(exitCode).toBe(0);
+    expect(stdout).toMatch(/✓ delivered after \d+ s\n$/);
+  });
+
+  it('says on a terminal that it is querying', async () => {
+    const effect = { kind: 'delay', delayMs: 1000 } as const;
+    sandbox().faults.replace([{ action: 'QuerySendDetails', times: 1, effect }]);
+    const { terminal, stderr } = testTerminal({ tty: true });
+    await main(['send', '13800138000', ...words, '--endpoint', sandbox().url], terminal);
+    expect(stripVTControlCharacters(stderr())).toMatch(/waiting for the carrier · \d s · querying/);
+  });
+
+  it('gives up after two minutes, and says how to look again', async () => {
+    sandbox().clock.freeze();
+    const { terminal, stdout } = testTerminal();
+    const line = ['send', '13800138000', ...words, '--endpoint', sandbox().url];
+    const ended = main(line, terminal);
+    await called('QuerySendDetails');
+    const now = performance.now();
+    const clock = vi.spyOn(performance, 'now').mockReturnValue(now + 120_000);
+    expect(await ended).toBe(1);
+    clock.mockRestore();
+    expect(stdout()).toMatch(
+      /… waiting for the carrier\nNo report within 2 minutes\. Check again later with "trace"\.\n$/,
+    );
   });
 
   it('can be stopped, and says so', async () => {

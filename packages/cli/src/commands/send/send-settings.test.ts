@@ -75,6 +75,19 @@ describe('send with settings', () => {
     });
   });
 
+  it('says which channel it gave up, and which one was used', async () => {
+    sandbox().faults.replace([
+      { action: 'SendSms', effect: { kind: 'apiCode', apiCode: 'isv.AMOUNT_NOT_ENOUGH' } },
+    ]);
+    const mas = [{ usageType: 'Generic', templateCode: '100001' }];
+    const fallbacks = [{ channel: 'mas', signName: '速通互联验证码', templates: mas }];
+    const { stdout } = await send({ fallbacks }, '13800138000');
+    expect(stdout).toMatch(/If it fails +fallbacks\[0] \(mas\)\n/);
+    expect(stdout).toContain(
+      '! Gave up settings: isv.AMOUNT_NOT_ENOUGH\n! Sent through fallbacks[0] (mas)\n',
+    );
+  });
+
   it('refuses a channel that this message cannot use', async () => {
     const { exitCode, stderr } = await send({}, '13800138000', '--channel', 'mas');
     expect([exitCode, stderr]).toEqual([2, expect.stringContaining('only sms')]);

@@ -69,7 +69,7 @@ async function clientsOf(
   { steps: [first, ...others] }: PlannedSend,
 ): Promise<(channel: ChannelSettings) => SmsClient> {
   const { client } = await openChannel(context, first.channel);
-  const clients = new Map([[first.channel, client]]);
+  const clients = new Map<ChannelSettings, SmsClient>();
   for (const { channel } of others) {
     // In turn: the first may prompt for a secret that serves all.
     // oxlint-disable-next-line no-await-in-loop

@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startSandbox, type RunningSandbox } from 'aliyun-sms-sandbox';
@@ -45,14 +45,19 @@ const write = (more: object) =>
     }),
   );
 
+interface Started {
+  readonly flags?: readonly string[];
+  readonly given?: Readonly<Record<string, string>>;
+}
+
 /** Runs `serve` until `work` is done with it. */
 async function serving(
   work: (url: string, run: { stdout: () => string; stderr: () => string }) => Promise<void>,
-  flags: readonly string[] = [],
+  { flags = ['--settings', file], given = environment }: Started = {},
 ): Promise<number> {
   const stop = new AbortController();
-  const { terminal, ...run } = testTerminal({ environment, signal: stop.signal });
-  const ended = main(['serve', '--settings', file, '--port', '0', ...flags], terminal);
+  const { terminal, ...run } = testTerminal({ environment: given, signal: stop.signal });
+  const ended = main(['serve', '--port', '0', ...flags], terminal);
   try {
     const url = await vi.waitFor(() => {
       const found = /http:\/\/127\.0\.0\.1:\d+(?=\/sms)/.exec(run.stdout())?.[0];
@@ -93,8 +98,26 @@ it('prints its URL with --json', async () => {
     async (url, { stdout }) => {
       expect(JSON.parse(stdout())).toMatchObject({ url, endpoint: `${url}/sms` });
     },
-    ['--json', '--metrics-port', '0'],
+    { flags: ['--settings', file, '--json', '--metrics-port', '0'] },
   );
+});
+
+it('uses the settings in the current folder, and names no route that is off', async () => {
+  const before = process.cwd();
+  await rename(file, join(folder, 'aliyun-sms.settings.json'));
+  process.chdir(folder);
+  const given = { ALIYUN_SMS_GATEWAY_TOKEN: TOKEN };
+  try {
+    await serving(
+      async (url, { stdout }) => {
+        expect((await send(url)).status).toBe(204);
+        expect(stdout()).not.toMatch(/Webhook|SmsReport/);
+      },
+      { flags: ['--host', '127.0.0.1'], given },
+    );
+  } finally {
+    process.chdir(before);
+  }
 });
 
 it('reloads the settings on SIGHUP, and keeps the old ones if the new are invalid', async () => {

@@ -1,6 +1,7 @@
 import { GatewayRefusal, startGateway, type RunningGateway } from 'aliyun-sms-gateway';
 import type { Action, Context } from '../../command.ts';
 import { CommandFailure } from '../../failure.ts';
+import { asCommandFailure } from '../../failure-report.ts';
 import { readSettings, SETTINGS_FILE } from '../../logto/settings-file.ts';
 import { stopped } from '../../terminal.ts';
 
@@ -11,8 +12,7 @@ export const run: Action = async (context) => {
   const gateway = await startGateway({
     settings,
     environment: terminal.environment,
-    ...numbers(context),
-    ...(options.text('host') === undefined ? {} : { host: options.text('host') ?? '' }),
+    ...listening(context),
   }).catch(refused);
   const reload = () => void reloadSettings(context, gateway, file);
   process.on('SIGHUP', reload);
@@ -25,10 +25,12 @@ export const run: Action = async (context) => {
   }
 };
 
-function numbers({ options }: Context) {
+function listening({ options }: Context) {
+  const host = options.text('host');
   const port = options.port('port');
   const metricsPort = options.port('metricsPort');
   return {
+    ...(host === undefined ? {} : { host }),
     ...(port === undefined ? {} : { port }),
     ...(metricsPort === undefined ? {} : { metricsPort }),
   };
@@ -69,17 +71,10 @@ function show({ output, terminal }: Context, { url, metricsUrl, dangers }: Runni
 /** Keeps the old settings if the new ones are invalid: a typo must not stop the gateway. */
 async function reloadSettings({ output }: Context, gateway: RunningGateway, file: string) {
   try {
-    gateway.reload(await readSettings(file));
+    await readSettings(file).then(gateway.reload).catch(refused);
     output.note({ en: `Now using the settings in ${file}.`, zh: `已启用 ${file} 中的设置。` });
   } catch (error) {
-    const { en, zh } = wordsOf(error);
+    const { en, zh } = (await asCommandFailure(error)).text;
     output.note({ en: `! Keeping the old settings. ${en}`, zh: `! 继续使用原设置。${zh}` });
   }
-}
-
-function wordsOf(error: unknown) {
-  if (error instanceof GatewayRefusal) return error.words;
-  if (error instanceof CommandFailure) return error.text;
-  const name = error instanceof Error ? error.name : typeof error;
-  return { en: name, zh: name };
 }

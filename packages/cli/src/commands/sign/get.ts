@@ -5,7 +5,8 @@ import type { Action } from '../../command.ts';
 
 export const run: Action = async (context) => {
   const { output } = context;
-  const signName = withoutBrackets(context.arguments[0] ?? '');
+  const [named = ''] = context.arguments;
+  const signName = withoutBrackets(named);
   const { client } = await openAccount(context);
   const sign = await client.getSmsSign({ signName });
   output.result(sign);

@@ -24,7 +24,8 @@ import { verdictOf, type Outcome } from './verdict.ts';
 /** Sends a code to a number of each carrier, and compares the reports with the claimed filing. */
 export const run: Action = async (context) => {
   const { output } = context;
-  const signName = withoutBrackets(context.arguments[0] ?? '');
+  const [named = ''] = context.arguments;
+  const signName = withoutBrackets(named);
   const recipients = recipientsOf(context);
   const { client } = await openAccount(context);
   const sign = await client.getSmsSign({ signName });

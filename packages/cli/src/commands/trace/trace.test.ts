@@ -1,4 +1,5 @@
 import { createServer } from 'node:http';
+import { maskPhoneNumber } from 'aliyun-sms-client';
 import { describe, expect, it, vi } from 'vitest';
 import { askedEntry } from '../../testing/audit-log.ts';
 import { CODE, signInWorld, wayTo } from '../../testing/sign-in-world.ts';
@@ -6,6 +7,19 @@ import { runCommand } from '../../testing/terminal.ts';
 
 const world = signInWorld();
 const later = () => new Date(Date.now() + 60_000);
+
+/** An Aliyun that answers every query with these fields. */
+async function aliyunWith(fields: object) {
+  const server = createServer((_, response) =>
+    response.end(JSON.stringify({ Code: 'OK', ...fields })),
+  );
+  await new Promise<void>((resolve) => {
+    server.listen(0, '127.0.0.1', resolve);
+  });
+  const address = server.address();
+  const endpoint = `http://127.0.0.1:${typeof address === 'object' ? address?.port : 0}`;
+  return { by: { endpoint }, close: () => void server.close() };
+}
 
 describe('trace', () => {
   it('prints one timeline in chronological order, and never a code', async () => {
@@ -68,6 +82,28 @@ describe('trace', () => {
     expect(JSON.parse(stdout)).toMatchObject({ timeline: [{ step: 'asked' }] });
   });
 
+  it('says how far back it has read if Logto’s log is very long', async () => {
+    const { auditLog } = world.logto().state;
+    const before = auditLog.splice(0);
+    const at = Date.now() - 60_000;
+    for (let index = 0; index <= 10_000; index += 1) {
+      auditLog.push(askedEntry({ phone: '1', at: at + index }));
+    }
+    const { stdout } = await world.trace({ phone: '8613900001006', now: later() }, '--json');
+    auditLog.splice(0, Infinity, ...before);
+    const since = new Date(at + 1).toISOString();
+    const { notes }: { notes: string[] } = JSON.parse(stdout);
+    expect(notes[0]).toContain(`it was only read back to ${since}. Choose a shorter period`);
+  });
+
+  it('gives the reason of a carrier in Chinese', async () => {
+    const phone = '8615400000101';
+    await world.asks(phone);
+    world.sandbox().clock.shift(10_000);
+    const { stdout } = await world.trace({ phone, now: later() }, '--lang', 'zh');
+    expect(stdout).toMatch(/\n原因 +MOBILE_NOT_ON_SERVICE：\S+\n下一步 +\S/);
+  });
+
   it('shows what Aliyun knows if Logto cannot be queried', async () => {
     const { stdout, exitCode } = await world.trace(
       { phone: '8613900001001', now: later() },
@@ -99,6 +135,27 @@ describe('trace', () => {
     });
   });
 
+  it.each([
+    ['a lost response', { outcome: 'unknown', reason: 'timeout' }, 'not-on-record'],
+    ['a limit of the guard', { outcome: 'not-sent', guard: 'perNumber' }, 'limited-by-guard'],
+    ['a send that did not begin', { outcome: 'not-sent', reason: 'No.' }, 'not-handed-over'],
+    [
+      'a limit of Aliyun’s',
+      { outcome: 'not-sent', apiCode: 'isv.BUSINESS_LIMIT_CONTROL', guard: 'admit' },
+      'limited-by-aliyun',
+    ],
+  ])('recognises %s in Logto’s output alone', async (_, logged, verdict) => {
+    const to = maskPhoneNumber('+8613900001004');
+    const line = { event: 'aliyun-sms:send', time: new Date().toISOString(), to, ...logged };
+    const stdin = `listening\naliyun-sms:send {"cut\nlogto-1  | ${JSON.stringify(line)}\n`;
+    const asking = { phone: '8613900001004', now: later(), stdin, withoutLogto: true };
+    const { stdout } = await world.trace(asking, '--log', '-', '--json');
+    expect(JSON.parse(stdout)).toMatchObject({
+      timeline: [{ by: 'connector', outcome: logged.outcome }],
+      verdicts: [{ verdict }],
+    });
+  });
+
   it('reports a log file that cannot be read', async () => {
     const asking = { phone: '8613900001001', withoutLogto: true };
     const { exitCode, stderr } = await world.trace(asking, '--log', '/nowhere/logto.log');
@@ -106,16 +163,26 @@ describe('trace', () => {
   });
 
   it('says so if Aliyun counts messages but lists none', async () => {
-    const answer = { Code: 'OK', TotalCount: 2, SmsSendDetailDTOs: { SmsSendDetailDTO: [] } };
-    const server = createServer((_, response) => response.end(JSON.stringify(answer)));
-    await new Promise<void>((resolve) => {
-      server.listen(0, '127.0.0.1', resolve);
-    });
-    const address = server.address();
-    const endpoint = `http://127.0.0.1:${typeof address === 'object' ? address?.port : 0}`;
-    const asking = { phone: '8613900001003', by: { endpoint }, withoutLogto: true };
-    const { stdout } = await world.trace(asking, '--date', 'today', '--json');
-    server.close();
-    expect(JSON.parse(stdout)).toMatchObject({ verdicts: [{ verdict: 'counted-not-listed' }] });
+    const { by, close } = await aliyunWith({ TotalCount: 2 });
+    const asking = { phone: '8613900001003', by, now: later() };
+    const found = [await world.trace({ ...asking, withoutLogto: true }, '--json')];
+    world.says(asking.phone, { flow: 'Register' });
+    found.push(await world.trace(asking, '--json'));
+    close();
+    const verdicts = [{ verdict: 'counted-not-listed' }];
+    expect(found.map(({ stdout }) => JSON.parse(stdout) as unknown)).toMatchObject([
+      { verdicts },
+      { verdicts },
+    ]);
+  });
+
+  it('shows records of which Aliyun gives neither times nor texts', async () => {
+    const list = [{ SendStatus: 3 }, { SendStatus: 2 }];
+    const { by, close } = await aliyunWith({ SmsSendDetailDTOs: { SmsSendDetailDTO: list } });
+    const asking = { phone: '8613900001005', by, now: later(), withoutLogto: true };
+    const { stdout } = await world.trace(asking, '--date', 'today');
+    close();
+    expect(stdout).toMatch(/\n +Aliyun +✓ +accepted \(sms\)\n +carrier +✓ +delivered\n/);
+    expect(stdout).toMatch(/\n +Aliyun +✓ +accepted \(sms\)\n +carrier +✗ +failed\n\nWhy +\?: /);
   });
 });

@@ -37,11 +37,7 @@ const ON_RECORD_MS = 30_000;
 const CODE_MS = 10 * 60_000;
 
 /** What became of one code. */
-export function verdictOf(
-  attempt: Attempt,
-  facts: Facts,
-  others: readonly Attempt[] = [],
-): VerdictName {
+export function verdictOf(attempt: Attempt, facts: Facts, others: readonly Attempt[]): VerdictName {
   const { asked, found } = attempt;
   const entered = attempt.entered.at(-1);
   if (entered && !entered.failure) return 'entered';
