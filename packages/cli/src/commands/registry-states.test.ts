@@ -136,6 +136,48 @@ describe('what Aliyun does not say', () => {
   });
 });
 
+describe('an account', () => {
+  const key = { accessKeyId: 'testid', accessKeySecret: 'testsecret' };
+  const withAccount = async (seeded: object, ...line: string[]) => {
+    const running = await startSandbox({
+      port: 0,
+      seed: { accounts: [{ id: 'b', keys: [key], ...seeded }] },
+    });
+    const result = await runCommand([...line, '--endpoint', running.url]);
+    await running.close();
+    return result;
+  };
+
+  it('without qualification or signature is told what to do', async () => {
+    const none = await withAccount({ qualificationIds: [] }, 'qualification', 'list');
+    expect(none.stdout).toContain('No qualification yet: submit the company’s documents');
+    const signs = await withAccount({ signNames: [] }, 'sign', 'list');
+    expect(signs).toMatchObject({ exitCode: 0, stdout: expect.not.stringContaining('sign get') });
+  });
+
+  it('with an incomplete qualification is told what is missing', async () => {
+    const qualificationIds = [{ id: 7, status: 'incomplete', reason: '缺少营业执照' }];
+    const { stdout } = await withAccount({ qualificationIds }, 'qualification', 'list');
+    expect(stdout).toMatch(/✗ +7 +\S+ +more documents required +缺少营业执照\n/);
+  });
+
+  it('lists every page', async () => {
+    const templates = Array.from({ length: 51 }, (_, index) => template(`SMS_${index + 1}`, {}));
+    const { stdout } = await withAccount({ templates }, 'template', 'list', '--json');
+    expect(JSON.parse(stdout)).toHaveLength(51);
+  });
+
+  it('with signatures that are only filed is set up in Chinese', async () => {
+    const filed = { mobile: 1, unicom: 3, telecom: 3 };
+    const signNames = [{ signName: '示例甲', filing: filed }];
+    const templates = [template('SMS_1', {})];
+    const settings = ['--settings', join(folder(), 'filed.json'), '--lang', 'zh'];
+    const { stdout } = await withAccount({ signNames, templates }, 'init', ...settings);
+    expect(stdout).toContain('✓ 签名: 示例甲  已通过 · 中国移动：已报备，待验证');
+    expect(stdout).toContain('! 【示例甲】在中国移动：已报备，待验证。\n');
+  });
+});
+
 const home = () => ({ HOME: folder(), ALIBABA_CLOUD_ECS_METADATA_DISABLED: 'true' });
 
 describe('a key', () => {

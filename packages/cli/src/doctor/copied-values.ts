@@ -42,7 +42,7 @@ function exactTexts(
 
 /** Names the character, not the value, which may be a secret. */
 const nameOf = (character: string): Words => {
-  const code = (character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0');
+  const code = Number(character.codePointAt(0)).toString(16).toUpperCase().padStart(4, '0');
   return /\s/.test(character)
     ? { en: `a blank (U+${code})`, zh: `空白（U+${code}）` }
     : { en: `an invisible character (U+${code})`, zh: `不可见字符（U+${code}）` };

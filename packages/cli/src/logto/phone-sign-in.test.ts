@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { withPhone } from './phone-sign-in.ts';
+import { obstacleTo, withPhone } from './phone-sign-in.ts';
 
 const username = {
   identifier: 'username',
@@ -46,5 +46,22 @@ describe('phone for sign-up and sign-in', () => {
   it('changes and reports nothing if phone is on already', () => {
     const current = { signUp: signUp('phone'), signIn: { methods: [phone] } };
     expect(withPhone(current)).toEqual({ next: current, steps: [], remarks: [] });
+  });
+});
+
+describe('Logto would refuse phone', () => {
+  const sms = [{ type: 'Sms' }];
+  const only = { signUp: signUp('phone'), signIn: { methods: [phone] } };
+
+  it('while a code by SMS is a second factor', () => {
+    const current = { ...only, mfa: { factors: ['Totp', 'PhoneVerificationCode'] } };
+    expect(obstacleTo(only, current, sms)?.en).toContain('is already a second factor (MFA)');
+  });
+
+  it('without a password at sign-up, if e-mail is not verified by a code', () => {
+    const email = { ...phone, identifier: 'email', password: true, verificationCode: false };
+    const next = { ...only, signIn: { methods: [email, phone] } };
+    expect(obstacleTo(next, only, sms)?.en).toContain('sign-in by email must accept a code too');
+    expect(obstacleTo(only, only, sms)).toBeUndefined();
   });
 });

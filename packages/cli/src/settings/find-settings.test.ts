@@ -142,6 +142,25 @@ describe('the settings in the current folder', () => {
   });
 });
 
+describe('a key that is', () => {
+  it('named by a flag replaces that of the settings', async () => {
+    const environment = { ...home(), ALIBABA_CLOUD_ACCESS_KEY_SECRET: 'testsecret' };
+    const line = ['send', '+8613800138000', '--settings', 'named.json', '--access-key-id'];
+    const { exitCode, stdout } = await runCommand([...line, 'environment'], { environment });
+    expect(exitCode).toBe(0);
+    expect(stdout).toContain(`Key environment (--access-key-id) at ${sandbox().url}\n`);
+  });
+
+  it('not found is a problem of doctor', async () => {
+    await rm('.aliyun', { recursive: true });
+    const settings: object = JSON.parse(settingsOf('here', elsewhere()));
+    await writeFile(HERE, JSON.stringify({ ...settings, credentials: 'environment' }));
+    const { exitCode, stdout } = await runCommand(['doctor'], { environment: home() });
+    expect(exitCode).toBe(1);
+    expect(stdout).toContain('→ Provide a key or a role in the environment of Logto’s process');
+  });
+});
+
 describe('without a name, files are those in the current folder', () => {
   it('for doctor, init, logto push, logto pull and logto migrate', async () => {
     await rm(HERE);

@@ -5,7 +5,7 @@ import { main } from '../../main.ts';
 import { ACCOUNT, conform, ENVIRONMENT, OWN, PAID } from '../../testing/conform-run.ts';
 import { refusal, startDeviatingAliyun, type Deviation } from '../../testing/deviating-aliyun.ts';
 import { runWithPerson } from '../../testing/person.ts';
-import { testTerminal } from '../../testing/terminal.ts';
+import { runCommand, testTerminal } from '../../testing/terminal.ts';
 
 const wholeMessages = (aliyun: Sandbox) => aliyun.messages.list().messages;
 
@@ -111,6 +111,18 @@ describe('conform', () => {
     expect(stderr).toContain('the expected response (no code)');
     expect(stderr).toContain('aliyun-sms explain <code>');
     expect(recording).toBe('');
+  });
+
+  it('offers to record the answers if some differ', async () => {
+    const server = await startDeviatingAliyun(createSandbox({ seed: { accounts: [ACCOUNT] } }), [
+      (call, response) =>
+        call['AccessKeyId'] === 'no-such-key' ? { ...response, status: 400 } : undefined,
+    ]);
+    const line = ['conform', '--endpoint', server.url];
+    const { exitCode, stdout } = await runCommand(line, { environment: ENVIRONMENT });
+    await server.close();
+    expect(exitCode).toBe(1);
+    expect(stdout).toMatch(/\nUse --record <file> to save the answers.*\n$/);
   });
 
   it('stops if a plain call gets no response', async () => {

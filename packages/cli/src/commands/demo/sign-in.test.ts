@@ -98,6 +98,20 @@ describe('sign-in', () => {
     },
   );
 
+  it.each([
+    [{ message: 'No.' }, undefined],
+    [{ message: 'No.', operator: { reason: 'The guard.' } }, { text: 'The guard.' }],
+  ])('a refusal before Aliyun was called has no code: %j', async (refusal, operator) => {
+    const connector = { send: async () => ({ sent: false, refusal }) as const };
+    const codes = createVerificationCodes({ now: () => 0, randomBelow: () => 1 });
+    const signIn = createSignIn({ connector, codes, now: () => 0 });
+    expect(await signIn.sendCode({ flow: 'SignIn', phone, locale: 'en' })).toEqual({
+      result: 'refused',
+      message: 'No.',
+      ...(operator && { operator }),
+    });
+  });
+
   it('forgets the oldest account when there are more than a thousand', async () => {
     const { signIn, sent } = setUp();
     const enter = async (flow: Flow, number: string) => {

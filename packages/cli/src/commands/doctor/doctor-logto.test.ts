@@ -147,6 +147,13 @@ describe('doctor with Logto', () => {
     expect(await examineLogto({ ...state, webhooks: [off] }, settings)).toMatchObject(missing);
   });
 
+  it('with a gateway, does not ask for a webhook without a guard', async () => {
+    const { guard: _, ...open } = SOUND_SETTINGS;
+    const gateway = { id: 'h', connectorId: 'http-sms', type: 'Sms', config: { endpoint: 'x' } };
+    const found = await examineLogto({ connectors: [gateway] }, open);
+    expect(found).toMatchObject([{ check: 'settings.guard' }]);
+  });
+
   it('does not report defaults written out by "push" as a difference', async () => {
     const config = { ...SOUND_SETTINGS, credentials: 'accessKey', site: 'china', channel: 'auto' };
     expect(await examineLogto({ connectors: [{ ...connector, config }] })).toEqual([]);

@@ -117,3 +117,37 @@ it('the doctor warns of a guard that counts unverified codes if nothing reports 
   const fed = { ALIYUN_SMS_GATEWAY_WEBHOOK_KEY: 'k' };
   expect((await doctor({ guard }, fed)).found).toEqual([]);
 });
+
+it('the doctor names a country without phone numbers', async () => {
+  const countries = ['CN', 'AQ', 'GB', 'FR', 'DE', 'JP', 'BR', 'ID', 'ZA'];
+  const { found } = await doctor({ guard: { countries } });
+  expect(found).toContain('! AQ is not a country with phone numbers');
+});
+
+it('the doctor names a variable that Logto does not fill in', async () => {
+  const params = { code: '{{code}}', link: '{{link}}' };
+  const templates = [{ usageType: 'Generic', templateCode: { china: 'SMS_1' }, params }];
+  const { exitCode, found } = await doctor({ templates });
+  expect(exitCode).toBe(1);
+  expect(found.join('\n')).toContain('{{link}}');
+});
+
+it('the doctor names the fallback with a key that is not used', async () => {
+  const fallback = { credentials: 'environment', accessKeyId: 'testid', accessKeySecret: 'x' };
+  const { found } = await doctor({ fallbacks: [fallback] });
+  expect(found).toContain(
+    '! An AccessKey is stored in fallbacks[0] but not used: credentials is environment',
+  );
+});
+
+it('the doctor reports a right that it could not check', async () => {
+  const effect = { kind: 'reset', when: 'before' } as const;
+  sandbox().faults.replace([{ action: 'SendSms', effect }]);
+  const { exitCode, found } = await doctor({});
+  sandbox().faults.replace([]);
+  expect(exitCode).toBe(1);
+  expect(found).toEqual([
+    expect.stringContaining('✗ Permission dysms:SendSms (sending): '),
+    expect.stringContaining('Check network, DNS, proxy'),
+  ]);
+});

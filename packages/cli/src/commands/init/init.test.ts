@@ -149,6 +149,20 @@ describe('init', () => {
     ]);
   });
 
+  it('sizes the guard without a limit to countries if none is named', async () => {
+    const line = [...choice, '--template-overseas', 'SMS_200000020', '--people', '500'];
+    expect((await init(line)).stdout).toContain('✓ Guard sized for 500 people a day.\n');
+    expect(await stored()).not.toHaveProperty('guard.countries');
+  });
+
+  it('keeps the gift signature of an earlier run', async () => {
+    const mas = ['--channel', 'mas'];
+    expect((await init(mas)).stderr).toContain('Pass a gift signature with --sign-name');
+    await init([...mas, '--sign-name', '【速通互联验证码】']);
+    expect((await init(mas)).exitCode).toBe(0);
+    expect(await stored()).toMatchObject({ signName: '速通互联验证码' });
+  });
+
   it('refuses an overseas text without the code', async () => {
     const site = ['--site', 'international'];
     expect((await init([...site, '--text', 'Hello'])).stderr).toContain(

@@ -88,6 +88,32 @@ describe('send with settings', () => {
     );
   });
 
+  it('replaces the words of the settings by those of flags', async () => {
+    const line = ['--param', 'code={{code}}', '--code', '246810', '--show-codes', '--json'];
+    const { stdout } = await send({}, '13800138000', ...line);
+    expect(JSON.parse(stdout)).toMatchObject({
+      templateCode: 'SMS_200000001',
+      templateParam: { code: '246810' },
+    });
+    const globe = { templates: [{ usageType: 'Generic', text: 'Code {{code}}.' }] };
+    const abroad = { ...globe, site: 'international' };
+    const from = await send(abroad, '+14155552671', '--from', 'Example', '--json');
+    expect(JSON.parse(from.stdout)).toMatchObject({ from: 'Example', text: 'Code ••••••.' });
+    const site = await send(globe, '+14155552671', '--site', 'international', '--json');
+    expect(JSON.parse(site.stdout)).toMatchObject({ operation: 'SendMessageToGlobe' });
+  });
+
+  it('shows the code of the fallback with --show-codes', async () => {
+    sandbox().faults.replace([
+      { action: 'SendSms', effect: { kind: 'apiCode', apiCode: 'isv.AMOUNT_NOT_ENOUGH' } },
+    ]);
+    const mas = [{ usageType: 'Generic', templateCode: '100001' }];
+    const fallbacks = [{ channel: 'mas', signName: '速通互联验证码', templates: mas }];
+    const line = ['--code', '246810', '--show-codes', '--json'];
+    const { stdout } = await send({ fallbacks }, '13800138000', ...line);
+    expect(JSON.parse(stdout)).toMatchObject({ channel: 'mas', templateParam: { code: '246810' } });
+  });
+
   it('refuses a channel that this message cannot use', async () => {
     const { exitCode, stderr } = await send({}, '13800138000', '--channel', 'mas');
     expect([exitCode, stderr]).toEqual([2, expect.stringContaining('only sms')]);
@@ -101,6 +127,8 @@ describe('ambiguous digits without settings', () => {
     const { exitCode, stderr } = await runCommand([...line, '--endpoint', sandbox().url]);
     expect(exitCode).toBe(2);
     expect(stderr).toContain('+141****2671 (US) or, with 86 left out, +86141****2671 (CN)');
+    const json = await runWithPerson([...line, '--json', '--endpoint', sandbox().url], []);
+    expect(json.exitCode).toBe(2);
     expect(sandbox().requests.list()).toEqual([]);
   });
 
