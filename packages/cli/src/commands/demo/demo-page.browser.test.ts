@@ -61,8 +61,8 @@ describe.skipIf(program.absent)('the demo page', { timeout: 30_000 }, () => {
     demo.sandbox.clock.shift(60_000);
     await choose('Sign in');
     await askForCode('138 0013 8000');
-    const { messages, total } = demo.sandbox.messages.list({ to: '13800138000' });
     await atLeast('Enter the code');
+    const { messages, total } = demo.sandbox.messages.list({ to: '13800138000' });
     expect(total).toBe(2);
     await enter(messages[0]?.code ?? '');
     await atLeast('Welcome back');
