@@ -41,3 +41,8 @@ it('without the host’s class the error still has the issues', async () => {
   expect(error).not.toBeInstanceOf(hostError?.constructor);
   expect(error?.issues).toMatchObject([{ path: ['signName'] }]);
 });
+
+it('parse returns valid settings, and throws the error of invalid ones', () => {
+  expect(configGuard.parse(valid)).toMatchObject({ main: { signName: '示例科技' } });
+  expect(() => configGuard.parse({ ...valid, signName: '' })).toThrow(hostError?.constructor);
+});
