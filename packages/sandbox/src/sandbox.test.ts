@@ -67,6 +67,42 @@ describe('a code that does not come', () => {
     await expect(wait).rejects.toThrow(/ms\. Earlier messages to it: 1\.$/);
   });
 
+  test('is explained by earlier messages that failed or had no code', async () => {
+    const sandbox = frozen();
+    await callSandbox(sandbox, send({ PhoneNumbers: '15400000101' }));
+    await sendAbroad(sandbox, 'Your order has been shipped.');
+    sandbox.clock.shift(60_000);
+    await expect(sandbox.waitForCode('15400000101', { timeoutMs: 1 })).rejects.toThrow(
+      /Earlier messages to it: 1 \(failed at the carrier: [A-Z_]+\)\./,
+    );
+    await expect(sandbox.waitForCode('+85268326366', { timeoutMs: 1 })).rejects.toThrow(
+      'Earlier messages to it: 1 (without a code: 1).',
+    );
+  });
+
+  test('is explained by three kinds of refusal, how often each came, and how many more', async () => {
+    const sandbox = frozen();
+    const to = { PhoneNumbers: '13800138000' };
+    for (const wrong of [
+      { TemplateCode: 'SMS_1' },
+      { SignName: '无' },
+      { TemplateParam: '{' },
+      { TemplateCode: 'SMS_1' },
+    ]) {
+      // oxlint-disable-next-line no-await-in-loop -- in this order
+      await callSandbox(sandbox, send({ ...to, ...wrong }));
+    }
+    sandbox.faults.replace([{ effect: { kind: 'garbage' } }]);
+    await sandbox.handle(signedV1(send(to), NOON));
+    sandbox.faults.replace([
+      { to: '13800138000', effect: { kind: 'apiCode', apiCode: 'isp.SYSTEM_ERROR' } },
+      { to: '13900139000', effect: { kind: 'silence' } },
+    ]);
+    await expect(sandbox.waitForCode('13800138000', { timeoutMs: 1 })).rejects.toThrow(
+      /: SendSms fault garbage, SendSms isv\.\S+ \(2\), SendSms isv\.\S+, 1 more\. Active faults: isp\.SYSTEM_ERROR\.$/,
+    );
+  });
+
   test('may be in a message that fails at the carrier, which must be asked for', async () => {
     const sandbox = frozen();
     await callSandbox(sandbox, send({ PhoneNumbers: '15400000101' }));

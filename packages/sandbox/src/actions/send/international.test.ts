@@ -80,6 +80,11 @@ const TEMPLATE = {
   TemplateParam: '{"code":"123456"}',
 };
 
+test('a template for overseas is not sent to the mainland', async () => {
+  const answer = await callSandbox(frozen(), { ...TEMPLATE, TemplateCode: 'SMS_200000020' });
+  expect(answer).toMatchObject({ ResponseCode: 'MOBILE_NUMBER_ILLEGAL' });
+});
+
 test('a template can be sent to a number written with +', async () => {
   const answer = await callSandbox(frozen(), { ...TEMPLATE, To: '+8613900001234' });
   expect(answer).toMatchObject({ ResponseCode: 'OK', To: '8613900001234' });
