@@ -94,12 +94,14 @@ describe('a code that does not come', () => {
     }
     sandbox.faults.replace([{ effect: { kind: 'garbage' } }]);
     await sandbox.handle(signedV1(send(to), NOON));
+    await sandbox.handle(signedV1(to, NOON));
     sandbox.faults.replace([
       { to: '13800138000', effect: { kind: 'apiCode', apiCode: 'isp.SYSTEM_ERROR' } },
       { to: '13900139000', effect: { kind: 'silence' } },
     ]);
     await expect(sandbox.waitForCode('13800138000', { timeoutMs: 1 })).rejects.toThrow(
-      /: SendSms fault garbage, SendSms isv\.\S+ \(2\), SendSms isv\.\S+, 1 more\. Active faults: isp\.SYSTEM_ERROR\.$/,
+      'last message: a call fault garbage, SendSms fault garbage, ' +
+        'SendSms isv.SMS_TEMPLATE_ILLEGAL (2), 2 more. Active faults: isp.SYSTEM_ERROR.',
     );
   });
 

@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -52,6 +53,21 @@ describe('aliyun-sms-sandbox', () => {
     expect(policy).toContain("frame-ancestors 'self' http://a.test http://b.test");
   });
 
+  test('warns if other machines can reach it', async () => {
+    const warned = once(process, 'warning');
+    const { out } = await run(['--port', '0', '--host', '0.0.0.0']);
+    expect(out).toContain('http://0.0.0.0:');
+    const [{ message }] = await warned;
+    expect(message).toContain('can read every code and number');
+  });
+
+  test('says why it cannot listen on an address of another machine', async () => {
+    // Reserved for documentation: no machine has it.
+    const { error, exitCode } = await run(['--port', '0', '--host', '192.0.2.1']);
+    expect(exitCode).toBeGreaterThan(0);
+    expect(error).toContain('EADDRNOTAVAIL');
+  });
+
   test('prints its flags with --help', async () => {
     const { out, exitCode } = await run(['--help']);
     expect(exitCode).toBe(0);
@@ -62,6 +78,7 @@ describe('aliyun-sms-sandbox', () => {
     [['--sed', 'x'], "Unknown option '--sed'"],
     [['start'], "Unexpected argument 'start'"],
     [['--port', '99999'], 'The port must be a number from 0 to 65535, not "99999"'],
+    [['--port', 'http'], 'The port must be a number from 0 to 65535, not "http"'],
     [['--seed', 'none.json'], 'none.json cannot be read.'],
   ])('%j is a usage error', async (words, message) => {
     const { exitCode, error } = await run(words);
