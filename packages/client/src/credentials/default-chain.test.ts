@@ -111,6 +111,13 @@ test('if nothing is found, the error lists where it looked', async () => {
   );
 });
 
+test('if only half a key is in the environment, the error names the other half', async () => {
+  const environment = { ALIBABA_CLOUD_ACCESS_KEY_ID: 'e' };
+  await expect(defaultCredentials(await options({ environment }))()).rejects.toThrow(
+    '(environment variables: ALIBABA_CLOUD_ACCESS_KEY_SECRET is not set; ',
+  );
+});
+
 test('a configured source that fails is named and tried again, and no other takes its place', async () => {
   const { origin, requests } = await metadataServer();
   const home = await homeWith();

@@ -7,7 +7,7 @@ import {
 } from './credential-source.ts';
 import { credentialsUriSource } from './credentials-uri.ts';
 import { ecsRoleSource } from './ecs-role.ts';
-import { environmentSource } from './environment.ts';
+import { environmentSource, missingVariables } from './environment.ts';
 import { cliProfileSource, credentialsFileSource } from './profile.ts';
 import { oidcSource } from './sts.ts';
 
@@ -16,12 +16,12 @@ interface NamedSource {
   readonly name: string;
   readonly source: CredentialSource;
   /** How to report that it is not configured. */
-  readonly absent: string;
+  readonly absent: string | ((context: CredentialContext) => string);
 }
 
 /** In the order of Aliyun's own tools. */
 const SOURCES: readonly NamedSource[] = [
-  { name: 'environment variables', source: environmentSource, absent: 'not set' },
+  { name: 'environment variables', source: environmentSource, absent: missingVariables },
   { name: 'OIDC role', source: oidcSource, absent: 'not set' },
   { name: '~/.aliyun/config.json', source: cliProfileSource, absent: 'not found' },
   { name: 'credentials file', source: credentialsFileSource, absent: 'not found' },
@@ -39,7 +39,7 @@ export function defaultChain(): CredentialSource {
   let chosen: NamedSource | undefined;
   return async (context) => {
     if (chosen !== undefined) {
-      return (await ask(chosen, context)) ?? gone(chosen);
+      return (await ask(chosen, context)) ?? gone(chosen, context);
     }
     for (const candidate of SOURCES) {
       const found = await ask(candidate, context);
@@ -48,7 +48,7 @@ export function defaultChain(): CredentialSource {
         return found;
       }
     }
-    const reasons = SOURCES.map(({ name, absent }) => `${name}: ${absent}`);
+    const reasons = SOURCES.map((source) => `${source.name}: ${absence(source, context)}`);
     throw credentialsError(`No Aliyun credentials were found (${reasons.join('; ')}).`);
   };
 }
@@ -70,7 +70,12 @@ async function ask(
   }
 }
 
-function gone({ name, absent }: NamedSource): never {
-  const message = `${name}: no longer provides the key that it provided before (${absent}).`;
+const absence = ({ absent }: NamedSource, context: CredentialContext): string =>
+  typeof absent === 'string' ? absent : absent(context);
+
+function gone(source: NamedSource, context: CredentialContext): never {
+  const { name } = source;
+  const reason = absence(source, context);
+  const message = `${name}: no longer provides the key that it provided before (${reason}).`;
   throw new AliyunSmsCredentialsError(message, { outcome: 'not-sent', credentialsSource: name });
 }
