@@ -20,6 +20,7 @@ export class CircuitBreaker {
   #failures = 0;
   #answeredAt = -Infinity;
   #nextProbeAt = 0;
+  #lastFailure: unknown;
 
   /** `onChange` is called with each new state. */
   constructor(onChange: (state: CircuitState) => void = () => undefined) {
@@ -49,12 +50,18 @@ export class CircuitBreaker {
     this.#change('closed');
   }
 
+  /** Why the last call got no answer, for the error of those that are refused. */
+  get lastFailure(): unknown {
+    return this.#lastFailure;
+  }
+
   /** A call that began at `startedAt` got no answer. */
-  failed(startedAt: number, now: number): void {
+  failed(startedAt: number, now: number, failure?: unknown): void {
     if (startedAt < this.#answeredAt) {
       return;
     }
     this.#failures += 1;
+    this.#lastFailure = failure;
     if (this.#state === 'half-open') {
       this.#change('open');
     } else if (this.#state === 'closed' && this.#failures >= FAILURES_TO_OPEN) {

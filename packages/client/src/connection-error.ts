@@ -64,13 +64,15 @@ function happened(cause: TransportError | undefined, origin: string, deadline: D
 }
 
 /** Why nothing was sent; a failure of the proxy is never blamed on Aliyun. */
-export function noConnection({ code, proxy }: TransportError, origin: string): string {
+export function noConnection({ code, proxy, cause }: TransportError, origin: string): string {
   if (proxy !== undefined) {
     return proxyTrouble(code, proxy, origin);
   }
   switch (code) {
     case 'ERR_CIRCUIT_OPEN':
-      return `${origin} did not answer the last calls, so calls are paused for a few seconds`;
+      return cause instanceof TransportError
+        ? `${noConnection(cause, origin)}, several times in a row, so calls are paused for a few seconds`
+        : `${origin} did not answer the last calls, so calls are paused for a few seconds`;
     case 'ERR_QUEUE_FULL':
     case 'ERR_QUEUE_TIMEOUT':
       return `Too many calls to ${origin} are waiting for an answer (${code})`;

@@ -47,7 +47,8 @@ export function nodeDispatch(connectTimeoutMs: number | undefined): Dispatch {
     const { circuit } = endpoint;
     const startedAt = performance.now();
     if (!circuit.admits(startedAt)) {
-      throw new TransportError({ code: 'ERR_CIRCUIT_OPEN', stage: 'connecting' });
+      const cause = circuit.lastFailure;
+      throw new TransportError({ code: 'ERR_CIRCUIT_OPEN', stage: 'connecting', cause });
     }
     try {
       const onCancel = (cancel: () => void) => deadline.whenOver(cancel);
@@ -56,7 +57,7 @@ export function nodeDispatch(connectTimeoutMs: number | undefined): Dispatch {
       return answer;
     } catch (error) {
       if (isOutage(error, deadline)) {
-        circuit.failed(startedAt, performance.now());
+        circuit.failed(startedAt, performance.now(), deadline.over ? undefined : error);
       }
       throw error;
     }

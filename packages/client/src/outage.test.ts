@@ -145,7 +145,11 @@ test('an endpoint that refuses connections opens the circuit too', async () => {
   });
   const client = clientFor(endpoint);
   await expect(client.sendSms(message)).rejects.toMatchObject({ attempts: 3, circuitOpen: false });
-  await expect(client.sendSms(message)).rejects.toMatchObject({ attempts: 3, circuitOpen: true });
+  await expect(client.sendSms(message)).rejects.toMatchObject({
+    attempts: 3,
+    circuitOpen: true,
+    message: `No connection to ${endpoint} (ECONNREFUSED), several times in a row, so calls are paused for a few seconds. Nothing was sent.`,
+  });
 });
 
 test('an endpoint that resets requests does not open the circuit', async () => {
