@@ -42,6 +42,14 @@ test('a message that is not in the records is not found, and only its day is sea
   expect(queries).toHaveLength(1);
 });
 
+test('a time that is not in milliseconds is named', async () => {
+  const { client } = recordsOf({}, NOON);
+  const sentAt = Number('2025-06-01');
+  await expect(client.confirmSend({ ...message, sentAt })).rejects.toThrow(
+    'sentAt must be a time in milliseconds since the epoch',
+  );
+});
+
 test('pages are searched until the message is found', async () => {
   const { client, queries } = recordsOf({ '20250601': ['a', 'b', 'c', 'mine', 'd'] }, NOON);
   await expect(client.confirmSend(message)).resolves.toMatchObject({ state: 'accepted' });

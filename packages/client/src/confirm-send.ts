@@ -41,6 +41,9 @@ export async function confirmSend(
   context: CallerContext,
   { timeoutMs = context.timeoutMs, signal }: CallOptions = {},
 ): Promise<SendConfirmation> {
+  if (!Number.isFinite(sentAt)) {
+    throw new RangeError('sentAt must be a time in milliseconds since the epoch');
+  }
   const operation = LOOK_UP[channel];
   if (operation === undefined) {
     return { state: 'unsupported' };
