@@ -114,13 +114,15 @@ function section(category: string, locale: Language, words: PageTexts): string[]
 
 function row(explanation: Explanation, words: PageTexts): string {
   const { apiCode, cause, remedy, fixedBy, outcome, retryAdvice } = explanation;
+  // The one code in the book that needs no fix.
+  const isFailure = apiCode !== 'DELIVERED';
   return line([
     `\`${apiCode}\``,
     cause,
     remedy,
-    words.fixedBy[fixedBy],
+    isFailure ? words.fixedBy[fixedBy] : '–',
     words.outcome[outcome],
-    retryAdvice,
+    isFailure ? retryAdvice : '–',
   ]);
 }
 

@@ -55,12 +55,18 @@ function show(context: Context, explanation: Explanation): void {
     showUnknown(context, explanation);
     return;
   }
+  // The one code in the book that needs no fix.
+  const isFailure = apiCode !== 'DELIVERED';
   output.table(
     [
       [output.label({ en: 'Cause', zh: '原因' }), cause],
       [output.label({ en: 'What to do', zh: '处理方法' }), remedy],
-      [output.label({ en: 'Who fixes it', zh: '谁来处理' }), output.text(WHO[fixedBy])],
-      [output.label({ en: 'Retry?', zh: '能否重发' }), retryAdvice],
+      ...(isFailure
+        ? [
+            [output.label({ en: 'Who fixes it', zh: '谁来处理' }), output.text(WHO[fixedBy])],
+            [output.label({ en: 'Retry?', zh: '能否重发' }), retryAdvice],
+          ]
+        : []),
       [output.label({ en: 'Sent?', zh: '是否发出' }), output.text(OUTCOME[outcome])],
     ],
     { indent: '  ' },
