@@ -13,16 +13,29 @@ import { unknownCountries } from '../settings/sample-numbers.ts';
 import { ok, problem, warning, type Finding } from './finding.ts';
 
 /** Why the connector refuses the settings, field by field. */
-export const invalid = ({ issues }: InvalidSettings): readonly Finding[] =>
-  issues.map(({ path, message }) =>
-    problem(
-      'settings.refused',
-      { en: `${fieldName(path)}: ${message.en}`, zh: `${fieldName(path)}：${message.zh}` },
-      {
-        en: 'Fix it in the settings: until then the connector refuses every message.',
-        zh: '请修正设置：按现在的设置，连接器会拒绝所有短信。',
-      },
-    ),
+export const invalid = ({ issues, warnings }: InvalidSettings): readonly Finding[] => [
+  ...issues.map((issue) =>
+    problem('settings.refused', issueWords(issue), {
+      en: 'Fix it in the settings: until then the connector refuses every message.',
+      zh: '请修正设置：按现在的设置，连接器会拒绝所有短信。',
+    }),
+  ),
+  ...doubtful(warnings),
+];
+
+type Issue = InvalidSettings['issues'][number];
+
+const issueWords = ({ path, message }: Issue): Words => ({
+  en: `${fieldName(path)}: ${message.en}`,
+  zh: `${fieldName(path)}：${message.zh}`,
+});
+
+const doubtful = (warnings: readonly Issue[]): readonly Finding[] =>
+  warnings.map((issue) =>
+    warning('settings.warning', issueWords(issue), {
+      en: 'Correct or remove it.',
+      zh: '请更正或删除该项。',
+    }),
   );
 
 /** What can be found in the settings alone, without any request. */
@@ -31,13 +44,7 @@ export const planned = (
   sends: EverySend,
   environment: Environment,
 ): readonly Finding[] => [
-  ...settings.warnings.map(({ path, message }) =>
-    warning(
-      'settings.warning',
-      { en: `${fieldName(path)}: ${message.en}`, zh: `${fieldName(path)}：${message.zh}` },
-      { en: 'Correct or remove it.', zh: '请更正或删除该项。' },
-    ),
-  ),
+  ...doubtful(settings.warnings),
   ...unknownCountries(settings, channelsOf(settings)).map((country) =>
     warning(
       'settings.country',

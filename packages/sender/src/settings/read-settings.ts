@@ -39,6 +39,8 @@ export interface Route {
 /** Why settings cannot be used, field by field. */
 export interface InvalidSettings {
   readonly issues: readonly Issue[];
+  /** As in {@link Settings}: a missing setting may be there under a misspelt name. */
+  readonly warnings: readonly Issue[];
 }
 
 /** Logto's pages give up after 10 s, and need up to 1.7 s themselves. Milliseconds. */
@@ -109,9 +111,13 @@ function parseSettings(raw: unknown): Settings | InvalidSettings {
         path: issue.path,
         message: wordsOf(issue, KNOWN_KEYS),
       }));
+  const warnings = warningsFor(raw, parsed.data);
   return parsed.success && issues.length === 0
-    ? toSettings(parsed.data, warningsFor(raw, parsed.data))
-    : { issues: issues.map(({ path, message }) => ({ path, message: withPlace(path, message) })) };
+    ? toSettings(parsed.data, warnings)
+    : {
+        issues: issues.map(({ path, message }) => ({ path, message: withPlace(path, message) })),
+        warnings,
+      };
 }
 
 function withPlace(path: Issue['path'], message: Words): Words {
@@ -126,7 +132,7 @@ const WHERE: Readonly<Record<Language, (text?: string, where?: string) => string
   zh: (text, where) => `${text}。查找位置：${where}`,
 };
 
-function warningsFor(raw: unknown, { timeoutMs = 0 }: RawSettings): readonly Issue[] {
+function warningsFor(raw: unknown, { timeoutMs = 0 }: Partial<RawSettings> = {}): readonly Issue[] {
   const unknown = Object.keys(Object(raw)).filter((key) => !SETTING_KEYS.includes(key));
   return [
     ...unknown.map((key) => ({ path: [key], message: unknownKey(key, SETTING_KEYS) })),

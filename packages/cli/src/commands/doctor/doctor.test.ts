@@ -257,6 +257,15 @@ describe('doctor', () => {
     expect(within.bad).toMatchObject([{ text: expect.stringContaining('did you mean perIp?') }]);
   });
 
+  it('names a misspelt setting that leaves the settings incomplete', async () => {
+    const { templates, ...others } = SOUND_SETTINGS;
+    const { findings } = await examine({ ...others, template: templates });
+    expect(findings.map(({ text }) => text)).toEqual([
+      expect.stringContaining('templates: is missing'),
+      'template: unknown setting template, did you mean templates?',
+    ]);
+  });
+
   it('requires no template for the mainland if the settings are not meant for it', async () => {
     const abroad = { ...ABROAD, templates: [{ usageType: 'Generic', text: '{{code}}' }] };
     const { signName: _, ...settings } = SOUND_SETTINGS;
@@ -290,6 +299,14 @@ describe('doctor', () => {
     const settings = { ...SOUND_SETTINGS, templates, signNames: { overseas: '没有' } };
     const { bad } = await examine(settings);
     expect(bad).toMatchObject([{ check: 'sign', text: expect.stringContaining('【没有】') }]);
+  });
+
+  it('counts a single check in the singular', async () => {
+    const file = join(folder(), 'settings.json');
+    const { templates: _, ...others } = SOUND_SETTINGS;
+    await writeFile(file, JSON.stringify(others));
+    const { stdout } = await runCommand(['doctor', '--settings', file]);
+    expect(stdout).toMatch(/\n1 check, 1 problem\.\n$/);
   });
 
   it('prints the reason and the next step, but no secret', async () => {

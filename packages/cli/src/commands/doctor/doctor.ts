@@ -33,7 +33,7 @@ export const run: Action = async (context) => {
   const count = findings.length;
   output.print();
   output.print({
-    en: `${count} checks, ${problems} problem${problems === 1 ? '' : 's'}.`,
+    en: `${count} check${count === 1 ? '' : 's'}, ${problems} problem${problems === 1 ? '' : 's'}.`,
     zh: `共 ${count} 项检查，${problems} 个问题。`,
   });
   return problems === 0 ? 0 : 1;
