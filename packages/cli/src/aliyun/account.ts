@@ -166,8 +166,8 @@ function noKey(error: unknown): never {
   if (!(error instanceof AliyunSmsCredentialsError)) throw error;
   throw new CommandFailure(
     {
-      en: `${error.message} Run this where "init" has written aliyun-sms.settings.json, name that file with --settings, set ALIBABA_CLOUD_ACCESS_KEY_ID and ALIBABA_CLOUD_ACCESS_KEY_SECRET, or pass --profile or --access-key-id.`,
-      zh: `没有找到可用的访问密钥。请在 init 写入 aliyun-sms.settings.json 的目录中运行，用 --settings 指定该文件，设置 ALIBABA_CLOUD_ACCESS_KEY_ID 和 ALIBABA_CLOUD_ACCESS_KEY_SECRET，或传入 --profile 或 --access-key-id。详情：${error.message}`,
+      en: `${error.message} Set ALIBABA_CLOUD_ACCESS_KEY_ID and ALIBABA_CLOUD_ACCESS_KEY_SECRET, pass --profile or --access-key-id, or use the settings that "init" has written: run this in their folder, or name the file with --settings.`,
+      zh: `没有找到可用的访问密钥。请设置 ALIBABA_CLOUD_ACCESS_KEY_ID 和 ALIBABA_CLOUD_ACCESS_KEY_SECRET，传入 --profile 或 --access-key-id，或使用 init 写入的设置文件：在其所在目录中运行，或用 --settings 指定。详情：${error.message}`,
     },
     { cause: error },
   );

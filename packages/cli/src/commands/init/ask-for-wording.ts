@@ -22,10 +22,33 @@ export interface WordingOptions {
 
 /** Settles signature, templates and texts, step by step. */
 export async function askForWording(context: Context, wording: WordingOptions): Promise<Settings> {
+  if (keepsWording(context, wording.known)) return { templates: wording.known['templates'] };
   if (wording.isMas) return askForGift(context, wording.known);
   return wording.site === 'international'
     ? internationalSite(context, wording)
     : chinaSite(context, wording);
+}
+
+const WORDING_FLAGS = [
+  'signName',
+  'qualificationId',
+  'template',
+  'templateText',
+  'templateOverseas',
+  'templateOverseasText',
+  'text',
+  'from',
+];
+
+/** A script that says nothing about signature, templates and texts keeps those of a complete file. */
+function keepsWording({ options, terminal }: Context, known: Settings): boolean {
+  const isSame = (name: string) => [undefined, known[name]].includes(options.text(name));
+  return (
+    terminal.stdin.isTTY !== true &&
+    Object.keys(Object(known['templates'])).length > 0 &&
+    ['channel', 'site'].every(isSame) &&
+    WORDING_FLAGS.every((flag) => options.text(flag) === undefined)
+  );
 }
 
 async function chinaSite(context: Context, wording: WordingOptions): Promise<Settings> {

@@ -11,7 +11,9 @@ import { withoutBrackets } from '../../aliyun/sign-application.ts';
  */
 export async function askForGift(context: Context, known: Settings): Promise<Settings> {
   const { options, output, terminal } = context;
-  const earlier = typeof known['signName'] === 'string' ? known['signName'] : undefined;
+  const { channel, signName: stored } = known;
+  // Of another channel it is the account's own signature, which SMS authentication refuses.
+  const earlier = channel === 'mas' && typeof stored === 'string' ? stored : undefined;
   const given = options.text('signName') ?? (terminal.stdin.isTTY === true ? undefined : earlier);
   if (given === undefined) output.print(WHERE);
   const signName = given ?? (await line(context, QUESTION, { instead: INSTEAD, initial: earlier }));

@@ -163,6 +163,26 @@ describe('init', () => {
     expect(await stored()).toMatchObject({ signName: '速通互联验证码' });
   });
 
+  it('does not take the signature of another channel for a gift signature', async () => {
+    await init(choice);
+    const { exitCode, stderr } = await init(['--channel', 'mas']);
+    expect([exitCode, stderr]).toEqual([2, expect.stringContaining('Pass a gift signature')]);
+  });
+
+  it('keeps signature and templates in a script that names none', async () => {
+    await init([...choice, '--template-overseas', 'SMS_200000020']);
+    const before = await stored();
+    expect((await init(['--people', '500', '--feed'])).exitCode).toBe(0);
+    expect(await stored()).toEqual({ ...Object(before), guard: expect.anything() });
+  });
+
+  it('without a key, says first what can be done before there are settings', async () => {
+    const { stderr } = await runCommand(['init', '--settings', file()], {
+      environment: { ALIBABA_CLOUD_ECS_METADATA_DISABLED: 'true', HOME: folder() },
+    });
+    expect(stderr).toContain('). Set ALIBABA_CLOUD_ACCESS_KEY_ID and');
+  });
+
   it('refuses an overseas text without the code', async () => {
     const site = ['--site', 'international'];
     expect((await init([...site, '--text', 'Hello'])).stderr).toContain(

@@ -39,7 +39,7 @@ const places = (countries: readonly string[]): Words =>
     : { en: `, sending only to ${countries.join(', ')}`, zh: `，仅允许 ${countries.join('、')}` };
 
 const PEOPLE = {
-  en: 'How many people request a code on a busy day? This sizes the guard against bots; 0 for no guard',
+  en: 'How many people request a code on a busy day? Sizes the guard; 0 for none',
   zh: '繁忙时每天约有多少人获取验证码？据此设置防刷；0 表示不开启',
 };
 
