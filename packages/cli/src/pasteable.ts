@@ -4,6 +4,12 @@ import type { Context } from './command.ts';
 const PLACES = ['settings', 'endpoint', 'profile', 'site'] as const;
 type Place = (typeof PLACES)[number];
 
+/** By what npm says it is running. */
+const PROGRAMS: Readonly<Record<string, string>> = {
+  'aliyun-sms': 'npm run aliyun-sms --',
+  npx: 'npx aliyun-sms',
+};
+
 /** A command line that the user can paste: through npm if this one ran through npm, and with the
  *  same settings and account. */
 export function pasteable(
@@ -11,12 +17,11 @@ export function pasteable(
   words: readonly string[],
   places: readonly Place[] = PLACES,
 ): string {
-  const throughNpm = terminal.environment['npm_lifecycle_event'] === 'aliyun-sms';
   const sameAsHere = places.flatMap((place) => {
     const value = options.text(place);
     return value === undefined ? [] : [`--${place}`, value];
   });
-  const program = throughNpm ? 'npm run aliyun-sms --' : 'aliyun-sms';
+  const program = PROGRAMS[terminal.environment['npm_lifecycle_event'] ?? ''] ?? 'aliyun-sms';
   return [program, ...[...words, ...sameAsHere].map((word) => quoted(word))].join(' ');
 }
 

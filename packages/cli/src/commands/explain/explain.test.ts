@@ -66,6 +66,19 @@ describe('explain', () => {
     expect([exitCode, stdout]).toEqual([0, expect.stringMatching(/^OK\n {2}Not an error/)]);
   });
 
+  it('names nobody to fix a delivered message', async () => {
+    const { exitCode, stdout } = await runCommand(['explain', 'DELIVERED']);
+    expect([exitCode, stdout]).toEqual([0, expect.stringContaining('delivered to the phone')]);
+    expect(stdout).not.toMatch(/Who fixes it|Retry/);
+  });
+
+  it('prints commands that can be pasted, with npx outside it', async () => {
+    const environment = { npm_lifecycle_event: 'npx' };
+    const line = ['explain', 'isv.OUT_OF_SERVICE', '--reproduce'];
+    const { stdout } = await runCommand(line, { environment });
+    expect(stdout).toContain('\nnpx aliyun-sms send +86');
+  });
+
   it('prints commands that can be pasted, with npm inside the repository', async () => {
     const environment = { npm_lifecycle_event: 'aliyun-sms' };
     const line = ['explain', 'isv.OUT_OF_SERVICE', '--reproduce'];
