@@ -12,16 +12,22 @@ export const SETTINGS_FILE = 'aliyun-sms.settings.json';
 const settings = z.record(z.string(), z.unknown());
 export type Settings = z.infer<typeof settings>;
 
-/** Reads the connector's settings as written by `init` or copied from Logto's Console. */
-export async function readSettings(file: string): Promise<Settings> {
+const FROM_INIT: Words = {
+  en: 'Create one with "init", or name yours with --settings.',
+  zh: '请用 init 生成，或用 --settings 指定。',
+};
+
+/** Reads the connector's settings as written by `init` or copied from Logto's Console. `instead` says
+ *  what to do without them. */
+export async function readSettings(file: string, instead = FROM_INIT): Promise<Settings> {
   let text: string;
   try {
     text = await readFile(file, 'utf8');
   } catch (error) {
     throw new CommandFailure(
       {
-        en: `The settings file ${resolve(file)} cannot be read. Create one with "init", or name yours with --settings.`,
-        zh: `无法读取设置文件 ${resolve(file)}。请用 init 生成，或用 --settings 指定。`,
+        en: `The settings file ${resolve(file)} cannot be read. ${instead.en}`,
+        zh: `无法读取设置文件 ${resolve(file)}。${instead.zh}`,
       },
       { cause: error },
     );

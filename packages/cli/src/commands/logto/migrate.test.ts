@@ -116,4 +116,10 @@ describe('logto migrate', () => {
       warnings: [expect.any(String), expect.any(String)],
     });
   });
+
+  it('without the file of --undo, says which file is meant', async () => {
+    const { exitCode, stderr } = await run('migrate', '--undo', `${kept()}.none`);
+    expect(exitCode).toBe(1);
+    expect(stderr).toContain('cannot be read. Name the file that "logto migrate" saved');
+  });
 });

@@ -95,8 +95,13 @@ async function agree(context: Context): Promise<void> {
   throw new CommandFailure({ en: 'Nothing was changed.', zh: '没有做任何改动。' });
 }
 
+const KEPT_ELSEWHERE = {
+  en: 'Name the file that "logto migrate" saved the old settings in.',
+  zh: '请指定 logto migrate 保存旧设置的文件。',
+};
+
 async function goBack({ output }: Context, logto: ManagementApi, file: string): Promise<void> {
-  const kept = keptShape.safeParse(await readSettings(file));
+  const kept = keptShape.safeParse(await readSettings(file, KEPT_ELSEWHERE));
   if (!kept.success) {
     throw new CommandFailure({
       en: `${file} does not contain settings saved by "logto migrate".`,
