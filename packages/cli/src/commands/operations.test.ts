@@ -1,6 +1,7 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import stringWidth from 'fast-string-width';
 import { startSandbox, type RunningSandbox } from 'aliyun-sms-sandbox';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { addUp } from './stats/daily-counts.ts';
@@ -37,6 +38,15 @@ describe('stats', () => {
     const { exitCode, stdout } = await run();
     expect(exitCode).toBe(0);
     expect(stdout).toMatch(/\d{4}-\d\d-\d\d +2 +2 +0 +0 +100\.0 % +█+\n/);
+  });
+
+  it.each(['en', 'zh'])('fit a terminal of 80 columns in %s', async (language) => {
+    const send = ['send', '--sign-name', '示例科技', '--endpoint', sandbox.url];
+    await runCommand([...send, '13800138000', '--template', 'SMS_200000001']);
+    sandbox.clock.shift(60_000);
+    const { stdout } = await run('--lang', language);
+    const rows = stdout.split('\n').filter((row) => /^\d{4}-/.test(row));
+    expect(Math.max(...rows.map((row) => stringWidth(row)))).toBeLessThanOrEqual(80);
   });
 
   it('say so if nothing was sent', async () => {

@@ -43,7 +43,8 @@ function spanOf({ options, terminal }: Context): { startDate: string; endDate: s
   });
 }
 
-const BAR_CELLS = 30;
+/** Together with the other columns, in either language, at most the 80 cells of a usual terminal. */
+const BAR_CELLS = 20;
 
 function show({ output }: Context, days: readonly Day[], { from, to }: Span): void {
   if (days.every(({ total }) => total === 0)) {
