@@ -12,8 +12,8 @@ export const demoCommand: CommandSpec = {
     {
       flags: '--gateway',
       text: {
-        en: 'as on Logto Cloud: through Logto’s HTTP SMS connector and the gateway',
-        zh: '与 Logto Cloud 相同：经由 Logto 的 HTTP SMS 连接器和网关',
+        en: 'as on Logto Cloud: through Logto’s HTTP SMS connector and the gateway; only in a clone of the repository',
+        zh: '与 Logto Cloud 相同：经由 Logto 的 HTTP SMS 连接器和网关；仅限仓库的克隆',
       },
     },
     PORT_FLAG,

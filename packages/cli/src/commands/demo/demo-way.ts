@@ -60,14 +60,24 @@ async function byGateway(endpoint: string): Promise<DemoWay> {
 }
 
 /** Logto's HTTP SMS connector: a development dependency, absent from the published package. */
-function officialConnector(): string {
+function findOfficialConnector(): string | undefined {
   try {
     return fileURLToPath(new URL('../', import.meta.resolve('@logto/connector-http-sms')));
   } catch (error) {
     if (systemCode(error) !== 'ERR_MODULE_NOT_FOUND') throw error;
+    return undefined;
+  }
+}
+
+export const hasGatewayWay = (): boolean => findOfficialConnector() !== undefined;
+
+function officialConnector(): string {
+  const folder = findOfficialConnector();
+  if (folder === undefined) {
     throw new CommandFailure({
       en: 'Logto’s HTTP SMS connector is not installed here: --gateway only works in a clone of the repository.',
       zh: '此处未安装 Logto 的 HTTP SMS 连接器：--gateway 需在仓库的克隆中使用。',
     });
   }
+  return folder;
 }

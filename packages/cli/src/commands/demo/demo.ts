@@ -1,4 +1,5 @@
 import type { Action, Context } from '../../command.ts';
+import { hasGatewayWay } from './demo-way.ts';
 import { sendSample, startDemo, type RunningDemo } from './start-demo.ts';
 import { showSends } from './show-sends.ts';
 import { CommandFailure } from '../../failure.ts';
@@ -92,7 +93,7 @@ function showPages(output: Output, { demo, inbox, endpoint, gateway }: Pages): v
     { indent: '    ' },
   );
   output.print();
-  if (gateway === undefined) output.print(`  ${output.label(OTHER_WAY)}`);
+  if (gateway === undefined && hasGatewayWay()) output.print(`  ${output.label(OTHER_WAY)}`);
   output.print(
     `  ${output.label({ en: 'Messages sent from the page appear here. Press Ctrl-C to stop.', zh: '页面发送的短信会显示在下面。按 Ctrl-C 结束。' })}`,
   );
