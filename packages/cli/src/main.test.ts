@@ -115,8 +115,8 @@ describe('the command line', () => {
     },
     {
       line: ['demo', 'surplus'],
-      en: 'Too many arguments after "demo".',
-      zh: '“demo”之后的参数过多。',
+      en: 'Too many arguments after "demo". Put quotes around a value with spaces.',
+      zh: '“demo”之后的参数过多。含空格的值请加引号。',
     },
     { line: ['trace'], en: '<number> is missing.', zh: '缺少参数 <number>。' },
     {

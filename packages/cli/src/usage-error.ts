@@ -52,8 +52,8 @@ const TEXTS: Readonly<Record<string, (first: string, second: string, choices?: s
       zh: `选项 ${flags} 缺少取值。`,
     }),
     'commander.excessArguments': (name) => ({
-      en: `Too many arguments after "${name}".`,
-      zh: `“${name}”之后的参数过多。`,
+      en: `Too many arguments after "${name}". Put quotes around a value with spaces.`,
+      zh: `“${name}”之后的参数过多。含空格的值请加引号。`,
     }),
     'commander.invalidArgument': (flags, value, choices = '') =>
       notAmong(flags, choices.split(', '), value),

@@ -9,6 +9,8 @@ const STATUS: Readonly<Record<DeliveryReport['status'], Words>> = {
   failed: { en: 'failed', zh: '失败' },
 };
 
+const COLON: Words = { en: ': ', zh: '：' };
+
 export const statusText = (status: DeliveryReport['status']): Words => STATUS[status];
 
 const MARKS = {
@@ -18,7 +20,7 @@ const MARKS = {
 } as const;
 
 /** One report as text: `✓ delivered after 4 s`, `✗ failed: MOBILE_NOT_ON_SERVICE – …`. */
-export function deliveryLine({ output }: Context, report: DeliveryReport): string {
+export function deliveryLine({ output }: Pick<Context, 'output'>, report: DeliveryReport): string {
   const [mark, colour] = MARKS[report.status];
   const seconds = deliverySeconds(report);
   const took =
@@ -27,7 +29,7 @@ export function deliveryLine({ output }: Context, report: DeliveryReport): strin
       : output.text({ en: ` after ${seconds} s`, zh: `，耗时 ${seconds} 秒` });
   const reason =
     report.status === 'failed' && report.errCode
-      ? `: ${report.errCode} – ${explainApiCode(report.errCode, output.language).cause}`
+      ? `${output.text(COLON)}${report.errCode} – ${explainApiCode(report.errCode, output.language).cause}`
       : '';
   return `${output.paint(colour, mark)} ${output.text(STATUS[report.status])}${took}${reason}`;
 }
