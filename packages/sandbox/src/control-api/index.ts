@@ -21,6 +21,8 @@ export interface ControlApp {
   readonly fetch: (request: Request) => Response | Promise<Response>;
 }
 
+const NOT_JSON = 'The body must be JSON, with the header content-type: application/json.';
+
 const maxBodyBytes = 1024 * 1024;
 
 /** Everything except the Aliyun side: the control API with its OpenAPI document, the event stream, the
@@ -63,9 +65,10 @@ export function createControlApp(sandbox: Sandbox, options: AccessOptions = {}):
     context.json({ error: 'Unknown path. /sandbox/v1/openapi.json lists all paths.' }, 404),
   );
   // A body that is not JSON arrives here as an exception with its status.
-  app.onError((error, context) =>
-    context.json({ error: error.message }, error instanceof HTTPException ? error.status : 500),
-  );
+  app.onError((error, context) => {
+    const status = error instanceof HTTPException ? error.status : 500;
+    return context.json({ error: status === 415 ? NOT_JSON : error.message }, status);
+  });
   return { fetch: (request) => app.fetch(request) };
 }
 

@@ -163,6 +163,18 @@ test('magic numbers are listed', async () => {
   });
 });
 
+test('a body that is not sent as JSON is refused, and the answer says how to send it', async () => {
+  const response = await createControlApp(createSandbox()).fetch(
+    new Request('http://127.0.0.1/sandbox/v1/faults', {
+      method: 'PUT',
+      headers: { 'content-type': 'application/x-www-form-urlencoded' },
+      body: '{"faults":[]}',
+    }),
+  );
+  expect(response.status).toBe(415);
+  expect(await response.text()).toContain('content-type: application/json');
+});
+
 test('invalid JSON is refused', async () => {
   const headers = { 'content-type': 'application/json' };
   const request = { method: 'PUT', headers, body: '{"faults":' };
