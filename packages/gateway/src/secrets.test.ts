@@ -17,7 +17,7 @@ describe('the gateway does not start', () => {
     [
       'with a short signing key',
       { ...token(STRONG), ALIYUN_SMS_GATEWAY_WEBHOOK_KEY: 'short' },
-      /WEBHOOK_KEY has 5 characters/,
+      /WEBHOOK_KEY has 5 characters.* Copy the signing key of the webhook/,
     ],
     [
       'with a short secret for receipts',

@@ -1,4 +1,5 @@
 import { timingSafeEqual } from 'node:crypto';
+import type { Words } from 'aliyun-sms-sender';
 import { GatewayRefusal } from './gateway-refusal.ts';
 
 /** What callers must know. Only from the environment, so that no command line or file shows it. */
@@ -81,11 +82,23 @@ function secretOf(environment: NodeJS.ProcessEnv, name: string): string | undefi
   return secret;
 }
 
+const GENERATE: Words = {
+  en: 'Generate one with: openssl rand -hex 32',
+  zh: '可用此命令生成：openssl rand -hex 32',
+};
+
+/** Logto makes this one: with any other, every webhook would be refused. */
+const COPY: Words = {
+  en: 'Copy the signing key of the webhook from Logto, or let "logto webhooks --key-file" write it.',
+  zh: '请从 Logto 复制该 Webhook 的签名密钥，或用 logto webhooks --key-file 写入文件。',
+};
+
 function refuseWeak(name: string, secret: string): void {
   if (secret.length < MIN_LENGTH) {
+    const next = name === WEBHOOK_KEY ? COPY : GENERATE;
     throw new GatewayRefusal({
-      en: `${name} has ${secret.length} characters: at least ${MIN_LENGTH} are required. Generate one with: openssl rand -hex 32`,
-      zh: `${name} 只有 ${secret.length} 个字符：至少需要 ${MIN_LENGTH} 个。可用此命令生成：openssl rand -hex 32`,
+      en: `${name} has ${secret.length} characters: at least ${MIN_LENGTH} are required. ${next.en}`,
+      zh: `${name} 只有 ${secret.length} 个字符：至少需要 ${MIN_LENGTH} 个。${next.zh}`,
     });
   }
   if (!/^[\x21-\x7e]+$/.test(secret)) {
