@@ -24,7 +24,7 @@ const DEFAULT_CONNECT_TIMEOUT_MS = 2000;
 /**
  * Sends over `node:http` and `node:https` on keep-alive connections that all clients of the process
  * share, at most 128 per endpoint, through the proxy of `HTTPS_PROXY` if there is one. Redirects are
- * not followed, certificates are always checked, answers are limited to 1 MiB. Always rejects with a
+ * not followed, certificates are always checked, answers are limited to 1 MiB. Rejects only with a
  * {@link TransportError}.
  */
 export function createNodeTransport(options: NodeTransportOptions = {}): Transport {

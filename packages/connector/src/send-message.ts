@@ -18,8 +18,7 @@ const tester = createSender({ store: createMemoryStore() });
 
 /**
  * Logto's `sendMessage`. With `testConfig`, the unsaved settings of Console's "Send", the operator
- * reads the error, otherwise a user at the sign-in page. Always rejects with the host's
- * `ConnectorError`.
+ * reads the error, otherwise a user at the sign-in page. Rejects only with the host's `ConnectorError`.
  *
  * For a user, a message that may be on its way counts as sent: the next page takes the code and offers
  * to send another.

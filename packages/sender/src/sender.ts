@@ -66,9 +66,7 @@ export class SendFailure extends Error {
 export type Settled = 'settled' | 'nothing' | 'failed';
 
 export interface Sender {
-  /**
-   * Sends one message according to the settings. Always rejects with {@link SendFailure}.
-   */
+  /** Sends one message according to the settings. Rejects only with {@link SendFailure}. */
   readonly send: (
     settings: Settings | InvalidSettings,
     request: SendRequest,
