@@ -53,7 +53,7 @@ const WORDS: Readonly<Record<Language, PageTexts>> = {
       unknown: 'Unknown',
     },
     outcome: { 'not-sent': 'not sent', unknown: '**may have been sent**', accepted: 'accepted' },
-    fixedBy: { 'end-user': 'user', operator: 'operator', aliyun: 'Aliyun' },
+    fixedBy: { 'end-user': 'user', operator: 'operator', aliyun: 'Aliyun', nobody: 'nobody' },
   },
   zh: {
     title: '阿里云错误码',
@@ -89,7 +89,7 @@ const WORDS: Readonly<Record<Language, PageTexts>> = {
       unknown: '未知',
     },
     outcome: { 'not-sent': '未发送', unknown: '**可能已发送**', accepted: '已受理' },
-    fixedBy: { 'end-user': '用户', operator: '运维人员', aliyun: '阿里云' },
+    fixedBy: { 'end-user': '用户', operator: '运维人员', aliyun: '阿里云', nobody: '无需处理' },
   },
 };
 
@@ -114,15 +114,13 @@ function section(category: string, locale: Language, words: PageTexts): string[]
 
 function row(explanation: Explanation, words: PageTexts): string {
   const { apiCode, cause, remedy, fixedBy, outcome, retryAdvice } = explanation;
-  // The one code in the book that needs no fix.
-  const isFailure = apiCode !== 'DELIVERED';
   return line([
     `\`${apiCode}\``,
     cause,
     remedy,
-    isFailure ? words.fixedBy[fixedBy] : '–',
+    words.fixedBy[fixedBy],
     words.outcome[outcome],
-    isFailure ? retryAdvice : '–',
+    retryAdvice,
   ]);
 }
 

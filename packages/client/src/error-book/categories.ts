@@ -47,14 +47,14 @@ export type ErrorCategory =
   | 'unknown';
 
 /** Who can do something about it. */
-export type FixedBy = 'end-user' | 'operator' | 'aliyun';
+export type FixedBy = 'end-user' | 'operator' | 'aliyun' | 'nobody';
 
 /**
  * Whether the same call can succeed later. `never`: no. `after-fix`: once someone has fixed it.
  * `after-wait`: after some time. `now`: at once. `check-first`: the message may be on its way, so look
- * it up before sending again.
+ * it up before sending again. `unneeded`: it was delivered.
  */
-export type RetryAdvice = 'never' | 'after-fix' | 'after-wait' | 'now' | 'check-first';
+export type RetryAdvice = 'never' | 'after-fix' | 'after-wait' | 'now' | 'check-first' | 'unneeded';
 
 export interface Judgement {
   /** `accepted`: Aliyun had accepted the message; the code is from its delivery report. */

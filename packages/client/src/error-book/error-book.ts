@@ -1329,7 +1329,8 @@ export const errorBook: readonly ErrorBookEntry[] = [
   {
     code: 'DELIVERED',
     category: 'delivery',
-    retry: 'never',
+    fixedBy: 'nobody',
+    retry: 'unneeded',
     en: [
       'The message was delivered to the phone.',
       "Nothing to do. If it cannot be seen, check the phone's blocked messages.",

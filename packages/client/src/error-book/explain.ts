@@ -37,6 +37,10 @@ const RETRY_ADVICE: Readonly<Record<RetryAdvice, Words>> = {
     en: 'Look it up first: the message may be on its way.',
     zh: '先查询发送详情：短信可能已发出。',
   },
+  unneeded: {
+    en: 'Not needed.',
+    zh: '无需重发。',
+  },
 };
 
 const UNKNOWN: Readonly<Record<Language, ErrorBookText>> = {

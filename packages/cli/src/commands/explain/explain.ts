@@ -45,6 +45,7 @@ const WHO: Readonly<Record<Explanation['fixedBy'], Words>> = {
   'end-user': { en: 'the person who requested the code', zh: '请求验证码的用户' },
   operator: { en: 'you, the operator of Logto', zh: '您（Logto 的运维人员）' },
   aliyun: { en: 'Aliyun', zh: '阿里云' },
+  nobody: { en: 'nobody needs to', zh: '无需处理' },
 };
 
 function show(context: Context, explanation: Explanation): void {
@@ -55,18 +56,12 @@ function show(context: Context, explanation: Explanation): void {
     showUnknown(context, explanation);
     return;
   }
-  // The one code in the book that needs no fix.
-  const isFailure = apiCode !== 'DELIVERED';
   output.table(
     [
       [output.label({ en: 'Cause', zh: '原因' }), cause],
       [output.label({ en: 'What to do', zh: '处理方法' }), remedy],
-      ...(isFailure
-        ? [
-            [output.label({ en: 'Who fixes it', zh: '谁来处理' }), output.text(WHO[fixedBy])],
-            [output.label({ en: 'Retry?', zh: '能否重发' }), retryAdvice],
-          ]
-        : []),
+      [output.label({ en: 'Who fixes it', zh: '谁来处理' }), output.text(WHO[fixedBy])],
+      [output.label({ en: 'Retry?', zh: '能否重发' }), retryAdvice],
       [output.label({ en: 'Sent?', zh: '是否发出' }), output.text(OUTCOME[outcome])],
     ],
     { indent: '  ' },
