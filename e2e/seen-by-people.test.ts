@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { pagesOf } from './testing/console.ts';
 import type { LogtoMessage } from './testing/logto-installation.ts';
 import { account, freshNumber, signName, templates } from './testing/ready-made.ts';
@@ -208,7 +208,7 @@ test('the log reports a problem of the settings once, however many templates hav
   const before = logto.output().length;
   await pages.signIn(settings({ templates: placeholders }));
   const logged = () => logto.output().slice(before);
-  await vi.waitFor(() => expect(logged()).toMatch(/\n$/));
+  await expect.poll(logged).toMatch(/\n$/);
   const lines = logged().trim().split('\n');
   expect(lines).toHaveLength(1);
   expect(lines[0]?.match(/still holds the placeholder/g)).toHaveLength(1);

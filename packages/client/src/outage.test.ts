@@ -60,7 +60,7 @@ test('a hanging endpoint holds at most 128 connections, and calls beyond them ar
   const client = clientFor(endpoint, { timeoutMs: Infinity });
   const hanging = Array.from({ length: 128 }, () => client.sendSms(message));
   const settled = Promise.allSettled(hanging);
-  await vi.waitFor(() => expect(seen.requests).toBe(128), { timeout: 20_000 });
+  await expect.poll(() => seen.requests).toBe(128);
   const hurried = clientFor(endpoint, { connectTimeoutMs: 10 });
   for (const sending of Array.from({ length: 20 }, () => hurried.sendSms(message))) {
     await expect(sending).rejects.toMatchObject({
@@ -92,7 +92,7 @@ test('a request that is handed a reused connection may have been sent', async ()
     client.sendSms(message, { signal: first.signal }),
     ...others,
   ]);
-  await vi.waitFor(() => expect(seen.requests).toBe(128), { timeout: 20_000 });
+  await expect.poll(() => seen.requests).toBe(128);
   const late = new AbortController();
   const sending = client.sendSms(message, { signal: late.signal });
   // The first call gives up its slot while its answer is unread and its connection is still open.
@@ -100,7 +100,7 @@ test('a request that is handed a reused connection may have been sent', async ()
     answers[0]?.end(OK);
     first.abort();
   });
-  await vi.waitFor(() => expect(seen.requests).toBe(129), { timeout: 20_000 });
+  await expect.poll(() => seen.requests).toBe(129);
   expect(seen.connections).toBe(128);
   late.abort();
   await expect(sending).rejects.toMatchObject({ outcome: 'unknown' });

@@ -245,12 +245,9 @@ describe('a message sent through the gateway', async () => {
         });
       }
       sandbox.clock.shift(60_000);
-      await vi.waitFor(async () => {
-        const answer = await fetch(running.metricsUrl ?? '');
-        const text = await answer.text();
-        expect(text).toMatch(/reports_total.*"delivered".*"CN".* 1/);
-        expect(text).toMatch(/reports_total.*"delivered".*"HK".* 1/);
-      });
+      const metrics = async () => (await fetch(running.metricsUrl ?? '')).text();
+      await expect.poll(metrics).toMatch(/reports_total.*"delivered".*"CN".* 1/);
+      await expect.poll(metrics).toMatch(/reports_total.*"delivered".*"HK".* 1/);
     } finally {
       await running.close();
     }

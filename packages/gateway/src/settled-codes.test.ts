@@ -64,7 +64,7 @@ async function ended(gateway: RunningGateway): Promise<readonly string[]> {
 }
 
 const untilEnded = (gateway: RunningGateway, expected: readonly string[]) =>
-  vi.waitFor(async () => expect(await ended(gateway)).toEqual(expected), { timeout: 10_000 });
+  expect.poll(() => ended(gateway)).toEqual(expected);
 
 describe.each([
   ['memory', false],
@@ -132,12 +132,10 @@ it.skipIf(program.absent)('a settlement that failed in Redis is retried', async 
     expect([await send(gateway, ANNA), await send(gateway, BEN)]).toEqual([204, 204]);
     await redis.admin.sendCommand(['CLIENT', 'PAUSE', '3600000', 'WRITE']);
     expect(await deliver(gateway, signedIn(ANNA))).toBe(204);
-    await vi.waitFor(async () => expect(await metric(gateway, 'settlements_waiting')).toBe('1'), {
-      timeout: 10_000,
-    });
+    await expect.poll(() => metric(gateway, 'settlements_waiting')).toBe('1');
     expect(await ended(gateway)).toEqual([]);
     await redis.admin.sendCommand(['CLIENT', 'UNPAUSE']);
-    await vi.waitFor(async () => expect(await ended(gateway)).toHaveLength(1), { timeout: 10_000 });
+    await expect.poll(() => ended(gateway)).toHaveLength(1);
     expect(await metric(gateway, 'settlements_waiting')).toBe('0');
     expect([await send(gateway, CLEO), await send(gateway, DAN)]).toEqual([204, 429]);
   } finally {

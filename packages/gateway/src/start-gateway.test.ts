@@ -76,9 +76,7 @@ describe('a gateway', () => {
       try {
         vi.stubEnv('REDIS_URL', redis.url);
         const { url, metricsUrl = '' } = await start({ metricsPort: 0 });
-        await vi.waitFor(async () => {
-          expect(await statusOf(`${url}/readyz`)).toEqual([200, 'ok']);
-        });
+        await expect.poll(() => statusOf(`${url}/readyz`)).toEqual([200, 'ok']);
         expect((await statusOf(metricsUrl))[1]).toContain('\naliyun_sms_redis_up 1\n');
       } finally {
         await redis.stop();

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { requireProgram } from '../../../scripts/require-program.ts';
-import { browserSuite, upToLongestWait, rows } from './testing/browser.ts';
+import { browserSuite, rows } from './testing/browser.ts';
 import { addMessage, reportMessage } from './testing/sample-messages.ts';
 
 const chromium = requireProgram('chromium');
@@ -71,7 +71,7 @@ describe.skipIf(chromium.absent)('the message list', { timeout: 60_000 }, () => 
     }
     await page.evaluate(() => navigator.clipboard.writeText('nothing'));
     await page.keyboard.press('c');
-    await expect.poll(() => clipboard(page), upToLongestWait).toBe('048291');
+    await expect.poll(() => clipboard(page)).toBe('048291');
   });
 
   test('shows Arabic right to left, and the day of a report that came on another day', async () => {

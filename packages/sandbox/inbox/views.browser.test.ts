@@ -3,7 +3,7 @@ import { createSmsClient } from 'aliyun-sms-client';
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { requireProgram } from '../../../scripts/require-program.ts';
-import { browserSuite, upToLongestWait, rows } from './testing/browser.ts';
+import { browserSuite, rows } from './testing/browser.ts';
 import type { RunningSandbox } from '../src/index.ts';
 import { callSandbox } from '../src/testing/calls.ts';
 import { loggedCall } from '../src/testing/logged-call.ts';
@@ -111,13 +111,13 @@ describe.skipIf(chromium.absent)('the other views', { timeout: 60_000 }, () => {
     const throttled = page.getByRole('switch', { name: 'Throttled (Throttling.User)' });
     await throttled.check();
     await expect
-      .poll(() => sandbox().faults.list(), upToLongestWait)
+      .poll(() => sandbox().faults.list())
       .toEqual([{ effect: { kind: 'apiCode', apiCode: 'Throttling.User' } }]);
     await other
       .getByRole('switch', { name: 'Throttled (Throttling.User)', checked: true })
       .waitFor();
     await throttled.uncheck();
-    await expect.poll(() => sandbox().faults.list(), upToLongestWait).toEqual([]);
+    await expect.poll(() => sandbox().faults.list()).toEqual([]);
 
     await page.getByText('New fault …').click();
     await page.getByLabel('Effect').selectOption('HTTP status');
@@ -126,10 +126,10 @@ describe.skipIf(chromium.absent)('the other views', { timeout: 60_000 }, () => {
     await page.getByLabel('Share of requests (%)').fill('50');
     await page.getByRole('button', { name: 'Add fault' }).click();
     await expect
-      .poll(() => sandbox().faults.list(), upToLongestWait)
+      .poll(() => sandbox().faults.list())
       .toEqual([{ to: '13800138000', probability: 0.5, effect: { kind: 'status', status: 502 } }]);
     await page.getByRole('button', { name: /^Remove HTTP 502/ }).click();
-    await expect.poll(() => sandbox().faults.list(), upToLongestWait).toEqual([]);
+    await expect.poll(() => sandbox().faults.list()).toEqual([]);
     expect(problems).toEqual([]);
   });
 
@@ -176,7 +176,7 @@ describe.skipIf(chromium.absent)('the other views', { timeout: 60_000 }, () => {
     const reviews = page.getByRole('list', { name: 'Reviews' });
     await reviews.getByText('您的验证码${code}，5分钟内有效。').waitFor();
     await reviews.getByRole('button', { name: 'Approve 【示例待审】' }).click();
-    await expect.poll(() => reviews.getByRole('listitem').count(), upToLongestWait).toBe(1);
+    await expect.poll(() => reviews.getByRole('listitem').count()).toBe(1);
 
     await reviews.getByRole('button', { name: 'Reject SMS_200000030' }).click();
     await reviews.getByLabel('Reason').fill('  ');
@@ -196,7 +196,7 @@ describe.skipIf(chromium.absent)('the other views', { timeout: 60_000 }, () => {
   test('with manual review only, a new application appears and stays in review', async () => {
     const { page } = await open('/inbox/#/controls');
     await page.getByRole('switch', { name: 'Manual review only' }).check();
-    await expect.poll(() => sandbox().reviews.byHand(), upToLongestWait).toBe(true);
+    await expect.poll(() => sandbox().reviews.byHand()).toBe(true);
     const { SignName } = await callSandbox(sandbox(), {
       Action: 'CreateSmsSign',
       SignName: '晨光书店',
@@ -215,7 +215,7 @@ describe.skipIf(chromium.absent)('the other views', { timeout: 60_000 }, () => {
     await page.getByLabel('Push signature reviews to').fill('http://127.0.0.1:1/s');
     await page.getByRole('button', { name: 'Save' }).click();
     await expect
-      .poll(() => sandbox().receipts.settings(), upToLongestWait)
+      .poll(() => sandbox().receipts.settings())
       .toMatchObject({ signNameUrl: 'http://127.0.0.1:1/s' });
     expect(sandbox().receipts.settings()).not.toHaveProperty('templateUrl');
     expect(await page.getByLabel('Push signature reviews to').inputValue()).toBe(
@@ -285,7 +285,7 @@ describe.skipIf(chromium.absent)('the other views', { timeout: 60_000 }, () => {
       .poll(async () => {
         await page.locator('.virtual-list').evaluate((box) => box.scrollTo(0, box.scrollHeight));
         return first.count();
-      }, upToLongestWait)
+      })
       .toBe(1);
     expect(await rows(page).count()).toBeLessThan(50);
     expect(await rows(page).last().getAttribute('aria-setsize')).toBe('10000');

@@ -76,11 +76,11 @@ it('the event names the source of the key, and a failed renewal is logged once a
   expect(event).toMatchObject({ credentialsSource: 'credentials URI' });
   afterOneSecond();
   await ask(config);
-  await vi.waitFor(() => expect(state.requests).toBe(2));
+  await expect.poll(() => state.requests).toBe(2);
   afterOneSecond();
   await ask(config);
-  await vi.waitFor(() => expect(state.requests).toBe(3));
-  await vi.waitFor(() => expect(lines).toHaveLength(1));
+  await expect.poll(() => state.requests).toBe(3);
+  await expect.poll(() => lines).toHaveLength(1);
   expect(JSON.parse(lines[0] ?? '')).toMatchObject({
     level: 'warn',
     event: 'aliyun-sms:credentials',

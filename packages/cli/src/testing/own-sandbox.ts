@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startSandbox, type RunningSandbox, type StartSandboxOptions } from 'aliyun-sms-sandbox';
-import { afterAll, afterEach, beforeAll, beforeEach, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, expect } from 'vitest';
 
 interface OwnSandbox {
   readonly sandbox: () => RunningSandbox;
@@ -31,10 +31,6 @@ export function ownSandbox(
     sandbox: () => sandbox,
     folder: () => folder,
     called: (action) =>
-      vi.waitFor(() => {
-        if (!sandbox.requests.list().some((request) => request.action === action)) {
-          throw new Error(`The sandbox was not called with ${action}.`);
-        }
-      }, 10_000),
+      expect.poll(() => sandbox.requests.list().map((request) => request.action)).toContain(action),
   };
 }

@@ -47,7 +47,7 @@ export async function runWithPerson(
         if (at < 0) throw new Error(`"${sees}" is not on the screen:\n${screen}`);
         return at + sees.length;
       },
-      { timeout: 8000, interval: 10 },
+      { timeout: 20_000, interval: 10 },
     );
     keyboard.write(types);
   }

@@ -1,5 +1,5 @@
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
-import { expect, onTestFinished, test, vi } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { environmentSource } from './environment.ts';
 import { refreshing } from './refreshing.ts';
 import type { CredentialContext, ExpiringCredentials } from './credential-source.ts';
@@ -43,7 +43,7 @@ test('a key is cached until five minutes before it expires', async () => {
   expect(calls()).toBe(1);
   clock.now = HOUR - 300_000;
   await provider();
-  await vi.waitFor(async () => expect(await provider()).toMatchObject({ securityToken: '2' }));
+  await expect.poll(() => provider()).toMatchObject({ securityToken: '2' });
   expect(calls()).toBe(2);
 });
 
@@ -65,15 +65,13 @@ test('a failed background renewal is reported and retried a second later', async
   await provider();
   clock.now = HOUR - 5000;
   await provider();
-  await vi.waitFor(() => {
-    expect(events).toEqual([{ message: expect.any(String), goodUntil: HOUR }]);
-  });
+  await expect.poll(() => events).toEqual([{ message: expect.any(String), goodUntil: HOUR }]);
   clock.now += 999;
   await expect(provider()).resolves.toMatchObject({ securityToken: '1' });
   expect(calls()).toBe(2);
   clock.now += 1;
   await expect(provider()).resolves.toMatchObject({ securityToken: '1' });
-  await vi.waitFor(() => expect(calls()).toBe(3));
+  await expect.poll(calls).toBe(3);
   await expect(provider()).resolves.toMatchObject({ securityToken: '3' });
 });
 

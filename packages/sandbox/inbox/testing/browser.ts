@@ -6,9 +6,6 @@ import { startSandbox, type RunningSandbox, type StartSandboxOptions } from '../
 /** How long to wait for something that must happen, in milliseconds: long enough for busy machines. */
 const longestWait = 20_000;
 
-/** `expect.poll(read, upToLongestWait)`: its own default is one second. */
-export const upToLongestWait = { timeout: longestWait };
-
 export interface OpenPage {
   readonly page: Page;
   /** Must stay empty: errors on the console, dialogs, and requests to other origins. */

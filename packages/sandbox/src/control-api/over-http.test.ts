@@ -1,5 +1,5 @@
 import { request } from 'node:http';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, onTestFinished, test, vi } from 'vitest';
 import { addMessage } from '../../inbox/testing/sample-messages.ts';
 import { startSandbox, type RunningSandbox } from '../start-sandbox.ts';
 
@@ -45,8 +45,10 @@ test('a body over 1 MiB is refused, with or without Content-Length', async () =>
 test('a caller that disconnects while waiting does not affect the next one', async () => {
   const caller = new AbortController();
   const url = `${sandbox.url}/sandbox/v1/messages/wait?to=13800138000`;
+  const waitFor = vi.spyOn(sandbox.messages, 'waitFor');
+  onTestFinished(() => waitFor.mockRestore());
   const waiting = fetch(url, { signal: caller.signal });
-  await new Promise((resolve) => setTimeout(resolve, 20));
+  await expect.poll(() => waitFor.mock.calls).toHaveLength(1);
   caller.abort();
   await expect(waiting).rejects.toThrow('abort');
   const next = fetch(url);

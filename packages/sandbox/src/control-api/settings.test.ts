@@ -134,7 +134,7 @@ test('the reports of kept messages are pushed again', async () => {
   });
   expect((await send('POST', '/receipts/replay')).body).toEqual({ replayed: 1 });
   await expect
-    .poll(async () => (await send('GET', '/receipts')).body, { timeout: 10_000 })
+    .poll(async () => (await send('GET', '/receipts')).body)
     .toMatchObject({ pushes: [{ messageId: 'm1', attempt: 1, outcome: 'accepted', status: 200 }] });
   server.closeAllConnections();
   server.close();

@@ -3,7 +3,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startSandbox, type RunningSandbox, type SandboxSeed } from 'aliyun-sms-sandbox';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { runCommand } from '../../testing/terminal.ts';
 
 let sandbox: RunningSandbox | undefined;
@@ -40,10 +40,9 @@ async function start(account: Partial<Account>, reviewMs = 3_600_000) {
       runCommand(['init', '--settings', file(), ...line, ...endpoint], signal ? { signal } : {}),
     /** Resolves when a list shows this in review. */
     inReview: (kind: 'sign' | 'template', text: string) =>
-      vi.waitFor(async () => {
-        const { stdout } = await runCommand([kind, 'list', ...endpoint]);
-        expect(stdout).toMatch(new RegExp(`${text}.*in review|in review.*${text}`));
-      }),
+      expect
+        .poll(async () => (await runCommand([kind, 'list', ...endpoint])).stdout)
+        .toMatch(new RegExp(`${text}.*in review|in review.*${text}`)),
   };
 }
 

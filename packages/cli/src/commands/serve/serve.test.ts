@@ -124,17 +124,14 @@ it('reloads the settings on SIGHUP, and keeps the old ones if the new are invali
   await serving(async (url, { stderr }) => {
     await write({ signName: '' });
     process.emit('SIGHUP');
-    await vi.waitFor(
-      () => expect(stderr()).toMatch(/Keeping the old settings\..*signName/),
-      PATIENCE,
-    );
+    await expect.poll(stderr).toMatch(/Keeping the old settings\..*signName/);
     await writeFile(file, '[');
     process.emit('SIGHUP');
-    await vi.waitFor(() => expect(stderr()).toMatch(/not a JSON object/), PATIENCE);
+    await expect.poll(stderr).toMatch(/not a JSON object/);
     expect((await send(url)).status).toBe(204);
     await write({ guard: { countries: ['HK'] } });
     process.emit('SIGHUP');
-    await vi.waitFor(() => expect(stderr()).toMatch(/Now using the settings/), PATIENCE);
+    await expect.poll(stderr).toMatch(/Now using the settings/);
     expect((await send(url)).status).toBe(422);
   });
 });
