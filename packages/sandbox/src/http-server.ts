@@ -10,10 +10,8 @@ import type { HttpResponse } from 'aliyun-sms-client';
 import type { Access, Caller } from './access.ts';
 import type { ControlApp } from './control-api/index.ts';
 import type { Answer } from './app.ts';
+import { BODY_TOO_LARGE, MAX_BODY_BYTES } from './body-limit.ts';
 import type { SandboxRequest } from './wire/wire-request.ts';
-
-/** Larger request bodies are refused. */
-const MAX_BODY_BYTES = 1024 * 1024;
 
 /** Times in milliseconds. */
 export interface ServerLimits {
@@ -211,7 +209,7 @@ function refuseBody(response: ServerResponse): void {
   write(response, {
     status: 413,
     headers: { ...JSON_ANSWER, connection: 'close' },
-    body: refusalBody('RequestEntityTooLarge', 'The request body is larger than 1 MiB.'),
+    body: refusalBody('RequestEntityTooLarge', BODY_TOO_LARGE),
   });
 }
 

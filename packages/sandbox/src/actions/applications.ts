@@ -1,4 +1,5 @@
 import { chinaDay } from '../time/china-time.ts';
+import { jsonValue } from '../wire/json-text.ts';
 import { Refusal } from '../wire/refusal.ts';
 import { parameter, type Call } from './operation.ts';
 
@@ -32,13 +33,9 @@ export function bookApplication({ account, now }: Call, kind: Kind): void {
 /** `MoreData`: a JSON list of file keys. */
 export function fileKeys(call: Call): string[] {
   const text = parameter(call, 'MoreData');
-  try {
-    const keys: unknown = JSON.parse(text === '' ? '[]' : text);
-    if (Array.isArray(keys) && keys.every((key) => typeof key === 'string')) {
-      return keys;
-    }
-  } catch {
-    // Refused like JSON that is not a list.
+  const keys = text === '' ? [] : jsonValue(text);
+  if (!Array.isArray(keys) || !keys.every((key) => typeof key === 'string')) {
+    throw new Refusal('parameters', 'InvalidMoreData');
   }
-  throw new Refusal('parameters', 'InvalidMoreData');
+  return keys;
 }

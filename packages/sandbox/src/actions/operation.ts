@@ -1,6 +1,7 @@
 import type { Parameters } from 'aliyun-sms-client';
 import type { Account } from '../accounts/accounts.ts';
 import type { Message, MessageProduct } from '../messages/message.ts';
+import { jsonValue } from '../wire/json-text.ts';
 import { Refusal } from '../wire/refusal.ts';
 import type { AliyunState } from '../sandbox-state.ts';
 import type { Fields } from '../wire/wire-answer.ts';
@@ -67,15 +68,11 @@ export function flag(call: Call, name: string): boolean | undefined {
 
 /** A parameter that is a JSON list. */
 export function jsonList(call: Call, name: string): readonly unknown[] {
-  try {
-    const value: unknown = JSON.parse(parameter(call, name));
-    if (Array.isArray(value)) {
-      return value;
-    }
-  } catch {
-    // Refused like JSON that is not a list.
+  const value = jsonValue(parameter(call, name));
+  if (!Array.isArray(value)) {
+    throw new Refusal('parameters', 'isv.INVALID_JSON_PARAM');
   }
-  throw new Refusal('parameters', 'isv.INVALID_JSON_PARAM');
+  return value;
 }
 
 /** Whether the calling account sent this message. */

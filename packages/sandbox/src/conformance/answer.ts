@@ -1,4 +1,5 @@
 import type { HttpResponse } from 'aliyun-sms-client';
+import { jsonObject } from '../wire/json-text.ts';
 import { wireForms } from './probe-request.ts';
 
 /** The parts of an answer that are compared. */
@@ -26,7 +27,7 @@ const SIGNED = /((?:string to sign is:|StringToSign is))[^]*$/i;
 export function readAnswer(response: HttpResponse, own: readonly string[]): ProbeAnswer {
   const { status, headers, body } = response;
   const format = (headers['content-type'] ?? '').toLowerCase().replaceAll(/\s/g, '');
-  const value = parsed(body);
+  const value = jsonObject(body);
   const texts = value === undefined ? xmlTexts(body) : jsonTexts(value);
   const fields =
     value === undefined
@@ -44,15 +45,6 @@ export function withoutOwn(message: string, own: readonly string[]): string {
     text = text.replaceAll(form, REMOVED);
   }
   return text.replaceAll(ID, REMOVED);
-}
-
-function parsed(body: string): object | undefined {
-  try {
-    const value: unknown = JSON.parse(body);
-    return typeof value === 'object' && value !== null ? value : undefined;
-  } catch {
-    return undefined;
-  }
 }
 
 type Texts = (name: string) => string | undefined;

@@ -5,6 +5,7 @@ import { createLiveEvents } from './live-events.ts';
 import { createMetrics } from './metrics.ts';
 import type { Sandbox } from '../sandbox.ts';
 import { Access, type AccessOptions } from '../access.ts';
+import { BODY_TOO_LARGE, MAX_BODY_BYTES } from '../body-limit.ts';
 import { checkHost, checkOrigin, forbidCaching } from './access.ts';
 import { eventRoutes, publishChanges } from './events.ts';
 import { inboxPage } from './inbox-page.ts';
@@ -22,8 +23,6 @@ export interface ControlApp {
 }
 
 const NOT_JSON = 'The body must be JSON, with the header content-type: application/json.';
-
-const maxBodyBytes = 1024 * 1024;
 
 /** Everything except the Aliyun side: the control API with its OpenAPI document, the event stream, the
  *  inbox page, `/healthz` and `/metrics`. */
@@ -77,8 +76,8 @@ export function createControlApp(sandbox: Sandbox, options: AccessOptions = {}):
 async function limitBody(context: Context, next: Next): Promise<Response | undefined> {
   if (context.req.header('transfer-encoding') !== undefined)
     return context.json({ error: 'A request body needs a Content-Length header.' }, 411);
-  if (Number(context.req.header('content-length') ?? 0) > maxBodyBytes)
-    return context.json({ error: 'The body is larger than 1 MiB.' }, 413);
+  if (Number(context.req.header('content-length') ?? 0) > MAX_BODY_BYTES)
+    return context.json({ error: BODY_TOO_LARGE }, 413);
   await next();
   return undefined;
 }

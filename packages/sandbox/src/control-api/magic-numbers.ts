@@ -1,7 +1,7 @@
 import { createRoute, z, type OpenAPIHono } from '@hono/zod-openapi';
 import { MAGIC_NUMBERS, type MagicNumber } from '../rules/magic-numbers.ts';
 import { answer, createApi } from './api.ts';
-import { optional } from './schemas.ts';
+import { optional } from '../messages/message-schema.ts';
 
 const magicNumberSchema = z
   .object({

@@ -1,9 +1,10 @@
 import { createRoute, z, type OpenAPIHono } from '@hono/zod-openapi';
+import { optional, statusSchema } from '../messages/message-schema.ts';
 import type { Message } from '../messages/message.ts';
 import { whyNoMessage } from '../missing-message.ts';
 import type { SandboxState } from '../sandbox-state.ts';
 import { answer, badRequest, createApi, noContent, notFound } from './api.ts';
-import { errorSchema, messageSchema, numberSchema, optional, statusSchema } from './schemas.ts';
+import { errorSchema, messageSchema, numberSchema } from './schemas.ts';
 
 const listRoute = createRoute({
   method: 'get',

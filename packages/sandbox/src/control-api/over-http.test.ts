@@ -37,7 +37,10 @@ test('a body over 1 MiB is refused, with or without Content-Length', async () =>
   const body = JSON.stringify({ faults: [], padding: 'x'.repeat(1024 * 1024) });
   const length = String(Buffer.byteLength(body));
   const tooLong = await send('PUT', '/faults', { ...json, 'content-length': length }, body);
-  expect(tooLong).toEqual({ status: 413, text: '{"error":"The body is larger than 1 MiB."}' });
+  expect(tooLong).toEqual({
+    status: 413,
+    text: '{"error":"The request body is larger than 1 MiB."}',
+  });
   const chunked = await send('PUT', '/faults', { ...json, 'transfer-encoding': 'chunked' }, body);
   expect(chunked.status).toBe(411);
 });

@@ -11,6 +11,7 @@ import {
 } from 'node:fs';
 import { hostname } from 'node:os';
 import { z } from 'zod';
+import { jsonValue } from '../wire/json-text.ts';
 import { foreign, PersistRefused } from './persist-refused.ts';
 
 /** How often a holder shows that it is alive, and after how long without a sign it counts as dead, ms. */
@@ -140,11 +141,7 @@ function read(path: string): Found | undefined {
 }
 
 function parse(text: string): Holder | undefined {
-  try {
-    return holderSchema.safeParse(JSON.parse(text)).data;
-  } catch {
-    return undefined;
-  }
+  return holderSchema.safeParse(jsonValue(text)).data;
 }
 
 /** A lock that is still being written has no holder yet, and is judged by its time. */

@@ -1,27 +1,7 @@
-import { CHANNELS } from 'aliyun-sms-client';
 import { z } from 'zod';
-import type { Message } from '../messages/message.ts';
+import { messageSchema } from '../messages/message-schema.ts';
+import { jsonValue } from '../wire/json-text.ts';
 import { signNameSchema, templateSchema } from '../accounts/seed.ts';
-
-const messageSchema = z.object({
-  id: z.string(),
-  bizId: z.string(),
-  requestId: z.string(),
-  outId: z.exactOptional(z.string()),
-  product: z.enum(CHANNELS),
-  accessKeyId: z.string(),
-  to: z.string(),
-  country: z.string(),
-  signName: z.string(),
-  templateCode: z.exactOptional(z.string()),
-  text: z.string(),
-  code: z.string().nullable(),
-  segments: z.number(),
-  status: z.enum(['submitted', 'delivered', 'failed']),
-  errCode: z.exactOptional(z.string()),
-  acceptedAt: z.iso.datetime(),
-  reportedAt: z.exactOptional(z.iso.datetime()),
-}) satisfies z.ZodType<Message>;
 
 /** The current state of a signature or template; deleted if there is no record. */
 const changeSchema = z.union([
@@ -49,9 +29,5 @@ export function writeEntry(entry: Entry): string {
 }
 
 export function readEntry(line: string): Entry | undefined {
-  try {
-    return entrySchema.safeParse(JSON.parse(line)).data;
-  } catch {
-    return undefined;
-  }
+  return entrySchema.safeParse(jsonValue(line)).data;
 }

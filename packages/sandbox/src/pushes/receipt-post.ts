@@ -1,3 +1,5 @@
+import { jsonObject } from '../wire/json-text.ts';
+
 /** The result of one attempt to push. */
 export interface ReceiptPost {
   /** `accepted`: 200 and a numeric `code`. */
@@ -32,18 +34,5 @@ export async function postReceipt(url: string, body: string): Promise<ReceiptPos
 }
 
 function hasNumericCode(text: string): boolean {
-  if (text.length > MAX_ANSWER_CHARACTERS) {
-    return false;
-  }
-  try {
-    const value: unknown = JSON.parse(text);
-    return (
-      typeof value === 'object' &&
-      value !== null &&
-      'code' in value &&
-      typeof value.code === 'number'
-    );
-  } catch {
-    return false;
-  }
+  return text.length <= MAX_ANSWER_CHARACTERS && typeof jsonObject(text)?.['code'] === 'number';
 }

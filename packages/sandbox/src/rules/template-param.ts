@@ -1,3 +1,4 @@
+import { jsonObject } from '../wire/json-text.ts';
 import { NO_NAMES } from '../wire/query-string.ts';
 import { RecentMap } from '../recent-map.ts';
 import { Refusal } from '../wire/refusal.ts';
@@ -78,7 +79,10 @@ export function renderTemplate(content: string, param: TemplateParam): string {
  * refusal for the first violated rule. `recorded/` has the recorded answers.
  */
 export function readTemplateParam(text: string, template: Template, rules: Rules): TemplateParam {
-  const given = parseObject(text);
+  const given = text === '' ? {} : jsonObject(text);
+  if (given === undefined) {
+    throw new Refusal('templateParam', 'isv.INVALID_JSON_PARAM');
+  }
   const names = templateVariables(template.content);
   if (names.some((name) => !Object.hasOwn(given, name))) {
     throw missingVariable(rules);
@@ -110,21 +114,6 @@ function extraValues(given: object, names: readonly string[], rules: Rules): rea
     throw new Refusal('templateParam', 'isv.INVALID_JSON_PARAM');
   }
   return extra.map(([, value]) => textOf(value, rules));
-}
-
-function parseObject(text: string): object {
-  if (text === '') {
-    return {};
-  }
-  try {
-    const value: unknown = JSON.parse(text);
-    if (typeof value === 'object' && value !== null && !Array.isArray(value)) {
-      return value;
-    }
-  } catch {
-    // Refused like JSON that is not an object.
-  }
-  throw new Refusal('templateParam', 'isv.INVALID_JSON_PARAM');
 }
 
 function textOf(value: unknown, rules: Rules): string {

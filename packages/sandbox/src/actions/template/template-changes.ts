@@ -1,3 +1,4 @@
+import { jsonObject } from '../../wire/json-text.ts';
 import { Refusal } from '../../wire/refusal.ts';
 import { templateVariables } from '../../rules/template-param.ts';
 import type { Template } from '../../accounts/seed.ts';
@@ -142,17 +143,13 @@ function parseRule(text: string): Template['rule'] {
   if (text === '') {
     return {};
   }
-  try {
-    const value: unknown = JSON.parse(text);
-    if (typeof value === 'object' && value !== null && !Array.isArray(value)) {
-      return Object.fromEntries(
-        Object.entries(value).map(([name, attribute]) => [name, String(attribute)]),
-      );
-    }
-  } catch {
-    // Refused like JSON that is not an object.
+  const rule = jsonObject(text);
+  if (rule === undefined) {
+    throw new Refusal('template', 'InvalidTemplateRule.Format');
   }
-  throw new Refusal('template', 'InvalidTemplateRule.Format');
+  return Object.fromEntries(
+    Object.entries(rule).map(([name, attribute]) => [name, String(attribute)]),
+  );
 }
 
 function readRelatedSignName(call: Call): string {

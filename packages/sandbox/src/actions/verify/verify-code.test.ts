@@ -164,7 +164,7 @@ test('QuerySendDetails answers in the format of the product that sent the newest
   expect(others).not.toHaveProperty('Success');
 });
 
-test.each(['5', 'null', '{', '{"min":"5"}'])(
+test.each(['5', 'null', '[]', '{', '{"min":"5"}'])(
   'the variables %s are refused',
   async (TemplateParam) => {
     expect(await callSandbox(frozen(), { ...SEND, TemplateParam })).toMatchObject({

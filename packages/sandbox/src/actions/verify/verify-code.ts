@@ -1,5 +1,6 @@
 import { parsePhoneNumber, textWithSignName, type PhoneNumber } from 'aliyun-sms-client';
 import { GRANTED_SIGN_NAMES, grantedContent } from '../../accounts/granted-templates.ts';
+import { jsonObject } from '../../wire/json-text.ts';
 import { illegalNumber, Refusal } from '../../wire/refusal.ts';
 import { MISMATCH, renderTemplate, templateVariables } from '../../rules/template-param.ts';
 import type { Fields } from '../../wire/wire-answer.ts';
@@ -115,7 +116,10 @@ function grantedTemplate(call: Call): string {
  * that are not in the template are refused.
  */
 function readParam(call: Call, content: string): Readonly<Record<string, string>> {
-  const given = parseObject(parameter(call, 'TemplateParam'));
+  const given = jsonObject(parameter(call, 'TemplateParam'));
+  if (given === undefined) {
+    throw invalid('TemplateParam');
+  }
   const names = templateVariables(content);
   const param = Object.fromEntries(names.map((name) => [name, textOf(given[name])]));
   const { code = '' } = param;
@@ -141,18 +145,6 @@ function illegalVariable(name: string): Refusal {
   return new Refusal('templateParam', 'isv.INVALID_PARAMETERS', {
     message: `模版变量${name}内容非法`,
   });
-}
-
-function parseObject(text: string): Readonly<Record<string, unknown>> {
-  try {
-    const value: unknown = JSON.parse(text);
-    if (typeof value === 'object' && value !== null) {
-      return Object.fromEntries(Object.entries(value));
-    }
-  } catch {
-    // Refused like JSON that is not an object.
-  }
-  throw invalid('TemplateParam');
 }
 
 function generateCode(call: Call): string {
