@@ -5,7 +5,9 @@ import { bilingual, type Failure, type Language } from 'aliyun-sms-sender';
 export function errorForUser(failure: Failure, language: Language): ConnectorError {
   // Only `General` shows our text; for a limit Logto has its own, in 20 languages.
   const code =
-    failure.told === 'wait' ? ConnectorErrorCodes.RateLimitExceeded : ConnectorErrorCodes.General;
+    failure.userTextKey === 'wait'
+      ? ConnectorErrorCodes.RateLimitExceeded
+      : ConnectorErrorCodes.General;
   const errorDescription = failure.userText[language];
   return new ConnectorError(code, { errorDescription, ...shared(failure) });
 }

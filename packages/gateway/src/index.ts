@@ -3,7 +3,7 @@ export type { Gateway, GatewayOptions } from './gateway.ts';
 export { GatewayRefusal } from './gateway-refusal.ts';
 export { readReport, reportName } from './delivery-reports.ts';
 export type { DeliveryReport, ReadReport } from './delivery-reports.ts';
-export { MOST_PUSHED, readPush, reportAnswer } from './report-push.ts';
+export { MOST_PUSHED, readPush, pushAcknowledgement } from './report-push.ts';
 export type { RefusedPush, ReportPush } from './report-push.ts';
 export { startGateway } from './start-gateway.ts';
 export type { RunningGateway, StartGatewayOptions } from './start-gateway.ts';

@@ -113,7 +113,7 @@ function countEnds(registry: Registry) {
     sends.inc({ outcome, channel, country, ...causeOf(failure) });
     if (trace !== undefined && course !== undefined) {
       accept.observe({ channel, outcome }, (trace.endedAt - trace.startedAt) / 1000);
-      for (const left of course.left) fallbacks.inc(leftBecause(left));
+      for (const failed of course.fallbackFrom) fallbacks.inc(labelsOf(failed));
     }
   };
 }
@@ -148,8 +148,8 @@ function causeOf(failure: Failure | undefined) {
 const known = (code: string): string => (explainApiCode(code).known ? code : 'other');
 
 /** `fallbacks[0]: isv.AMOUNT_NOT_ENOUGH` */
-function leftBecause(left: string) {
-  const [channel = '', reason = ''] = left.split(': ');
+function labelsOf(failed: string) {
+  const [channel = '', reason = ''] = failed.split(': ');
   return { channel, reason: reason.startsWith('AliyunSms') ? 'unreachable' : known(reason) };
 }
 

@@ -3,7 +3,7 @@ import type { Context } from 'hono';
 import { reportName, type DeliveryReport } from './delivery-reports.ts';
 import type { Log } from './log.ts';
 import type { Metrics } from './metrics.ts';
-import { readPush, reportAnswer } from './report-push.ts';
+import { readPush, pushAcknowledgement } from './report-push.ts';
 import { isSame } from './secrets.ts';
 
 export interface ReceiptsRoute {
@@ -39,7 +39,7 @@ export async function answerReceipts(context: Context, route: ReceiptsRoute): Pr
     if (isNew[index] === true) count(report, route);
     else route.metrics.repeated();
   }
-  return context.json(reportAnswer);
+  return context.json(pushAcknowledgement);
 }
 
 function count(report: DeliveryReport, { metrics, log }: ReceiptsRoute): void {

@@ -7,7 +7,7 @@ import { readReport, type DeliveryReport } from './delivery-reports.ts';
 export const MOST_PUSHED = 1024 * 1024;
 
 /** The answer that Aliyun expects, with status 200; it only checks that `code` is a number. */
-export const reportAnswer = { code: 0, msg: 'OK' } as const;
+export const pushAcknowledgement = { code: 0, msg: 'OK' } as const;
 
 /** What Aliyun pushed, in the format of either site. */
 export interface ReportPush {

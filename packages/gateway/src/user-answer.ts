@@ -19,7 +19,7 @@ const USUAL_WAIT = 60;
 export function answerTo(failure: Failure, reader: Reader, locale: string | undefined): Answered {
   const words = reader === 'operator' ? failure.operatorText : failure.userText;
   const sentence = inLanguage(words, locale, reader);
-  return failure.told === 'wait'
+  return failure.userTextKey === 'wait'
     ? { status: 429, sentence, retryAfterSeconds: failure.retryAfterSeconds ?? USUAL_WAIT }
     : { status: statusOf(failure), sentence };
 }
@@ -30,9 +30,10 @@ function inLanguage(words: Words, locale: string | undefined, reader: Reader): s
   return reader === 'operator' && locale === undefined ? bilingual(words) : words[language];
 }
 
-function statusOf({ told, category, apiCode }: Failure): Answered['status'] {
+function statusOf({ userTextKey, category, apiCode }: Failure): Answered['status'] {
   if (category === 'request-invalid') return 400;
-  if (told === 'number' || told === 'blocked' || told === 'country') return 422;
-  const isUpstream = apiCode !== undefined || told === 'unsure';
+  if (userTextKey === 'number' || userTextKey === 'blocked' || userTextKey === 'country')
+    return 422;
+  const isUpstream = apiCode !== undefined || userTextKey === 'unsure';
   return isUpstream ? 502 : 503;
 }

@@ -20,7 +20,7 @@ export type { Admission, GuardStore, Question, Settlement } from './guard/store.
 export type { SendTrace } from './trace.ts';
 export { failureOf } from './failure/failure.ts';
 export type { Failure } from './failure/failure.ts';
-export { userTextOf, userWords, type UserText } from './failure/user-texts.ts';
+export { userTextKeyOf, userWords, type UserTextKey } from './failure/user-texts.ts';
 export { Refusal, type RefusalReason } from './failure/refusal.ts';
 export { firstTimesInRedis, redisAnswers } from './guard/first-times.ts';
 export { redisUrl } from './guard/redis-address.ts';

@@ -94,7 +94,7 @@ function levelOf(ended: Reported): Level {
   if (ended.outcome === 'accepted') {
     return isDegraded(ended.trace) ? 'warn' : 'info';
   }
-  return ended.outcome === 'unknown' || ended.failure.told === 'later' ? 'error' : 'warn';
+  return ended.outcome === 'unknown' || ended.failure.userTextKey === 'later' ? 'error' : 'warn';
 }
 
 /** The log line of a send, without its time. */
@@ -107,7 +107,7 @@ export const sendLine = (ended: Reported) => ({
 /** It was sent, but something needs attention. */
 function isDegraded({ guard, course }: SendTrace): boolean {
   const wouldRefuse = guard?.refusedBy !== undefined;
-  return wouldRefuse || guard?.storeFailed === true || (course?.left ?? []).length > 0;
+  return wouldRefuse || guard?.storeFailed === true || (course?.fallbackFrom ?? []).length > 0;
 }
 
 function eventOf(ended: Reported): SendEvent {
@@ -135,7 +135,7 @@ function resultFields(ended: Reported) {
 function courseFields({
   step: { channel, message },
   attempts,
-  left,
+  fallbackFrom,
   escalated,
   confirmed,
   credentialsSource,
@@ -146,7 +146,7 @@ function courseFields({
     channel: channel.channel,
     channelLabel: channel.label,
     templateCode: message.kind === 'template' ? message.templateCode : undefined,
-    fallbackFrom: left.length > 0 ? left : undefined,
+    fallbackFrom: fallbackFrom.length > 0 ? fallbackFrom : undefined,
     escalated: escalated || undefined,
     confirmed: confirmed || undefined,
     credentialsSource,

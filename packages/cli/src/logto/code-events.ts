@@ -1,4 +1,4 @@
-import { userTextOf } from 'aliyun-sms-sender';
+import { userTextKeyOf } from 'aliyun-sms-sender';
 import { z } from 'zod';
 import type { AuditEntry } from './audit-entry.ts';
 import { AUDIT_PAGE, type ManagementApi } from './management-api.ts';
@@ -22,7 +22,7 @@ export interface CodeFailure {
   /** Logto's own, such as `request.message_rate_limited`; absent if the connector threw. */
   readonly code: string | undefined;
   /** What the connector told the person, if it was the connector that failed. */
-  readonly told: string | undefined;
+  readonly userText: string | undefined;
   /** Whether the gateway said so, to Logto's HTTP SMS connector. */
   readonly byGateway: boolean;
   /** Aliyun's, if it was Aliyun that refused. */
@@ -122,10 +122,15 @@ function failureOf({
   const [, json] = /ConnectorError: (\{.*\}|".*")$/s.exec(message) ?? [];
   const data = json === undefined ? undefined : jsonOf(json);
   if (typeof data === 'string') {
-    return { code, told: data, byGateway: userTextOf(data) !== undefined, requestId: undefined };
+    return {
+      code,
+      userText: data,
+      byGateway: userTextKeyOf(data) !== undefined,
+      requestId: undefined,
+    };
   }
   const own = connectorData.safeParse(data).data;
-  return { code, told: own?.errorDescription, byGateway: false, requestId: own?.requestId };
+  return { code, userText: own?.errorDescription, byGateway: false, requestId: own?.requestId };
 }
 
 function jsonOf(text: string): unknown {

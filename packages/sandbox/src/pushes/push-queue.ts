@@ -20,10 +20,10 @@ export interface ReceiptPush extends ReceiptPost {
 }
 
 /** One item to be pushed. */
-export interface Parcel {
+export interface PushItem {
   readonly channel: keyof typeof CHANNELS;
   /** In Aliyun's format. */
-  readonly item: object;
+  readonly content: object;
   /** What identifies it in the list of pushes. */
   readonly about: Omit<ReceiptPush, 'type' | 'at' | 'attempt' | 'outcome' | 'status'>;
 }
@@ -62,7 +62,7 @@ const MAX_KEPT_PUSHES = 1000;
 
 interface Batch {
   readonly channel: Channel;
-  readonly parcels: readonly Parcel[];
+  readonly items: readonly PushItem[];
   /** 1 for the first. */
   readonly attempt: number;
 }
@@ -76,7 +76,7 @@ interface PushQueueContext {
 export class PushQueue {
   readonly #clock: SandboxClock;
   readonly #addressOf: PushQueueContext['addressOf'];
-  readonly #waiting = new Map<Parcel['channel'], Parcel[]>();
+  readonly #waiting = new Map<PushItem['channel'], PushItem[]>();
   #inProgress = 0;
   #pushes: ReceiptPush[] = [];
   /** Incremented by `reset`, so that pushes in progress are not recorded. */
@@ -88,22 +88,22 @@ export class PushQueue {
   }
 
   /** Whether there is a URL for it; without one, it is not queued. */
-  takes({ channel }: Parcel): boolean {
+  takes({ channel }: PushItem): boolean {
     return this.#addressOf(CHANNELS[channel].type) !== undefined;
   }
 
-  add(parcel: Parcel): void {
-    if (!this.takes(parcel)) {
+  add(item: PushItem): void {
+    if (!this.takes(item)) {
       return;
     }
-    const waiting = this.#waiting.get(parcel.channel) ?? [];
-    this.#waiting.set(parcel.channel, waiting);
+    const waiting = this.#waiting.get(item.channel) ?? [];
+    this.#waiting.set(item.channel, waiting);
     if (waiting.length === 0) {
       // Deferred, so that items added in the same turn are pushed together.
       setImmediate(() => this.#pushWaiting());
     }
     if (waiting.length < MAX_WAITING) {
-      waiting.push(parcel);
+      waiting.push(item);
     }
   }
 
@@ -119,10 +119,10 @@ export class PushQueue {
   }
 
   #pushWaiting(): void {
-    for (const [name, parcels] of this.#waiting) {
+    for (const [name, items] of this.#waiting) {
       const channel: Channel = CHANNELS[name];
-      while (parcels.length > 0 && this.#inProgress < MAX_CONCURRENT) {
-        void this.#push({ channel, parcels: parcels.splice(0, channel.batch), attempt: 1 });
+      while (items.length > 0 && this.#inProgress < MAX_CONCURRENT) {
+        void this.#push({ channel, items: items.splice(0, channel.batch), attempt: 1 });
       }
     }
   }
@@ -134,7 +134,7 @@ export class PushQueue {
       return;
     }
     this.#inProgress += 1;
-    const post = await postReceipt(url, JSON.stringify(batch.parcels.map(({ item }) => item)));
+    const post = await postReceipt(url, JSON.stringify(batch.items.map(({ content }) => content)));
     this.#inProgress -= 1;
     if (generation === this.#generation) {
       this.#record(batch, post);
@@ -143,9 +143,9 @@ export class PushQueue {
     this.#pushWaiting();
   }
 
-  #record({ channel: { type }, parcels, attempt }: Batch, post: ReceiptPost): void {
+  #record({ channel: { type }, items, attempt }: Batch, post: ReceiptPost): void {
     const at = new Date(this.#clock.now()).toISOString();
-    const attempts = parcels.map(({ about }) => ({ type, ...about, at, attempt, ...post }));
+    const attempts = items.map(({ about }) => ({ type, ...about, at, attempt, ...post }));
     this.#pushes = [...this.#pushes, ...attempts].slice(-MAX_KEPT_PUSHES);
   }
 

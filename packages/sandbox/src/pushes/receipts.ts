@@ -2,7 +2,7 @@ import { isLoopback } from '../access.ts';
 import type { SandboxClock } from '../time/clock.ts';
 import type { Message } from '../messages/message.ts';
 import type { MessageStore } from '../messages/message-store.ts';
-import { PushQueue, type Parcel, type PushType, type ReceiptPush } from './push-queue.ts';
+import { PushQueue, type PushItem, type PushType, type ReceiptPush } from './push-queue.ts';
 import {
   internationalReport,
   signSmsReport,
@@ -71,10 +71,10 @@ export class Receipts {
     });
     context.messages.subscribe((event) => {
       if (event.type === 'reported' && this.#settings.url !== undefined) {
-        this.#send(reportParcel(event.message.details()));
+        this.#send(reportItem(event.message.details()));
       }
     });
-    context.reviews.subscribe((record) => this.#send(reviewParcel(record)));
+    context.reviews.subscribe((record) => this.#send(reviewItem(record)));
   }
 
   settings(): ReceiptSettings {
@@ -104,7 +104,7 @@ export class Receipts {
       .list()
       .messages.filter(({ reportedAt }) => reportedAt !== undefined);
     for (const message of reported.toReversed()) {
-      this.#queue.add(reportParcel(message));
+      this.#queue.add(reportItem(message));
     }
     return reported.length;
   }
@@ -132,32 +132,32 @@ export class Receipts {
     }
   }
 
-  #send(parcel: Parcel): void {
+  #send(item: PushItem): void {
     const { random } = this.#context;
     const { losses, duplicates } = this.#settings;
-    if (!this.#queue.takes(parcel) || (losses > 0 && random() < losses)) {
+    if (!this.#queue.takes(item) || (losses > 0 && random() < losses)) {
       return;
     }
-    this.#queue.add(parcel);
+    this.#queue.add(item);
     if (duplicates > 0 && random() < duplicates) {
-      this.#queue.add(parcel);
+      this.#queue.add(item);
     }
   }
 }
 
-function reportParcel(message: Message): Parcel {
+function reportItem(message: Message): PushItem {
   const about = { messageId: message.id };
   return message.product === 'international'
-    ? { channel: 'international', item: internationalReport(message), about }
-    : { channel: 'report', item: smsReport(message), about };
+    ? { channel: 'international', content: internationalReport(message), about }
+    : { channel: 'report', content: smsReport(message), about };
 }
 
-function reviewParcel(record: SignName | Template): Parcel {
+function reviewItem(record: SignName | Template): PushItem {
   return 'templateCode' in record
     ? {
         channel: 'template',
-        item: templateSmsReport(record),
+        content: templateSmsReport(record),
         about: { templateCode: record.templateCode },
       }
-    : { channel: 'signName', item: signSmsReport(record), about: { signName: record.signName } };
+    : { channel: 'signName', content: signSmsReport(record), about: { signName: record.signName } };
 }

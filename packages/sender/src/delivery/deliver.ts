@@ -36,7 +36,7 @@ export interface Course {
   /** Calls to Aliyun, over all channels. */
   readonly attempts: number;
   /** Why earlier channels were abandoned: `settings: isv.AMOUNT_NOT_ENOUGH`. */
-  readonly left: readonly string[];
+  readonly fallbackFrom: readonly string[];
   /** It did not begin with the first channel, because the previous message seemed not to arrive. */
   readonly escalated: boolean;
   /** The answer was lost, and a look-up found the message. */
@@ -66,7 +66,7 @@ export async function deliver(order: Order): Promise<Delivery> {
   const sent = { namespace, msisdn: number.msisdn, usageType };
   const skipped = steps.length > 1 ? escalate({ ...sent, now: startedAt }) : undefined;
   const [first, ...others] = skipped === undefined ? steps : startingAfter(skipped, steps);
-  const left: string[] = [];
+  const fallbackFrom: string[] = [];
   let step = first;
   const made: [Attempt, ...Attempt[]] = [await attempt(step, order)];
   let { result, confirmed } = made[0];
@@ -78,7 +78,7 @@ export async function deliver(order: Order): Promise<Delivery> {
     ) {
       break;
     }
-    left.push(`${step.channel.label}: ${result.error.apiCode ?? result.error.name}`);
+    fallbackFrom.push(`${step.channel.label}: ${result.error.apiCode ?? result.error.name}`);
     step = next;
     const last = await attempt(step, order);
     made.push(last);
@@ -88,7 +88,7 @@ export async function deliver(order: Order): Promise<Delivery> {
     rememberSend({ ...sent, now: now() }, step.channel.label);
   }
   const escalated = first !== steps[0];
-  return { course: { step, left, escalated, confirmed, ...summaryOf(made) }, result };
+  return { course: { step, fallbackFrom, escalated, confirmed, ...summaryOf(made) }, result };
 }
 
 const summaryOf = (made: readonly Attempt[]) => ({

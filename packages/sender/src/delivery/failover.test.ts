@@ -135,7 +135,7 @@ it('after three unknown outcomes in a row the next one fails', async () => {
   for (let sends = 0; sends < 3; sends += 1) {
     expect(await ask()).toMatchObject({ outcome: 'unknown' });
   }
-  expect(await failureOf(ask())).toMatchObject({ outcome: 'unknown', told: 'unsure' });
+  expect(await failureOf(ask())).toMatchObject({ outcome: 'unknown', userTextKey: 'unsure' });
   sandbox.faults.replace([]);
   expect(await ask()).toMatchObject({ outcome: 'accepted' });
   sandbox.faults.replace([{ action: 'SendSms', effect: { kind: 'reset', when: 'before' } }]);

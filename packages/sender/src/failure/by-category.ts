@@ -1,9 +1,9 @@
 import type { ErrorCategory } from 'aliyun-sms-client';
-import type { UserText } from './user-texts.ts';
+import type { UserTextKey } from './user-texts.ts';
 
 interface Meaning {
   /** The text for the user. */
-  readonly told: UserText;
+  readonly userTextKey: UserTextKey;
   /**
    * The refusal concerns the account or the channel, so another channel may succeed. A number or text
    * would be refused there too, and a message that may have been sent must not be sent again.
@@ -13,26 +13,26 @@ interface Meaning {
 
 /** What a refusal by Aliyun means for the send it ends. */
 export const BY_CATEGORY: Readonly<Record<ErrorCategory, Meaning>> = {
-  'number-limit': { told: 'wait', failsOver: false },
-  throttled: { told: 'wait', failsOver: true },
-  'account-limit': { told: 'later', failsOver: false },
-  'phone-number': { told: 'number', failsOver: false },
-  'recipient-blocked': { told: 'blocked', failsOver: false },
-  credentials: { told: 'later', failsOver: true },
-  'expired-token': { told: 'later', failsOver: true },
-  permission: { told: 'later', failsOver: true },
-  region: { told: 'later', failsOver: true },
-  'sign-name': { told: 'later', failsOver: true },
-  template: { told: 'later', failsOver: true },
-  'template-param': { told: 'later', failsOver: true },
-  clock: { told: 'later', failsOver: false },
-  account: { told: 'later', failsOver: true },
-  content: { told: 'later', failsOver: false },
-  request: { told: 'later', failsOver: false },
-  duplicate: { told: 'unsure', failsOver: false },
-  service: { told: 'unsure', failsOver: false },
-  application: { told: 'later', failsOver: false },
-  verification: { told: 'later', failsOver: false },
-  delivery: { told: 'later', failsOver: false },
-  unknown: { told: 'later', failsOver: false },
+  'number-limit': { userTextKey: 'wait', failsOver: false },
+  throttled: { userTextKey: 'wait', failsOver: true },
+  'account-limit': { userTextKey: 'later', failsOver: false },
+  'phone-number': { userTextKey: 'number', failsOver: false },
+  'recipient-blocked': { userTextKey: 'blocked', failsOver: false },
+  credentials: { userTextKey: 'later', failsOver: true },
+  'expired-token': { userTextKey: 'later', failsOver: true },
+  permission: { userTextKey: 'later', failsOver: true },
+  region: { userTextKey: 'later', failsOver: true },
+  'sign-name': { userTextKey: 'later', failsOver: true },
+  template: { userTextKey: 'later', failsOver: true },
+  'template-param': { userTextKey: 'later', failsOver: true },
+  clock: { userTextKey: 'later', failsOver: false },
+  account: { userTextKey: 'later', failsOver: true },
+  content: { userTextKey: 'later', failsOver: false },
+  request: { userTextKey: 'later', failsOver: false },
+  duplicate: { userTextKey: 'unsure', failsOver: false },
+  service: { userTextKey: 'unsure', failsOver: false },
+  application: { userTextKey: 'later', failsOver: false },
+  verification: { userTextKey: 'later', failsOver: false },
+  delivery: { userTextKey: 'later', failsOver: false },
+  unknown: { userTextKey: 'later', failsOver: false },
 };

@@ -59,8 +59,8 @@ describe('a failure', () => {
     [new Refusal('guard-store'), 'guard-store', 'later'],
     [new Error('a bug of ours'), 'unexpected', 'later'],
     ['not even an error', 'unexpected', 'later'],
-  ] as const)('of %s is %s, and the user gets the text "%s"', (error, category, told) => {
-    expect(failureOf(error)).toMatchObject({ category, told });
+  ] as const)('of %s is %s, and the user gets the text "%s"', (error, category, userTextKey) => {
+    expect(failureOf(error)).toMatchObject({ category, userTextKey });
   });
 
   it.each([

@@ -16,7 +16,7 @@ import {
   type Unanswered,
 } from './refusal-texts.ts';
 import { Refusal, type RefusalReason } from './refusal.ts';
-import { userWords, type UserText } from './user-texts.ts';
+import { userWords, type UserTextKey } from './user-texts.ts';
 
 /** All that anyone is told about a failed send. Holds no secret, no code and no number. */
 export interface Failure {
@@ -25,7 +25,7 @@ export interface Failure {
   /** `unknown`: the message may be on its way. */
   readonly outcome: 'not-sent' | 'unknown';
   /** Which of the few texts the user sees. `wait`: a limit, which passes. */
-  readonly told: UserText;
+  readonly userTextKey: UserTextKey;
   /** For the user at the sign-in page, without operational details. */
   readonly userText: Words;
   /** For the operator: the code, what went wrong and what to do. */
@@ -42,7 +42,7 @@ interface Progress {
   readonly channel?: Pick<ChannelSettings, 'channel' | 'site'> | undefined;
 }
 
-const TEXT_BY_REASON: Readonly<Record<RefusalReason, UserText>> = {
+const TEXT_BY_REASON: Readonly<Record<RefusalReason, UserTextKey>> = {
   'request-invalid': 'later',
   'number-invalid': 'number',
   'number-ambiguous': 'number',
@@ -72,7 +72,7 @@ export function failureOf(error: unknown, progress: Progress = {}): Failure {
   const name = error instanceof Error ? error.name : typeof error;
   return failure({
     category: 'unexpected',
-    told: 'later',
+    userTextKey: 'later',
     operatorText: combine([`Unexpected ${name}.`], ([text = '']) => text),
   });
 }
@@ -84,12 +84,12 @@ export function failureOf(error: unknown, progress: Progress = {}): Failure {
 export const mayHaveBeenSent = ({ outcome, category }: Failure): boolean =>
   outcome === 'unknown' && category !== 'foreign-answer';
 
-type Known = Pick<Failure, 'category' | 'told' | 'operatorText'> & Partial<Failure>;
+type Known = Pick<Failure, 'category' | 'userTextKey' | 'operatorText'> & Partial<Failure>;
 
 function failure(known: Known): Failure {
   return {
     outcome: 'not-sent',
-    userText: userWords(known.told, known.retryAfterSeconds),
+    userText: userWords(known.userTextKey, known.retryAfterSeconds),
     apiCode: undefined,
     requestId: undefined,
     retryAfterSeconds: undefined,
@@ -101,7 +101,7 @@ function refusalFailure({ reason, detail, retryAfterSeconds }: Refusal): Failure
   const explanation = REFUSAL_TEXTS[reason];
   return failure({
     category: reason,
-    told: TEXT_BY_REASON[reason],
+    userTextKey: TEXT_BY_REASON[reason],
     operatorText:
       detail === undefined
         ? explanation
@@ -126,11 +126,16 @@ function apiFailure(error: AliyunSmsError, progress: Progress): Failure {
       [UNANSWERED_TEXTS[category], error.message],
       ([text, message]) => `${text} (${message})`,
     );
-    return failure({ ...known, category, told: unsure ?? 'later', operatorText });
+    return failure({ ...known, category, userTextKey: unsure ?? 'later', operatorText });
   }
   const { category } = explainApiCode(apiCode);
-  const told = unsure ?? BY_CATEGORY[category].told;
-  return failure({ ...known, category, told, operatorText: explained(apiCode, error, progress) });
+  const userTextKey = unsure ?? BY_CATEGORY[category].userTextKey;
+  return failure({
+    ...known,
+    category,
+    userTextKey,
+    operatorText: explained(apiCode, error, progress),
+  });
 }
 
 /** For a code that is not in the error book, Aliyun's own text says more; the client has masked it. */

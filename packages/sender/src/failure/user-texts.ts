@@ -1,11 +1,11 @@
 import type { Language, Words } from '../words.ts';
 
 /** All that a user at the sign-in page ever sees, without operational details. */
-export type UserText = (typeof NAMES)[number];
+export type UserTextKey = (typeof NAMES)[number];
 
 const NAMES = ['wait', 'later', 'number', 'blocked', 'country', 'unsure'] as const;
 
-const TEXTS: Readonly<Record<UserText, Words>> = {
+const TEXTS: Readonly<Record<UserTextKey, Words>> = {
   wait: {
     en: 'Too many messages were requested. Please wait before requesting another one.',
     zh: '获取短信过于频繁，请稍后再试。',
@@ -36,12 +36,12 @@ const TEXTS: Readonly<Record<UserText, Words>> = {
  * Which of the texts this is, in either language, with or without a time to wait. Logto's audit log
  * keeps only this text; our own log has the reason.
  */
-export function userTextOf(sentence: string): UserText | undefined {
+export function userTextKeyOf(sentence: string): UserTextKey | undefined {
   return NAMES.find((name) => Object.values(TEXTS[name]).some((text) => sentence.startsWith(text)));
 }
 
 /** The text, with the time to wait, in seconds, if known. */
-export function userWords(text: UserText, retryAfterSeconds?: number): Words {
+export function userWords(text: UserTextKey, retryAfterSeconds?: number): Words {
   const { en, zh } = TEXTS[text];
   if (retryAfterSeconds === undefined) {
     return { en, zh };

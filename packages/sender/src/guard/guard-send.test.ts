@@ -27,7 +27,7 @@ describe('a send that the guard refuses', () => {
     await send(config);
     expect(await failureOf(send(config))).toMatchObject({
       category: 'guard-limit',
-      told: 'wait',
+      userTextKey: 'wait',
       userText: {
         en: 'Too many messages were requested. Please wait before requesting another one. (Try again in 61 seconds.)',
       },
@@ -53,7 +53,7 @@ describe('a send that the guard refuses', () => {
     const config = settings({ countries: ['CN'] });
     expect(await failureOf(send(config, { to: '85268326366' }))).toMatchObject({
       category: 'country-refused',
-      told: 'country',
+      userTextKey: 'country',
       userText: { en: 'Messages cannot be sent to phone numbers of this country or region.' },
     });
     expect(sandbox.requests.list()).toEqual([]);

@@ -110,7 +110,7 @@ function showUnknown({ output }: Context, { apiCode, cause, remedy }: Explanatio
 
 const HEADS = {
   line: { en: 'The connector’s line in Logto’s output:', zh: '连接器在 Logto 输出中的日志：' },
-  told: { en: 'What the user reads:', zh: '用户看到的提示：' },
+  userText: { en: 'What the user reads:', zh: '用户看到的提示：' },
 } as const satisfies Readonly<Record<string, Words>>;
 
 const NOT_TOLD: Words = {
@@ -133,7 +133,7 @@ function showReproduction(context: Context, reproduction: Reproduction | undefin
     output.print(`  ${output.text(NOT_HERE)}`);
     return;
   }
-  const { calls, line, told } = reproduction;
+  const { calls, line, userText } = reproduction;
   const sandbox = pasteable(context, ['sandbox'], []);
   const running = {
     en: `To reproduce it, with the sandbox running (${sandbox}):`,
@@ -144,12 +144,12 @@ function showReproduction(context: Context, reproduction: Reproduction | undefin
   output.print(output.paint('dim', output.text(HEADS.line)));
   if (line) output.verbatim(JSON.stringify(line));
   else output.print(NO_LINE);
-  output.print(output.paint('dim', output.text(HEADS.told)));
-  output.print(told ?? NOT_TOLD);
+  output.print(output.paint('dim', output.text(HEADS.userText)));
+  output.print(userText ?? NOT_TOLD);
 }
 
-const reproductionJson = ({ output }: Context, { calls, line, told }: Reproduction) => ({
+const reproductionJson = ({ output }: Context, { calls, line, userText }: Reproduction) => ({
   calls,
   line,
-  told: told && output.text(told),
+  userText: userText && output.text(userText),
 });

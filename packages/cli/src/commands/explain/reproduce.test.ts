@@ -68,9 +68,9 @@ describe('--reproduce', () => {
     expect([exitCode, stderr]).toEqual([1, expect.stringContaining(`${code}: `)]);
     expect(sent.line).toMatchObject(JSON.parse(JSON.stringify(reproduction.line)));
     const { en = '', zh = '' } = sent.userText ?? {};
-    const { told = { en: '', zh: '' } } = reproduction;
-    expect([en.startsWith(told.en), zh.startsWith(told.zh)]).toEqual([true, true]);
-    expect(en === '').toBe(told.en === '');
+    const { userText = { en: '', zh: '' } } = reproduction;
+    expect([en.startsWith(userText.en), zh.startsWith(userText.zh)]).toEqual([true, true]);
+    expect(en === '').toBe(userText.en === '');
   });
 
   it('prints what carriers really report', { timeout: 60_000 }, async () => {

@@ -28,7 +28,7 @@ export interface Reproduction {
   readonly line: Readonly<Record<string, unknown>> | undefined;
   /** What the user reads on the sign-in page, without the time to wait; undefined if the page for
    *  entering the code is shown. */
-  readonly told: Words | undefined;
+  readonly userText: Words | undefined;
 }
 
 /** Codes of applications, and of verification codes that Aliyun checks itself. */
@@ -70,14 +70,14 @@ const send = (number: string, ...more: readonly string[]): readonly string[] => 
 const accepted = (call: string): Reproduction => ({
   calls: [call],
   line: undefined,
-  told: undefined,
+  userText: undefined,
 });
 
 /** The result of a real delivery to a sandbox in this process. */
 async function refusalTo(
   number: string,
   apiCode: string,
-): Promise<Pick<Reproduction, 'line' | 'told'>> {
+): Promise<Pick<Reproduction, 'line' | 'userText'>> {
   const sandbox = createSandbox();
   sandbox.faults.replace([{ action: 'SendSms', effect: { kind: 'apiCode', apiCode } }]);
   const key = { accessKeyId: 'testid', accessKeySecret: 'testsecret' };
@@ -102,7 +102,7 @@ async function refusalTo(
   };
   const { outcome } = failure;
   const { ms: _, attempts: __, requestId: ___, ...line } = sendLine({ outcome, failure, trace });
-  return { line, told: outcome === 'unknown' ? undefined : userWords(failure.told) };
+  return { line, userText: outcome === 'unknown' ? undefined : userWords(failure.userTextKey) };
 }
 
 const ORDER = {

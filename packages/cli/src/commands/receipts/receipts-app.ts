@@ -1,4 +1,9 @@
-import { MOST_PUSHED, readPush, reportAnswer, type DeliveryReport } from 'aliyun-sms-gateway';
+import {
+  MOST_PUSHED,
+  readPush,
+  pushAcknowledgement,
+  type DeliveryReport,
+} from 'aliyun-sms-gateway';
 import { Hono } from 'hono';
 import { readAtMost } from '../../capped-body.ts';
 import type { Words } from '../../language.ts';
@@ -33,7 +38,7 @@ export function createReceiptsApp(
     }
     onReports(await log.take(push.reports));
     if (push.oddities !== undefined) onRefused(push.oddities);
-    return context.json(reportAnswer);
+    return context.json(pushAcknowledgement);
   });
   app.onError((_, context) => context.json({ code: 1, msg: 'not stored, push again' }, 500));
   return app;

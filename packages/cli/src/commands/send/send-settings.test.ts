@@ -71,7 +71,7 @@ describe('send with settings', () => {
       channel: 'mas',
       channelLabel: 'fallbacks[0]',
       templateCode: '100001',
-      left: ['settings: isv.AMOUNT_NOT_ENOUGH'],
+      fallbackFrom: ['settings: isv.AMOUNT_NOT_ENOUGH'],
     });
   });
 

@@ -38,7 +38,7 @@ export const run: Action = async (context) => {
   const accepted = {
     ...preview.json,
     ...used,
-    left: course.left,
+    fallbackFrom: course.fallbackFrom,
     bizId,
     requestId,
     milliseconds,
@@ -116,17 +116,17 @@ async function handOver(
   const id = requestIdOf(result.error instanceof AliyunSmsError ? result.error : {});
   const words = { en: `${operatorText.en}${id.en}`, zh: `${operatorText.zh}${id.zh}` };
   throw new FailureAfter(
-    { ...done, left: course.left },
+    { ...done, fallbackFrom: course.fallbackFrom },
     new CommandFailure(words, { cause: result.error }),
   );
 }
 
 function printAccepted({ output }: Context, { course, bizId = '–', milliseconds }: Sent): void {
   output.print();
-  for (const left of course.left) {
-    output.print({ en: `! Gave up ${left}`, zh: `! 已放弃 ${left}` });
+  for (const failed of course.fallbackFrom) {
+    output.print({ en: `! Gave up ${failed}`, zh: `! 已放弃 ${failed}` });
   }
-  if (course.left.length > 0) {
+  if (course.fallbackFrom.length > 0) {
     const { label, channel } = course.step.channel;
     output.print({
       en: `! Sent through ${label} (${channel})`,

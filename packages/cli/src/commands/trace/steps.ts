@@ -58,11 +58,11 @@ function askedStep({ at, flow, failure }: CodeEvent): Step {
   return { ...step, outcome: 'refused', mark: '✗', text };
 }
 
-function refusedBy({ told, byGateway, requestId }: CodeFailure): Words {
+function refusedBy({ userText, byGateway, requestId }: CodeFailure): Words {
   const id = requestId === undefined ? '' : ` RequestId ${requestId}`;
   return {
-    en: `refused by the ${byGateway ? 'gateway' : 'connector'}.${told ? ` The user read: “${told}”` : ''}${id}`,
-    zh: `被${byGateway ? '网关' : '连接器'}拒绝。${told ? `用户看到：“${told}”` : ''}${id}`,
+    en: `refused by the ${byGateway ? 'gateway' : 'connector'}.${userText ? ` The user read: “${userText}”` : ''}${id}`,
+    zh: `被${byGateway ? '网关' : '连接器'}拒绝。${userText ? `用户看到：“${userText}”` : ''}${id}`,
   };
 }
 

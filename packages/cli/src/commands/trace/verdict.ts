@@ -1,5 +1,5 @@
 import { explainApiCode } from 'aliyun-sms-client';
-import { userTextOf, type UserText } from 'aliyun-sms-sender';
+import { userTextKeyOf, type UserTextKey } from 'aliyun-sms-sender';
 import { tookMs } from '../../aliyun/delivery.ts';
 import type { CodeEvent } from '../../logto/code-events.ts';
 import type { Attempt } from './attempts.ts';
@@ -73,7 +73,7 @@ const BY_LOGTO: Readonly<Record<string, VerdictName>> = {
 
 /** Aliyun's refusals have its request id; without one, it was not called or not reached. */
 const BY_CONNECTOR: Readonly<
-  Record<UserText, readonly [byAliyun: VerdictName, ours: VerdictName]>
+  Record<UserTextKey, readonly [byAliyun: VerdictName, ours: VerdictName]>
 > = {
   wait: ['limited-by-aliyun', 'limited-by-guard'],
   later: ['refused-by-aliyun', 'not-handed-over'],
@@ -84,18 +84,18 @@ const BY_CONNECTOR: Readonly<
 };
 
 /** The gateway passes no request id to Logto. */
-const BY_GATEWAY: Partial<Record<UserText, VerdictName>> = {
+const BY_GATEWAY: Partial<Record<UserTextKey, VerdictName>> = {
   wait: 'limited-by-gateway',
   later: 'refused-by-gateway',
 };
 
 function refused(failure: NonNullable<CodeEvent['failure']>): VerdictName {
-  const { code, told, byGateway, requestId } = failure;
+  const { code, userText, byGateway, requestId } = failure;
   if (code !== undefined) return BY_LOGTO[code] ?? 'failed-in-logto';
-  const sentence = told === undefined ? undefined : userTextOf(told);
-  if (sentence === undefined) return 'failed-in-connector';
-  const [byAliyun, ours] = BY_CONNECTOR[sentence];
-  if (byGateway) return BY_GATEWAY[sentence] ?? ours;
+  const key = userText === undefined ? undefined : userTextKeyOf(userText);
+  if (key === undefined) return 'failed-in-connector';
+  const [byAliyun, ours] = BY_CONNECTOR[key];
+  if (byGateway) return BY_GATEWAY[key] ?? ours;
   return requestId === undefined ? ours : byAliyun;
 }
 
