@@ -20,9 +20,7 @@ export class WatchedMap<T> extends Map<string, T> {
   override delete(key: string): boolean {
     const before = this.get(key);
     const existed = super.delete(key);
-    if (existed) {
-      this.#notify(key, before);
-    }
+    this.#notify(key, before);
     return existed;
   }
 

@@ -36,8 +36,9 @@ function diagnoseCorrect(
   if (version === 'V3') {
     return diagnosis('wrongBodyHash');
   }
-  const method = parameters['SignatureMethod'] ?? '';
-  return method === '' || method.toUpperCase() === 'HMAC-SHA1' ? [] : diagnosis('declaredMethod');
+  return parameters['SignatureMethod']?.toUpperCase() === 'HMAC-SHA1'
+    ? []
+    : diagnosis('declaredMethod');
 }
 
 function diagnosis(mistake: Mistake): readonly SignatureDiagnosis[] {

@@ -180,6 +180,7 @@ describe('with V1, exactly one mistake is reported:', () => {
     ['a parameter missing from the signed text', { signed: without('OutId') }, []],
     ['two mistakes at once', { signedMethod: 'GET', key: SECRET }, []],
     ['a correct signature', {}, undefined],
+    ['an unknown version', { pairs: { ...oddTexts, SignatureVersion: '2.0' } }, undefined],
   ])('none for %s', async (_, call, mistakes) => {
     expect(await loggedMistakes(callV1(call))).toEqual(mistakes);
   });

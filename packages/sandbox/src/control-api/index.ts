@@ -1,6 +1,7 @@
 import { OpenAPIHono } from '@hono/zod-openapi';
 import type { Context, Next } from 'hono';
 import { HTTPException } from 'hono/http-exception';
+import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import { createLiveEvents } from './live-events.ts';
 import { createMetrics } from './metrics.ts';
 import type { Sandbox } from '../sandbox.ts';
@@ -63,12 +64,18 @@ export function createControlApp(sandbox: Sandbox, options: AccessOptions = {}):
   app.notFound((context) =>
     context.json({ error: 'Unknown path. /sandbox/v1/openapi.json lists all paths.' }, 404),
   );
-  // A body that is not JSON arrives here as an exception with its status.
   app.onError((error, context) => {
-    const status = error instanceof HTTPException ? error.status : 500;
+    const status = statusOf(error);
     return context.json({ error: status === 415 ? NOT_JSON : error.message }, status);
   });
   return { fetch: (request) => app.fetch(request) };
+}
+
+/** A body that is not JSON arrives as an exception with its status, a setting out of range as a
+ *  `RangeError`. */
+function statusOf(error: Error): ContentfulStatusCode {
+  if (error instanceof HTTPException) return error.status;
+  return error instanceof RangeError ? 400 : 500;
 }
 
 /** By the stated length, which Node's parser enforces. Hono's own middleware builds a new request if

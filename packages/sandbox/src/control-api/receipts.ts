@@ -37,11 +37,7 @@ export function receiptRoutes(receipts: Receipts, changed: () => void): OpenAPIH
   const read = () => ({ settings: receipts.settings(), pushes: receipts.pushes() });
   api.openapi(getReceipts, (context) => context.json(read(), 200));
   api.openapi(putReceipts, (context) => {
-    try {
-      receipts.configure(context.req.valid('json'));
-    } catch (error) {
-      return context.json({ error: error instanceof Error ? error.message : String(error) }, 400);
-    }
+    receipts.configure(context.req.valid('json'));
     changed();
     return context.json(read(), 200);
   });

@@ -103,6 +103,23 @@ describe('a decision', () => {
     });
   });
 
+  test('reaches no application that a listener has removed meanwhile', () => {
+    const review = { signName: '示例', status: 'reviewing' as const };
+    const accounts = ['one', 'two'].map((id) => ({
+      id,
+      keys: [{ accessKeyId: id, accessKeySecret: 's' }],
+      signNames: [review],
+    }));
+    const own = createSandbox({ seed: { accounts } });
+    const decided: string[] = [];
+    own.reviews.subscribe(({ status }) => {
+      decided.push(status);
+      own.accounts.get('two')?.signNames.delete('示例');
+    });
+    own.decideReview({ signName: '示例' });
+    expect(decided).toEqual(['approved']);
+  });
+
   test.each([
     {},
     { signName: '' },

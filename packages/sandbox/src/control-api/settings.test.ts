@@ -1,5 +1,5 @@
 import { createServer } from 'node:http';
-import { beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { addMessage } from '../../inbox/testing/sample-messages.ts';
 import { createSandbox, type Sandbox } from '../sandbox.ts';
 import { loggedCall } from '../testing/logged-call.ts';
@@ -173,6 +173,13 @@ test('a body that is not sent as JSON is refused, and the answer says how to sen
   );
   expect(response.status).toBe(415);
   expect(await response.text()).toContain('content-type: application/json');
+});
+
+test('a failure of the sandbox itself is answered with 500', async () => {
+  vi.spyOn(sandbox.faults, 'list').mockImplementation(() => {
+    throw new Error('a bug');
+  });
+  expect(await send('GET', '/faults')).toEqual({ status: 500, body: { error: 'a bug' } });
 });
 
 test('invalid JSON is refused', async () => {

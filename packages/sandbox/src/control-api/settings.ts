@@ -53,11 +53,7 @@ export function settingsRoutes(sandbox: Sandbox, changed: () => void): OpenAPIHo
   });
   api.openapi(getClock, (context) => context.json(readClock(clock), 200));
   api.openapi(putClock, (context) => {
-    try {
-      changeClock(clock, context.req.valid('json'));
-    } catch (error) {
-      return context.json({ error: error instanceof Error ? error.message : String(error) }, 400);
-    }
+    changeClock(clock, context.req.valid('json'));
     changed();
     return context.json(readClock(clock), 200);
   });

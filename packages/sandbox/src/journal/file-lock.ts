@@ -35,7 +35,12 @@ const OWN: Holder = {
 };
 
 /** The lock files of this process, each with its number of users. */
-const held = new Map<string, { count: number; readonly beat: NodeJS.Timeout }>();
+const held = new Map<string, Held>();
+
+interface Held {
+  users: number;
+  readonly beat: NodeJS.Timeout;
+}
 
 /**
  * Locks a file for this process; several sandboxes of the process can share the lock. The lock of a
@@ -44,31 +49,27 @@ const held = new Map<string, { count: number; readonly beat: NodeJS.Timeout }>()
  * the lock. Throws a `PersistRefused` if another process holds it.
  */
 export function lockFile(path: string): () => void {
-  const own = held.get(path);
-  if (own === undefined) {
-    takeOverStale(path);
-    create(path);
-    const beat = setInterval(() => showLife(path), BEAT_MS).unref();
-    held.set(path, { count: 1, beat });
-  } else {
-    own.count += 1;
-  }
+  const own = held.get(path) ?? hold(path);
+  own.users += 1;
   let isReleased = false;
   return () => {
     if (!isReleased) {
       isReleased = true;
-      release(path);
+      release(path, own);
     }
   };
 }
 
-function release(path: string): void {
-  const own = held.get(path);
-  if (own === undefined) {
-    return;
-  }
-  own.count -= 1;
-  if (own.count === 0) {
+function hold(path: string): Held {
+  take(path);
+  const own = { users: 0, beat: setInterval(() => showLife(path), BEAT_MS).unref() };
+  held.set(path, own);
+  return own;
+}
+
+function release(path: string, own: Held): void {
+  own.users -= 1;
+  if (own.users === 0) {
     clearInterval(own.beat);
     held.delete(path);
     rmSync(path, { force: true });
@@ -81,40 +82,47 @@ process.on('exit', () => {
   }
 });
 
-function create(path: string): void {
+function take(path: string): void {
   try {
-    // `wx`: follows no link, and fails for one of two processes.
-    const file = openSync(path, 'wx', 0o600);
-    writeFileSync(file, JSON.stringify(OWN));
-    closeSync(file);
+    create(path);
   } catch (error) {
-    throw isCode(error, 'EEXIST') ? locked(path) : error;
+    if (!isCode(error, 'EEXIST')) {
+      throw error;
+    }
+    removeStale(path);
+    take(path);
   }
 }
 
-function takeOverStale(path: string): void {
-  const found = read(path);
-  if (found === undefined) {
-    return;
-  }
-  const { holder, beatAt, text } = found;
-  if (holder === undefined && text !== '') {
-    throw foreign(path);
-  }
-  if (isAlive(holder, beatAt)) {
-    throw locked(path);
-  }
-  const aside = `${path}.${process.pid}`;
+function create(path: string): void {
+  // `wx`: follows no link, and fails for one of two processes.
+  const file = openSync(path, 'wx', 0o600);
+  writeFileSync(file, JSON.stringify(OWN));
+  closeSync(file);
+}
+
+function removeStale(path: string): void {
   try {
+    const { holder, beatAt, text } = read(path);
+    if (holder === undefined && text !== '') {
+      throw foreign(path);
+    }
+    if (isAlive(holder, beatAt)) {
+      throw locked(path);
+    }
+    const aside = `${path}.${process.pid}`;
     renameSync(path, aside);
+    const isSame = readFileSync(aside, 'utf8') === text;
+    rmSync(aside);
+    if (!isSame) {
+      // Another process took the lock over in between. Its lock is lost, but this attempt fails too.
+      throw locked(path);
+    }
   } catch (error) {
-    throw isCode(error, 'ENOENT') ? locked(path) : error;
-  }
-  const isSame = readFileSync(aside, 'utf8') === text;
-  rmSync(aside);
-  if (!isSame) {
-    // Another process took the lock over in between. Its lock is lost, but this attempt fails too.
-    throw locked(path);
+    // Otherwise its holder, or another process, removed it in between.
+    if (!isCode(error, 'ENOENT')) {
+      throw error;
+    }
   }
 }
 
@@ -125,19 +133,12 @@ interface Found {
   readonly text: string;
 }
 
-function read(path: string): Found | undefined {
-  try {
-    if (!lstatSync(path).isFile()) {
-      throw foreign(path);
-    }
-    const text = readFileSync(path, 'utf8');
-    return { holder: parse(text), beatAt: statSync(path).mtimeMs, text };
-  } catch (error) {
-    if (isCode(error, 'ENOENT')) {
-      return undefined;
-    }
-    throw error;
+function read(path: string): Found {
+  if (!lstatSync(path).isFile()) {
+    throw foreign(path);
   }
+  const text = readFileSync(path, 'utf8');
+  return { holder: parse(text), beatAt: statSync(path).mtimeMs, text };
 }
 
 function parse(text: string): Holder | undefined {
@@ -166,8 +167,7 @@ function isRunning(pid: number): boolean {
 function startOf(pid: number): string {
   try {
     const text = readFileSync(`/proc/${pid}/stat`, 'utf8');
-    const fields = text.slice(text.lastIndexOf(')') + 2).split(' ');
-    return fields[0] === 'Z' ? '' : (fields[19] ?? '');
+    return /.*\) (?!Z)(?:\S+ ){19}(\S+)/s.exec(text)?.[1] ?? '';
   } catch {
     return '';
   }

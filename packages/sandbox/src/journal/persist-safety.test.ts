@@ -13,7 +13,7 @@ import {
 import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build } from 'esbuild';
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { createSandbox } from '../sandbox.ts';
 import { startSandbox } from '../start-sandbox.ts';
 import { SEND, callSandbox } from '../testing/calls.ts';
@@ -107,6 +107,70 @@ describe('of two processes', () => {
     };
     expect(outcome()).toBe(isTaken ? 'taken over' : 'ELOCKED');
   });
+});
+
+/** Another process changes the lock while this one checks whether its holder runs. */
+function meanwhile(change: () => void): void {
+  const kill = vi.spyOn(process, 'kill').mockImplementationOnce(() => {
+    change();
+    return true;
+  });
+  onTestFinished(() => kill.mockRestore());
+}
+
+const proc = (path: string) => readFileSync(`/proc/${path}`, 'utf8');
+
+describe('a stale lock', () => {
+  /** Of a process that runs, but started at another time. */
+  const stale = { lock: 'aliyun-sms-sandbox', pid: process.ppid, host: hostname(), start: '1' };
+  let lock: string;
+  beforeEach(() => {
+    lock = `${file}.lock`;
+    writeFileSync(lock, JSON.stringify(stale));
+  });
+
+  test('that disappears meanwhile is no obstacle', () => {
+    meanwhile(() => rmSync(lock));
+    createSandbox({ persist: file });
+    expect(JSON.parse(readFileSync(lock, 'utf8'))).toMatchObject({ pid: process.pid });
+  });
+
+  test('that another process takes over meanwhile is that process’s', () => {
+    meanwhile(() => writeFileSync(lock, JSON.stringify({ ...stale, start: '2' })));
+    expect(() => createSandbox({ persist: file })).toThrow(refusal('ELOCKED'));
+  });
+
+  test.skipIf(process.platform !== 'linux')('of a zombie is taken over', async () => {
+    // `sleep` replaces the shell, and does not collect its child, which ends with the input.
+    const program = 'exec 3<&0; (read line <&3) & echo $!; exec sleep 600';
+    const parent = spawn('sh', ['-c', program], { stdio: ['pipe', 'pipe', 'ignore'] });
+    onTestFinished(() => void parent.kill());
+    const pid = Number(String((await once(parent.stdout, 'data'))[0]));
+    await expect.poll(() => proc(`${parent.pid}/comm`)).toBe('sleep\n');
+    parent.stdin.end();
+    const fields = () => proc(`${pid}/stat`).split(' ');
+    await expect.poll(() => fields()[2]).toBe('Z');
+    writeFileSync(lock, JSON.stringify({ ...stale, pid, start: fields()[21] }));
+    createSandbox({ persist: file });
+    expect(JSON.parse(readFileSync(lock, 'utf8'))).toMatchObject({ pid: process.pid });
+  });
+});
+
+test('a file in a folder that does not exist is refused with the error of the system', () => {
+  const missing = join(folder, 'missing', 'messages.ndjson');
+  expect(() => createSandbox({ persist: missing })).toThrow('ENOENT');
+});
+
+test('closing a sandbox twice releases its file once', async () => {
+  const [first, second] = [
+    await startSandbox({ port: 0, persist: file }),
+    await startSandbox({ port: 0, persist: file }),
+  ];
+  await first.close();
+  await first.close();
+  expect(existsSync(`${file}.lock`)).toBe(true);
+  await second.close();
+  expect(existsSync(`${file}.lock`)).toBe(false);
 });
 
 describe('a full disk', () => {

@@ -87,15 +87,12 @@ export class PushQueue {
     this.#addressOf = addressOf;
   }
 
-  /** Whether there is a URL for it; without one, it is not queued. */
+  /** Whether there is a URL for it; without one, it must not be added. */
   takes({ channel }: PushItem): boolean {
     return this.#addressOf(CHANNELS[channel].type) !== undefined;
   }
 
   add(item: PushItem): void {
-    if (!this.takes(item)) {
-      return;
-    }
     const waiting = this.#waiting.get(item.channel) ?? [];
     this.#waiting.set(item.channel, waiting);
     if (waiting.length === 0) {

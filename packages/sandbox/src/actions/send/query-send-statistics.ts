@@ -29,7 +29,7 @@ export const querySendStatistics: Operation = {
         counts.set(messageDay, add(counts.get(messageDay), message));
       }
     }
-    const days = [...counts].toSorted(([a], [b]) => (a < b ? -1 : 1));
+    const days = [...counts].toSorted(([a], [b]) => Number(a) - Number(b));
     return {
       Data: {
         TotalSize: days.length,
