@@ -87,6 +87,12 @@ describe('explain', () => {
     expect(stdout).toContain('\nnpm run aliyun-sms -- send +86');
   });
 
+  it('does not say that users read our text for a limit: the connector leaves that to Logto', async () => {
+    const { stdout } = await runCommand(['explain', 'isv.BUSINESS_LIMIT_CONTROL', '--reproduce']);
+    expect(stdout).toContain('(with the connector, Logto’s own message about limits)');
+    expect(stdout).not.toContain('What the user reads:');
+  });
+
   it('prints the commands and their results with --reproduce', async () => {
     const { stdout } = await runCommand([
       'explain',

@@ -1,4 +1,5 @@
 import { explainApiCode, type Explanation } from 'aliyun-sms-client';
+import { userTextKeyOf } from 'aliyun-sms-sender';
 import type { Action, Context } from '../../command.ts';
 import type { Words } from '../../language.ts';
 import { pasteable } from '../../pasteable.ts';
@@ -111,6 +112,10 @@ function showUnknown({ output }: Context, { apiCode, cause, remedy }: Explanatio
 const HEADS = {
   line: { en: 'The connector’s line in Logto’s output:', zh: '连接器在 Logto 输出中的日志：' },
   userText: { en: 'What the user reads:', zh: '用户看到的提示：' },
+  limit: {
+    en: 'What the user reads behind the gateway (with the connector, Logto’s own message about limits):',
+    zh: '经网关时用户看到的提示（使用连接器时为 Logto 自带的限流提示）：',
+  },
 } as const satisfies Readonly<Record<string, Words>>;
 
 const NOT_TOLD: Words = {
@@ -144,7 +149,8 @@ function showReproduction(context: Context, reproduction: Reproduction | undefin
   output.print(output.paint('dim', output.text(HEADS.line)));
   if (line) output.verbatim(JSON.stringify(line));
   else output.print(NO_LINE);
-  output.print(output.paint('dim', output.text(HEADS.userText)));
+  const isLimit = userText !== undefined && userTextKeyOf(userText.en) === 'wait';
+  output.print(output.paint('dim', output.text(isLimit ? HEADS.limit : HEADS.userText)));
   output.print(userText ?? NOT_TOLD);
 }
 

@@ -295,3 +295,15 @@ describe('trace finds why no code arrived', () => {
     expect(stdout).not.toContain(CODE);
   });
 });
+
+it('the connector’s own text for a limit is not what the user read', async () => {
+  const phone = '8613900000040';
+  const guard = { perNumber: [{ limit: 1, seconds: 3600 }] };
+  await asks(phone, { guard });
+  await asks(phone, { guard });
+  const { stdout } = await world.trace({ phone });
+  expect(stdout).toContain(
+    'refused by the connector. The user read Logto’s own message about limits.',
+  );
+  expect(stdout).not.toContain('“');
+});

@@ -1,3 +1,4 @@
+import { userTextKeyOf } from 'aliyun-sms-sender';
 import { deliverySeconds, statusText } from '../../aliyun/delivery.ts';
 import type { Words } from '../../language.ts';
 import type { CodeEvent, CodeFailure } from '../../logto/code-events.ts';
@@ -60,10 +61,22 @@ function askedStep({ at, flow, failure }: CodeEvent): Step {
 
 function refusedBy({ userText, byGateway, requestId }: CodeFailure): Words {
   const id = requestId === undefined ? '' : ` RequestId ${requestId}`;
+  const read = userRead(userText, byGateway);
   return {
-    en: `refused by the ${byGateway ? 'gateway' : 'connector'}.${userText ? ` The user read: “${userText}”` : ''}${id}`,
-    zh: `被${byGateway ? '网关' : '连接器'}拒绝。${userText ? `用户看到：“${userText}”` : ''}${id}`,
+    en: `refused by the ${byGateway ? 'gateway' : 'connector'}.${read.en}${id}`,
+    zh: `被${byGateway ? '网关' : '连接器'}拒绝。${read.zh}${id}`,
   };
+}
+
+/** Of the connector's limits, Logto shows only its own text. */
+function userRead(userText: string | undefined, byGateway: boolean): Words {
+  if (userText === undefined) return { en: '', zh: '' };
+  return !byGateway && userTextKeyOf(userText) === 'wait'
+    ? {
+        en: ' The user read Logto’s own message about limits.',
+        zh: '用户看到 Logto 自带的限流提示。',
+      }
+    : { en: ` The user read: “${userText}”`, zh: `用户看到：“${userText}”` };
 }
 
 function loggedStep({ time, outcome, apiCode, reason = '?' }: LogLine): Step {
