@@ -15,11 +15,33 @@ export async function checkGateway(
     zh: `Logto 通过自带的 HTTP SMS 连接器发送，接入地址为 ${host}`,
   });
   if (!JSON.stringify(settings['guard'] ?? {}).includes('"unverified"')) return [reached];
-  return (await logto.webhooks()).some(reportsCodes) ? [reached, FED] : [reached, NOT_FED];
+  const reporting = (await logto.webhooks()).filter(reportsCodes);
+  const refused = reporting.flatMap(refusals);
+  return [reached, ...(refused.length > 0 ? refused : [reporting.length > 0 ? FED : NOT_FED])];
 }
 
 const reportsCodes = ({ enabled, events, config }: Webhook): boolean =>
   enabled && config.url.endsWith('/hooks/logto') && events.includes('PostSignIn');
+
+/** For example because the gateway has another signing key. */
+function refusals({ executionStats }: Webhook): Finding[] {
+  const { successCount = 0, requestCount = 0 } = executionStats ?? {};
+  const failed = requestCount - successCount;
+  if (failed === 0) return [];
+  return [
+    warning(
+      'logto.webhook',
+      {
+        en: `The gateway did not accept ${failed} of the last ${requestCount} webhooks (24 hours): their codes count as not entered`,
+        zh: `最近 24 小时的 ${requestCount} 次 Webhook 中，网关未接受 ${failed} 次，对应的验证码按未输入计`,
+      },
+      {
+        en: 'Run "logto webhooks <gateway> --test", which says why.',
+        zh: '请运行 logto webhooks <网关地址> --test 查看原因。',
+      },
+    ),
+  ];
+}
 
 const FED = ok('logto.webhook', {
   en: 'A webhook reports entered codes to the gateway',

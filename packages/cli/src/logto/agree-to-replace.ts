@@ -15,6 +15,7 @@ export async function agreeToReplace(
   )?.connectorId;
   if (other === undefined) return;
   const migrate = factory === OWN_FACTORY && OFFICIAL_FACTORIES.includes(other);
+  const push = `logto push ${factory === OWN_FACTORY ? '' : '--gateway <url> '}--yes`;
   const agreed = await confirm(
     context,
     {
@@ -23,8 +24,8 @@ export async function agreeToReplace(
     },
     {
       instead: {
-        en: `Logto sends SMS through "${other}" now, and would delete it. ${migrate ? 'Use "logto migrate" to keep its settings, or' : 'Use'} "logto push --yes" to replace it.`,
-        zh: `Logto 目前通过“${other}”发送短信，该连接器会被删除。${migrate ? '用 logto migrate 接管其设置，或' : '请'}用 logto push --yes 替换它。`,
+        en: `Logto sends SMS through "${other}" now, and would delete it. ${migrate ? 'Use "logto migrate" to keep its settings, or' : 'Use'} "${push}" to replace it.`,
+        zh: `Logto 目前通过“${other}”发送短信，该连接器会被删除。${migrate ? '用 logto migrate 接管其设置，或' : '请'}用 ${push} 替换它。`,
       },
     },
   );

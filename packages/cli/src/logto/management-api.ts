@@ -70,6 +70,8 @@ const webhook = z.object({
   enabled: z.boolean(),
   /** With which the gateway verifies, in clear text. */
   signingKey: z.string(),
+  /** Deliveries of the last 24 hours, without test events. */
+  executionStats: z.object({ successCount: z.number(), requestCount: z.number() }).optional(),
 });
 export type Webhook = z.infer<typeof webhook>;
 type WebhookChange = Partial<Pick<Webhook, 'name' | 'events' | 'config' | 'enabled'>>;
@@ -131,7 +133,7 @@ export function createManagementApi(access: LogtoAccess): ManagementApi {
     },
     signInExperience: () => call('GET', '/sign-in-exp', signInExperience),
     updateSignInExperience: (change) => call('PATCH', '/sign-in-exp', signInExperience, change),
-    webhooks: () => call('GET', '/hooks', z.array(webhook)),
+    webhooks: () => call('GET', '/hooks?includeExecutionStats=true', z.array(webhook)),
     createWebhook: (created) => call('POST', '/hooks', webhook, created),
     updateWebhook: (name, change) => call('PATCH', `/hooks/${id(name)}`, webhook, change),
     async testWebhook({ id: name, events, config }) {

@@ -17,7 +17,7 @@ const trial = creation.pick({ events: true, config: true });
 export const webhookRoutes: readonly Route[] = [
   {
     method: 'GET',
-    path: /^\/api\/hooks$/,
+    path: /^\/api\/hooks\?includeExecutionStats=true$/,
     run: ({ webhooks }) => ({ status: 200, body: webhooks }),
   },
   {

@@ -143,6 +143,14 @@ describe('doctor with Logto', () => {
       signingKey: 'k',
     };
     expect(await examineLogto({ ...state, webhooks: [webhook] }, settings)).toEqual([]);
+    const refused = { ...webhook, executionStats: { successCount: 0, requestCount: 2 } };
+    expect(await examineLogto({ ...state, webhooks: [refused] }, settings)).toMatchObject([
+      {
+        check: 'logto.webhook',
+        level: 'warning',
+        text: expect.stringContaining('2 of the last 2 webhooks'),
+      },
+    ]);
     const off = { ...webhook, enabled: false };
     expect(await examineLogto({ ...state, webhooks: [off] }, settings)).toMatchObject(missing);
   });

@@ -97,7 +97,10 @@ describe('logto push --gateway', () => {
     logto().state.connectors = [official];
     const line = ['push', '--gateway', 'https://sms.example.com'];
     const { exitCode, stderr } = await run(line);
-    expect([exitCode, stderr]).toEqual([2, expect.stringMatching(/Use "logto push --yes"/)]);
+    expect([exitCode, stderr]).toEqual([
+      2,
+      expect.stringMatching(/Use "logto push --gateway <url> --yes"/),
+    ]);
     expect(logto().state.connectors).toEqual([official]);
     expect((await run([...line, '--yes'])).exitCode).toBe(0);
     expect((await run([...line, '--settings', 'a.json'])).exitCode).toBe(2);
