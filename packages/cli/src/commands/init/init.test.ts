@@ -1,4 +1,4 @@
-import { readFile, stat } from 'node:fs/promises';
+import { readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { startSandbox } from 'aliyun-sms-sandbox';
 import { recommendedGuard } from 'aliyun-sms-sender';
@@ -147,6 +147,22 @@ describe('init', () => {
       2,
       expect.stringContaining('CHINA is not a country code'),
     ]);
+  });
+
+  it('only sizes the guard anew if nothing else is named, as before a feed', async () => {
+    const overseas = ['--template-overseas', 'SMS_200000020'];
+    await init([...choice, ...overseas, '--people', '500', '--countries', 'CN,HK']);
+    const { guard: _, ...rest } = z.looseObject({}).parse(await stored());
+    const own = { usageType: 'SignIn', templateCode: 'SMS_200000002', locale: 'zh' };
+    const templates = [...z.array(z.unknown()).parse(rest['templates']), own];
+    await writeFile(
+      file(),
+      JSON.stringify({ ...z.looseObject({}).parse(await stored()), templates }),
+    );
+    const { exitCode, stdout } = await init(['--people', '500', '--feed']);
+    expect([exitCode, stdout]).toEqual([0, expect.stringContaining('only to CN, HK.')]);
+    const guard = recommendedGuard({ peopleADay: 500, countries: ['CN', 'HK'], feed: true });
+    expect(await stored()).toEqual({ ...rest, templates, guard });
   });
 
   it('sizes the guard without a limit to countries if none is named', async () => {

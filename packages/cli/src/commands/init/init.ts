@@ -30,15 +30,12 @@ export const run: Action = async (context) => {
   const account = await accountOf(context, { stored: { ...known, site }, file });
   const basis = await basisOf(context, account, { known, site });
   const keep = (settled: Settings) => writePrivateFile(file, { ...basis, ...settled });
-  const words = await askForWording(context, {
-    client: account.client,
-    site,
-    isMas,
-    known,
-    keep,
-  });
+  const isResized = sizesGuardAnew(context, known);
+  const words = isResized
+    ? wordingOf(known)
+    : await askForWording(context, { client: account.client, site, isMas, known, keep });
   await keep(words);
-  const guard = await settleGuard(context, { known, words });
+  const guard = await settleGuard(context, { known, words, isResized });
   // As Logto stores them, so that Console shows what the file says.
   const settings = storedSettings({ ...basis, ...words, ...guard });
   await writePrivateFile(file, settings);
@@ -52,6 +49,31 @@ export const run: Action = async (context) => {
   output.result({ file, pushed, settings: JSON.parse(shownSettings(settings)) as unknown });
   printNextSteps(context, pushed);
 };
+
+const OTHER_CHOICES = [
+  'site',
+  'channel',
+  'signName',
+  'qualificationId',
+  'template',
+  'templateText',
+  'templateOverseas',
+  'templateOverseasText',
+  'text',
+  'from',
+];
+
+/** With a size and no other choice, finished settings keep all but their guard. The last step of a run
+ *  writes `bareNumbers`, so that a file without it is of an interrupted one. */
+const sizesGuardAnew = ({ options }: Context, known: Settings): boolean =>
+  options.text('people') !== undefined &&
+  known['bareNumbers'] !== undefined &&
+  OTHER_CHOICES.every((name) => options.text(name) === undefined);
+
+const wordingOf = ({ signName, templates }: Settings): Settings => ({
+  ...(signName === undefined ? {} : { signName }),
+  templates,
+});
 
 /** The settings without signature, templates and guard. */
 async function basisOf(

@@ -1,5 +1,6 @@
 import { isSupportedCountry } from 'libphonenumber-js/max';
 import { recommendedGuard } from 'aliyun-sms-sender';
+import { z } from 'zod';
 import { line } from '../../ask.ts';
 import type { Context } from '../../command.ts';
 import { usageFailure } from '../../failure.ts';
@@ -10,11 +11,19 @@ import type { Settings } from '../../logto/settings-file.ts';
 const USUAL_PEOPLE = '500';
 const MOST_PEOPLE = 100_000_000;
 
+interface GuardOptions {
+  /** What the settings file contains. */
+  readonly known: Settings;
+  readonly words: Settings;
+  /** Only the size changes, so the countries stay unless a flag names others. */
+  readonly isResized: boolean;
+}
+
 /** Settles the abuse guard with one question, and one more if messages go overseas. An existing guard
  *  stays, unless a flag sizes it anew. */
 export async function settleGuard(
   context: Context,
-  { known, words }: { readonly known: Settings; readonly words: Settings },
+  { known, words, isResized }: GuardOptions,
 ): Promise<Settings> {
   const { options, output, terminal } = context;
   const isSized = options.text('people') !== undefined;
@@ -23,7 +32,9 @@ export async function settleGuard(
   const peopleADay =
     options.whole('people', { min: 0, max: MOST_PEOPLE }) ?? (await askForPeople(context));
   if (peopleADay === 0) return { guard: undefined };
-  const countries = await settleCountries(context, words);
+  const countries =
+    (isResized ? countriesOf(context, known) : undefined) ??
+    (await settleCountries(context, words));
   const feed = options.flag('feed');
   const { countries: _, ...windows } = recommendedGuard({ peopleADay, countries, feed });
   output.print({
@@ -53,6 +64,11 @@ async function askForPeople(context: Context): Promise<number> {
         : { en: 'Enter a whole number.', zh: '请输入整数。' },
   });
   return Number(answer);
+}
+
+function countriesOf({ options }: Context, { guard }: Settings): readonly string[] | undefined {
+  if (options.text('countries') !== undefined) return undefined;
+  return z.object({ countries: z.array(z.string()) }).safeParse(guard).data?.countries;
 }
 
 /** Templates for the mainland alone answer the question. */
