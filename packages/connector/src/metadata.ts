@@ -18,10 +18,10 @@ export const metadata: ConnectorMetadata = {
   logo: './logo.svg',
   logoDark: './logo-dark.svg',
   description: {
-    en: 'Verification codes by Aliyun (Alibaba Cloud) SMS, to the mainland and abroad, with fallbacks and protection against abuse.',
+    en: 'Verification codes by Aliyun (Alibaba Cloud) SMS, with fallbacks and abuse protection.',
     'zh-CN': '通过阿里云短信服务向内地及境外号码发送验证码，支持备用通道与防刷保护。',
     'tr-TR':
-      'Doğrulama kodlarını Aliyun (Alibaba Cloud) SMS ile gönderir; yedek kanallar ve kötüye kullanım koruması içerir.',
+      'Aliyun (Alibaba Cloud) SMS ile doğrulama kodu; yedek kanal ve kötüye kullanım koruması.',
     ko: 'Aliyun(Alibaba Cloud) SMS로 인증 코드를 보냅니다. 대체 채널과 남용 방지를 지원합니다.',
   },
   readme: './README.md',

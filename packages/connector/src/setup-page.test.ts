@@ -3,6 +3,7 @@ import { recommendedGuard } from 'aliyun-sms-sender';
 import stringWidth from 'fast-string-width';
 import { expect, it } from 'vitest';
 import { formItems } from './form-items.ts';
+import { metadata } from './metadata.ts';
 
 /**
  * Console shows the README next to the form, in columns that grow with unbreakable text. Up to 52
@@ -50,6 +51,11 @@ it('no choice in the form does: each is shown on one line', () => {
   );
   expect(titles.length).toBeGreaterThan(8);
   expect(tooWide(titles)).toEqual([]);
+});
+
+it('the card in Console’s list of connectors shows the description whole: it cuts after four lines', () => {
+  const descriptions = Object.values(metadata.description);
+  expect(descriptions.filter((text) => stringWidth(text) > 88)).toEqual([]);
 });
 
 it('the README has the same structure in English and Chinese', () => {

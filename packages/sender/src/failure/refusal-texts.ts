@@ -56,8 +56,8 @@ export const REFUSAL_TEXTS: Readonly<Record<RefusalReason, Words>> = {
     zh: 'guard.countries 中没有该国家或地区。如果有当地用户，请将其加入。',
   },
   'guard-limit': {
-    en: 'A guard limit was reached. Aliyun was not called.',
-    zh: '已达到防刷规则的上限，本次未调用阿里云。',
+    en: 'A guard limit was reached. Aliyun was not called. Wait, or raise the limit.',
+    zh: '已达到防刷规则的上限，本次未调用阿里云。请稍候，或调高该上限。',
   },
   'guard-store': {
     en: 'The guard could not reach Redis, and guard.onStoreFailure is deny.',
