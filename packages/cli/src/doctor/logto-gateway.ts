@@ -36,8 +36,8 @@ function refusals({ executionStats }: Webhook): Finding[] {
         zh: `最近 24 小时的 ${requestCount} 次 Webhook 中，网关未接受 ${failed} 次，对应的验证码按未输入计`,
       },
       {
-        en: 'Run "logto webhooks <gateway> --test", which says why.',
-        zh: '请运行 logto webhooks <网关地址> --test 查看原因。',
+        en: 'Run "logto webhooks <gateway> --test": it says why, or that it works now.',
+        zh: '请运行 logto webhooks <网关地址> --test：查看原因，或确认现已正常。',
       },
     ),
   ];
