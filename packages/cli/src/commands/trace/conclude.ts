@@ -51,12 +51,15 @@ function conclusion(language: Language, one: Pick<Conclusion, 'verdict' | 'attem
     return { ...one, ...byBook(attempt?.found?.report.errCode ?? '?', language) };
   }
   const words = verdictWords(verdict, language, values(attempt));
-  return { ...one, ...words, ...(attempt?.line && byLog(attempt.line, language)) };
+  return { ...one, ...words, ...(attempt?.line && byLog(attempt.line, words.why, language)) };
 }
 
-/** The connector's own reason is more specific than the verdict. */
-const byLog = ({ apiCode, reason }: LogLine, language: Language) =>
-  apiCode === undefined ? { ...(reason && { why: reason }) } : byBook(apiCode, language);
+/** The connector's own reason, which is always in English, is more specific than the verdict. */
+function byLog({ apiCode, reason }: LogLine, why: string, language: Language) {
+  if (apiCode !== undefined) return byBook(apiCode, language);
+  if (reason === undefined) return {};
+  return { why: language === 'zh' ? `${why}（日志：${reason}）` : reason };
+}
 
 function byBook(apiCode: string, language: Language): Pick<Conclusion, 'why' | 'next'> {
   const { cause, remedy } = explainApiCode(apiCode, language);

@@ -156,6 +156,19 @@ describe('trace', () => {
     });
   });
 
+  it('explains a line of the log in Chinese too, and quotes its English reason', async () => {
+    const to = maskPhoneNumber('+8613900001006');
+    const reason = 'A guard limit was reached. (guard.perNumber)';
+    const logged = { outcome: 'not-sent', guard: 'perNumber', reason };
+    const line = { event: 'aliyun-sms:send', time: new Date().toISOString(), to, ...logged };
+    const stdin = JSON.stringify(line);
+    const asking = { phone: '8613900001006', now: later(), stdin, withoutLogto: true };
+    const { stdout } = await world.trace(asking, '--log', '-', '--lang', 'zh');
+    expect(stdout).toContain(
+      `原因    连接器的防刷拒绝：达到设置中的某项上限，未向阿里云提交。（日志：${reason}）`,
+    );
+  });
+
   it('reports a log file that cannot be read', async () => {
     const asking = { phone: '8613900001001', withoutLogto: true };
     const { exitCode, stderr } = await world.trace(asking, '--log', '/nowhere/logto.log');
