@@ -3,7 +3,6 @@ import {
   lstatSync,
   openSync,
   readFileSync,
-  renameSync,
   rmSync,
   statSync,
   utimesSync,
@@ -101,28 +100,48 @@ function create(path: string): void {
   closeSync(file);
 }
 
+/** One process at a time, and only after another look: else the second one would remove the new lock of
+ *  the first. */
 function removeStale(path: string): void {
   try {
-    const { holder, beatAt, text } = read(path);
-    if (holder === undefined && text !== '') {
-      throw foreign(path);
-    }
-    if (isAlive(holder, beatAt)) {
-      throw locked(path);
-    }
-    const aside = `${path}.${process.pid}`;
-    renameSync(path, aside);
-    const isSame = readFileSync(aside, 'utf8') === text;
-    rmSync(aside);
-    if (!isSame) {
-      // Another process took the lock over in between. Its lock is lost, but this attempt fails too.
-      throw locked(path);
+    refuseLive(path);
+    const turn = `${path}.stale`;
+    takeTurn(turn);
+    try {
+      refuseLive(path);
+      rmSync(path);
+    } finally {
+      rmSync(turn, { force: true });
     }
   } catch (error) {
     // Otherwise its holder, or another process, removed it in between.
     if (!isCode(error, 'ENOENT')) {
       throw error;
     }
+  }
+}
+
+function takeTurn(turn: string): void {
+  try {
+    create(turn);
+  } catch (error) {
+    if (!isCode(error, 'EEXIST')) {
+      throw error;
+    }
+    // Left by a process that ended between two system calls.
+    refuseLive(turn);
+    rmSync(turn);
+    create(turn);
+  }
+}
+
+function refuseLive(path: string): void {
+  const { holder, beatAt, text } = read(path);
+  if (holder === undefined && text !== '') {
+    throw foreign(path);
+  }
+  if (isAlive(holder, beatAt)) {
+    throw locked(path);
   }
 }
 
@@ -182,7 +201,7 @@ function showLife(path: string): void {
 }
 
 function locked(path: string): PersistRefused {
-  const file = path.replace(/\.lock$/, '');
+  const file = path.replace(/\.lock(?:\.stale)?$/, '');
   return new PersistRefused('ELOCKED', {
     en: `Another sandbox is using ${file}. Stop it, or choose another file.`,
     zh: `另一个沙箱正在使用 ${file}。请先停止它，或另选文件。`,

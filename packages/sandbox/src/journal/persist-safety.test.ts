@@ -135,9 +135,24 @@ describe('a stale lock', () => {
     expect(JSON.parse(readFileSync(lock, 'utf8'))).toMatchObject({ pid: process.pid });
   });
 
-  test('that another process takes over meanwhile is that process’s', () => {
-    meanwhile(() => writeFileSync(lock, JSON.stringify({ ...stale, start: '2' })));
+  test('that another process takes over meanwhile stays that process’s', () => {
+    const theirs = JSON.stringify({ ...stale, host: 'elsewhere' });
+    meanwhile(() => writeFileSync(lock, theirs));
     expect(() => createSandbox({ persist: file })).toThrow(refusal('ELOCKED'));
+    expect(readFileSync(lock, 'utf8')).toBe(theirs);
+  });
+
+  test('is left to a process that is taking it over', () => {
+    writeFileSync(`${lock}.stale`, JSON.stringify({ ...stale, host: 'elsewhere' }));
+    expect(() => createSandbox({ persist: file })).toThrow(refusal('ELOCKED'));
+    expect(JSON.parse(readFileSync(lock, 'utf8'))).toEqual(stale);
+  });
+
+  test('is taken over even if a process died while doing so', () => {
+    writeFileSync(`${lock}.stale`, JSON.stringify(stale));
+    createSandbox({ persist: file });
+    expect(JSON.parse(readFileSync(lock, 'utf8'))).toMatchObject({ pid: process.pid });
+    expect(existsSync(`${lock}.stale`)).toBe(false);
   });
 
   test.skipIf(process.platform !== 'linux')('of a zombie is taken over', async () => {
