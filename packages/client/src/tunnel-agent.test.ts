@@ -89,8 +89,14 @@ test('a password with a bare % is a proxy error, and the proxy is not called', a
   expect(requests).toEqual([]);
 });
 
-test('an invalid address is a proxy error', async () => {
-  expect(await through('http://[proxy')).toBe('ERR_PROXY_ADDRESS');
+test.each([
+  'http://[proxy',
+  'http://user:12/34@127.0.0.1:9',
+  String.raw`http://user:12\34@127.0.0.1:9`,
+  'http://user:12?34@127.0.0.1:9',
+  'http://user:12#34@127.0.0.1:9',
+])('the invalid address %s is a proxy error', async (proxy) => {
+  expect(await through(proxy)).toBe('ERR_PROXY_ADDRESS');
 });
 
 test.each(['socks5://127.0.0.1:1080', 'socks5h://user:secret@proxy', 'ftp://proxy'])(

@@ -20,10 +20,10 @@ export async function openTunnel(
   target: string,
   timeoutMs = PROXY_TIMEOUT_MS,
 ): Promise<Socket> {
-  if (!URL.canParse(proxy)) {
+  const url = URL.canParse(proxy) ? new URL(proxy) : undefined;
+  if (url === undefined || isCutShort(url)) {
     throw proxyError('ERR_PROXY_ADDRESS', undefined);
   }
-  const url = new URL(proxy);
   if (!/^https?:$/.test(url.protocol)) {
     throw proxyError('ERR_PROXY_PROTOCOL', `${url.protocol}//${url.host}`);
   }
@@ -49,6 +49,11 @@ export async function openTunnel(
       resolve(socket);
     });
   });
+}
+
+/** A bare `/`, `?` or `#` in the password ends the host there: what passes for the port is a secret. */
+function isCutShort({ pathname, search, hash }: URL): boolean {
+  return (pathname + search + hash).includes('@');
 }
 
 function requestTunnel(

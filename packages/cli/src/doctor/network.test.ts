@@ -151,6 +151,11 @@ describe('the network path to an endpoint', () => {
     ['a proxy that refuses', async () => `http://${await proxy('user:secret')}`, /\(HTTP 407\)/],
     ['a proxy that does not listen', async () => 'http://127.0.0.1:1', /\(ECONNREFUSED\)/],
     ['a proxy whose URL is not valid', async () => 'http://[proxy', /\(not a valid URL\)/],
+    [
+      'a proxy whose password is cut short',
+      async () => 'http://user:12/34@127.0.0.1:1',
+      /^The proxy \? .*\(not a valid URL\)/,
+    ],
     ['a SOCKS proxy', async () => 'socks5://127.0.0.1:1080', /only http:\/\/ and https:\/\//],
     [
       'a password that is not escaped',

@@ -22,8 +22,8 @@ export async function checkNetwork(endpoint: URL, environment: Environment): Pro
     ];
   }
   const tunnel = await tunnelTo(endpoint, proxy);
-  if ('refusal' in tunnel) return [noTunnel(endpoint, proxy, tunnel.refusal)];
-  return [through(endpoint, proxy), ...(await checkTls(endpoint, tunnel))];
+  if ('refusal' in tunnel) return [noTunnel(endpoint, tunnel)];
+  return [through(endpoint, new URL(proxy)), ...(await checkTls(endpoint, tunnel))];
 }
 
 const plain = ({ host }: URL): Finding =>
@@ -38,18 +38,18 @@ const direct = ({ host }: URL, isExempt: boolean): Finding =>
     zh: `到 ${host} 不经代理：${isExempt ? 'NO_PROXY 已排除' : '未设置 HTTPS_PROXY'}`,
   });
 
-const through = ({ host }: URL, proxy: string): Finding =>
+const through = ({ host }: URL, proxy: URL): Finding =>
   ok('proxy', {
-    en: `The proxy ${placeOf(proxy)} of HTTPS_PROXY connects to ${host}`,
-    zh: `HTTPS_PROXY 的代理 ${placeOf(proxy)} 可到达 ${host}`,
+    en: `The proxy ${proxy.host} of HTTPS_PROXY connects to ${host}`,
+    zh: `HTTPS_PROXY 的代理 ${proxy.host} 可到达 ${host}`,
   });
 
-const noTunnel = ({ host }: URL, proxy: string, reason: string): Finding =>
+const noTunnel = ({ host }: URL, { place, refusal: reason }: Refused): Finding =>
   problem(
     'proxy',
     {
-      en: `The proxy ${placeOf(proxy)} of HTTPS_PROXY does not connect to ${host} (${reason})`,
-      zh: `HTTPS_PROXY 的代理 ${placeOf(proxy)} 无法到达 ${host}（${reason}）`,
+      en: `The proxy ${place} of HTTPS_PROXY does not connect to ${host} (${reason})`,
+      zh: `HTTPS_PROXY 的代理 ${place} 无法到达 ${host}（${reason}）`,
     },
     {
       en: `Correct HTTPS_PROXY, with user and password if it requires them, or exempt the host with NO_PROXY. Logto's process needs the same.`,
@@ -57,10 +57,13 @@ const noTunnel = ({ host }: URL, proxy: string, reason: string): Finding =>
     },
   );
 
-/** Host and port alone: the URL may contain a password. */
-const placeOf = (proxy: string): string => (URL.canParse(proxy) ? new URL(proxy).host : '?');
+interface Refused {
+  /** Host and port alone: the URL may contain a password. */
+  readonly place: string;
+  readonly refusal: string;
+}
 
-type Tunnel = { readonly socket: Socket } | { readonly refusal: string };
+type Tunnel = { readonly socket: Socket } | Refused;
 
 async function tunnelTo(endpoint: URL, proxy: string): Promise<Tunnel> {
   const target = `${endpoint.hostname}:${endpoint.port || '443'}`;
@@ -68,7 +71,8 @@ async function tunnelTo(endpoint: URL, proxy: string): Promise<Tunnel> {
     return { socket: await openTunnel(proxy, target, TIMEOUT_MS) };
   } catch (error) {
     const known = error instanceof TransportError ? error : undefined;
-    return { refusal: refusalOf(known?.code, known?.proxy?.status) };
+    const { address: place = '?', status } = known?.proxy ?? {};
+    return { place, refusal: refusalOf(known?.code, status) };
   }
 }
 
