@@ -192,6 +192,18 @@ describe('init', () => {
     expect(await stored()).toEqual({ ...Object(before), guard: expect.anything() });
   });
 
+  it.each([
+    ['of which the signature is missing', { signName: undefined }, []],
+    ['whose templates are no list', { templates: 'SMS_200000001' }, []],
+    ['of another key', { accessKeyId: 'other' }, ['--access-key-id', 'testid']],
+  ])('keeps no templates of a file %s', async (_, change, line) => {
+    await init(choice);
+    await writeFile(file(), JSON.stringify({ ...Object(await stored()), ...change }));
+    const environment = { ALIBABA_CLOUD_ACCESS_KEY_SECRET: 'testsecret' };
+    const { exitCode, stderr } = await init(['--people', '500', ...line], environment);
+    expect([exitCode, stderr]).toEqual([2, expect.stringMatching(/--sign-name|--template/)]);
+  });
+
   it('without a key, says first what can be done before there are settings', async () => {
     const { stderr } = await runCommand(['init', '--settings', file()], {
       environment: { ALIBABA_CLOUD_ECS_METADATA_DISABLED: 'true', HOME: folder() },

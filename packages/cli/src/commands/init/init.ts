@@ -1,6 +1,6 @@
 import { SITES, type Site } from 'aliyun-sms-client';
 import { accountIn, openAccount, type Account } from '../../aliyun/account.ts';
-import { askForWording } from './ask-for-wording.ts';
+import { askForWording, isSettled } from './ask-for-wording.ts';
 import { choose, confirm, hidden, line } from '../../ask.ts';
 import type { Action, Context } from '../../command.ts';
 import { CommandFailure, usageFailure } from '../../failure.ts';
@@ -30,10 +30,11 @@ export const run: Action = async (context) => {
   const account = await accountOf(context, { stored: { ...known, site }, file });
   const basis = await basisOf(context, account, { known, site });
   const keep = (settled: Settings) => writePrivateFile(file, { ...basis, ...settled });
-  const isResized = sizesGuardAnew(context, known);
+  const { client, accessKeyId } = account;
+  const isResized = sizesGuardAnew(context, known) && isSettled(known, accessKeyId);
   const words = isResized
     ? wordingOf(known)
-    : await askForWording(context, { client: account.client, site, isMas, known, keep });
+    : await askForWording(context, { client, accessKeyId, site, isMas, known, keep });
   await keep(words);
   const guard = await settleGuard(context, { known, words, isResized });
   // As Logto stores them, so that Console shows what the file says.
