@@ -5,10 +5,10 @@ const PLACES = ['settings', 'endpoint', 'profile', 'site'] as const;
 type Place = (typeof PLACES)[number];
 
 /** By what npm says it is running. */
-const PROGRAMS: Readonly<Record<string, string>> = {
-  'aliyun-sms': 'npm run aliyun-sms --',
-  npx: 'npx aliyun-sms',
-};
+const PROGRAMS: ReadonlyMap<string | undefined, string> = new Map([
+  ['aliyun-sms', 'npm run aliyun-sms --'],
+  ['npx', 'npx aliyun-sms'],
+]);
 
 /** A command line that the user can paste: through npm if this one ran through npm, and with the
  *  same settings and account. */
@@ -21,7 +21,7 @@ export function pasteable(
     const value = options.text(place);
     return value === undefined ? [] : [`--${place}`, value];
   });
-  const program = PROGRAMS[terminal.environment['npm_lifecycle_event'] ?? ''] ?? 'aliyun-sms';
+  const program = PROGRAMS.get(terminal.environment['npm_lifecycle_event']) ?? 'aliyun-sms';
   return [program, ...[...words, ...sameAsHere].map((word) => quoted(word))].join(' ');
 }
 

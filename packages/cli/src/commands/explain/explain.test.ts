@@ -79,6 +79,13 @@ describe('explain', () => {
     expect(stdout).toContain('\nnpx aliyun-sms send +86');
   });
 
+  it('prints commands that can be pasted, whatever the name of the script that runs it', async () => {
+    const environment = { npm_lifecycle_event: 'constructor' };
+    const line = ['explain', 'isv.OUT_OF_SERVICE', '--reproduce'];
+    const { stdout } = await runCommand(line, { environment });
+    expect(stdout).toContain('\naliyun-sms send +86');
+  });
+
   it('prints commands that can be pasted, with npm inside the repository', async () => {
     const environment = { npm_lifecycle_event: 'aliyun-sms' };
     const line = ['explain', 'isv.OUT_OF_SERVICE', '--reproduce'];
