@@ -65,7 +65,7 @@ export async function line(
   const { text } = await prompts(asker, options.instead);
   const answer = await text({
     message: printable(asker.output.text(question)),
-    ...(options.initial === undefined ? {} : { initialValue: options.initial }),
+    ...(options.initial === undefined ? {} : { initialValue: onOneLine(options.initial) }),
     validate: (value = '') => {
       const problem =
         value.trim() === ''

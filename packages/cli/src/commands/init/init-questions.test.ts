@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startSandbox, type RunningSandbox, type SandboxSeed } from 'aliyun-sms-sandbox';
@@ -172,6 +172,14 @@ describe('init asks', { timeout: 20_000 }, () => {
     });
     const sent = await runCommand(['send', '+8613800138000', '--settings', file()]);
     expect(sent.exitCode).toBe(0);
+  });
+
+  it('with an earlier answer, which cannot control the terminal', async () => {
+    const earlier = { channel: 'mas', signName: '速通\u001b[2J\u202e互联\n✓' };
+    await writeFile(file(), JSON.stringify(earlier));
+    const { screen } = await init(READY, [], [['Gift signature', ENTER], PEOPLE]);
+    expect(screen).toMatch(/│ +速通互联 ✓/);
+    expect(await stored()).toHaveProperty('signName', '速通互联 ✓');
   });
 
   it('with the best choice first, so that pressing Enter throughout yields settings that can send', async () => {
