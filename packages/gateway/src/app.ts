@@ -68,9 +68,12 @@ export function createApp(parts: AppParts): Hono {
     context.req.method === 'POST' ? answerElsewhere(context) : context.body(null, 404),
   );
   app.onError((error, context) => {
-    // A bug of ours: its message could hold anything.
-    log('error', 'gateway', { path: routeOf(context), status: 503, reason: error.name });
-    return context.text(notSent(), 503);
+    const isGone = context.req.raw.signal.aborted;
+    const status = isGone ? 400 : 503;
+    // A bug of ours, if the client has not left within its body: its message could hold anything.
+    const reason = isGone ? 'The client left before the request was complete.' : error.name;
+    log(isGone ? 'info' : 'error', 'gateway', { path: routeOf(context), status, reason });
+    return context.text(notSent(), status);
   });
   return app;
 }

@@ -46,3 +46,19 @@ it.each([
   expect(answer).toMatch(new RegExp(`^HTTP/1\\.1 ${status} `));
   expect(lines.join('')).not.toContain('"level":"error"');
 });
+
+it.each(
+  ['/sms', '/hooks/logto', '/receipts/guessed', '/elsewhere'].flatMap((path) => [
+    [path, 'Content-Length: 9\r\n\r\n{'],
+    [path, 'Transfer-Encoding: chunked\r\n\r\n1\r\n{\r\n'],
+    [path, 'Transfer-Encoding: chunked\r\n\r\nnot a length\r\n'],
+  ]),
+)('a client of %s that leaves within its body (%j) is not an error of ours', async (path, rest) => {
+  const before = lines.length;
+  const socket = connect(gateway.port, '127.0.0.1');
+  socket.end(`POST ${path} HTTP/1.1\r\nHost: a\r\n${rest}`).resume();
+  await once(socket, 'close');
+  // The answer to another request comes after the end of this one.
+  await fetch(`${gateway.url}/healthz`);
+  expect(lines.slice(before).join('')).not.toContain('"level":"error"');
+});
