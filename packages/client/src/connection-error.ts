@@ -71,7 +71,7 @@ export function noConnection({ code, proxy, cause }: TransportError, origin: str
   switch (code) {
     case 'ERR_CIRCUIT_OPEN':
       return cause instanceof TransportError
-        ? `${noConnection(cause, origin)}, several times in a row, so calls are paused for a few seconds`
+        ? `${noConnection(cause, origin)}, so calls are paused for a few seconds`
         : `${origin} did not answer the last calls, so calls are paused for a few seconds`;
     case 'ERR_QUEUE_FULL':
     case 'ERR_QUEUE_TIMEOUT':

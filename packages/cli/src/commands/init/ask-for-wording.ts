@@ -1,5 +1,4 @@
 import { countSegments, type Site, type SmsClient } from 'aliyun-sms-client';
-import { readSettings } from 'aliyun-sms-sender';
 import { confirm, line } from '../../ask.ts';
 import type { Context } from '../../command.ts';
 import { usageFailure } from '../../failure.ts';
@@ -12,7 +11,6 @@ import { showFiling } from './show-filing.ts';
 
 export interface WordingOptions {
   readonly client: SmsClient;
-  readonly accessKeyId: string;
   readonly site: Site;
   /** SMS authentication, with Aliyun's own signatures and templates. */
   readonly isMas: boolean;
@@ -24,41 +22,10 @@ export interface WordingOptions {
 
 /** Settles signature, templates and texts, step by step. */
 export async function askForWording(context: Context, wording: WordingOptions): Promise<Settings> {
-  if (keepsWording(context, wording)) return { templates: wording.known['templates'] };
   if (wording.isMas) return askForGift(context, wording.known);
   return wording.site === 'international'
     ? internationalSite(context, wording)
     : chinaSite(context, wording);
-}
-
-const WORDING_FLAGS = [
-  'signName',
-  'qualificationId',
-  'template',
-  'templateText',
-  'templateOverseas',
-  'templateOverseasText',
-  'text',
-  'from',
-];
-
-/** Whether the settings are complete and belong to this key: the account of another one may not have
- *  their signature and templates. */
-export const isSettled = (known: Settings, accessKeyId: string): boolean =>
-  !('issues' in readSettings(known)) && (known['accessKeyId'] ?? accessKeyId) === accessKeyId;
-
-/** A script that says nothing about signature, templates and texts keeps those of settled settings. */
-function keepsWording(
-  { options, terminal }: Context,
-  { known, accessKeyId }: WordingOptions,
-): boolean {
-  const isSame = (name: string) => [undefined, known[name]].includes(options.text(name));
-  return (
-    terminal.stdin.isTTY !== true &&
-    isSettled(known, accessKeyId) &&
-    ['channel', 'site'].every(isSame) &&
-    WORDING_FLAGS.every((flag) => options.text(flag) === undefined)
-  );
 }
 
 async function chinaSite(context: Context, wording: WordingOptions): Promise<Settings> {

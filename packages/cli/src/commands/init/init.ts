@@ -1,12 +1,13 @@
 import { SITES, type Site } from 'aliyun-sms-client';
 import { accountIn, openAccount, type Account } from '../../aliyun/account.ts';
-import { askForWording, isSettled } from './ask-for-wording.ts';
+import { askForWording } from './ask-for-wording.ts';
 import { choose, confirm, hidden, line } from '../../ask.ts';
 import type { Action, Context } from '../../command.ts';
 import { CommandFailure, usageFailure } from '../../failure.ts';
 import { openLogto } from '../../logto/access.ts';
 import { warnIfTracked } from '../../logto/warn-if-tracked.ts';
 import { agreeToReplace } from '../../logto/agree-to-replace.ts';
+import { keptWording } from './kept-wording.ts';
 import { settleGuard } from './settle-guard.ts';
 import { withPhone } from '../../logto/phone-sign-in.ts';
 import { saveConnector } from '../../logto/save-connector.ts';
@@ -30,13 +31,11 @@ export const run: Action = async (context) => {
   const account = await accountOf(context, { stored: { ...known, site }, file });
   const basis = await basisOf(context, account, { known, site });
   const keep = (settled: Settings) => writePrivateFile(file, { ...basis, ...settled });
-  const { client, accessKeyId } = account;
-  const isResized = sizesGuardAnew(context, known) && isSettled(known, accessKeyId);
-  const words = isResized
-    ? wordingOf(known)
-    : await askForWording(context, { client, accessKeyId, site, isMas, known, keep });
+  const kept = keptWording(context, known, account.accessKeyId);
+  const words =
+    kept ?? (await askForWording(context, { client: account.client, site, isMas, known, keep }));
   await keep(words);
-  const guard = await settleGuard(context, { known, words, isResized });
+  const guard = await settleGuard(context, { known, words, keepsCountries: kept !== undefined });
   // As Logto stores them, so that Console shows what the file says.
   const settings = storedSettings({ ...basis, ...words, ...guard });
   await writePrivateFile(file, settings);
@@ -50,31 +49,6 @@ export const run: Action = async (context) => {
   output.result({ file, pushed, settings: JSON.parse(shownSettings(settings)) as unknown });
   printNextSteps(context, pushed);
 };
-
-const OTHER_CHOICES = [
-  'site',
-  'channel',
-  'signName',
-  'qualificationId',
-  'template',
-  'templateText',
-  'templateOverseas',
-  'templateOverseasText',
-  'text',
-  'from',
-];
-
-/** With a size and no other choice, finished settings keep all but their guard. The last step of a run
- *  writes `bareNumbers`, so that a file without it is of an interrupted one. */
-const sizesGuardAnew = ({ options }: Context, known: Settings): boolean =>
-  options.text('people') !== undefined &&
-  known['bareNumbers'] !== undefined &&
-  OTHER_CHOICES.every((name) => options.text(name) === undefined);
-
-const wordingOf = ({ signName, templates }: Settings): Settings => ({
-  ...(signName === undefined ? {} : { signName }),
-  templates,
-});
 
 /** The settings without signature, templates and guard. */
 async function basisOf(

@@ -15,15 +15,15 @@ interface GuardOptions {
   /** What the settings file contains. */
   readonly known: Settings;
   readonly words: Settings;
-  /** Only the size changes, so the countries stay unless a flag names others. */
-  readonly isResized: boolean;
+  /** Those of an earlier guard stay, unless a flag names others. */
+  readonly keepsCountries: boolean;
 }
 
 /** Settles the abuse guard with one question, and one more if messages go overseas. An existing guard
  *  stays, unless a flag sizes it anew. */
 export async function settleGuard(
   context: Context,
-  { known, words, isResized }: GuardOptions,
+  { known, words, keepsCountries }: GuardOptions,
 ): Promise<Settings> {
   const { options, output, terminal } = context;
   const isSized = options.text('people') !== undefined;
@@ -33,7 +33,7 @@ export async function settleGuard(
     options.whole('people', { min: 0, max: MOST_PEOPLE }) ?? (await askForPeople(context));
   if (peopleADay === 0) return { guard: undefined };
   const countries =
-    (isResized ? countriesOf(context, known) : undefined) ??
+    (keepsCountries ? countriesOf(context, known) : undefined) ??
     (await settleCountries(context, words));
   const feed = options.flag('feed');
   const { countries: _, ...windows } = recommendedGuard({ peopleADay, countries, feed });
