@@ -106,11 +106,11 @@ const VERDICTS = {
   'limited-by-guard': {
     en: [
       'The connector’s guard refused: a limit in the settings was reached. Aliyun was not called.',
-      'Which limit: see “guard” in the line with aliyun-sms:send in Logto’s output. If it affects real users, raise it (docs/guard.md).',
+      'If it affects real users, raise this limit (docs/guard.md); “guard” in the line with aliyun-sms:send in Logto’s output names it.',
     ],
     zh: [
       '连接器的防刷拒绝：达到设置中的某项上限，未向阿里云提交。',
-      '具体哪一项：见 Logto 输出中 aliyun-sms:send 一行的 guard。若正常用户也会触发，请调高上限（docs/guard.zh-CN.md）。',
+      '若正常用户也会触发，请调高该上限（docs/guard.zh-CN.md）；Logto 输出中 aliyun-sms:send 一行的 guard 写明是哪一项。',
     ],
   },
   'limited-by-gateway': {
