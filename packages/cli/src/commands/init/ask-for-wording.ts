@@ -110,7 +110,7 @@ async function askForSenderId(
   if (terminal.stdin.isTTY !== true) return {};
   const question = {
     en: 'Sender ID, which some countries require; may be empty',
-    zh: '发送方标识（SenderID），部分国家需要，可留空',
+    zh: '发送方 ID（SenderID），部分国家需要，可留空',
   };
   const instead = { en: 'Pass --from.', zh: '请传入 --from。' };
   const from = await line(context, question, { instead, optional: true });

@@ -68,7 +68,7 @@ export const initCommand: CommandSpec = {
     },
     {
       flags: '--from <id>',
-      text: { en: 'international site: sender ID', zh: '国际站：发送方标识（SenderID）' },
+      text: { en: 'international site: sender ID', zh: '国际站：发送方 ID（SenderID）' },
     },
     {
       flags: '--credentials <kind>',

@@ -275,7 +275,7 @@ describe('init asks', { timeout: 20_000 }, () => {
       [
         ['账号所属站点', `${DOWN}${ENTER}`],
         ['发往境外号码的文本', ` nothing${ENTER}`],
-        ['发送方标识', ENTER],
+        ['发送方 ID', ENTER],
         ['是否也发往中国内地', 'y'],
         ['每天约有多少人', `\u007f\u007f\u007f0${ENTER}`],
       ],

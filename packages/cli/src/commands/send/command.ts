@@ -29,7 +29,7 @@ export const sendCommand: CommandSpec = {
     },
     {
       flags: '--from <id>',
-      text: { en: 'with --text: the sender ID', zh: '配合 --text：发送方标识（SenderID）' },
+      text: { en: 'with --text: the sender ID', zh: '配合 --text：发送方 ID（SenderID）' },
     },
     {
       flags: '--settings <file>',
