@@ -257,6 +257,22 @@ describe('an entered code', () => {
     expect(await send({ to: ending(21), now: 3_960_000 })).toBe('admit');
   });
 
+  it.each([
+    [360_000, 3_959_999, 'admit'],
+    [360_000, 3_960_000, 'perIp'],
+    [719_999, 3_959_999, 'admit'],
+    [719_999, 3_960_000, 'perIp'],
+  ])('at %d ms makes room by tenths of the window, rounded down: at %d ms %s', async (...times) => {
+    const [entered, now, decision] = times;
+    const { send, settle } = guardOf({
+      perIp: [{ limit: 1, seconds: 3600, count: 'unverified', perVerified: 1 }],
+    });
+    await send({ to: ending(1), now: entered });
+    await settle(ending(1), entered);
+    await send({ to: ending(2), now: 3_000_000 });
+    expect(await send({ to: ending(3), now })).toBe(decision);
+  });
+
   it('has no effect if all windows count all sends', async () => {
     const { send, settle } = guardOf({ total: once });
     await send();
