@@ -82,14 +82,21 @@ process.on('exit', () => {
 });
 
 function take(path: string): void {
+  while (!isCreated(path)) {
+    removeStale(path);
+  }
+}
+
+/** False if something is there already. */
+function isCreated(path: string): boolean {
   try {
     create(path);
+    return true;
   } catch (error) {
     if (!isCode(error, 'EEXIST')) {
       throw error;
     }
-    removeStale(path);
-    take(path);
+    return false;
   }
 }
 
@@ -122,12 +129,7 @@ function removeStale(path: string): void {
 }
 
 function takeTurn(turn: string): void {
-  try {
-    create(turn);
-  } catch (error) {
-    if (!isCode(error, 'EEXIST')) {
-      throw error;
-    }
+  if (!isCreated(turn)) {
     // Left by a process that ended between two system calls.
     refuseLive(turn);
     rmSync(turn);
@@ -186,7 +188,8 @@ function isRunning(pid: number): boolean {
 function startOf(pid: number): string {
   try {
     const text = readFileSync(`/proc/${pid}/stat`, 'utf8');
-    return /.*\) (?!Z)(?:\S+ ){19}(\S+)/s.exec(text)?.[1] ?? '';
+    const fields = text.slice(text.lastIndexOf(')') + 2).split(' ');
+    return fields[0] === 'Z' ? '' : (fields[19] ?? '');
   } catch {
     return '';
   }
